@@ -1,0 +1,119 @@
+package store
+
+// Source is a document that the graph was made from, with its bibliographic record: the one place for knowledge that
+// does not come from the text.
+type Source struct {
+	Meta
+	Publisher string `json:"publisher,omitempty"`
+	// URL is the official page.
+	URL string `json:"url,omitempty"`
+	// Date is YYYY, YYYY-MM or YYYY-MM-DD; empty if unknown.
+	Date     string `json:"date,omitempty"`
+	Language Lang   `json:"language,omitempty"`
+	Archived bool   `json:"archived,omitempty"`
+	// Note says what a reader should know about the edition and where to get a copy.
+	Note Text `json:"note,omitzero"`
+	// Length counts the characters of the folded text; SHA256 is the hash of it.
+	Length int  `json:"length"`
+	SHA256 Hash `json:"sha256"`
+}
+
+// Section is a headed part of a source.
+type Section struct {
+	Meta
+	Source ID `json:"source"`
+	// Parent is the section around this one; empty at the top.
+	Parent ID `json:"parent,omitempty"`
+	// Path is readable and unique in the source: "3/konanur".
+	Path string `json:"path"`
+	// Order is the place among the source's sections in the order of the text, from 1.
+	Order int `json:"order"`
+}
+
+// PassageKind says what a passage is in the document.
+type PassageKind string
+
+// The kinds of passages.
+const (
+	PassageTitle     PassageKind = "TITLE"
+	PassageBiography PassageKind = "BIOGRAPHY"
+	PassageNarrative PassageKind = "NARRATIVE"
+	PassageLeadIn    PassageKind = "LEAD_IN"
+	PassageItem      PassageKind = "ITEM"
+	PassageQuotation PassageKind = "QUOTATION"
+	PassageFurniture PassageKind = "FURNITURE"
+)
+
+// PassageKinds returns every kind of passage.
+func PassageKinds() []PassageKind {
+	return []PassageKind{
+		PassageTitle, PassageBiography, PassageNarrative, PassageLeadIn, PassageItem, PassageQuotation, PassageFurniture,
+	}
+}
+
+// Passage is the smallest citable part of a source. Its text is never stored: a reader attaches a copy.
+type Passage struct {
+	Meta
+	Source  ID `json:"source"`
+	Section ID `json:"section"`
+	// Path is readable and unique in the source: "3/konanur/7".
+	Path string      `json:"path"`
+	Kind PassageKind `json:"kind"`
+	// Order is the place among the source's passages in the order of the text, from 1.
+	Order int `json:"order"`
+	// Ranges are where the passage stands in the source's folded text, in order: one, or several where the
+	// layout interrupts a sentence.
+	Ranges []Range `json:"ranges"`
+	// Length counts the characters of the passage's folded text; SHA256 is the hash of it.
+	Length int  `json:"length"`
+	SHA256 Hash `json:"sha256"`
+	// SetAside says why the passage makes no claim; nil if nobody decided so.
+	SetAside *SetAside `json:"setAside,omitempty"`
+}
+
+// Label returns the path.
+func (p *Passage) Label(Lang) string { return p.Path }
+
+// Range is a half-open range of characters.
+type Range struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// SetAsideReason says why a passage makes no claim.
+type SetAsideReason string
+
+// The reasons to set a passage aside.
+const (
+	AsideFurniture SetAsideReason = "FURNITURE"
+	AsideTitle     SetAsideReason = "TITLE"
+	AsideLeadIn    SetAsideReason = "LEAD_IN"
+	AsideContents  SetAsideReason = "TABLE_OF_CONTENTS"
+	AsideNoClaim   SetAsideReason = "NO_CLAIM"
+)
+
+// SetAsideReasons returns every reason.
+func SetAsideReasons() []SetAsideReason {
+	return []SetAsideReason{AsideFurniture, AsideTitle, AsideLeadIn, AsideContents, AsideNoClaim}
+}
+
+// SetAside is the decision that a passage makes no claim.
+type SetAside struct {
+	Reason SetAsideReason `json:"reason"`
+	// Note explains a NO_CLAIM; otherwise usually empty.
+	Note string `json:"note,omitempty"`
+}
+
+// Covers reports whether a citation of the passage by a node of kind by counts as coding it.
+//
+// Issues and recommendations are editorial: that one points here does not show that the passage's claim was coded. A
+// list item and a quotation are claims by their form, so only a statement codes them.
+func (p *Passage) Covers(by Kind) bool {
+	switch by {
+	case KindStatement:
+		return true
+	case KindIssue, KindRecommendation:
+		return false
+	}
+	return p.Kind != PassageItem && p.Kind != PassageQuotation
+}

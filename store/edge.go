@@ -1,0 +1,259 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+)
+
+// EdgeType is the type of an edge. Each type is either asserted or derived, never both.
+type EdgeType string
+
+// The types of asserted edges, with what they join. The owner, the node whose record says it, is marked by '*'.
+const (
+	AffiliatedWith EdgeType = "AFFILIATED_WITH" // person* > organization
+	PresentedAt    EdgeType = "PRESENTED_AT"    // person > session*; not a claim
+	PartOf         EdgeType = "PART_OF"         // a part* > its whole, of like kind; passage* > section* > source
+	Hosted         EdgeType = "HOSTED"          // organization > session*
+	Runs           EdgeType = "RUNS"            // organization > initiative*
+	FundedBy       EdgeType = "FUNDED_BY"       // initiative* > organization
+	PartnerIn      EdgeType = "PARTNER_IN"      // organization > initiative*
+	PublishedBy    EdgeType = "PUBLISHED_BY"    // publication* > organization or person
+	LocatedIn      EdgeType = "LOCATED_IN"      // organization*, initiative*, figure* > place
+	Broader        EdgeType = "BROADER"         // issue* or population* > the broader one; editorial
+	Related        EdgeType = "RELATED"         // issue* > issue; symmetric, editorial
+	Addresses      EdgeType = "ADDRESSES"       // recommendation*, initiative* > issue; editorial
+	AddressedTo    EdgeType = "ADDRESSED_TO"    // recommendation*, statement* > who is asked to act
+	Contradicts    EdgeType = "CONTRADICTS"     // recommendation* > rival, statement* > rival; symmetric
+	Made           EdgeType = "MADE"            // voice > statement*
+	About          EdgeType = "ABOUT"           // statement*, figure* > issue
+	PositionOn     EdgeType = "POSITION"        // statement* > recommendation, with a stance
+	Mentions       EdgeType = "MENTIONS"        // statement* > population, place, figure or any named node
+	Quotes         EdgeType = "QUOTES"          // statement* > publication
+	Restates       EdgeType = "RESTATES"        // later statement* > earlier statement
+	InSession      EdgeType = "IN_SESSION"      // statement*, collective* > session
+	ReportedBy     EdgeType = "REPORTED_BY"     // figure* > voice
+	TakenFrom      EdgeType = "TAKEN_FROM"      // figure* > publication, organization or initiative whose study it is
+	ReportedIn     EdgeType = "REPORTED_IN"     // session* > section
+	Cites          EdgeType = "CITES"           // any node* of the discourse > passage
+)
+
+// The types of derived edges.
+const (
+	Raised      EdgeType = "RAISED"    // voice > issue
+	Backs       EdgeType = "BACKS"     // voice > recommendation
+	OpposesEdge EdgeType = "OPPOSES"   // voice > recommendation
+	CoRaised    EdgeType = "CO_RAISED" // issue - issue, from the smaller ID to the larger
+)
+
+// AssertedTypes returns every type of asserted edge.
+func AssertedTypes() []EdgeType {
+	return []EdgeType{
+		AffiliatedWith, PresentedAt, PartOf, Hosted, Runs, FundedBy, PartnerIn, PublishedBy, LocatedIn, Broader, Related,
+		Addresses, AddressedTo, Contradicts, Made, About, PositionOn, Mentions, Quotes, Restates, InSession, ReportedBy,
+		TakenFrom, ReportedIn, Cites,
+	}
+}
+
+// DerivedTypes returns every type of derived edge.
+func DerivedTypes() []EdgeType { return []EdgeType{Raised, Backs, OpposesEdge, CoRaised} }
+
+// EdgeTypes returns every type, asserted ones first.
+func EdgeTypes() []EdgeType { return append(AssertedTypes(), DerivedTypes()...) }
+
+// IsDerived reports whether edges of the type follow from statements by a rule.
+func (t EdgeType) IsDerived() bool { return slices.Contains(DerivedTypes(), t) }
+
+// IsValid reports whether t is one of [EdgeTypes].
+func (t EdgeType) IsValid() bool { return slices.Contains(EdgeTypes(), t) }
+
+// IsEditorial reports whether edges of the type order our vocabulary rather than repeat a claim of the source. Their
+// citations show where the notion at their source is named.
+func (t EdgeType) IsEditorial() bool { return t == Broader || t == Related || t == Addresses }
+
+// EdgeKey names an edge: at most one edge of a type leads from one node to another.
+type EdgeKey struct {
+	Source ID       `json:"source"`
+	Type   EdgeType `json:"type"`
+	Target ID       `json:"target"`
+}
+
+// Compare orders keys by source, type and target.
+func (k EdgeKey) Compare(o EdgeKey) int {
+	return cmp.Or(cmp.Compare(k.Source, o.Source), cmp.Compare(k.Type, o.Type), cmp.Compare(k.Target, o.Target))
+}
+
+// Edge is a typed, directed tie between two nodes.
+type Edge struct {
+	EdgeKey
+	// Citations support an asserted edge, at least one except on the document side; a derived edge has none.
+	Citations []Citation `json:"citations,omitempty"`
+	// Role is the printed role of an AFFILIATED_WITH edge; VoiceRole and Quantifier belong to MADE; Stance to POSITION.
+	Role       string     `json:"role,omitempty"`
+	VoiceRole  VoiceRole  `json:"voiceRole,omitempty"`
+	Quantifier Quantifier `json:"quantifier,omitempty"`
+	Stance     Stance     `json:"stance,omitempty"`
+	// Rule names the rule of a derived edge, with its version: "raised/1".
+	Rule string `json:"rule,omitempty"`
+	// Support lists the statements behind a derived edge, by ID, each once.
+	Support []Support `json:"support,omitempty"`
+}
+
+// Weight returns the number of distinct statements that support a derived edge, and 1 for an asserted one.
+func (e *Edge) Weight() int {
+	if e.Type.IsDerived() {
+		return len(e.Support)
+	}
+	return 1
+}
+
+// Support is one statement behind a derived edge.
+type Support struct {
+	Statement ID `json:"statement"`
+	// Through is the person whose affiliation carries the claim to an organization; empty if the claim is the voice's own.
+	Through ID `json:"through,omitempty"`
+}
+
+// AssertedEdges returns the edges that n's own fields state, ordered by key, each key once. If a record states an edge
+// twice, its citations are joined.
+func AssertedEdges(n Node) []Edge {
+	c := collector{id: n.Base().ID, cites: n.Base().Citations}
+	switch n := n.(type) {
+	case *Person:
+		for _, a := range n.Affiliations {
+			c.add(Edge{EdgeKey: EdgeKey{c.id, AffiliatedWith, a.Organization}, Role: a.Role, Citations: a.Citations})
+		}
+	case *Organization:
+		c.out(PartOf, n.PartOf)
+		c.out(LocatedIn, n.LocatedIn)
+	case *Collective:
+		c.outIDs(InSession, n.Session)
+	case *Session:
+		c.outIDs(PartOf, n.Parent)
+		c.outIDs(ReportedIn, n.Section)
+		c.in(PresentedAt, n.Presenters)
+		c.in(Hosted, n.Hosts)
+	case *Issue:
+		c.out(Broader, n.Broader)
+		c.out(Related, n.Related)
+	case *Recommendation:
+		c.out(AddressedTo, n.Addressees)
+		c.out(Addresses, n.Issues)
+		c.out(Contradicts, n.Contradicts)
+	case *Initiative:
+		c.in(Runs, n.RunBy)
+		c.out(FundedBy, n.FundedBy)
+		c.in(PartnerIn, n.Partners)
+		c.out(PartOf, n.PartOf)
+		c.out(LocatedIn, n.LocatedIn)
+		c.out(Addresses, n.Issues)
+	case *Publication:
+		c.out(PublishedBy, n.PublishedBy)
+	case *Population:
+		c.out(Broader, n.Broader)
+	case *Place:
+		c.out(PartOf, n.PartOf)
+	case *Figure:
+		c.out(LocatedIn, n.Places)
+		c.out(ReportedBy, n.ReportedBy)
+		c.out(TakenFrom, n.Studies)
+		c.out(About, n.Issues)
+	case *Statement:
+		c.statement(n)
+	case *Section:
+		c.outIDs(PartOf, n.Source, n.Parent)
+	case *Passage:
+		c.outIDs(PartOf, n.Section)
+	}
+	c.citations()
+	return c.sorted()
+}
+
+type collector struct {
+	id    ID
+	cites []Citation
+	edges []Edge
+}
+
+func (c *collector) add(e Edge) {
+	if len(e.Citations) == 0 {
+		e.Citations = c.cites
+	}
+	c.edges = append(c.edges, e)
+}
+
+func (c *collector) out(t EdgeType, refs []Ref) {
+	for _, r := range refs {
+		c.add(Edge{EdgeKey: EdgeKey{c.id, t, r.ID}, Citations: r.Citations})
+	}
+}
+
+func (c *collector) in(t EdgeType, refs []Ref) {
+	for _, r := range refs {
+		c.add(Edge{EdgeKey: EdgeKey{r.ID, t, c.id}, Citations: r.Citations})
+	}
+}
+
+func (c *collector) outIDs(t EdgeType, ids ...ID) {
+	for _, id := range ids {
+		if id != "" {
+			c.add(Edge{EdgeKey: EdgeKey{c.id, t, id}})
+		}
+	}
+}
+
+func (c *collector) statement(s *Statement) {
+	for _, v := range s.Voices {
+		c.add(Edge{EdgeKey: EdgeKey{v.Voice, Made, c.id}, VoiceRole: v.Role, Quantifier: v.Quantifier})
+	}
+	for _, p := range s.Positions {
+		c.add(Edge{EdgeKey: EdgeKey{c.id, PositionOn, p.Recommendation}, Stance: p.Stance})
+	}
+	c.outIDs(InSession, s.Session)
+	c.outIDs(About, s.Issues...)
+	c.outIDs(AddressedTo, s.Addressees...)
+	c.outIDs(Mentions, s.Populations...)
+	c.outIDs(Mentions, s.Places...)
+	c.outIDs(Mentions, s.Figures...)
+	c.outIDs(Mentions, s.Mentions...)
+	c.outIDs(Quotes, s.Quotes...)
+	c.outIDs(Restates, s.Restates...)
+	c.outIDs(Contradicts, s.Contradicts...)
+}
+
+// citations adds one CITES edge for each passage that the record or one of its edges cites.
+func (c *collector) citations() {
+	all := slices.Clone(c.cites)
+	for _, e := range c.edges {
+		all = append(all, e.Citations...)
+	}
+	for _, cite := range all {
+		c.edges = append(c.edges, Edge{EdgeKey: EdgeKey{c.id, Cites, cite.Passage}, Citations: []Citation{cite}})
+	}
+}
+
+func (c *collector) sorted() []Edge {
+	slices.SortStableFunc(c.edges, func(a, b Edge) int { return a.Compare(b.EdgeKey) })
+	var once []Edge
+	for _, e := range c.edges {
+		if n := len(once); n > 0 && once[n-1].EdgeKey == e.EdgeKey {
+			once[n-1].Citations = joinCitations(once[n-1].Citations, e.Citations)
+			continue
+		}
+		once = append(once, e)
+	}
+	return once
+}
+
+// joinCitations returns a and what b adds to it; it never writes into either.
+func joinCitations(a, b []Citation) []Citation {
+	joined := slices.Clip(a)
+	for _, cite := range b {
+		if !slices.Contains(joined, cite) {
+			joined = append(joined, cite)
+		}
+	}
+	return joined
+}
+
+// Compare orders support by statement; a statement supports an edge once.
+func (s Support) Compare(o Support) int { return cmp.Compare(s.Statement, o.Statement) }

@@ -1,0 +1,208 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps one graph and its change log. All methods are safe for concurrent use.
+//
+// The graph is a materialized view of the log: applying the log's records to an empty store gives an equal one.
+type Store interface {
+	// Snapshot returns a view of the latest version. It sees no later change and must be closed.
+	//
+	// Errors: ErrClosed.
+	Snapshot() (Snapshot, error)
+
+	// Apply checks a change set and writes it, its log record, and all edges that follow from it, as one new version.
+	// Either all of it becomes visible or none. A change set that changes nothing gives no new version.
+	//
+	// Errors: *InvalidError (an ErrInvalid) with every problem; ErrConflict if cs.Expect is not the store's version;
+	// ErrTooLarge; ErrClosed; the context's error.
+	Apply(ctx context.Context, cs ChangeSet) (Commit, error)
+
+	// Log returns up to limit records (1 to 1000; 0 means 100) with versions above after, oldest first. At the end
+	// of the log it returns none and no error.
+	Log(ctx context.Context, after uint64, limit int) ([]LogRecord, error)
+
+	// RebuildDerived drops all derived edges and derives them again from the statements. A sound store is left
+	// with the same bytes; the version stays.
+	RebuildDerived(ctx context.Context) error
+
+	// Check reads everything and returns an ErrCorrupt that lists what breaks the store's own rules: an edge missing
+	// from one direction, a reference to nowhere, a wrong count, a derived edge that its statements do not support.
+	Check(ctx context.Context) error
+
+	// Close releases the store. Snapshots still open stay readable until they are closed; closing twice is no error.
+	Close() error
+}
+
+// Snapshot answers from one version of the graph. Methods are safe for concurrent use. Nodes are shared: do not change
+// them. All methods return ErrClosed after Close, and the context's error when it ends.
+type Snapshot interface {
+	// Version returns the number of change sets applied so far; an empty store has version 0.
+	Version() uint64
+
+	// Node returns the node with id. Errors: ErrNotFound.
+	Node(ctx context.Context, id ID) (Node, error)
+
+	// Nodes returns the nodes with ids, in the same order and of the same length; nil stands for an unknown one.
+	Nodes(ctx context.Context, ids []ID) ([]Node, error)
+
+	// List returns a page of the nodes of kind.
+	//
+	// Errors: ErrInvalid for an unknown kind or order, ErrInvalidCursor.
+	List(ctx context.Context, kind Kind, order ListOrder, page Page) (NodePage, error)
+
+	// Neighbors returns a page of the edge ends at id that the filter admits, ordered by edge type as in [EdgeTypes],
+	// then direction (out before in), then neighbor ID. A node without such edges gives an empty page.
+	//
+	// Errors: ErrNotFound if id is not stored, ErrInvalidCursor.
+	Neighbors(ctx context.Context, id ID, filter EdgeFilter, page Page) (NeighborPage, error)
+
+	// Degree returns the number of edge ends at id that the filter admits. Without filter.Kinds it reads counts only.
+	//
+	// Errors: ErrNotFound if id is not stored.
+	Degree(ctx context.Context, id ID, filter EdgeFilter) (int, error)
+
+	// Edges returns the edges with keys, in the same order and of the same length; nil stands for an unknown one.
+	Edges(ctx context.Context, keys []EdgeKey) ([]*Edge, error)
+
+	// Stats returns the counts of the whole graph without reading it.
+	Stats(ctx context.Context) (Stats, error)
+
+	// Close releases the snapshot; closing twice is no error.
+	Close()
+}
+
+// ListOrder is the order of a list.
+type ListOrder uint8
+
+// ByID orders by ID, byte by byte; ByNameEN and ByNameFR by [SortKey] of the label in that language, ties by ID.
+const (
+	ByID ListOrder = iota
+	ByNameEN
+	ByNameFR
+)
+
+// Page asks for a part of a list.
+type Page struct {
+	// First is the most that a page holds: 1 to [MaxPage]; 0 means [DefaultPage].
+	First int
+	// After is the cursor of the last element already seen, "" to begin. Cursors stay valid across restarts and changes,
+	// and belong to one list and order.
+	After Cursor
+	// Reverse walks the list from its end.
+	Reverse bool
+}
+
+// The default and the largest size of a page.
+const (
+	DefaultPage = 50
+	MaxPage     = 1000
+)
+
+// Size returns First with the default filled in and the limits applied.
+func (p Page) Size() int {
+	if p.First <= 0 {
+		return DefaultPage
+	}
+	return min(p.First, MaxPage)
+}
+
+// NodePage is a page of nodes. Cursors[i] is the place of Nodes[i].
+type NodePage struct {
+	Nodes   []Node
+	Cursors []Cursor
+	// More reports whether the list goes on in the direction of the walk.
+	More bool
+}
+
+// Direction selects the edges at a node by which end the node is.
+type Direction uint8
+
+// Both is the zero value; Out selects edges whose source the node is, In those whose target it is.
+const (
+	Both Direction = iota
+	Out
+	In
+)
+
+// EdgeFilter selects edges at a node. The zero value admits every edge.
+type EdgeFilter struct {
+	// Types admits edges of these types; empty admits all.
+	Types     []EdgeType
+	Direction Direction
+	// Kinds admits edges whose other end is of these kinds; empty admits all.
+	Kinds []Kind
+}
+
+// Neighbor is one end of an edge, seen from the other.
+type Neighbor struct {
+	ID   ID
+	Type EdgeType
+	// Direction is Out if the node asked about is the edge's source, else In.
+	Direction Direction
+	// Weight is the edge's [Edge.Weight].
+	Weight int
+	// Stance is set on POSITION edges.
+	Stance Stance
+}
+
+// Key returns the key of the edge that leads from, or to, the node asked about.
+func (n Neighbor) Key(of ID) EdgeKey {
+	if n.Direction == In {
+		return EdgeKey{n.ID, n.Type, of}
+	}
+	return EdgeKey{of, n.Type, n.ID}
+}
+
+// NeighborPage is a page of neighbors. Cursors[i] is the place of Neighbors[i].
+type NeighborPage struct {
+	Neighbors []Neighbor
+	Cursors   []Cursor
+	More      bool
+}
+
+// Stats counts the graph.
+type Stats struct {
+	Nodes    map[Kind]int
+	Edges    map[EdgeType]int
+	Coverage Coverage
+}
+
+// Coverage says how much of the sources is coded: Passages = Cited + SetAside + Open.
+type Coverage struct {
+	Passages, Cited, SetAside, Open int
+}
+
+// ChangeSet is one change of the graph: nodes to put, whole, and nodes to delete.
+type ChangeSet struct {
+	Author string
+	Time   time.Time
+	Reason string
+	// Expect is the version that the author looked at; nil applies to any version.
+	Expect *uint64
+	// Put replaces or adds nodes. Records equal to the stored ones are dropped.
+	Put []Node
+	// Delete removes nodes; one that is still referenced by a remaining record is refused.
+	Delete []ID
+}
+
+// Commit tells what a change set did.
+type Commit struct {
+	// Version is the store's version now.
+	Version uint64
+	// Added, Changed and Deleted count nodes.
+	Added, Changed, Deleted int
+}
+
+// LogRecord is a change set as it was applied. Put holds only nodes that were new or differed.
+type LogRecord struct {
+	Version uint64
+	Author  string
+	Time    time.Time
+	Reason  string
+	Put     []Node
+	Delete  []ID
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// oneOf refuses a value that is not in the closed list of its type.
+func oneOf[T ~string](v *validation, id ID, field string, got T, all []T) {
+	if !slices.Contains(all, got) {
+		v.problem(id, field, "%q is none of %s", clip(string(got)), orList(all))
+	}
+}
+
+func orList[T ~string](all []T) string {
+	words := make([]string, len(all))
+	for i, w := range all {
+		words[i] = string(w)
+	}
+	return strings.Join(words, ", ")
+}
+
+func index(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
+
+func arrows(path []ID) string {
+	var b strings.Builder
+	for _, id := range path {
+		b.WriteString(string(id) + " > ")
+	}
+	return b.String() + string(path[0])
+}
+
+// fieldOf names the field of n that states its outgoing edges of type t.
+func fieldOf(t EdgeType, n Node) string {
+	switch _, isSession := n.(*Session); {
+	case t == Broader:
+		return "broader"
+	case isSession, n.Base().ID.Kind().IsDocument():
+		return "parent"
+	}
+	return "partOf"
+}
+
+var datePattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+
+func validDate(s string) bool { return datePattern.MatchString(s) }
