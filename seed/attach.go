@@ -1,0 +1,87 @@
+package seed
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// Attachment is a reader's copy of a source in which passages were found. It never changes and is safe for concurrent use.
+type Attachment struct {
+	passages []*store.Passage
+	found    map[store.ID]match
+}
+
+// match is where a passage stands in a copy, from which other passages may have been blanked out.
+type match struct {
+	text       *Folded
+	start, end int
+}
+
+// Attach finds passages in a reader's copy of their source. It has no error: what is not found is missing.
+//
+// A passage is found where a stretch of whole words folds to its hash; nothing is matched approximately. White space,
+// wrapping, the forms of hyphens, quotation marks and list marks, and the order of the passages do not count. A passage
+// may be interrupted by others that are found, and by what layouts add on lines of their own: page numbers, and
+// headers and footers that recur. No word of the copy serves two passages, so that of two with the same words
+// one is missing if the copy has them once.
+//
+// The passages may be in any order and of several sources. A copy in the order of its source takes milliseconds; the time
+// for another text grows with its words times the number of different lengths of passages.
+func Attach(text string, passages []*store.Passage) *Attachment {
+	a := &Attachment{passages: slices.Clone(passages), found: make(map[store.ID]match, len(passages))}
+	slices.SortFunc(a.passages, func(p, q *store.Passage) int {
+		return cmp.Or(cmp.Compare(p.Source, q.Source), cmp.Compare(p.Order, q.Order))
+	})
+	s := newSearch(text, a)
+	s.inOrder()
+	s.anywhere()
+	return a
+}
+
+// Total returns the number of passages looked for.
+func (a *Attachment) Total() int { return len(a.passages) }
+
+// Matched returns the number of passages found.
+func (a *Attachment) Matched() int { return len(a.found) }
+
+// Missing returns the passages not found, in the order of the source.
+func (a *Attachment) Missing() []*store.Passage {
+	var missing []*store.Passage
+	for _, p := range a.passages {
+		if _, ok := a.found[p.ID]; !ok {
+			missing = append(missing, p)
+		}
+	}
+	return missing
+}
+
+// Text returns the text of a passage as the copy has it, white space collapsed, and false if the passage was not found.
+func (a *Attachment) Text(passage store.ID) (string, bool) {
+	m, ok := a.found[passage]
+	if !ok {
+		return "", false
+	}
+	return m.text.Readable(m.start, m.end), true
+}
+
+// Quote returns the cited words as the copy has them, white space collapsed. It returns false if the passage was not found,
+// if the span is empty or not within it, or if the words do not have the citation's hash.
+func (a *Attachment) Quote(c store.Citation) (string, bool) {
+	m, ok := a.found[c.Passage]
+	if !ok || c.Start < 0 || c.End <= c.Start || c.End > m.end-m.start {
+		return "", false
+	}
+	start, end := m.start+c.Start, m.start+c.End
+	if store.HashOf(m.text.Slice(start, end)) != c.SHA256 {
+		return "", false
+	}
+	return m.text.Readable(start, end), true
+}
+
+// String tells how many passages were found: "380 of 380 passages matched".
+func (a *Attachment) String() string {
+	return fmt.Sprintf("%d of %d passages matched", a.Matched(), a.Total())
+}
