@@ -1,0 +1,341 @@
+package badgerstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"forumgraph/store"
+)
+
+// Apply implements store.Store.
+func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := s.acquire(); err != nil {
+		return store.Commit{}, fmt.Errorf("apply: %w", err)
+	}
+	defer s.release()
+	w, err := s.newWriter(ctx)
+	if err != nil {
+		return store.Commit{}, fmt.Errorf("apply: %w", err)
+	}
+	defer w.discard()
+	if v := w.state.Version; cs.Expect != nil && *cs.Expect != v {
+		return store.Commit{}, fmt.Errorf("apply: made for version %d, the store is at %d: %w", *cs.Expect, v, store.ErrConflict)
+	}
+	if err := store.Validate(ctx, w, w.referrers, cs); err != nil {
+		return store.Commit{}, err
+	}
+	done, err := w.apply(cs)
+	if err != nil {
+		return store.Commit{}, fmt.Errorf("apply: %w", err)
+	}
+	return done, nil
+}
+
+// writer makes one change in one transaction. Its view is of the graph as it was: what it reads never mixes old and new.
+type writer struct {
+	view
+	ctx   context.Context
+	write *badger.Txn
+	state state
+
+	changes map[store.ID]*change
+	// numbers remembers those looked up and those given to new nodes.
+	numbers map[store.ID]number
+	// edits are the changes of the edges at each node.
+	edits map[number][]edit
+	// cites counts, for each passage and kind, how many nodes begin (or cease, negative) to cite it.
+	cites map[store.ID]map[store.Kind]int
+}
+
+// change is a node before and after; nil stands for none.
+type change struct {
+	id       store.ID
+	number   number
+	old, new store.Node
+	record   []byte // of new
+}
+
+// edit sets or removes one end of an edge.
+type edit struct {
+	entry
+	remove bool
+}
+
+func (s *Store) newWriter(ctx context.Context) (*writer, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	w := &writer{
+		view:    view{txn: s.db.NewTransaction(false), cache: s.cache},
+		ctx:     ctx,
+		write:   s.db.NewTransaction(true),
+		changes: make(map[store.ID]*change),
+		numbers: make(map[store.ID]number),
+		edits:   make(map[number][]edit),
+		cites:   make(map[store.ID]map[store.Kind]int),
+	}
+	var err error
+	if w.state, err = w.view.state(); err != nil {
+		w.discard()
+		return nil, err
+	}
+	return w, nil
+}
+
+// discard gives up what was not committed. It may be called after commit.
+func (w *writer) discard() {
+	w.txn.Discard()
+	w.write.Discard()
+}
+
+// Nodes implements store.Lookup.
+func (w *writer) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
+	return w.nodes(ctx, ids)
+}
+
+// referrers implements store.Referrers: the nodes at the other end of those of id's edges that they state.
+func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error) {
+	n, err := w.view.number(id)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	h, err := w.head(n)
+	if err != nil {
+		return nil, err
+	}
+	var ids []store.ID
+	for g := range h.counts {
+		t := g.edgeType()
+		if t.IsDerived() || ownedByTarget(t) == (g.direction() == store.In) {
+			continue
+		}
+		err := w.eachEntry(ctx, n, h, g, "", false, func(e entry) bool {
+			ids = append(ids, e.id)
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+func (w *writer) apply(cs store.ChangeSet) (store.Commit, error) {
+	put, deleted, err := w.collect(cs)
+	if err != nil {
+		return store.Commit{}, err
+	}
+	done := store.Commit{Version: w.state.Version}
+	if len(w.changes) == 0 {
+		return done, nil
+	}
+	for _, c := range w.changes {
+		switch {
+		case c.old == nil:
+			done.Added++
+		case c.new == nil:
+			done.Deleted++
+		default:
+			done.Changed++
+		}
+	}
+	w.state.Version++
+	done.Version = w.state.Version
+	record, err := encodeLog(cs, put, deleted)
+	if err != nil {
+		return store.Commit{}, err
+	}
+	for _, step := range []func() error{w.diffEdges, w.derive, w.cover, w.writeEdges, w.writeNodes} {
+		if err := w.ctx.Err(); err != nil {
+			return store.Commit{}, err
+		}
+		if err := step(); err != nil {
+			return store.Commit{}, err
+		}
+	}
+	if err := w.set(logKey(w.state.Version), record); err != nil {
+		return store.Commit{}, err
+	}
+	return done, w.commit()
+}
+
+// collect fills changes with what differs from the stored nodes, and returns it in the order of the change set.
+func (w *writer) collect(cs store.ChangeSet) (put [][]byte, deleted []store.ID, err error) {
+	for _, n := range cs.Put {
+		c := &change{id: n.Base().ID}
+		if c.record, err = encodeNode(n); err != nil {
+			return nil, nil, err
+		}
+		// The caller keeps n; what is read from here on is the record.
+		if c.new, err = decodeNode(c.record); err != nil {
+			return nil, nil, err
+		}
+		if err := w.load(c); err != nil {
+			return nil, nil, err
+		}
+		if c.old != nil {
+			old, err := encodeNode(c.old)
+			if err != nil {
+				return nil, nil, err
+			}
+			if bytes.Equal(old, c.record) {
+				continue
+			}
+		}
+		w.changes[c.id] = c
+		put = append(put, c.record)
+	}
+	for _, id := range cs.Delete {
+		if w.changes[id] != nil {
+			continue // named twice
+		}
+		c := &change{id: id}
+		if err := w.load(c); err != nil {
+			return nil, nil, err
+		}
+		w.changes[id] = c
+		deleted = append(deleted, id)
+	}
+	return put, deleted, nil
+}
+
+// load fills in what is stored of a change, and gives a new node its number.
+func (w *writer) load(c *change) (err error) {
+	if c.number, err = w.view.number(c.id); err != nil {
+		return err
+	}
+	if c.number == 0 {
+		c.number = w.state.Next
+		w.state.Next++
+	} else if c.old, err = w.nodeAt(c.number); err != nil {
+		return err
+	}
+	w.numbers[c.id] = c.number
+	return nil
+}
+
+// numberOf returns the number of a node that is stored or new.
+func (w *writer) numberOf(id store.ID) (number, error) {
+	if n := w.numbers[id]; n != 0 {
+		return n, nil
+	}
+	n, err := w.view.number(id)
+	if err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, corrupt("reference to %s, which is not stored", id)
+	}
+	w.numbers[id] = n
+	return n, nil
+}
+
+// edge edits both ends of an edge.
+func (w *writer) edge(key store.EdgeKey, stance store.Stance, weight int, remove bool) error {
+	source, err := w.numberOf(key.Source)
+	if err != nil {
+		return err
+	}
+	target, err := w.numberOf(key.Target)
+	if err != nil {
+		return err
+	}
+	out := entry{spot{groupOf(key.Type, store.Out), key.Target}, target, stanceCodes.code[stance], uint64(weight)}
+	in := entry{spot{groupOf(key.Type, store.In), key.Source}, source, stanceCodes.code[stance], uint64(weight)}
+	w.edits[source] = append(w.edits[source], edit{out, remove})
+	w.edits[target] = append(w.edits[target], edit{in, remove})
+	return nil
+}
+
+// diffEdges edits the asserted edges that a changed node states no more, states anew, or states otherwise.
+func (w *writer) diffEdges() error {
+	for _, c := range w.changes {
+		var before, after []store.Edge
+		if c.old != nil {
+			before = store.AssertedEdges(c.old)
+		}
+		if c.new != nil {
+			after = store.AssertedEdges(c.new)
+		}
+		for len(before) > 0 || len(after) > 0 {
+			var err error
+			switch order := compareFirst(before, after); {
+			case order < 0:
+				err = w.assert(before[0], -1)
+				before = before[1:]
+			case order > 0:
+				err = w.assert(after[0], +1)
+				after = after[1:]
+			default:
+				if e := after[0]; e.Stance != before[0].Stance {
+					err = w.edge(e.EdgeKey, e.Stance, 1, false)
+				}
+				before, after = before[1:], after[1:]
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// compareFirst compares the first edges of two lists; an empty list comes last.
+func compareFirst(a, b []store.Edge) int {
+	switch {
+	case len(a) == 0:
+		return 1
+	case len(b) == 0:
+		return -1
+	}
+	return a[0].Compare(b[0].EdgeKey)
+}
+
+// assert adds an asserted edge (by = 1) or takes it away (by = -1).
+func (w *writer) assert(e store.Edge, by int) error {
+	count(w.state.Edges, typeCodes.code[e.Type], by)
+	if e.Type == store.Cites {
+		if w.cites[e.Target] == nil {
+			w.cites[e.Target] = make(map[store.Kind]int)
+		}
+		w.cites[e.Target][e.Source.Kind()] += by
+	}
+	return w.edge(e.EdgeKey, e.Stance, 1, by < 0)
+}
+
+// set writes one record. Errors: store.ErrTooLarge.
+func (w *writer) set(key, value []byte) error { return writeError(w.write.Set(key, value)) }
+
+func (w *writer) delete(key []byte) error { return writeError(w.write.Delete(key)) }
+
+// commit writes the counts and makes the change visible.
+func (w *writer) commit() error {
+	st, err := marshal(w.state)
+	if err != nil {
+		return err
+	}
+	if err := w.set(metaKey(metaState), st); err != nil {
+		return err
+	}
+	return writeError(w.write.Commit())
+}
+
+func writeError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	// A value beyond the size of a log file is refused with a text only.
+	case errors.Is(err, badger.ErrTxnTooBig), strings.Contains(err.Error(), "exceeded"):
+		return fmt.Errorf("apply it in smaller parts: %w", store.ErrTooLarge)
+	}
+	return fmt.Errorf("write: %w", err)
+}

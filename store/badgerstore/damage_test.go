@@ -1,0 +1,366 @@
+package badgerstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/store"
+	"forumgraph/store/storetest"
+)
+
+func exampleNodes() []store.Node { return storetest.Example().Put }
+
+func openExample(t *testing.T) *Store {
+	t.Helper()
+	s, err := Open(t.TempDir(), Options{CacheBytes: 1 << 20, MaxChangeBytes: 4 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := s.Apply(t.Context(), storetest.Example()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// records returns every key and value of the store, or those with one of the prefixes.
+func records(t *testing.T, s *Store, prefixes ...byte) map[string]string {
+	t.Helper()
+	all := make(map[string]string)
+	err := s.db.View(func(txn *badger.Txn) error {
+		return view{txn: txn}.scan(context.Background(), nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+			if len(prefixes) > 0 && !strings.Contains(string(prefixes), string(key[:1])) {
+				return true, nil
+			}
+			value, err := item.ValueCopy(nil)
+			all[string(key)] = string(value)
+			return true, err
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func update(t *testing.T, s *Store, f func(txn *badger.Txn) error) {
+	t.Helper()
+	if err := s.db.Update(f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *Store) mustNumber(t *testing.T, id store.ID) (n number) {
+	t.Helper()
+	err := s.db.View(func(txn *badger.Txn) (err error) {
+		n, err = view{txn: txn}.number(id)
+		return err
+	})
+	if err != nil || n == 0 {
+		t.Fatalf("number of %s: %d, %v", id, n, err)
+	}
+	return n
+}
+
+// changeHead rewrites the edges at a node.
+func changeHead(t *testing.T, s *Store, txn *badger.Txn, id store.ID, change func(h *head)) error {
+	t.Helper()
+	n := s.mustNumber(t, id)
+	h, err := view{txn: txn}.head(n)
+	if err != nil {
+		return err
+	}
+	change(&h)
+	return txn.Set(headKey(n), encodeHead(h))
+}
+
+// removeGroup drops the entries of a group, and keeps the counts right.
+func removeGroup(h *head, g group) {
+	var kept []entry
+	for _, e := range h.entries {
+		if e.group != g {
+			kept = append(kept, e)
+		}
+	}
+	h.entries = kept
+	delete(h.counts, g)
+}
+
+func changeState(txn *badger.Txn, change func(st *state)) error {
+	st, err := view{txn: txn}.state()
+	if err != nil {
+		return err
+	}
+	change(&st)
+	b, err := marshal(st)
+	if err != nil {
+		return err
+	}
+	return txn.Set(metaKey(metaState), b)
+}
+
+// Check must find every kind of damage and say what it is.
+func TestStore_Check(t *testing.T) {
+	ada, noise := store.ID("person:ada"), store.ID("issue:night-noise")
+	for _, test := range []struct {
+		name   string
+		damage func(t *testing.T, s *Store, txn *badger.Txn) error
+		want   string
+	}{
+		{"edge_missing_on_one_side", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return changeHead(t, s, txn, ada, func(h *head) { removeGroup(h, groupOf(store.Made, store.Out)) })
+		}, "person:ada: the edge MADE to statement:fares is missing"},
+		{"edge_from_nowhere", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return changeHead(t, s, txn, ada, func(h *head) {
+				h.entries = merge(h.entries, []edit{{entry: entry{spot{groupOf(store.PresentedAt, store.Out), "session:quay-day"}, 3, 0, 1}}}, h.counts)
+			})
+		}, "person:ada: an edge PRESENTED_AT to session:quay-day that nothing states"},
+		{"wrong_number", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return changeHead(t, s, txn, ada, func(h *head) { h.entries[0].number = 99 })
+		}, "has another number, stance or weight"},
+		{"wrong_weight", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return changeHead(t, s, txn, noise, func(h *head) { h.entries[len(h.entries)-1].weight = 9 })
+		}, "issue:night-noise: the edge CO_RAISED from issue:ferry-fares has another"},
+		{"wrong_degree", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return changeHead(t, s, txn, ada, func(h *head) { h.counts[groupOf(store.Made, store.Out)]++ })
+		}, "person:ada: the counts of its edges are wrong"},
+		{"edges_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Delete(headKey(s.mustNumber(t, ada)))
+		}, "person:ada: the counts of its edges are wrong"},
+		{"edges_of_nobody", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(headKey(999), encodeHead(head{}))
+		}, "edges of number 999, which is not there"},
+		{"block_of_its_own", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(blockKey(s.mustNumber(t, ada), spot{groupOf(store.Made, store.Out), "statement:noise"}), nil)
+		}, "a block begins at MADE to statement:noise"},
+		{"garbled_edges", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(headKey(s.mustNumber(t, ada)), []byte("garbled"))
+		}, "edge counts"},
+		{"garbled_node", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(nodeKey(s.mustNumber(t, ada)), []byte("garbled"))
+		}, "node record"},
+		{"node_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Delete(nodeKey(s.mustNumber(t, "place:north-quay")))
+		}, "place:north-quay: one end is not stored"},
+		{"node_twice", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			b, err := encodeNode(exampleNodes()[0])
+			return errors.Join(err, txn.Set(nodeKey(500), b))
+		}, "is stored as number"},
+		{"node_changed_behind_the_log", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			n := exampleNodes()[0].(*store.Source)
+			n.Publisher = "Somebody else"
+			b, err := encodeNode(n)
+			return errors.Join(err, txn.Set(nodeKey(s.mustNumber(t, n.ID)), b))
+		}, "replaying the log leads to other nodes"},
+		{"name_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Delete(nameKeys(exampleNodes()[0])[0])
+		}, "1 index records are missing"},
+		{"name_left_behind", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(kindKey(store.KindIssue, "issue:old"), encodeNumber(4))
+		}, "leads to number 4, which is not there"},
+		{"name_astray", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(idKey(ada), encodeNumber(1))
+		}, "leads to number 1 instead of"},
+		{"support_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Delete(derivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)))
+		}, "missing"},
+		{"support_changed", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(derivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)), encodeSupport([]share{{1, 0}, {2, 0}}))
+		}, "other statements support it"},
+		{"support_of_nothing", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(derivedKey(s.mustNumber(t, ada), store.Backs, s.mustNumber(t, noise)), encodeSupport([]share{{1, 0}}))
+		}, "no statement supports it"},
+		{"node_count", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return changeState(txn, func(st *state) { count(st.Nodes, kindCodes.code[store.KindIssue], 1) })
+		}, "nodes are counted as"},
+		{"edge_count", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return changeState(txn, func(st *state) { count(st.Edges, typeCodes.code[store.Made], 1) })
+		}, "edges are counted as"},
+		{"coverage", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return changeState(txn, func(st *state) { st.Covered.Open++ })
+		}, "coverage is counted as"},
+		{"numbers_given_twice", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return changeState(txn, func(st *state) { st.Next = 3 })
+		}, "but only 2 were given"},
+		{"log_lost", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return txn.Delete(logKey(1))
+		}, "the log ends at version 0, the store is at 1"},
+		{"log_gap", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			b, err := encodeLog(store.ChangeSet{}, nil, nil)
+			return errors.Join(err, txn.Set(logKey(3), b))
+		}, "the log goes from version 1 to 3"},
+		{"foreign_key", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return txn.Set([]byte("foreign"), nil)
+		}, "key 666f726569676e"},
+		{"foreign_meta", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return txn.Set(metaKey("foreign"), nil)
+		}, `unknown record "foreign"`},
+		{"state_lost", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return txn.Delete(metaKey(metaState))
+		}, "no state record"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := openExample(t)
+			if err := s.Check(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			update(t, s, func(txn *badger.Txn) error { return test.damage(t, s, txn) })
+			err := s.Check(t.Context())
+			if !errors.Is(err, store.ErrCorrupt) || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want ErrCorrupt with %q", err, test.want)
+			}
+		})
+	}
+}
+
+// When all derived edges are dropped, RebuildDerived must bring back the same bytes.
+func TestStore_RebuildDerived(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		damage func(t *testing.T, s *Store, txn *badger.Txn) error
+	}{
+		{"nothing", func(*testing.T, *Store, *badger.Txn) error { return nil }},
+		{"all_dropped", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			for key := range records(t, s, prefixDerived) {
+				if err := txn.Delete([]byte(key)); err != nil {
+					return err
+				}
+			}
+			for _, n := range exampleNodes() {
+				err := changeHead(t, s, txn, n.Base().ID, func(h *head) {
+					for g := range maps.Clone(h.counts) {
+						if g.edgeType().IsDerived() {
+							removeGroup(h, g)
+						}
+					}
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return changeState(txn, func(st *state) {
+				for _, typ := range store.DerivedTypes() {
+					delete(st.Edges, typeCodes.code[typ])
+				}
+			})
+		}},
+		{"only_counts_wrong", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
+			return changeState(txn, func(st *state) { st.Edges[typeCodes.code[store.Raised]] = 77 })
+		}},
+		{"one_too_many", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(derivedKey(s.mustNumber(t, "person:ben"), store.Raised, s.mustNumber(t, "issue:night-noise")),
+				encodeSupport([]share{{1, 0}}))
+		}},
+		{"wrong_weight", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return changeHead(t, s, txn, "issue:night-noise", func(h *head) { h.entries[len(h.entries)-1].weight = 9 })
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := openExample(t)
+			before := records(t, s)
+			update(t, s, func(txn *badger.Txn) error { return test.damage(t, s, txn) })
+			if err := s.RebuildDerived(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(before, records(t, s)); diff != "" {
+				t.Errorf("records (-before +after):\n%s", diff)
+			}
+			if err := s.Check(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Edges must be stored in the same bytes whichever way a graph came to be what it is.
+func TestStore_Apply_leaves_no_history(t *testing.T) {
+	claim := func(i int, issue store.ID) store.Node {
+		return &store.Statement{
+			Meta: store.Meta{ID: store.ID(fmt.Sprintf("statement:hub/%d", i)), Citations: storetest.Cite(1)}, Kind: store.Raises, Review: store.Draft,
+			Summary: "A claim", Voices: []store.StatementVoice{{Voice: "person:ben", Role: store.Speaker}}, Issues: []store.ID{issue},
+		}
+	}
+	s := openExample(t)
+	set := func(issue store.ID, step int) {
+		t.Helper()
+		var cs store.ChangeSet
+		for i := 0; i < 1000; i += step {
+			cs.Put = append(cs.Put, claim(i, issue))
+		}
+		if _, err := s.Apply(t.Context(), cs); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("issue:harbour-life", 1)
+	prefixes := []byte{prefixEdges, prefixDerived, prefixNode, prefixID, prefixKind, prefixName}
+	before := records(t, s, prefixes...)
+	blocks := 0
+	for k := range before {
+		if parsed, err := parseKey([]byte(k)); err == nil && parsed.block != nil {
+			blocks++
+		}
+	}
+	if blocks < 5 {
+		t.Fatalf("%d blocks are too few to show anything", blocks)
+	}
+	for _, step := range []int{1, 2, 3, 7} {
+		set("issue:night-noise", step)
+		if cmp.Equal(before, records(t, s, prefixes...)) {
+			t.Error("the change did nothing")
+		}
+		set("issue:harbour-life", step)
+		if diff := cmp.Diff(before, records(t, s, prefixes...)); diff != "" {
+			t.Errorf("there and back in steps of %d (-before +after):\n%s", step, diff)
+		}
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A store of another format must be refused with what to do, and so must a database without one.
+func TestOpen_format(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(txn *badger.Txn) error
+		want   error
+		text   string
+	}{
+		{"newer", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(formatVersion+1)) }, store.ErrFormat, "use a newer forumgraph"},
+		{"older", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(formatVersion-1)) }, store.ErrFormat, "export it with the forumgraph that wrote it"},
+		{"none", func(txn *badger.Txn) error { return txn.Delete(metaKey(metaFormat)) }, store.ErrCorrupt, "no format record"},
+		{"garbled", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), []byte("1")) }, store.ErrCorrupt, "format record of 1 bytes"},
+		{"no_state", func(txn *badger.Txn) error { return txn.Delete(metaKey(metaState)) }, store.ErrCorrupt, "no state record"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			opts := Options{CacheBytes: 1 << 20, MaxChangeBytes: 1 << 20}
+			s, err := Open(dir, opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			update(t, s, test.change)
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			s, err = Open(dir, opts)
+			if err == nil {
+				t.Fatal(errors.Join(errors.New("opened"), s.Close()))
+			}
+			if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.text) {
+				t.Errorf("got %v, want %v with %q", err, test.want, test.text)
+			}
+		})
+	}
+}

@@ -1,0 +1,172 @@
+package badgerstore
+
+import (
+	"cmp"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// derive brings the derived edges up to date with the changed statements, and with those of persons whose affiliations
+// changed: the shares of a statement as it was are taken away, those of the statement as it will be are added.
+func (w *writer) derive() error {
+	statements, err := w.affectedStatements()
+	if err != nil {
+		return err
+	}
+	deltas := make(map[store.EdgeKey]*delta)
+	at := func(key store.EdgeKey) *delta {
+		if deltas[key] == nil {
+			deltas[key] = &delta{}
+		}
+		return deltas[key]
+	}
+	before, after := &affiliations{w: w}, &affiliations{w: w, after: true}
+	for _, id := range statements {
+		old, new, err := w.beforeAndAfter(id)
+		if err != nil {
+			return err
+		}
+		if s, ok := old.(*store.Statement); ok {
+			for key, share := range store.Shares(s, before.of) {
+				d := at(key)
+				d.remove = append(d.remove, share)
+			}
+		}
+		if s, ok := new.(*store.Statement); ok {
+			for key, share := range store.Shares(s, after.of) {
+				d := at(key)
+				d.add = append(d.add, share)
+			}
+		}
+	}
+	if err := cmp.Or(before.err, after.err); err != nil {
+		return err
+	}
+	for key, d := range deltas {
+		if slices.Equal(d.add, d.remove) {
+			continue
+		}
+		if err := w.applyDelta(key, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// delta is what a change takes from a derived edge and adds to it.
+type delta struct{ remove, add []store.Support }
+
+// affectedStatements returns the statements whose shares may change, ordered by ID.
+func (w *writer) affectedStatements() ([]store.ID, error) {
+	var ids []store.ID
+	for id, c := range w.changes {
+		if id.Kind() == store.KindStatement {
+			ids = append(ids, id)
+			continue
+		}
+		if c.old == nil || slices.Equal(store.AffiliationsOf(c.old), store.AffiliationsOf(c.new)) {
+			continue
+		}
+		h, err := w.head(c.number)
+		if err != nil {
+			return nil, err
+		}
+		err = w.eachEntry(w.ctx, c.number, h, groupOf(store.Made, store.Out), "", false, func(e entry) bool {
+			ids = append(ids, e.id)
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// affiliations looks up the organizations of persons as they were or, if after is set, as they will be. It keeps its
+// first error, because store.Shares asks for no other answer than a list.
+type affiliations struct {
+	w     *writer
+	after bool
+	err   error
+}
+
+func (a *affiliations) of(person store.ID) []store.ID {
+	old, new, err := a.w.beforeAndAfter(person)
+	a.err = cmp.Or(a.err, err)
+	if a.after {
+		return store.AffiliationsOf(new)
+	}
+	return store.AffiliationsOf(old)
+}
+
+// applyDelta changes the support of one derived edge, and the edge itself where it begins, ends or changes weight.
+func (w *writer) applyDelta(key store.EdgeKey, d *delta) error {
+	source, err := w.numberOf(key.Source)
+	if err != nil {
+		return err
+	}
+	target, err := w.numberOf(key.Target)
+	if err != nil {
+		return err
+	}
+	shares, err := w.support(source, key.Type, target)
+	if err != nil {
+		return err
+	}
+	had := len(shares)
+	for _, s := range d.remove {
+		n, err := w.numberOf(s.Statement)
+		if err != nil {
+			return err
+		}
+		shares = slices.DeleteFunc(shares, func(sh share) bool { return sh.statement == n })
+	}
+	for _, s := range d.add {
+		sh, err := w.shareOf(s)
+		if err != nil {
+			return err
+		}
+		shares = append(shares, sh)
+	}
+	return w.writeSupport(key, derivedKey(source, key.Type, target), shares, had)
+}
+
+// shareOf turns support into numbers.
+func (w *writer) shareOf(s store.Support) (sh share, err error) {
+	if sh.statement, err = w.numberOf(s.Statement); err != nil || s.Through == "" {
+		return sh, err
+	}
+	sh.through, err = w.numberOf(s.Through)
+	return sh, err
+}
+
+// writeSupport writes a derived edge that had so many shares before.
+func (w *writer) writeSupport(key store.EdgeKey, at []byte, shares []share, had int) error {
+	sortShares(shares)
+	code := typeCodes.code[key.Type]
+	if len(shares) == 0 {
+		if had == 0 {
+			return nil
+		}
+		count(w.state.Edges, code, -1)
+		if err := w.edge(key, "", 0, true); err != nil {
+			return err
+		}
+		return w.delete(at)
+	}
+	if had == 0 {
+		count(w.state.Edges, code, +1)
+	}
+	if len(shares) != had {
+		if err := w.edge(key, "", len(shares), false); err != nil {
+			return err
+		}
+	}
+	return w.set(at, encodeSupport(shares))
+}
+
+func sortShares(shares []share) {
+	slices.SortFunc(shares, func(a, b share) int { return cmp.Compare(a.statement, b.statement) })
+}

@@ -1,0 +1,96 @@
+package badgerstore
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// Edges implements store.Snapshot. An asserted edge is read off the node that states it, a derived one off its support.
+func (s *Snapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Edge, error) {
+	if err := s.begin(ctx); err != nil {
+		return nil, fmt.Errorf("edges: %w", err)
+	}
+	defer s.end()
+	edges := make([]*store.Edge, len(keys))
+	owned := make(map[store.ID][]store.Edge) // by owner, read once for all its edges
+	for i, key := range keys {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("edges: %w", err)
+		}
+		var err error
+		if key.Type.IsDerived() {
+			edges[i], err = s.view.derivedEdge(key)
+		} else {
+			edges[i], err = s.view.assertedEdge(key, owned)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("edge %.80s %.20s %.80s: %w", key.Source, key.Type, key.Target, err)
+		}
+	}
+	return edges, nil
+}
+
+// ownedByTarget reports whether the record of the target states edges of type t; see the types in package store.
+func ownedByTarget(t store.EdgeType) bool {
+	switch t {
+	case store.PresentedAt, store.Hosted, store.Runs, store.PartnerIn, store.Made:
+		return true
+	}
+	return false
+}
+
+func (v view) assertedEdge(key store.EdgeKey, owned map[store.ID][]store.Edge) (*store.Edge, error) {
+	owner := key.Source
+	if ownedByTarget(key.Type) {
+		owner = key.Target
+	}
+	all, ok := owned[owner]
+	if !ok {
+		n, err := v.node(owner)
+		if err != nil {
+			return nil, err
+		}
+		if n != nil {
+			all = store.AssertedEdges(n)
+		}
+		owned[owner] = all
+	}
+	i, found := slices.BinarySearchFunc(all, key, func(e store.Edge, k store.EdgeKey) int { return e.Compare(k) })
+	if !found {
+		return nil, nil
+	}
+	e := all[i]
+	return &e, nil
+}
+
+func (v view) derivedEdge(key store.EdgeKey) (*store.Edge, error) {
+	source, err := v.number(key.Source)
+	if err != nil || source == 0 {
+		return nil, err
+	}
+	target, err := v.number(key.Target)
+	if err != nil || target == 0 {
+		return nil, err
+	}
+	shares, err := v.support(source, key.Type, target)
+	if err != nil || len(shares) == 0 {
+		return nil, err
+	}
+	e := &store.Edge{EdgeKey: key, Rule: store.RuleOf(key.Type), Support: make([]store.Support, len(shares))}
+	for i, sh := range shares {
+		if e.Support[i].Statement, err = v.idAt(sh.statement); err != nil {
+			return nil, err
+		}
+		if sh.through == 0 {
+			continue
+		}
+		if e.Support[i].Through, err = v.idAt(sh.through); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(e.Support, store.Support.Compare)
+	return e, nil
+}

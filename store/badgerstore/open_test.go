@@ -1,0 +1,339 @@
+package badgerstore_test
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"forumgraph/store"
+	"forumgraph/store/badgerstore"
+	"forumgraph/store/storetest"
+)
+
+// closedExample makes a store of the example graph and returns its folder.
+func closedExample(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	s, err := badgerstore.Open(dir, small)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Apply(t.Context(), storetest.Example()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func digest(t *testing.T, s store.Store) store.Hash {
+	t.Helper()
+	v, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	h, err := store.Digest(t.Context(), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// A store must hold the same graph after it was closed and opened again, and take further changes.
+func TestOpen_again(t *testing.T) {
+	dir := closedExample(t)
+	want := digest(t, exampleIn(t, open(t)))
+	for range 3 {
+		s, err := badgerstore.Open(dir, small)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := digest(t, s); got != want {
+			t.Errorf("digest: got %s, want %s", got, want)
+		}
+		storetest.Check(t, s)
+		if done, err := s.Apply(t.Context(), storetest.Example()); err != nil || done.Version != 1 {
+			t.Errorf("apply again: got %+v, %v", done, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func exampleIn(t *testing.T, s store.Store) store.Store {
+	t.Helper()
+	t.Cleanup(func() { _ = s.Close() })
+	if _, err := s.Apply(t.Context(), storetest.Example()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// What cannot be opened must be refused with the reason and what to do, and without touching the files.
+func TestOpen_refuses(t *testing.T) {
+	tables := func(t *testing.T, dir string) string {
+		t.Helper()
+		found, err := filepath.Glob(filepath.Join(dir, "graph", "*.sst"))
+		if err != nil || len(found) == 0 {
+			t.Fatalf("no tables in %s: %v", dir, err)
+		}
+		return found[0]
+	}
+	write := func(t *testing.T, name, content string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		name string
+		dir  func(t *testing.T) string
+		want error
+		text string
+	}{
+		{"open_elsewhere", func(t *testing.T) string {
+			dir := t.TempDir()
+			s, err := badgerstore.Open(dir, small)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = s.Close() })
+			return dir
+		}, store.ErrLocked, "stop the other process"},
+		{"foreign_files", func(t *testing.T) string {
+			dir := t.TempDir()
+			write(t, filepath.Join(dir, "graph", "notes.txt"), "mine")
+			return dir
+		}, store.ErrCorrupt, "holds notes.txt but no MANIFEST"},
+		{"foreign_badger", func(t *testing.T) string {
+			dir := t.TempDir()
+			db, err := badger.Open(badger.DefaultOptions(filepath.Join(dir, "graph")).WithLogger(nil))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return dir
+		}, store.ErrFormat, "belongs to another program"},
+		{"a_file", func(t *testing.T) string {
+			name := filepath.Join(t.TempDir(), "file")
+			write(t, name, "")
+			return name
+		}, &fs.PathError{}, "not a directory"},
+		{"manifest_lost", func(t *testing.T) string {
+			dir := closedExample(t)
+			if err := os.Remove(filepath.Join(dir, "graph", "MANIFEST")); err != nil {
+				t.Fatal(err)
+			}
+			return dir
+		}, store.ErrCorrupt, "no MANIFEST; restore"},
+		{"manifest_empty", func(t *testing.T) string {
+			dir := closedExample(t)
+			write(t, filepath.Join(dir, "graph", "MANIFEST"), "")
+			return dir
+		}, store.ErrCorrupt, "restore"},
+		{"manifest_garbled", func(t *testing.T) string {
+			dir := closedExample(t)
+			write(t, filepath.Join(dir, "graph", "MANIFEST"), strings.Repeat("garbled ", 100))
+			return dir
+		}, store.ErrCorrupt, "restore"},
+		{"table_lost", func(t *testing.T) string {
+			dir := closedExample(t)
+			if err := os.Remove(tables(t, dir)); err != nil {
+				t.Fatal(err)
+			}
+			return dir
+		}, store.ErrCorrupt, "restore"},
+		{"table_empty", func(t *testing.T) string {
+			dir := closedExample(t)
+			write(t, tables(t, dir), "")
+			return dir
+		}, store.ErrCorrupt, "restore"},
+		{"table_garbled", func(t *testing.T) string {
+			dir := closedExample(t)
+			write(t, tables(t, dir), strings.Repeat("garbled ", 1000))
+			return dir
+		}, store.ErrCorrupt, "restore"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := test.dir(t)
+			before := files(t, dir)
+			s, err := badgerstore.Open(dir, small)
+			if err == nil {
+				t.Fatal(errors.Join(errors.New("opened"), s.Close()))
+			}
+			pathErr := (*fs.PathError)(nil)
+			if _, system := test.want.(*fs.PathError); system && !errors.As(err, &pathErr) || !system && !errors.Is(err, test.want) {
+				t.Errorf("got %v, want %v", err, test.want)
+			}
+			if !strings.Contains(err.Error(), test.text) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got %q, want one line with %q", err, test.text)
+			}
+			if after := files(t, dir); after != before {
+				t.Errorf("the folder held %s and now holds %s", before, after)
+			}
+		})
+	}
+}
+
+// files lists the files below dir.
+func files(t *testing.T, dir string) string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		names = append(names, strings.TrimPrefix(path, dir))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(names, " ")
+}
+
+// A byte that changed on disk must be told when it is read, and never be taken for data.
+func TestOpen_finds_changed_bytes(t *testing.T) {
+	found := 0
+	for at := 100; at < 4000; at += 557 {
+		dir := closedExample(t)
+		tables, err := filepath.Glob(filepath.Join(dir, "graph", "*.sst"))
+		if err != nil || len(tables) != 1 {
+			t.Fatalf("tables: %v, %v", tables, err)
+		}
+		b, err := os.ReadFile(tables[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		b[at] ^= 0x40
+		if err := os.WriteFile(tables[0], b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := badgerstore.Open(dir, small)
+		if err == nil {
+			err = errors.Join(s.Check(t.Context()), s.Close())
+		}
+		if !errors.Is(err, store.ErrCorrupt) {
+			t.Errorf("byte %d: got %v, want ErrCorrupt", at, err)
+			continue
+		}
+		found++
+	}
+	if found == 0 {
+		t.Error("no damage was found")
+	}
+}
+
+// A change set that does not fit one transaction must be refused, and leave the store as it was and usable.
+func TestStore_Apply_too_large(t *testing.T) {
+	s, err := badgerstore.Open(t.TempDir(), badgerstore.Options{MaxChangeBytes: 64 << 10, CacheBytes: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	exampleIn(t, s)
+	before := digest(t, s)
+	var cs store.ChangeSet
+	for i := range 500 {
+		p := &store.Place{Meta: store.Meta{ID: store.NewID(store.KindPlace, strings.Repeat("x", i%90+1)+"-y"), Citations: storetest.Cite(1)}}
+		p.Name.EN = strings.Repeat("a long name ", 50)
+		p.ID += store.ID(strings.Repeat("z", i/90))
+		cs.Put = append(cs.Put, p)
+	}
+	if _, err := s.Apply(t.Context(), cs); !errors.Is(err, store.ErrTooLarge) {
+		t.Errorf("got %v, want ErrTooLarge", err)
+	}
+	if got := digest(t, s); got != before {
+		t.Error("the store changed")
+	}
+	storetest.Check(t, s)
+	cs.Put = cs.Put[:5]
+	if done, err := s.Apply(t.Context(), cs); err != nil || done.Version != 2 {
+		t.Errorf("a smaller one: got %+v, %v", done, err)
+	}
+}
+
+// The engine's messages must reach the logger they are meant for.
+func TestOpen_logs(t *testing.T) {
+	var b strings.Builder
+	opts := small
+	opts.Logger = slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	s, err := badgerstore.Open(t.TempDir(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "by=badger") {
+		t.Errorf("log: %q", b.String())
+	}
+}
+
+// killedExample returns the folder of a store of the example graph whose process ended without closing it.
+func killedExample(t *testing.T) string {
+	t.Helper()
+	dir, killed := t.TempDir(), t.TempDir()
+	s, err := badgerstore.Open(dir, small)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Apply(t.Context(), storetest.Example()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(killed, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return killed
+}
+
+// What a process leaves when it is killed must open with every version that was committed; a log that was garbled since
+// must be refused.
+func TestOpen_after_kill(t *testing.T) {
+	for _, test := range []struct {
+		name, file, content string
+		want                error
+	}{
+		{"as_it_was", "", "", nil},
+		{"memtable_log_just_created", "00002.mem", "", nil},
+		{"value_log_just_created", "000002.vlog", "", nil},
+		{"table_not_yet_in_the_manifest", "000009.sst", "half a table", nil},
+		{"memtable_log_garbled", "00001.mem", strings.Repeat("garbled ", 1000), store.ErrCorrupt},
+		{"value_log_garbled", "000001.vlog", strings.Repeat("garbled ", 1000), store.ErrCorrupt},
+		{"key_registry_empty", "KEYREGISTRY", "", store.ErrCorrupt},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := killedExample(t)
+			if test.file != "" {
+				if err := os.WriteFile(filepath.Join(dir, "graph", test.file), []byte(test.content), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s, err := badgerstore.Open(dir, small)
+			if !errors.Is(err, test.want) {
+				t.Fatalf("got %v, want %v", err, test.want)
+			}
+			if test.want != nil {
+				return
+			}
+			defer s.Close()
+			storetest.Check(t, s)
+			if log, err := s.Log(t.Context(), 0, 0); err != nil || len(log) != 1 {
+				t.Errorf("log: got %d records, %v; want 1", len(log), err)
+			}
+		})
+	}
+}

@@ -1,0 +1,167 @@
+package badgerstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"forumgraph/store"
+)
+
+// view reads one version of the graph through one Badger transaction. Bytes that Badger owns never leave its methods.
+type view struct {
+	txn   *badger.Txn
+	cache *nodeCache
+}
+
+// get calls f with the value at key, which is only valid during the call; found is false if there is none.
+func (v view) get(key []byte, f func(item *badger.Item, value []byte) error) (found bool, err error) {
+	item, err := v.txn.Get(key)
+	switch {
+	case errors.Is(err, badger.ErrKeyNotFound):
+		return false, nil
+	case err != nil:
+		return false, readError(err)
+	}
+	return true, valueOf(item, f)
+}
+
+// valueOf calls f with an item's value and keeps f's errors apart from those of reading it.
+func valueOf(item *badger.Item, f func(item *badger.Item, value []byte) error) error {
+	var inner error
+	if err := item.Value(func(b []byte) error { inner = f(item, b); return nil }); err != nil {
+		return readError(err)
+	}
+	return inner
+}
+
+// readError tells a failed read. Badger reads through memory maps, so what fails is a checksum or a format.
+func readError(err error) error {
+	if errors.Is(err, badger.ErrDBClosed) || errors.Is(err, badger.ErrDiscardedTxn) {
+		return store.ErrClosed
+	}
+	return fmt.Errorf("read: %v: %w", err, store.ErrCorrupt)
+}
+
+// scan calls f for each key with prefix, in order, or in reverse order; it begins at from, or at the first key if from is
+// nil. f returns false to stop. The key is only valid during the call.
+func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f func(item *badger.Item, key []byte) (bool, error)) error {
+	it := v.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, Reverse: reverse})
+	defer it.Close()
+	if from == nil {
+		from = prefix
+		if reverse {
+			// No key goes on with 0xff after a prefix: IDs and sort keys are UTF-8, and numbers do not grow that far.
+			from = append(append([]byte{}, prefix...), 0xff)
+		}
+	}
+	for it.Seek(from); it.ValidForPrefix(prefix); it.Next() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if more, err := f(it.Item(), it.Item().Key()); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+// state returns the counts of the whole graph.
+func (v view) state() (state, error) {
+	s := newState()
+	found, err := v.get(metaKey(metaState), func(_ *badger.Item, b []byte) error { return unmarshal(b, &s) })
+	if err == nil && !found {
+		err = corrupt("no state record")
+	}
+	if err != nil {
+		return state{}, fmt.Errorf("read the store's state: %w", err)
+	}
+	return s, nil
+}
+
+// number returns the number of id, or 0 if id is not stored.
+func (v view) number(id store.ID) (n number, err error) {
+	if len(id) > store.MaxIDLength {
+		return 0, nil
+	}
+	_, err = v.get(idKey(id), func(_ *badger.Item, b []byte) error {
+		n, err = decodeNumber(b)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("read %s: %w", id, err)
+	}
+	return n, nil
+}
+
+// node returns the node with id, or nil if it is not stored.
+func (v view) node(id store.ID) (store.Node, error) {
+	n, err := v.number(id)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return v.nodeAt(n)
+}
+
+// nodeAt returns the node with a number that the store holds.
+func (v view) nodeAt(n number) (node store.Node, err error) {
+	found, err := v.get(nodeKey(n), func(item *badger.Item, b []byte) error {
+		// The version is that of the last write, so a node that changed since is another entry of the cache.
+		if node = v.cache.get(n, item.Version()); node != nil {
+			return nil
+		}
+		if node, err = decodeNode(b); err == nil {
+			v.cache.put(n, item.Version(), node, len(b))
+		}
+		return err
+	})
+	if err == nil && !found {
+		err = store.ErrCorrupt
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read node number %d: %w", n, err)
+	}
+	return node, nil
+}
+
+// idAt returns the ID of a number that the store holds.
+func (v view) idAt(n number) (id store.ID, err error) {
+	found, err := v.get(nodeKey(n), func(_ *badger.Item, b []byte) error {
+		id, _, err = decodeID(b)
+		return err
+	})
+	if err == nil && !found {
+		err = store.ErrCorrupt
+	}
+	if err != nil {
+		return "", fmt.Errorf("read node number %d: %w", n, err)
+	}
+	return id, nil
+}
+
+// nodes returns the nodes with ids in the same order; nil stands for an unknown one.
+func (v view) nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
+	nodes := make([]store.Node, len(ids))
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := v.node(id)
+		if err != nil {
+			return nil, err
+		}
+		nodes[i] = n
+	}
+	return nodes, nil
+}
+
+// support returns the statements behind a derived edge, or none if there is no such edge.
+func (v view) support(source number, t store.EdgeType, target number) (shares []share, err error) {
+	_, err = v.get(derivedKey(source, t, target), func(_ *badger.Item, b []byte) error {
+		shares, err = decodeSupport(b)
+		return err
+	})
+	return shares, err
+}

@@ -1,0 +1,138 @@
+package badgerstore
+
+import (
+	"errors"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/internal/place"
+)
+
+// writeNodes writes the changed nodes and the indexes that lead to them.
+func (w *writer) writeNodes() error {
+	for _, c := range w.changes {
+		if c.new == nil {
+			count(w.state.Nodes, kindCodes.code[c.id.Kind()], -1)
+			err := errors.Join(w.delete(nodeKey(c.number)), w.delete(idKey(c.id)), w.delete(kindKey(c.id.Kind(), c.id)))
+			if err != nil {
+				return err
+			}
+		} else if err := w.set(nodeKey(c.number), c.record); err != nil {
+			return err
+		}
+		if c.old == nil {
+			count(w.state.Nodes, kindCodes.code[c.id.Kind()], +1)
+			n := encodeNumber(c.number)
+			if err := errors.Join(w.set(idKey(c.id), n), w.set(kindKey(c.id.Kind(), c.id), n)); err != nil {
+				return err
+			}
+		}
+		if err := w.writeNames(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeNames moves a node to its place among the names of each language.
+func (w *writer) writeNames(c *change) error {
+	before, after := nameKeys(c.old), nameKeys(c.new)
+	for _, key := range before {
+		if !slices.ContainsFunc(after, func(k []byte) bool { return slices.Equal(k, key) }) {
+			if err := w.delete(key); err != nil {
+				return err
+			}
+		}
+	}
+	for _, key := range after {
+		if !slices.ContainsFunc(before, func(k []byte) bool { return slices.Equal(k, key) }) {
+			if err := w.set(key, encodeNumber(c.number)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// nameKeys returns the keys of a node in the name index, or none for nil.
+func nameKeys(n store.Node) [][]byte {
+	if n == nil {
+		return nil
+	}
+	id := n.Base().ID
+	var keys [][]byte
+	for _, lang := range []store.Lang{store.EN, store.FR} {
+		keys = append(keys, nameKey(id.Kind(), lang, place.JoinName(store.SortKey(n.Label(lang)), id)))
+	}
+	return keys
+}
+
+// cover counts anew the passages that changed or whose citations did.
+func (w *writer) cover() error {
+	for id, c := range w.changes {
+		if id.Kind() == store.KindPassage && w.cites[c.id] == nil {
+			w.cites[id] = nil
+		}
+	}
+	for id, delta := range w.cites {
+		if err := w.coverPassage(id, delta); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) coverPassage(id store.ID, delta map[store.Kind]int) error {
+	before, after, err := w.beforeAndAfter(id)
+	if err != nil {
+		return err
+	}
+	n, err := w.numberOf(id)
+	if err != nil {
+		return err
+	}
+	h, err := w.head(n)
+	if err != nil {
+		return err
+	}
+	citing := make(map[store.Kind]int)
+	if g := groupOf(store.Cites, store.In); h.counts[g] > 0 {
+		err := w.eachEntry(w.ctx, n, h, g, "", false, func(e entry) bool {
+			citing[e.id.Kind()]++
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if p, ok := before.(*store.Passage); ok {
+		w.state.Covered.Add(p, present(citing), -1)
+	}
+	for kind, by := range delta {
+		citing[kind] += by
+	}
+	if p, ok := after.(*store.Passage); ok {
+		w.state.Covered.Add(p, present(citing), +1)
+	}
+	return nil
+}
+
+// beforeAndAfter returns a node as it is stored and as it will be.
+func (w *writer) beforeAndAfter(id store.ID) (before, after store.Node, err error) {
+	if c := w.changes[id]; c != nil {
+		return c.old, c.new, nil
+	}
+	n, err := w.node(id)
+	return n, n, err
+}
+
+// present returns the kinds with a count above zero.
+func present(counts map[store.Kind]int) []store.Kind {
+	var kinds []store.Kind
+	for kind, n := range counts {
+		if n > 0 {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}

@@ -1,0 +1,127 @@
+package memstore
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/internal/place"
+)
+
+// graph is one version with all its indexes. It never changes.
+type graph struct {
+	version uint64
+	nodes   map[store.ID]store.Node
+	edges   map[store.EdgeKey]*store.Edge
+	// ends are the edge ends at a node, in the order of store.Snapshot's Neighbors.
+	ends map[store.ID][]store.Neighbor
+	// owners are the nodes whose records state an edge at a node, itself and repeats included.
+	owners map[store.ID][]store.ID
+	lists  map[place.List][]listed
+	stats  store.Stats
+}
+
+// listed is a node and its place in a list.
+type listed struct {
+	key  string
+	node store.Node
+}
+
+// newGraph makes the indexes of nodes, which it keeps.
+func newGraph(version uint64, nodes map[store.ID]store.Node) *graph {
+	g := &graph{
+		version: version,
+		nodes:   nodes,
+		edges:   make(map[store.EdgeKey]*store.Edge),
+		ends:    make(map[store.ID][]store.Neighbor),
+		owners:  make(map[store.ID][]store.ID),
+		lists:   make(map[place.List][]listed),
+		stats:   store.Stats{Nodes: make(map[store.Kind]int), Edges: make(map[store.EdgeType]int)},
+	}
+	var statements []*store.Statement
+	for _, n := range nodes {
+		g.stats.Nodes[n.Base().ID.Kind()]++
+		for _, e := range store.AssertedEdges(n) {
+			g.add(e)
+			g.owners[e.Source] = append(g.owners[e.Source], n.Base().ID)
+			g.owners[e.Target] = append(g.owners[e.Target], n.Base().ID)
+		}
+		if s, ok := n.(*store.Statement); ok {
+			statements = append(statements, s)
+		}
+		for _, order := range []store.ListOrder{store.ByID, store.ByNameEN, store.ByNameFR} {
+			l := place.List{Kind: n.Base().ID.Kind(), Order: order}
+			g.lists[l] = append(g.lists[l], listed{l.Key(n), n})
+		}
+	}
+	for _, e := range store.DeriveAll(statements, func(id store.ID) []store.ID { return store.AffiliationsOf(nodes[id]) }) {
+		g.add(e)
+	}
+	for _, l := range g.lists {
+		slices.SortFunc(l, func(a, b listed) int { return cmp.Compare(a.key, b.key) })
+	}
+	g.sortEnds()
+	g.cover()
+	return g
+}
+
+func (g *graph) add(e store.Edge) {
+	g.edges[e.EdgeKey] = &e
+	g.stats.Edges[e.Type]++
+	end := store.Neighbor{ID: e.Target, Type: e.Type, Direction: store.Out, Weight: e.Weight(), Stance: e.Stance}
+	g.ends[e.Source] = append(g.ends[e.Source], end)
+	end.ID, end.Direction = e.Source, store.In
+	g.ends[e.Target] = append(g.ends[e.Target], end)
+}
+
+func (g *graph) sortEnds() {
+	rank := make(map[store.EdgeType]int)
+	for i, t := range store.EdgeTypes() {
+		rank[t] = i
+	}
+	for _, ends := range g.ends {
+		slices.SortFunc(ends, func(a, b store.Neighbor) int {
+			return cmp.Or(cmp.Compare(rank[a.Type], rank[b.Type]), cmp.Compare(a.Direction, b.Direction), cmp.Compare(a.ID, b.ID))
+		})
+	}
+}
+
+func (g *graph) cover() {
+	for id, n := range g.nodes {
+		p, ok := n.(*store.Passage)
+		if !ok {
+			continue
+		}
+		var citing []store.Kind
+		for _, end := range g.ends[id] {
+			if end.Type == store.Cites && end.Direction == store.In {
+				citing = append(citing, end.ID.Kind())
+			}
+		}
+		g.stats.Coverage.Add(p, citing, 1)
+	}
+}
+
+func (g *graph) cloneNodes() map[store.ID]store.Node {
+	nodes := make(map[store.ID]store.Node, len(g.nodes))
+	maps.Copy(nodes, g.nodes)
+	return nodes
+}
+
+// Nodes implements store.Lookup.
+func (g *graph) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {
+	nodes := make([]store.Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = g.nodes[id]
+	}
+	return nodes, nil
+}
+
+// referrers implements store.Referrers.
+func (g *graph) referrers(_ context.Context, id store.ID) ([]store.ID, error) {
+	others := slices.DeleteFunc(slices.Clone(g.owners[id]), func(owner store.ID) bool { return owner == id })
+	slices.Sort(others)
+	return slices.Compact(others), nil
+}
