@@ -1,0 +1,174 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/graph"
+	"forumgraph/store"
+	"forumgraph/store/memstore"
+)
+
+// counting is a store that counts the reads of its snapshots, by method, and the snapshots themselves.
+type counting struct {
+	store.Store
+
+	mu     sync.Mutex
+	calls  map[string]int
+	opened int
+	closed int
+}
+
+func (c *counting) Snapshot() (store.Snapshot, error) {
+	s, err := c.Store.Snapshot()
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.opened++
+	return &countingSnapshot{s, c}, nil
+}
+
+// reset returns the calls since the last reset.
+func (c *counting) reset() map[string]int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	calls := c.calls
+	c.calls = make(map[string]int)
+	return calls
+}
+
+func (c *counting) called(method string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls[method]++
+}
+
+type countingSnapshot struct {
+	store.Snapshot
+	counting *counting
+}
+
+func (s *countingSnapshot) Node(ctx context.Context, id store.ID) (store.Node, error) {
+	s.counting.called("Node")
+	return s.Snapshot.Node(ctx, id)
+}
+
+func (s *countingSnapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
+	s.counting.called("Nodes")
+	return s.Snapshot.Nodes(ctx, ids)
+}
+
+func (s *countingSnapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
+	s.counting.called("List")
+	return s.Snapshot.List(ctx, kind, order, page)
+}
+
+func (s *countingSnapshot) Neighbors(ctx context.Context, id store.ID, filter store.EdgeFilter, page store.Page) (store.NeighborPage, error) {
+	s.counting.called("Neighbors")
+	return s.Snapshot.Neighbors(ctx, id, filter, page)
+}
+
+func (s *countingSnapshot) Degree(ctx context.Context, id store.ID, filter store.EdgeFilter) (int, error) {
+	s.counting.called("Degree")
+	return s.Snapshot.Degree(ctx, id, filter)
+}
+
+func (s *countingSnapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Edge, error) {
+	s.counting.called("Edges")
+	return s.Snapshot.Edges(ctx, keys)
+}
+
+func (s *countingSnapshot) Stats(ctx context.Context) (store.Stats, error) {
+	s.counting.called("Stats")
+	return s.Snapshot.Stats(ctx)
+}
+
+func (s *countingSnapshot) Close() {
+	s.counting.mu.Lock()
+	defer s.counting.mu.Unlock()
+	s.counting.closed++
+	s.Snapshot.Close()
+}
+
+// The number of reads is bounded by the shape of a query, however long its pages are: no field causes one read for each
+// element. Fields that run side by side may ask for several kinds of nodes at once, so there may be fewer reads.
+func TestLoader(t *testing.T) {
+	c := &counting{Store: filled(t, memstore.New(), bigGraph()), calls: make(map[string]int)}
+	tests := []struct {
+		name, query string // with a gap for the size of the page
+		sizes       []int
+		most        map[string]int
+	}{
+		{
+			name: "who raised an issue",
+			query: `{ issue(id: "issue:0") { name raisedBy(last: %d) { totalCount edges { weight direct node { __typename id name }
+				support { id summary citations { passage { id path section { name source { name } } } } } through { name } } } } }`,
+			sizes: []int{10, 20, 30},
+			// Nodes: the issue; the voices; statements; passages; sections; sources; persons in through.
+			most: map[string]int{"Nodes": 7, "Neighbors": 1, "Edges": 1, "Degree": 1},
+		},
+		{
+			name: "statements in full",
+			query: `{ statements(first: %d) { nodes { voices { voice { name } } session { name section { name } } issues { name }
+				positions { recommendation { name } } populations { name } places { name } figures { name } mentions { label }
+				quotes { name } citations { passage { path } } } } }`,
+			sizes: []int{20, 40, 100},
+			// Nodes: one read for each kind that statements refer to, and one for sections.
+			most: map[string]int{"List": 1, "Nodes": 13},
+		},
+		{
+			name: "edges with citations",
+			query: `{ node(id: "organization:0") { relationships(types: [AFFILIATED_WITH, MADE, RAISED], first: %d) { nodes {
+				type role source { label } target { label } citations { passage { path } } support { summary } } } } }`,
+			sizes: []int{20, 40, 80},
+			// Nodes: the organization; persons; statements; issues; passages.
+			most: map[string]int{"Nodes": 5, "Neighbors": 1, "Edges": 1},
+		},
+		{
+			name:  "length of a list alone",
+			query: `{ statements(first: %d) { totalCount } issue(id: "issue:0") { statements { totalCount } } }`,
+			sizes: []int{1, 100},
+			most:  map[string]int{"Stats": 1, "Nodes": 1, "Degree": 1},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, size := range tt.sizes {
+				c.reset()
+				var data any
+				ask(t, graph.Options{Store: c}, &data, "%s", fmt.Sprintf(tt.query, size))
+				for method, got := range c.reset() {
+					if got > tt.most[method] {
+						t.Errorf("a page of %d calls %s %d times; want at most %d", size, method, got, tt.most[method])
+					}
+				}
+			}
+		})
+	}
+}
+
+// One request sees one snapshot and closes it, also when the request is refused or fails.
+func TestExecute_snapshot(t *testing.T) {
+	for _, query := range []string{
+		`{ issues { nodes { id statements { nodes { id } } } } overview { version } }`,
+		`{ issue(id: "person:ada") { id } }`,
+		`{ nonsense }`,
+		`{ issue(`,
+	} {
+		c := &counting{Store: example(t), calls: make(map[string]int)}
+		response := graph.Execute(t.Context(), graph.Options{Store: c}, query, nil)
+		if c.opened != 1 || c.closed != 1 {
+			t.Errorf("%s: opened %d snapshots and closed %d; want one", query, c.opened, c.closed)
+		}
+		want := map[string]any{"graph": map[string]any{"version": uint64(1)}}
+		if diff := cmp.Diff(want, response.Extensions); diff != "" {
+			t.Errorf("%s: extensions (-want +got):\n%s", query, diff)
+		}
+	}
+}

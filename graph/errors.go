@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/store"
+)
+
+// The codes in extensions.code of an error; there are no others.
+const (
+	// CodeParseFailed and CodeValidationFailed are gqlgen's own, for a document that is no GraphQL, or not of this schema.
+	CodeParseFailed      = errcode.ParseFailed
+	CodeValidationFailed = errcode.ValidationFailed
+	// CodeTooComplex is for a document that asks for too many fields.
+	CodeTooComplex = "COMPLEXITY_LIMIT_EXCEEDED"
+	// CodeBadRequest is for a request that carries no GraphQL at all.
+	CodeBadRequest = "BAD_REQUEST"
+	// CodeTooLarge is for a request that is longer than [MaxRequest].
+	CodeTooLarge = "REQUEST_TOO_LARGE"
+	// CodeInvalidArgument is for an argument that the field does not take: the message says which and what it takes.
+	CodeInvalidArgument = "INVALID_ARGUMENT"
+	// CodeNotFound is for an operation on a node that does not exist. A lookup answers null instead.
+	CodeNotFound = "NOT_FOUND"
+	// CodeConflict is for a change made against another version of the graph.
+	CodeConflict = "CONFLICT"
+	// CodeTimeout is for a request that took too long, or that the client gave up.
+	CodeTimeout = "TIMEOUT"
+	// CodeUnavailable is for a server that is shutting down.
+	CodeUnavailable = "UNAVAILABLE"
+	// CodeInternal is for everything else. The message tells nothing but a request ID, under which the log tells all.
+	CodeInternal = "INTERNAL"
+)
+
+// argumentError says what is wrong with an argument and what it takes.
+type argumentError struct{ text string }
+
+func (e *argumentError) Error() string { return e.text }
+
+func argumentErrorf(format string, args ...any) error {
+	return &argumentError{fmt.Sprintf(format, args...)}
+}
+
+// shown is what people see of an error.
+type shown struct{ code, text string }
+
+// show returns what people see of err; ok is false if that is for the log alone.
+func show(err error) (s shown, ok bool) {
+	var argument *argumentError
+	switch {
+	case errors.As(err, &argument):
+		return shown{CodeInvalidArgument, argument.text}, true
+	case errors.Is(err, store.ErrInvalidCursor):
+		return shown{CodeInvalidArgument, "the cursor is not one of this list; use startCursor or endCursor of one of its pages"}, true
+	case errors.Is(err, store.ErrInvalid):
+		return shown{CodeInvalidArgument, strings.TrimSuffix(err.Error(), ": "+store.ErrInvalid.Error())}, true
+	case errors.Is(err, store.ErrNotFound):
+		return shown{CodeNotFound, "there is no such node"}, true
+	case errors.Is(err, store.ErrConflict):
+		return shown{CodeConflict, "the graph has changed since; read it again"}, true
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return shown{CodeTimeout, "the request took too long; ask for less at a time"}, true
+	case errors.Is(err, store.ErrClosed):
+		return shown{CodeUnavailable, "the server is shutting down"}, true
+	}
+	return shown{}, false
+}
+
+// presenter turns errors into what people see and logs the rest.
+type presenter struct {
+	logger *slog.Logger
+	newID  func() string
+}
+
+// present returns err as it stands in an answer: with a code, and without anything of Go.
+func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
+	var g *gqlerror.Error
+	if !errors.As(err, &g) {
+		g = gqlerror.WrapPath(graphql.GetPath(ctx), err)
+	}
+	if code, _ := g.Extensions["code"].(string); code != "" && g.Err == nil {
+		return g // gqlgen's own, or presented already
+	}
+	out := &gqlerror.Error{Path: g.Path, Locations: g.Locations}
+	// gqlgen wraps what a resolver returns and puts the position in front of its text.
+	if g.Err != nil {
+		err = g.Err
+	}
+	s, ok := show(err)
+	switch {
+	case ok:
+	case g.Err == nil && !graphql.HasOperationContext(ctx):
+		// gqlgen could not read the request; its message repeats the body.
+		s = shown{CodeBadRequest, `the request carries no GraphQL; send JSON such as {"query": "{ overview { version } }"}`}
+	default:
+		id := p.newID()
+		p.logger.ErrorContext(ctx, "graphql request failed", "request", id, "path", g.Path.String(), "error", err)
+		s = shown{CodeInternal, "something went wrong on the server; request " + id + " in its log tells what"}
+		out.Extensions = map[string]any{"requestId": id}
+	}
+	out.Message = s.text
+	errcode.Set(out, s.code)
+	return out
+}
+
+// inOrder sorts errors by their place in the query: fields run side by side and fail in any order.
+func inOrder(errs gqlerror.List) {
+	slices.SortStableFunc(errs, func(a, b *gqlerror.Error) int {
+		if c := slices.CompareFunc(a.Locations, b.Locations, func(a, b gqlerror.Location) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		}); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Path.String(), b.Path.String())
+	})
+}

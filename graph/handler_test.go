@@ -1,0 +1,220 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/graph"
+	"forumgraph/store"
+	"forumgraph/store/memstore"
+)
+
+// The same query gives the same answer by POST, by GET and in the process.
+func TestNewHandler(t *testing.T) {
+	o := graph.Options{Store: example(t)}
+	h := graph.NewHandler(o)
+	const query = `{ issue(id: "issue:night-noise") { name } }`
+	const want = `{"data":{"issue":{"name":"Night noise"}},"extensions":{"graph":{"version":1}}}`
+
+	response, got := post(t, h, query)
+	if got != want || response.StatusCode != http.StatusOK {
+		t.Errorf("POST: %s: %s", response.Status, got)
+	}
+	if got, want := response.Header.Get("Vary"), "Accept, Accept-Language"; got != want {
+		t.Errorf("Vary = %q, want %q", got, want)
+	}
+	if response, got = send(t, h, http.MethodGet, "/graphql?query="+url.QueryEscape(query), ""); got != want || response.StatusCode != http.StatusOK {
+		t.Errorf("GET: %s: %s", response.Status, got)
+	}
+	b, err := json.Marshal(graph.Execute(t.Context(), o, query, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, string(b)); diff != "" {
+		t.Errorf("Execute (-want +got):\n%s", diff)
+	}
+}
+
+// Labels come in the language that the request prefers, unless the query asks for one.
+func TestNewHandler_language(t *testing.T) {
+	h := graph.NewHandler(graph.Options{Store: example(t)})
+	tests := []struct{ header, want string }{
+		{"", "Night noise"},
+		{"en", "Night noise"},
+		{"fr", "Bruit nocturne"},
+		{"fr-CA,fr;q=0.9,en;q=0.8", "Bruit nocturne"},
+		{"de, fr;q=0.5, en;q=0.4", "Bruit nocturne"},
+		{"de", "Night noise"},
+		{";;;", "Night noise"},
+	}
+	for _, tt := range tests {
+		_, got := post(t, h, `{ issue(id: "issue:night-noise") { name } }`, "Accept-Language", tt.header)
+		if !strings.Contains(got, `"name":"`+tt.want+`"`) {
+			t.Errorf("Accept-Language %q: %s, want %q", tt.header, got, tt.want)
+		}
+	}
+}
+
+// A request that is no GraphQL or too long is refused in one short answer with a code, which repeats nothing of it.
+func TestNewHandler_refused(t *testing.T) {
+	h := graph.NewHandler(graph.Options{Store: example(t)})
+	long := strings.Repeat("marker ", graph.MaxRequest/7+1)
+	tests := []struct {
+		name, method, url, body string
+		status                  int
+		code                    string
+	}{
+		{"broken JSON", http.MethodPost, "/graphql", `{"query": "marker`, http.StatusBadRequest, graph.CodeBadRequest},
+		{"not an object", http.MethodPost, "/graphql", `["marker"]`, http.StatusBadRequest, graph.CodeBadRequest},
+		{"long body", http.MethodPost, "/graphql", `{"query": "` + long + `"}`, http.StatusRequestEntityTooLarge, graph.CodeTooLarge},
+		{"long query string", http.MethodGet, "/graphql?query=" + url.QueryEscape(long), "", http.StatusRequestURITooLong, graph.CodeTooLarge},
+		{"no query", http.MethodPost, "/graphql", `{}`, http.StatusUnprocessableEntity, graph.CodeValidationFailed},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			response, body := send(t, h, tt.method, tt.url, tt.body)
+			if response.StatusCode != tt.status {
+				t.Errorf("status = %d, want %d", response.StatusCode, tt.status)
+			}
+			if got := codes(t, body); len(got) != 1 || got[0] != tt.code {
+				t.Errorf("codes = %v, want %s: %s", got, tt.code, body)
+			}
+			if len(body) > 500 || strings.Contains(body, "marker") {
+				t.Errorf("the answer repeats the request: %d bytes", len(body))
+			}
+		})
+	}
+}
+
+// A body of exactly the greatest length is read.
+func TestNewHandler_longest(t *testing.T) {
+	h := graph.NewHandler(graph.Options{Store: example(t)})
+	body := `{"query": "{ __typename }"}`
+	body += strings.Repeat(" ", graph.MaxRequest-len(body))
+	if response, got := send(t, h, http.MethodPost, "/graphql", body); response.StatusCode != http.StatusOK {
+		t.Errorf("%s: %s", response.Status, got)
+	}
+}
+
+// What goes wrong inside is logged in full under an ID; the client sees the ID and nothing else.
+func TestNewHandler_internal(t *testing.T) {
+	const query = `{ passage(id: "passage:quay-report/1/1") { id text } }`
+	var log bytes.Buffer
+	o := graph.Options{
+		Store:  example(t),
+		Logger: slog.New(slog.NewTextHandler(&log, nil)),
+		NewID:  func() string { return "R123" },
+	}
+	tests := []struct {
+		name   string
+		change func(*graph.Options)
+	}{
+		{"panic", func(o *graph.Options) { o.Texts = panicking{} }},
+		{"damaged store", func(o *graph.Options) { o.Store = damaged{o.Store} }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			log.Reset()
+			o := o
+			tt.change(&o)
+			_, body := post(t, graph.NewHandler(o), query)
+			if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeInternal {
+				t.Errorf("codes = %v, want %s", got, graph.CodeInternal)
+			}
+			if !strings.Contains(body, "R123") || strings.Contains(body, "secret") {
+				t.Errorf("answer: %s", body)
+			}
+			if !strings.Contains(log.String(), "R123") || !strings.Contains(log.String(), "secret") {
+				t.Errorf("log: %s", log.String())
+			}
+		})
+	}
+}
+
+type panicking struct{ attached }
+
+func (panicking) Text(store.ID) (string, bool) { panic("secret") }
+
+type damaged struct{ store.Store }
+
+func (d damaged) Snapshot() (store.Snapshot, error) {
+	s, err := d.Store.Snapshot()
+	return damagedSnapshot{s}, err
+}
+
+type damagedSnapshot struct{ store.Snapshot }
+
+func (damagedSnapshot) Nodes(context.Context, []store.ID) ([]store.Node, error) {
+	return nil, &secretError{}
+}
+
+type secretError struct{}
+
+func (*secretError) Error() string { return "secret" }
+
+// A request that runs out of time is told so, and one to a closed store that the server is going away.
+func TestNewHandler_unavailable(t *testing.T) {
+	// A nanosecond is over before the request begins.
+	for _, timeout := range []time.Duration{time.Nanosecond, 5 * time.Millisecond} {
+		slow := graph.NewHandler(graph.Options{Store: waiting{example(t)}, Timeout: timeout})
+		_, body := post(t, slow, `{ issue(id: "issue:night-noise") { name } }`)
+		if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeTimeout {
+			t.Errorf("timeout of %v: codes = %v, want %s", timeout, got, graph.CodeTimeout)
+		}
+	}
+
+	s := memstore.New()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, body := post(t, graph.NewHandler(graph.Options{Store: s}), `{ overview { version } }`)
+	if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeUnavailable {
+		t.Errorf("closed store: codes = %v, want %s", got, graph.CodeUnavailable)
+	}
+}
+
+// waiting is a store whose reads last until their context ends.
+type waiting struct{ store.Store }
+
+func (w waiting) Snapshot() (store.Snapshot, error) {
+	s, err := w.Store.Snapshot()
+	return waitingSnapshot{s}, err
+}
+
+type waitingSnapshot struct{ store.Snapshot }
+
+func (waitingSnapshot) Nodes(ctx context.Context, _ []store.ID) ([]store.Node, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// codes returns extensions.code of each error in an answer.
+func codes(t *testing.T, body string) []string {
+	t.Helper()
+	var answer struct {
+		Errors []struct {
+			Message    string
+			Extensions struct{ Code string }
+		}
+	}
+	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatalf("%v: %s", err, body)
+	}
+	var all []string
+	for _, e := range answer.Errors {
+		if e.Message == "" {
+			t.Errorf("an error without a message: %s", body)
+		}
+		all = append(all, e.Extensions.Code)
+	}
+	return all
+}

@@ -1,0 +1,172 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// list is one list of the graph, read page by page in either direction.
+type list[T any] struct {
+	page  func(context.Context, store.Page) (listPage[T], error)
+	count func(context.Context) (int, error)
+}
+
+// listPage is a page of a list. cursors[i] is the place of items[i]; more is whether the walk goes on.
+type listPage[T any] struct {
+	items   []T
+	cursors []store.Cursor
+	more    bool
+}
+
+// cut returns the first n elements of p.
+func (p listPage[T]) cut(n int) listPage[T] {
+	if len(p.items) <= n {
+		return p
+	}
+	return listPage[T]{items: p.items[:n], cursors: p.cursors[:n], more: true}
+}
+
+// all returns every element of the list in order.
+func (l list[T]) all(ctx context.Context) ([]T, error) {
+	var items []T
+	next := store.Page{First: store.MaxPage}
+	for {
+		p, err := l.page(ctx, next)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, p.items...)
+		if !p.more {
+			return items, nil
+		}
+		next.After = p.cursors[len(p.cursors)-1]
+	}
+}
+
+// nodesOf lists the nodes of kind, which is that of N, by ID.
+func nodesOf[N store.Node](kind store.Kind) list[N] {
+	return list[N]{
+		page: func(ctx context.Context, page store.Page) (listPage[N], error) {
+			p, err := snapshotOf(ctx).List(ctx, kind, store.ByID, page)
+			if err != nil {
+				return listPage[N]{}, err
+			}
+			requestOf(ctx).loader.add(p.Nodes...)
+			nodes := make([]N, len(p.Nodes))
+			for i, n := range p.Nodes {
+				nodes[i] = n.(N)
+			}
+			return listPage[N]{nodes, p.Cursors, p.More}, nil
+		},
+		count: func(ctx context.Context) (int, error) { return countKind(ctx, kind) },
+	}
+}
+
+func countKind(ctx context.Context, kind store.Kind) (int, error) {
+	stats, err := snapshotOf(ctx).Stats(ctx)
+	return stats.Nodes[kind], err
+}
+
+// mapped is l with each page of elements converted together.
+func mapped[A, B any](l list[A], convert func(context.Context, []A) ([]B, error)) list[B] {
+	return list[B]{
+		page: func(ctx context.Context, page store.Page) (listPage[B], error) {
+			p, err := l.page(ctx, page)
+			if err != nil {
+				return listPage[B]{}, err
+			}
+			items, err := convert(ctx, p.items)
+			return listPage[B]{items, p.cursors, p.more}, err
+		},
+		count: l.count,
+	}
+}
+
+// filtered is l without the elements that keep refuses. A page and the count read as much of l as it takes.
+func filtered[T any](l list[T], keep func(context.Context, T) (bool, error)) list[T] {
+	return list[T]{
+		page: func(ctx context.Context, page store.Page) (listPage[T], error) {
+			size := page.Size()
+			page.First = max(size, maxFirst)
+			var kept listPage[T]
+			for {
+				p, err := l.page(ctx, page)
+				if err != nil {
+					return listPage[T]{}, err
+				}
+				for i, item := range p.items {
+					ok, err := keep(ctx, item)
+					if err != nil {
+						return listPage[T]{}, err
+					}
+					if ok {
+						kept.items, kept.cursors = append(kept.items, item), append(kept.cursors, p.cursors[i])
+					}
+				}
+				// One more than the page holds tells whether the list goes on.
+				if !p.more || len(kept.items) > size {
+					return kept.cut(size), nil
+				}
+				page.After = p.cursors[len(p.cursors)-1]
+			}
+		},
+		count: func(ctx context.Context) (int, error) {
+			items, err := l.all(ctx)
+			if err != nil {
+				return 0, err
+			}
+			kept := 0
+			for _, item := range items {
+				ok, err := keep(ctx, item)
+				if err != nil {
+					return 0, err
+				}
+				if ok {
+					kept++
+				}
+			}
+			return kept, nil
+		},
+	}
+}
+
+// sorted lists what read returns by key, which must be unique; name names the list in its cursors. Everything is read
+// for each page, so it suits lists that are short by nature.
+func sorted[T any](name string, read func(context.Context) ([]T, error), key func(T) string) list[T] {
+	return list[T]{
+		page: func(ctx context.Context, page store.Page) (listPage[T], error) {
+			after, err := page.After.Key(name)
+			if err != nil {
+				return listPage[T]{}, err
+			}
+			items, err := read(ctx)
+			if err != nil {
+				return listPage[T]{}, err
+			}
+			items = slices.Clone(items)
+			slices.SortFunc(items, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
+			from := 0
+			if page.Reverse {
+				slices.Reverse(items)
+				from = slices.IndexFunc(items, func(item T) bool { return after == "" || key(item) < after })
+			} else {
+				from = slices.IndexFunc(items, func(item T) bool { return key(item) > after })
+			}
+			if from < 0 {
+				return listPage[T]{}, nil
+			}
+			p := listPage[T]{items: items[from:]}
+			for _, item := range p.items {
+				p.cursors = append(p.cursors, store.NewCursor(name, key(item)))
+			}
+			return p.cut(page.Size()), nil
+		},
+		count: func(ctx context.Context) (int, error) {
+			items, err := read(ctx)
+			return len(items), err
+		},
+	}
+}

@@ -1,0 +1,46 @@
+package graph
+
+import (
+	"context"
+
+	"forumgraph/store"
+)
+
+// StatementPositionEdge leads to a statement that takes a position on the recommendation asked about.
+type StatementPositionEdge struct {
+	Cursor string
+	Node   *store.Statement
+	Stance store.Stance
+}
+
+func (e *StatementPositionEdge) cursor() string         { return e.Cursor }
+func (e *StatementPositionEdge) node() *store.Statement { return e.Node }
+
+// positionsOn lists the positions on a recommendation by the statement's ID; with a stance, only those of it.
+func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementPositionEdge] {
+	ends := endsAt(recommendation, store.EdgeFilter{Types: []store.EdgeType{store.PositionOn}, Direction: store.In})
+	if stance != nil {
+		ends = filtered(ends, func(_ context.Context, e *end) (bool, error) { return e.Stance == *stance, nil })
+	}
+	return mapped(ends, func(ctx context.Context, ends []*end) ([]*StatementPositionEdge, error) {
+		statements, err := otherEnds[*store.Statement](ctx, ends)
+		if err != nil {
+			return nil, err
+		}
+		edges := make([]*StatementPositionEdge, len(ends))
+		for i, e := range ends {
+			edges[i] = &StatementPositionEdge{Node: statements[i], Stance: e.Stance}
+		}
+		return edges, nil
+	})
+}
+
+// connectPositions returns the page of positions that the arguments ask for.
+func connectPositions(recommendation store.ID, stance *store.Stance,
+	first *int, after *string, last *int, before *string) (*StatementPositionConnection, error) {
+	place := func(e *StatementPositionEdge, c store.Cursor) *StatementPositionEdge {
+		e.Cursor = string(c)
+		return e
+	}
+	return connectEdges[*StatementPositionEdge, *store.Statement](positionsOn(recommendation, stance), place, first, after, last, before)
+}

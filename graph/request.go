@@ -1,0 +1,55 @@
+package graph
+
+import (
+	"context"
+
+	"golang.org/x/text/language"
+
+	"forumgraph/store"
+)
+
+// request is what the resolvers of one request share: one version of the graph, and the nodes already read from it.
+type request struct {
+	snapshot store.Snapshot
+	loader   *loader
+}
+
+type requestKey struct{}
+
+func withRequest(ctx context.Context, r *request) context.Context {
+	return context.WithValue(ctx, requestKey{}, r)
+}
+
+// requestOf returns the request that ctx belongs to; every resolver runs inside of one.
+func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }
+
+func snapshotOf(ctx context.Context) store.Snapshot { return requestOf(ctx).snapshot }
+
+type langKey struct{}
+
+func withLang(ctx context.Context, lang store.Lang) context.Context {
+	return context.WithValue(ctx, langKey{}, lang)
+}
+
+// langOf returns the language asked for, or else the one that the request prefers, or else English.
+func langOf(ctx context.Context, asked *store.Lang) store.Lang {
+	if asked != nil {
+		return *asked
+	}
+	if lang, ok := ctx.Value(langKey{}).(store.Lang); ok {
+		return lang
+	}
+	return store.EN
+}
+
+// preferredLang returns the language of labels that suits an Accept-Language header best; English suits any other.
+func preferredLang(header string) store.Lang {
+	if header == "" {
+		return store.EN
+	}
+	matcher := language.NewMatcher([]language.Tag{language.English, language.French})
+	if _, i := language.MatchStrings(matcher, header); i == 1 {
+		return store.FR
+	}
+	return store.EN
+}
