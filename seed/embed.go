@@ -1,0 +1,18 @@
+package seed
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed forum
+var corpora embed.FS
+
+// Forum returns the first corpus: the summary report of the 2016 National Forum on Human Trafficking, as [Load] reads it.
+func Forum() fs.FS {
+	sub, err := fs.Sub(corpora, "forum")
+	if err != nil {
+		panic("embedded corpus: " + err.Error()) // "forum" is a valid path, so Sub cannot fail
+	}
+	return sub
+}

@@ -1,0 +1,247 @@
+package seed
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Limits of a YAML file. Nesting is limited because the parser recurses; no dataset nests deeper than ten levels.
+const (
+	maxYAMLFile  = 32 << 20
+	maxYAMLDepth = 50
+	maxYAMLKeys  = 100
+)
+
+// yamlKind is the form of a value.
+type yamlKind uint8
+
+const (
+	yamlNull yamlKind = iota
+	yamlText
+	yamlNumber
+	yamlBool
+	yamlList
+	yamlMap
+)
+
+// String returns the form with its article, as it stands after "got".
+func (k yamlKind) String() string {
+	switch k {
+	case yamlNull:
+		return "nothing"
+	case yamlText:
+		return "a text"
+	case yamlNumber:
+		return "a number"
+	case yamlBool:
+		return "true or false"
+	case yamlList:
+		return "a list"
+	}
+	return "a mapping"
+}
+
+// yamlValue is a value of the dataset's YAML: the subset without anchors, tags and complex keys, with the place of each
+// value kept.
+type yamlValue struct {
+	pos  Position
+	kind yamlKind
+	// text is a scalar as it is written, without quotes.
+	text   string
+	items  []*yamlValue
+	fields []yamlField
+}
+
+type yamlField struct {
+	key   string
+	pos   Position
+	value *yamlValue
+}
+
+// field returns the field with key, or nil.
+func (v *yamlValue) field(key string) *yamlField {
+	for i := range v.fields {
+		if v.fields[i].key == key {
+			return &v.fields[i]
+		}
+	}
+	return nil
+}
+
+// parseYAML reads one file. The value is nil if the file holds nothing but comments. What could be read is returned even
+// when there are problems; after a broken file it is nil, too.
+func parseYAML(src []byte, file string) (*yamlValue, Errors) {
+	p := yamlParser{file: file}
+	v := p.parse(src)
+	return v, p.problems
+}
+
+type yamlParser struct {
+	file     string
+	problems Errors
+}
+
+func (p *yamlParser) problem(at *token.Token, format string, args ...any) {
+	p.problems = append(p.problems, Problem{p.at(at), fmt.Sprintf(format, args...)})
+}
+
+func (p *yamlParser) at(tk *token.Token) Position {
+	pos := Position{File: p.file}
+	if tk != nil && tk.Position != nil {
+		pos.Line, pos.Column = tk.Position.Line, tk.Position.Column
+	}
+	return pos
+}
+
+func (p *yamlParser) parse(src []byte) (v *yamlValue) {
+	// The parser is not ours and reads what strangers send: a panic of it is a broken file, not a broken program.
+	defer func() {
+		if r := recover(); r != nil {
+			v = nil
+			p.problem(nil, "the YAML reader gave up (%v); write the file in a simpler form", r)
+		}
+	}()
+	if !utf8.Valid(src) {
+		p.problem(nil, "the file is not UTF-8; save it as UTF-8")
+		return nil
+	}
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	tokens := lexer.Tokenize(string(src))
+	if !p.admit(tokens) {
+		return nil
+	}
+	f, err := parser.Parse(rejoin(tokens), 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		p.syntax(err)
+		return nil
+	}
+	for _, doc := range f.Docs {
+		if doc.Body == nil || doc.Body.Type() == ast.CommentType {
+			continue
+		}
+		if v != nil {
+			p.problem(doc.Body.GetToken(), "a second YAML document; put it into a file of its own")
+			return nil
+		}
+		v = p.value(doc.Body)
+	}
+	return v
+}
+
+// syntax keeps the message and the place of a parser's error, without the excerpt of the source that it prints.
+func (p *yamlParser) syntax(err error) {
+	type located interface {
+		GetMessage() string
+		GetToken() *token.Token
+	}
+	e, ok := err.(located)
+	if !ok {
+		p.problem(nil, "broken YAML: %v; correct it", err)
+		return
+	}
+	message, fix := e.GetMessage(), "correct it here or just above"
+	switch {
+	case strings.Contains(message, "\t"):
+		message, fix = "a tab where only spaces may stand", "indent with spaces"
+	case strings.HasPrefix(message, "mapping value is not allowed"):
+		fix = "quote a text that holds \": \""
+	}
+	p.problem(e.GetToken(), "broken YAML: %s; %s", message, fix)
+}
+
+// admit refuses the parts of YAML that a dataset has no use for, among them all that could make a small file large or
+// the parser recurse without end.
+func (p *yamlParser) admit(tokens token.Tokens) bool {
+	depth := 0
+	for _, tk := range tokens {
+		switch tk.Type {
+		case token.AnchorType, token.AliasType:
+			p.problem(tk, "anchors and aliases (& and *) are not read; write the value out, or quote it if it is text")
+			return false
+		case token.MergeKeyType:
+			p.problem(tk, "merge keys (<<) are not read; write the keys out")
+			return false
+		case token.TagType:
+			p.problem(tk, "tags (%s) are not read; remove it, or quote the value if it is text", tk.Value)
+			return false
+		case token.MappingKeyType:
+			p.problem(tk, "keys after \"?\" are not read; write key: value")
+			return false
+		case token.DirectiveType:
+			p.problem(tk, "directives (%%) are not read; remove it")
+			return false
+		case token.SequenceStartType, token.MappingStartType:
+			depth++
+		case token.SequenceEndType, token.MappingEndType:
+			depth--
+		case token.SequenceEntryType:
+			// Each level of a block list is indented by two characters, so its column bounds the nesting.
+			if tk.Position.Column > 2*maxYAMLDepth {
+				depth = maxYAMLDepth + 1
+			}
+		}
+		if depth > maxYAMLDepth {
+			p.problem(tk, "nested deeper than %d levels; flatten it", maxYAMLDepth)
+			return false
+		}
+	}
+	return true
+}
+
+func (p *yamlParser) value(n ast.Node) *yamlValue {
+	v := &yamlValue{pos: p.at(n.GetToken())}
+	switch n := n.(type) {
+	case *ast.NullNode:
+	case *ast.StringNode:
+		v.kind, v.text = yamlText, n.Value
+	case *ast.LiteralNode:
+		v.kind, v.text = yamlText, strings.TrimSuffix(n.Value.Value, "\n")
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		v.kind, v.text = yamlNumber, n.GetToken().Value
+	case *ast.BoolNode:
+		v.kind, v.text = yamlBool, n.GetToken().Value
+	case *ast.SequenceNode:
+		v.kind = yamlList
+		for _, item := range n.Values {
+			v.items = append(v.items, p.value(item))
+		}
+	case *ast.MappingNode:
+		v.kind = yamlMap
+		if len(n.Values) > maxYAMLKeys {
+			p.problem(n.Values[maxYAMLKeys].Key.GetToken(), "more than %d keys in one mapping; remove some", maxYAMLKeys)
+			return v
+		}
+		for _, f := range n.Values {
+			p.field(v, f)
+		}
+		if !n.IsFlowStyle && len(v.fields) > 0 {
+			v.pos = v.fields[0].pos
+		}
+	case *ast.MappingValueNode:
+		v.kind = yamlMap
+		p.field(v, n)
+		if !n.IsFlowStyle && len(v.fields) > 0 {
+			v.pos = v.fields[0].pos
+		}
+	default:
+		p.problem(n.GetToken(), "%s are not read here; write a text, a number, a list or a mapping", n.Type())
+	}
+	return v
+}
+
+func (p *yamlParser) field(v *yamlValue, n *ast.MappingValueNode) {
+	tk := n.Key.GetToken()
+	if first := v.field(tk.Value); first != nil {
+		p.problem(tk, "key %q appears twice, first at %s; keep one", tk.Value, first.pos)
+		return
+	}
+	v.fields = append(v.fields, yamlField{key: tk.Value, pos: p.at(tk), value: p.value(n.Value)})
+}
