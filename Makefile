@@ -1,0 +1,100 @@
+# Make runs everything from a fresh clone; it needs Go, Node and make. "make help" lists the targets.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+GO       ?= go
+BIN      := bin/forumgraph
+ARGS     ?=
+FUZZTIME ?= 1m
+ROUNDS   ?= 300
+
+# The network view takes part as soon as its sources are there.
+ifneq ($(wildcard web/package.json),)
+VIEW      := web/dist/index.html
+CHECK_WEB := check-web
+endif
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## build and serve the graph (ARGS='--addr 127.0.0.1:0 --source report.txt')
+	$(BIN) serve $(ARGS)
+
+.PHONY: build
+build: $(VIEW) ## build the program into bin/, with the network view in it
+	$(GO) build -trimpath -o $(BIN) ./cmd/forumgraph
+
+.PHONY: test
+test: check-format check-vet check-staticcheck check-generated $(CHECK_WEB) check-go ## run every check
+
+.PHONY: check-format
+check-format: ## the code is formatted
+	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go); \
+	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+
+.PHONY: check-vet
+check-vet: $(VIEW) ## go vet finds nothing
+	$(GO) vet ./...
+
+.PHONY: check-staticcheck
+check-staticcheck: $(VIEW) ## staticcheck finds nothing
+	$(GO) tool staticcheck ./...
+
+# The folder is compared with itself before generating, not with the last commit, so that the check also serves in the
+# middle of a change; on a clean clone the two are the same.
+.PHONY: check-generated
+check-generated: ## generated code is what go generate makes of the schema
+	@before=$$(mktemp -d); trap 'rm -rf "$$before"' EXIT; \
+	cp -R graph "$$before/graph"; \
+	$(GO) generate ./...; \
+	if ! diff -ru "$$before/graph" graph; then \
+		echo "generated code was out of date and has been made anew: look at it and commit it"; exit 1; fi
+
+.PHONY: check-go
+check-go: $(VIEW) toolchain ## the Go tests pass, with the race detector
+	$(GO) test -race -timeout 12m ./...
+
+# The race detector is the one part of the checks that needs a C compiler.
+.PHONY: toolchain
+toolchain:
+	@cc=$$($(GO) env CC); if command -v "$${cc%% *}" >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq gcc libc6-dev; \
+	else echo "go test -race needs a C compiler: install gcc (Debian: apt-get install gcc libc6-dev)"; exit 1; fi
+
+.PHONY: bench
+bench: $(VIEW) ## run the benchmarks, start-up times among them
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## run each fuzz test for FUZZTIME (1m)
+	@for pkg in $$($(GO) list ./...); do \
+		for name in $$($(GO) test -list '^Fuzz' "$$pkg" | grep '^Fuzz' || true); do \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$pkg"; \
+		done; \
+	done
+
+.PHONY: crash
+crash: $(VIEW) ## kill imports at ROUNDS (300) moments and look at the store after each
+	FORUMGRAPH_CRASH_ROUNDS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestImport_Killed$$' -v ./cmd/forumgraph
+
+.PHONY: clean
+clean: ## remove what was built; the data folder stays
+	rm -rf bin web/dist web/node_modules
+
+ifneq ($(wildcard web/package.json),)
+web/node_modules: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	touch web/node_modules
+
+web/dist/index.html: web/node_modules $(shell find web schema -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -name '*.go')
+	cd web && npm run build
+
+.PHONY: check-web
+check-web: web/node_modules ## the view's types, tests and lint
+	cd web && npm run check
+endif

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"forumgraph/seed"
+	"forumgraph/store"
+	"forumgraph/store/badgerstore"
+	"forumgraph/store/memstore"
+)
+
+// defaultData is the data folder when none is named.
+const defaultData = "data"
+
+func dataFlag(cmd *cobra.Command, data *string) {
+	cmd.Flags().StringVar(data, "data", defaultData, "`FOLDER` of the store")
+}
+
+// openOrCreate opens the store in dir, which is made if need be.
+func openOrCreate(dir string) (store.Store, error) {
+	st, err := badgerstore.Open(dir, badgerstore.Options{})
+	if err != nil {
+		return nil, err // a nil *badgerstore.Store must not become a store.Store
+	}
+	return st, nil
+}
+
+// openExisting opens the store in dir and refuses to make one.
+func openExisting(dir string) (store.Store, error) {
+	if empty, err := isEmpty(dir); err != nil {
+		return nil, err
+	} else if empty {
+		return nil, hinted(fmt.Errorf("no store in %s", dir),
+			"correct --data, or make a store there with 'forumgraph serve' or 'forumgraph import'")
+	}
+	return openOrCreate(dir)
+}
+
+// isEmpty reports whether there is nothing at dir, or an empty folder.
+func isEmpty(dir string) (bool, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	return len(entries) == 0, err
+}
+
+// openOrLoad opens the store in dir and loads the embedded corpus into it if it has no version yet.
+func openOrLoad(ctx context.Context, dir string, stderr io.Writer) (store.Store, error) {
+	st, err := openOrCreate(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := loadIfEmpty(ctx, st, stderr); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return st, nil
+}
+
+// openToRead opens the store that a reading command asks: the one at --data, or the embedded corpus in memory if the
+// default folder was not named and holds no store.
+func openToRead(ctx context.Context, cmd *cobra.Command, dir string) (store.Store, error) {
+	if empty, err := isEmpty(dir); err != nil || !empty || cmd.Flags().Changed("data") {
+		return openExisting(dir)
+	}
+	st := memstore.New()
+	if err := loadIfEmpty(ctx, st, io.Discard); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return st, nil
+}
+
+// loadIfEmpty loads the embedded corpus as one change set into a store that has no version yet.
+func loadIfEmpty(ctx context.Context, st store.Store, stderr io.Writer) error {
+	snap, err := st.Snapshot()
+	if err != nil {
+		return err
+	}
+	version := snap.Version()
+	snap.Close()
+	if version > 0 {
+		return nil
+	}
+	corpus, err := seed.Load(seed.Forum(), "forum")
+	if err != nil {
+		return fmt.Errorf("embedded corpus: %w", err)
+	}
+	commit, err := applyDataset(ctx, st, corpus, change{author: "forumgraph", reason: "embedded corpus"}, stderr)
+	if err != nil {
+		return fmt.Errorf("load the embedded corpus: %w", err)
+	}
+	_, err = fmt.Fprintf(stderr, "forumgraph: loaded the embedded corpus, %d nodes\n", commit.Added)
+	return err
+}
+
+// change says who changes a store, and why.
+type change struct{ author, reason string }
+
+// applyDataset brings a dataset into a store as one change set.
+func applyDataset(ctx context.Context, st store.Store, ds *seed.Dataset, c change, stderr io.Writer) (store.Commit, error) {
+	stop := startProgress(stderr, "loading")
+	defer stop()
+	snap, err := st.Snapshot()
+	if err != nil {
+		return store.Commit{}, err
+	}
+	defer snap.Close()
+	cs, err := seed.Plan(ctx, snap, ds)
+	if err != nil {
+		return store.Commit{}, err
+	}
+	version := snap.Version()
+	cs.Author, cs.Reason, cs.Time, cs.Expect = c.author, c.reason, time.Now().UTC(), &version
+	return st.Apply(ctx, cs)
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/user"
+
+	"github.com/spf13/cobra"
+
+	"forumgraph/seed"
+	"forumgraph/store"
+)
+
+type importOptions struct {
+	data string
+	change
+}
+
+func newImport() *cobra.Command {
+	var o importOptions
+	cmd := &cobra.Command{
+		Use:   "import FOLDER | FILE.jsonl | -",
+		Short: "Bring a dataset into the store, all of it or nothing",
+		Long: `Import brings a dataset into the store as one change: a folder of YAML files, a JSONL file as
+export writes it, or JSONL on standard input ("-"). What the store holds of the same source and
+the dataset no longer has is deleted. A dataset with any problem is refused whole, with all its
+problems, and the store stays as it was; so it does when the import is interrupted.`,
+		Example: "  forumgraph import my-report/\n  forumgraph export --data old | forumgraph import --data new -",
+		Args:    oneArg("a dataset folder, a .jsonl file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return importDataset(cmd.Context(), o, args[0], cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	dataFlag(cmd, &o.data)
+	cmd.Flags().StringVar(&o.author, "author", userName(), "`NAME` to record as the author of the change")
+	cmd.Flags().StringVar(&o.reason, "reason", "", "`TEXT` to record as the reason; default: the name of the dataset")
+	return cmd
+}
+
+func importDataset(ctx context.Context, o importOptions, path string, stdin io.Reader, stdout, stderr io.Writer) error {
+	// The dataset is read and checked before the store is touched.
+	ds, err := readDataset(path, stdin)
+	if err != nil {
+		return refusal(path, err)
+	}
+	st, err := openOrCreate(o.data)
+	if err != nil {
+		return err
+	}
+	if o.reason == "" {
+		o.reason = "import " + path
+	}
+	commit, err := applyDataset(ctx, st, ds, o.change, stderr)
+	if err := errors.Join(err, st.Close()); err != nil {
+		return refusal(path, err)
+	}
+	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n",
+		commit.Added, commit.Changed, commit.Deleted, commit.Version)
+	return err
+}
+
+// readDataset reads the dataset at path: JSONL if it is a file or "-", YAML if it is a folder.
+func readDataset(path string, stdin io.Reader) (*seed.Dataset, error) {
+	if path == "-" {
+		return seed.ReadJSONL(stdin, "standard input")
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, hinted(fmt.Errorf("no dataset at %s", path), "name a dataset folder or a .jsonl file; 'forumgraph export' writes one")
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return seed.Load(os.DirFS(path), path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return seed.ReadJSONL(f, path)
+}
+
+// refusal says that a dataset with problems had no effect.
+func refusal(path string, err error) error {
+	if !errors.Is(err, store.ErrInvalid) {
+		return err
+	}
+	return hinted(fmt.Errorf("the dataset %s is refused; the store is as it was:\n%w", path, err),
+		"correct each place and import again; the format is described by 'go doc forumgraph/seed'")
+}
+
+// userName returns the name of whoever runs the program, or "unknown".
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return "unknown"
+	}
+	return u.Username
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"forumgraph/seed"
+	"forumgraph/store"
+)
+
+// verification is what verify finds out, and its JSON form.
+type verification struct {
+	Version uint64         `json:"version"`
+	Sources []sourceRecord `json:"sources"`
+	// Copy tells how the reader's copy matches; null if none was given.
+	Copy      *copyMatch     `json:"copy"`
+	Citations citationMatch  `json:"citations"`
+	Coverage  coverageCounts `json:"coverage"`
+	// Open lists the passages that nobody has coded or set aside, by section, in the order of the source.
+	Open []openSection `json:"open"`
+	// Findings are what is wrong with the graph itself, one line each; empty if nothing is.
+	Findings []string `json:"findings"`
+}
+
+// sourceRecord is the bibliographic record of a source.
+type sourceRecord struct {
+	ID        store.ID   `json:"id"`
+	Title     store.Text `json:"title"`
+	Publisher string     `json:"publisher"`
+	Date      string     `json:"date,omitempty"`
+	Archived  bool       `json:"archived"`
+	URL       string     `json:"url"`
+	Note      store.Text `json:"note,omitzero"`
+}
+
+// copyMatch tells how many passages a copy holds, and the paths of those it does not.
+type copyMatch struct {
+	File    string   `json:"file"`
+	Source  store.ID `json:"source"`
+	Matched int      `json:"matched"`
+	Total   int      `json:"total"`
+	Missing []string `json:"missing"`
+}
+
+// citationMatch tells how many citations there are and, of those checked against a copy, which ones do not hold.
+type citationMatch struct {
+	Total int `json:"total"`
+	// Checked counts those whose passage the copy holds, Matched those of them whose words have the recorded hash.
+	Checked int `json:"checked"`
+	Matched int `json:"matched"`
+	// Differing lists the others.
+	Differing []citedSpan `json:"differing"`
+}
+
+// citedSpan is a citation and the record that holds it.
+type citedSpan struct {
+	By      store.ID `json:"by"`
+	Passage store.ID `json:"passage"`
+	Span    [2]int   `json:"span"`
+}
+
+// openSection lists the open passages directly in one section.
+type openSection struct {
+	Section  string     `json:"section"`
+	Name     store.Text `json:"name"`
+	Passages []string   `json:"passages"`
+}
+
+// inspect looks at everything in the store, and at the copy unless it is nil.
+func inspect(ctx context.Context, st store.Store, snap store.Snapshot, a *attached) (*verification, error) {
+	counts, err := snap.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	data, err := wholeGraph(ctx, snap)
+	if err != nil {
+		return nil, err
+	}
+	v := &verification{Version: snap.Version(), Coverage: coverageCounts(counts.Coverage)}
+	v.Citations.Differing, v.Open, v.Findings = []citedSpan{}, []openSection{}, []string{}
+	if a != nil {
+		v.Copy = &copyMatch{File: a.path, Source: a.source.ID, Matched: a.Matched(), Total: a.Total(), Missing: paths(a.Missing())}
+	}
+	for _, n := range data.Nodes {
+		if s, ok := n.(*store.Source); ok {
+			v.Sources = append(v.Sources, sourceRecord{s.ID, s.Name, s.Publisher, s.Date, s.Archived, s.URL, s.Note})
+		}
+		v.citations(n, a)
+	}
+	v.open(data)
+	v.check(data, a)
+	return v, v.soundness(ctx, st)
+}
+
+// wholeGraph returns the graph of a snapshot as a dataset.
+func wholeGraph(ctx context.Context, snap store.Snapshot) (*seed.Dataset, error) {
+	var data seed.Dataset
+	for _, kind := range store.Kinds() {
+		nodes, err := listAll[store.Node](ctx, snap, kind)
+		if err != nil {
+			return nil, err
+		}
+		data.Nodes = append(data.Nodes, nodes...)
+	}
+	return &data, nil
+}
+
+// citations compares every citation of a record with the copy.
+func (v *verification) citations(n store.Node, a *attached) {
+	for _, e := range store.AssertedEdges(n) {
+		if e.Type != store.Cites {
+			continue
+		}
+		for _, c := range e.Citations {
+			v.Citations.Total++
+			if a == nil {
+				continue
+			}
+			if _, held := a.Text(c.Passage); !held {
+				continue
+			}
+			v.Citations.Checked++
+			if _, holds := a.Quote(c); holds {
+				v.Citations.Matched++
+				continue
+			}
+			v.Citations.Differing = append(v.Citations.Differing, citedSpan{n.Base().ID, c.Passage, [2]int{c.Start, c.End}})
+		}
+	}
+}
+
+// open groups the open passages by section.
+func (v *verification) open(data *seed.Dataset) {
+	nodes := make(map[store.ID]store.Node, len(data.Nodes))
+	for _, n := range data.Nodes {
+		nodes[n.Base().ID] = n
+	}
+	at := make(map[store.ID]int) // index of each section in v.Open
+	for _, id := range data.Open() {
+		p := nodes[id].(*store.Passage)
+		i, ok := at[p.Section]
+		if !ok {
+			s := nodes[p.Section].(*store.Section)
+			i = len(v.Open)
+			at[p.Section] = i
+			v.Open = append(v.Open, openSection{Section: s.Path, Name: s.Name})
+		}
+		v.Open[i].Passages = append(v.Open[i].Passages, p.Path)
+	}
+}
+
+// check adds what breaks the rules for a dataset that is published. Open passages are told on their own.
+func (v *verification) check(data *seed.Dataset, a *attached) {
+	for _, c := range seed.Checks() {
+		if c.Name != "open passages" {
+			v.found(c.Find(data))
+		}
+	}
+	if a != nil {
+		v.found(seed.SharedRuns(data, a.text))
+	}
+}
+
+func (v *verification) found(all []seed.Finding) {
+	for _, f := range all {
+		v.Findings = append(v.Findings, f.Message)
+	}
+}
+
+// soundness adds what the store finds wrong with itself.
+func (v *verification) soundness(ctx context.Context, st store.Store) error {
+	err := st.Check(ctx)
+	if errors.Is(err, store.ErrCorrupt) {
+		v.Findings = append(v.Findings, err.Error())
+		return nil
+	}
+	return err
+}
+
+// missing returns the number of passages that the copy does not hold.
+func (v *verification) missing() int {
+	if v.Copy == nil {
+		return 0
+	}
+	return len(v.Copy.Missing)
+}
+
+func paths(passages []*store.Passage) []string {
+	all := make([]string, len(passages))
+	for i, p := range passages {
+		all[i] = p.Path
+	}
+	return all
+}

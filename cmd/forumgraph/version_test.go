@@ -1,0 +1,36 @@
+package main
+
+import (
+	"runtime/debug"
+	"testing"
+)
+
+// A build tells what it was made from; one that does not know says so.
+func TestVersions(t *testing.T) {
+	setting := func(key, value string) debug.BuildSetting { return debug.BuildSetting{Key: key, Value: value} }
+	for _, tt := range []struct {
+		name              string
+		info              *debug.BuildInfo
+		version, revision string
+	}{
+		{"without modules", nil, "unknown", "unknown"},
+		{"without version control", &debug.BuildInfo{Main: debug.Module{Version: "(devel)"}}, "(devel)", "unknown"},
+		{
+			"a revision",
+			&debug.BuildInfo{Main: debug.Module{Version: "v1.2.0"}, Settings: []debug.BuildSetting{setting("vcs.revision", "a13b")}},
+			"v1.2.0", "a13b",
+		},
+		{
+			"a revision and more",
+			&debug.BuildInfo{Settings: []debug.BuildSetting{setting("vcs.modified", "true"), setting("vcs.revision", "a13b")}},
+			"unknown", "a13b, with changes",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			version, revision := versions(tt.info)
+			if version != tt.version || revision != tt.revision {
+				t.Errorf("got %q, %q; want %q, %q", version, revision, tt.version, tt.revision)
+			}
+		})
+	}
+}
