@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strings"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -54,7 +55,8 @@ func jsonError(err error) error {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("broken JSON at byte %d: %v: %w", syntax.Offset, syntax, ErrInvalid)
 	case errors.As(err, &typ):
-		return fmt.Errorf("field %q at byte %d: want %s, got %s: %w", typ.Field, typ.Offset, typ.Type, typ.Value, ErrInvalid)
+		field := strings.TrimPrefix(typ.Field, "Meta.") // the embedded struct is no part of the format
+		return fmt.Errorf("field %q at byte %d: want %s, got %s: %w", field, typ.Offset, typ.Type, typ.Value, ErrInvalid)
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return fmt.Errorf("the line ends within a value: %w", ErrInvalid)
 	}

@@ -291,6 +291,9 @@ func (v *validation) statement(s *Statement) {
 func (v *validation) passage(p *Passage) {
 	v.ref(p.ID, "source", p.Source, KindSource)
 	v.ref(p.ID, "section", p.Section, KindSection)
+	if s, ok := v.get(p.Section).(*Section); ok && s.Source != p.Source {
+		v.problem(p.ID, "section", "%s is a section of %s, not of %s; segment the source again", p.Section, s.Source, p.Source)
+	}
 	oneOf(v, p.ID, "kind", p.Kind, PassageKinds())
 	total := 0
 	for i, r := range p.Ranges {

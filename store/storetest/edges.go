@@ -210,8 +210,8 @@ func testHub(t *testing.T, open Open) {
 						slices.Reverse(want)
 					}
 					got := neighborsAll(t, v, id, filter, page)
-					if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
-						t.Fatalf("%s, %+v, %+v (-want +got):\n%s", id, filter, page, diff)
+					if !slices.Equal(want, got) { // a diff of thousands is slow
+						t.Fatalf("%s, %+v, %+v (-want +got):\n%s", id, filter, page, gocmp.Diff(want, got))
 					}
 				}
 				if got, err := v.Degree(t.Context(), id, filter); err != nil || got != len(want) {

@@ -1,0 +1,43 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"forumgraph/store"
+)
+
+// SortKey must fold case, accents and punctuation, and keep words apart.
+func TestSortKey(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"", ""},
+		{"Forced Marriage", "forced marriage"},
+		{"Fédération", "federation"},
+		{"  “Frontline”—response, (2) ", "frontline response 2"},
+		{"Straße", "strasse"},
+		{"ﬁle", "file"},
+		{"a\x00b", "a b"},
+		{"—", ""},
+		{strings.Repeat("a", 500), strings.Repeat("a", store.MaxSortKey)},
+		{strings.Repeat("a", store.MaxSortKey-1) + " b", strings.Repeat("a", store.MaxSortKey-1)},
+		{strings.Repeat("a", store.MaxSortKey-1) + "ж", strings.Repeat("a", store.MaxSortKey-1)},
+	} {
+		if got := store.SortKey(test.in); got != test.want {
+			t.Errorf("SortKey(%.40q) = %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+// A sort key must be short, valid UTF-8 and free of NUL, whatever the name holds.
+func FuzzSortKey(f *testing.F) {
+	for _, s := range []string{"Fédération", "a\x00b", "\xff\xfe", "ǅ İ ß ﬁ", strings.Repeat("é x", 200)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		key := store.SortKey(s)
+		if len(key) > store.MaxSortKey || !utf8.ValidString(key) || strings.Contains(key, "\x00") {
+			t.Errorf("SortKey(%q) = %q", s, key)
+		}
+	})
+}
