@@ -22,6 +22,10 @@
 //
 // # Caveats
 //
+// Who finds damage? Badger's iterators end early at a damaged block and say nothing, and some damaged tables end the
+// process. [Open] therefore verifies the checksums of all tables first, up to 64 MiB whole, beyond that their indexes only;
+// [Store.Check] always reads everything. A torn end of a log is not damage: it is the commit that a crash cut off.
+//
 // Commits are synced to disk before Apply returns. While the store is open its folder holds files much longer than
 // what they use (sparse files); Close cuts them.
 package badgerstore
