@@ -67,6 +67,7 @@ func FuzzPinFile(f *testing.F) {
 	f.Add("a:\n  - citations:\n      - passage: 3/1 # here\n        from: two\n        to: \"three\"\n")
 	f.Add("a: [{ citations: [{ passage: 3/1, from: 'two' }, { passage: 4, to: é }] }]")
 	f.Add("a: [{ citations: [{ passage: 3/1, from: , to: }] }]")
+	f.Add("a: [{ citations: [{ passage: 3/1, from  , to: }] }]")
 	f.Fuzz(func(t *testing.T, yaml string) {
 		find := findIn(pinTexts)
 		got, err := seed.PinFile([]byte(yaml), "f", find)

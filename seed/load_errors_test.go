@@ -1,6 +1,7 @@
 package seed_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -62,6 +63,20 @@ issues:
 `,
 			want: []string{
 				`forum/x.yaml:2:1: broken YAML: a tab where only spaces may stand; indent with spaces`,
+			},
+		},
+		{
+			name: "carriage return",
+			yaml: "people: []\nissues:\r  []\n",
+			want: []string{
+				`forum/x.yaml:2: a carriage return without a line feed; end lines with LF or CR LF`,
+			},
+		},
+		{
+			name: "not UTF-8",
+			yaml: "people: []\nissues: \xff\n",
+			want: []string{
+				`forum/x.yaml: the file is not UTF-8; save it as UTF-8`,
 			},
 		},
 		{
@@ -465,7 +480,21 @@ passages:
 			yaml: `issues: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]
 `,
 			want: []string{
-				`forum/x.yaml:1:59: nested deeper than 50 levels; flatten it`,
+				`forum/x.yaml:1:58: nested deeper than 50 levels; flatten it`,
+			},
+		},
+		{
+			name: "deep nesting by lines",
+			yaml: "issues:\n" + strings.Repeat("- ", 60) + "a\n",
+			want: []string{
+				`forum/x.yaml:2:101: nested deeper than 50 levels; flatten it`,
+			},
+		},
+		{
+			name: "too many keys",
+			yaml: "issues:\n- a: 1\n" + strings.Repeat("  b: [1, { c: 2 }]\n", 100),
+			want: []string{
+				`forum/x.yaml:102:4: more than 100 keys in one mapping; remove some`,
 			},
 		},
 		{

@@ -79,7 +79,7 @@ func (p *pinner) pin(v *yamlValue) {
 	for _, f := range v.fields {
 		if f.key != "passage" && f.key != "from" && f.key != "to" {
 			p.problem(f.pos, "%q stands beside words of the source; keep passage, from and to alone, or remove the words", clip(f.key))
-		} else if k := f.value.kind; k == yamlList || k == yamlMap || k == yamlBool {
+		} else if k := f.value.kind; k != yamlText && k != yamlNumber {
 			p.problem(f.value.pos, "%s: want a text, got %s; write one text", f.key, k)
 		}
 	}
@@ -133,7 +133,7 @@ func (p *pinner) fieldSpans(v *yamlValue) ([]edit, bool) {
 	ok := true
 	for i, f := range v.fields {
 		start := p.offset(f.pos)
-		end, found := p.end(f, start)
+		end, found := p.end(f)
 		if !found {
 			p.problem(f.pos, "%s: runs over several lines; write it on one line, in quotes", f.key)
 			ok = false
@@ -156,12 +156,8 @@ func (p *pinner) offset(at Position) int {
 	return i
 }
 
-// end returns where the value of a field ends that begins at start, if it is on the key's line.
-func (p *pinner) end(f yamlField, start int) (int, bool) {
-	if f.value.kind == yamlNull {
-		colon := bytes.IndexByte(p.src[start:], ':')
-		return start + colon + 1, true
-	}
+// end returns where the value of a field ends, if it is on the key's line.
+func (p *pinner) end(f yamlField) (int, bool) {
 	if f.value.pos.Line != f.pos.Line {
 		return 0, false
 	}

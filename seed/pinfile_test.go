@@ -114,6 +114,7 @@ func TestPinFile_Problems(t *testing.T) {
       - { passage: 3/1, from: one, to: two, span: [0, 7] }
       - { passage: 3/1, from: [one], to: two }
       - { passage: 3/1, from: one, to: four }
+      - { passage: 3/1, from: , to: two }
       - passage: 3/1
         from: one
           two
@@ -124,7 +125,8 @@ func TestPinFile_Problems(t *testing.T) {
 		`x.yaml:5:9: a citation without passage; add the path of the passage`,
 		`x.yaml:6:45: "span" stands beside words of the source; keep passage, from and to alone, or remove the words`,
 		`x.yaml:7:31: from: want a text, got a list; write one text`,
-		`x.yaml:10:9: from: runs over several lines; write it on one line, in quotes`,
+		`x.yaml:9:30: from: want a text, got nothing; write one text`,
+		`x.yaml:11:9: from: runs over several lines; write it on one line, in quotes`,
 	}
 	got, err := seed.PinFile([]byte(in), "x.yaml", findIn(pinTexts))
 	if !errors.Is(err, store.ErrInvalid) || got != nil {

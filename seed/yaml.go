@@ -12,7 +12,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// Limits of a YAML file. Nesting is limited because the parser recurses; no dataset nests deeper than ten levels.
+// Limits of a YAML file. Nesting is limited because the parser recurses, keys because it compares each with all before
+// it; no dataset comes near.
 const (
 	maxYAMLFile  = 32 << 20
 	maxYAMLDepth = 50
@@ -114,6 +115,12 @@ func (p *yamlParser) parse(src []byte) (v *yamlValue) {
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	if i := bytes.IndexByte(src, '\r'); i >= 0 {
+		// To YAML it ends a line, to editors it does not: no position after it would help.
+		p.problems = append(p.problems, Problem{Position{File: p.file, Line: 1 + bytes.Count(src[:i], []byte("\n"))},
+			"a carriage return without a line feed; end lines with LF or CR LF"})
+		return nil
+	}
 	tokens := lexer.Tokenize(string(src))
 	if !p.admit(tokens) {
 		return nil
@@ -144,7 +151,7 @@ func (p *yamlParser) syntax(err error) {
 	}
 	e, ok := err.(located)
 	if !ok {
-		p.problem(nil, "broken YAML: %v; correct it", err)
+		p.problem(nil, "broken YAML: %s; correct it", clip(err.Error()))
 		return
 	}
 	message, fix := e.GetMessage(), "correct it here or just above"
@@ -154,46 +161,7 @@ func (p *yamlParser) syntax(err error) {
 	case strings.HasPrefix(message, "mapping value is not allowed"):
 		fix = "quote a text that holds \": \""
 	}
-	p.problem(e.GetToken(), "broken YAML: %s; %s", message, fix)
-}
-
-// admit refuses the parts of YAML that a dataset has no use for, among them all that could make a small file large or
-// the parser recurse without end.
-func (p *yamlParser) admit(tokens token.Tokens) bool {
-	depth := 0
-	for _, tk := range tokens {
-		switch tk.Type {
-		case token.AnchorType, token.AliasType:
-			p.problem(tk, "anchors and aliases (& and *) are not read; write the value out, or quote it if it is text")
-			return false
-		case token.MergeKeyType:
-			p.problem(tk, "merge keys (<<) are not read; write the keys out")
-			return false
-		case token.TagType:
-			p.problem(tk, "tags (%s) are not read; remove it, or quote the value if it is text", tk.Value)
-			return false
-		case token.MappingKeyType:
-			p.problem(tk, "keys after \"?\" are not read; write key: value")
-			return false
-		case token.DirectiveType:
-			p.problem(tk, "directives (%%) are not read; remove it")
-			return false
-		case token.SequenceStartType, token.MappingStartType:
-			depth++
-		case token.SequenceEndType, token.MappingEndType:
-			depth--
-		case token.SequenceEntryType:
-			// Each level of a block list is indented by two characters, so its column bounds the nesting.
-			if tk.Position.Column > 2*maxYAMLDepth {
-				depth = maxYAMLDepth + 1
-			}
-		}
-		if depth > maxYAMLDepth {
-			p.problem(tk, "nested deeper than %d levels; flatten it", maxYAMLDepth)
-			return false
-		}
-	}
-	return true
+	p.problem(e.GetToken(), "broken YAML: %s; %s", clip(message), fix)
 }
 
 func (p *yamlParser) value(n ast.Node) *yamlValue {
@@ -215,10 +183,6 @@ func (p *yamlParser) value(n ast.Node) *yamlValue {
 		}
 	case *ast.MappingNode:
 		v.kind = yamlMap
-		if len(n.Values) > maxYAMLKeys {
-			p.problem(n.Values[maxYAMLKeys].Key.GetToken(), "more than %d keys in one mapping; remove some", maxYAMLKeys)
-			return v
-		}
 		for _, f := range n.Values {
 			p.field(v, f)
 		}
