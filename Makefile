@@ -26,7 +26,7 @@ run: build ## build and serve the graph (ARGS='--addr 127.0.0.1:0 --source repor
 
 .PHONY: build
 build: $(VIEW) ## build the program into bin/, with the network view in it
-	$(GO) build -trimpath -o $(BIN) ./cmd/forumgraph
+	$(GO) build -o $(BIN) ./cmd/forumgraph
 
 .PHONY: test
 test: check-format check-vet check-staticcheck check-generated $(CHECK_WEB) check-go ## run every check

@@ -73,6 +73,8 @@ func remedy(err error) string {
 		return "use the version of forumgraph that wrote the store: export there, then import here into a new folder"
 	case errors.Is(err, store.ErrCorrupt):
 		return "move the folder away and import your latest export into a new one; 'forumgraph serve' makes a new store from the embedded corpus"
+	case errors.Is(err, store.ErrTooLarge):
+		return "import one source after the other; a change is some 20,000 nodes at most"
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "another program listens there; choose another port with --addr, port 0 takes any free one"
 	case errors.Is(err, syscall.EADDRNOTAVAIL):

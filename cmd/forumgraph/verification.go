@@ -40,6 +40,8 @@ type copyMatch struct {
 	Matched int      `json:"matched"`
 	Total   int      `json:"total"`
 	Missing []string `json:"missing"`
+
+	whereToGet string
 }
 
 // citationMatch tells how many citations there are and, of those checked against a copy, which ones do not hold.
@@ -80,6 +82,7 @@ func inspect(ctx context.Context, st store.Store, snap store.Snapshot, a *attach
 	v.Citations.Differing, v.Open, v.Findings = []citedSpan{}, []openSection{}, []string{}
 	if a != nil {
 		v.Copy = &copyMatch{File: a.path, Source: a.source.ID, Matched: a.Matched(), Total: a.Total(), Missing: paths(a.Missing())}
+		v.Copy.whereToGet = whereToGet([]*store.Source{a.source})
 	}
 	for _, n := range data.Nodes {
 		if s, ok := n.(*store.Source); ok {
@@ -140,10 +143,14 @@ func (v *verification) open(data *seed.Dataset) {
 		p := nodes[id].(*store.Passage)
 		i, ok := at[p.Section]
 		if !ok {
-			s := nodes[p.Section].(*store.Section)
+			section := openSection{Section: string(p.Section)}
+			// A damaged store may have lost the section; Check tells that.
+			if s, ok := nodes[p.Section].(*store.Section); ok {
+				section.Section, section.Name = s.Path, s.Name
+			}
 			i = len(v.Open)
 			at[p.Section] = i
-			v.Open = append(v.Open, openSection{Section: s.Path, Name: s.Name})
+			v.Open = append(v.Open, section)
 		}
 		v.Open[i].Passages = append(v.Open[i].Passages, p.Path)
 	}

@@ -142,7 +142,7 @@ func (v *verification) verdict(requireComplete bool) error {
 	hint := "the lists above name each; coded data is in the folder seed, and 'forumgraph draft pin' mends spans"
 	if n := v.missing(); n > 0 {
 		wrong = append(wrong, fmt.Sprintf("%d of %d passages are not in %s", n, v.Copy.Total, v.Copy.File))
-		hint = "your copy may be cut or of another edition; get the text of the report from " + v.Sources[0].URL
+		hint = "your copy may be cut or of another edition; " + v.Copy.whereToGet
 	}
 	if n := len(v.Citations.Differing); n > 0 {
 		wrong = append(wrong, count(n, "citation differs", "citations differ"))

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/graph"
+	"forumgraph/store/memstore"
+)
+
+var update = flag.Bool("update", false, "rewrite the answers in README.md")
+
+// wantQuestions is how many questions the README answers.
+const wantQuestions = 15
+
+// The embedded corpus gives each question of the README the answer that stands there, whole, and each answer names a
+// passage. With -update the answers in the README are rewritten.
+func TestQuestions(t *testing.T) {
+	file := filepath.Join("..", "..", "README.md")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("README.md holds the questions and their answers: %v", err)
+	}
+	readme := string(b)
+	questions, err := parseQuestions(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := memstore.New()
+	if err := loadIfEmpty(t.Context(), st, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	answers := make([]string, len(questions))
+	for i, q := range questions {
+		t.Run(q.title, func(t *testing.T) {
+			resp := graph.Execute(t.Context(), graph.Options{Store: st}, q.query, nil)
+			if len(resp.Errors) > 0 {
+				t.Fatalf("README.md:%d: the query fails: %v", q.line, resp.Errors)
+			}
+			got := fmt.Sprintf(`{"data": %s}`, resp.Data)
+			if !strings.Contains(got, `"path":`) {
+				t.Errorf("README.md:%d: the answer names no passage; ask for citations { passage { path } }", q.line)
+			}
+			answers[i] = layoutJSON(t, got)
+			if *update {
+				return
+			}
+			if diff := cmp.Diff(decodeJSON(t, q.answer), decodeJSON(t, got)); diff != "" {
+				t.Errorf("README.md:%d: the answer differs; if the graph is right, run the test with -update (-README +graph):\n%s",
+					q.line, diff)
+			}
+		})
+	}
+	if *update && !t.Failed() {
+		if err := os.WriteFile(file, []byte(replaceAnswers(readme, questions, answers)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func decodeJSON(t *testing.T, text string) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatalf("%v; if the answer was damaged, run the test with -update:\n%s", err, text)
+	}
+	return v
+}
+
+// question is one question of the README.
+type question struct {
+	title         string // "1. Who ...?"
+	line          int    // of its title, from 1
+	words         string // the answer for a reader
+	query, answer string // the text of its two blocks
+	from, to      int    // the lines of the JSON, from 0; to is the line after its last
+}
+
+// parseQuestions reads the section "## Questions": for each question a title "### 1. Who ...?", the answer in words, a
+// block of GraphQL and a block of JSON. It returns every fault that it finds.
+func parseQuestions(readme string) ([]question, error) {
+	var (
+		questions []question
+		blocks    [][]string // the languages of each question's blocks, in their order
+		faults    []error
+		section   bool   // inside the section
+		sections  int    // how many sections there are
+		fence     string // the language of the block that we are in, with its fence; "" outside of blocks
+		start     int    // the first line of that block
+	)
+	lines := strings.Split(readme, "\n")
+	for i, line := range lines {
+		n := len(questions) - 1
+		switch {
+		case fence != "":
+			if line != "```" {
+				break
+			}
+			if section && n >= 0 {
+				q, text := &questions[n], strings.Join(lines[start:i], "\n")
+				switch fence {
+				case "```graphql":
+					q.query = text
+				case "```json":
+					q.answer, q.from, q.to = text, start, i
+				}
+				blocks[n] = append(blocks[n], strings.TrimPrefix(fence, "```"))
+			}
+			fence = ""
+		case strings.HasPrefix(line, "```"):
+			fence, start = line, i+1
+		case strings.HasPrefix(line, "## "):
+			if section = line == "## Questions"; section {
+				sections++
+			}
+		case section && strings.HasPrefix(line, "### "):
+			q := question{title: strings.TrimPrefix(line, "### "), line: i + 1}
+			if want := fmt.Sprintf("%d. ", n+2); !strings.HasPrefix(q.title, want) {
+				faults = append(faults, fmt.Errorf("README.md:%d: the title is %q, want it to begin with %q", q.line, q.title, want))
+			}
+			questions, blocks = append(questions, q), append(blocks, nil)
+		case section && n >= 0 && len(blocks[n]) == 0:
+			questions[n].words = strings.TrimSpace(questions[n].words + " " + line)
+		}
+	}
+	if sections != 1 {
+		return nil, fmt.Errorf(`README.md: %d sections "## Questions", want one`, sections)
+	}
+	for i, q := range questions {
+		if want := []string{"graphql", "json"}; !cmp.Equal(blocks[i], want) {
+			faults = append(faults, fmt.Errorf("README.md:%d: question %d has the blocks %q, want %q; an empty {} is filled in with -update",
+				q.line, i+1, blocks[i], want))
+		}
+		if q.words == "" {
+			faults = append(faults, fmt.Errorf("README.md:%d: question %d has no answer in words before its query", q.line, i+1))
+		}
+	}
+	if len(questions) != wantQuestions {
+		faults = append(faults, fmt.Errorf("README.md: %d questions, want %d", len(questions), wantQuestions))
+	}
+	return questions, errors.Join(faults...)
+}
+
+// replaceAnswers returns the README with answers in place of the JSON of its questions.
+func replaceAnswers(readme string, questions []question, answers []string) string {
+	lines := strings.Split(readme, "\n")
+	var out []string
+	next := 0
+	for i, q := range questions {
+		out = append(append(out, lines[next:q.from]...), answers[i])
+		next = q.to
+	}
+	return strings.Join(append(out, lines[next:]...), "\n")
+}
+
+// A README whose section of questions lacks something is refused, with the place.
+func TestParseQuestions(t *testing.T) {
+	const fence = "```"
+	one := func(n int) string {
+		return fmt.Sprintf("### %d. Who?\n\nShe.\n\n%sgraphql\n{ q }\n%s\n\n%sjson\n{}\n%s\n", n, fence, fence, fence, fence)
+	}
+	var all strings.Builder
+	all.WriteString("# a\n\n" + fence + "console\n## Questions\n" + fence + "\n\n## Questions\n\n")
+	for n := range wantQuestions {
+		all.WriteString(one(n + 1))
+	}
+	sound := all.String() + "\n## Limits\n\n### 16. none\n"
+	if _, err := parseQuestions(sound); err != nil {
+		t.Errorf("sound: %v", err)
+	}
+	third := one(3)
+	for _, tt := range []struct{ name, readme, want string }{
+		{"empty", "", `README.md: 0 sections "## Questions", want one`},
+		{"section twice", sound + "## Questions\n", `README.md: 2 sections "## Questions", want one`},
+		{"one too few", strings.Replace(sound, one(wantQuestions), "", 1), "README.md: 14 questions, want 15"},
+		{"one too many", strings.Replace(sound, "\n## Limits", one(16)+"\n## Limits", 1), "README.md: 16 questions, want 15"},
+		{
+			"without JSON", strings.Replace(sound, third, strings.Replace(third, fence+"json\n{}\n"+fence, "", 1), 1),
+			`README.md:33: question 3 has the blocks ["graphql"], want ["graphql" "json"]; an empty {} is filled in with -update`,
+		},
+		{
+			"without GraphQL", strings.Replace(sound, third, strings.Replace(third, "graphql", "text", 1), 1),
+			`README.md:33: question 3 has the blocks ["text" "json"], want ["graphql" "json"]; an empty {} is filled in with -update`,
+		},
+		{
+			"without words", strings.Replace(sound, third, strings.Replace(third, "She.", "", 1), 1),
+			"README.md:33: question 3 has no answer in words before its query",
+		},
+		{
+			"wrong number", strings.Replace(sound, "### 3.", "### 4.", 1),
+			`README.md:33: the title is "4. Who?", want it to begin with "3. "`,
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := parseQuestions(tt.readme)
+			if got := fmt.Sprint(err); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
