@@ -32,6 +32,13 @@ func Checks() []Check {
 		{"complete issues", completeIssues},
 		{"complete recommendations", completeRecommendations},
 		{"isolated nodes", isolatedNodes},
+		{"French labels", frenchLabels},
+		{"credited members", creditedMembers},
+		{"silent people", silentPeople},
+		{"missing presenters", missingPresenters},
+		{"unused figures", unusedFigures},
+		{"related in hierarchy", relatedInHierarchy},
+		{"near duplicates", nearDuplicates},
 	}
 }
 

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"fmt"
 	"iter"
 	"strings"
 	"unicode"
@@ -13,7 +14,7 @@ const sharedWords = 8
 
 // SharedRuns returns the texts of the dataset that repeat a run of 8 or more words of the source's text, whichever
 // passage it stands in. Case and punctuation do not count. Names, titles and aliases may repeat the source; summaries,
-// definitions, propositions, descriptions, notes and what figures measure may not.
+// definitions, propositions, descriptions, notes, the reasons of decisions and what figures measure may not.
 func SharedRuns(d *Dataset, text string) []Finding {
 	printed := make(map[string]bool)
 	for run := range runs(splitWords(text)) {
@@ -22,14 +23,28 @@ func SharedRuns(d *Dataset, text string) []Finding {
 	var found []Finding
 	for _, n := range d.Nodes {
 		for _, own := range ownTexts(n) {
-			words := splitWords(own.text)
-			if at, length := longestShared(words, printed); length > 0 {
-				found = append(found, d.finding(n.Base().ID, own.field, "%s repeats %d words of the source (%s); say it in your own words",
-					own.field, length, clip(strings.Join(words[at:at+length], " "))))
+			if repeats := own.repeats(printed); repeats != "" {
+				found = append(found, d.finding(n.Base().ID, own.field, "%s", repeats))
 			}
 		}
 	}
+	for _, c := range d.Decisions {
+		if repeats := (ownText{"reason", c.Reason}).repeats(printed); repeats != "" {
+			found = append(found, Finding{c.Position, repeats})
+		}
+	}
 	return found
+}
+
+// repeats says how many of the printed words the text repeats, or "".
+func (t ownText) repeats(printed map[string]bool) string {
+	words := splitWords(t.text)
+	at, length := longestShared(words, printed)
+	if length == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s repeats %d words of the source (%s); say it in your own words",
+		t.field, length, clip(strings.Join(words[at:at+length], " ")))
 }
 
 // longestShared returns the longest run of words of which every sharedWords in a row are printed, the first if several

@@ -15,6 +15,9 @@ import (
 type Dataset struct {
 	// Nodes are ordered by kind as in [store.Kinds], then by ID. Do not change them.
 	Nodes []store.Node
+	// Decisions are the coders' notes on look-alike nodes, in the order of the files. A dataset that was not read from
+	// YAML has none.
+	Decisions []Decision
 
 	origins map[store.ID]origin
 }

@@ -34,6 +34,7 @@ type decoder struct {
 	passages map[string]*store.Passage
 	// quantifiers are the collectives' own, for voices that give none.
 	quantifiers map[store.ID]store.Quantifier
+	decisions   []Decision
 	// sessions counts those read so far: their list is their order.
 	sessions int
 }

@@ -26,6 +26,7 @@
 //	statements:      id, kind, summary, voices [{id, role, quantifier}], session, issues, positions
 //	                 [{recommendation, stance}], addressees, populations, places, figures, mentions, quotes, restates,
 //	                 contradicts, review, citations
+//	decisions:       nodes, decision, reason
 //
 // What the fields mean is told at the types of package store, whose JSON names they share. In YAML:
 //
@@ -40,6 +41,9 @@
 //   - review defaults to DRAFT; the role of a voice to SPEAKER; the quantifier of a collective in a statement to its own.
 //   - setAside: {section: contents, reason: TABLE_OF_CONTENTS} sets all passages directly in a section aside;
 //     {passages: [3/konanur/2], reason: LEAD_IN} those listed.
+//   - decisions: {nodes: [issue:a, issue:b], decision: DISTINCT, reason: ...} records that nodes of one kind, two or
+//     more, are not the same though their names look alike; see [Checks]. It is a note of the coders: no store holds
+//     it, and the JSONL form leaves it out.
 //
 // # JSONL
 //

@@ -34,7 +34,7 @@ func Load(fsys fs.FS, name string) (*Dataset, error) {
 		quantifiers: make(map[store.ID]store.Quantifier),
 	}
 	d.decode(files.values)
-	ds := &Dataset{Nodes: d.nodes, origins: d.origins}
+	ds := &Dataset{Nodes: d.nodes, Decisions: d.decisions, origins: d.origins}
 	ds.sort()
 	if d.sources == 0 && !files.broken {
 		d.problem(Position{File: name}, "no source; add a list \"sources\" with one entry")
@@ -135,6 +135,7 @@ func (d *decoder) decode(files []*yamlValue) {
 	for _, l := range recordLists() {
 		each(l.key, func(v *yamlValue) { d.readRecord(l, v) })
 	}
+	each("decisions", d.readDecision)
 	for _, m := range roots {
 		m.done()
 	}

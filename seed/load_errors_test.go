@@ -163,7 +163,7 @@ persons: []
 `,
 			want: []string{
 				`forum/x.yaml:1:1: unknown key "peeple" in a dataset; did you mean "people"?`,
-				`forum/x.yaml:2:1: unknown key "persons" in a dataset; use one of sources, sections, passages, setAside, people, organizations, collectives, sessions, issues, recommendations, initiatives, publications, populations, places, figures, statements`,
+				`forum/x.yaml:2:1: unknown key "persons" in a dataset; use one of sources, sections, passages, setAside, people, organizations, collectives, sessions, issues, recommendations, initiatives, publications, populations, places, figures, statements, decisions`,
 			},
 		},
 		{

@@ -10,7 +10,7 @@ import (
 )
 
 // layoutWidth is how many characters a line of a laid out answer should have at most.
-const layoutWidth = 118
+const layoutWidth = 126
 
 // jsonTree is a JSON value that keeps the order of its members.
 type jsonTree struct {

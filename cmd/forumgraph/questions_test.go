@@ -188,19 +188,19 @@ func TestParseQuestions(t *testing.T) {
 		{"one too many", strings.Replace(sound, "\n## Limits", one(16)+"\n## Limits", 1), "README.md: 16 questions, want 15"},
 		{
 			"without JSON", strings.Replace(sound, third, strings.Replace(third, fence+"json\n{}\n"+fence, "", 1), 1),
-			`README.md:33: question 3 has the blocks ["graphql"], want ["graphql" "json"]; an empty {} is filled in with -update`,
+			`README.md:31: question 3 has the blocks ["graphql"], want ["graphql" "json"]; an empty {} is filled in with -update`,
 		},
 		{
 			"without GraphQL", strings.Replace(sound, third, strings.Replace(third, "graphql", "text", 1), 1),
-			`README.md:33: question 3 has the blocks ["text" "json"], want ["graphql" "json"]; an empty {} is filled in with -update`,
+			`README.md:31: question 3 has the blocks ["text" "json"], want ["graphql" "json"]; an empty {} is filled in with -update`,
 		},
 		{
 			"without words", strings.Replace(sound, third, strings.Replace(third, "She.", "", 1), 1),
-			"README.md:33: question 3 has no answer in words before its query",
+			"README.md:31: question 3 has no answer in words before its query",
 		},
 		{
 			"wrong number", strings.Replace(sound, "### 3.", "### 4.", 1),
-			`README.md:33: the title is "4. Who?", want it to begin with "3. "`,
+			`README.md:31: the title is "4. Who?", want it to begin with "3. "`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
