@@ -93,12 +93,17 @@ func oneArg(missing string) cobra.PositionalArgs {
 }
 
 // noArgs refuses arguments.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+func noArgs(cmd *cobra.Command, args []string) error { return atMost(0, cmd, args) }
+
+// atMostOneArg lets a command be given one argument or none.
+func atMostOneArg(cmd *cobra.Command, args []string) error { return atMost(1, cmd, args) }
+
+func atMost(n int, cmd *cobra.Command, args []string) error {
+	if len(args) <= n {
 		return nil
 	}
 	return &usageError{
-		err:  fmt.Errorf("%s: unexpected argument %q", cmd.Name(), args[0]),
+		err:  fmt.Errorf("%s: unexpected argument %q", cmd.Name(), args[n]),
 		hint: fmt.Sprintf("run '%s --help' for its flags", cmd.CommandPath()),
 	}
 }

@@ -68,15 +68,19 @@ type openSection struct {
 	Passages []string   `json:"passages"`
 }
 
-// inspect looks at everything in the store, and at the copy unless it is nil.
-func inspect(ctx context.Context, st store.Store, snap store.Snapshot, a *attached) (*verification, error) {
+// inspect looks at everything in the store, and at the copy unless it is nil. data is the dataset that the store was made
+// from, or nil if only the store is there.
+func inspect(
+	ctx context.Context, st store.Store, snap store.Snapshot, data *seed.Dataset, a *attached,
+) (*verification, error) {
 	counts, err := snap.Stats(ctx)
 	if err != nil {
 		return nil, err
 	}
-	data, err := wholeGraph(ctx, snap)
-	if err != nil {
-		return nil, err
+	if data == nil {
+		if data, err = wholeGraph(ctx, snap); err != nil {
+			return nil, err
+		}
 	}
 	v := &verification{Version: snap.Version(), Coverage: coverageCounts(counts.Coverage)}
 	v.Citations.Differing, v.Open, v.Findings = []citedSpan{}, []openSection{}, []string{}
@@ -170,7 +174,11 @@ func (v *verification) check(data *seed.Dataset, a *attached) {
 
 func (v *verification) found(all []seed.Finding) {
 	for _, f := range all {
-		v.Findings = append(v.Findings, f.Message)
+		line := f.Message
+		if f.Position != (seed.Position{}) {
+			line = f.String()
+		}
+		v.Findings = append(v.Findings, line)
 	}
 }
 

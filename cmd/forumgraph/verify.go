@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"forumgraph/seed"
 	"forumgraph/store"
+	"forumgraph/store/memstore"
 )
 
 type verifyOptions struct {
@@ -21,16 +23,18 @@ type verifyOptions struct {
 func newVerify() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
-		Use:   "verify",
+		Use:   "verify [PATH]",
 		Short: "Check the citations against your copy of the report; list what is not coded yet",
-		Long: `Verify reads the whole graph. With --source it looks for every passage in your copy of the
+		Long: `Verify reads the whole graph, or the dataset at PATH (a folder or a .jsonl file) before you
+import it: then findings name their places, and look-alike labels need a decision. With --source it looks for every passage in your copy of the
 report and compares the words of every citation with their recorded hash; other wrapping and
 typography do not count, words do. It lists the passages that nobody has coded or set aside,
 by section, and where to get a copy of the report. It fails if a passage is missing, a citation
 differs or the graph breaks a rule; with --require-complete also if a passage is open.`,
-		Example: "  forumgraph verify --source report.txt\n  forumgraph verify --json --data graph",
-		Args:    noArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return verify(cmd, o) },
+		Example: "  forumgraph verify --source report.txt\n  forumgraph verify --json --data graph\n" +
+			"  forumgraph verify --source report.txt my-corpus",
+		Args: atMostOneArg,
+		RunE: func(cmd *cobra.Command, args []string) error { return verify(cmd, o, args) },
 	}
 	dataFlag(cmd, &o.data)
 	sourceFlag(cmd, &o.source)
@@ -39,9 +43,9 @@ differs or the graph breaks a rule; with --require-complete also if a passage is
 	return cmd
 }
 
-func verify(cmd *cobra.Command, o verifyOptions) error {
+func verify(cmd *cobra.Command, o verifyOptions, args []string) error {
 	ctx := cmd.Context()
-	st, err := openToRead(ctx, cmd, o.data)
+	st, data, err := verified(cmd, o.data, args)
 	if err != nil {
 		return err
 	}
@@ -59,7 +63,7 @@ func verify(cmd *cobra.Command, o verifyOptions) error {
 				return nil, err
 			}
 		}
-		return inspect(ctx, st, snap, a)
+		return inspect(ctx, st, snap, data, a)
 	}()
 	if err := errors.Join(err, st.Close()); err != nil {
 		return err
@@ -73,6 +77,30 @@ func verify(cmd *cobra.Command, o verifyOptions) error {
 		return err
 	}
 	return v.verdict(o.requireComplete)
+}
+
+// verified returns the store to verify: the one at --data, or one in memory that holds the dataset named in args. The
+// dataset is nil for a store, which keeps neither places nor decisions.
+func verified(cmd *cobra.Command, dir string, args []string) (store.Store, *seed.Dataset, error) {
+	if len(args) == 0 {
+		st, err := openToRead(cmd.Context(), cmd, dir)
+		return st, nil, err
+	}
+	if cmd.Flags().Changed("data") {
+		return nil, nil, &usageError{
+			err:  errors.New("verify: both a dataset and --data are named"),
+			hint: "leave one out: verify looks at a dataset or at a store",
+		}
+	}
+	data, err := readDataset(args[0], cmd.InOrStdin())
+	if err != nil {
+		return nil, nil, err
+	}
+	st := memstore.New()
+	if _, err := applyDataset(cmd.Context(), st, data, change{}, io.Discard); err != nil {
+		return nil, nil, errors.Join(err, st.Close())
+	}
+	return st, data, nil
 }
 
 // print writes the verification for people.
