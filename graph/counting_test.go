@@ -97,8 +97,10 @@ func (s *countingSnapshot) Close() {
 }
 
 // The number of reads is bounded by the shape of a query, however long its pages are: no field causes one read for each
-// element. Fields that run side by side may ask for several kinds of nodes at once, so there may be fewer reads.
+// element. Fields run side by side, so that the number varies a little: several kinds of nodes may come in one read, and a
+// kind may be read again when nodes that refer to it came in between. The slack for that is far below one for each element.
 func TestLoader(t *testing.T) {
+	const slack = 4
 	c := &counting{Store: filled(t, memstore.New(), bigGraph()), calls: make(map[string]int)}
 	tests := []struct {
 		name, query string // with a gap for the size of the page
@@ -144,8 +146,12 @@ func TestLoader(t *testing.T) {
 				var data any
 				ask(t, graph.Options{Store: c}, &data, "%s", fmt.Sprintf(tt.query, size))
 				for method, got := range c.reset() {
-					if got > tt.most[method] {
-						t.Errorf("a page of %d calls %s %d times; want at most %d", size, method, got, tt.most[method])
+					most := tt.most[method]
+					if method == "Nodes" {
+						most += slack
+					}
+					if got > most {
+						t.Errorf("a page of %d calls %s %d times; want at most %d", size, method, got, most)
 					}
 				}
 			}
