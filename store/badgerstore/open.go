@@ -195,7 +195,7 @@ func removeEmpty(dir string) error {
 func badgerError(dir string, err error) error {
 	switch {
 	case strings.Contains(err.Error(), "Another process is using this Badger database"):
-		return fmt.Errorf("stop the other process or use another folder: %w", store.ErrLocked)
+		return store.ErrLocked
 	case strings.Contains(err.Error(), "external magic number doesn't match"):
 		return fmt.Errorf("%s belongs to another program; use another folder: %w", dir, store.ErrFormat)
 	case strings.Contains(err.Error(), "manifest has unsupported version"):

@@ -111,7 +111,7 @@ func TestOpen_refuses(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = s.Close() })
 			return dir
-		}, store.ErrLocked, "stop the other process"},
+		}, store.ErrLocked, "in another process"},
 		{"foreign_files", func(t *testing.T) string {
 			dir := t.TempDir()
 			write(t, filepath.Join(dir, "graph", "notes.txt"), "mine")
