@@ -1,0 +1,85 @@
+package topology
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// codes turns the vocabulary of package store into small numbers, so that an end of an edge is a few bytes and a filter is
+// a mask of bits. Two notions get a code of their own because they are admitted on their own: PART_OF between sessions, and
+// the root of a tree of sessions.
+type codes struct {
+	types   []store.EdgeType // by code; the last is PART_OF between sessions
+	kinds   []store.Kind     // by class, in the order of their IDs; the last is SESSION, for a root
+	stances []store.Stance   // by code; the first is none
+}
+
+func newCodes() codes {
+	kinds := store.Kinds()
+	slices.SortFunc(kinds, func(a, b store.Kind) int { return cmp.Compare(a.Prefix(), b.Prefix()) })
+	return codes{
+		types:   append(store.EdgeTypes(), store.PartOf),
+		kinds:   append(kinds, store.KindSession),
+		stances: append([]store.Stance{""}, store.Stances()...),
+	}
+}
+
+func (c *codes) sessionPartOf() int { return len(c.types) - 1 }
+
+func (c *codes) root() int { return len(c.kinds) - 1 }
+
+// isCoPresence reports whether edges of a type only say that two nodes were in one room.
+func isCoPresence(t store.EdgeType) bool {
+	return t == store.PresentedAt || t == store.InSession || t == store.Hosted
+}
+
+// filter is what a question follows: bit n of types admits edges of code n, bit n of classes admits nodes of class n.
+type filter struct {
+	types   uint64
+	classes uint32
+}
+
+// filter returns what a question with types and kinds follows, as the package comment says under "What does not connect".
+//
+// Errors: store.ErrInvalid for an unknown type or kind.
+func (c *codes) filter(types []store.EdgeType, kinds []store.Kind) (filter, error) {
+	var f filter
+	asksDocument, asksSession := false, false
+	for _, t := range types {
+		code := slices.Index(c.types, t)
+		if code < 0 {
+			return f, fmt.Errorf("unknown edge type %.40q: %w", t, store.ErrInvalid)
+		}
+		f.types |= 1 << code
+		if t == store.PartOf {
+			f.types |= 1 << c.sessionPartOf()
+		}
+		asksDocument = asksDocument || t == store.Cites || t == store.ReportedIn
+		asksSession = asksSession || t == store.PartOf || isCoPresence(t)
+	}
+	if len(types) == 0 {
+		for code, t := range c.types {
+			if !isCoPresence(t) && code != c.sessionPartOf() {
+				f.types |= 1 << code
+			}
+		}
+	}
+	for _, k := range kinds {
+		if !k.IsValid() {
+			return f, fmt.Errorf("unknown kind %.40q: %w", k, store.ErrInvalid)
+		}
+	}
+	for class, k := range c.kinds {
+		admitted := slices.Contains(kinds, k) || len(kinds) == 0 && (!k.IsDocument() || asksDocument)
+		if class == c.root() {
+			admitted = admitted && asksSession
+		}
+		if admitted {
+			f.classes |= 1 << class
+		}
+	}
+	return f, nil
+}

@@ -1,0 +1,203 @@
+package topology
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// The limits of a neighborhood.
+const (
+	MaxDepth        = 3
+	DefaultSubgraph = 100
+	MaxSubgraph     = 500
+	defaultDepth    = 1
+)
+
+// NeighborhoodOptions says how far a neighborhood goes. The zero value is what is one edge away, at most
+// [DefaultSubgraph] nodes.
+type NeighborhoodOptions struct {
+	// Depth is the most edges between the node in the middle and any other: 1 to [MaxDepth]; 0 means 1.
+	Depth int
+	// Types admits edges of these types only; empty admits all that connect by themselves (see the package comment).
+	Types []store.EdgeType
+	// Kinds admits nodes of these kinds only; others are neither shown nor passed through. Empty admits the discourse.
+	Kinds []store.Kind
+	// First is the most nodes returned, the one in the middle among them: 1 to [MaxSubgraph]; 0 means [DefaultSubgraph].
+	First int
+}
+
+// Subgraph is a part of the graph around a node.
+type Subgraph struct {
+	// Version is the version of the graph.
+	Version uint64
+	// Nodes holds the node in the middle, then the others, most relevant first: by depth, then by the sum of the weights
+	// of their edges to the nodes of smaller depth, larger first, then by ID.
+	Nodes []SubgraphNode
+	// Edges holds every admitted edge between two of Nodes, ordered by source, then type as in store.EdgeTypes, then target.
+	Edges []Edge
+	// Cut counts, by kind, the nodes left out although one admitted edge and an allowed depth away from one of Nodes. It
+	// is empty if nothing was cut. What lies behind a node left out is not counted.
+	Cut map[store.Kind]int
+}
+
+// SubgraphNode is a node of a subgraph.
+type SubgraphNode struct {
+	ID   store.ID
+	Kind store.Kind
+	// Depth is the number of edges from the node in the middle.
+	Depth int
+}
+
+// Neighborhood returns the nodes around from, breadth first, and the edges between them. If there are more than opts.First,
+// the most relevant are kept. A node without admitted edges gives itself alone.
+//
+// Errors: store.ErrNotFound if from is not in the graph, store.ErrInvalid for an option out of its range, and the context's
+// error when it ends.
+func (t *Topology) Neighborhood(ctx context.Context, from store.ID, opts NeighborhoodOptions) (*Subgraph, error) {
+	sub, err := t.neighborhood(ctx, from, opts)
+	if err != nil {
+		return nil, fmt.Errorf("neighborhood of %.80s: %w", from, err)
+	}
+	return sub, nil
+}
+
+func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts NeighborhoodOptions) (*Subgraph, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	depth, err := inRange("depth", opts.Depth, defaultDepth, MaxDepth)
+	if err != nil {
+		return nil, err
+	}
+	most, err := inRange("first", opts.First, DefaultSubgraph, MaxSubgraph)
+	if err != nil {
+		return nil, err
+	}
+	f, err := t.codes.filter(opts.Types, opts.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	middle, err := t.number(from)
+	if err != nil {
+		return nil, err
+	}
+	s := t.borrow()
+	defer t.giveBack(s)
+	s.ahead.clear()
+	s.ahead.set(middle, 0)
+	g := gathering{Topology: t, scratch: s, filter: f, watch: newWatch(ctx), chosen: []number{middle}}
+	g.sub = &Subgraph{Version: t.version, Nodes: []SubgraphNode{{from, t.kind(middle), 0}}, Edges: []Edge{}, Cut: map[store.Kind]int{}}
+	layer := g.chosen
+	for d := 1; d <= depth && len(layer) > 0; d++ {
+		if layer, err = g.layer(layer, d, most); err != nil {
+			return nil, err
+		}
+	}
+	return g.sub, g.edges()
+}
+
+// inRange returns n, or otherwise if n is 0. Errors: store.ErrInvalid if n is negative or above most.
+func inRange(name string, n, otherwise, most int) (int, error) {
+	if n < 0 || n > most {
+		return 0, fmt.Errorf("%s is %d; it goes from 1 to %d: %w", name, n, most, store.ErrInvalid)
+	}
+	if n == 0 {
+		return otherwise, nil
+	}
+	return n, nil
+}
+
+// gathering is one neighborhood in the making.
+type gathering struct {
+	*Topology
+	*scratch
+	filter filter
+	watch  *watch
+	chosen []number
+	sub    *Subgraph
+}
+
+// layer chooses the nodes at depth d, next to those of the layer before, and returns them.
+func (g *gathering) layer(before []number, d, most int) ([]number, error) {
+	found, err := g.around(before, d)
+	if err != nil {
+		return nil, err
+	}
+	room := min(most-len(g.chosen), len(found))
+	g.best(found, room)
+	for _, n := range found[room:] {
+		g.sub.Cut[g.kind(n)]++
+	}
+	for _, n := range found[:room] {
+		g.sub.Nodes = append(g.sub.Nodes, SubgraphNode{g.ids[n], g.kind(n), d})
+	}
+	g.chosen = append(g.chosen, found[:room]...)
+	return found[:room], nil
+}
+
+// around returns the nodes next to those of the layer before that were not seen yet, and adds up their weights.
+func (g *gathering) around(before []number, d int) ([]number, error) {
+	var found []number
+	for _, n := range before {
+		if err := g.watch.spend(g.degree(n)); err != nil {
+			return nil, err
+		}
+		for end := g.first[n]; end < g.first[n+1]; end++ {
+			to := g.targets[end]
+			if !g.follows(g.filter, end) || !g.enters(g.filter, to) {
+				continue
+			}
+			if !g.ahead.has(to) {
+				g.ahead.set(to, d)
+				g.weight[to] = 0
+				found = append(found, to)
+			}
+			g.weight[to] += uint64(g.weights[end]) // of no effect on earlier layers: they are chosen already
+		}
+	}
+	return found, nil
+}
+
+// best moves the n most relevant nodes to the front, in order. The rest stays in no order: at a hub it is long, and only
+// counted.
+func (g *gathering) best(nodes []number, n int) {
+	if n == 0 {
+		return
+	}
+	compare := func(a, b number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) }
+	top := nodes[:n]
+	slices.SortFunc(top, compare)
+	for i, other := range nodes[n:] {
+		last := top[n-1]
+		if compare(other, last) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, other, compare)
+		copy(top[at+1:], top[at:])
+		top[at], nodes[n+i] = other, last
+	}
+}
+
+// edges adds the edges between the chosen nodes.
+func (g *gathering) edges() error {
+	g.back.clear()
+	for _, n := range g.chosen {
+		g.back.set(n, 0)
+	}
+	slices.Sort(g.chosen)
+	for _, n := range g.chosen {
+		if err := g.watch.spend(g.degree(n)); err != nil {
+			return err
+		}
+		for end := g.first[n]; end < g.first[n+1]; end++ {
+			if g.isOut(end) && g.follows(g.filter, end) && g.back.has(g.targets[end]) {
+				g.sub.Edges = append(g.sub.Edges, g.edge(n, end))
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+package topology
+
+import (
+	"context"
+	"math"
+)
+
+// scratch is what one question writes on while it runs: a few words for each node, kept between questions so that none of
+// them pays for the size of the graph.
+type scratch struct {
+	ahead  levels // from where the question starts
+	back   levels // from where it ends
+	banned levels
+	weight []uint64 // valid for nodes with a level in this question
+	next   []number // likewise
+}
+
+// borrow returns scratch space that giveBack takes again.
+func (t *Topology) borrow() *scratch {
+	if s, ok := t.scratch.Get().(*scratch); ok {
+		return s
+	}
+	n := len(t.ids)
+	return &scratch{
+		ahead: newLevels(n), back: newLevels(n), banned: newLevels(n), weight: make([]uint64, n), next: make([]number, n),
+	}
+}
+
+func (t *Topology) giveBack(s *scratch) { t.scratch.Put(s) }
+
+// mostLevels is above every level that a search sets.
+const mostLevels = 16
+
+// levels holds a small number for some nodes. Clearing it takes no time: a node's entry counts only if it is not below
+// base, which rises beyond all entries.
+type levels struct {
+	entries []uint32 // base + level when it was set
+	base    uint32
+}
+
+func newLevels(n int) levels { return levels{entries: make([]uint32, n), base: mostLevels} }
+
+func (l *levels) clear() {
+	if l.base > math.MaxUint32-2*mostLevels {
+		clear(l.entries)
+		l.base = 0
+	}
+	l.base += mostLevels
+}
+
+func (l *levels) set(n number, level int) { l.entries[n] = l.base + uint32(level) }
+
+func (l *levels) has(n number) bool { return l.entries[n] >= l.base }
+
+// at reports whether n has the level.
+func (l *levels) at(n number, level int) bool { return l.entries[n] == l.base+uint32(level) }
+
+// watch looks at a context once in a while, for loops too tight to do so each time.
+type watch struct {
+	ctx  context.Context
+	left int
+}
+
+// patience is how many edge ends are read between two looks at the context, give or take a node: well below a
+// millisecond.
+const patience = 1 << 12
+
+func newWatch(ctx context.Context) *watch { return &watch{ctx: ctx, left: patience} }
+
+// spend counts the n edge ends of a node about to be read, and returns the context's error if it is time to look and the context has ended.
+func (w *watch) spend(n int) error {
+	if w.left -= n; w.left > 0 {
+		return nil
+	}
+	w.left = patience
+	return w.ctx.Err()
+}

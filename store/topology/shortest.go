@@ -1,0 +1,185 @@
+package topology
+
+import "slices"
+
+// shortest returns the best way from one node to the goal: of the fewest hops, at most length; among those of the largest
+// weight; among those the first by its nodes. It avoids the nodes in passed, and the hops from from to those in taken. The
+// nodes are nil if there is no way.
+//
+// Two breadth-first searches, from from ("ahead") and from the goal ("back"), grow layer by layer, always the one whose rim
+// has fewer edges, until a layer of one touches the rim of the other; all best ways lead through the nodes where they touch.
+// The search back notes for each node its best way on. When the two have met, it is led back over the layers of the search
+// ahead to from.
+func (s *search) shortest(passed []number, from number, taken []number, length int) (route, error) {
+	w := way{search: s, passed: passed, from: from, taken: taken}
+	s.ahead.clear()
+	s.back.clear()
+	s.ahead.set(from, 0)
+	s.back.set(s.goal, 0)
+	s.weight[s.goal] = 0
+	ahead, back := [][]number{{from}}, []number{s.goal} // all layers; the rim
+	for b := 0; len(ahead)-1+b < length; {
+		rim := ahead[len(ahead)-1]
+		if len(rim) == 0 || len(back) == 0 {
+			break
+		}
+		var met []number
+		var err error
+		if s.degrees(rim) <= s.degrees(back) {
+			rim, err = w.stepAhead(rim, len(ahead))
+			ahead = append(ahead, rim)
+			met = touching(rim, &s.back)
+		} else {
+			b++
+			back, err = w.stepBack(back, b)
+			met = touching(back, &s.ahead)
+		}
+		if err != nil {
+			return route{}, err
+		}
+		if len(met) > 0 {
+			return w.home(ahead[:len(ahead)-1], met, b)
+		}
+	}
+	return route{}, nil
+}
+
+// degrees returns the number of edge ends at the nodes.
+func (s *search) degrees(nodes []number) int {
+	sum := 0
+	for _, n := range nodes {
+		sum += s.degree(n)
+	}
+	return sum
+}
+
+// touching returns the nodes of a rim that the other search has seen.
+func touching(rim []number, other *levels) []number {
+	var met []number
+	for _, n := range rim {
+		if other.has(n) {
+			met = append(met, n)
+		}
+	}
+	return met
+}
+
+// wayOn returns the way from a node to the goal, as the search back noted it.
+func (s *search) wayOn(from number) route {
+	r := route{nodes: []number{from}, sums: []uint64{0}}
+	for n := from; n != s.goal; {
+		n = s.next[n]
+		r.nodes = append(r.nodes, n)
+		r.sums = append(r.sums, s.weight[from]-s.weight[n])
+	}
+	return r
+}
+
+// way is one search of the best way from a node to the goal.
+type way struct {
+	*search
+	passed []number
+	from   number
+	taken  []number
+}
+
+// stepAhead returns the layer at depth d of the search ahead.
+func (w *way) stepAhead(rim []number, d int) ([]number, error) {
+	var layer []number
+	for _, n := range rim {
+		if err := w.watch.spend(w.degree(n)); err != nil {
+			return nil, err
+		}
+		for end := w.first[n]; end < w.first[n+1]; end++ {
+			to := w.targets[end]
+			if w.ahead.has(to) || !w.admits(n, end) {
+				continue
+			}
+			w.ahead.set(to, d)
+			layer = append(layer, to)
+		}
+	}
+	return layer, nil
+}
+
+// stepBack returns the layer at depth d of the search back, having noted the best way on from each of its nodes.
+func (w *way) stepBack(rim []number, d int) ([]number, error) {
+	var layer []number
+	for _, n := range rim {
+		if err := w.watch.spend(w.degree(n)); err != nil {
+			return nil, err
+		}
+		for end := w.first[n]; end < w.first[n+1]; end++ {
+			to := w.targets[end]
+			if w.back.has(to) && !w.back.at(to, d) || !w.admits(n, end) {
+				continue
+			}
+			if w.note(to, n, end, d) {
+				layer = append(layer, to)
+			}
+		}
+	}
+	return layer, nil
+}
+
+// home leads the search back from the nodes where it met the search ahead, at depth d, over the layers of the search ahead,
+// the last of which is next to them, and returns the best way.
+//
+// It reads the edges of whichever side has fewer: what was met is often a hub, and what led there is not.
+func (w *way) home(layers [][]number, met []number, d int) (route, error) {
+	for a := len(layers) - 1; a >= 0; a-- {
+		d++
+		var next []number
+		pull := w.degrees(layers[a]) < w.degrees(met)
+		side := met
+		if pull {
+			side = layers[a]
+		}
+		for _, n := range side {
+			if err := w.watch.spend(w.degree(n)); err != nil {
+				return route{}, err
+			}
+			for end := w.first[n]; end < w.first[n+1]; end++ {
+				at, to := n, w.targets[end]
+				if pull {
+					at, to = to, n
+				}
+				// A node next to layer a that the search back saw at depth d-1 is one of those met, or leads to one.
+				if !w.back.at(at, d-1) || !w.ahead.at(to, a) || !w.admits(n, end) {
+					continue
+				}
+				if w.note(to, at, end, d) {
+					next = append(next, to)
+				}
+			}
+		}
+		met = next
+	}
+	return w.wayOn(w.from), nil
+}
+
+// note notes the way on from a node over n, by the edge end, if it is better than what was noted; it reports whether the
+// node is new to the search back.
+func (w *way) note(node, n number, end, d int) (isNew bool) {
+	isNew = !w.back.has(node)
+	if isNew {
+		w.back.set(node, d)
+	}
+	weight := w.weight[n] + uint64(w.weights[end])
+	if isNew || weight > w.weight[node] || weight == w.weight[node] && n < w.next[node] {
+		w.weight[node], w.next[node] = weight, n
+	}
+	return isNew
+}
+
+// admits reports whether a way may step, in either direction, between node n and the node at its edge end.
+func (w *way) admits(n number, end int) bool {
+	to := w.targets[end]
+	if !w.follows(w.filter, end) || w.banned.has(to) || slices.Contains(w.passed, to) {
+		return false
+	}
+	if n == w.from && slices.Contains(w.taken, to) || to == w.from && slices.Contains(w.taken, n) {
+		return false
+	}
+	return to == w.goal || to == w.start || w.enters(w.filter, to)
+}

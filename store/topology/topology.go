@@ -1,0 +1,85 @@
+package topology
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"forumgraph/store"
+)
+
+// Topology is the adjacency of one version of the graph, in memory. It never changes and is safe for concurrent use; it
+// needs neither the snapshot it was built from nor closing.
+type Topology struct {
+	codes   codes
+	version uint64
+
+	ids     []store.ID // ascending; a node's number is its place here
+	classes []uint8
+
+	// The edge ends at node n stand in the following slices from first[n] up to first[n+1], in the order of
+	// store.Snapshot.Neighbors. An edge has two ends: one at its source, one at its target.
+	first   []int
+	targets []number // the node at the other end
+	types   []uint8  // the type's code; the lowest bit is set at the edge's target
+	weights []uint32
+	stances []uint8
+
+	scratch sync.Pool
+}
+
+// number stands for a node. Numbers compare as the nodes' IDs do.
+type number uint32
+
+// Edge is an edge as far as a topology knows it.
+type Edge struct {
+	store.EdgeKey
+	// Weight is the edge's [store.Edge.Weight].
+	Weight int
+	// Stance is set on POSITION edges.
+	Stance store.Stance
+}
+
+// Version returns the version of the graph that the topology shows.
+func (t *Topology) Version() uint64 { return t.version }
+
+// NodeCount returns the number of nodes.
+func (t *Topology) NodeCount() int { return len(t.ids) }
+
+// EdgeCount returns the number of edges.
+func (t *Topology) EdgeCount() int { return len(t.targets) / 2 }
+
+// number returns the number of the node with id. Errors: store.ErrNotFound.
+func (t *Topology) number(id store.ID) (number, error) {
+	i, ok := slices.BinarySearch(t.ids, id)
+	if !ok {
+		return 0, fmt.Errorf("node %.80s: %w", id, store.ErrNotFound)
+	}
+	return number(i), nil
+}
+
+func (t *Topology) kind(n number) store.Kind { return t.codes.kinds[t.classes[n]] }
+
+func (t *Topology) degree(n number) int { return t.first[n+1] - t.first[n] }
+
+// follows reports whether f admits the edge of which one end, seen from the node at the other, is at index end.
+func (t *Topology) follows(f filter, end int) bool { return f.types>>(t.types[end]>>1)&1 != 0 }
+
+// enters reports whether f admits node n.
+func (t *Topology) enters(f filter, n number) bool { return f.classes>>t.classes[n]&1 != 0 }
+
+// isOut reports whether the end at index end is at its edge's source.
+func (t *Topology) isOut(end int) bool { return t.types[end]&1 == 0 }
+
+// edge returns the edge whose end at node n is at index end.
+func (t *Topology) edge(n number, end int) Edge {
+	e := Edge{
+		EdgeKey: store.EdgeKey{Source: t.ids[n], Type: t.codes.types[t.types[end]>>1], Target: t.ids[t.targets[end]]},
+		Weight:  int(t.weights[end]),
+		Stance:  t.codes.stances[t.stances[end]],
+	}
+	if !t.isOut(end) {
+		e.Source, e.Target = e.Target, e.Source
+	}
+	return e
+}
