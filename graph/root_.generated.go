@@ -4429,11 +4429,11 @@ type Collective implements Voice & Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the collective; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The band of ` + "`" + `printed` + "`" + `."
   quantifier: Quantifier!
   "The quantifier as the source words it, such as ` + "`" + `some participants` + "`" + `; null if it gives none."
@@ -4567,6 +4567,23 @@ type CollectiveEdge {
   node: Collective!
 }
 `, BuiltIn: false},
+	{Name: "../schema/cost.graphqls", Input: `"""
+The cost of a field itself, before what it selects is counted; 1 where the directive is absent.
+"""
+directive @cost(
+  "In the unit of one plain field."
+  weight: Int!
+) on FIELD_DEFINITION
+
+"""
+The length that a list without paging is taken to have when a request's cost is counted before it runs. Such a list holds
+what one record holds; lists that grow with the graph are connections.
+"""
+directive @listSize(
+  "Elements."
+  assumedSize: Int!
+) on FIELD_DEFINITION
+`, BuiltIn: false},
 	{Name: "../schema/figure.graphqls", Input: `"""
 A number that the source reports: a value or a range. Rival figures stand side by side as nodes of their own.
 """
@@ -4584,11 +4601,11 @@ type Figure implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source gives the number; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The number, in ` + "`" + `unit` + "`" + `; null if the figure is a range."
   value: Float
   "The lower bound of a range, inclusive, in ` + "`" + `unit` + "`" + `; null if it is open or the figure is a value."
@@ -4607,13 +4624,13 @@ type Figure implements Node {
     lang: Lang
   ): String!
   "Where the number holds; empty if the source is silent."
-  places: [Place!]!
+  places: [Place!]! @listSize(assumedSize: 5)
   "The voices that gave the number at the event; empty if the source does not say."
-  reportedBy: [Voice!]!
+  reportedBy: [Voice!]! @listSize(assumedSize: 5)
   "The publications, organizations or initiatives that the number is taken from; empty if the source does not say."
-  studies: [Node!]!
+  studies: [Node!]! @listSize(assumedSize: 5)
   "The issues that the number is about."
-  issues: [Issue!]!
+  issues: [Issue!]! @listSize(assumedSize: 5)
   "Whether the source does not print the number and we counted it in the source."
   countedByUs: Boolean!
   "The statements that give the number, by ID."
@@ -4687,11 +4704,11 @@ type Initiative implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the initiative; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "What it is."
   type: InitiativeType!
   "What the source says about it, in our words; null if it does not say."
@@ -4702,13 +4719,13 @@ type Initiative implements Node {
   "When it ran, such as ` + "`" + `2012 to 2016` + "`" + `; null if the source is silent."
   period: String
   "Who runs it: organizations or collectives, in the order of the dataset."
-  runBy: [Voice!]!
+  runBy: [Voice!]! @listSize(assumedSize: 5)
   "Who funds it, in the order of the dataset."
-  fundedBy: [Organization!]!
+  fundedBy: [Organization!]! @listSize(assumedSize: 5)
   "Its partners: organizations or collectives, in the order of the dataset."
-  partners: [Voice!]!
+  partners: [Voice!]! @listSize(assumedSize: 5)
   "The initiatives that it is a part of."
-  partOf: [Initiative!]!
+  partOf: [Initiative!]! @listSize(assumedSize: 5)
   "The initiatives that are parts of it, by ID."
   parts(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -4721,9 +4738,9 @@ type Initiative implements Node {
     before: String
   ): InitiativeConnection!
   "Where it is."
-  locatedIn: [Place!]!
+  locatedIn: [Place!]! @listSize(assumedSize: 5)
   "The issues that it is said to address."
-  issues: [Issue!]!
+  issues: [Issue!]! @listSize(assumedSize: 5)
   "What it published, by ID."
   publications(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -4844,18 +4861,18 @@ type Issue implements Node {
     lang: Lang
   ): String!
   "Alternative labels, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Alternative labels with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the notion; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "What the notion covers and what it does not, in our words; null if it speaks for itself."
   definition(
     "The language wanted; null means the one the request prefers (Accept-Language), or English."
     lang: Lang
   ): String
   "The broader issues, in the order of the dataset."
-  broader: [Issue!]!
+  broader: [Issue!]! @listSize(assumedSize: 5)
   "The narrower issues, by ID."
   narrower(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5121,22 +5138,22 @@ type Organization implements Voice & Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the organization; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "What the source says the organization is, in our words; null if it does not say."
   description(
     "The language wanted; null means the one the request prefers (Accept-Language), or English."
     lang: Lang
   ): String
   "The persons affiliated with it, by ID."
-  people: [Person!]!
+  people: [Person!]! @listSize(assumedSize: 5)
   "The persons affiliated with it, with the role of each and where it says so, by the person's ID."
-  affiliations: [Affiliation!]!
+  affiliations: [Affiliation!]! @listSize(assumedSize: 5)
   "The bodies that it is a part of."
-  partOf: [Organization!]!
+  partOf: [Organization!]! @listSize(assumedSize: 5)
   "The bodies that are parts of it, by ID."
   parts(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5149,9 +5166,9 @@ type Organization implements Voice & Node {
     before: String
   ): OrganizationConnection!
   "Where it is."
-  locatedIn: [Place!]!
+  locatedIn: [Place!]! @listSize(assumedSize: 5)
   "The sessions that it hosted, in the order of the event."
-  hosted: [Session!]!
+  hosted: [Session!]! @listSize(assumedSize: 5)
   "The initiatives that it runs, by ID."
   initiatives(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5314,13 +5331,13 @@ type Overview {
   "The version of the graph: the number of changes applied so far. Every answer also carries it in ` + "`" + `extensions.graph` + "`" + `."
   version: Int!
   "The number of nodes of each kind, in the order of NodeKind; kinds without nodes are among them."
-  counts: [KindCount!]!
+  counts: [KindCount!]! @listSize(assumedSize: 15)
   "The number of edges of each type, in the order of EdgeType; types without edges are among them."
-  edgeCounts: [EdgeCount!]!
+  edgeCounts: [EdgeCount!]! @listSize(assumedSize: 30)
   "How much of the sources is coded."
   coverage: Coverage!
   "The documents that the graph was made from, by ID."
-  sources: [Source!]!
+  sources: [Source!]! @listSize(assumedSize: 10)
   "How a reader's copy of the source matches the graph; null if none is attached to the server."
   sourceAttached: SourceAttachment
 }
@@ -5403,17 +5420,17 @@ type Person implements Voice & Node {
     lang: Lang
   ): String!
   "Other names and spellings, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the person; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The person's own role as printed, when it is not a role in an organization; usually null."
   role: String
   "The person's organizations with the role in each, as printed and in the order of the dataset."
-  affiliations: [Affiliation!]!
+  affiliations: [Affiliation!]! @listSize(assumedSize: 5)
   "The sessions that the person presented in, in the order of the event. Presenting is not a claim."
-  sessions: [Session!]!
+  sessions: [Session!]! @listSize(assumedSize: 5)
   "Statements that name the person, by ID."
   mentionedIn(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5501,7 +5518,7 @@ type Affiliation {
   "The role as printed, such as ` + "`" + `CEO` + "`" + `; null if the source gives none."
   role: String
   "Where the source says so; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
 }
 
 """
@@ -5545,13 +5562,13 @@ type Place implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the place; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The places around this one, in the order of the dataset."
-  partOf: [Place!]!
+  partOf: [Place!]! @listSize(assumedSize: 5)
   "The places directly in this one, by ID."
   parts(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5647,18 +5664,18 @@ type Population implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the population; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "Who is meant, in our words; null if the name says it."
   description(
     "The language wanted; null means the one the request prefers (Accept-Language), or English."
     lang: Lang
   ): String
   "The broader populations, in the order of the dataset."
-  broader: [Population!]!
+  broader: [Population!]! @listSize(assumedSize: 5)
   "The narrower populations, by ID."
   narrower(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5741,11 +5758,11 @@ type Publication implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the publication; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "What the source says about it, in our words; null if it does not say."
   description(
     "The language wanted; null means the one the request prefers (Accept-Language), or English."
@@ -5754,7 +5771,7 @@ type Publication implements Node {
   "Day of publication as YYYY, YYYY-MM or YYYY-MM-DD, as the source gives it; null if the source is silent."
   date: String
   "Who published it: organizations, persons or initiatives, in the order of the dataset."
-  publishedBy: [Node!]!
+  publishedBy: [Node!]! @listSize(assumedSize: 5)
   "Statements that name it, by ID."
   mentionedIn(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -5846,7 +5863,7 @@ type Query {
   nodes(
     "Global IDs, at most 100."
     ids: [ID!]!
-  ): [Node]!
+  ): [Node]! @listSize(assumedSize: 100)
   "The person with the ID; null if there is none."
   person(
     "A global ID that begins with ` + "`" + `person:` + "`" + `."
@@ -6121,20 +6138,20 @@ type Recommendation implements Node {
     lang: Lang
   ): String!
   "Other wordings, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other wordings with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source proposes it; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The whole proposition in one sentence of our own; null if the short form says it all."
   proposition(
     "The language wanted; null means the one the request prefers (Accept-Language), or English."
     lang: Lang
   ): String
   "Who is asked to act: organizations, collectives or initiatives; empty if the source names nobody."
-  addressees: [Node!]!
+  addressees: [Node!]! @listSize(assumedSize: 5)
   "The issues that the recommendation addresses."
-  issues: [Issue!]!
+  issues: [Issue!]! @listSize(assumedSize: 5)
   "Rival recommendations, stated on either side, by ID."
   contradicts(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -6288,11 +6305,11 @@ type Relationship {
   "The band of a collective's quantifier on a MADE edge; null for other voices and types."
   quantifier: Quantifier
   "Where the source says so: at least one for an asserted edge of the discourse, none for derived edges and for the document's own structure."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The statements behind a derived edge, by ID; empty for an asserted edge."
-  support: [Statement!]!
+  support: [Statement!]! @listSize(assumedSize: 5)
   "The persons whose affiliation carries the claim to an organization, by ID; empty if the claim is its own."
-  through: [Person!]!
+  through: [Person!]! @listSize(assumedSize: 5)
 }
 
 """
@@ -6410,9 +6427,9 @@ interface DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]!
+  support: [Statement!]! @listSize(assumedSize: 5)
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]!
+  through: [Person!]! @listSize(assumedSize: 5)
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6446,9 +6463,9 @@ type DerivedVoiceEdge implements DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]!
+  support: [Statement!]! @listSize(assumedSize: 5)
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]!
+  through: [Person!]! @listSize(assumedSize: 5)
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6482,9 +6499,9 @@ type DerivedIssueEdge implements DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]!
+  support: [Statement!]! @listSize(assumedSize: 5)
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]!
+  through: [Person!]! @listSize(assumedSize: 5)
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6518,9 +6535,9 @@ type DerivedRecommendationEdge implements DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]!
+  support: [Statement!]! @listSize(assumedSize: 5)
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]!
+  through: [Person!]! @listSize(assumedSize: 5)
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6542,23 +6559,23 @@ type Session implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the session; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The place among all sessions of the event in its order, from 1."
   order: Int!
   "The session around this one; null for the event itself."
   parent: Session
   "The sessions directly in this one, in the order of the event."
-  children: [Session!]!
+  children: [Session!]! @listSize(assumedSize: 20)
   "The section that reports the session; null if there is none of its own."
   section: Section
   "Who presented, in the order of the dataset. Presenting is not a claim."
-  presenters: [Person!]!
+  presenters: [Person!]! @listSize(assumedSize: 5)
   "Who hosted, in the order of the dataset."
-  hosts: [Organization!]!
+  hosts: [Organization!]! @listSize(assumedSize: 5)
   "The collectives that spoke in the session, by ID."
   collectives(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -6653,9 +6670,9 @@ type Source implements Node {
     lang: Lang
   ): String!
   "Other titles, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other titles with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Who published it; null if unknown."
   publisher: String
   "The official page; null if there is none."
@@ -6743,7 +6760,7 @@ type Section implements Node {
   "The section around this one; null at the top."
   parent: Section
   "The sections directly in this one, in document order."
-  children: [Section!]!
+  children: [Section!]! @listSize(assumedSize: 20)
   "The passages directly in this section, in document order."
   passages(
     "Only passages in this state; null admits all. The list is read through to find them."
@@ -6758,7 +6775,7 @@ type Section implements Node {
     before: String
   ): PassageConnection!
   "The sessions that this section reports, in the order of the event."
-  sessions: [Session!]!
+  sessions: [Session!]! @listSize(assumedSize: 5)
   "The edges at this node, by edge type, then direction (out before in), then the other node's ID."
   relationships(
     "Only edges of these types; null or empty admits all."
@@ -7004,27 +7021,27 @@ type Statement implements Node {
   "The claim in our own words, in English, understandable alone."
   summary: String!
   "Whose claim it is, in the order of the dataset; at least one."
-  voices: [StatementVoice!]!
+  voices: [StatementVoice!]! @listSize(assumedSize: 2)
   "The narrowest session it was made in; null for the report's narrative outside of sessions."
   session: Session
   "The issues it is about, in the order of the dataset."
-  issues: [Issue!]!
+  issues: [Issue!]! @listSize(assumedSize: 5)
   "The stance of its voices towards recommendations, in the order of the dataset; empty if it takes none."
-  positions: [Position!]!
+  positions: [Position!]! @listSize(assumedSize: 5)
   "Who is asked to act: organizations, collectives or initiatives; empty if it asks nobody."
-  addressees: [Node!]!
+  addressees: [Node!]! @listSize(assumedSize: 5)
   "The populations it is about, in the order of the dataset."
-  populations: [Population!]!
+  populations: [Population!]! @listSize(assumedSize: 5)
   "The places it is about, in the order of the dataset."
-  places: [Place!]!
+  places: [Place!]! @listSize(assumedSize: 5)
   "The figures it gives, in the order of the dataset."
-  figures: [Figure!]!
+  figures: [Figure!]! @listSize(assumedSize: 5)
   "Persons, organizations, initiatives, publications and sessions that it names, in the order of the dataset."
-  mentions: [Node!]!
+  mentions: [Node!]! @listSize(assumedSize: 5)
   "The publications whose words it repeats, in the order of the dataset."
-  quotes: [Publication!]!
+  quotes: [Publication!]! @listSize(assumedSize: 5)
   "Earlier statements that make the same claim, in the order of the dataset."
-  restates: [Statement!]!
+  restates: [Statement!]! @listSize(assumedSize: 5)
   "Later statements that make the same claim, by ID."
   restatedBy(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
@@ -7048,7 +7065,7 @@ type Statement implements Node {
     before: String
   ): StatementConnection!
   "Where the source says so; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "How far the coding has been checked."
   review: ReviewState!
   "The edges at this node, by edge type, then direction (out before in), then the other node's ID."
@@ -7169,11 +7186,11 @@ interface Voice implements Node {
     lang: Lang
   ): String!
   "Other names, in the order of the dataset."
-  aliases: [String!]!
+  aliases: [String!]! @listSize(assumedSize: 5)
   "Other names with their language and what to know about them, in the order of the dataset."
-  aliasDetails: [Alias!]!
+  aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Where the source names the voice; at least one."
-  citations: [Citation!]!
+  citations: [Citation!]! @listSize(assumedSize: 3)
   "The statements that are the voice's own, by ID."
   statements(
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
