@@ -18,9 +18,10 @@ import (
 func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
 	b := builder{
 		snap:     snap,
-		Topology: &Topology{codes: newCodes(), version: snap.Version()},
-		numbers:  make(map[store.ID]number),
-		typeCode: make(map[store.EdgeType]uint8),
+		Topology: &Topology{codes: newCodes(), version: snap.Version(), typeCode: make(map[store.EdgeType]uint8)},
+		numbers:  make(map[store.ID]Number),
+		columns:  newColumnsBuilder(),
+		passages: make(map[store.ID]*store.Passage),
 	}
 	for code, t := range b.codes.types[:b.codes.sessionPartOf()] {
 		b.typeCode[t] = uint8(code)
@@ -33,9 +34,10 @@ func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
 			return nil, fmt.Errorf("build topology: %w", err)
 		}
 	}
+	b.Topology.columns = b.columns.finish(len(b.ids), b.placesOfPassages(), b.numbers)
 	b.first = make([]int, 1, len(b.ids)+1)
 	for n := range b.ids {
-		if err := b.ends(ctx, number(n)); err != nil {
+		if err := b.ends(ctx, Number(n)); err != nil {
 			return nil, fmt.Errorf("build topology: neighbors of %s: %w", b.ids[n], err)
 		}
 	}
@@ -45,8 +47,9 @@ func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
 type builder struct {
 	*Topology
 	snap     store.Snapshot
-	numbers  map[store.ID]number
-	typeCode map[store.EdgeType]uint8
+	numbers  map[store.ID]Number
+	columns  columnsBuilder
+	passages map[store.ID]*store.Passage
 }
 
 // grow makes room for the whole graph, so that the long slices are not copied and need not be clipped.
@@ -63,7 +66,7 @@ func (b *builder) grow(ctx context.Context) error {
 		ends += 2 * n
 	}
 	b.ids, b.classes = make([]store.ID, 0, nodes), make([]uint8, 0, nodes)
-	b.targets, b.weights = make([]number, 0, ends), make([]uint32, 0, ends)
+	b.targets, b.weights = make([]Number, 0, ends), make([]uint32, 0, ends)
 	b.types, b.stances = make([]uint8, 0, ends), make([]uint8, 0, ends)
 	return nil
 }
@@ -79,8 +82,12 @@ func (b *builder) nodes(ctx context.Context, kind store.Kind, class uint8) error
 		for _, n := range found.Nodes {
 			// A copy, lest an ID keep alive the record that an engine cut it from.
 			id := store.ID(strings.Clone(string(n.Base().ID)))
-			b.numbers[id] = number(len(b.ids))
+			b.numbers[id] = Number(len(b.ids))
+			b.columns.add(Number(len(b.ids)), n)
 			b.ids = append(b.ids, id)
+			if p, ok := n.(*store.Passage); ok {
+				b.passages[id] = p
+			}
 			if s, ok := n.(*store.Session); ok && s.Parent == "" {
 				class := b.codes.root()
 				b.classes = append(b.classes, uint8(class))
@@ -95,8 +102,18 @@ func (b *builder) nodes(ctx context.Context, kind store.Kind, class uint8) error
 	}
 }
 
+// placesOfPassages returns the place of each passage, as columnsBuilder.finish takes them.
+func (b *builder) placesOfPassages() map[store.ID]Place {
+	places := make(map[store.ID]Place, len(b.passages))
+	for id, p := range b.passages {
+		places[id] = Place{Source: b.numbers[p.Source], Order: uint32(p.Order)}
+	}
+	b.passages = nil
+	return places
+}
+
 // ends appends the edge ends at the next node.
-func (b *builder) ends(ctx context.Context, n number) error {
+func (b *builder) ends(ctx context.Context, n Number) error {
 	page := store.Page{First: store.MaxPage}
 	for {
 		found, err := b.snap.Neighbors(ctx, b.ids[n], store.EdgeFilter{}, page)
@@ -116,7 +133,7 @@ func (b *builder) ends(ctx context.Context, n number) error {
 	}
 }
 
-func (b *builder) end(n number, end store.Neighbor) error {
+func (b *builder) end(n Number, end store.Neighbor) error {
 	to, ok := b.numbers[end.ID]
 	if !ok {
 		return fmt.Errorf("%s is not stored: %w", end.ID, store.ErrCorrupt)

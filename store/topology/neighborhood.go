@@ -89,7 +89,7 @@ func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts Neighbo
 	defer t.giveBack(s)
 	s.ahead.clear()
 	s.ahead.set(middle, 0)
-	g := gathering{Topology: t, scratch: s, filter: f, watch: newWatch(ctx), chosen: []number{middle}}
+	g := gathering{Topology: t, scratch: s, filter: f, watch: newWatch(ctx), chosen: []Number{middle}}
 	g.sub = &Subgraph{Version: t.version, Nodes: []SubgraphNode{{from, t.kind(middle), 0}}, Edges: []Edge{}, Cut: map[store.Kind]int{}}
 	layer := g.chosen
 	for d := 1; d <= depth && len(layer) > 0; d++ {
@@ -117,12 +117,12 @@ type gathering struct {
 	*scratch
 	filter filter
 	watch  *watch
-	chosen []number
+	chosen []Number
 	sub    *Subgraph
 }
 
 // layer chooses the nodes at depth d, next to those of the layer before, and returns them.
-func (g *gathering) layer(before []number, d, most int) ([]number, error) {
+func (g *gathering) layer(before []Number, d, most int) ([]Number, error) {
 	found, err := g.around(before, d)
 	if err != nil {
 		return nil, err
@@ -140,8 +140,8 @@ func (g *gathering) layer(before []number, d, most int) ([]number, error) {
 }
 
 // around returns the nodes next to those of the layer before that were not seen yet, and adds up their weights.
-func (g *gathering) around(before []number, d int) ([]number, error) {
-	var found []number
+func (g *gathering) around(before []Number, d int) ([]Number, error) {
+	var found []Number
 	for _, n := range before {
 		if err := g.watch.spend(g.degree(n)); err != nil {
 			return nil, err
@@ -164,11 +164,11 @@ func (g *gathering) around(before []number, d int) ([]number, error) {
 
 // best moves the n most relevant nodes to the front, in order. The rest stays in no order: at a hub it is long, and only
 // counted.
-func (g *gathering) best(nodes []number, n int) {
+func (g *gathering) best(nodes []Number, n int) {
 	if n == 0 {
 		return
 	}
-	compare := func(a, b number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) }
+	compare := func(a, b Number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) }
 	top := nodes[:n]
 	slices.SortFunc(top, compare)
 	for i, other := range nodes[n:] {

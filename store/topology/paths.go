@@ -115,7 +115,7 @@ func (t *Topology) paths(ctx context.Context, from, to store.ID, opts PathOption
 }
 
 // ends returns the numbers of two nodes that a path can join.
-func (t *Topology) ends(from, to store.ID) (start, goal number, err error) {
+func (t *Topology) ends(from, to store.ID) (start, goal Number, err error) {
 	if start, err = t.number(from); err != nil {
 		return 0, 0, err
 	}
@@ -142,7 +142,7 @@ func (s *search) path(r route) (Path, error) {
 }
 
 // between returns the admitted edges between two nodes, as [Hop] orders them. It reads the shorter of their two lists.
-func (s *search) between(a, b number) ([]Edge, error) {
+func (s *search) between(a, b Number) ([]Edge, error) {
 	at, other := a, b
 	if s.degree(b) < s.degree(a) {
 		at, other = b, a

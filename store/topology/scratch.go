@@ -12,7 +12,7 @@ type scratch struct {
 	back   levels // from where it ends
 	banned levels
 	weight []uint64 // valid for nodes with a level in this question
-	next   []number // likewise
+	next   []Number // likewise
 }
 
 // borrow returns scratch space that giveBack takes again.
@@ -22,7 +22,7 @@ func (t *Topology) borrow() *scratch {
 	}
 	n := len(t.ids)
 	return &scratch{
-		ahead: newLevels(n), back: newLevels(n), banned: newLevels(n), weight: make([]uint64, n), next: make([]number, n),
+		ahead: newLevels(n), back: newLevels(n), banned: newLevels(n), weight: make([]uint64, n), next: make([]Number, n),
 	}
 }
 
@@ -48,12 +48,12 @@ func (l *levels) clear() {
 	l.base += mostLevels
 }
 
-func (l *levels) set(n number, level int) { l.entries[n] = l.base + uint32(level) }
+func (l *levels) set(n Number, level int) { l.entries[n] = l.base + uint32(level) }
 
-func (l *levels) has(n number) bool { return l.entries[n] >= l.base }
+func (l *levels) has(n Number) bool { return l.entries[n] >= l.base }
 
 // at reports whether n has the level.
-func (l *levels) at(n number, level int) bool { return l.entries[n] == l.base+uint32(level) }
+func (l *levels) at(n Number, level int) bool { return l.entries[n] == l.base+uint32(level) }
 
 // watch looks at a context once in a while, for loops too tight to do so each time.
 type watch struct {

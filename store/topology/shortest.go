@@ -10,20 +10,20 @@ import "slices"
 // has fewer edges, until a layer of one touches the rim of the other; all best ways lead through the nodes where they touch.
 // The search back notes for each node its best way on. When the two have met, it is led back over the layers of the search
 // ahead to from.
-func (s *search) shortest(passed []number, from number, taken []number, length int) (route, error) {
+func (s *search) shortest(passed []Number, from Number, taken []Number, length int) (route, error) {
 	w := way{search: s, passed: passed, from: from, taken: taken}
 	s.ahead.clear()
 	s.back.clear()
 	s.ahead.set(from, 0)
 	s.back.set(s.goal, 0)
 	s.weight[s.goal] = 0
-	ahead, back := [][]number{{from}}, []number{s.goal} // all layers; the rim
+	ahead, back := [][]Number{{from}}, []Number{s.goal} // all layers; the rim
 	for b := 0; len(ahead)-1+b < length; {
 		rim := ahead[len(ahead)-1]
 		if len(rim) == 0 || len(back) == 0 {
 			break
 		}
-		var met []number
+		var met []Number
 		var err error
 		if s.degrees(rim) <= s.degrees(back) {
 			rim, err = w.stepAhead(rim, len(ahead))
@@ -45,7 +45,7 @@ func (s *search) shortest(passed []number, from number, taken []number, length i
 }
 
 // degrees returns the number of edge ends at the nodes.
-func (s *search) degrees(nodes []number) int {
+func (s *search) degrees(nodes []Number) int {
 	sum := 0
 	for _, n := range nodes {
 		sum += s.degree(n)
@@ -54,8 +54,8 @@ func (s *search) degrees(nodes []number) int {
 }
 
 // touching returns the nodes of a rim that the other search has seen.
-func touching(rim []number, other *levels) []number {
-	var met []number
+func touching(rim []Number, other *levels) []Number {
+	var met []Number
 	for _, n := range rim {
 		if other.has(n) {
 			met = append(met, n)
@@ -65,8 +65,8 @@ func touching(rim []number, other *levels) []number {
 }
 
 // wayOn returns the way from a node to the goal, as the search back noted it.
-func (s *search) wayOn(from number) route {
-	r := route{nodes: []number{from}, sums: []uint64{0}}
+func (s *search) wayOn(from Number) route {
+	r := route{nodes: []Number{from}, sums: []uint64{0}}
 	for n := from; n != s.goal; {
 		n = s.next[n]
 		r.nodes = append(r.nodes, n)
@@ -78,14 +78,14 @@ func (s *search) wayOn(from number) route {
 // way is one search of the best way from a node to the goal.
 type way struct {
 	*search
-	passed []number
-	from   number
-	taken  []number
+	passed []Number
+	from   Number
+	taken  []Number
 }
 
 // stepAhead returns the layer at depth d of the search ahead.
-func (w *way) stepAhead(rim []number, d int) ([]number, error) {
-	var layer []number
+func (w *way) stepAhead(rim []Number, d int) ([]Number, error) {
+	var layer []Number
 	for _, n := range rim {
 		if err := w.watch.spend(w.degree(n)); err != nil {
 			return nil, err
@@ -103,8 +103,8 @@ func (w *way) stepAhead(rim []number, d int) ([]number, error) {
 }
 
 // stepBack returns the layer at depth d of the search back, having noted the best way on from each of its nodes.
-func (w *way) stepBack(rim []number, d int) ([]number, error) {
-	var layer []number
+func (w *way) stepBack(rim []Number, d int) ([]Number, error) {
+	var layer []Number
 	for _, n := range rim {
 		if err := w.watch.spend(w.degree(n)); err != nil {
 			return nil, err
@@ -126,10 +126,10 @@ func (w *way) stepBack(rim []number, d int) ([]number, error) {
 // the last of which is next to them, and returns the best way.
 //
 // It reads the edges of whichever side has fewer: what was met is often a hub, and what led there is not.
-func (w *way) home(layers [][]number, met []number, d int) (route, error) {
+func (w *way) home(layers [][]Number, met []Number, d int) (route, error) {
 	for a := len(layers) - 1; a >= 0; a-- {
 		d++
-		var next []number
+		var next []Number
 		pull := w.degrees(layers[a]) < w.degrees(met)
 		side := met
 		if pull {
@@ -160,7 +160,7 @@ func (w *way) home(layers [][]number, met []number, d int) (route, error) {
 
 // note notes the way on from a node over n, by the edge end, if it is better than what was noted; it reports whether the
 // node is new to the search back.
-func (w *way) note(node, n number, end, d int) (isNew bool) {
+func (w *way) note(node, n Number, end, d int) (isNew bool) {
 	isNew = !w.back.has(node)
 	if isNew {
 		w.back.set(node, d)
@@ -173,7 +173,7 @@ func (w *way) note(node, n number, end, d int) (isNew bool) {
 }
 
 // admits reports whether a way may step, in either direction, between node n and the node at its edge end.
-func (w *way) admits(n number, end int) bool {
+func (w *way) admits(n Number, end int) bool {
 	to := w.targets[end]
 	if !w.follows(w.filter, end) || w.banned.has(to) || slices.Contains(w.passed, to) {
 		return false

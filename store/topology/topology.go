@@ -11,8 +11,10 @@ import (
 // Topology is the adjacency of one version of the graph, in memory. It never changes and is safe for concurrent use; it
 // needs neither the snapshot it was built from nor closing.
 type Topology struct {
-	codes   codes
-	version uint64
+	codes    codes
+	typeCode map[store.EdgeType]uint8
+	version  uint64
+	columns  columns
 
 	ids     []store.ID // ascending; a node's number is its place here
 	classes []uint8
@@ -20,7 +22,7 @@ type Topology struct {
 	// The edge ends at node n stand in the following slices from first[n] up to first[n+1], in the order of
 	// store.Snapshot.Neighbors. An edge has two ends: one at its source, one at its target.
 	first   []int
-	targets []number // the node at the other end
+	targets []Number // the node at the other end
 	types   []uint8  // the type's code; the lowest bit is set at the edge's target
 	weights []uint32
 	stances []uint8
@@ -28,8 +30,8 @@ type Topology struct {
 	scratch sync.Pool
 }
 
-// number stands for a node. Numbers compare as the nodes' IDs do.
-type number uint32
+// Number stands for a node of one topology. Numbers compare as the nodes' IDs do.
+type Number uint32
 
 // Edge is an edge as far as a topology knows it.
 type Edge struct {
@@ -50,29 +52,29 @@ func (t *Topology) NodeCount() int { return len(t.ids) }
 func (t *Topology) EdgeCount() int { return len(t.targets) / 2 }
 
 // number returns the number of the node with id. Errors: store.ErrNotFound.
-func (t *Topology) number(id store.ID) (number, error) {
+func (t *Topology) number(id store.ID) (Number, error) {
 	i, ok := slices.BinarySearch(t.ids, id)
 	if !ok {
 		return 0, fmt.Errorf("node %.80s: %w", id, store.ErrNotFound)
 	}
-	return number(i), nil
+	return Number(i), nil
 }
 
-func (t *Topology) kind(n number) store.Kind { return t.codes.kinds[t.classes[n]] }
+func (t *Topology) kind(n Number) store.Kind { return t.codes.kinds[t.classes[n]] }
 
-func (t *Topology) degree(n number) int { return t.first[n+1] - t.first[n] }
+func (t *Topology) degree(n Number) int { return t.first[n+1] - t.first[n] }
 
 // follows reports whether f admits the edge of which one end, seen from the node at the other, is at index end.
 func (t *Topology) follows(f filter, end int) bool { return f.types>>(t.types[end]>>1)&1 != 0 }
 
 // enters reports whether f admits node n.
-func (t *Topology) enters(f filter, n number) bool { return f.classes>>t.classes[n]&1 != 0 }
+func (t *Topology) enters(f filter, n Number) bool { return f.classes>>t.classes[n]&1 != 0 }
 
 // isOut reports whether the end at index end is at its edge's source.
 func (t *Topology) isOut(end int) bool { return t.types[end]&1 == 0 }
 
 // edge returns the edge whose end at node n is at index end.
-func (t *Topology) edge(n number, end int) Edge {
+func (t *Topology) edge(n Number, end int) Edge {
 	e := Edge{
 		EdgeKey: store.EdgeKey{Source: t.ids[n], Type: t.codes.types[t.types[end]>>1], Target: t.ids[t.targets[end]]},
 		Weight:  int(t.weights[end]),

@@ -11,12 +11,12 @@ type search struct {
 	*scratch
 	filter      filter
 	watch       *watch
-	start, goal number
+	start, goal Number
 }
 
 // route is a path by its nodes.
 type route struct {
-	nodes []number
+	nodes []Number
 	sums  []uint64 // sums[i] is the weight of the first i hops
 	// branch is the index of the last node that the route shares with the one it was branched off.
 	branch int
@@ -67,7 +67,7 @@ func (s *search) shortestFirst(length, most int) ([]route, error) {
 // nil if there is none.
 func (s *search) branch(r route, i int, accepted []route, length int) (route, error) {
 	prefix := r.nodes[:i+1]
-	var taken []number
+	var taken []Number
 	for _, a := range accepted {
 		if len(a.nodes) > i+1 && slices.Equal(a.nodes[:i+1], prefix) {
 			taken = append(taken, a.nodes[i+1])

@@ -1,0 +1,231 @@
+package topology_test
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/store"
+	"forumgraph/store/memstore"
+	"forumgraph/store/storetest"
+	"forumgraph/store/topology"
+)
+
+// builtExample returns the small example graph and its topology.
+func builtExample(t *testing.T) (store.Snapshot, *topology.Topology) {
+	t.Helper()
+	st := memstore.New()
+	t.Cleanup(func() { _ = st.Close() })
+	if _, err := st.Apply(t.Context(), storetest.Example()); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := st.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(snap.Close)
+	top, err := topology.Build(t.Context(), snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snap, top
+}
+
+func everyNode(t *testing.T, snap store.Snapshot, kind store.Kind) []store.Node {
+	t.Helper()
+	page, err := snap.List(t.Context(), kind, store.ByID, store.Page{First: store.MaxPage})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page.Nodes
+}
+
+// The columns say of each node what its record says: sort keys in both languages, a statement's words, and the earliest
+// citation.
+func TestTopology_Columns(t *testing.T) {
+	snap, top := builtExample(t)
+	passages := map[store.ID]*store.Passage{}
+	for _, n := range everyNode(t, snap, store.KindPassage) {
+		passages[n.Base().ID] = n.(*store.Passage)
+	}
+	seen := 0
+	for _, kind := range store.Kinds() {
+		nodes := everyNode(t, snap, kind)
+		if got := top.Count(kind); got != len(nodes) {
+			t.Errorf("Count(%s) = %d, want %d", kind, got, len(nodes))
+		}
+		numbers := slices.Collect(top.Of(kind))
+		for i, node := range nodes {
+			n, ok := top.Find(node.Base().ID)
+			if !ok || numbers[i] != n || top.ID(n) != node.Base().ID || top.Kind(n) != kind {
+				t.Fatalf("%s is not the node at its number", node.Base().ID)
+			}
+			place := top.Place(n)
+			for _, c := range node.Base().Citations {
+				seen++
+				p := passages[c.Passage]
+				if cited := (topology.Place{Source: mustFind(t, top, p.Source), Order: uint32(p.Order), Start: uint32(c.Start)}); cited.Compare(place) < 0 {
+					t.Errorf("%s: place %v, but it cites %v", node.Base().ID, place, cited)
+				}
+			}
+			s, isStatement := node.(*store.Statement)
+			if !isStatement {
+				if kind != store.KindPassage && kind != store.KindSection {
+					for _, lang := range []store.Lang{store.EN, store.FR} {
+						if got, want := top.SortKey(n, lang), store.SortKey(node.Label(lang)); got != want {
+							t.Errorf("SortKey(%s, %s) = %q, want %q", node.Base().ID, lang, got, want)
+						}
+					}
+				}
+				continue
+			}
+			if top.StatementKind(n) != s.Kind || top.Review(n) != s.Review {
+				t.Errorf("%s: %s %s, want %s %s", s.ID, top.StatementKind(n), top.Review(n), s.Kind, s.Review)
+			}
+			for _, q := range store.Quantifiers() {
+				want := slices.ContainsFunc(s.Voices, func(v store.StatementVoice) bool { return v.Quantifier == q })
+				if got := top.HasQuantifier(n, q); got != want {
+					t.Errorf("HasQuantifier(%s, %s) = %t", s.ID, q, got)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("the example cites nothing")
+	}
+}
+
+func mustFind(t *testing.T, top *topology.Topology, id store.ID) topology.Number {
+	t.Helper()
+	n, ok := top.Find(id)
+	if !ok {
+		t.Fatalf("%s is not in the topology", id)
+	}
+	return n
+}
+
+// Places order by source, passage and span; what cites nothing comes last.
+func TestPlace_Compare(t *testing.T) {
+	ordered := []topology.Place{{1, 1, 0}, {1, 1, 9}, {1, 2, 0}, {2, 1, 0}, {}}
+	shuffled := []topology.Place{ordered[4], ordered[2], ordered[0], ordered[3], ordered[1]}
+	slices.SortFunc(shuffled, topology.Place.Compare)
+	if diff := cmp.Diff(ordered, shuffled); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The ends of a type and a direction are those that the snapshot lists.
+func TestTopology_Ends(t *testing.T) {
+	snap, top := builtExample(t)
+	for _, kind := range store.Kinds() {
+		for _, node := range everyNode(t, snap, kind) {
+			for _, typ := range store.EdgeTypes() {
+				for _, direction := range []store.Direction{store.Out, store.In} {
+					id := node.Base().ID
+					page, err := snap.Neighbors(t.Context(), id, store.EdgeFilter{Types: []store.EdgeType{typ}, Direction: direction}, store.Page{First: store.MaxPage})
+					if err != nil {
+						t.Fatal(err)
+					}
+					ends := top.Ends(mustFind(t, top, id), typ, direction)
+					got := []store.Neighbor{}
+					for i := range ends.Len() {
+						if ends.Node(i) != ends.Nodes()[i] {
+							t.Fatal("Node and Nodes differ")
+						}
+						got = append(got, store.Neighbor{ID: top.ID(ends.Node(i)), Type: typ, Direction: direction, Weight: ends.Weight(i), Stance: ends.Stance(i)})
+					}
+					if diff := cmp.Diff(page.Neighbors, got); diff != "" {
+						t.Errorf("%s %s %d: %s", id, typ, direction, diff)
+					}
+				}
+			}
+		}
+	}
+	if ends := top.Ends(0, "NO_SUCH_TYPE", store.Out); ends.Len() != 0 {
+		t.Error("an unknown type has ends")
+	}
+}
+
+// A set does what sets of numbers do.
+func TestSet(t *testing.T) {
+	_, top := builtExample(t)
+	a, b := top.SetOf(store.KindIssue, store.KindStatement), top.SetOf(store.KindStatement, store.KindPerson)
+	if got, want := a.Len(), top.Count(store.KindIssue)+top.Count(store.KindStatement); got != want {
+		t.Errorf("Len = %d, want %d", got, want)
+	}
+	for name, c := range map[string]struct {
+		do   func(topology.Set, topology.Set)
+		want topology.Set
+	}{
+		"intersect": {topology.Set.Intersect, top.SetOf(store.KindStatement)},
+		"unite":     {topology.Set.Unite, top.SetOf(store.KindIssue, store.KindStatement, store.KindPerson)},
+		"subtract":  {topology.Set.Subtract, top.SetOf(store.KindIssue)},
+	} {
+		got := slices.Clone(a)
+		c.do(got, b)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	all := slices.Collect(a.All())
+	if !slices.IsSorted(all) || len(all) != a.Len() {
+		t.Error("All is not the set in order")
+	}
+	a.Remove(all[0])
+	if a.Has(all[0]) || !a.Has(all[1]) {
+		t.Error("Remove took another node")
+	}
+}
+
+// All who ask about one version get one topology; an older version gets its own and does not displace it.
+func TestLatest_Of(t *testing.T) {
+	st := memstore.New()
+	defer func() { _ = st.Close() }()
+	older, err := st.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer older.Close()
+	if _, err := st.Apply(t.Context(), storetest.Example()); err != nil {
+		t.Fatal(err)
+	}
+	newer, err := st.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer newer.Close()
+
+	var latest topology.Latest
+	var wg sync.WaitGroup
+	got := make([]*topology.Topology, 8)
+	for i := range got {
+		wg.Go(func() {
+			top, err := latest.Of(t.Context(), newer)
+			if err != nil {
+				t.Error(err)
+			}
+			got[i] = top
+		})
+	}
+	wg.Wait()
+	for _, top := range got {
+		if top != got[0] {
+			t.Error("one version was built twice")
+		}
+	}
+	old, err := latest.Of(t.Context(), older)
+	if err != nil || old.Version() != older.Version() || old.NodeCount() != 0 {
+		t.Errorf("older version: %v, %v", old, err)
+	}
+	if again, _ := latest.Of(t.Context(), newer); again != got[0] {
+		t.Error("the older version displaced the latest")
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := new(topology.Latest).Of(ended, newer); err == nil {
+		t.Error("a topology was built for a question that had ended")
+	}
+}

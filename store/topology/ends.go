@@ -1,0 +1,89 @@
+package topology
+
+import (
+	"iter"
+	"sort"
+
+	"forumgraph/store"
+)
+
+// Find returns the number of the node with id, or false if there is none.
+func (t *Topology) Find(id store.ID) (Number, bool) {
+	n, err := t.number(id)
+	return n, err == nil
+}
+
+// ID returns the ID of node n.
+func (t *Topology) ID(n Number) store.ID { return t.ids[n] }
+
+// Kind returns the kind of node n.
+func (t *Topology) Kind(n Number) store.Kind { return t.kind(n) }
+
+// IsRoot reports whether node n is a session at the root of a tree: the event itself.
+func (t *Topology) IsRoot(n Number) bool { return int(t.classes[n]) == t.codes.root() }
+
+// Of returns the numbers of the nodes of a kind in ascending order, which is that of their IDs.
+func (t *Topology) Of(kind store.Kind) iter.Seq[Number] {
+	return func(yield func(Number) bool) {
+		r := t.columns.ranges[kind]
+		for n := r.first; n < r.end; n++ {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// Count returns the number of nodes of a kind.
+func (t *Topology) Count(kind store.Kind) int {
+	r := t.columns.ranges[kind]
+	return int(r.end - r.first)
+}
+
+// Ends are the ends of the edges of one type and one direction at a node, by the ID of the node at the other end.
+type Ends struct {
+	t         *Topology
+	from, end int
+}
+
+// Ends returns the ends at node n of the edges of a type; direction is [store.Out] or [store.In]. It reads nothing.
+func (t *Topology) Ends(n Number, typ store.EdgeType, direction store.Direction) Ends {
+	code, ok := t.typeCode[typ]
+	if !ok {
+		return Ends{t: t}
+	}
+	code <<= 1
+	if direction == store.In {
+		code |= 1
+	}
+	first, end := t.first[n], t.first[n+1]
+	search := func(key uint8) int {
+		return first + sort.Search(end-first, func(i int) bool { return t.endKey(first+i) >= key })
+	}
+	return Ends{t, search(code), search(code + 1)}
+}
+
+// endKey is the type and direction of an end, which ascend along a neighbor list. PART_OF between sessions stands where
+// PART_OF stands, whatever its code.
+func (t *Topology) endKey(end int) uint8 {
+	key := t.types[end]
+	if int(key>>1) == t.codes.sessionPartOf() {
+		return t.typeCode[store.PartOf]<<1 | key&1
+	}
+	return key
+}
+
+// Len returns the number of ends.
+func (e Ends) Len() int { return e.end - e.from }
+
+// Node returns the node at the other end of the i-th edge.
+func (e Ends) Node(i int) Number { return e.t.targets[e.from+i] }
+
+// Nodes returns the nodes at the other ends, ascending. The slice is the topology's own: do not change it.
+func (e Ends) Nodes() []Number { return e.t.targets[e.from:e.end] }
+
+// Weight returns the weight of the i-th edge.
+func (e Ends) Weight(i int) int { return int(e.t.weights[e.from+i]) }
+
+// Stance returns the stance of the i-th edge, "" unless it is a POSITION.
+func (e Ends) Stance(i int) store.Stance { return e.t.codes.stances[e.t.stances[e.from+i]] }
