@@ -177,4 +177,3 @@ func TestSet(t *testing.T) {
 		t.Error("Remove took another node")
 	}
 }
-
