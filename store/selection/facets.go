@@ -1,0 +1,193 @@
+package selection
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// FacetField is a property by which a list can be counted. Each is a field of [StatementFilter] too, but KIND, which for
+// other nodes than statements is their own kind.
+type FacetField string
+
+// The fields.
+const (
+	FacetKind           FacetField = "KIND"
+	FacetStatementKind  FacetField = "STATEMENT_KIND"
+	FacetVoiceKind      FacetField = "VOICE_KIND"
+	FacetVoice          FacetField = "VOICE"
+	FacetIssue          FacetField = "ISSUE"
+	FacetSession        FacetField = "SESSION"
+	FacetRecommendation FacetField = "RECOMMENDATION"
+	FacetStance         FacetField = "STANCE"
+	FacetQuantifier     FacetField = "QUANTIFIER"
+	FacetAddressee      FacetField = "ADDRESSEE"
+	FacetPopulation     FacetField = "POPULATION"
+	FacetPlace          FacetField = "PLACE"
+	FacetReview         FacetField = "REVIEW"
+	FacetSource         FacetField = "SOURCE"
+)
+
+// FacetFields returns every field.
+func FacetFields() []FacetField {
+	return []FacetField{
+		FacetKind, FacetStatementKind, FacetVoiceKind, FacetVoice, FacetIssue, FacetSession, FacetRecommendation, FacetStance,
+		FacetQuantifier, FacetAddressee, FacetPopulation, FacetPlace, FacetReview, FacetSource,
+	}
+}
+
+// Facet counts the elements of a list by the values of one field.
+type Facet struct {
+	Field FacetField
+	// Values holds the most frequent values first, ties by value; Total is the number of distinct values.
+	Values []FacetValue
+	Total  int
+}
+
+// FacetValue is one value and the number of elements for which it holds.
+type FacetValue struct {
+	// Value is an ID where the field names nodes, otherwise a word of its closed list.
+	Value string
+	// Node is the node's ID, or "" for a word.
+	Node  store.ID
+	Count int
+}
+
+// value is a node, or a word where node is none.
+type value struct {
+	node topology.Number
+	word string
+}
+
+const noNode = ^topology.Number(0)
+
+// Facet counts the nodes of a set by the values of field and returns the first values (1 to 100).
+//
+// A statement has the values that [StatementFilter] would find it by. Any other node has those of its statements that are
+// in statements (nil: of all): it is counted once for a value, however many of its statements have it. The root of a tree
+// of sessions, which is the event itself, is no value.
+//
+// Errors: store.ErrInvalid for an unknown field; the context's error.
+func (s *Selector) Facet(ctx context.Context, set, statements topology.Set, field FacetField, first int) (Facet, error) {
+	if !slices.Contains(FacetFields(), field) {
+		return Facet{}, fmt.Errorf("unknown facet %.40q: %w", field, store.ErrInvalid)
+	}
+	counts := make(map[value]int)
+	var seen []value
+	steps := 0
+	for n := range set.All() {
+		if steps++; steps%256 == 0 && ctx.Err() != nil {
+			return Facet{}, ctx.Err()
+		}
+		seen = seen[:0]
+		add := func(v value) {
+			if !slices.Contains(seen, v) {
+				seen = append(seen, v)
+			}
+		}
+		switch {
+		case s.topology.Kind(n) == store.KindStatement:
+			s.values(n, field, add)
+		case field == FacetKind:
+			add(value{noNode, string(s.topology.Kind(n))})
+		default:
+			s.visit(n, func(statement topology.Number) bool {
+				if statements == nil || statements.Has(statement) {
+					s.values(statement, field, add)
+				}
+				return true
+			})
+		}
+		for _, v := range seen {
+			counts[v]++
+		}
+	}
+	return s.mostFrequent(field, counts, first), nil
+}
+
+func (s *Selector) mostFrequent(field FacetField, counts map[value]int, first int) Facet {
+	f := Facet{Field: field, Total: len(counts), Values: make([]FacetValue, 0, len(counts))}
+	for v, count := range counts {
+		if v.node == noNode {
+			f.Values = append(f.Values, FacetValue{Value: v.word, Count: count})
+			continue
+		}
+		id := s.topology.ID(v.node)
+		f.Values = append(f.Values, FacetValue{Value: string(id), Node: id, Count: count})
+	}
+	slices.SortFunc(f.Values, func(a, b FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	f.Values = f.Values[:min(first, len(f.Values))]
+	return f
+}
+
+// values calls add with each value that a statement has for field, perhaps twice.
+func (s *Selector) values(statement topology.Number, field FacetField, add func(value)) {
+	t := s.topology
+	nodes := func(typ store.EdgeType, direction store.Direction, kinds ...store.Kind) {
+		for _, n := range t.Ends(statement, typ, direction).Nodes() {
+			if len(kinds) == 0 || slices.Contains(kinds, t.Kind(n)) {
+				add(value{node: n})
+			}
+		}
+	}
+	switch field {
+	case FacetKind, FacetStatementKind:
+		add(value{noNode, string(t.StatementKind(statement))})
+	case FacetReview:
+		add(value{noNode, string(t.Review(statement))})
+	case FacetVoiceKind:
+		for _, v := range t.Ends(statement, store.Made, store.In).Nodes() {
+			add(value{noNode, string(t.Kind(v))})
+		}
+	case FacetVoice:
+		nodes(store.Made, store.In)
+	case FacetIssue:
+		nodes(store.About, store.Out)
+	case FacetRecommendation:
+		nodes(store.PositionOn, store.Out)
+	case FacetStance:
+		ends := t.Ends(statement, store.PositionOn, store.Out)
+		for i := range ends.Len() {
+			add(value{noNode, string(ends.Stance(i))})
+		}
+	case FacetQuantifier:
+		for _, q := range store.Quantifiers() {
+			if t.HasQuantifier(statement, q) {
+				add(value{noNode, string(q)})
+			}
+		}
+	case FacetAddressee:
+		nodes(store.AddressedTo, store.Out)
+	case FacetPopulation:
+		nodes(store.Mentions, store.Out, store.KindPopulation)
+	case FacetPlace:
+		for _, place := range t.Ends(statement, store.Mentions, store.Out).Nodes() {
+			s.upward(place, store.KindPlace, add)
+		}
+	case FacetSession:
+		for _, session := range t.Ends(statement, store.InSession, store.Out).Nodes() {
+			s.upward(session, store.KindSession, add)
+		}
+	case FacetSource:
+		for _, p := range t.Ends(statement, store.Cites, store.Out).Nodes() {
+			add(value{node: t.Place(p).Source})
+		}
+	}
+}
+
+// upward calls add with a node of the kind and with the wholes it is part of, roots of sessions left out.
+func (s *Selector) upward(n topology.Number, kind store.Kind, add func(value)) {
+	if s.topology.Kind(n) != kind || s.topology.IsRoot(n) {
+		return
+	}
+	add(value{node: n})
+	for _, whole := range s.topology.Ends(n, store.PartOf, store.Out).Nodes() {
+		s.upward(whole, kind, add)
+	}
+}

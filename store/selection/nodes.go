@@ -1,0 +1,179 @@
+package selection
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// Nodes returns those of the nodes in from that f admits; a nil filter admits all. from is left as it was.
+//
+// Errors: store.ErrInvalid for a filter that [NodeFilter.Validate] refuses; those of the matcher; the context's error.
+func (s *Selector) Nodes(ctx context.Context, from topology.Set, f *NodeFilter) (topology.Set, error) {
+	if err := f.Validate("filter"); err != nil {
+		return nil, err
+	}
+	left := slices.Clone(from)
+	return left, s.narrowNodes(ctx, "filter", left, f)
+}
+
+// narrowNodes takes out of left what f does not admit.
+func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.Set, f *NodeFilter) error {
+	if f == nil {
+		return nil
+	}
+	addresses := []step{{store.Addresses, store.In}, {store.About, store.In}}
+	issue := s.along(f.Issue, addresses...)
+	if f.Narrower {
+		issue = s.alongBelow(f.Issue, store.Broader, addresses...)
+	}
+	return s.all(ctx, left,
+		s.named(f.ID),
+		s.kinds(f.Kind),
+		s.along(f.Raised, step{store.Raised, store.In}),
+		s.along(f.Backs, step{store.Backs, store.In}),
+		s.along(f.Opposes, step{store.OpposesEdge, store.In}),
+		s.along(f.RaisedBy, step{store.Raised, store.Out}),
+		s.along(f.BackedBy, step{store.Backs, store.Out}),
+		s.along(f.OpposedBy, step{store.OpposesEdge, store.Out}),
+		s.contested(f.Contested),
+		s.along(f.AffiliatedWith, step{store.AffiliatedWith, store.In}),
+		s.alongBelow(f.PresentedAt, store.PartOf, step{store.PresentedAt, store.In}),
+		issue,
+		s.under(f.Broader),
+		s.along(f.Addressee, step{store.AddressedTo, store.In}),
+		s.alongBelow(f.Place, store.PartOf, step{store.LocatedIn, store.In}),
+		s.text(ctx, path, f.Text, nil),
+		func(left topology.Set) error {
+			if f.Statements == nil {
+				return nil
+			}
+			statements := s.topology.SetOf(store.KindStatement)
+			if err := s.narrowStatements(ctx, path+".statements", statements, f.Statements); err != nil {
+				return err
+			}
+			return where(func(n topology.Number) bool { return s.hasOne(n, statements) })(left)
+		},
+		func(left topology.Set) error {
+			for i, part := range f.And {
+				if err := s.narrowNodes(ctx, fmt.Sprintf("%s.and[%d]", path, i), left, part); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		func(left topology.Set) error {
+			return anyOf(left, f.Or, func(i int, left topology.Set, part *NodeFilter) error {
+				return s.narrowNodes(ctx, fmt.Sprintf("%s.or[%d]", path, i), left, part)
+			})
+		},
+		func(left topology.Set) error {
+			return noneOf(left, f.Not, func(left topology.Set, part *NodeFilter) error {
+				return s.narrowNodes(ctx, path+".not", left, part)
+			})
+		},
+	)
+}
+
+// named leaves the named nodes; no names leave all.
+func (s *Selector) named(ids []store.ID) part {
+	return func(left topology.Set) error {
+		if len(ids) > 0 {
+			named := s.topology.NewSet()
+			for _, n := range s.numbers(ids) {
+				named.Add(n)
+			}
+			left.Intersect(named)
+		}
+		return nil
+	}
+}
+
+func (s *Selector) kinds(kinds []store.Kind) part {
+	return func(left topology.Set) error {
+		if len(kinds) > 0 {
+			left.Intersect(s.topology.SetOf(kinds...))
+		}
+		return nil
+	}
+}
+
+// contested leaves recommendations that are both backed and opposed, or those that are not.
+func (s *Selector) contested(want *bool) part {
+	if want == nil {
+		return func(topology.Set) error { return nil }
+	}
+	return where(func(n topology.Number) bool {
+		both := s.topology.Ends(n, store.Backs, store.In).Len() > 0 && s.topology.Ends(n, store.OpposesEdge, store.In).Len() > 0
+		return s.topology.Kind(n) == store.KindRecommendation && both == *want
+	})
+}
+
+// under leaves what is below one of the named nodes, these left out unless they are below another.
+func (s *Selector) under(named []store.ID) part {
+	return func(left topology.Set) error {
+		if len(named) == 0 {
+			return nil
+		}
+		found := s.topology.NewSet()
+		for _, id := range named {
+			for _, n := range s.below([]store.ID{id}, store.Broader) {
+				if s.topology.ID(n) != id {
+					found.Add(n)
+				}
+			}
+		}
+		left.Intersect(found)
+		return nil
+	}
+}
+
+// stepsTo returns the ways from a node of a kind to its statements; see [NodeFilter.Statements].
+func stepsTo(kind store.Kind) []step {
+	switch kind {
+	case store.KindPerson, store.KindOrganization, store.KindCollective:
+		return []step{{store.Made, store.Out}}
+	case store.KindIssue:
+		return []step{{store.About, store.In}}
+	case store.KindRecommendation:
+		return []step{{store.PositionOn, store.In}}
+	case store.KindSession:
+		return []step{{store.InSession, store.In}}
+	case store.KindInitiative, store.KindPopulation, store.KindPlace, store.KindFigure:
+		return []step{{store.Mentions, store.In}}
+	case store.KindPublication:
+		return []step{{store.Mentions, store.In}, {store.Quotes, store.In}}
+	}
+	return nil
+}
+
+// visit calls f for each statement of node n, for a publication perhaps twice, until f returns false. A session's
+// statements are those of its parts too.
+func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
+	at := []topology.Number{n}
+	if s.topology.Kind(n) == store.KindSession {
+		at = s.below([]store.ID{s.topology.ID(n)}, store.PartOf)
+	}
+	for _, n := range at {
+		for _, st := range stepsTo(s.topology.Kind(n)) {
+			for _, statement := range s.topology.Ends(n, st.typ, st.direction).Nodes() {
+				if s.topology.Kind(statement) == store.KindStatement && !f(statement) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// hasOne reports whether one of the statements is a statement of node n.
+func (s *Selector) hasOne(n topology.Number, statements topology.Set) bool {
+	found := false
+	s.visit(n, func(statement topology.Number) bool {
+		found = statements.Has(statement)
+		return !found
+	})
+	return found
+}

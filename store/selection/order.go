@@ -1,0 +1,208 @@
+package selection
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// Order is the order of a list.
+type Order string
+
+// The orders. Ties are broken by ID.
+const (
+	// ByID orders by ID.
+	ByID Order = "ID"
+	// ByName orders by [store.SortKey] of the label in the language asked for.
+	ByName Order = "NAME"
+	// ByStatements puts first what has most distinct statements.
+	ByStatements Order = "STATEMENTS"
+	// ByVoices puts first what most distinct voices made statements about; a statement itself is ordered by its voices.
+	ByVoices Order = "VOICES"
+	// ByDocument orders by the earliest citation of the node's record, one source after the other; what cites nothing is
+	// last.
+	ByDocument Order = "DOCUMENT_ORDER"
+)
+
+// Orders returns every order.
+func Orders() []Order { return []Order{ByID, ByName, ByStatements, ByVoices, ByDocument} }
+
+// Ordering says how to order a selection.
+type Ordering struct {
+	Order Order
+	// Lang is the language of names.
+	Lang store.Lang
+	// Statements are those that count for STATEMENTS and VOICES; nil counts all.
+	Statements topology.Set
+	// Weight is what STATEMENTS counts instead of a node's statements, such as the weight of the edge that led to it.
+	Weight func(topology.Number) int
+}
+
+// List is a selection in order.
+type List struct {
+	selector *Selector
+	ordering Ordering
+	name     string
+	nodes    []topology.Number
+	counts   map[topology.Number]int // for STATEMENTS and VOICES
+}
+
+// List orders the nodes of a set. name tells the list from others in its cursors.
+//
+// Errors: store.ErrInvalid for an unknown order, or for NAME where nodes have none; the context's error.
+func (s *Selector) List(ctx context.Context, name string, set topology.Set, o Ordering) (*List, error) {
+	l := &List{selector: s, ordering: o, name: name + "/" + string(o.Order), nodes: slices.Collect(set.All())}
+	switch o.Order {
+	case ByID, "":
+		return l, nil // numbers ascend as IDs do
+	case ByName:
+		l.name += "/" + string(o.Lang)
+	case ByStatements, ByVoices:
+		if err := l.count(ctx); err != nil {
+			return nil, err
+		}
+	case ByDocument:
+	default:
+		return nil, fmt.Errorf("unknown order %.40q: %w", o.Order, store.ErrInvalid)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(l.nodes, l.compare)
+	return l, ctx.Err()
+}
+
+// count fills l.counts.
+func (l *List) count(ctx context.Context) error {
+	l.counts = make(map[topology.Number]int, len(l.nodes))
+	scratch := l.selector.topology.NewSet()
+	for _, n := range l.nodes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		switch {
+		case l.ordering.Order == ByVoices:
+			l.counts[n] = l.selector.voices(n, l.ordering.Statements, scratch)
+		case l.ordering.Weight != nil:
+			l.counts[n] = l.ordering.Weight(n)
+		default:
+			l.counts[n] = l.selector.CountStatements(n, l.ordering.Statements)
+		}
+	}
+	return nil
+}
+
+// CountStatements returns the number of distinct statements of node n that are in the set; nil counts all.
+func (s *Selector) CountStatements(n topology.Number, statements topology.Set) int {
+	var seen []topology.Number
+	s.visit(n, func(statement topology.Number) bool {
+		if statements == nil || statements.Has(statement) {
+			seen = append(seen, statement)
+		}
+		return true
+	})
+	slices.Sort(seen)
+	return len(slices.Compact(seen))
+}
+
+// voices returns the number of distinct voices of node n's statements. scratch is empty before and after.
+func (s *Selector) voices(n topology.Number, statements, scratch topology.Set) int {
+	var found []topology.Number
+	add := func(statement topology.Number) bool {
+		if statements != nil && !statements.Has(statement) {
+			return true
+		}
+		for _, v := range s.topology.Ends(statement, store.Made, store.In).Nodes() {
+			if !scratch.Has(v) {
+				scratch.Add(v)
+				found = append(found, v)
+			}
+		}
+		return true
+	}
+	if s.topology.Kind(n) == store.KindStatement {
+		add(n)
+	} else {
+		s.visit(n, add)
+	}
+	for _, v := range found {
+		scratch.Remove(v)
+	}
+	return len(found)
+}
+
+func (l *List) compare(a, b topology.Number) int {
+	t := l.selector.topology
+	order := 0
+	switch l.ordering.Order {
+	case ByName:
+		order = cmp.Compare(t.SortKey(a, l.ordering.Lang), t.SortKey(b, l.ordering.Lang))
+	case ByStatements, ByVoices:
+		order = cmp.Compare(l.counts[b], l.counts[a])
+	case ByDocument:
+		order = t.Place(a).Compare(t.Place(b))
+	}
+	return cmp.Or(order, cmp.Compare(a, b))
+}
+
+// key returns what a cursor keeps of node n: keys of one list compare as [List.compare] compares their nodes, byte by byte.
+func (l *List) key(n topology.Number) string {
+	t, id := l.selector.topology, string(l.selector.topology.ID(n))
+	switch l.ordering.Order {
+	case ByName:
+		return t.SortKey(n, l.ordering.Lang) + "\x00" + id
+	case ByStatements, ByVoices:
+		// Larger counts come first.
+		return fmt.Sprintf("%010d\x00%s", 9_999_999_999-l.counts[n], id)
+	case ByDocument:
+		place := t.Place(n)
+		if place.Order == 0 {
+			return "~\x00" + id // behind every source: an ID begins with a letter
+		}
+		return fmt.Sprintf("%s\x00%010d.%010d\x00%s", t.ID(place.Source), place.Order, place.Start, id)
+	}
+	return id
+}
+
+// Len returns the number of nodes.
+func (l *List) Len() int { return len(l.nodes) }
+
+// All returns the nodes in order. The slice is the list's own.
+func (l *List) All() []topology.Number { return l.nodes }
+
+// Page returns a page of the nodes, in the direction of the walk, with their cursors, and whether the walk goes on.
+//
+// Errors: store.ErrInvalidCursor.
+func (l *List) Page(page store.Page) (nodes []topology.Number, cursors []store.Cursor, more bool, err error) {
+	after, err := page.After.Key(l.name)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	nodes = l.nodes
+	if page.Reverse {
+		if after != "" {
+			end, _ := slices.BinarySearchFunc(nodes, after, func(n topology.Number, key string) int { return cmp.Compare(l.key(n), key) })
+			nodes = nodes[:end]
+		}
+		nodes = slices.Clone(nodes[max(0, len(nodes)-page.Size()-1):])
+		slices.Reverse(nodes)
+	} else if after != "" {
+		from, seen := slices.BinarySearchFunc(nodes, after, func(n topology.Number, key string) int { return cmp.Compare(l.key(n), key) })
+		if seen {
+			from++
+		}
+		nodes = nodes[from:]
+	}
+	if more = len(nodes) > page.Size(); more {
+		nodes = nodes[:page.Size()]
+	}
+	cursors = make([]store.Cursor, len(nodes))
+	for i, n := range nodes {
+		cursors[i] = store.NewCursor(l.name, l.key(n))
+	}
+	return nodes, cursors, more, nil
+}

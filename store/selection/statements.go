@@ -1,0 +1,178 @@
+package selection
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// Statements returns the statements that f admits; a nil filter admits all.
+//
+// Errors: store.ErrInvalid for a filter that [StatementFilter.Validate] refuses; those of the matcher; the context's error.
+func (s *Selector) Statements(ctx context.Context, f *StatementFilter) (topology.Set, error) {
+	return s.statements(ctx, "filter", f)
+}
+
+func (s *Selector) statements(ctx context.Context, path string, f *StatementFilter) (topology.Set, error) {
+	if err := f.Validate(path); err != nil {
+		return nil, err
+	}
+	left := s.topology.SetOf(store.KindStatement)
+	return left, s.narrowStatements(ctx, path, left, f)
+}
+
+// narrowStatements takes out of left what f does not admit.
+func (s *Selector) narrowStatements(ctx context.Context, path string, left topology.Set, f *StatementFilter) error {
+	if f == nil {
+		return nil
+	}
+	about := []step{{store.About, store.In}}
+	mentions := []step{{store.Mentions, store.In}}
+	issue, population := s.along(f.Issue, about...), s.along(f.Population, mentions...)
+	if f.Narrower {
+		issue, population = s.alongBelow(f.Issue, store.Broader, about...), s.alongBelow(f.Population, store.Broader, mentions...)
+	}
+	return s.all(ctx, left,
+		issue,
+		s.along(f.Voice, step{store.Made, store.Out}),
+		s.alongBelow(f.Session, store.PartOf, step{store.InSession, store.In}),
+		s.positions(f.Recommendation, f.Stance),
+		s.along(f.Addressee, step{store.AddressedTo, store.In}),
+		population,
+		s.alongBelow(f.Place, store.PartOf, mentions...),
+		s.along(f.Mention, step{store.Mentions, store.In}, step{store.Quotes, store.In}),
+		s.affiliation(f.Affiliation),
+		s.wordsOf(f),
+		s.sources(f.Source),
+		s.text(ctx, path, f.Text, []store.Kind{store.KindStatement}),
+		func(left topology.Set) error {
+			for i, part := range f.And {
+				if err := s.narrowStatements(ctx, fmt.Sprintf("%s.and[%d]", path, i), left, part); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		func(left topology.Set) error {
+			return anyOf(left, f.Or, func(i int, left topology.Set, part *StatementFilter) error {
+				return s.narrowStatements(ctx, fmt.Sprintf("%s.or[%d]", path, i), left, part)
+			})
+		},
+		func(left topology.Set) error {
+			return noneOf(left, f.Not, func(left topology.Set, part *StatementFilter) error {
+				return s.narrowStatements(ctx, path+".not", left, part)
+			})
+		},
+	)
+}
+
+// anyOf leaves what one of the filters leaves; no filters leave all.
+func anyOf[F any](left topology.Set, filters []*F, narrow func(int, topology.Set, *F) error) error {
+	if len(filters) == 0 {
+		return nil
+	}
+	union := make(topology.Set, len(left))
+	for i, f := range filters {
+		one := slices.Clone(left)
+		if err := narrow(i, one, f); err != nil {
+			return err
+		}
+		union.Unite(one)
+	}
+	left.Intersect(union)
+	return nil
+}
+
+// noneOf leaves what the filter does not leave; no filter leaves all.
+func noneOf[F any](left topology.Set, f *F, narrow func(topology.Set, *F) error) error {
+	if f == nil {
+		return nil
+	}
+	out := slices.Clone(left)
+	if err := narrow(out, f); err != nil {
+		return err
+	}
+	left.Subtract(out)
+	return nil
+}
+
+// positions leaves statements with a position towards one of the recommendations, of one of the stances; either may be
+// empty.
+func (s *Selector) positions(recommendations []store.ID, stances []store.Stance) part {
+	switch {
+	case len(stances) == 0:
+		return s.along(recommendations, step{store.PositionOn, store.In})
+	case len(recommendations) == 0:
+		return where(func(n topology.Number) bool {
+			ends := s.topology.Ends(n, store.PositionOn, store.Out)
+			for i := range ends.Len() {
+				if slices.Contains(stances, ends.Stance(i)) {
+					return true
+				}
+			}
+			return false
+		})
+	}
+	return func(left topology.Set) error {
+		found := s.topology.NewSet()
+		for _, r := range s.numbers(recommendations) {
+			ends := s.topology.Ends(r, store.PositionOn, store.In)
+			for i := range ends.Len() {
+				if slices.Contains(stances, ends.Stance(i)) {
+					found.Add(ends.Node(i))
+				}
+			}
+		}
+		left.Intersect(found)
+		return nil
+	}
+}
+
+// affiliation leaves statements of persons affiliated with one of the organizations.
+func (s *Selector) affiliation(organizations []store.ID) part {
+	return func(left topology.Set) error {
+		if len(organizations) == 0 {
+			return nil
+		}
+		persons := s.reached(s.numbers(organizations), step{store.AffiliatedWith, store.In})
+		left.Intersect(s.reached(slices.Collect(persons.All()), step{store.Made, store.Out}))
+		return nil
+	}
+}
+
+// wordsOf leaves statements whose closed vocabularies fit.
+func (s *Selector) wordsOf(f *StatementFilter) part {
+	if len(f.Kind) == 0 && len(f.Review) == 0 && len(f.Quantifier) == 0 && len(f.VoiceKind) == 0 {
+		return func(topology.Set) error { return nil }
+	}
+	return where(func(n topology.Number) bool {
+		return admits(f.Kind, s.topology.StatementKind(n)) &&
+			admits(f.Review, s.topology.Review(n)) &&
+			(len(f.Quantifier) == 0 || slices.ContainsFunc(f.Quantifier, func(q store.Quantifier) bool { return s.topology.HasQuantifier(n, q) })) &&
+			(len(f.VoiceKind) == 0 || slices.ContainsFunc(s.topology.Ends(n, store.Made, store.In).Nodes(), func(v topology.Number) bool {
+				return slices.Contains(f.VoiceKind, s.topology.Kind(v))
+			}))
+	})
+}
+
+func admits[T comparable](allowed []T, got T) bool {
+	return len(allowed) == 0 || slices.Contains(allowed, got)
+}
+
+// sources leaves statements that cite a passage of one of the sources.
+func (s *Selector) sources(sources []store.ID) part {
+	wanted := s.numbers(sources)
+	return func(left topology.Set) error {
+		if len(sources) == 0 {
+			return nil
+		}
+		return where(func(n topology.Number) bool {
+			return slices.ContainsFunc(s.topology.Ends(n, store.Cites, store.Out).Nodes(), func(p topology.Number) bool {
+				return slices.Contains(wanted, s.topology.Place(p).Source)
+			})
+		})(left)
+	}
+}
