@@ -291,3 +291,27 @@ func TestSelector_Facet(t *testing.T) {
 		}
 	}
 }
+
+// Among the statements about an issue, each voice that raised it has those that support its edge.
+func TestSelector_Among(t *testing.T) {
+	c := forum()
+	edges := 0
+	for _, issue := range c.byKind[store.KindIssue] {
+		n, _ := c.topology.Find(issue)
+		about := c.topology.NewSet()
+		for _, statement := range c.topology.Ends(n, store.About, store.In).Nodes() {
+			about.Add(statement)
+		}
+		s := selection.New(c.topology, nil).Among(about, true)
+		raised := c.topology.Ends(n, store.Raised, store.In)
+		for i := range raised.Len() {
+			edges++
+			if got := s.CountStatements(raised.Node(i), nil); got != raised.Weight(i) {
+				t.Errorf("%s has %d statements about %s, and its edge the weight %d", c.topology.ID(raised.Node(i)), got, issue, raised.Weight(i))
+			}
+		}
+	}
+	if edges == 0 {
+		t.Error("nobody raised anything")
+	}
+}

@@ -150,8 +150,8 @@ func stepsTo(kind store.Kind) []step {
 	return nil
 }
 
-// visit calls f for each statement of node n, for a publication perhaps twice, until f returns false. A session's
-// statements are those of its parts too.
+// visit calls f for each statement of node n, for some perhaps twice, until f returns false. A session's statements are
+// those of its parts too.
 func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	at := []topology.Number{n}
 	if s.topology.Kind(n) == store.KindSession {
@@ -160,12 +160,35 @@ func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	for _, n := range at {
 		for _, st := range stepsTo(s.topology.Kind(n)) {
 			for _, statement := range s.topology.Ends(n, st.typ, st.direction).Nodes() {
-				if s.topology.Kind(statement) == store.KindStatement && !f(statement) {
+				if s.counts(statement) && !f(statement) {
 					return
 				}
 			}
 		}
 	}
+	if s.through && s.topology.Kind(n) == store.KindOrganization {
+		s.visitThrough(n, f)
+	}
+}
+
+// visitThrough is visit for what an organization has through persons.
+func (s *Selector) visitThrough(organization topology.Number, f func(topology.Number) bool) {
+	for _, person := range s.topology.Ends(organization, store.AffiliatedWith, store.In).Nodes() {
+		for _, statement := range s.topology.Ends(person, store.Made, store.Out).Nodes() {
+			if !s.counts(statement) {
+				continue
+			}
+			voices := s.topology.Voices(statement)
+			if i, ok := slices.BinarySearch(voices.Nodes(), person); ok && voices.Role(i) == store.Speaker && !f(statement) {
+				return
+			}
+		}
+	}
+}
+
+// counts reports whether a neighbor is a statement that the selector looks at.
+func (s *Selector) counts(n topology.Number) bool {
+	return s.topology.Kind(n) == store.KindStatement && (s.among == nil || s.among.Has(n))
 }
 
 // hasOne reports whether one of the statements is a statement of node n.

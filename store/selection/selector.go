@@ -16,10 +16,19 @@ type Matcher func(ctx context.Context, text string, kinds []store.Kind) ([]store
 type Selector struct {
 	topology *topology.Topology
 	match    Matcher
+	among    topology.Set // nil: all
+	through  bool
 }
 
 // New returns a Selector over t. Without a matcher, filters by text are refused.
-func New(t *topology.Topology, match Matcher) *Selector { return &Selector{t, match} }
+func New(t *topology.Topology, match Matcher) *Selector { return &Selector{topology: t, match: match} }
+
+// Among returns a selector that answers like s, but for which the statements of a node are only those among statements,
+// such as the ones about one issue. With through, an organization also has those of the persons affiliated with it, where
+// they are its SPEAKER: the statements that support its RAISED edges.
+func (s *Selector) Among(statements topology.Set, through bool) *Selector {
+	return &Selector{topology: s.topology, match: s.match, among: statements, through: through}
+}
 
 // part narrows the set of what is left.
 type part func(left topology.Set) error
