@@ -3,7 +3,6 @@ package topology
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"forumgraph/store"
 )
@@ -16,6 +15,7 @@ type columns struct {
 	firstVoice []uint32              // by statement: where its voices begin; one more than there are statements
 	voices     []uint8               // by statement, then voice; see voicesOf
 	names      map[store.Kind]labels // kinds without an entry have no names to sort by
+	lookup     []named               // every name and alias, by key
 }
 
 // span is the half-open range of the numbers of a kind.
@@ -123,10 +123,17 @@ func (c *columnsBuilder) add(n Number, node store.Node) {
 		names := c.names[kind]
 		en := store.SortKey(node.Label(store.EN))
 		fr := store.SortKey(node.Label(store.FR))
-		if en == fr {
+		if fr == en {
 			fr = en // one string in memory
 		}
-		c.names[kind] = labels{append(names.en, strings.Clone(en)), append(names.fr, fr)}
+		c.names[kind] = labels{append(names.en, en), append(names.fr, fr)}
+		c.lookup = append(c.lookup, named{en, n, false})
+		if fr != en {
+			c.lookup = append(c.lookup, named{fr, n, false})
+		}
+		for _, a := range node.Base().Aliases {
+			c.lookup = append(c.lookup, named{store.SortKey(a.Text), n, true})
+		}
 	}
 }
 
@@ -145,6 +152,7 @@ func factsOf(s *store.Statement) statementFacts {
 
 // finish places the nodes. passages maps the ID of each passage to its source and order, with Start 0.
 func (c *columnsBuilder) finish(nodes int, passages map[store.ID]Place, numbers map[store.ID]Number) columns {
+	slices.SortFunc(c.lookup, named.compare)
 	c.places = make([]Place, nodes)
 	for id, place := range passages {
 		c.places[numbers[id]] = place

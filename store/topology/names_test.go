@@ -1,0 +1,45 @@
+package topology_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"forumgraph/store"
+)
+
+// Each node is found by each of its names however they are written, and by nothing else.
+func TestTopology_Named(t *testing.T) {
+	snap, top := builtExample(t)
+	aliases := 0
+	for _, kind := range store.Kinds() {
+		for _, node := range everyNode(t, snap, kind) {
+			n := mustFind(t, top, node.Base().ID)
+			hasName := kind != store.KindStatement && kind != store.KindSection && kind != store.KindPassage
+			for _, lang := range []store.Lang{store.EN, store.FR} {
+				name := strings.ToUpper(node.Label(lang)) + " !"
+				if got := slices.Contains(top.Named(name, false), n); got != hasName {
+					t.Errorf("Named(%q) finds %s: %t", name, node.Base().ID, got)
+				}
+			}
+			for _, a := range node.Base().Aliases {
+				aliases++
+				if !slices.Contains(top.Named(a.Text, true), n) {
+					t.Errorf("the alias %q does not find %s", a.Text, node.Base().ID)
+				}
+				if store.SortKey(a.Text) != store.SortKey(node.Label(store.EN)) && store.SortKey(a.Text) != store.SortKey(node.Label(store.FR)) &&
+					slices.Contains(top.Named(a.Text, false), n) {
+					t.Errorf("the alias %q finds %s as a name", a.Text, node.Base().ID)
+				}
+			}
+		}
+	}
+	if aliases == 0 {
+		t.Error("the example has no alias")
+	}
+	for _, name := range []string{"", " - ", "nobody of that name"} {
+		if got := top.Named(name, false); len(got) > 0 {
+			t.Errorf("Named(%q) finds %v", name, got)
+		}
+	}
+}
