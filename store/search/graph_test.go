@@ -3,6 +3,7 @@ package search_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -14,28 +15,17 @@ import (
 	"forumgraph/store/storetest"
 )
 
-// graphOf returns a store with the given nodes. They need nothing but an ID and what is searched: a citation that all share
-// and the document it points into are added.
+// graphOf returns a store with the given nodes and the document that they cite.
 func graphOf(t testing.TB, nodes ...store.Node) *memstore.Store {
 	t.Helper()
 	st := memstore.New()
-	for _, n := range storetest.Example().Put {
-		if id := n.Base().ID; id.Kind().IsDocument() && id.Kind() != store.KindSource {
-			nodes = append(nodes, n)
-		}
-	}
-	put(t, st, append(nodes, quayReport())...)
+	put(t, st, append(nodes, document()...)...)
 	return st
 }
 
-// quayReport is the example's source under a name without common words.
-func quayReport() store.Node {
-	for _, n := range storetest.Example().Put {
-		if s, ok := n.(*store.Source); ok {
-			return s
-		}
-	}
-	panic("the example has no source")
+// document returns the document side of the example graph.
+func document() []store.Node {
+	return slices.DeleteFunc(storetest.Example().Put, func(n store.Node) bool { return !n.Base().ID.Kind().IsDocument() })
 }
 
 func put(t testing.TB, st store.Store, nodes ...store.Node) { change(t, st, nodes) }
