@@ -1,0 +1,192 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"unicode/utf8"
+
+	"forumgraph/store"
+)
+
+// Hit is a node that was found.
+type Hit struct {
+	ID store.ID
+	// Matches are the node's texts that have a word of the query, names first. They are empty if the snapshot's texts
+	// have none, being of another version than the index.
+	Matches []Match
+}
+
+// Match is a text that has words of the query.
+type Match struct {
+	Field Field
+	// Lang is the language of the text; empty for an alias that belongs to none.
+	Lang store.Lang
+	// Segments are the text, or a fragment of it around the first match, as it is written: joined, they give the fragment.
+	// No segment is empty.
+	Segments []Segment
+	// CutStart and CutEnd report whether the text goes on before and after the fragment.
+	CutStart, CutEnd bool
+}
+
+// Segment is a part of a text.
+type Segment struct {
+	Text string
+	// Matched reports whether it is a word or phrase of the query.
+	Matched bool
+}
+
+// The size of a fragment, in characters, and how much of it stands before the first match. Shorter texts are shown whole.
+const (
+	fragmentLength = 160
+	fragmentLead   = 40
+)
+
+// matches returns the texts of n that have a word or phrase of q. Optional words do not count.
+func (ix *Index) matches(ctx context.Context, snap store.Snapshot, n store.Node, q *question) ([]Match, error) {
+	texts := textsOf(n)
+	if p, ok := n.(*store.Passage); ok {
+		if s, ok := ix.passage(p.ID); ok {
+			sources, err := snap.Nodes(ctx, []store.ID{p.Source})
+			if err != nil {
+				return nil, err
+			}
+			t := text{FieldPassage, "", s}
+			if source, ok := sources[0].(*store.Source); ok {
+				t.lang = source.Language
+			}
+			texts = append(texts, t)
+		}
+	}
+	var all []Match
+	for _, t := range texts {
+		forms := formsOf(t.lang)
+		if t.field == FieldPassage {
+			forms = formsOf("") // as it is indexed
+		}
+		if spans := ix.analyzer.spans(t.text, forms, q); len(spans) > 0 {
+			m := fragment(t.text, spans)
+			m.Field, m.Lang = t.field, t.lang
+			all = append(all, m)
+		}
+	}
+	return all, nil
+}
+
+// span is a half-open range of bytes.
+type span struct{ start, end int }
+
+// spans returns where words and phrases of q stand in a text, in order, none touching another.
+func (a *analyzer) spans(s string, forms []form, q *question) []span {
+	words := tokens(s)
+	marked := make([]bool, len(words))
+	for i, t := range words {
+		marked[i] = slices.ContainsFunc(q.words, func(w word) bool { return a.isForm(t.folded, forms, w) })
+	}
+	var all []span
+	for _, phrase := range q.phrases {
+		for i := range words {
+			if startsWith(words[i:], phrase) {
+				all = append(all, span{words[i].start, words[i+len(phrase)-1].end})
+			}
+		}
+	}
+	for i, t := range words {
+		if marked[i] {
+			all = append(all, span{t.start, t.end})
+		}
+	}
+	return joined(all)
+}
+
+// isForm reports whether the index finds folded, a word of a text, by w.
+func (a *analyzer) isForm(folded string, forms []form, w word) bool {
+	if w.prefix && len(folded) > len(w.folded) && folded[:len(w.folded)] == w.folded {
+		return true
+	}
+	return slices.ContainsFunc(forms, func(f form) bool {
+		return w.terms[f] != "" && w.terms[f] == a.write(folded, f)
+	})
+}
+
+func startsWith(words []token, phrase []string) bool {
+	return len(words) >= len(phrase) && slices.EqualFunc(words[:len(phrase)], phrase, func(t token, s string) bool { return t.folded == s })
+}
+
+// joined orders spans and joins those that overlap.
+func joined(all []span) []span {
+	slices.SortFunc(all, func(a, b span) int { return a.start - b.start })
+	var once []span
+	for _, s := range all {
+		if n := len(once); n > 0 && s.start < once[n-1].end {
+			once[n-1].end = max(once[n-1].end, s.end)
+			continue
+		}
+		once = append(once, s)
+	}
+	return once
+}
+
+// fragment divides the part of s around the first span at the ends of spans.
+func fragment(s string, spans []span) Match {
+	from, to := bounds(s, spans[0])
+	m := Match{CutStart: from > 0, CutEnd: to < len(s)}
+	add := func(start, end int, matched bool) {
+		if start < end {
+			m.Segments = append(m.Segments, Segment{s[start:end], matched})
+		}
+	}
+	at := from
+	for _, sp := range spans {
+		start, end := min(sp.start, to), min(sp.end, to)
+		add(at, start, false)
+		add(start, end, true)
+		at = max(at, end)
+	}
+	add(at, to, false)
+	return m
+}
+
+// bounds returns where the fragment around a span begins and ends. It is cut between words where there is a place to.
+func bounds(s string, first span) (from, to int) {
+	if utf8.RuneCountInString(s) <= fragmentLength {
+		return 0, len(s)
+	}
+	from = back(s, first.start, fragmentLead)
+	to = forward(s, from, fragmentLength)
+	if to == len(s) {
+		// The text's end is in sight: show as much before it as there is room for.
+		from = back(s, to, fragmentLength)
+	}
+	words := tokens(s)
+	for _, w := range words {
+		if w.start < from && from < w.end {
+			from = min(w.end, first.start)
+		}
+		if w.start < to && to < w.end && w.start > from && w.start >= first.end {
+			to = w.start
+		}
+	}
+	// Neither begin nor end with what stands between words.
+	if i := slices.IndexFunc(words, func(w token) bool { return w.start >= from }); from > 0 && i >= 0 {
+		from = min(words[i].start, first.start)
+	}
+	return from, to
+}
+
+// back returns the place n characters before at, or the beginning.
+func back(s string, at, n int) int {
+	for ; n > 0 && at > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+	}
+	return at
+}
+
+// forward returns the place n characters after at, or the end.
+func forward(s string, at, n int) int {
+	for ; n > 0 && at < len(s); n-- {
+		_, size := utf8.DecodeRuneInString(s[at:])
+		at += size
+	}
+	return at
+}

@@ -1,0 +1,119 @@
+package search
+
+import (
+	"cmp"
+
+	"forumgraph/store"
+)
+
+// Field is a part of a node that is searched.
+type Field string
+
+// The fields, from the one that counts most.
+const (
+	// FieldName is the name, in either language.
+	FieldName Field = "NAME"
+	// FieldAlias is one of the aliases.
+	FieldAlias Field = "ALIAS"
+	// FieldDefinition is what tells of a node in a sentence: definition, description, proposition, basis, note, and what
+	// a figure measures.
+	FieldDefinition Field = "DEFINITION"
+	// FieldSummary is the summary of a statement.
+	FieldSummary Field = "SUMMARY"
+	// FieldPassage is the text of a passage, of the copy that a reader attached.
+	FieldPassage Field = "PASSAGE"
+)
+
+// text is one searched wording of a node.
+type text struct {
+	field Field
+	// lang is empty for a text that may be of either language.
+	lang store.Lang
+	text string
+}
+
+// textsOf returns the searched wordings of n but for the text of a passage, which no record holds. Names come first, then
+// aliases, then the rest.
+func textsOf(n store.Node) []text {
+	var all []text
+	add := func(f Field, lang store.Lang, s string) {
+		if s != "" {
+			all = append(all, text{f, lang, s})
+		}
+	}
+	both := func(f Field, t store.Text) {
+		add(f, store.EN, t.EN)
+		add(f, store.FR, t.FR)
+	}
+	both(FieldName, n.Base().Name)
+	for _, a := range n.Base().Aliases {
+		add(FieldAlias, a.Lang, a.Text)
+	}
+	switch n := n.(type) {
+	case *store.Organization:
+		both(FieldDefinition, n.Description)
+	case *store.Collective:
+		both(FieldDefinition, n.Basis)
+	case *store.Issue:
+		both(FieldDefinition, n.Definition)
+	case *store.Recommendation:
+		both(FieldDefinition, n.Proposition)
+	case *store.Initiative:
+		both(FieldDefinition, n.Description)
+	case *store.Publication:
+		both(FieldDefinition, n.Description)
+	case *store.Population:
+		both(FieldDefinition, n.Description)
+	case *store.Figure:
+		both(FieldDefinition, n.Measures)
+	case *store.Source:
+		both(FieldDefinition, n.Note)
+	case *store.Statement:
+		add(FieldSummary, store.EN, n.Summary)
+	}
+	return all
+}
+
+// slot is where texts of one field and language stand in the index, once for each form.
+type slot struct {
+	field Field
+	lang  store.Lang
+	// boost is what a word found here counts, for a text of the usual length.
+	boost float64
+	// usual is the usual number of words; 0 where the length says nothing.
+	usual float64
+}
+
+// slots returns every slot. The usual lengths are constants, not the averages of the index: see the package's decisions.
+//
+// A name counts twice an alias and an alias three times a sentence. As the length of a text and how often it has a word
+// make a difference of about two at most, a name is beaten by an alias only if it is very long.
+func slots() []slot {
+	return []slot{
+		{FieldName, store.EN, 12, 4},
+		{FieldName, store.FR, 12, 5},
+		// The aliases of a node are one text to the index, whose length is no sign of anything.
+		{FieldAlias, store.EN, 6, 0},
+		{FieldAlias, store.FR, 6, 0},
+		{FieldAlias, "", 6, 0},
+		{FieldDefinition, store.EN, 2, 20},
+		{FieldDefinition, store.FR, 2, 24},
+		{FieldSummary, store.EN, 2, 20},
+		{FieldPassage, "", 1, 30},
+	}
+}
+
+// name returns the name of the bleve field for one form: "NAME.EN.exact".
+func (s slot) name(f form) string { return slotName(s.field, s.lang, f) }
+
+func slotName(field Field, lang store.Lang, f form) string {
+	return string(field) + "." + string(cmp.Or(lang, "any")) + "." + [...]string{"exact", "en", "fr"}[f]
+}
+
+// The bleve fields beside the slots: the node's kind; names and aliases whole; and "yes" for a passage with a text.
+const (
+	kindField       = "kind"
+	wholeNameField  = "NAME.whole"
+	wholeAliasField = "ALIAS.whole"
+	attachedField   = "attached"
+)

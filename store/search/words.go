@@ -1,0 +1,159 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A token is one word of a text.
+type token struct {
+	// start and end are where it stands in the text, in bytes.
+	start, end int
+	// folded is the word without case and accents, ligatures written out: "œuvre" gives "oeuvre". It is never empty.
+	folded string
+}
+
+// tokens returns the words of text, in order. A word is a run of letters and digits. Hyphens and apostrophes divide, so that
+// "Marie-Hélène" is found by either name; characters that nobody sees, such as a soft hyphen, do not.
+//
+// An elided French word ("l'" in "l'hébergement") and the English possessive ("'s") are no words. Letters joined by full
+// stops are one word: "U.S." gives "us".
+func tokens(text string) []token {
+	var all []token
+	s := scanner{text: text}
+	for s.next() {
+		t := s.token
+		if n := len(all); n > 0 {
+			last := all[n-1]
+			between := text[last.end:t.start]
+			switch {
+			case isApostrophe(between) && isElided(last.folded):
+				all = all[:n-1]
+			case isApostrophe(between) && t.folded == "s":
+				continue
+			case between == "." && isInitials(text[last.start:last.end]) && utf8.RuneCountInString(t.folded) == 1:
+				all[n-1] = token{last.start, t.end, last.folded + t.folded}
+				continue
+			}
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// isInitials reports whether s is a letter, or letters between full stops.
+func isInitials(s string) bool {
+	for part := range strings.SplitSeq(s, ".") {
+		if utf8.RuneCountInString(part) != 1 {
+			return false
+		}
+	}
+	return true
+}
+
+func isApostrophe(s string) bool {
+	switch s {
+	case "'", "\u2019", "\u02bc":
+		return true
+	}
+	return false
+}
+
+// isElided reports whether a French word loses its vowel before another: all such articles, pronouns and conjunctions.
+func isElided(folded string) bool {
+	switch folded {
+	case "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu":
+		return true
+	}
+	return false
+}
+
+type scanner struct {
+	text  string
+	at    int
+	token token
+}
+
+// next finds the next run of letters and digits.
+func (s *scanner) next() bool {
+	var b strings.Builder
+	start, end := -1, 0
+	for s.at < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[s.at:])
+		switch {
+		case isWordRune(r):
+			if start < 0 {
+				start = s.at
+			}
+			foldRune(&b, r)
+			end = s.at + size
+		case unicode.Is(unicode.M, r):
+			// An accent of its own, as in decomposed text, belongs to the letter before it.
+			if start >= 0 {
+				end = s.at + size
+			}
+		case unicode.Is(unicode.Cf, r):
+		default:
+			if b.Len() > 0 {
+				s.token = token{start, end, b.String()}
+				return true
+			}
+			start = -1
+		}
+		s.at += size
+	}
+	if b.Len() == 0 {
+		return false
+	}
+	s.token = token{start, end, b.String()}
+	return true
+}
+
+// isWordRune reports whether r is part of a word. The modifier letter apostrophe is a letter to Unicode, not to us.
+func isWordRune(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && r != '\u02bc'
+}
+
+// foldRune appends r without case and accents.
+func foldRune(b *strings.Builder, r rune) {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		b.WriteByte(byte(r))
+		return
+	}
+	// A caser keeps state, so it cannot be shared.
+	for _, r := range norm.NFKD.String(cases.Fold().String(string(r))) {
+		switch {
+		case r == 'œ':
+			b.WriteString("oe")
+		case r == 'æ':
+			b.WriteString("ae")
+		case r == 'ø':
+			b.WriteByte('o')
+		case r == 'ł':
+			b.WriteByte('l')
+		case r == 'đ':
+			b.WriteByte('d')
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		}
+	}
+}
+
+// whole returns the words of a text as one term, by which an exact name is found.
+func whole(words []token) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.folded)
+	}
+	return b.String()
+}
