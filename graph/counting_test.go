@@ -156,18 +156,22 @@ func TestLoader(t *testing.T) {
 
 // One request sees one snapshot and closes it, also when the request is refused or fails.
 func TestExecute_snapshot(t *testing.T) {
-	for _, query := range []string{
-		`{ issues { nodes { id statements { nodes { id } } } } overview { version } }`,
-		`{ issue(id: "person:ada") { id } }`,
-		`{ nonsense }`,
-		`{ issue(`,
+	version := map[string]any{"version": uint64(1)}
+	for query, cost := range map[string]int{
+		`{ issues { nodes { id statements { nodes { id } } } } overview { version } }`: 464,
+		`{ issue(id: "person:ada") { id } }`:                                           2,
+		`{ nonsense }`:                                                                 0,
+		`{ issue(`:                                                                     0,
 	} {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
 		response := graph.Execute(t.Context(), graph.Options{Store: c}, query, nil)
 		if c.opened != 1 || c.closed != 1 {
 			t.Errorf("%s: opened %d snapshots and closed %d; want one", query, c.opened, c.closed)
 		}
-		want := map[string]any{"graph": map[string]any{"version": uint64(1)}}
+		want := map[string]any{"graph": version}
+		if cost > 0 { // it got as far as being counted
+			want["cost"] = map[string]any{"requested": cost, "limit": 10000}
+		}
 		if diff := cmp.Diff(want, response.Extensions); diff != "" {
 			t.Errorf("%s: extensions (-want +got):\n%s", query, diff)
 		}

@@ -5,28 +5,23 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"golang.org/x/sync/singleflight"
 
 	"forumgraph/store"
 )
 
-// What one request may ask for; see the package comment.
+// How long a request and its answer may be; see the package comment.
 const (
 	// MaxRequest is the longest body or query string accepted, in bytes.
-	MaxRequest     = 100 << 10
-	maxTokens      = 2000
-	maxFields      = 1000
-	defaultTimeout = 10 * time.Second
-	// cachedDocuments is how many parsed documents are kept.
-	cachedDocuments = 1000
+	MaxRequest = 100 << 10
+	// MaxResponse is the longest answer given, in bytes of JSON.
+	MaxResponse    = 5 << 20
+	defaultTimeout = 2 * time.Second
 )
 
 // Options is what the API needs. Only Store must be set.
@@ -36,10 +31,20 @@ type Options struct {
 	Texts Texts
 	// Logger gets what is not for people to see; nil discards it.
 	Logger *slog.Logger
-	// Timeout is how long one request may take; 0 means 10 seconds.
+	// Timeout is how long one request may take; 0 means 2 seconds.
 	Timeout time.Duration
 	// NewID returns an ID for a request that failed, under which the log tells why; nil draws one at random.
 	NewID func() string
+	// HideSchema refuses introspection, and keeps the names of the schema out of errors.
+	HideSchema bool
+	// Trusted are documents that a client may name instead of sending them, by their SHA-256 in lower-case hexadecimal;
+	// see [ParseTrusted].
+	Trusted map[string]string
+	// TrustedOnly refuses all other documents.
+	TrustedOnly bool
+	// CacheBytes is how much memory answers may take that are kept to be given again while the graph stays as it is; 0
+	// keeps none.
+	CacheBytes int
 }
 
 // Texts is a reader's copy of the source. Methods are safe for concurrent use.
@@ -66,90 +71,123 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Execute answers one query in this process. The response marshals to the JSON that the HTTP API would send; what went
-// wrong is in its Errors.
+// Execute answers one query in this process, by the rules of the HTTP API. The response marshals to the JSON that would
+// be sent, but for a refused request, which there has no data at all and here null; what went wrong is in its Errors.
 func Execute(ctx context.Context, o Options, query string, variables map[string]any) *graphql.Response {
-	o = o.withDefaults()
-	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
+	e := newEngine(o)
+	ctx, cancel := context.WithTimeout(ctx, e.o.Timeout)
 	defer cancel()
-	e := executor.New(executable(o))
-	configure(e, o)
-	ctx = graphql.StartOperationTrace(ctx)
-	now := graphql.Now()
-	op, errs := e.CreateOperationContext(ctx, &graphql.RawParams{
-		Query:     query,
-		Variables: variables,
-		ReadTime:  graphql.TraceTiming{Start: now, End: now},
-	})
+	snapshot, err := e.o.Store.Snapshot()
+	if err != nil {
+		return &graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}
+	}
+	defer snapshot.Close()
+	op, errs := e.operation(params{query: query, variables: variables})
 	if errs != nil {
-		return e.DispatchError(graphql.WithOperationContext(ctx, op), errs)
+		return refusal(snapshot, errs)
 	}
-	respond, ctx := e.DispatchOperation(ctx, op)
-	return respond(ctx)
+	return e.run(ctx, snapshot, op)
 }
 
-func executable(o Options) graphql.ExecutableSchema {
-	return NewExecutableSchema(Config{Resolvers: &Resolver{texts: o.Texts}})
+// engine takes a request to its answer: the document is parsed, held against its limits and validated, or found among
+// those that were; then, for these variables, its cost is counted; then it runs on one snapshot. Safe for concurrent use.
+//
+// It does with gqlgen's generated code what gqlgen's executor does, which has no place for limits between parsing and
+// validation.
+type engine struct {
+	o         Options
+	schema    graphql.ExecutableSchema
+	presenter *presenter
+	documents *documents
+	// epoch tells the answers of this engine from those of another store or another build.
+	epoch   string
+	answers *lru[*answer] // nil keeps none
+	flights singleflight.Group
 }
 
-// engine is what gqlgen's HTTP server and its executor have in common.
-type engine interface {
-	Use(graphql.HandlerExtension)
-	AroundOperations(graphql.OperationMiddleware)
-	AroundResponses(graphql.ResponseMiddleware)
-	SetQueryCache(graphql.Cache[*ast.QueryDocument])
-	SetErrorPresenter(graphql.ErrorPresenterFunc)
-	SetRecoverFunc(graphql.RecoverFunc)
-	SetParserTokenLimit(int)
-	SetDisableSuggestion(bool)
-}
-
-func configure(e engine, o Options) {
-	p := &presenter{logger: o.Logger, newID: o.NewID}
-	e.SetErrorPresenter(p.present)
-	e.SetRecoverFunc(recovered)
-	e.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
-	e.SetParserTokenLimit(maxTokens)
-	// Suggestions would read the schema out to those for whom introspection is off.
-	e.SetDisableSuggestion(true)
-	e.Use(extension.Introspection{})
-	e.Use(extension.FixedComplexityLimit(maxFields))
-	e.AroundOperations(alwaysAnswer(p))
-	e.AroundResponses(oneSnapshot(o.Store, p))
-}
-
-// alwaysAnswer answers requests whose time is up before they begin; gqlgen would send null.
-func alwaysAnswer(p *presenter) graphql.OperationMiddleware {
-	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		respond := next(ctx)
-		return func(ctx context.Context) *graphql.Response {
-			response := respond(ctx)
-			if response == nil && ctx.Err() != nil {
-				return &graphql.Response{Errors: gqlerror.List{p.present(ctx, ctx.Err())}}
-			}
-			return response
-		}
+func newEngine(o Options) *engine {
+	o = o.withDefaults()
+	schema := NewExecutableSchema(Config{Resolvers: &Resolver{texts: o.Texts}})
+	e := &engine{
+		o:         o,
+		schema:    schema,
+		presenter: &presenter{logger: o.Logger, newID: o.NewID},
+		documents: newDocuments(schema.Schema(), o.HideSchema),
+		epoch:     rand.Text(),
 	}
-}
-
-// oneSnapshot answers each request from one version of the graph and names it in the answer.
-func oneSnapshot(s store.Store, p *presenter) graphql.ResponseMiddleware {
-	return func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		snapshot, err := s.Snapshot()
-		if err != nil {
-			return &graphql.Response{Errors: append(graphql.GetErrors(ctx), p.present(ctx, err))}
-		}
-		defer snapshot.Close()
-		graphql.RegisterExtension(ctx, "graph", map[string]any{"version": snapshot.Version()})
-		response := next(withRequest(ctx, &request{snapshot: snapshot, loader: newLoader(snapshot)}))
-		if response != nil {
-			inOrder(response.Errors)
-		}
-		return response
+	if o.CacheBytes > 0 {
+		e.answers = newLRU[*answer](keptAnswers, o.CacheBytes)
 	}
+	return e
 }
 
-// recovered returns the error that stands for a panic.
-func recovered(_ context.Context, cause any) error {
-	return fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+// operation is what a request asks to run.
+type operation struct {
+	params
+	document   *ast.QueryDocument
+	definition *ast.OperationDefinition
+}
+
+// operation finds what the parameters ask for. With errors the definition may be set too, see [documents.prepare].
+func (e *engine) operation(p params) (operation, gqlerror.List) {
+	op := operation{params: p}
+	if refused := e.trust(&op.params); refused != nil {
+		return op, gqlerror.List{refused}
+	}
+	var errs gqlerror.List
+	op.document, errs = e.documents.prepare(op.query)
+	if op.document != nil {
+		op.definition = op.document.Operations.ForName(op.operationName)
+	}
+	if errs == nil && op.definition == nil {
+		text := "the document has several operations; name one of them in operationName"
+		if op.operationName != "" {
+			text = "the document has no operation of the name in operationName"
+		}
+		errs = gqlerror.List{coded(CodeValidationFailed, text)}
+	}
+	return op, errs
+}
+
+// run executes an operation on a snapshot. Everything that goes wrong is in the response.
+func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation) (response *graphql.Response) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			response = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))})
+		}
+	}()
+	schema := e.schema.Schema()
+	variables, refused := coerce(schema, op.definition, op.variables)
+	if refused != nil {
+		return refusal(snapshot, gqlerror.List{refused})
+	}
+	cost, refused := priced(schema, op.document, op.definition, variables)
+	if refused == nil && ctx.Err() != nil {
+		refused = e.presenter.present(ctx, ctx.Err())
+	}
+	if refused != nil {
+		return &graphql.Response{Errors: gqlerror.List{refused}, Extensions: extensions(snapshot, cost)}
+	}
+	ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{
+		RawQuery:               op.query,
+		Variables:              variables,
+		OperationName:          op.operationName,
+		Doc:                    op.document,
+		Operation:              op.definition,
+		DisableIntrospection:   e.o.HideSchema,
+		RecoverFunc:            recovered,
+		ResolverMiddleware:     func(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) },
+		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
+	})
+	ctx = graphql.WithResponseContext(ctx, e.presenter.present, recovered)
+	ctx = withRequest(ctx, &request{snapshot: snapshot, loader: newLoader(snapshot)})
+	response = e.schema.Exec(ctx)(ctx)
+	response.Errors = append(response.Errors, graphql.GetErrors(ctx)...)
+	inOrder(response.Errors)
+	if len(response.Data) > MaxResponse {
+		response = &graphql.Response{Errors: gqlerror.List{coded(CodeResponseTooLarge,
+			fmt.Sprintf("the answer is longer than %d MiB; ask for shorter pages or fewer fields", MaxResponse>>20))}}
+	}
+	response.Extensions = extensions(snapshot, cost)
+	return response
 }

@@ -6,40 +6,88 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
+	"runtime/debug"
 	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"forumgraph/store"
 )
 
-// The codes in extensions.code of an error; there are no others.
+// The codes in extensions.code of an error. Every error has one and there are no others.
 const (
-	// CodeParseFailed and CodeValidationFailed are gqlgen's own, for a document that is no GraphQL, or not of this schema.
-	CodeParseFailed      = errcode.ParseFailed
-	CodeValidationFailed = errcode.ValidationFailed
-	// CodeTooComplex is for a document that asks for too many fields.
-	CodeTooComplex = "COMPLEXITY_LIMIT_EXCEEDED"
-	// CodeBadRequest is for a request that carries no GraphQL at all.
-	CodeBadRequest = "BAD_REQUEST"
-	// CodeTooLarge is for a request that is longer than [MaxRequest].
-	CodeTooLarge = "REQUEST_TOO_LARGE"
-	// CodeInvalidArgument is for an argument that the field does not take: the message says which and what it takes.
-	CodeInvalidArgument = "INVALID_ARGUMENT"
-	// CodeNotFound is for an operation on a node that does not exist. A lookup answers null instead.
-	CodeNotFound = "NOT_FOUND"
-	// CodeConflict is for a change made against another version of the graph.
-	CodeConflict = "CONFLICT"
-	// CodeTimeout is for a request that took too long, or that the client gave up.
-	CodeTimeout = "TIMEOUT"
-	// CodeUnavailable is for a server that is shutting down.
-	CodeUnavailable = "UNAVAILABLE"
-	// CodeInternal is for everything else. The message tells nothing but a request ID, under which the log tells all.
-	CodeInternal = "INTERNAL"
+	// The request is no GraphQL over HTTP: a method, a media type or a body that it does not know.
+	CodeBadRequest           = "BAD_REQUEST"            // the body is no JSON object, or a parameter is missing or of the wrong type
+	CodeMethodNotAllowed     = "METHOD_NOT_ALLOWED"     // neither GET nor POST, or by GET something else than a query
+	CodeNotAcceptable        = "NOT_ACCEPTABLE"         // the client takes neither media type that there is
+	CodeUnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE" // the body is not application/json in UTF-8
+	CodeTooLarge             = "REQUEST_TOO_LARGE"      // the body or the query string is longer than MaxRequest
+
+	// The document is refused before it runs. The first two are gqlgen's own names.
+	CodeParseFailed           = "GRAPHQL_PARSE_FAILED"      // it is no GraphQL
+	CodeValidationFailed      = "GRAPHQL_VALIDATION_FAILED" // it does not fit the schema, or names no operation
+	CodeDocumentLimit         = "DOCUMENT_LIMIT_EXCEEDED"   // it holds too much of what extensions.name says
+	CodeIntrospectionDisabled = "INTROSPECTION_DISABLED"    // it asks for the schema, which is not shown
+	CodeTrustedOnly           = "DOCUMENT_NOT_TRUSTED"      // it is not one of those that the server was given
+	CodeUnknownDocument       = "PERSISTED_QUERY_NOT_FOUND" // no document has the hash, and clients cannot add one
+	CodeInvalidVariables      = "INVALID_VARIABLES"         // a variable's value does not fit its type
+	CodeTooComplex            = "COMPLEXITY_LIMIT_EXCEEDED" // it costs more than is allowed
+
+	// A field has no answer.
+	CodeInvalidArgument = "INVALID_ARGUMENT" // the field does not take the argument; the message says which and what it takes
+	CodeNotFound        = "NOT_FOUND"        // an operation on a node that does not exist; a lookup answers null instead
+	CodeConflict        = "CONFLICT"         // a change made against another version of the graph
+
+	// There is no answer.
+	CodeTimeout          = "TIMEOUT"            // the request took too long, or the client gave it up
+	CodeResponseTooLarge = "RESPONSE_TOO_LARGE" // the answer is longer than MaxResponse
+	CodeUnavailable      = "UNAVAILABLE"        // the server is starting or shutting down
+	CodeInternal         = "INTERNAL"           // everything else; the message tells a request ID, the log all
 )
+
+// status returns the status of an answer without data, as the client sees it that accepts
+// application/graphql-response+json. The specification's audits ask for 400 where its text has come to prefer 422.
+func status(code string) int {
+	switch code {
+	case CodeMethodNotAllowed:
+		return http.StatusMethodNotAllowed
+	case CodeNotAcceptable:
+		return http.StatusNotAcceptable
+	case CodeUnsupportedMediaType:
+		return http.StatusUnsupportedMediaType
+	case CodeTooLarge:
+		return http.StatusRequestEntityTooLarge
+	case CodeTrustedOnly:
+		return http.StatusForbidden
+	case CodeUnknownDocument:
+		return http.StatusNotFound
+	case CodeTimeout, CodeUnavailable:
+		return http.StatusServiceUnavailable
+	case CodeInternal:
+		return http.StatusInternalServerError
+	}
+	return http.StatusBadRequest
+}
+
+// coded returns an error as it stands in an answer.
+func coded(code, message string) *gqlerror.Error {
+	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
+}
+
+func setCode(g *gqlerror.Error, code string) {
+	if g.Extensions == nil {
+		g.Extensions = make(map[string]any, 1)
+	}
+	g.Extensions["code"] = code
+}
+
+func codeOf(g *gqlerror.Error) string {
+	code, _ := g.Extensions["code"].(string)
+	return code
+}
 
 // argumentError says what is wrong with an argument and what it takes.
 type argumentError struct{ text string }
@@ -87,8 +135,8 @@ func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if !errors.As(err, &g) {
 		g = gqlerror.WrapPath(graphql.GetPath(ctx), err)
 	}
-	if code, _ := g.Extensions["code"].(string); code != "" && g.Err == nil {
-		return g // gqlgen's own, or presented already
+	if codeOf(g) != "" && g.Err == nil {
+		return g // presented already
 	}
 	out := &gqlerror.Error{Path: g.Path, Locations: g.Locations}
 	// gqlgen wraps what a resolver returns and puts the position in front of its text.
@@ -96,20 +144,20 @@ func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		err = g.Err
 	}
 	s, ok := show(err)
-	switch {
-	case ok:
-	case g.Err == nil && !graphql.HasOperationContext(ctx):
-		// gqlgen could not read the request; its message repeats the body.
-		s = shown{CodeBadRequest, `the request carries no GraphQL; send JSON such as {"query": "{ overview { version } }"}`}
-	default:
+	if !ok {
 		id := p.newID()
 		p.logger.ErrorContext(ctx, "graphql request failed", "request", id, "path", g.Path.String(), "error", err)
 		s = shown{CodeInternal, "something went wrong on the server; request " + id + " in its log tells what"}
 		out.Extensions = map[string]any{"requestId": id}
 	}
 	out.Message = s.text
-	errcode.Set(out, s.code)
+	setCode(out, s.code)
 	return out
+}
+
+// recovered returns the error that stands for a panic.
+func recovered(_ context.Context, cause any) error {
+	return fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 }
 
 // inOrder sorts errors by their place in the query: fields run side by side and fail in any order.

@@ -1,68 +1,134 @@
 package graph
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"io"
+	"errors"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// NewHandler returns the API over HTTP: POST with a JSON body, and GET with the query in the URL. It is safe for
-// concurrent use and answers from the latest version of the graph until the store is closed.
-func NewHandler(o Options) http.Handler {
-	o = o.withDefaults()
-	server := handler.New(executable(o))
-	server.AddTransport(transport.Options{})
-	server.AddTransport(transport.GET{})
-	server.AddTransport(transport.POST{})
-	configure(server, o)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Vary", "Accept, Accept-Language")
-		if !limited(w, r) {
-			return
-		}
-		ctx, cancel := context.WithTimeout(r.Context(), o.Timeout)
-		defer cancel()
-		ctx = withLang(ctx, preferredLang(r.Header.Get("Accept-Language")))
-		server.ServeHTTP(w, r.WithContext(ctx))
-	})
+// NewHandler returns the API over HTTP, by the specification of GraphQL over HTTP: POST with a JSON body, and GET with
+// the query in the URL. It is safe for concurrent use and answers from the latest version of the graph until the store
+// is closed.
+func NewHandler(o Options) http.Handler { return &handler{newEngine(o)} }
+
+type handler struct{ engine *engine }
+
+// allowed are the methods that there are, and those for other operations than queries.
+const (
+	allowed         = "GET, HEAD, OPTIONS, POST"
+	allowedToChange = "OPTIONS, POST"
+)
+
+// ServeHTTP implements [http.Handler].
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Vary", "Accept, Accept-Language")
+	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
+	defer cancel()
+	media, ok := negotiate(strings.Join(r.Header.Values("Accept"), ","))
+	var p params
+	var err error
+	switch r.Method {
+	case http.MethodOptions:
+		w.Header().Set("Allow", allowed)
+		w.WriteHeader(http.StatusNoContent)
+		return
+	case http.MethodGet, http.MethodHead:
+		p, err = fromURL(r.URL)
+	case http.MethodPost:
+		p, err = posted(w, r)
+	default:
+		w.Header().Set("Allow", allowed)
+		err = &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "questions are asked by GET or POST"}
+	}
+	if !ok {
+		media = plainJSON
+		err = &requestError{http.StatusNotAcceptable, CodeNotAcceptable, "answers are application/graphql-response+json or application/json"}
+	}
+	if refused := new(requestError); errors.As(err, &refused) {
+		refuse(w, media, refused)
+		return
+	}
+	h.serve(ctx, w, r, media, p)
 }
 
-// limited reads the request's body and reports whether the request may go on; if it is too long or cannot be read, the
-// answer has been written.
-func limited(w http.ResponseWriter, r *http.Request) bool {
-	if len(r.URL.RawQuery) > MaxRequest {
-		refuse(w, http.StatusRequestURITooLong, CodeTooLarge, "the query string is longer than 100 KiB")
-		return false
+// serve answers a request that is GraphQL over HTTP.
+func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, media mediaType, p params) {
+	e := h.engine
+	snapshot, err := e.o.Store.Snapshot()
+	if err != nil {
+		write(w, media, encoded(&graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}))
+		return
 	}
-	if r.Body == nil || r.Method != http.MethodPost {
-		return true
-	}
-	// One byte more than is allowed tells whether there is too much, whatever Content-Length says.
-	body, err := io.ReadAll(io.LimitReader(r.Body, MaxRequest+1))
+	defer snapshot.Close()
+	op, errs := e.operation(p)
+	reads := op.definition == nil || op.definition.Operation == ast.Query
+	byURL := r.Method != http.MethodPost
 	switch {
-	case err != nil:
-		refuse(w, http.StatusBadRequest, CodeBadRequest, "the request's body could not be read")
-		return false
-	case len(body) > MaxRequest:
-		refuse(w, http.StatusRequestEntityTooLarge, CodeTooLarge, "the request's body is longer than 100 KiB")
-		return false
+	case byURL && !reads:
+		w.Header().Set("Allow", allowedToChange)
+		refuse(w, media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "by GET there are queries alone; send this by POST"})
+		return
+	case errs != nil:
+		write(w, media, encoded(refusal(snapshot, errs)))
+		return
 	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	return true
+	lang := preferredLang(r.Header.Get("Accept-Language"))
+	ctx = withLang(ctx, lang)
+	if !reads || !byURL && e.answers == nil {
+		write(w, media, encoded(e.run(ctx, snapshot, op)))
+		return
+	}
+	key := e.key(op, lang, snapshot.Version())
+	if !byURL {
+		write(w, media, e.answer(ctx, snapshot, op, key))
+		return
+	}
+	tag := entityTag(key, media)
+	if header := r.Header.Values("If-None-Match"); len(header) > 0 && matches(strings.Join(header, ","), tag) {
+		h.cacheable(w, tag)
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	a := e.answer(ctx, snapshot, op, key)
+	if a.code == "" {
+		h.cacheable(w, tag)
+	}
+	write(w, media, a)
 }
 
-// refuse answers a request that gqlgen does not get to see.
-func refuse(w http.ResponseWriter, status int, code, text string) {
-	w.Header().Set("Content-Type", "application/json")
+// cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may
+// change it. The words of an attached copy are the reader's own: no shared cache may keep them.
+func (h *handler) cacheable(w http.ResponseWriter, tag string) {
+	control := "no-cache"
+	if h.engine.o.Texts != nil {
+		control = "private, no-cache"
+	}
+	w.Header().Set("Cache-Control", control)
+	w.Header().Set("ETag", tag)
+}
+
+func write(w http.ResponseWriter, media mediaType, a *answer) {
+	send(w, media, a.status(media), a.body)
+}
+
+// refuse answers a request that carries no GraphQL. Its status is the same in both media types.
+func refuse(w http.ResponseWriter, media mediaType, e *requestError) {
+	send(w, media, e.status, encoded(&graphql.Response{Errors: gqlerror.List{coded(e.code, e.text)}}).body)
+}
+
+func send(w http.ResponseWriter, media mediaType, status int, body []byte) {
+	h := w.Header()
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	h.Set("Content-Type", string(media)+"; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
-	response := graphql.Response{Errors: gqlerror.List{{Message: text, Extensions: map[string]any{"code": code}}}}
-	// The client may be gone; then nobody waits for the answer.
-	_ = json.NewEncoder(w).Encode(response)
+	_, _ = w.Write(body) // a client who went away is nobody's error
 }

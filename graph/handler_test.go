@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -11,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
 	"forumgraph/store"
@@ -23,7 +24,7 @@ func TestNewHandler(t *testing.T) {
 	o := graph.Options{Store: example(t)}
 	h := graph.NewHandler(o)
 	const query = `{ issue(id: "issue:night-noise") { name } }`
-	const want = `{"data":{"issue":{"name":"Night noise"}},"extensions":{"graph":{"version":1}}}`
+	const want = `{"data":{"issue":{"name":"Night noise"}},"extensions":{"cost":{"limit":10000,"requested":2},"graph":{"version":1}}}`
 
 	response, got := post(t, h, query)
 	if got != want || response.StatusCode != http.StatusOK {
@@ -39,7 +40,7 @@ func TestNewHandler(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, string(b)); diff != "" {
+	if diff := gocmp.Diff(want, string(b)); diff != "" {
 		t.Errorf("Execute (-want +got):\n%s", diff)
 	}
 }
@@ -64,32 +65,68 @@ func TestNewHandler_language(t *testing.T) {
 	}
 }
 
-// A request that is no GraphQL or too long is refused in one short answer with a code, which repeats nothing of it.
+// A request that is no GraphQL over HTTP is refused in one short answer with a code, which repeats nothing of it.
 func TestNewHandler_refused(t *testing.T) {
 	h := graph.NewHandler(graph.Options{Store: example(t)})
 	long := strings.Repeat("marker ", graph.MaxRequest/7+1)
+	query := "/graphql?query=" + url.QueryEscape("{ __typename }")
 	tests := []struct {
 		name, method, url, body string
+		header                  [2]string
 		status                  int
 		code                    string
 	}{
-		{"broken JSON", http.MethodPost, "/graphql", `{"query": "marker`, http.StatusBadRequest, graph.CodeBadRequest},
-		{"not an object", http.MethodPost, "/graphql", `["marker"]`, http.StatusBadRequest, graph.CodeBadRequest},
-		{"long body", http.MethodPost, "/graphql", `{"query": "` + long + `"}`, http.StatusRequestEntityTooLarge, graph.CodeTooLarge},
-		{"long query string", http.MethodGet, "/graphql?query=" + url.QueryEscape(long), "", http.StatusRequestURITooLong, graph.CodeTooLarge},
-		{"no query", http.MethodPost, "/graphql", `{}`, http.StatusUnprocessableEntity, graph.CodeValidationFailed},
+		{name: "broken JSON", body: `{"query": "marker`, status: 400, code: graph.CodeBadRequest},
+		{name: "broken long JSON", body: strings.Repeat(`{"marker`, 3<<17), status: 413, code: graph.CodeTooLarge},
+		{name: "not an object", body: `["marker"]`, status: 400, code: graph.CodeBadRequest},
+		{name: "a batch", body: `[{"query": "{ __typename }"}]`, status: 400, code: graph.CodeBadRequest},
+		{name: "more than JSON", body: `{"query": "{ __typename }"} marker`, status: 400, code: graph.CodeBadRequest},
+		{name: "Latin-1", body: "{\"query\": \"{ __typename } #\xe9\"}", status: 400, code: graph.CodeBadRequest},
+		{name: "no body", status: 400, code: graph.CodeBadRequest},
+		{name: "no query", body: `{}`, status: 400, code: graph.CodeBadRequest},
+		{name: "query of spaces", body: `{"query": " "}`, status: 400, code: graph.CodeBadRequest},
+		{name: "query no string", body: `{"query": ["marker"]}`, status: 400, code: graph.CodeBadRequest},
+		{name: "variables no object", body: `{"query": "{ __typename }", "variables": "marker"}`, status: 400, code: graph.CodeBadRequest},
+		{name: "extensions no object", body: `{"query": "{ __typename }", "extensions": 1}`, status: 400, code: graph.CodeBadRequest},
+		{name: "documentId of another form", body: `{"documentId": "marker"}`, status: 400, code: graph.CodeBadRequest},
+		{name: "documentId and query", body: `{"documentId": "sha256:00", "query": "{ marker }"}`, status: 400, code: graph.CodeBadRequest},
+		{name: "long body", body: `{"query": "` + long + `"}`, status: 413, code: graph.CodeTooLarge},
+		{name: "no media type", body: `{"query": "{ __typename }"}`, header: [2]string{"Content-Type", ""}, status: 415, code: graph.CodeUnsupportedMediaType},
+		{name: "form", body: `query=marker`, header: [2]string{"Content-Type", "application/x-www-form-urlencoded"}, status: 415, code: graph.CodeUnsupportedMediaType},
+		{name: "other encoding", body: `{"query": "{ __typename }"}`, header: [2]string{"Content-Type", "application/json; charset=utf-16"}, status: 415, code: graph.CodeUnsupportedMediaType},
+		{name: "compressed", body: `marker`, header: [2]string{"Content-Encoding", "gzip"}, status: 415, code: graph.CodeUnsupportedMediaType},
+		{name: "unknown Accept", body: `{"query": "{ __typename }"}`, header: [2]string{"Accept", "text/html"}, status: 406, code: graph.CodeNotAcceptable},
+		{name: "other method", method: http.MethodPut, body: `{"query": "{ marker }"}`, status: 405, code: graph.CodeMethodNotAllowed},
+		{name: "long query string", method: http.MethodGet, url: "/graphql?query=" + url.QueryEscape(long), status: 414, code: graph.CodeTooLarge},
+		{name: "no query string", method: http.MethodGet, url: "/graphql", status: 400, code: graph.CodeBadRequest},
+		{name: "query string of another encoding", method: http.MethodGet, url: query + "&marker=%zz", status: 400, code: graph.CodeBadRequest},
+		{name: "query twice", method: http.MethodGet, url: query + "&query=marker", status: 400, code: graph.CodeBadRequest},
+		{name: "variables no JSON", method: http.MethodGet, url: query + "&variables=marker", status: 400, code: graph.CodeBadRequest},
+		{name: "variables a list", method: http.MethodGet, url: query + "&variables=[]", status: 400, code: graph.CodeBadRequest},
+		{name: "extensions no JSON", method: http.MethodGet, url: query + "&extensions=marker", status: 400, code: graph.CodeBadRequest},
+		{name: "mutation by GET", method: http.MethodGet, url: "/graphql?query=mutation{marker}", status: 405, code: graph.CodeMethodNotAllowed},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			response, body := send(t, h, tt.method, tt.url, tt.body)
+			header := tt.header[:]
+			if header[0] == "" {
+				header = nil
+			}
+			response, body := send(t, h, cmp.Or(tt.method, http.MethodPost), cmp.Or(tt.url, "/graphql"), tt.body, header...)
 			if response.StatusCode != tt.status {
 				t.Errorf("status = %d, want %d", response.StatusCode, tt.status)
 			}
 			if got := codes(t, body); len(got) != 1 || got[0] != tt.code {
 				t.Errorf("codes = %v, want %s: %s", got, tt.code, body)
 			}
-			if len(body) > 500 || strings.Contains(body, "marker") {
+			if len(body) > 300 || strings.Contains(body, "marker") {
 				t.Errorf("the answer repeats the request: %d bytes", len(body))
+			}
+			if allow := response.Header.Get("Allow"); (allow != "") != (tt.status == 405) {
+				t.Errorf("Allow = %q", allow)
+			}
+			if got := response.Header.Get("Cache-Control"); got != "no-store" {
+				t.Errorf("Cache-Control = %q", got)
 			}
 		})
 	}

@@ -1,0 +1,71 @@
+package graph
+
+import (
+	"mime"
+	"strconv"
+	"strings"
+)
+
+// mediaType is how an answer is labelled. The body is the same; the status says more in graphqlJSON, see [answer.status].
+type mediaType string
+
+const (
+	// plainJSON is what clients get that do not choose: those who know the other ask for it.
+	plainJSON   mediaType = "application/json"
+	graphqlJSON mediaType = "application/graphql-response+json"
+)
+
+// negotiate returns the media type that an Accept header likes best; ok is false if it takes neither.
+//
+// Of two types that are liked equally the one that the header names first wins, and application/json if one wildcard
+// stands for both.
+func negotiate(accept string) (chosen mediaType, ok bool) {
+	if strings.TrimSpace(accept) == "" {
+		return plainJSON, true
+	}
+	var best preference
+	for _, m := range []mediaType{plainJSON, graphqlJSON} {
+		if p := preferenceFor(m, accept); p.quality > best.quality || p.quality == best.quality && p.quality > 0 && p.place < best.place {
+			chosen, best = m, p
+		}
+	}
+	return chosen, best.quality > 0
+}
+
+// preference is what an Accept header says of one media type: by its most specific range that matches.
+type preference struct {
+	specific int // 1 for */*, 2 for application/*, 3 for the type itself; 0 if no range matches
+	quality  float64
+	place    int
+}
+
+func preferenceFor(m mediaType, accept string) preference {
+	var best preference
+	for place, part := range strings.Split(accept, ",") {
+		name, options, err := mime.ParseMediaType(part)
+		if err != nil {
+			continue
+		}
+		p := preference{quality: 1, place: place}
+		switch name {
+		case string(m):
+			p.specific = 3
+		case "application/*":
+			p.specific = 2
+		case "*/*":
+			p.specific = 1
+		}
+		if charset, ok := options["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
+			continue
+		}
+		if q, ok := options["q"]; ok {
+			if p.quality, err = strconv.ParseFloat(q, 64); err != nil || !(p.quality >= 0 && p.quality <= 1) {
+				continue
+			}
+		}
+		if p.specific > best.specific {
+			best = p
+		}
+	}
+	return best
+}

@@ -1,0 +1,264 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// maxCost is what one operation may cost: about ten thousand fields of the answer.
+const maxCost = 10_000
+
+// What the cost of a list takes for its length where nothing says it.
+const (
+	// unsizedList is for a list in the schema that has neither @listSize nor a page; a test sees to it that there is none.
+	unsizedList = defaultFirst
+	// introspectionList is for the lists of the schema's own description. They are short but for three: with 4 the standard
+	// introspection query passes once, and not twice, in one request.
+	introspectionList = 4
+)
+
+// pricing computes what an operation costs before it runs:
+//
+//	cost(field) = weight + length × sum of cost(selected fields)
+//
+// The weight is that of @cost on the field's definition, or 1. The length is 1 unless the field is a list of objects.
+// Then it is, from the first of these that there is: the number of ids in an argument of that name; the field's own
+// argument first; for edges and nodes of a connection, and for the lists of any other object that a field with an
+// argument first returns, the argument first or last of the field they are selected in, or the default page; the
+// assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and whatever else it has thus count
+// once. Lists of scalars count as one field.
+//
+// Fragments are expanded; what @skip and @include leave out costs nothing. Of an abstract type all fragments are added
+// up, although one object is of one type: an upper bound that needs no types. Sums do not overflow: they stop at
+// math.MaxInt32.
+type pricing struct {
+	schema    *ast.Schema
+	fragments ast.FragmentDefinitionList
+	variables map[string]any
+}
+
+// page is what the field around a list tells of the list's length; 0 means nothing.
+type page struct {
+	size       int
+	connection bool
+}
+
+func priced(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any) (int, *gqlerror.Error) {
+	p := &pricing{schema: schema, fragments: doc.Fragments, variables: variables}
+	cost := p.set(op.SelectionSet, page{})
+	if cost <= maxCost {
+		return cost, nil
+	}
+	path := p.dearest(op.SelectionSet, page{})
+	return cost, &gqlerror.Error{
+		Message:    fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s", cost, maxCost, path),
+		Extensions: map[string]any{"code": CodeTooComplex, "requested": cost, "limit": maxCost, "field": path},
+	}
+}
+
+// fields calls f for each field that a selection set comes to.
+func (p *pricing) fields(set ast.SelectionSet, f func(*ast.Field)) {
+	for _, selection := range set {
+		switch it := selection.(type) {
+		case *ast.Field:
+			if p.included(it.Directives) && it.Definition != nil {
+				f(it)
+			}
+		case *ast.InlineFragment:
+			if p.included(it.Directives) {
+				p.fields(it.SelectionSet, f)
+			}
+		case *ast.FragmentSpread:
+			if p.included(it.Directives) && it.Definition != nil {
+				p.fields(it.Definition.SelectionSet, f)
+			}
+		}
+	}
+}
+
+func (p *pricing) set(set ast.SelectionSet, in page) int {
+	sum := 0
+	p.fields(set, func(f *ast.Field) { sum = saturated(sum, p.field(f, in)) })
+	return sum
+}
+
+func (p *pricing) field(f *ast.Field, in page) int {
+	weight := max(directiveInt(f.Definition, "cost", "weight", 1), 0)
+	if len(f.SelectionSet) == 0 {
+		return weight
+	}
+	return saturated(weight, product(p.length(f, in), p.set(f.SelectionSet, p.page(f))))
+}
+
+// dearest returns the path of the list that is most of the cost: from the root always to the dearest field, as long as
+// that is at least half of what it is selected in, and back to where a shorter list would help.
+func (p *pricing) dearest(set ast.SelectionSet, in page) string {
+	var path []string
+	whole, list := 0, 1
+	for {
+		var most int
+		var field *ast.Field
+		p.fields(set, func(f *ast.Field) {
+			if c := p.field(f, in); c > most {
+				most, field = c, f
+			}
+		})
+		if field == nil || most < whole/2 {
+			return strings.Join(path[:min(list, len(path))], ".")
+		}
+		path = append(path, field.Alias)
+		length := p.length(field, in)
+		if length > 1 {
+			list = len(path)
+		}
+		whole = most / max(length, 1)
+		set, in = field.SelectionSet, p.page(field)
+	}
+}
+
+// length returns how many objects a field is taken to lead to.
+func (p *pricing) length(f *ast.Field, in page) int {
+	def := f.Definition
+	if def.Type.Elem == nil {
+		return 1
+	}
+	if arg := def.Arguments.ForName("ids"); arg != nil {
+		return p.count(f, arg)
+	}
+	if def.Arguments.ForName("first") != nil {
+		return p.pageSize(f)
+	}
+	declared := directiveInt(def, "listSize", "assumedSize", 0)
+	switch {
+	case strings.HasPrefix(f.ObjectDefinition.Name, "__") || strings.HasPrefix(def.Type.Name(), "__"):
+		return introspectionList
+	case in.connection && (f.Name == "edges" || f.Name == "nodes"):
+		return in.size
+	case in.connection && declared > 0:
+		return declared
+	case max(in.size, declared) > 0:
+		return max(in.size, declared)
+	}
+	return unsizedList
+}
+
+// page returns what a field tells of the lists selected in it.
+func (p *pricing) page(f *ast.Field) page {
+	if isConnection(f.Definition.Type) {
+		// A longer page than the longest is refused by the resolver, with better advice than a cost.
+		return page{min(p.pageSize(f), maxFirst), true}
+	}
+	if f.Definition.Type.Elem == nil && f.Definition.Arguments.ForName("first") != nil {
+		return page{p.pageSize(f), false}
+	}
+	return page{}
+}
+
+func isConnection(t *ast.Type) bool {
+	return t.Elem == nil && strings.HasSuffix(t.NamedType, "Connection")
+}
+
+// pageSize returns the argument first or last, or the default page; at least 1, since a resolver refuses less.
+func (p *pricing) pageSize(f *ast.Field) int {
+	for _, name := range []string{"first", "last"} {
+		if n, ok := wholeNumber(p.argument(f, name)); ok {
+			return max(n, 1)
+		}
+	}
+	return defaultFirst
+}
+
+// count returns the length of a list that was given as an argument.
+func (p *pricing) count(f *ast.Field, def *ast.ArgumentDefinition) int {
+	switch v := p.argument(f, def.Name).(type) {
+	case nil:
+		return 0
+	case []any:
+		return len(v)
+	}
+	return 1
+}
+
+// argument returns the value of an argument with variables resolved, or its default; nil if it is null or absent.
+func (p *pricing) argument(f *ast.Field, name string) any {
+	value := (*ast.Value)(nil)
+	if def := f.Definition.Arguments.ForName(name); def != nil {
+		value = def.DefaultValue
+	}
+	if arg := f.Arguments.ForName(name); arg != nil {
+		if _, given := p.variables[arg.Value.Raw]; given || arg.Value.Kind != ast.Variable {
+			value = arg.Value
+		}
+	}
+	v, err := value.Value(p.variables)
+	if err != nil {
+		return nil // a number that is none was refused before
+	}
+	return v
+}
+
+// included reports whether @skip and @include let a selection be.
+func (p *pricing) included(list ast.DirectiveList) bool {
+	for _, d := range list {
+		if d.Name != "skip" && d.Name != "include" {
+			continue
+		}
+		if arg := d.Arguments.ForName("if"); arg != nil {
+			if v, err := arg.Value.Value(p.variables); err == nil && v == (d.Name == "skip") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// directiveInt returns the number that a directive on a field's definition gives, or otherwise.
+func directiveInt(def *ast.FieldDefinition, directive, argument string, otherwise int) int {
+	if d := def.Directives.ForName(directive); d != nil {
+		if arg := d.Arguments.ForName(argument); arg != nil {
+			if n, err := strconv.Atoi(arg.Value.Raw); err == nil {
+				return n
+			}
+		}
+	}
+	return otherwise
+}
+
+// wholeNumber converts what a variable may hold for an Int, within the 32 bits of one.
+func wholeNumber(v any) (int, bool) {
+	var n int64
+	switch v := v.(type) {
+	case int:
+		n = int64(v)
+	case int32:
+		n = int64(v)
+	case int64:
+		n = v
+	case float64:
+		n = int64(min(max(v, math.MinInt32), math.MaxInt32))
+	case json.Number:
+		return parsedNumber(string(v))
+	case string:
+		return parsedNumber(v)
+	default:
+		return 0, false
+	}
+	return int(min(max(n, math.MinInt32), math.MaxInt32)), true
+}
+
+func parsedNumber(s string) (int, bool) {
+	n, err := strconv.ParseInt(s, 10, 32) // out of range, it is the nearest that is in it
+	if err != nil && n == 0 {
+		return 0, false
+	}
+	return int(n), true
+}
+
+// product multiplies two numbers of 32 bits or less without overflow.
+func product(a, b int) int { return int(min(int64(a)*int64(b), math.MaxInt32)) }

@@ -1,0 +1,50 @@
+package graph
+
+import (
+	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+)
+
+// lru keeps what was used last, bounded by number and by bytes. Safe for concurrent use.
+type lru[V any] struct {
+	maxBytes int
+
+	mu      sync.Mutex
+	entries *simplelru.LRU[string, sized[V]]
+	bytes   int
+}
+
+type sized[V any] struct {
+	value V
+	bytes int
+}
+
+func newLRU[V any](most, maxBytes int) *lru[V] {
+	c := &lru[V]{maxBytes: maxBytes}
+	// The only error is a size below one.
+	c.entries, _ = simplelru.NewLRU(most, func(_ string, e sized[V]) { c.bytes -= e.bytes })
+	return c
+}
+
+func (c *lru[V]) get(key string) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.entries.Get(key)
+	return e.value, ok
+}
+
+// add keeps value, which takes bytes; what would be more than an eighth of everything is not kept.
+func (c *lru[V]) add(key string, value V, bytes int) {
+	if bytes > c.maxBytes/8 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries.Remove(key) // a second add of the key would not count the first out
+	c.entries.Add(key, sized[V]{value, bytes})
+	c.bytes += bytes
+	for c.bytes > c.maxBytes {
+		c.entries.RemoveOldest()
+	}
+}

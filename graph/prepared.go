@@ -1,0 +1,159 @@
+package graph
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/core"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// How many documents are kept parsed and validated, and of what size together, in bytes.
+const (
+	keptDocuments     = 1000
+	keptDocumentBytes = 16 << 20
+	// nodeBytes is what one node of a parsed document takes, with its positions, names and links to the schema.
+	nodeBytes = 640
+	// shownErrors is how many errors of a document are told. Somebody who mends them finds the others.
+	shownErrors = 20
+)
+
+// documents parses and validates, and keeps what passes. Safe for concurrent use.
+type documents struct {
+	schema *ast.Schema
+	rules  *rules.Rules
+	// cycles is what a document is validated by whose fragments spread themselves, on which other rules may not end soon.
+	cycles *rules.Rules
+	hidden bool
+	kept   *lru[*ast.QueryDocument]
+}
+
+func newDocuments(schema *ast.Schema, hidden bool) *documents {
+	return &documents{
+		schema: schema,
+		rules:  validationRules(hidden),
+		cycles: rules.NewRules(rules.NoFragmentCyclesRule),
+		hidden: hidden,
+		kept:   newLRU[*ast.QueryDocument](keptDocuments, keptDocumentBytes),
+	}
+}
+
+// prepare returns the parsed and validated document, which others use at the same time: do not change it.
+//
+// Errors stand as they are shown, each with a code. With them the document is nil if it could not be parsed or breaks a
+// limit; one that is merely invalid tells what kind of operation was meant.
+func (d *documents) prepare(text string) (*ast.QueryDocument, gqlerror.List) {
+	if doc, ok := d.kept.get(text); ok {
+		return doc, nil
+	}
+	if len(text) > MaxRequest {
+		return nil, gqlerror.List{(&limitError{name: "bytes", requested: len(text), limit: MaxRequest, what: "bytes", remedy: "ask in several requests"}).presented()}
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, maxTokens)
+	if err != nil {
+		return nil, gqlerror.List{parseError(err)}
+	}
+	if len(doc.Operations) == 0 {
+		return nil, gqlerror.List{coded(CodeValidationFailed, "the document holds no operation")}
+	}
+	s := surveyed(doc)
+	if s.broken != nil {
+		return nil, gqlerror.List{s.broken.presented()}
+	}
+	set := d.rules
+	if s.cyclic {
+		set = d.cycles
+	}
+	if errs := validator.ValidateWithRules(d.schema, doc, set); len(errs) > 0 {
+		return doc, d.presented(errs, text)
+	}
+	d.kept.add(text, doc, len(text)+s.nodes*nodeBytes)
+	return doc, nil
+}
+
+// parseError returns what is shown of a parser's error.
+func parseError(err error) *gqlerror.Error {
+	g, ok := err.(*gqlerror.Error)
+	if !ok {
+		return coded(CodeParseFailed, "the document is no GraphQL")
+	}
+	// The parser has no other sign for its two limits than these words.
+	switch {
+	case strings.HasPrefix(g.Message, "exceeded token limit"):
+		return (&limitError{name: "tokens", requested: maxTokens + 1, limit: maxTokens, what: "tokens", remedy: "ask in several requests"}).presented()
+	case strings.HasPrefix(g.Message, "exceeded maximum nesting depth"):
+		return (&limitError{name: "nesting", requested: parser.MaxNestingDepth + 1, limit: parser.MaxNestingDepth, what: "nested braces and brackets",
+			remedy: "nest less"}).presented()
+	}
+	setCode(g, CodeParseFailed)
+	return g
+}
+
+// presented gives validation's errors their code and bounds their number.
+func (d *documents) presented(errs gqlerror.List, text string) gqlerror.List {
+	more := len(errs) > shownErrors
+	if more {
+		errs = errs[:shownErrors]
+	}
+	for _, g := range errs {
+		if g.Rule == hiddenSchema {
+			setCode(g, CodeIntrospectionDisabled)
+			continue
+		}
+		setCode(g, CodeValidationFailed)
+		if d.hidden {
+			g.Message = concealed(g.Message, text)
+		}
+	}
+	if more {
+		errs = append(errs, coded(CodeValidationFailed, "there are more errors; these come first"))
+	}
+	return errs
+}
+
+// hiddenSchema is the name of the rule that refuses introspection.
+const hiddenSchema = "HiddenSchema"
+
+// validationRules returns the specification's rules in the form that suggests nothing: a suggestion reads the schema out
+// to those for whom introspection is off, and is computed over every name of the schema.
+func validationRules(hidden bool) *rules.Rules {
+	r := rules.NewDefaultRules()
+	for suggesting, silent := range map[string]core.Rule{
+		rules.FieldsOnCorrectTypeRule.Name: rules.FieldsOnCorrectTypeRuleWithoutSuggestions,
+		rules.KnownArgumentNamesRule.Name:  rules.KnownArgumentNamesRuleWithoutSuggestions,
+		rules.KnownTypeNamesRule.Name:      rules.KnownTypeNamesRuleWithoutSuggestions,
+		rules.ScalarLeafsRule.Name:         rules.ScalarLeafsRuleWithoutSuggestions,
+		rules.ValuesOfCorrectTypeRule.Name: rules.ValuesOfCorrectTypeRuleWithoutSuggestions,
+	} {
+		r.RemoveRule(suggesting)
+		r.AddRule(silent.Name, silent.RuleFunc)
+	}
+	r.AddRule(oneOfVariables.Name, oneOfVariables.RuleFunc)
+	if hidden {
+		r.AddRule(hiddenSchema, func(observers *core.Events, refuse core.AddErrFunc) {
+			observers.OnField(func(_ *core.Walker, f *ast.Field) {
+				if f.Name == "__schema" || f.Name == "__type" {
+					refuse(core.Message("this server does not show its schema; it is published with its source, in the folder schema"), core.At(f.Position))
+				}
+			})
+		})
+	}
+	return r
+}
+
+// quoted matches a string as messages quote it.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
+// concealed returns message without the quoted names that the document does not hold itself.
+func concealed(message, document string) string {
+	return quoted.ReplaceAllStringFunc(message, func(name string) string {
+		if strings.Contains(document, strings.Trim(name, `"`)) {
+			return name
+		}
+		return `"…"`
+	})
+}

@@ -1,0 +1,98 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// trust replaces the hash in p by the document that it stands for. The error stands as it is shown.
+func (e *engine) trust(p *params) *gqlerror.Error {
+	if p.hash != "" {
+		document, ok := e.o.Trusted[p.hash]
+		switch {
+		case ok && p.query != "" && p.query != document:
+			return coded(CodeBadRequest, "the document is not the one that its hash names; send one of the two")
+		case ok:
+			p.query = document
+			return nil
+		case p.query == "":
+			return coded(CodeUnknownDocument, "no document has this hash, and none can be added by asking; send the document itself")
+		case hashOf(p.query) != p.hash:
+			return coded(CodeBadRequest, "the document is not the one that its hash names; send one of the two")
+		}
+	}
+	if e.o.TrustedOnly && e.o.Trusted[hashOf(p.query)] == "" {
+		return coded(CodeTrustedOnly, "this server answers documents alone that it was given beforehand")
+	}
+	return nil
+}
+
+func hashOf(document string) string {
+	sum := sha256.Sum256([]byte(document))
+	return hex.EncodeToString(sum[:])
+}
+
+// ParseTrusted reads a manifest of trusted documents, a JSON object with the SHA-256 of each document in lower-case
+// hexadecimal and the document itself, and returns it as [Options].Trusted takes it.
+//
+// Errors name the entry and what is wrong with it, all of them at once: a hash that is not the document's, a document
+// that breaks a limit or does not fit the schema.
+func ParseTrusted(r io.Reader) (map[string]string, error) {
+	trusted := make(map[string]string)
+	d := json.NewDecoder(r)
+	if err := d.Decode(&trusted); err != nil {
+		return nil, fmt.Errorf(`trusted documents: %w; write a JSON object such as {"<sha256>": "query { overview { version } }"}`, err)
+	}
+	documents := newDocuments(NewExecutableSchema(Config{}).Schema(), false)
+	var problems []error
+	for _, hash := range slices.Sorted(maps.Keys(trusted)) {
+		if sum := hashOf(trusted[hash]); sum != hash {
+			problems = append(problems, fmt.Errorf("trusted document %q: the document's hash is %s; correct it, or restore the document", hash, sum))
+			continue
+		}
+		if _, errs := documents.prepare(trusted[hash]); len(errs) > 0 {
+			problems = append(problems, fmt.Errorf("trusted document %q: %w", hash, errs))
+		}
+	}
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return trusted, nil
+}
+
+// WriteTrusted writes the manifest of the documents in the files *.graphql of folder, which [ParseTrusted] reads. Clients
+// must send the hash of a file's very bytes.
+//
+// Errors name the file: one that cannot be read, one that breaks a limit or does not fit the schema.
+func WriteTrusted(w io.Writer, folder fs.FS) error {
+	files, err := fs.Glob(folder, "*.graphql")
+	if err != nil {
+		return err
+	}
+	documents := newDocuments(NewExecutableSchema(Config{}).Schema(), false)
+	trusted := make(map[string]string, len(files))
+	for _, file := range files {
+		b, err := fs.ReadFile(folder, file)
+		if err != nil {
+			return err
+		}
+		if _, errs := documents.prepare(string(b)); len(errs) > 0 {
+			return fmt.Errorf("%s: %w", path.Base(file), errs)
+		}
+		trusted[hashOf(string(b))] = string(b)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(trusted)
+}
