@@ -25,32 +25,42 @@ func (e *end) edge(ctx context.Context) (*store.Edge, error) {
 	return edges[e.index], nil
 }
 
-// support returns the statements behind a derived edge, by ID.
-func (e *end) support(ctx context.Context) ([]*store.Statement, error) {
-	edge, err := e.edge(ctx)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]store.ID, len(edge.Support))
-	for i, s := range edge.Support {
-		ids[i] = s.Statement
-	}
-	return load[*store.Statement](ctx, ids)
+// support lists the statements behind a derived edge, by ID.
+func (e *end) support() list[*store.Statement] {
+	return idList[*store.Statement]("support/"+e.name(), func(ctx context.Context) ([]store.ID, error) {
+		edge, err := e.edge(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ids := make([]store.ID, len(edge.Support))
+		for i, s := range edge.Support {
+			ids[i] = s.Statement
+		}
+		return ids, nil
+	})
 }
 
-// through returns the persons who carry a derived edge to an organization, by ID.
-func (e *end) through(ctx context.Context) ([]*store.Person, error) {
-	edge, err := e.edge(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var ids []store.ID
-	for _, s := range edge.Support {
-		if s.Through != "" {
-			ids = append(ids, s.Through)
+// through lists the persons who carry a derived edge to an organization, by ID.
+func (e *end) through() list[*store.Person] {
+	return idList[*store.Person]("through/"+e.name(), func(ctx context.Context) ([]store.ID, error) {
+		edge, err := e.edge(ctx)
+		if err != nil {
+			return nil, err
 		}
-	}
-	return load[*store.Person](ctx, distinct(ids))
+		var ids []store.ID
+		for _, s := range edge.Support {
+			if s.Through != "" {
+				ids = append(ids, s.Through)
+			}
+		}
+		return distinct(ids), nil
+	})
+}
+
+// name names the edge in cursors.
+func (e *end) name() string {
+	key := e.Key(e.of)
+	return string(key.Source) + " " + string(key.Type) + " " + string(key.Target)
 }
 
 // direct returns how many statements behind a derived edge are the voice's own.
@@ -105,6 +115,19 @@ func (b *bundle) fetch(ctx context.Context) ([]*store.Edge, error) {
 	return edges, nil
 }
 
+// bundled returns the ends of edges at id, which are read together if one of them is asked for more than its end tells.
+func bundled(ctx context.Context, id store.ID, neighbors []store.Neighbor) []*end {
+	b := &bundle{keys: make([]store.EdgeKey, len(neighbors))}
+	ends := make([]*end, len(neighbors))
+	ids := make([]store.ID, len(neighbors))
+	for i, n := range neighbors {
+		b.keys[i], ids[i] = n.Key(id), n.ID
+		ends[i] = &end{Neighbor: n, of: id, bundle: b, index: i}
+	}
+	requestOf(ctx).loader.want(ids...)
+	return ends
+}
+
 // endsAt lists the edge ends at id that the filter admits, in the order of [store.Snapshot.Neighbors].
 func endsAt(id store.ID, filter store.EdgeFilter) list[*end] {
 	return list[*end]{
@@ -113,15 +136,7 @@ func endsAt(id store.ID, filter store.EdgeFilter) list[*end] {
 			if err != nil {
 				return listPage[*end]{}, err
 			}
-			b := &bundle{keys: make([]store.EdgeKey, len(p.Neighbors))}
-			ends := make([]*end, len(p.Neighbors))
-			ids := make([]store.ID, len(p.Neighbors))
-			for i, n := range p.Neighbors {
-				b.keys[i], ids[i] = n.Key(id), n.ID
-				ends[i] = &end{Neighbor: n, of: id, bundle: b, index: i}
-			}
-			requestOf(ctx).loader.want(ids...)
-			return listPage[*end]{ends, p.Cursors, p.More}, nil
+			return listPage[*end]{bundled(ctx, id, p.Neighbors), p.Cursors, p.More}, nil
 		},
 		count: func(ctx context.Context) (int, error) { return snapshotOf(ctx).Degree(ctx, id, filter) },
 	}
@@ -131,7 +146,9 @@ func endsAt(id store.ID, filter store.EdgeFilter) list[*end] {
 // nodes of these; without, N must be the type of all of them.
 func neighborsOf[N store.Node](id store.ID, d store.Direction, t store.EdgeType, kinds ...store.Kind) list[N] {
 	ends := endsAt(id, store.EdgeFilter{Types: []store.EdgeType{t}, Direction: d, Kinds: kinds})
-	return mapped(ends, otherEnds[N])
+	l := mapped(ends, otherEnds[N])
+	l.base = ofNeighbors[N](id, t, kinds, d)
+	return l
 }
 
 // otherEnds returns the node at the other end of each.
@@ -157,5 +174,7 @@ func eitherSide[N store.Node](id store.ID, t store.EdgeType) list[N] {
 		}
 		return load[N](ctx, distinct(ids))
 	}
-	return sorted(string(t)+"/"+string(id), read, func(n N) string { return string(n.Base().ID) })
+	l := sorted(string(t)+"/"+string(id), read, func(n N) string { return string(n.Base().ID) })
+	l.base = ofNeighbors[N](id, t, nil, store.In, store.Out)
+	return l
 }

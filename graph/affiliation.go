@@ -27,19 +27,52 @@ func affiliationsOf(p *store.Person) []*Affiliation {
 	return all
 }
 
-// affiliationsWith returns the affiliations of persons with an organization, by person.
-func affiliationsWith(ctx context.Context, organization store.ID) ([]*Affiliation, error) {
-	ends, err := endsAt(organization, store.EdgeFilter{Types: []store.EdgeType{store.AffiliatedWith}, Direction: store.In}).all(ctx)
+// OrganizationPersonEdge leads to a person affiliated with the organization asked about.
+type OrganizationPersonEdge struct {
+	Cursor string
+	Node   *store.Person
+	end    *end
+}
+
+func (e *OrganizationPersonEdge) cursor() string      { return e.Cursor }
+func (e *OrganizationPersonEdge) node() *store.Person { return e.Node }
+
+// Role returns the role as printed; nil if the source gives none.
+func (e *OrganizationPersonEdge) Role(ctx context.Context) (*string, error) {
+	edge, err := e.end.edge(ctx)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]*Affiliation, len(ends))
-	for i, e := range ends {
-		edge, err := e.edge(ctx)
+	return optional(edge.Role), nil
+}
+
+// Citations returns where the source says so.
+func (e *OrganizationPersonEdge) Citations(ctx context.Context) ([]store.Citation, error) {
+	edge, err := e.end.edge(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return edge.Citations, nil
+}
+
+// connectPeople returns the page of persons affiliated with an organization that the arguments ask for.
+func connectPeople(organization store.ID, n narrowing, first *int, after *string, last *int, before *string) (*OrganizationPersonConnection, error) {
+	ends := endsAt(organization, store.EdgeFilter{Types: []store.EdgeType{store.AffiliatedWith}, Direction: store.In})
+	ends.base = ofEnds(organization, store.AffiliatedWith, store.In)
+	people := mapped(ends, func(ctx context.Context, ends []*end) ([]*OrganizationPersonEdge, error) {
+		persons, err := otherEnds[*store.Person](ctx, ends)
 		if err != nil {
 			return nil, err
 		}
-		all[i] = &Affiliation{person: edge.Source, organization: edge.Target, role: edge.Role, Citations: edge.Citations}
+		edges := make([]*OrganizationPersonEdge, len(ends))
+		for i, e := range ends {
+			edges[i] = &OrganizationPersonEdge{Node: persons[i], end: e}
+		}
+		return edges, nil
+	})
+	place := func(e *OrganizationPersonEdge, c store.Cursor) *OrganizationPersonEdge {
+		e.Cursor = string(c)
+		return e
 	}
-	return all, nil
+	return connectEdges[*OrganizationPersonEdge, *store.Person](people, n, place, first, after, last, before)
 }

@@ -14,7 +14,7 @@ func BenchmarkNewHandler(b *testing.B) {
 	h := graph.NewHandler(graph.Options{Store: filled(b, memstore.New(), bigGraph())})
 	queries := []struct{ name, query string }{
 		{"issue", `{ issue(id: "issue:0") { name raisedBy(first: 20) { totalCount edges { weight node { __typename id name }
-			support { id summary citations { passage { id path } } } } } } }`},
+			support { nodes { id summary citations { passage { id path } } } } } } } }`},
 		{"organization", `{ organization(id: "organization:0") { name aliases raised { edges { node { id name } } } people { id name } } }`},
 		{"person", `{ person(id: "person:1") { sessions { id name } statements { totalCount nodes { summary } } } }`},
 		{"overview", `{ overview { version counts { kind count } edgeCounts { type count } coverage { passages cited setAside open } } }`},

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *collectiveResolver) Label(ctx context.Context, obj *store.Collective, lang *store.Lang) (string, error) {
@@ -34,32 +35,32 @@ func (r *collectiveResolver) Basis(ctx context.Context, obj *store.Collective, l
 	return optional(obj.Basis.In(langOf(ctx, lang))), nil
 }
 
-func (r *collectiveResolver) Initiatives(ctx context.Context, obj *store.Collective, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), first, after, last, before)
+func (r *collectiveResolver) Initiatives(ctx context.Context, obj *store.Collective, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
+	return connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *collectiveResolver) PartnerIn(ctx context.Context, obj *store.Collective, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), first, after, last, before)
+func (r *collectiveResolver) PartnerIn(ctx context.Context, obj *store.Collective, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
+	return connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *collectiveResolver) AddressedBy(ctx context.Context, obj *store.Collective, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), first, after, last, before)
+func (r *collectiveResolver) AddressedBy(ctx context.Context, obj *store.Collective, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
+	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *collectiveResolver) Statements(ctx context.Context, obj *store.Collective, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), first, after, last, before)
+func (r *collectiveResolver) Statements(ctx context.Context, obj *store.Collective, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *collectiveResolver) Raised(ctx context.Context, obj *store.Collective, through bool, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
-	return connectDerived[*store.Issue](raised(obj.ID, store.Out, through), first, after, last, before)
+func (r *collectiveResolver) Raised(ctx context.Context, obj *store.Collective, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
+	return connectDerived[*store.Issue](raised(obj.ID, store.Out, through), filter, orderBy, first, after, last, before)
 }
 
-func (r *collectiveResolver) Backs(ctx context.Context, obj *store.Collective, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), first, after, last, before)
+func (r *collectiveResolver) Backs(ctx context.Context, obj *store.Collective, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
+	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), filter, orderBy, first, after, last, before)
 }
 
-func (r *collectiveResolver) Opposes(ctx context.Context, obj *store.Collective, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), first, after, last, before)
+func (r *collectiveResolver) Opposes(ctx context.Context, obj *store.Collective, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
+	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), filter, orderBy, first, after, last, before)
 }
 
 func (r *collectiveResolver) Relationships(ctx context.Context, obj *store.Collective, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

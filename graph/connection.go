@@ -47,6 +47,7 @@ type (
 	DerivedIssueConnection          = Connection[*store.Issue, *DerivedIssueEdge]
 	DerivedRecommendationConnection = Connection[*store.Recommendation, *DerivedRecommendationEdge]
 	RelationshipConnection          = Connection[*Relationship, *RelationshipEdge]
+	OrganizationPersonConnection    = Connection[*store.Person, *OrganizationPersonEdge]
 	StatementPositionConnection     = Connection[*store.Statement, *StatementPositionEdge]
 
 	DerivedVoiceEdge          = Derived[store.Voice]

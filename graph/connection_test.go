@@ -14,6 +14,8 @@ import (
 	"forumgraph/schema"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
+	"forumgraph/store/search"
+	"forumgraph/store/topology"
 )
 
 // page is what the tests read of any connection.
@@ -40,7 +42,7 @@ func (p page) cursors() []string {
 // A connection is walked forward and backward in pages of every size from 1 to 7; each walk gives the whole list, each
 // element once, and pageInfo tells where the list ends. This holds for every connection of the schema.
 func TestConnection(t *testing.T) {
-	o := graph.Options{Store: filled(t, memstore.New(), bigGraph())}
+	o := bigOptions(t)
 	for _, l := range everyConnection(t) {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()
@@ -51,7 +53,7 @@ func TestConnection(t *testing.T) {
 
 // A filter is applied before the list is cut into pages: the pages of a filtered list are full.
 func TestConnection_filtered(t *testing.T) {
-	o := graph.Options{Store: filled(t, memstore.New(), bigGraph())}
+	o := bigOptions(t)
 	tests := []list{
 		{name: "passages state", query: `{ at: passages(state: OPEN, %s) %s }`},
 		{name: "source passages state", query: `{ in: source(id: "source:second") { at: passages(state: SET_ASIDE, %s) %s } }`},
@@ -69,8 +71,19 @@ func TestConnection_filtered(t *testing.T) {
 	}
 }
 
+// bigOptions returns options over the big graph; what is built for it is built once.
+func bigOptions(t testing.TB) graph.Options {
+	st := filled(t, memstore.New(), bigGraph())
+	latest := topology.NewLatest(st)
+	t.Cleanup(latest.Close)
+	return graph.Options{Store: st, Topologies: latest, Search: search.New(search.Options{})}
+}
+
 // list is a connection that a test reads: query has two gaps, for the arguments and for the selection.
-type list struct{ name, query string }
+type list struct {
+	name, query string
+	field       *ast.FieldDefinition // set by everyConnection
+}
 
 func (l list) read(t *testing.T, o graph.Options, arguments string) page {
 	t.Helper()
@@ -165,10 +178,13 @@ func everyConnection(t *testing.T) []list {
 			if def.Kind != ast.Object || !strings.HasSuffix(f.Type.Name(), "Connection") {
 				continue
 			}
-			l := list{name: def.Name + "." + f.Name}
-			if def == s.Query {
+			l := list{name: def.Name + "." + f.Name, field: f}
+			switch {
+			case f.Name == "search":
+				l.query = `{ at: search(text: "claim", %s) %s }`
+			case def == s.Query:
 				l.query = fmt.Sprintf("{ at: %s(%%s) %%s }", f.Name)
-			} else {
+			default:
 				slug := hubs[def.Name]
 				if slug == "" {
 					slug = "0"

@@ -108,7 +108,7 @@ func TestLoader(t *testing.T) {
 		{
 			name: "who raised an issue",
 			query: `{ issue(id: "issue:0") { name raisedBy(last: %d) { totalCount edges { weight direct node { __typename id name }
-				support { id summary citations { passage { id path section { name source { name } } } } } through { name } } } } }`,
+				support(first: 5) { nodes { id summary citations { passage { id path section { name source { name } } } } } } through { nodes { name } } } } } }`,
 			sizes: []int{10, 20, 30},
 			// Nodes: the issue; the voices; statements; passages; sections; sources; persons in through.
 			most: map[string]int{"Nodes": 7, "Neighbors": 1, "Edges": 1, "Degree": 1},
@@ -125,7 +125,7 @@ func TestLoader(t *testing.T) {
 		{
 			name: "edges with citations",
 			query: `{ node(id: "organization:0") { relationships(types: [AFFILIATED_WITH, MADE, RAISED], first: %d) { nodes {
-				type role source { label } target { label } citations { passage { path } } support { summary } } } } }`,
+				type role source { label } target { label } citations { passage { path } } support { nodes { summary } } } } } }`,
 			sizes: []int{20, 40, 80},
 			// Nodes: the organization; persons; statements; issues; passages; statements once more where the targets of
 			// MADE are asked for before the edges are read, which name the statements in support.

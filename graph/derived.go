@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
+	"forumgraph/store/topology"
 )
 
 // Derived is an edge of a connection over derived edges; it leads to a node of type N.
@@ -25,13 +27,17 @@ func (d *Derived[N]) Weight() int { return d.end.Weight }
 // Direct returns how many of them are the voice's own.
 func (d *Derived[N]) Direct(ctx context.Context) (int, error) { return d.end.direct(ctx) }
 
-// Support returns the statements that support it, by ID.
-func (d *Derived[N]) Support(ctx context.Context) ([]*store.Statement, error) {
-	return d.end.support(ctx)
+// Support returns a page of the statements that support it.
+func (d *Derived[N]) Support(_ context.Context, filter *selection.StatementFilter, orderBy *selection.Order,
+	first *int, after *string, last *int, before *string) (*StatementConnection, error) {
+	return connect(d.end.support(), byStatements(filter, orderBy), first, after, last, before)
 }
 
-// Through returns the persons whose affiliation carries the claim, by ID.
-func (d *Derived[N]) Through(ctx context.Context) ([]*store.Person, error) { return d.end.through(ctx) }
+// Through returns a page of the persons whose affiliation carries the claim.
+func (d *Derived[N]) Through(_ context.Context, filter *selection.NodeFilter, orderBy *selection.Order,
+	first *int, after *string, last *int, before *string) (*PersonConnection, error) {
+	return connect(d.end.through(), byNodes(filter, orderBy), first, after, last, before)
+}
 
 // Rule returns the rule that derives it, with its version.
 func (d *Derived[N]) Rule() string { return store.RuleOf(d.end.Type) }
@@ -41,37 +47,66 @@ type DerivedEdge interface {
 	Type() store.EdgeType
 	Weight() int
 	Direct(context.Context) (int, error)
-	Support(context.Context) ([]*store.Statement, error)
-	Through(context.Context) ([]*store.Person, error)
+	Support(context.Context, *selection.StatementFilter, *selection.Order, *int, *string, *int, *string) (*StatementConnection, error)
+	Through(context.Context, *selection.NodeFilter, *selection.Order, *int, *string, *int, *string) (*PersonConnection, error)
 	Rule() string
 }
 
 // derivedAt lists the derived edges of one type and direction at id, by the ID of the node they lead to.
 func derivedAt(id store.ID, d store.Direction, t store.EdgeType) list[*end] {
-	return endsAt(id, store.EdgeFilter{Types: []store.EdgeType{t}, Direction: d})
+	l := endsAt(id, store.EdgeFilter{Types: []store.EdgeType{t}, Direction: d})
+	l.base = ofDerived(id, t, d)
+	return l
 }
 
 // raised lists the RAISED edges of one direction at id. Without through, those that hold only through members are left
 // out.
 func raised(id store.ID, d store.Direction, through bool) list[*end] {
-	all := derivedAt(id, d, store.Raised)
 	if through {
-		return all
+		return derivedAt(id, d, store.Raised)
 	}
-	return filtered(all, func(ctx context.Context, e *end) (bool, error) {
-		own, err := e.direct(ctx)
-		return own > 0, err
-	})
+	return (&chosen[*end]{base: ofOwn(id, d)}).asList()
+}
+
+// ofOwn is the base of the RAISED edges at id that do not hold through members alone.
+func ofOwn(id store.ID, d store.Direction) *base[*end] {
+	b := ofDerived(id, store.Raised, d)
+	b.name += "/own"
+	b.through = false
+	b.among = func(t *topology.Topology) topology.Set {
+		if id.Kind() == store.KindIssue {
+			return tying(t, id, store.Raised)
+		}
+		return neighbors(t, id, store.Made, store.Out)
+	}
+	b.nodes = func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+		set := t.NewSet()
+		step, direction := store.About, store.Out
+		if id.Kind() == store.KindIssue {
+			step, direction = store.Made, store.In
+		}
+		for statement := range b.among(t).All() {
+			for _, n := range t.Ends(statement, step, direction).Nodes() {
+				set.Add(n)
+			}
+		}
+		return set, nil
+	}
+	b.weight = nil
+	return b
 }
 
 // coRaised lists the CO_RAISED edges of an issue. They lead from the smaller ID to the larger, so those that come in lead
 // to smaller ones.
 func coRaised(issue store.ID) list[*end] {
-	return inTurn(derivedAt(issue, store.In, store.CoRaised), derivedAt(issue, store.Out, store.CoRaised))
+	l := inTurn(derivedAt(issue, store.In, store.CoRaised), derivedAt(issue, store.Out, store.CoRaised))
+	l.base = ofDerived(issue, store.CoRaised, store.In, store.Out)
+	return l
 }
 
 // connectDerived returns the page of l that the arguments ask for.
-func connectDerived[N store.Node](l list[*end], first *int, after *string, last *int, before *string) (*Connection[N, *Derived[N]], error) {
+func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, orderBy *selection.Order,
+	first *int, after *string, last *int, before *string) (*Connection[N, *Derived[N]], error) {
 	derived := mapped(l, func(ctx context.Context, ends []*end) ([]*Derived[N], error) {
 		nodes, err := otherEnds[N](ctx, ends)
 		if err != nil {
@@ -87,5 +122,5 @@ func connectDerived[N store.Node](l list[*end], first *int, after *string, last 
 		d.Cursor = string(c)
 		return d
 	}
-	return connectEdges[*Derived[N], N](derived, place, first, after, last, before)
+	return connectEdges[*Derived[N], N](derived, byNodes(filter, orderBy), place, first, after, last, before)
 }

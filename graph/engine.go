@@ -13,6 +13,8 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"forumgraph/store"
+	"forumgraph/store/search"
+	"forumgraph/store/topology"
 )
 
 // How long a request and its answer may be; see the package comment.
@@ -33,6 +35,11 @@ type Options struct {
 	Logger *slog.Logger
 	// Timeout is how long one request may take; 0 means 2 seconds.
 	Timeout time.Duration
+	// Topologies keeps the compact copy of the graph that filters, orders, paths and measures work on; nil makes one. A
+	// caller that passes one can build it before the first request, and closes it.
+	Topologies *topology.Latest
+	// Search is the index of words; nil makes one in memory. It is synced when it is asked.
+	Search *search.Index
 	// NewID returns an ID for a request that failed, under which the log tells why; nil draws one at random.
 	NewID func() string
 	// HideSchema refuses introspection, and keeps the names of the schema out of errors.
@@ -67,6 +74,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.NewID == nil {
 		o.NewID = rand.Text
+	}
+	if o.Topologies == nil {
+		o.Topologies = topology.NewLatest(o.Store)
+	}
+	if o.Search == nil {
+		o.Search = search.New(search.Options{Texts: o.Texts, Logger: o.Logger})
 	}
 	return o
 }
@@ -180,7 +193,9 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation)
 		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
 	})
 	ctx = graphql.WithResponseContext(ctx, e.presenter.present, recovered)
-	ctx = withRequest(ctx, &request{snapshot: snapshot, loader: newLoader(snapshot)})
+	ctx = withRequest(ctx, &request{
+		snapshot: snapshot, loader: newLoader(snapshot), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store},
+	})
 	response = e.schema.Exec(ctx)(ctx)
 	response.Errors = append(response.Errors, graphql.GetErrors(ctx)...)
 	inOrder(response.Errors)

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *figureResolver) Label(ctx context.Context, obj *store.Figure, lang *store.Lang) (string, error) {
@@ -50,8 +51,8 @@ func (r *figureResolver) Issues(ctx context.Context, obj *store.Figure) ([]*stor
 	return loadRefs[*store.Issue](ctx, obj.Issues)
 }
 
-func (r *figureResolver) Statements(ctx context.Context, obj *store.Figure, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *figureResolver) Statements(ctx context.Context, obj *store.Figure, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *figureResolver) Relationships(ctx context.Context, obj *store.Figure, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *initiativeResolver) Label(ctx context.Context, obj *store.Initiative, lang *store.Lang) (string, error) {
@@ -46,8 +47,8 @@ func (r *initiativeResolver) PartOf(ctx context.Context, obj *store.Initiative) 
 	return loadRefs[*store.Initiative](ctx, obj.PartOf)
 }
 
-func (r *initiativeResolver) Parts(ctx context.Context, obj *store.Initiative, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.PartOf), first, after, last, before)
+func (r *initiativeResolver) Parts(ctx context.Context, obj *store.Initiative, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
+	return connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.PartOf), byNodes(filter, orderBy), first, after, last, before)
 }
 
 func (r *initiativeResolver) LocatedIn(ctx context.Context, obj *store.Initiative) ([]*store.Place, error) {
@@ -58,16 +59,16 @@ func (r *initiativeResolver) Issues(ctx context.Context, obj *store.Initiative) 
 	return loadRefs[*store.Issue](ctx, obj.Issues)
 }
 
-func (r *initiativeResolver) Publications(ctx context.Context, obj *store.Initiative, first *int, after *string, last *int, before *string) (*Connection[*store.Publication, *PublicationEdge], error) {
-	return connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), first, after, last, before)
+func (r *initiativeResolver) Publications(ctx context.Context, obj *store.Initiative, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Publication, *PublicationEdge], error) {
+	return connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *initiativeResolver) AddressedBy(ctx context.Context, obj *store.Initiative, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), first, after, last, before)
+func (r *initiativeResolver) AddressedBy(ctx context.Context, obj *store.Initiative, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
+	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *initiativeResolver) MentionedIn(ctx context.Context, obj *store.Initiative, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *initiativeResolver) MentionedIn(ctx context.Context, obj *store.Initiative, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *initiativeResolver) Relationships(ctx context.Context, obj *store.Initiative, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

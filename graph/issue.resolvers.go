@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *issueResolver) Label(ctx context.Context, obj *store.Issue, lang *store.Lang) (string, error) {
@@ -30,36 +31,36 @@ func (r *issueResolver) Broader(ctx context.Context, obj *store.Issue) ([]*store
 	return loadRefs[*store.Issue](ctx, obj.Broader)
 }
 
-func (r *issueResolver) Narrower(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
-	return connect(neighborsOf[*store.Issue](obj.ID, store.In, store.Broader), first, after, last, before)
+func (r *issueResolver) Narrower(ctx context.Context, obj *store.Issue, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
+	return connect(neighborsOf[*store.Issue](obj.ID, store.In, store.Broader), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *issueResolver) Related(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
-	return connect(eitherSide[*store.Issue](obj.ID, store.Related), first, after, last, before)
+func (r *issueResolver) Related(ctx context.Context, obj *store.Issue, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
+	return connect(eitherSide[*store.Issue](obj.ID, store.Related), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *issueResolver) Statements(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.About, store.KindStatement), first, after, last, before)
+func (r *issueResolver) Statements(ctx context.Context, obj *store.Issue, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.About, store.KindStatement), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *issueResolver) RaisedBy(ctx context.Context, obj *store.Issue, through bool, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
-	return connectDerived[store.Voice](raised(obj.ID, store.In, through), first, after, last, before)
+func (r *issueResolver) RaisedBy(ctx context.Context, obj *store.Issue, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
+	return connectDerived[store.Voice](raised(obj.ID, store.In, through), filter, orderBy, first, after, last, before)
 }
 
-func (r *issueResolver) CoRaised(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
-	return connectDerived[*store.Issue](coRaised(obj.ID), first, after, last, before)
+func (r *issueResolver) CoRaised(ctx context.Context, obj *store.Issue, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
+	return connectDerived[*store.Issue](coRaised(obj.ID), filter, orderBy, first, after, last, before)
 }
 
-func (r *issueResolver) Recommendations(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.Addresses, store.KindRecommendation), first, after, last, before)
+func (r *issueResolver) Recommendations(ctx context.Context, obj *store.Issue, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
+	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.Addresses, store.KindRecommendation), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *issueResolver) Initiatives(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.Addresses, store.KindInitiative), first, after, last, before)
+func (r *issueResolver) Initiatives(ctx context.Context, obj *store.Issue, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
+	return connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.Addresses, store.KindInitiative), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *issueResolver) Figures(ctx context.Context, obj *store.Issue, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
-	return connect(neighborsOf[*store.Figure](obj.ID, store.In, store.About, store.KindFigure), first, after, last, before)
+func (r *issueResolver) Figures(ctx context.Context, obj *store.Issue, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
+	return connect(neighborsOf[*store.Figure](obj.ID, store.In, store.About, store.KindFigure), byNodes(filter, orderBy), first, after, last, before)
 }
 
 func (r *issueResolver) Relationships(ctx context.Context, obj *store.Issue, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

@@ -6,12 +6,15 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/topology"
 )
 
 // list is one list of the graph, read page by page in either direction.
 type list[T any] struct {
 	page  func(context.Context, store.Page) (listPage[T], error)
 	count func(context.Context) (int, error)
+	// base is the list as filters, orders and facets see it; nil if they do not apply to it.
+	base *base[T]
 }
 
 // listPage is a page of a list. cursors[i] is the place of items[i]; more is whether the walk goes on.
@@ -62,6 +65,7 @@ func nodesOf[N store.Node](kind store.Kind) list[N] {
 			return listPage[N]{nodes, p.Cursors, p.More}, nil
 		},
 		count: func(ctx context.Context) (int, error) { return countKind(ctx, kind) },
+		base:  ofKinds[N](kind.Prefix(), kind),
 	}
 }
 
@@ -82,7 +86,33 @@ func mapped[A, B any](l list[A], convert func(context.Context, []A) ([]B, error)
 			return listPage[B]{items, p.cursors, p.more}, err
 		},
 		count: l.count,
+		base:  converted(l.base, convert),
 	}
+}
+
+// converted is b with its elements converted together.
+func converted[A, B any](b *base[A], convert func(context.Context, []A) ([]B, error)) *base[B] {
+	if b == nil {
+		return nil
+	}
+	return &base[B]{
+		name: b.name, nodes: b.nodes, among: b.among, through: b.through, weight: b.weight,
+		items: func(ctx context.Context, t *topology.Topology, nodes []topology.Number) ([]B, error) {
+			items, err := b.items(ctx, t, nodes)
+			if err != nil {
+				return nil, err
+			}
+			return convert(ctx, items)
+		},
+	}
+}
+
+// idList lists the nodes of type N whose IDs read returns in order, each once; name names the list in its cursors. It
+// suits lists that one record or one edge holds: all IDs are read for each page, and the nodes of the page alone.
+func idList[N store.Node](name string, read func(context.Context) ([]store.ID, error)) list[N] {
+	l := mapped(sorted(name, read, func(id store.ID) string { return string(id) }), load[N])
+	l.base = ofIDs[N](name, read)
+	return l
 }
 
 // filtered is l without the elements that keep refuses. A page and the count read as much of l as it takes.

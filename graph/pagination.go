@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 // The default and the largest number of elements that one page of a connection returns.
@@ -46,6 +47,7 @@ type Connection[N any, E relayEdge[N]] struct {
 	page  store.Page
 	read  func(context.Context, store.Page) (edges []E, more bool, err error)
 	count func(context.Context) (int, error)
+	tally func(context.Context, []selection.FacetField, int) ([]selection.Facet, error)
 
 	once  sync.Once
 	edges []E
@@ -77,17 +79,18 @@ type PageInfo struct {
 }
 
 // connect returns the page of l that the arguments ask for, with plain edges.
-func connect[N any](l list[N], first *int, after *string, last *int, before *string) (*Connection[N, *Edge[N]], error) {
-	return connectEdges(l, func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }, first, after, last, before)
+func connect[N any](l list[N], n narrowing, first *int, after *string, last *int, before *string) (*Connection[N, *Edge[N]], error) {
+	return connectEdges(l, n, func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }, first, after, last, before)
 }
 
 // connectEdges is connect for a list whose edges carry more: edge makes one from an element and its cursor.
-func connectEdges[T, N any, E relayEdge[N]](l list[T], edge func(T, store.Cursor) E,
+func connectEdges[T, N any, E relayEdge[N]](l list[T], n narrowing, edge func(T, store.Cursor) E,
 	first *int, after *string, last *int, before *string) (*Connection[N, E], error) {
 	page, err := pageOf(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
+	l, tally := narrowed(l, n)
 	read := func(ctx context.Context, page store.Page) ([]E, bool, error) {
 		p, err := l.page(ctx, page)
 		edges := make([]E, len(p.items))
@@ -96,7 +99,7 @@ func connectEdges[T, N any, E relayEdge[N]](l list[T], edge func(T, store.Cursor
 		}
 		return edges, p.more, err
 	}
-	return &Connection[N, E]{page: page, read: read, count: l.count}, nil
+	return &Connection[N, E]{page: page, read: read, count: l.count, tally: tally}, nil
 }
 
 // Edges returns the edges of the page in the order of the list.
@@ -123,6 +126,11 @@ func (c *Connection[N, E]) PageInfo(ctx context.Context) (*PageInfo, error) {
 
 // TotalCount returns the length of the whole list.
 func (c *Connection[N, E]) TotalCount(ctx context.Context) (int, error) { return c.count(ctx) }
+
+// Facets returns the whole list counted by the values of the fields, the first most frequent of each.
+func (c *Connection[N, E]) Facets(ctx context.Context, by []selection.FacetField, first int) ([]selection.Facet, error) {
+	return c.tally(ctx, by, first)
+}
 
 func (c *Connection[N, E]) fill(ctx context.Context) {
 	edges, more, err := c.read(ctx, c.page)

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *affiliationResolver) Person(ctx context.Context, obj *Affiliation) (*store.Person, error) {
@@ -42,28 +43,28 @@ func (r *personResolver) Affiliations(ctx context.Context, obj *store.Person) ([
 	return affiliationsOf(obj), nil
 }
 
-func (r *personResolver) Sessions(ctx context.Context, obj *store.Person) ([]*store.Session, error) {
-	return inEventOrder(ctx, neighborsOf[*store.Session](obj.ID, store.Out, store.PresentedAt))
+func (r *personResolver) Sessions(ctx context.Context, obj *store.Person, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Session, *SessionEdge], error) {
+	return connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PresentedAt, nil, store.Out)), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *personResolver) MentionedIn(ctx context.Context, obj *store.Person, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *personResolver) MentionedIn(ctx context.Context, obj *store.Person, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *personResolver) Statements(ctx context.Context, obj *store.Person, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), first, after, last, before)
+func (r *personResolver) Statements(ctx context.Context, obj *store.Person, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *personResolver) Raised(ctx context.Context, obj *store.Person, through bool, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
-	return connectDerived[*store.Issue](raised(obj.ID, store.Out, through), first, after, last, before)
+func (r *personResolver) Raised(ctx context.Context, obj *store.Person, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
+	return connectDerived[*store.Issue](raised(obj.ID, store.Out, through), filter, orderBy, first, after, last, before)
 }
 
-func (r *personResolver) Backs(ctx context.Context, obj *store.Person, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), first, after, last, before)
+func (r *personResolver) Backs(ctx context.Context, obj *store.Person, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
+	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), filter, orderBy, first, after, last, before)
 }
 
-func (r *personResolver) Opposes(ctx context.Context, obj *store.Person, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), first, after, last, before)
+func (r *personResolver) Opposes(ctx context.Context, obj *store.Person, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
+	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), filter, orderBy, first, after, last, before)
 }
 
 func (r *personResolver) Relationships(ctx context.Context, obj *store.Person, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

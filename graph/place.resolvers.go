@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *placeResolver) Label(ctx context.Context, obj *store.Place, lang *store.Lang) (string, error) {
@@ -26,16 +27,16 @@ func (r *placeResolver) PartOf(ctx context.Context, obj *store.Place) ([]*store.
 	return loadRefs[*store.Place](ctx, obj.PartOf)
 }
 
-func (r *placeResolver) Parts(ctx context.Context, obj *store.Place, first *int, after *string, last *int, before *string) (*Connection[*store.Place, *PlaceEdge], error) {
-	return connect(neighborsOf[*store.Place](obj.ID, store.In, store.PartOf), first, after, last, before)
+func (r *placeResolver) Parts(ctx context.Context, obj *store.Place, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Place, *PlaceEdge], error) {
+	return connect(neighborsOf[*store.Place](obj.ID, store.In, store.PartOf), byNodes(filter, orderBy), first, after, last, before)
 }
 
 func (r *placeResolver) Located(ctx context.Context, obj *store.Place, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[store.Node, *NodeEdge], error) {
-	return connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, kinds...), first, after, last, before)
+	return connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, kinds...), narrowing{}, first, after, last, before)
 }
 
-func (r *placeResolver) Statements(ctx context.Context, obj *store.Place, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *placeResolver) Statements(ctx context.Context, obj *store.Place, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *placeResolver) Relationships(ctx context.Context, obj *store.Place, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

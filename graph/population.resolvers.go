@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *populationResolver) Label(ctx context.Context, obj *store.Population, lang *store.Lang) (string, error) {
@@ -30,12 +31,12 @@ func (r *populationResolver) Broader(ctx context.Context, obj *store.Population)
 	return loadRefs[*store.Population](ctx, obj.Broader)
 }
 
-func (r *populationResolver) Narrower(ctx context.Context, obj *store.Population, first *int, after *string, last *int, before *string) (*Connection[*store.Population, *PopulationEdge], error) {
-	return connect(neighborsOf[*store.Population](obj.ID, store.In, store.Broader), first, after, last, before)
+func (r *populationResolver) Narrower(ctx context.Context, obj *store.Population, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Population, *PopulationEdge], error) {
+	return connect(neighborsOf[*store.Population](obj.ID, store.In, store.Broader), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *populationResolver) Statements(ctx context.Context, obj *store.Population, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *populationResolver) Statements(ctx context.Context, obj *store.Population, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *populationResolver) Relationships(ctx context.Context, obj *store.Population, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

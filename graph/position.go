@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"forumgraph/store"
+	"forumgraph/store/topology"
 )
 
 // StatementPositionEdge leads to a statement that takes a position on the recommendation asked about.
@@ -22,6 +23,7 @@ func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementP
 	if stance != nil {
 		ends = filtered(ends, func(_ context.Context, e *end) (bool, error) { return e.Stance == *stance, nil })
 	}
+	ends.base = ofPositions(recommendation, stance)
 	return mapped(ends, func(ctx context.Context, ends []*end) ([]*StatementPositionEdge, error) {
 		statements, err := otherEnds[*store.Statement](ctx, ends)
 		if err != nil {
@@ -35,12 +37,23 @@ func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementP
 	})
 }
 
+// ofPositions is the base of positionsOn.
+func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
+	b := ofEnds(recommendation, store.PositionOn, store.In)
+	if stance != nil {
+		b.nodes = func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+			return ofStance(t, recommendation, store.In, *stance), nil
+		}
+	}
+	return b
+}
+
 // connectPositions returns the page of positions that the arguments ask for.
-func connectPositions(recommendation store.ID, stance *store.Stance,
+func connectPositions(recommendation store.ID, stance *store.Stance, n narrowing,
 	first *int, after *string, last *int, before *string) (*StatementPositionConnection, error) {
 	place := func(e *StatementPositionEdge, c store.Cursor) *StatementPositionEdge {
 		e.Cursor = string(c)
 		return e
 	}
-	return connectEdges[*StatementPositionEdge, *store.Statement](positionsOn(recommendation, stance), place, first, after, last, before)
+	return connectEdges[*StatementPositionEdge, *store.Statement](positionsOn(recommendation, stance), n, place, first, after, last, before)
 }

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *publicationResolver) Label(ctx context.Context, obj *store.Publication, lang *store.Lang) (string, error) {
@@ -34,16 +35,16 @@ func (r *publicationResolver) PublishedBy(ctx context.Context, obj *store.Public
 	return loadRefs[store.Node](ctx, obj.PublishedBy)
 }
 
-func (r *publicationResolver) MentionedIn(ctx context.Context, obj *store.Publication, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *publicationResolver) MentionedIn(ctx context.Context, obj *store.Publication, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *publicationResolver) QuotedIn(ctx context.Context, obj *store.Publication, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Quotes), first, after, last, before)
+func (r *publicationResolver) QuotedIn(ctx context.Context, obj *store.Publication, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Quotes), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *publicationResolver) Figures(ctx context.Context, obj *store.Publication, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
-	return connect(neighborsOf[*store.Figure](obj.ID, store.In, store.TakenFrom), first, after, last, before)
+func (r *publicationResolver) Figures(ctx context.Context, obj *store.Publication, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
+	return connect(neighborsOf[*store.Figure](obj.ID, store.In, store.TakenFrom), byNodes(filter, orderBy), first, after, last, before)
 }
 
 func (r *publicationResolver) Relationships(ctx context.Context, obj *store.Publication, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

@@ -8,6 +8,9 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/search"
+	"forumgraph/store/selection"
+	"forumgraph/store/topology"
 )
 
 func (r *queryResolver) Node(ctx context.Context, id store.ID) (store.Node, error) {
@@ -20,6 +23,10 @@ func (r *queryResolver) Node(ctx context.Context, id store.ID) (store.Node, erro
 
 func (r *queryResolver) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
 	return lookup(ctx, ids...)
+}
+
+func (r *queryResolver) Find(ctx context.Context, by NodeRef) (store.Node, error) {
+	return find(ctx, by)
 }
 
 func (r *queryResolver) Person(ctx context.Context, id store.ID) (*store.Person, error) {
@@ -82,68 +89,80 @@ func (r *queryResolver) Passage(ctx context.Context, id store.ID) (*store.Passag
 	return lookupOne[*store.Passage](ctx, store.KindPassage, id)
 }
 
-func (r *queryResolver) Voices(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *VoiceEdge], error) {
-	return connect(allVoices(), first, after, last, before)
+func (r *queryResolver) Voices(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *VoiceEdge], error) {
+	return connect(allVoices(), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) People(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Person, *PersonEdge], error) {
-	return connect(nodesOf[*store.Person](store.KindPerson), first, after, last, before)
+func (r *queryResolver) People(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Person, *PersonEdge], error) {
+	return connect(nodesOf[*store.Person](store.KindPerson), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Organizations(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Organization, *OrganizationEdge], error) {
-	return connect(nodesOf[*store.Organization](store.KindOrganization), first, after, last, before)
+func (r *queryResolver) Organizations(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Organization, *OrganizationEdge], error) {
+	return connect(nodesOf[*store.Organization](store.KindOrganization), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Collectives(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Collective, *CollectiveEdge], error) {
-	return connect(nodesOf[*store.Collective](store.KindCollective), first, after, last, before)
+func (r *queryResolver) Collectives(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Collective, *CollectiveEdge], error) {
+	return connect(nodesOf[*store.Collective](store.KindCollective), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Sessions(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Session, *SessionEdge], error) {
-	return connect(allSessions(), first, after, last, before)
+func (r *queryResolver) Sessions(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Session, *SessionEdge], error) {
+	return connect(allSessions(), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Issues(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
-	return connect(nodesOf[*store.Issue](store.KindIssue), first, after, last, before)
+func (r *queryResolver) Issues(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
+	return connect(nodesOf[*store.Issue](store.KindIssue), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Recommendations(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(nodesOf[*store.Recommendation](store.KindRecommendation), first, after, last, before)
+func (r *queryResolver) Recommendations(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
+	return connect(nodesOf[*store.Recommendation](store.KindRecommendation), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Initiatives(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(nodesOf[*store.Initiative](store.KindInitiative), first, after, last, before)
+func (r *queryResolver) Initiatives(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
+	return connect(nodesOf[*store.Initiative](store.KindInitiative), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Publications(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Publication, *PublicationEdge], error) {
-	return connect(nodesOf[*store.Publication](store.KindPublication), first, after, last, before)
+func (r *queryResolver) Publications(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Publication, *PublicationEdge], error) {
+	return connect(nodesOf[*store.Publication](store.KindPublication), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Populations(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Population, *PopulationEdge], error) {
-	return connect(nodesOf[*store.Population](store.KindPopulation), first, after, last, before)
+func (r *queryResolver) Populations(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Population, *PopulationEdge], error) {
+	return connect(nodesOf[*store.Population](store.KindPopulation), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Places(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Place, *PlaceEdge], error) {
-	return connect(nodesOf[*store.Place](store.KindPlace), first, after, last, before)
+func (r *queryResolver) Places(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Place, *PlaceEdge], error) {
+	return connect(nodesOf[*store.Place](store.KindPlace), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Figures(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
-	return connect(nodesOf[*store.Figure](store.KindFigure), first, after, last, before)
+func (r *queryResolver) Figures(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
+	return connect(nodesOf[*store.Figure](store.KindFigure), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *queryResolver) Statements(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(nodesOf[*store.Statement](store.KindStatement), first, after, last, before)
+func (r *queryResolver) Statements(ctx context.Context, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(nodesOf[*store.Statement](store.KindStatement), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *queryResolver) Sources(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Source, *SourceEdge], error) {
-	return connect(nodesOf[*store.Source](store.KindSource), first, after, last, before)
+	return connect(nodesOf[*store.Source](store.KindSource), narrowing{}, first, after, last, before)
 }
 
 func (r *queryResolver) Sections(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Section, *SectionEdge], error) {
-	return connect(allSections(), first, after, last, before)
+	return connect(allSections(), narrowing{}, first, after, last, before)
 }
 
 func (r *queryResolver) Passages(ctx context.Context, state *PassageState, first *int, after *string, last *int, before *string) (*Connection[*store.Passage, *PassageEdge], error) {
-	return connect(allPassagesIn(state), first, after, last, before)
+	return connect(allPassagesIn(state), narrowing{}, first, after, last, before)
+}
+
+func (r *queryResolver) Search(ctx context.Context, text string, kinds []store.Kind, first *int, after *string, last *int, before *string) (*SearchConnection, error) {
+	return connectSearch(ctx, search.Query{Text: text, Kinds: kinds}, first, after, last, before)
+}
+
+func (r *queryResolver) Neighborhood(ctx context.Context, id store.ID, depth int, types []store.EdgeType, kinds []store.Kind, first int) (*Subgraph, error) {
+	return neighborhood(ctx, id, topology.NeighborhoodOptions{Depth: depth, Types: types, Kinds: kinds, First: first})
+}
+
+func (r *queryResolver) Paths(ctx context.Context, from store.ID, to store.ID, maxLength int, first int, types []store.EdgeType, except []store.ID) ([]*Path, error) {
+	return paths(ctx, from, to, topology.PathOptions{MaxLength: maxLength, First: first, Types: types, Except: except})
 }
 
 func (r *queryResolver) Overview(ctx context.Context) (*Overview, error) {

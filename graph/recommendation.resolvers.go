@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *recommendationResolver) Label(ctx context.Context, obj *store.Recommendation, lang *store.Lang) (string, error) {
@@ -34,20 +35,20 @@ func (r *recommendationResolver) Issues(ctx context.Context, obj *store.Recommen
 	return loadRefs[*store.Issue](ctx, obj.Issues)
 }
 
-func (r *recommendationResolver) Contradicts(ctx context.Context, obj *store.Recommendation, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), first, after, last, before)
+func (r *recommendationResolver) Contradicts(ctx context.Context, obj *store.Recommendation, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
+	return connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *recommendationResolver) BackedBy(ctx context.Context, obj *store.Recommendation, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
-	return connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), first, after, last, before)
+func (r *recommendationResolver) BackedBy(ctx context.Context, obj *store.Recommendation, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
+	return connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), filter, orderBy, first, after, last, before)
 }
 
-func (r *recommendationResolver) OpposedBy(ctx context.Context, obj *store.Recommendation, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
-	return connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), first, after, last, before)
+func (r *recommendationResolver) OpposedBy(ctx context.Context, obj *store.Recommendation, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
+	return connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), filter, orderBy, first, after, last, before)
 }
 
-func (r *recommendationResolver) Positions(ctx context.Context, obj *store.Recommendation, stance *store.Stance, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementPositionEdge], error) {
-	return connectPositions(obj.ID, stance, first, after, last, before)
+func (r *recommendationResolver) Positions(ctx context.Context, obj *store.Recommendation, stance *store.Stance, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementPositionEdge], error) {
+	return connectPositions(obj.ID, stance, byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *recommendationResolver) Relationships(ctx context.Context, obj *store.Recommendation, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

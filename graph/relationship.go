@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 // Relationship is an edge of the graph as the API shows it.
@@ -70,14 +71,16 @@ func (r *Relationship) Citations(ctx context.Context) ([]store.Citation, error) 
 	return fromEdge(ctx, r, func(e *store.Edge) []store.Citation { return e.Citations })
 }
 
-// Support returns the statements behind a derived edge, by ID.
-func (r *Relationship) Support(ctx context.Context) ([]*store.Statement, error) {
-	return r.end.support(ctx)
+// Support returns a page of the statements behind a derived edge; it is empty for an asserted one.
+func (r *Relationship) Support(_ context.Context, filter *selection.StatementFilter, orderBy *selection.Order,
+	first *int, after *string, last *int, before *string) (*StatementConnection, error) {
+	return connect(r.end.support(), byStatements(filter, orderBy), first, after, last, before)
 }
 
-// Through returns the persons whose affiliation carries a derived edge, by ID.
-func (r *Relationship) Through(ctx context.Context) ([]*store.Person, error) {
-	return r.end.through(ctx)
+// Through returns a page of the persons whose affiliation carries a derived edge.
+func (r *Relationship) Through(_ context.Context, filter *selection.NodeFilter, orderBy *selection.Order,
+	first *int, after *string, last *int, before *string) (*PersonConnection, error) {
+	return connect(r.end.through(), byNodes(filter, orderBy), first, after, last, before)
 }
 
 func fromEdge[T any](ctx context.Context, r *Relationship, field func(*store.Edge) T) (T, error) {
@@ -96,5 +99,5 @@ func relationships(id store.ID, types []store.EdgeType, direction store.Directio
 	edge := func(e *end, c store.Cursor) *RelationshipEdge {
 		return &RelationshipEdge{Cursor: string(c), Node: &Relationship{e}}
 	}
-	return connectEdges[*end, *Relationship](l, edge, first, after, last, before)
+	return connectEdges[*end, *Relationship](l, narrowing{}, edge, first, after, last, before)
 }

@@ -6,12 +6,16 @@ import (
 	"golang.org/x/text/language"
 
 	"forumgraph/store"
+	"forumgraph/store/topology"
 )
 
-// request is what the resolvers of one request share: one version of the graph, and the nodes already read from it.
+// request is what the resolvers of one request share: one version of the graph, the nodes already read from it, and what
+// is kept between requests.
 type request struct {
-	snapshot store.Snapshot
-	loader   *loader
+	snapshot   store.Snapshot
+	loader     *loader
+	topologies *topology.Latest
+	words      words
 }
 
 type requestKey struct{}

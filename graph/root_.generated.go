@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -26,7 +27,9 @@ type ResolverRoot interface {
 	Alias() AliasResolver
 	Citation() CitationResolver
 	Collective() CollectiveResolver
+	FacetValue() FacetValueResolver
 	Figure() FigureResolver
+	Hop() HopResolver
 	Initiative() InitiativeResolver
 	Issue() IssueResolver
 	Organization() OrganizationResolver
@@ -38,6 +41,7 @@ type ResolverRoot interface {
 	Publication() PublicationResolver
 	Query() QueryResolver
 	Recommendation() RecommendationResolver
+	SearchMatch() SearchMatchResolver
 	Section() SectionResolver
 	Session() SessionResolver
 	SetAside() SetAsideResolver
@@ -72,27 +76,28 @@ type ComplexityRoot struct {
 	}
 
 	Collective struct {
-		AddressedBy   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		AddressedBy   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Aliases       func(childComplexity int) int
-		Backs         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Backs         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Basis         func(childComplexity int, lang *store.Lang) int
 		Citations     func(childComplexity int) int
 		ID            func(childComplexity int) int
-		Initiatives   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Initiatives   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Label         func(childComplexity int, lang *store.Lang) int
 		Name          func(childComplexity int, lang *store.Lang) int
-		Opposes       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		PartnerIn     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Opposes       func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		PartnerIn     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Printed       func(childComplexity int) int
 		Quantifier    func(childComplexity int) int
-		Raised        func(childComplexity int, through bool, first *int, after *string, last *int, before *string) int
+		Raised        func(childComplexity int, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		Session       func(childComplexity int) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	CollectiveConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -112,6 +117,7 @@ type ComplexityRoot struct {
 
 	DerivedIssueConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -122,14 +128,15 @@ type ComplexityRoot struct {
 		Direct  func(childComplexity int) int
 		Node    func(childComplexity int) int
 		Rule    func(childComplexity int) int
-		Support func(childComplexity int) int
-		Through func(childComplexity int) int
+		Support func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Through func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Type    func(childComplexity int) int
 		Weight  func(childComplexity int) int
 	}
 
 	DerivedRecommendationConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -140,14 +147,15 @@ type ComplexityRoot struct {
 		Direct  func(childComplexity int) int
 		Node    func(childComplexity int) int
 		Rule    func(childComplexity int) int
-		Support func(childComplexity int) int
-		Through func(childComplexity int) int
+		Support func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Through func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Type    func(childComplexity int) int
 		Weight  func(childComplexity int) int
 	}
 
 	DerivedVoiceConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -158,8 +166,8 @@ type ComplexityRoot struct {
 		Direct  func(childComplexity int) int
 		Node    func(childComplexity int) int
 		Rule    func(childComplexity int) int
-		Support func(childComplexity int) int
-		Through func(childComplexity int) int
+		Support func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Through func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Type    func(childComplexity int) int
 		Weight  func(childComplexity int) int
 	}
@@ -168,6 +176,18 @@ type ComplexityRoot struct {
 		Count   func(childComplexity int) int
 		Derived func(childComplexity int) int
 		Type    func(childComplexity int) int
+	}
+
+	Facet struct {
+		Field  func(childComplexity int) int
+		Total  func(childComplexity int) int
+		Values func(childComplexity int) int
+	}
+
+	FacetValue struct {
+		Count func(childComplexity int) int
+		Node  func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	Figure struct {
@@ -186,7 +206,7 @@ type ComplexityRoot struct {
 		Qualifier     func(childComplexity int) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		ReportedBy    func(childComplexity int) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Studies       func(childComplexity int) int
 		Unit          func(childComplexity int) int
 		Value         func(childComplexity int) int
@@ -194,6 +214,7 @@ type ComplexityRoot struct {
 
 	FigureConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -204,8 +225,16 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Hop struct {
+		From          func(childComplexity int) int
+		Relationships func(childComplexity int) int
+		Sentence      func(childComplexity int, lang *store.Lang) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		To            func(childComplexity int) int
+	}
+
 	Initiative struct {
-		AddressedBy   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		AddressedBy   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Aliases       func(childComplexity int) int
 		Citations     func(childComplexity int) int
 		Description   func(childComplexity int, lang *store.Lang) int
@@ -214,13 +243,13 @@ type ComplexityRoot struct {
 		Issues        func(childComplexity int) int
 		Label         func(childComplexity int, lang *store.Lang) int
 		LocatedIn     func(childComplexity int) int
-		MentionedIn   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		MentionedIn   func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Name          func(childComplexity int, lang *store.Lang) int
 		PartOf        func(childComplexity int) int
 		Partners      func(childComplexity int) int
-		Parts         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Parts         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Period        func(childComplexity int) int
-		Publications  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Publications  func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		RunBy         func(childComplexity int) int
 		Type          func(childComplexity int) int
@@ -228,6 +257,7 @@ type ComplexityRoot struct {
 
 	InitiativeConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -242,23 +272,24 @@ type ComplexityRoot struct {
 		Aliases         func(childComplexity int) int
 		Broader         func(childComplexity int) int
 		Citations       func(childComplexity int) int
-		CoRaised        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CoRaised        func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Definition      func(childComplexity int, lang *store.Lang) int
-		Figures         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Figures         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		ID              func(childComplexity int) int
-		Initiatives     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Initiatives     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Label           func(childComplexity int, lang *store.Lang) int
 		Name            func(childComplexity int, lang *store.Lang) int
-		Narrower        func(childComplexity int, first *int, after *string, last *int, before *string) int
-		RaisedBy        func(childComplexity int, through bool, first *int, after *string, last *int, before *string) int
-		Recommendations func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Related         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Narrower        func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		RaisedBy        func(childComplexity int, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Recommendations func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Related         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships   func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
-		Statements      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements      func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	IssueConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -287,33 +318,33 @@ type ComplexityRoot struct {
 	}
 
 	Organization struct {
-		AddressedBy   func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Affiliations  func(childComplexity int) int
+		AddressedBy   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Aliases       func(childComplexity int) int
-		Backs         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Backs         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Citations     func(childComplexity int) int
 		Description   func(childComplexity int, lang *store.Lang) int
-		Funds         func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Hosted        func(childComplexity int) int
+		Funds         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Hosted        func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
-		Initiatives   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Initiatives   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Label         func(childComplexity int, lang *store.Lang) int
 		LocatedIn     func(childComplexity int) int
-		MentionedIn   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		MentionedIn   func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Name          func(childComplexity int, lang *store.Lang) int
-		Opposes       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Opposes       func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		PartOf        func(childComplexity int) int
-		PartnerIn     func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Parts         func(childComplexity int, first *int, after *string, last *int, before *string) int
-		People        func(childComplexity int) int
-		Publications  func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Raised        func(childComplexity int, through bool, first *int, after *string, last *int, before *string) int
+		PartnerIn     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Parts         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		People        func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Publications  func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Raised        func(childComplexity int, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	OrganizationConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -322,6 +353,21 @@ type ComplexityRoot struct {
 	OrganizationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	OrganizationPersonConnection struct {
+		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OrganizationPersonEdge struct {
+		Citations func(childComplexity int) int
+		Cursor    func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Role      func(childComplexity int) int
 	}
 
 	Overview struct {
@@ -369,25 +415,34 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Path struct {
+		Hops     func(childComplexity int) int
+		Length   func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		Sentence func(childComplexity int, lang *store.Lang) int
+		Weight   func(childComplexity int) int
+	}
+
 	Person struct {
 		Affiliations  func(childComplexity int) int
 		Aliases       func(childComplexity int) int
-		Backs         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Backs         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Citations     func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Label         func(childComplexity int, lang *store.Lang) int
-		MentionedIn   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		MentionedIn   func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Name          func(childComplexity int, lang *store.Lang) int
-		Opposes       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Raised        func(childComplexity int, through bool, first *int, after *string, last *int, before *string) int
+		Opposes       func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Raised        func(childComplexity int, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		Role          func(childComplexity int) int
-		Sessions      func(childComplexity int) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Sessions      func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	PersonConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -406,13 +461,14 @@ type ComplexityRoot struct {
 		Located       func(childComplexity int, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		Name          func(childComplexity int, lang *store.Lang) int
 		PartOf        func(childComplexity int) int
-		Parts         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Parts         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	PlaceConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -431,13 +487,14 @@ type ComplexityRoot struct {
 		ID            func(childComplexity int) int
 		Label         func(childComplexity int, lang *store.Lang) int
 		Name          func(childComplexity int, lang *store.Lang) int
-		Narrower      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Narrower      func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	PopulationConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -458,18 +515,19 @@ type ComplexityRoot struct {
 		Citations     func(childComplexity int) int
 		Date          func(childComplexity int) int
 		Description   func(childComplexity int, lang *store.Lang) int
-		Figures       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Figures       func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Label         func(childComplexity int, lang *store.Lang) int
-		MentionedIn   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		MentionedIn   func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Name          func(childComplexity int, lang *store.Lang) int
 		PublishedBy   func(childComplexity int) int
-		QuotedIn      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		QuotedIn      func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 	}
 
 	PublicationConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -482,59 +540,64 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Collective      func(childComplexity int, id store.ID) int
-		Collectives     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Collectives     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Figure          func(childComplexity int, id store.ID) int
-		Figures         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Figures         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Find            func(childComplexity int, by NodeRef) int
 		Initiative      func(childComplexity int, id store.ID) int
-		Initiatives     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Initiatives     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Issue           func(childComplexity int, id store.ID) int
-		Issues          func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Issues          func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Neighborhood    func(childComplexity int, id store.ID, depth int, types []store.EdgeType, kinds []store.Kind, first int) int
 		Node            func(childComplexity int, id store.ID) int
 		Nodes           func(childComplexity int, ids []store.ID) int
 		Organization    func(childComplexity int, id store.ID) int
-		Organizations   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Organizations   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Overview        func(childComplexity int) int
 		Passage         func(childComplexity int, id store.ID) int
 		Passages        func(childComplexity int, state *PassageState, first *int, after *string, last *int, before *string) int
-		People          func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Paths           func(childComplexity int, from store.ID, to store.ID, maxLength int, first int, types []store.EdgeType, except []store.ID) int
+		People          func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Person          func(childComplexity int, id store.ID) int
 		Place           func(childComplexity int, id store.ID) int
-		Places          func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Places          func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Population      func(childComplexity int, id store.ID) int
-		Populations     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Populations     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Publication     func(childComplexity int, id store.ID) int
-		Publications    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Publications    func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Recommendation  func(childComplexity int, id store.ID) int
-		Recommendations func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Recommendations func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Search          func(childComplexity int, text string, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		Section         func(childComplexity int, id store.ID) int
 		Sections        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Session         func(childComplexity int, id store.ID) int
-		Sessions        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Sessions        func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Source          func(childComplexity int, id store.ID) int
 		Sources         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Statement       func(childComplexity int, id store.ID) int
-		Statements      func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Voices          func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements      func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Voices          func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	Recommendation struct {
 		Addressees    func(childComplexity int) int
 		Aliases       func(childComplexity int) int
-		BackedBy      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		BackedBy      func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Citations     func(childComplexity int) int
-		Contradicts   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Contradicts   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Issues        func(childComplexity int) int
 		Label         func(childComplexity int, lang *store.Lang) int
 		Name          func(childComplexity int, lang *store.Lang) int
-		OpposedBy     func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Positions     func(childComplexity int, stance *store.Stance, first *int, after *string, last *int, before *string) int
+		OpposedBy     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Positions     func(childComplexity int, stance *store.Stance, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Proposition   func(childComplexity int, lang *store.Lang) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 	}
 
 	RecommendationConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -551,11 +614,12 @@ type ComplexityRoot struct {
 		Quantifier func(childComplexity int) int
 		Role       func(childComplexity int) int
 		Rule       func(childComplexity int) int
+		Sentence   func(childComplexity int, lang *store.Lang) int
 		Source     func(childComplexity int) int
 		Stance     func(childComplexity int) int
-		Support    func(childComplexity int) int
+		Support    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Target     func(childComplexity int) int
-		Through    func(childComplexity int) int
+		Through    func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Type       func(childComplexity int) int
 		VoiceRole  func(childComplexity int) int
 		Weight     func(childComplexity int) int
@@ -572,6 +636,33 @@ type ComplexityRoot struct {
 		Cursor   func(childComplexity int) int
 		Neighbor func(childComplexity int) int
 		Node     func(childComplexity int) int
+	}
+
+	SearchConnection struct {
+		Edges      func(childComplexity int) int
+		Kinds      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SearchEdge struct {
+		Cursor  func(childComplexity int) int
+		Matches func(childComplexity int) int
+		Node    func(childComplexity int) int
+	}
+
+	SearchMatch struct {
+		CutEnd   func(childComplexity int) int
+		CutStart func(childComplexity int) int
+		Field    func(childComplexity int) int
+		Lang     func(childComplexity int) int
+		Segments func(childComplexity int) int
+	}
+
+	SearchSegment struct {
+		Matched func(childComplexity int) int
+		Text    func(childComplexity int) int
 	}
 
 	Section struct {
@@ -604,22 +695,23 @@ type ComplexityRoot struct {
 		Aliases       func(childComplexity int) int
 		Children      func(childComplexity int) int
 		Citations     func(childComplexity int) int
-		Collectives   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Collectives   func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Hosts         func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Label         func(childComplexity int, lang *store.Lang) int
-		MentionedIn   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		MentionedIn   func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Name          func(childComplexity int, lang *store.Lang) int
 		Order         func(childComplexity int) int
 		Parent        func(childComplexity int) int
 		Presenters    func(childComplexity int) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
 		Section       func(childComplexity int) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Statements    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	SessionConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -673,7 +765,7 @@ type ComplexityRoot struct {
 	Statement struct {
 		Addressees    func(childComplexity int) int
 		Citations     func(childComplexity int) int
-		Contradicts   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Contradicts   func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Figures       func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Issues        func(childComplexity int) int
@@ -685,7 +777,7 @@ type ComplexityRoot struct {
 		Positions     func(childComplexity int) int
 		Quotes        func(childComplexity int) int
 		Relationships func(childComplexity int, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) int
-		RestatedBy    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		RestatedBy    func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Restates      func(childComplexity int) int
 		Review        func(childComplexity int) int
 		Session       func(childComplexity int) int
@@ -695,6 +787,7 @@ type ComplexityRoot struct {
 
 	StatementConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -707,6 +800,7 @@ type ComplexityRoot struct {
 
 	StatementPositionConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -724,8 +818,21 @@ type ComplexityRoot struct {
 		Voice      func(childComplexity int) int
 	}
 
+	Subgraph struct {
+		Cut           func(childComplexity int) int
+		Nodes         func(childComplexity int) int
+		Relationships func(childComplexity int) int
+		Version       func(childComplexity int) int
+	}
+
+	SubgraphNode struct {
+		Depth func(childComplexity int) int
+		Node  func(childComplexity int) int
+	}
+
 	VoiceConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by []selection.FacetField, first int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -841,7 +948,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.AddressedBy(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.AddressedBy(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Collective.aliases", "Collective.aliasDetails":
 		if e.ComplexityRoot.Collective.Aliases == nil {
 			break
@@ -858,7 +965,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.Backs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.Backs(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Collective.basis":
 		if e.ComplexityRoot.Collective.Basis == nil {
 			break
@@ -892,7 +999,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.Initiatives(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.Initiatives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Collective.label":
 		if e.ComplexityRoot.Collective.Label == nil {
 			break
@@ -925,7 +1032,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.Opposes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.Opposes(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Collective.partnerIn":
 		if e.ComplexityRoot.Collective.PartnerIn == nil {
 			break
@@ -936,7 +1043,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.PartnerIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.PartnerIn(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Collective.printed":
 		if e.ComplexityRoot.Collective.Printed == nil {
 			break
@@ -959,7 +1066,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.Raised(childComplexity, args["through"].(bool), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.Raised(childComplexity, args["through"].(bool), args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Collective.relationships":
 		if e.ComplexityRoot.Collective.Relationships == nil {
 			break
@@ -987,7 +1094,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Collective.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Collective.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "CollectiveConnection.edges":
 		if e.ComplexityRoot.CollectiveConnection.Edges == nil {
@@ -995,6 +1102,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollectiveConnection.Edges(childComplexity), true
+	case "CollectiveConnection.facets":
+		if e.ComplexityRoot.CollectiveConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_CollectiveConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CollectiveConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "CollectiveConnection.nodes":
 		if e.ComplexityRoot.CollectiveConnection.Nodes == nil {
 			break
@@ -1058,6 +1176,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DerivedIssueConnection.Edges(childComplexity), true
+	case "DerivedIssueConnection.facets":
+		if e.ComplexityRoot.DerivedIssueConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_DerivedIssueConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedIssueConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "DerivedIssueConnection.nodes":
 		if e.ComplexityRoot.DerivedIssueConnection.Nodes == nil {
 			break
@@ -1106,13 +1235,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.DerivedIssueEdge.Support(childComplexity), true
+		args, err := ec.field_DerivedIssueEdge_support_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedIssueEdge.Support(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DerivedIssueEdge.through":
 		if e.ComplexityRoot.DerivedIssueEdge.Through == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DerivedIssueEdge.Through(childComplexity), true
+		args, err := ec.field_DerivedIssueEdge_through_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedIssueEdge.Through(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DerivedIssueEdge.type":
 		if e.ComplexityRoot.DerivedIssueEdge.Type == nil {
 			break
@@ -1132,6 +1271,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DerivedRecommendationConnection.Edges(childComplexity), true
+	case "DerivedRecommendationConnection.facets":
+		if e.ComplexityRoot.DerivedRecommendationConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_DerivedRecommendationConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedRecommendationConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "DerivedRecommendationConnection.nodes":
 		if e.ComplexityRoot.DerivedRecommendationConnection.Nodes == nil {
 			break
@@ -1180,13 +1330,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.DerivedRecommendationEdge.Support(childComplexity), true
+		args, err := ec.field_DerivedRecommendationEdge_support_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedRecommendationEdge.Support(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DerivedRecommendationEdge.through":
 		if e.ComplexityRoot.DerivedRecommendationEdge.Through == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DerivedRecommendationEdge.Through(childComplexity), true
+		args, err := ec.field_DerivedRecommendationEdge_through_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedRecommendationEdge.Through(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DerivedRecommendationEdge.type":
 		if e.ComplexityRoot.DerivedRecommendationEdge.Type == nil {
 			break
@@ -1206,6 +1366,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DerivedVoiceConnection.Edges(childComplexity), true
+	case "DerivedVoiceConnection.facets":
+		if e.ComplexityRoot.DerivedVoiceConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_DerivedVoiceConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedVoiceConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "DerivedVoiceConnection.nodes":
 		if e.ComplexityRoot.DerivedVoiceConnection.Nodes == nil {
 			break
@@ -1254,13 +1425,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.DerivedVoiceEdge.Support(childComplexity), true
+		args, err := ec.field_DerivedVoiceEdge_support_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedVoiceEdge.Support(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DerivedVoiceEdge.through":
 		if e.ComplexityRoot.DerivedVoiceEdge.Through == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DerivedVoiceEdge.Through(childComplexity), true
+		args, err := ec.field_DerivedVoiceEdge_through_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DerivedVoiceEdge.Through(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DerivedVoiceEdge.type":
 		if e.ComplexityRoot.DerivedVoiceEdge.Type == nil {
 			break
@@ -1292,6 +1473,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EdgeCount.Type(childComplexity), true
+
+	case "Facet.field":
+		if e.ComplexityRoot.Facet.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facet.Field(childComplexity), true
+	case "Facet.total":
+		if e.ComplexityRoot.Facet.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facet.Total(childComplexity), true
+	case "Facet.values":
+		if e.ComplexityRoot.Facet.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facet.Values(childComplexity), true
+
+	case "FacetValue.count":
+		if e.ComplexityRoot.FacetValue.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FacetValue.Count(childComplexity), true
+	case "FacetValue.node":
+		if e.ComplexityRoot.FacetValue.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FacetValue.Node(childComplexity), true
+	case "FacetValue.value":
+		if e.ComplexityRoot.FacetValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FacetValue.Value(childComplexity), true
 
 	case "Figure.aliases", "Figure.aliasDetails":
 		if e.ComplexityRoot.Figure.Aliases == nil {
@@ -1413,7 +1632,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Figure.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Figure.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Figure.studies":
 		if e.ComplexityRoot.Figure.Studies == nil {
 			break
@@ -1439,6 +1658,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FigureConnection.Edges(childComplexity), true
+	case "FigureConnection.facets":
+		if e.ComplexityRoot.FigureConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_FigureConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FigureConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "FigureConnection.nodes":
 		if e.ComplexityRoot.FigureConnection.Nodes == nil {
 			break
@@ -1471,6 +1701,47 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FigureEdge.Node(childComplexity), true
 
+	case "Hop.from":
+		if e.ComplexityRoot.Hop.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.From(childComplexity), true
+	case "Hop.relationships":
+		if e.ComplexityRoot.Hop.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.Relationships(childComplexity), true
+	case "Hop.sentence":
+		if e.ComplexityRoot.Hop.Sentence == nil {
+			break
+		}
+
+		args, err := ec.field_Hop_sentence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Hop.Sentence(childComplexity, args["lang"].(*store.Lang)), true
+	case "Hop.statements":
+		if e.ComplexityRoot.Hop.Statements == nil {
+			break
+		}
+
+		args, err := ec.field_Hop_statements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Hop.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Hop.to":
+		if e.ComplexityRoot.Hop.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.To(childComplexity), true
+
 	case "Initiative.addressedBy":
 		if e.ComplexityRoot.Initiative.AddressedBy == nil {
 			break
@@ -1481,7 +1752,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.AddressedBy(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.AddressedBy(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Initiative.aliases", "Initiative.aliasDetails":
 		if e.ComplexityRoot.Initiative.Aliases == nil {
 			break
@@ -1550,7 +1821,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.MentionedIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.MentionedIn(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Initiative.name":
 		if e.ComplexityRoot.Initiative.Name == nil {
 			break
@@ -1584,7 +1855,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.Parts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.Parts(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Initiative.period":
 		if e.ComplexityRoot.Initiative.Period == nil {
 			break
@@ -1601,7 +1872,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.Publications(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.Publications(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Initiative.relationships":
 		if e.ComplexityRoot.Initiative.Relationships == nil {
 			break
@@ -1632,6 +1903,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InitiativeConnection.Edges(childComplexity), true
+	case "InitiativeConnection.facets":
+		if e.ComplexityRoot.InitiativeConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_InitiativeConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InitiativeConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "InitiativeConnection.nodes":
 		if e.ComplexityRoot.InitiativeConnection.Nodes == nil {
 			break
@@ -1692,7 +1974,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.CoRaised(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.CoRaised(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.definition":
 		if e.ComplexityRoot.Issue.Definition == nil {
 			break
@@ -1714,7 +1996,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.Figures(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.id":
 		if e.ComplexityRoot.Issue.ID == nil {
 			break
@@ -1731,7 +2013,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.Initiatives(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.Initiatives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.label":
 		if e.ComplexityRoot.Issue.Label == nil {
 			break
@@ -1764,7 +2046,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.Narrower(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.Narrower(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.raisedBy":
 		if e.ComplexityRoot.Issue.RaisedBy == nil {
 			break
@@ -1775,7 +2057,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.RaisedBy(childComplexity, args["through"].(bool), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.RaisedBy(childComplexity, args["through"].(bool), args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.recommendations":
 		if e.ComplexityRoot.Issue.Recommendations == nil {
 			break
@@ -1786,7 +2068,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.Recommendations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.Recommendations(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.related":
 		if e.ComplexityRoot.Issue.Related == nil {
 			break
@@ -1797,7 +2079,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.Related(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.Related(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Issue.relationships":
 		if e.ComplexityRoot.Issue.Relationships == nil {
 			break
@@ -1819,7 +2101,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Issue.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Issue.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "IssueConnection.edges":
 		if e.ComplexityRoot.IssueConnection.Edges == nil {
@@ -1827,6 +2109,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IssueConnection.Edges(childComplexity), true
+	case "IssueConnection.facets":
+		if e.ComplexityRoot.IssueConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_IssueConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IssueConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "IssueConnection.nodes":
 		if e.ComplexityRoot.IssueConnection.Nodes == nil {
 			break
@@ -1920,13 +2213,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.AddressedBy(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
-	case "Organization.affiliations":
-		if e.ComplexityRoot.Organization.Affiliations == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.Affiliations(childComplexity), true
+		return e.ComplexityRoot.Organization.AddressedBy(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.aliases", "Organization.aliasDetails":
 		if e.ComplexityRoot.Organization.Aliases == nil {
 			break
@@ -1943,7 +2230,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Backs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Backs(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.citations":
 		if e.ComplexityRoot.Organization.Citations == nil {
 			break
@@ -1971,13 +2258,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Funds(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Funds(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.hosted":
 		if e.ComplexityRoot.Organization.Hosted == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Organization.Hosted(childComplexity), true
+		args, err := ec.field_Organization_hosted_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Hosted(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
@@ -1994,7 +2286,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Initiatives(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Initiatives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.label":
 		if e.ComplexityRoot.Organization.Label == nil {
 			break
@@ -2022,7 +2314,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.MentionedIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.MentionedIn(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.name":
 		if e.ComplexityRoot.Organization.Name == nil {
 			break
@@ -2044,7 +2336,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Opposes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Opposes(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.partOf":
 		if e.ComplexityRoot.Organization.PartOf == nil {
 			break
@@ -2061,7 +2353,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.PartnerIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.PartnerIn(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.parts":
 		if e.ComplexityRoot.Organization.Parts == nil {
 			break
@@ -2072,13 +2364,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Parts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Parts(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.people":
 		if e.ComplexityRoot.Organization.People == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Organization.People(childComplexity), true
+		args, err := ec.field_Organization_people_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.People(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.publications":
 		if e.ComplexityRoot.Organization.Publications == nil {
 			break
@@ -2089,7 +2386,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Publications(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Publications(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.raised":
 		if e.ComplexityRoot.Organization.Raised == nil {
 			break
@@ -2100,7 +2397,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Raised(childComplexity, args["through"].(bool), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Raised(childComplexity, args["through"].(bool), args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.relationships":
 		if e.ComplexityRoot.Organization.Relationships == nil {
 			break
@@ -2122,7 +2419,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "OrganizationConnection.edges":
 		if e.ComplexityRoot.OrganizationConnection.Edges == nil {
@@ -2130,6 +2427,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OrganizationConnection.Edges(childComplexity), true
+	case "OrganizationConnection.facets":
+		if e.ComplexityRoot.OrganizationConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_OrganizationConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OrganizationConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "OrganizationConnection.nodes":
 		if e.ComplexityRoot.OrganizationConnection.Nodes == nil {
 			break
@@ -2161,6 +2469,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OrganizationEdge.Node(childComplexity), true
+
+	case "OrganizationPersonConnection.edges":
+		if e.ComplexityRoot.OrganizationPersonConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonConnection.Edges(childComplexity), true
+	case "OrganizationPersonConnection.facets":
+		if e.ComplexityRoot.OrganizationPersonConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_OrganizationPersonConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OrganizationPersonConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
+	case "OrganizationPersonConnection.nodes":
+		if e.ComplexityRoot.OrganizationPersonConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonConnection.Nodes(childComplexity), true
+	case "OrganizationPersonConnection.pageInfo":
+		if e.ComplexityRoot.OrganizationPersonConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonConnection.PageInfo(childComplexity), true
+	case "OrganizationPersonConnection.totalCount":
+		if e.ComplexityRoot.OrganizationPersonConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonConnection.TotalCount(childComplexity), true
+
+	case "OrganizationPersonEdge.citations":
+		if e.ComplexityRoot.OrganizationPersonEdge.Citations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonEdge.Citations(childComplexity), true
+	case "OrganizationPersonEdge.cursor":
+		if e.ComplexityRoot.OrganizationPersonEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonEdge.Cursor(childComplexity), true
+	case "OrganizationPersonEdge.node":
+		if e.ComplexityRoot.OrganizationPersonEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonEdge.Node(childComplexity), true
+	case "OrganizationPersonEdge.role":
+		if e.ComplexityRoot.OrganizationPersonEdge.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganizationPersonEdge.Role(childComplexity), true
 
 	case "Overview.counts":
 		if e.ComplexityRoot.Overview.Counts == nil {
@@ -2362,6 +2731,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PassageEdge.Node(childComplexity), true
 
+	case "Path.hops":
+		if e.ComplexityRoot.Path.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Hops(childComplexity), true
+	case "Path.length":
+		if e.ComplexityRoot.Path.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Length(childComplexity), true
+	case "Path.nodes":
+		if e.ComplexityRoot.Path.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Nodes(childComplexity), true
+	case "Path.sentence":
+		if e.ComplexityRoot.Path.Sentence == nil {
+			break
+		}
+
+		args, err := ec.field_Path_sentence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Path.Sentence(childComplexity, args["lang"].(*store.Lang)), true
+	case "Path.weight":
+		if e.ComplexityRoot.Path.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Weight(childComplexity), true
+
 	case "Person.affiliations":
 		if e.ComplexityRoot.Person.Affiliations == nil {
 			break
@@ -2384,7 +2789,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Backs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Person.Backs(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.citations":
 		if e.ComplexityRoot.Person.Citations == nil {
 			break
@@ -2418,7 +2823,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.MentionedIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Person.MentionedIn(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.name":
 		if e.ComplexityRoot.Person.Name == nil {
 			break
@@ -2440,7 +2845,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Opposes(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Person.Opposes(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.raised":
 		if e.ComplexityRoot.Person.Raised == nil {
 			break
@@ -2451,7 +2856,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Raised(childComplexity, args["through"].(bool), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Person.Raised(childComplexity, args["through"].(bool), args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.relationships":
 		if e.ComplexityRoot.Person.Relationships == nil {
 			break
@@ -2474,7 +2879,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.Person.Sessions(childComplexity), true
+		args, err := ec.field_Person_sessions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Sessions(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.statements":
 		if e.ComplexityRoot.Person.Statements == nil {
 			break
@@ -2485,7 +2895,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Person.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "PersonConnection.edges":
 		if e.ComplexityRoot.PersonConnection.Edges == nil {
@@ -2493,6 +2903,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PersonConnection.Edges(childComplexity), true
+	case "PersonConnection.facets":
+		if e.ComplexityRoot.PersonConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_PersonConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PersonConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "PersonConnection.nodes":
 		if e.ComplexityRoot.PersonConnection.Nodes == nil {
 			break
@@ -2592,7 +3013,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Place.Parts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Place.Parts(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Place.relationships":
 		if e.ComplexityRoot.Place.Relationships == nil {
 			break
@@ -2614,7 +3035,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Place.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Place.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "PlaceConnection.edges":
 		if e.ComplexityRoot.PlaceConnection.Edges == nil {
@@ -2622,6 +3043,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceConnection.Edges(childComplexity), true
+	case "PlaceConnection.facets":
+		if e.ComplexityRoot.PlaceConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_PlaceConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlaceConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "PlaceConnection.nodes":
 		if e.ComplexityRoot.PlaceConnection.Nodes == nil {
 			break
@@ -2721,7 +3153,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Population.Narrower(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Population.Narrower(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Population.relationships":
 		if e.ComplexityRoot.Population.Relationships == nil {
 			break
@@ -2743,7 +3175,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Population.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Population.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "PopulationConnection.edges":
 		if e.ComplexityRoot.PopulationConnection.Edges == nil {
@@ -2751,6 +3183,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PopulationConnection.Edges(childComplexity), true
+	case "PopulationConnection.facets":
+		if e.ComplexityRoot.PopulationConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_PopulationConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PopulationConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "PopulationConnection.nodes":
 		if e.ComplexityRoot.PopulationConnection.Nodes == nil {
 			break
@@ -2835,7 +3278,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Publication.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Publication.Figures(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Publication.id":
 		if e.ComplexityRoot.Publication.ID == nil {
 			break
@@ -2863,7 +3306,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Publication.MentionedIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Publication.MentionedIn(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Publication.name":
 		if e.ComplexityRoot.Publication.Name == nil {
 			break
@@ -2891,7 +3334,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Publication.QuotedIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Publication.QuotedIn(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Publication.relationships":
 		if e.ComplexityRoot.Publication.Relationships == nil {
 			break
@@ -2910,6 +3353,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicationConnection.Edges(childComplexity), true
+	case "PublicationConnection.facets":
+		if e.ComplexityRoot.PublicationConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_PublicationConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublicationConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "PublicationConnection.nodes":
 		if e.ComplexityRoot.PublicationConnection.Nodes == nil {
 			break
@@ -2963,7 +3417,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Collectives(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Collectives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.figure":
 		if e.ComplexityRoot.Query.Figure == nil {
 			break
@@ -2985,7 +3439,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Figures(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.find":
+		if e.ComplexityRoot.Query.Find == nil {
+			break
+		}
+
+		args, err := ec.field_Query_find_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Find(childComplexity, args["by"].(NodeRef)), true
 	case "Query.initiative":
 		if e.ComplexityRoot.Query.Initiative == nil {
 			break
@@ -3007,7 +3472,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Initiatives(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Initiatives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Query.issue":
 		if e.ComplexityRoot.Query.Issue == nil {
@@ -3030,7 +3495,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Issues(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Issues(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.neighborhood":
+		if e.ComplexityRoot.Query.Neighborhood == nil {
+			break
+		}
+
+		args, err := ec.field_Query_neighborhood_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Neighborhood(childComplexity, args["id"].(store.ID), args["depth"].(int), args["types"].([]store.EdgeType), args["kinds"].([]store.Kind), args["first"].(int)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3074,7 +3550,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Organizations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Organizations(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.overview":
 		if e.ComplexityRoot.Query.Overview == nil {
 			break
@@ -3103,6 +3579,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Passages(childComplexity, args["state"].(*PassageState), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.paths":
+		if e.ComplexityRoot.Query.Paths == nil {
+			break
+		}
+
+		args, err := ec.field_Query_paths_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Paths(childComplexity, args["from"].(store.ID), args["to"].(store.ID), args["maxLength"].(int), args["first"].(int), args["types"].([]store.EdgeType), args["except"].([]store.ID)), true
 	case "Query.people":
 		if e.ComplexityRoot.Query.People == nil {
 			break
@@ -3113,7 +3600,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.People(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.People(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.person":
 		if e.ComplexityRoot.Query.Person == nil {
 			break
@@ -3146,7 +3633,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Places(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Places(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.population":
 		if e.ComplexityRoot.Query.Population == nil {
 			break
@@ -3168,7 +3655,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Populations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Populations(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.publication":
 		if e.ComplexityRoot.Query.Publication == nil {
 			break
@@ -3190,7 +3677,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Publications(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Publications(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.recommendation":
 		if e.ComplexityRoot.Query.Recommendation == nil {
 			break
@@ -3212,7 +3699,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Recommendations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Recommendations(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]store.Kind), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.section":
 		if e.ComplexityRoot.Query.Section == nil {
 			break
@@ -3256,7 +3754,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Sessions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Sessions(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -3300,7 +3798,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.voices":
 		if e.ComplexityRoot.Query.Voices == nil {
 			break
@@ -3311,7 +3809,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Voices(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Query.Voices(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Recommendation.addressees":
 		if e.ComplexityRoot.Recommendation.Addressees == nil {
@@ -3335,7 +3833,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Recommendation.BackedBy(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Recommendation.BackedBy(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Recommendation.citations":
 		if e.ComplexityRoot.Recommendation.Citations == nil {
 			break
@@ -3352,7 +3850,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Recommendation.Contradicts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Recommendation.Contradicts(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Recommendation.id":
 		if e.ComplexityRoot.Recommendation.ID == nil {
 			break
@@ -3397,7 +3895,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Recommendation.OpposedBy(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Recommendation.OpposedBy(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Recommendation.positions":
 		if e.ComplexityRoot.Recommendation.Positions == nil {
 			break
@@ -3408,7 +3906,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Recommendation.Positions(childComplexity, args["stance"].(*store.Stance), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Recommendation.Positions(childComplexity, args["stance"].(*store.Stance), args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Recommendation.proposition":
 		if e.ComplexityRoot.Recommendation.Proposition == nil {
 			break
@@ -3438,6 +3936,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecommendationConnection.Edges(childComplexity), true
+	case "RecommendationConnection.facets":
+		if e.ComplexityRoot.RecommendationConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_RecommendationConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RecommendationConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "RecommendationConnection.nodes":
 		if e.ComplexityRoot.RecommendationConnection.Nodes == nil {
 			break
@@ -3500,6 +4009,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Rule(childComplexity), true
+	case "Relationship.sentence":
+		if e.ComplexityRoot.Relationship.Sentence == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_sentence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Sentence(childComplexity, args["lang"].(*store.Lang)), true
 	case "Relationship.source":
 		if e.ComplexityRoot.Relationship.Source == nil {
 			break
@@ -3517,7 +4037,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.Relationship.Support(childComplexity), true
+		args, err := ec.field_Relationship_support_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Support(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Relationship.target":
 		if e.ComplexityRoot.Relationship.Target == nil {
 			break
@@ -3529,7 +4054,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.Relationship.Through(childComplexity), true
+		args, err := ec.field_Relationship_through_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Through(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Relationship.type":
 		if e.ComplexityRoot.Relationship.Type == nil {
 			break
@@ -3592,6 +4122,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RelationshipEdge.Node(childComplexity), true
+
+	case "SearchConnection.edges":
+		if e.ComplexityRoot.SearchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.kinds":
+		if e.ComplexityRoot.SearchConnection.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Kinds(childComplexity), true
+	case "SearchConnection.nodes":
+		if e.ComplexityRoot.SearchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Nodes(childComplexity), true
+	case "SearchConnection.pageInfo":
+		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+	case "SearchConnection.totalCount":
+		if e.ComplexityRoot.SearchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
+
+	case "SearchEdge.cursor":
+		if e.ComplexityRoot.SearchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Cursor(childComplexity), true
+	case "SearchEdge.matches":
+		if e.ComplexityRoot.SearchEdge.Matches == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Matches(childComplexity), true
+	case "SearchEdge.node":
+		if e.ComplexityRoot.SearchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Node(childComplexity), true
+
+	case "SearchMatch.cutEnd":
+		if e.ComplexityRoot.SearchMatch.CutEnd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.CutEnd(childComplexity), true
+	case "SearchMatch.cutStart":
+		if e.ComplexityRoot.SearchMatch.CutStart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.CutStart(childComplexity), true
+	case "SearchMatch.field":
+		if e.ComplexityRoot.SearchMatch.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.Field(childComplexity), true
+	case "SearchMatch.lang":
+		if e.ComplexityRoot.SearchMatch.Lang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.Lang(childComplexity), true
+	case "SearchMatch.segments":
+		if e.ComplexityRoot.SearchMatch.Segments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchMatch.Segments(childComplexity), true
+
+	case "SearchSegment.matched":
+		if e.ComplexityRoot.SearchSegment.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSegment.Matched(childComplexity), true
+	case "SearchSegment.text":
+		if e.ComplexityRoot.SearchSegment.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchSegment.Text(childComplexity), true
 
 	case "Section.children":
 		if e.ComplexityRoot.Section.Children == nil {
@@ -3746,7 +4370,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Session.Collectives(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Session.Collectives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Session.hosts":
 		if e.ComplexityRoot.Session.Hosts == nil {
 			break
@@ -3780,7 +4404,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Session.MentionedIn(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Session.MentionedIn(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Session.name":
 		if e.ComplexityRoot.Session.Name == nil {
 			break
@@ -3837,7 +4461,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Session.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Session.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "SessionConnection.edges":
 		if e.ComplexityRoot.SessionConnection.Edges == nil {
@@ -3845,6 +4469,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SessionConnection.Edges(childComplexity), true
+	case "SessionConnection.facets":
+		if e.ComplexityRoot.SessionConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_SessionConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SessionConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "SessionConnection.nodes":
 		if e.ComplexityRoot.SessionConnection.Nodes == nil {
 			break
@@ -4084,7 +4719,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Statement.Contradicts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Statement.Contradicts(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Statement.figures":
 		if e.ComplexityRoot.Statement.Figures == nil {
 			break
@@ -4171,7 +4806,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Statement.RestatedBy(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Statement.RestatedBy(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Statement.restates":
 		if e.ComplexityRoot.Statement.Restates == nil {
 			break
@@ -4209,6 +4844,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StatementConnection.Edges(childComplexity), true
+	case "StatementConnection.facets":
+		if e.ComplexityRoot.StatementConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_StatementConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.StatementConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "StatementConnection.nodes":
 		if e.ComplexityRoot.StatementConnection.Nodes == nil {
 			break
@@ -4247,6 +4893,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StatementPositionConnection.Edges(childComplexity), true
+	case "StatementPositionConnection.facets":
+		if e.ComplexityRoot.StatementPositionConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_StatementPositionConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.StatementPositionConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "StatementPositionConnection.nodes":
 		if e.ComplexityRoot.StatementPositionConnection.Nodes == nil {
 			break
@@ -4304,12 +4961,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatementVoice.Voice(childComplexity), true
 
+	case "Subgraph.cut":
+		if e.ComplexityRoot.Subgraph.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subgraph.Cut(childComplexity), true
+	case "Subgraph.nodes":
+		if e.ComplexityRoot.Subgraph.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subgraph.Nodes(childComplexity), true
+	case "Subgraph.relationships":
+		if e.ComplexityRoot.Subgraph.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subgraph.Relationships(childComplexity), true
+	case "Subgraph.version":
+		if e.ComplexityRoot.Subgraph.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subgraph.Version(childComplexity), true
+
+	case "SubgraphNode.depth":
+		if e.ComplexityRoot.SubgraphNode.Depth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubgraphNode.Depth(childComplexity), true
+	case "SubgraphNode.node":
+		if e.ComplexityRoot.SubgraphNode.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubgraphNode.Node(childComplexity), true
+
 	case "VoiceConnection.edges":
 		if e.ComplexityRoot.VoiceConnection.Edges == nil {
 			break
 		}
 
 		return e.ComplexityRoot.VoiceConnection.Edges(childComplexity), true
+	case "VoiceConnection.facets":
+		if e.ComplexityRoot.VoiceConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_VoiceConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.VoiceConnection.Facets(childComplexity, args["by"].([]selection.FacetField), args["first"].(int)), true
 	case "VoiceConnection.nodes":
 		if e.ComplexityRoot.VoiceConnection.Nodes == nil {
 			break
@@ -4350,7 +5056,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
-		return graphql.NewInputUnmarshalerIndex()
+		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("IssueFilter", ec.unmarshalInputIssueFilter),
+			graphql.NewInputUnmarshaler("NodeFilter", ec.unmarshalInputNodeFilter),
+			graphql.NewInputUnmarshaler("NodeRef", ec.unmarshalInputNodeRef),
+			graphql.NewInputUnmarshaler("RecommendationFilter", ec.unmarshalInputRecommendationFilter),
+			graphql.NewInputUnmarshaler("StatementFilter", ec.unmarshalInputStatementFilter),
+			graphql.NewInputUnmarshaler("VoiceFilter", ec.unmarshalInputVoiceFilter),
+		)
 	}
 	first := true
 
@@ -4447,6 +5160,10 @@ type Collective implements Voice & Node {
   ): String
   "The initiatives that it runs, by ID."
   initiatives(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4458,6 +5175,10 @@ type Collective implements Voice & Node {
   ): InitiativeConnection!
   "The initiatives that it is a partner in, by ID."
   partnerIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4469,6 +5190,10 @@ type Collective implements Voice & Node {
   ): InitiativeConnection!
   "The recommendations that ask it to act, by ID."
   addressedBy(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4480,6 +5205,10 @@ type Collective implements Voice & Node {
   ): RecommendationConnection!
   "The statements that are the voice's own, by ID."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4493,6 +5222,10 @@ type Collective implements Voice & Node {
   raised(
     "Whether to keep edges that hold only through members: whose every statement is an affiliated person's, none the organization's own."
     through: Boolean! = true
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4504,6 +5237,10 @@ type Collective implements Voice & Node {
   ): DerivedIssueConnection!
   "The recommendations that the voice is for, by ID, each with the statements in which it is."
   backs(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4515,6 +5252,10 @@ type Collective implements Voice & Node {
   ): DerivedRecommendationConnection!
   "The recommendations that the voice is against, by ID, each with the statements in which it is."
   opposes(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4555,6 +5296,13 @@ type CollectiveConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -4582,6 +5330,8 @@ what one record holds; lists that grow with the graph are connections.
 directive @listSize(
   "Elements."
   assumedSize: Int!
+  "The argument that says how many elements there are at most; null if there is none, and the size is assumed."
+  slicingArgument: String
 ) on FIELD_DEFINITION
 `, BuiltIn: false},
 	{Name: "../schema/figure.graphqls", Input: `"""
@@ -4635,6 +5385,10 @@ type Figure implements Node {
   countedByUs: Boolean!
   "The statements that give the number, by ID."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4675,6 +5429,13 @@ type FigureConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -4685,6 +5446,292 @@ type FigureEdge {
   cursor: String!
   "The element."
   node: Figure!
+}
+`, BuiltIn: false},
+	{Name: "../schema/filter.graphqls", Input: `"""
+Selects statements. Every field that is set must hold; a field that lists values holds if one of them does, and an empty
+list is as good as none. IDs of nodes that do not exist match nothing. A filter consists of at most 64 filters, nested at
+most 8 deep.
+"""
+input StatementFilter {
+  "All of these hold."
+  and: [StatementFilter!]
+  "At least one of these holds."
+  or: [StatementFilter!]
+  "This does not hold; null admits all."
+  not: StatementFilter
+  "What the statement does."
+  kind: [StatementKind!]
+  "An issue that it is about."
+  issue: [ID!]
+  "Whether naming an issue or a population also means the narrower ones."
+  narrower: Boolean! = false
+  "A voice whose own claim it is."
+  voice: [ID!]
+  "What kind of voice it has."
+  voiceKind: [VoiceKind!]
+  "An organization that a person among its voices is affiliated with. The claim stays the person's."
+  affiliation: [ID!]
+  "The session it was made in, or one around that."
+  session: [ID!]
+  "A recommendation that it takes a position on; together with ` + "`" + `stance` + "`" + `, one and the same position."
+  recommendation: [ID!]
+  "The stance of one of its positions."
+  stance: [Stance!]
+  "The quantifier of a collective among its voices."
+  quantifier: [Quantifier!]
+  "Who is asked to act."
+  addressee: [ID!]
+  "A population that it is about."
+  population: [ID!]
+  "A place that it is about, or one around that."
+  place: [ID!]
+  "A node that it names, or a publication whose words it repeats."
+  mention: [ID!]
+  "A source that it cites."
+  source: [ID!]
+  "How far the coding has been checked."
+  review: [ReviewState!]
+  "Words, all of which the summary contains, in any form and order; see ` + "`" + `search` + "`" + `. Admits all if null."
+  text: String
+}
+
+"""
+Selects voices. It reads like StatementFilter.
+"""
+input VoiceFilter {
+  "All of these hold."
+  and: [VoiceFilter!]
+  "At least one of these holds."
+  or: [VoiceFilter!]
+  "This does not hold; null admits all."
+  not: VoiceFilter
+  "The kind of voice."
+  kind: [VoiceKind!]
+  "The voice itself."
+  id: [ID!]
+  "An issue that the voice raised, itself or through an affiliated person."
+  raised: [ID!]
+  "A recommendation that the voice is for."
+  backs: [ID!]
+  "A recommendation that the voice is against."
+  opposes: [ID!]
+  "An organization that the person is affiliated with."
+  affiliatedWith: [ID!]
+  "A session, or one around it, that the person presented in. Presenting is not a claim."
+  presentedAt: [ID!]
+  "A place, or one around it, that the organization is in."
+  place: [ID!]
+  "Holds for one of the statements that are the voice's own; in a list under another node, for one of those that tie the voice to it; null admits all."
+  statements: StatementFilter
+  "Words, all of which its names or its description contain; see ` + "`" + `search` + "`" + `. Admits all if null."
+  text: String
+}
+
+"""
+Selects issues. It reads like StatementFilter.
+"""
+input IssueFilter {
+  "All of these hold."
+  and: [IssueFilter!]
+  "At least one of these holds."
+  or: [IssueFilter!]
+  "This does not hold; null admits all."
+  not: IssueFilter
+  "The issue itself."
+  id: [ID!]
+  "A voice that raised the issue, itself or through an affiliated person."
+  raisedBy: [ID!]
+  "An issue that is broader, at any depth."
+  broader: [ID!]
+  "Holds for one of the statements about the issue; in a list under another node, for one of those that tie the issue to it; null admits all."
+  statements: StatementFilter
+  "Words, all of which its labels or its definition contain; see ` + "`" + `search` + "`" + `. Admits all if null."
+  text: String
+}
+
+"""
+Selects recommendations. It reads like StatementFilter.
+"""
+input RecommendationFilter {
+  "All of these hold."
+  and: [RecommendationFilter!]
+  "At least one of these holds."
+  or: [RecommendationFilter!]
+  "This does not hold; null admits all."
+  not: RecommendationFilter
+  "The recommendation itself."
+  id: [ID!]
+  "A voice that is for it."
+  backedBy: [ID!]
+  "A voice that is against it."
+  opposedBy: [ID!]
+  "Whether some voice is for it and some voice is against it; null admits both cases."
+  contested: Boolean
+  "An issue that it addresses."
+  issue: [ID!]
+  "Whether naming an issue also means the narrower ones."
+  narrower: Boolean! = false
+  "Who is asked to act."
+  addressee: [ID!]
+  "Holds for one of the statements with a position on it; in a list under another node, for one of those that tie the recommendation to it; null admits all."
+  statements: StatementFilter
+  "Words, all of which its short form or its proposition contain; see ` + "`" + `search` + "`" + `. Admits all if null."
+  text: String
+}
+
+"""
+Selects nodes of the kinds that have no filter of their own. It reads like StatementFilter; a field that says nothing
+about a node's kind does not hold for it.
+"""
+input NodeFilter {
+  "All of these hold."
+  and: [NodeFilter!]
+  "At least one of these holds."
+  or: [NodeFilter!]
+  "This does not hold; null admits all."
+  not: NodeFilter
+  "The kind of node."
+  kind: [NodeKind!]
+  "The node itself."
+  id: [ID!]
+  "An issue that the initiative addresses, or the figure is about."
+  issue: [ID!]
+  "Whether naming an issue also means the narrower ones."
+  narrower: Boolean! = false
+  "A population that is broader, at any depth."
+  broader: [ID!]
+  "A place, or one around it, that the organization, initiative or figure is in."
+  place: [ID!]
+  "Holds for one of the statements made in the session or a part of it, about the population or place, or naming the node; null admits all."
+  statements: StatementFilter
+  "Words, all of which its names or its description contain; see ` + "`" + `search` + "`" + `. Admits all if null."
+  text: String
+}
+
+"""
+The kind of a voice.
+"""
+enum VoiceKind {
+  "A person with a name."
+  PERSON
+  "A named body."
+  ORGANIZATION
+  "Unnamed people who speak together, or the report's own narrative."
+  COLLECTIVE
+}
+
+"""
+The order of a list of nodes; ties are broken by ID.
+"""
+enum NodeOrder {
+  "By ID."
+  ID
+  "By name in the language of the request, accents and case aside."
+  NAME
+  "Most distinct statements first: of those that ` + "`" + `filter.statements` + "`" + ` admits and, in a list under another node, tie the two."
+  STATEMENTS
+  "Most distinct voices first, those of the same statements."
+  VOICES
+  "By the first passage that the node's own record cites, one source after the other."
+  DOCUMENT_ORDER
+}
+
+"""
+The order of a list of voices; ties are broken by ID.
+"""
+enum VoiceOrder {
+  "By ID."
+  ID
+  "By name in the language of the request, accents and case aside."
+  NAME
+  "Most distinct statements first: of those that ` + "`" + `filter.statements` + "`" + ` admits and, in a list under another node, tie the two."
+  STATEMENTS
+  "By the first passage that names the voice, one source after the other."
+  DOCUMENT_ORDER
+}
+
+"""
+The order of a list of persons, whom nothing ranks; ties are broken by ID.
+"""
+enum PersonOrder {
+  "By ID."
+  ID
+  "By name, accents and case aside."
+  NAME
+  "By the first passage that names the person, one source after the other."
+  DOCUMENT_ORDER
+}
+
+"""
+The order of a list of statements; ties are broken by ID.
+"""
+enum StatementOrder {
+  "By ID."
+  ID
+  "Most voices first."
+  VOICES
+  "By the first passage that the statement cites, one source after the other."
+  DOCUMENT_ORDER
+}
+
+"""
+A property by which a list can be counted. A statement has the values that StatementFilter would find it by; any other node
+has those of its statements.
+"""
+enum FacetField {
+  "The kind of node; of a statement, what it does."
+  KIND
+  "What the statements do."
+  STATEMENT_KIND
+  "The kinds of their voices."
+  VOICE_KIND
+  "Their voices."
+  VOICE
+  "The issues they are about."
+  ISSUE
+  "The sessions they were made in and those around these, the event itself left out."
+  SESSION
+  "The recommendations they take a position on."
+  RECOMMENDATION
+  "The stances they take."
+  STANCE
+  "The quantifiers of their collectives."
+  QUANTIFIER
+  "Who they ask to act."
+  ADDRESSEE
+  "The populations they are about."
+  POPULATION
+  "The places they are about and those around these."
+  PLACE
+  "How far their coding has been checked."
+  REVIEW
+  "The sources they cite."
+  SOURCE
+}
+
+"""
+A list counted by the values of one field.
+"""
+type Facet {
+  "The field."
+  field: FacetField!
+  "The most frequent values, ties by value."
+  values: [FacetValue!]! @listSize(assumedSize: 10)
+  "The number of distinct values."
+  total: Int!
+}
+
+"""
+One value of a field.
+"""
+type FacetValue {
+  "A node's ID, or a word of the field's enumeration."
+  value: String!
+  "The node; null where the value is a word."
+  node: Node
+  "The number of elements of the list that have the value: the length that the list would have if the value were added to its filter."
+  count: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/initiative.graphqls", Input: `"""
@@ -4728,6 +5775,10 @@ type Initiative implements Node {
   partOf: [Initiative!]! @listSize(assumedSize: 5)
   "The initiatives that are parts of it, by ID."
   parts(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4743,6 +5794,10 @@ type Initiative implements Node {
   issues: [Issue!]! @listSize(assumedSize: 5)
   "What it published, by ID."
   publications(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4754,6 +5809,10 @@ type Initiative implements Node {
   ): PublicationConnection!
   "The recommendations that it should take up, by ID."
   addressedBy(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4765,6 +5824,10 @@ type Initiative implements Node {
   ): RecommendationConnection!
   "Statements that name it, by ID."
   mentionedIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4831,6 +5894,13 @@ type InitiativeConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -4875,6 +5945,10 @@ type Issue implements Node {
   broader: [Issue!]! @listSize(assumedSize: 5)
   "The narrower issues, by ID."
   narrower(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4886,6 +5960,10 @@ type Issue implements Node {
   ): IssueConnection!
   "The related issues, stated on either side, by ID."
   related(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4897,6 +5975,10 @@ type Issue implements Node {
   ): IssueConnection!
   "The statements about the issue itself, by ID; those about narrower issues are not among them."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4910,6 +5992,10 @@ type Issue implements Node {
   raisedBy(
     "Whether to keep edges that hold only through members: whose every statement is an affiliated person's, none the organization's own."
     through: Boolean! = true
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4921,6 +6007,10 @@ type Issue implements Node {
   ): DerivedVoiceConnection!
   "The issues raised in the same statements as this one, by ID, each with those statements."
   coRaised(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4932,6 +6022,10 @@ type Issue implements Node {
   ): DerivedIssueConnection!
   "The recommendations that address the issue, by ID."
   recommendations(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4943,6 +6037,10 @@ type Issue implements Node {
   ): RecommendationConnection!
   "The initiatives that are said to address the issue, by ID."
   initiatives(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4954,6 +6052,10 @@ type Issue implements Node {
   ): InitiativeConnection!
   "The figures about the issue, by ID."
   figures(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -4994,6 +6096,13 @@ type IssueConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -5148,14 +6257,29 @@ type Organization implements Voice & Node {
     "The language wanted; null means the one the request prefers (Accept-Language), or English."
     lang: Lang
   ): String
-  "The persons affiliated with it, by ID."
-  people: [Person!]! @listSize(assumedSize: 5)
-  "The persons affiliated with it, with the role of each and where it says so, by the person's ID."
-  affiliations: [Affiliation!]! @listSize(assumedSize: 5)
+  "The persons affiliated with it, by ID; each edge has the role and says where it stands."
+  people(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): OrganizationPersonConnection!
   "The bodies that it is a part of."
   partOf: [Organization!]! @listSize(assumedSize: 5)
   "The bodies that are parts of it, by ID."
   parts(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5168,9 +6292,26 @@ type Organization implements Voice & Node {
   "Where it is."
   locatedIn: [Place!]! @listSize(assumedSize: 5)
   "The sessions that it hosted, in the order of the event."
-  hosted: [Session!]! @listSize(assumedSize: 5)
+  hosted(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): SessionConnection!
   "The initiatives that it runs, by ID."
   initiatives(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5182,6 +6323,10 @@ type Organization implements Voice & Node {
   ): InitiativeConnection!
   "The initiatives that it funds, by ID."
   funds(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5193,6 +6338,10 @@ type Organization implements Voice & Node {
   ): InitiativeConnection!
   "The initiatives that it is a partner in, by ID."
   partnerIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5204,6 +6353,10 @@ type Organization implements Voice & Node {
   ): InitiativeConnection!
   "What it published, by ID."
   publications(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5215,6 +6368,10 @@ type Organization implements Voice & Node {
   ): PublicationConnection!
   "The recommendations that ask it to act, by ID."
   addressedBy(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5226,6 +6383,10 @@ type Organization implements Voice & Node {
   ): RecommendationConnection!
   "Statements that name it, by ID."
   mentionedIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5237,6 +6398,10 @@ type Organization implements Voice & Node {
   ): StatementConnection!
   "The statements that are the voice's own, by ID."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5250,6 +6415,10 @@ type Organization implements Voice & Node {
   raised(
     "Whether to keep edges that hold only through members: whose every statement is an affiliated person's, none the organization's own."
     through: Boolean! = true
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5261,6 +6430,10 @@ type Organization implements Voice & Node {
   ): DerivedIssueConnection!
   "The recommendations that the voice is for, by ID, each with the statements in which it is."
   backs(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5272,6 +6445,10 @@ type Organization implements Voice & Node {
   ): DerivedRecommendationConnection!
   "The recommendations that the voice is against, by ID, each with the statements in which it is."
   opposes(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5312,6 +6489,13 @@ type OrganizationConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -5322,6 +6506,41 @@ type OrganizationEdge {
   cursor: String!
   "The element."
   node: Organization!
+}
+
+"""
+A page of persons affiliated with one organization, by ID.
+"""
+type OrganizationPersonConnection {
+  "One edge for each element of the page, in the order of the list."
+  edges: [OrganizationPersonEdge!]!
+  "The elements of the page without their edges, in the same order."
+  nodes: [Person!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "The length of the whole list; counted only when asked for."
+  totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
+}
+
+"""
+One person affiliated with the organization.
+"""
+type OrganizationPersonEdge {
+  "The place of the element in its list."
+  cursor: String!
+  "The person."
+  node: Person!
+  "The role as printed, such as ` + "`" + `CEO` + "`" + `; null if the source gives none."
+  role: String
+  "Where the source says so; at least one."
+  citations: [Citation!]! @listSize(assumedSize: 3)
 }
 `, BuiltIn: false},
 	{Name: "../schema/overview.graphqls", Input: `"""
@@ -5430,9 +6649,26 @@ type Person implements Voice & Node {
   "The person's organizations with the role in each, as printed and in the order of the dataset."
   affiliations: [Affiliation!]! @listSize(assumedSize: 5)
   "The sessions that the person presented in, in the order of the event. Presenting is not a claim."
-  sessions: [Session!]! @listSize(assumedSize: 5)
+  sessions(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): SessionConnection!
   "Statements that name the person, by ID."
   mentionedIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5444,6 +6680,10 @@ type Person implements Voice & Node {
   ): StatementConnection!
   "The statements that are the voice's own, by ID."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5457,6 +6697,10 @@ type Person implements Voice & Node {
   raised(
     "Whether to keep edges that hold only through members: whose every statement is an affiliated person's, none the organization's own."
     through: Boolean! = true
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5468,6 +6712,10 @@ type Person implements Voice & Node {
   ): DerivedIssueConnection!
   "The recommendations that the voice is for, by ID, each with the statements in which it is."
   backs(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5479,6 +6727,10 @@ type Person implements Voice & Node {
   ): DerivedRecommendationConnection!
   "The recommendations that the voice is against, by ID, each with the statements in which it is."
   opposes(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5533,6 +6785,13 @@ type PersonConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -5571,6 +6830,10 @@ type Place implements Node {
   partOf: [Place!]! @listSize(assumedSize: 5)
   "The places directly in this one, by ID."
   parts(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5595,6 +6858,10 @@ type Place implements Node {
   ): NodeConnection!
   "The statements about the place, by ID; those about places in it are not among them."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5635,6 +6902,13 @@ type PlaceConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -5678,6 +6952,10 @@ type Population implements Node {
   broader: [Population!]! @listSize(assumedSize: 5)
   "The narrower populations, by ID."
   narrower(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5689,6 +6967,10 @@ type Population implements Node {
   ): PopulationConnection!
   "The statements about the population itself, by ID; those about narrower ones are not among them."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5729,6 +7011,13 @@ type PopulationConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -5774,6 +7063,10 @@ type Publication implements Node {
   publishedBy: [Node!]! @listSize(assumedSize: 5)
   "Statements that name it, by ID."
   mentionedIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5785,6 +7078,10 @@ type Publication implements Node {
   ): StatementConnection!
   "Statements that repeat its words, by ID."
   quotedIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5796,6 +7093,10 @@ type Publication implements Node {
   ): StatementConnection!
   "The figures that are taken from it, by ID."
   figures(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5836,6 +7137,13 @@ type PublicationConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -5864,6 +7172,14 @@ type Query {
     "Global IDs, at most 100."
     ids: [ID!]!
   ): [Node]! @listSize(assumedSize: 100)
+  """
+  The node that the reference names; null if there is none. INVALID_ARGUMENT, with their IDs, if several nodes have the
+  name.
+  """
+  find(
+    "The reference."
+    by: NodeRef!
+  ): Node
   "The person with the ID; null if there is none."
   person(
     "A global ID that begins with ` + "`" + `person:` + "`" + `."
@@ -5941,6 +7257,10 @@ type Query {
   ): Passage
   "All voices: collectives, organizations and persons, by ID."
   voices(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5952,6 +7272,10 @@ type Query {
   ): VoiceConnection!
   "All persons, by ID."
   people(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5963,6 +7287,10 @@ type Query {
   ): PersonConnection!
   "All organizations, by ID."
   organizations(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5974,6 +7302,10 @@ type Query {
   ): OrganizationConnection!
   "All collectives, by ID."
   collectives(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5985,6 +7317,10 @@ type Query {
   ): CollectiveConnection!
   "All sessions, in the order of the event; those of several events one event after the other."
   sessions(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -5996,6 +7332,10 @@ type Query {
   ): SessionConnection!
   "All issues, by ID."
   issues(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6007,6 +7347,10 @@ type Query {
   ): IssueConnection!
   "All recommendations, by ID."
   recommendations(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6018,6 +7362,10 @@ type Query {
   ): RecommendationConnection!
   "All initiatives, by ID."
   initiatives(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6029,6 +7377,10 @@ type Query {
   ): InitiativeConnection!
   "All publications, by ID."
   publications(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6040,6 +7392,10 @@ type Query {
   ): PublicationConnection!
   "All populations, by ID."
   populations(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6051,6 +7407,10 @@ type Query {
   ): PopulationConnection!
   "All places, by ID."
   places(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6062,6 +7422,10 @@ type Query {
   ): PlaceConnection!
   "All figures, by ID."
   figures(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: NodeFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6073,6 +7437,10 @@ type Query {
   ): FigureConnection!
   "All statements, by ID."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6117,8 +7485,67 @@ type Query {
     "Return what precedes this cursor; null begins at the end."
     before: String
   ): PassageConnection!
+  "What the words find, best first. All words must be found, whatever their form, case and accents; the last may be the beginning of one."
+  search(
+    "One to twenty words, at most 200 bytes; words in double quotes must follow each other."
+    text: String!
+    "Only nodes of these kinds; null or empty admits all. Passages are found only while a copy of the source is attached."
+    kinds: [NodeKind!]
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): SearchConnection! @cost(weight: 50)
+  "The nodes around a node and the edges between them, ready for drawing; null if there is no such node."
+  neighborhood(
+    "The node in the middle."
+    id: ID!
+    "The most edges between it and any other: 1 to 3."
+    depth: Int! = 1
+    "Only edges of these types. Null or empty admits all but PRESENTED_AT, IN_SESSION, HOSTED and PART_OF between sessions, which are no claims."
+    types: [EdgeType!]
+    "Only nodes of these kinds; others are neither shown nor passed through. Null or empty admits all but those of the document."
+    kinds: [NodeKind!]
+    "The most nodes, the one in the middle among them: 1 to 500."
+    first: Int! = 100
+  ): Subgraph @cost(weight: 100)
+  """
+  The shortest paths between two nodes and the next shortest, then those of larger weight, then by the IDs of their nodes;
+  empty if there is none. Sources, sections, passages and the event itself do not connect, nor does having been in one
+  session, unless ` + "`" + `types` + "`" + ` names an edge type that does.
+  """
+  paths(
+    "Where to begin."
+    from: ID!
+    "Where to end."
+    to: ID!
+    "The most hops: 1 to 6."
+    maxLength: Int! = 4
+    "The most paths: 1 to 50."
+    first: Int! = 5
+    "Only edges of these types. Null or empty admits all that connect by themselves."
+    types: [EdgeType!]
+    "Nodes that no path may pass, at most 100."
+    except: [ID!]
+  ): [Path!]! @cost(weight: 100) @listSize(assumedSize: 5, slicingArgument: "first")
   "The graph as a whole: its version, its size, and how much of the sources is coded."
   overview: Overview!
+}
+
+"""
+Names a node: by its ID, or by one of its names, in which case, accents and punctuation do not matter.
+"""
+input NodeRef @oneOf {
+  "A global ID, ` + "`" + `kind:slug` + "`" + `. It is null in a reference of another kind."
+  id: ID
+  "The name in either language. It is null in a reference of another kind."
+  name: String
+  "Another name, such as an acronym or a printed spelling. It is null in a reference of another kind."
+  alias: String
 }
 `, BuiltIn: false},
 	{Name: "../schema/recommendation.graphqls", Input: `"""
@@ -6154,6 +7581,10 @@ type Recommendation implements Node {
   issues: [Issue!]! @listSize(assumedSize: 5)
   "Rival recommendations, stated on either side, by ID."
   contradicts(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6165,6 +7596,10 @@ type Recommendation implements Node {
   ): RecommendationConnection!
   "The voices that are for it, by ID, each with the statements in which they are."
   backedBy(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6176,6 +7611,10 @@ type Recommendation implements Node {
   ): DerivedVoiceConnection!
   "The voices that are against it, by ID, each with the statements in which they are."
   opposedBy(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6189,6 +7628,10 @@ type Recommendation implements Node {
   positions(
     "Only positions of this stance; null admits all."
     stance: Stance
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6229,6 +7672,13 @@ type StatementPositionConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -6267,6 +7717,13 @@ type RecommendationConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -6304,12 +7761,43 @@ type Relationship {
   voiceRole: VoiceRole
   "The band of a collective's quantifier on a MADE edge; null for other voices and types."
   quantifier: Quantifier
+  "The edge in words, such as ` + "`" + `A raised B (3 statements)` + "`" + `."
+  sentence(
+    "The language wanted; null means the one the request prefers (Accept-Language), or English."
+    lang: Lang
+  ): String!
   "Where the source says so: at least one for an asserted edge of the discourse, none for derived edges and for the document's own structure."
   citations: [Citation!]! @listSize(assumedSize: 3)
   "The statements behind a derived edge, by ID; empty for an asserted edge."
-  support: [Statement!]! @listSize(assumedSize: 5)
+  support(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
   "The persons whose affiliation carries the claim to an organization, by ID; empty if the claim is its own."
-  through: [Person!]! @listSize(assumedSize: 5)
+  through(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): PersonConnection!
 }
 
 """
@@ -6427,9 +7915,35 @@ interface DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]! @listSize(assumedSize: 5)
+  support(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]! @listSize(assumedSize: 5)
+  through(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): PersonConnection!
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6446,6 +7960,13 @@ type DerivedVoiceConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -6463,9 +7984,35 @@ type DerivedVoiceEdge implements DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]! @listSize(assumedSize: 5)
+  support(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]! @listSize(assumedSize: 5)
+  through(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): PersonConnection!
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6482,6 +8029,13 @@ type DerivedIssueConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -6499,9 +8053,35 @@ type DerivedIssueEdge implements DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]! @listSize(assumedSize: 5)
+  support(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]! @listSize(assumedSize: 5)
+  through(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): PersonConnection!
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
 }
@@ -6518,6 +8098,13 @@ type DerivedRecommendationConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -6535,11 +8122,107 @@ type DerivedRecommendationEdge implements DerivedEdge {
   "How many of these statements are the voice's own, rather than an affiliated person's."
   direct: Int!
   "The statements that support the edge, by ID; at least one."
-  support: [Statement!]! @listSize(assumedSize: 5)
+  support(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
   "The persons whose affiliation carries the claim to an organization, by ID; empty if every statement is the voice's own."
-  through: [Person!]! @listSize(assumedSize: 5)
+  through(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: PersonOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): PersonConnection!
   "The rule that derives the edge, with its version, such as ` + "`" + `raised/1` + "`" + `."
   rule: String!
+}
+`, BuiltIn: false},
+	{Name: "../schema/search.graphqls", Input: `"""
+A page of what a search finds, best first, ties by ID.
+"""
+type SearchConnection {
+  "One edge for each element of the page, in the order of the list."
+  edges: [SearchEdge!]!
+  "The elements of the page without their edges, in the same order."
+  nodes: [Node!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "The length of the whole list; counted only when asked for."
+  totalCount: Int!
+  "How many nodes of each kind are found, kinds without any left out; counted only when asked for."
+  kinds: [KindCount!]! @cost(weight: 20) @listSize(assumedSize: 15)
+}
+
+"""
+One node that a search finds, with the texts in which it does.
+"""
+type SearchEdge {
+  "The place of the element in its list."
+  cursor: String!
+  "The node."
+  node: Node!
+  "The texts of the node in which the words stand, names first."
+  matches: [SearchMatch!]! @listSize(assumedSize: 3)
+}
+
+"""
+A text of a node in which words of the search stand.
+"""
+type SearchMatch {
+  "What text of the node it is."
+  field: SearchField!
+  "The language of the text; null if it is not recorded."
+  lang: Lang
+  "The text, or of a long one the part around the first words found, in pieces that together read as it does."
+  segments: [SearchSegment!]! @listSize(assumedSize: 5)
+  "Whether the text goes on before the first piece."
+  cutStart: Boolean!
+  "Whether the text goes on after the last piece."
+  cutEnd: Boolean!
+}
+
+"""
+A piece of a text.
+"""
+type SearchSegment {
+  "The piece as the text has it."
+  text: String!
+  "Whether words of the search found it."
+  matched: Boolean!
+}
+
+"""
+The texts of a node that are searched, the weightiest first.
+"""
+enum SearchField {
+  "Its name in either language."
+  NAME
+  "Another name."
+  ALIAS
+  "A definition, description or proposition, or what a figure measures."
+  DEFINITION
+  "The summary of a statement."
+  SUMMARY
+  "The words of a passage, while a copy of the source is attached."
+  PASSAGE
 }
 `, BuiltIn: false},
 	{Name: "../schema/session.graphqls", Input: `"""
@@ -6578,6 +8261,10 @@ type Session implements Node {
   hosts: [Organization!]! @listSize(assumedSize: 5)
   "The collectives that spoke in the session, by ID."
   collectives(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: VoiceFilter
+    "The order; null means the one the description names."
+    orderBy: VoiceOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6589,6 +8276,10 @@ type Session implements Node {
   ): CollectiveConnection!
   "Statements that name the session, by ID."
   mentionedIn(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6600,6 +8291,10 @@ type Session implements Node {
   ): StatementConnection!
   "The statements made directly in the session, by ID; those of its parts are not among them."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -6640,6 +8335,13 @@ type SessionConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -7044,6 +8746,10 @@ type Statement implements Node {
   restates: [Statement!]! @listSize(assumedSize: 5)
   "Later statements that make the same claim, by ID."
   restatedBy(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -7055,6 +8761,10 @@ type Statement implements Node {
   ): StatementConnection!
   "Statements that cannot both be true with this one, stated on either side, by ID."
   contradicts(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -7157,6 +8867,13 @@ type StatementConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -7167,6 +8884,81 @@ type StatementEdge {
   cursor: String!
   "The element."
   node: Statement!
+}
+`, BuiltIn: false},
+	{Name: "../schema/subgraph.graphqls", Input: `"""
+A part of the graph around a node.
+"""
+type Subgraph {
+  "The version of the graph."
+  version: Int!
+  "The node in the middle, then the others, most relevant first: by depth, then by the weights of their edges to the nodes of smaller depth, then by ID."
+  nodes: [SubgraphNode!]! @listSize(assumedSize: 100)
+  "Every edge between two of the nodes that the question admits, by source, then type, then target."
+  relationships: [Relationship!]! @listSize(assumedSize: 200)
+  "How many nodes of each kind were left out, although one edge away from one that is shown and no deeper than asked; empty if none. What lies behind those is not counted."
+  cut: [KindCount!]! @listSize(assumedSize: 15)
+}
+
+"""
+A node of a subgraph.
+"""
+type SubgraphNode {
+  "The node."
+  node: Node!
+  "The number of edges from the node in the middle."
+  depth: Int!
+}
+
+"""
+A way from one node to another that visits no node twice.
+"""
+type Path {
+  "The number of hops."
+  length: Int!
+  "The sum of the weights of the hops, where a hop weighs as much as its heaviest edge."
+  weight: Int!
+  "The nodes from end to end: one more than there are hops."
+  nodes: [Node!]! @listSize(assumedSize: 5)
+  "The hops: each begins where the one before ends."
+  hops: [Hop!]! @listSize(assumedSize: 4)
+  "The path in words, a sentence for each hop."
+  sentence(
+    "The language wanted; null means the one the request prefers (Accept-Language), or English."
+    lang: Lang
+  ): String!
+}
+
+"""
+A step from a node to a neighbor.
+"""
+type Hop {
+  "Where it begins."
+  from: Node!
+  "Where it ends."
+  to: Node!
+  "Every edge between the two that the question admits, in either direction, by type; at least one."
+  relationships: [Relationship!]! @listSize(assumedSize: 3)
+  "The statements that say so: those behind derived edges and those at an end of the hop, by ID; empty where the source says so of the nodes themselves, see ` + "`" + `relationships { citations }` + "`" + `."
+  statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
+  "The hop in words: who does what, the strongest edge first."
+  sentence(
+    "The language wanted; null means the one the request prefers (Accept-Language), or English."
+    lang: Lang
+  ): String!
 }
 `, BuiltIn: false},
 	{Name: "../schema/voice.graphqls", Input: `"""
@@ -7193,6 +8985,10 @@ interface Voice implements Node {
   citations: [Citation!]! @listSize(assumedSize: 3)
   "The statements that are the voice's own, by ID."
   statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -7206,6 +9002,10 @@ interface Voice implements Node {
   raised(
     "Whether to keep edges that hold only through members: whose every statement is an affiliated person's, none the organization's own."
     through: Boolean! = true
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: IssueFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -7217,6 +9017,10 @@ interface Voice implements Node {
   ): DerivedIssueConnection!
   "The recommendations that the voice is for, by ID, each with the statements in which it is."
   backs(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -7228,6 +9032,10 @@ interface Voice implements Node {
   ): DerivedRecommendationConnection!
   "The recommendations that the voice is against, by ID, each with the statements in which it is."
   opposes(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: RecommendationFilter
+    "The order; null means the one the description names."
+    orderBy: NodeOrder
     "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
     first: Int
     "Return what follows this cursor; null begins at the start."
@@ -7300,6 +9108,13 @@ type VoiceConnection {
   pageInfo: PageInfo!
   "The length of the whole list; counted only when asked for."
   totalCount: Int!
+  "The whole list counted by the values of the fields asked for, in their order; counted only when asked for."
+  facets(
+    "The fields to count by, at most 14."
+    by: [FacetField!]!
+    "The number of values of each, most frequent first: 1 to 100."
+    first: Int! = 10
+  ): [Facet!]! @cost(weight: 20) @listSize(assumedSize: 5)
 }
 
 """
@@ -7413,6 +9228,8 @@ func (ec *executionContext) childFields_CollectiveConnection(ctx context.Context
 		return ec.fieldContext_CollectiveConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_CollectiveConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_CollectiveConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CollectiveConnection", field.Name)
 }
@@ -7451,6 +9268,8 @@ func (ec *executionContext) childFields_DerivedIssueConnection(ctx context.Conte
 		return ec.fieldContext_DerivedIssueConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DerivedIssueConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_DerivedIssueConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DerivedIssueConnection", field.Name)
 }
@@ -7487,6 +9306,8 @@ func (ec *executionContext) childFields_DerivedRecommendationConnection(ctx cont
 		return ec.fieldContext_DerivedRecommendationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DerivedRecommendationConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_DerivedRecommendationConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DerivedRecommendationConnection", field.Name)
 }
@@ -7523,6 +9344,8 @@ func (ec *executionContext) childFields_DerivedVoiceConnection(ctx context.Conte
 		return ec.fieldContext_DerivedVoiceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DerivedVoiceConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_DerivedVoiceConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DerivedVoiceConnection", field.Name)
 }
@@ -7559,6 +9382,30 @@ func (ec *executionContext) childFields_EdgeCount(ctx context.Context, field gra
 		return ec.fieldContext_EdgeCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EdgeCount", field.Name)
+}
+
+func (ec *executionContext) childFields_Facet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_Facet_field(ctx, field)
+	case "values":
+		return ec.fieldContext_Facet_values(ctx, field)
+	case "total":
+		return ec.fieldContext_Facet_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Facet", field.Name)
+}
+
+func (ec *executionContext) childFields_FacetValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_FacetValue_value(ctx, field)
+	case "node":
+		return ec.fieldContext_FacetValue_node(ctx, field)
+	case "count":
+		return ec.fieldContext_FacetValue_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FacetValue", field.Name)
 }
 
 func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7617,6 +9464,8 @@ func (ec *executionContext) childFields_FigureConnection(ctx context.Context, fi
 		return ec.fieldContext_FigureConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_FigureConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_FigureConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FigureConnection", field.Name)
 }
@@ -7629,6 +9478,22 @@ func (ec *executionContext) childFields_FigureEdge(ctx context.Context, field gr
 		return ec.fieldContext_FigureEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FigureEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Hop_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Hop_to(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Hop_relationships(ctx, field)
+	case "statements":
+		return ec.fieldContext_Hop_statements(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Hop_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
 }
 
 func (ec *executionContext) childFields_Initiative(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7687,6 +9552,8 @@ func (ec *executionContext) childFields_InitiativeConnection(ctx context.Context
 		return ec.fieldContext_InitiativeConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_InitiativeConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_InitiativeConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InitiativeConnection", field.Name)
 }
@@ -7751,6 +9618,8 @@ func (ec *executionContext) childFields_IssueConnection(ctx context.Context, fie
 		return ec.fieldContext_IssueConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_IssueConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_IssueConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IssueConnection", field.Name)
 }
@@ -7817,8 +9686,6 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_description(ctx, field)
 	case "people":
 		return ec.fieldContext_Organization_people(ctx, field)
-	case "affiliations":
-		return ec.fieldContext_Organization_affiliations(ctx, field)
 	case "partOf":
 		return ec.fieldContext_Organization_partOf(ctx, field)
 	case "parts":
@@ -7863,6 +9730,8 @@ func (ec *executionContext) childFields_OrganizationConnection(ctx context.Conte
 		return ec.fieldContext_OrganizationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_OrganizationConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_OrganizationConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationConnection", field.Name)
 }
@@ -7875,6 +9744,36 @@ func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, fi
 		return ec.fieldContext_OrganizationEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OrganizationPersonConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OrganizationPersonConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OrganizationPersonConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OrganizationPersonConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OrganizationPersonConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_OrganizationPersonConnection_facets(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrganizationPersonConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OrganizationPersonEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OrganizationPersonEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OrganizationPersonEdge_node(ctx, field)
+	case "role":
+		return ec.fieldContext_OrganizationPersonEdge_role(ctx, field)
+	case "citations":
+		return ec.fieldContext_OrganizationPersonEdge_citations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrganizationPersonEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Overview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7967,6 +9866,22 @@ func (ec *executionContext) childFields_PassageEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PassageEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "weight":
+		return ec.fieldContext_Path_weight(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "hops":
+		return ec.fieldContext_Path_hops(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Path_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8013,6 +9928,8 @@ func (ec *executionContext) childFields_PersonConnection(ctx context.Context, fi
 		return ec.fieldContext_PersonConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PersonConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_PersonConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PersonConnection", field.Name)
 }
@@ -8065,6 +9982,8 @@ func (ec *executionContext) childFields_PlaceConnection(ctx context.Context, fie
 		return ec.fieldContext_PlaceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PlaceConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_PlaceConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceConnection", field.Name)
 }
@@ -8117,6 +10036,8 @@ func (ec *executionContext) childFields_PopulationConnection(ctx context.Context
 		return ec.fieldContext_PopulationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PopulationConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_PopulationConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PopulationConnection", field.Name)
 }
@@ -8183,6 +10104,8 @@ func (ec *executionContext) childFields_PublicationConnection(ctx context.Contex
 		return ec.fieldContext_PublicationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PublicationConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_PublicationConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicationConnection", field.Name)
 }
@@ -8241,6 +10164,8 @@ func (ec *executionContext) childFields_RecommendationConnection(ctx context.Con
 		return ec.fieldContext_RecommendationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_RecommendationConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_RecommendationConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecommendationConnection", field.Name)
 }
@@ -8277,6 +10202,8 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_voiceRole(ctx, field)
 	case "quantifier":
 		return ec.fieldContext_Relationship_quantifier(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Relationship_sentence(ctx, field)
 	case "citations":
 		return ec.fieldContext_Relationship_citations(ctx, field)
 	case "support":
@@ -8311,6 +10238,60 @@ func (ec *executionContext) childFields_RelationshipEdge(ctx context.Context, fi
 		return ec.fieldContext_RelationshipEdge_neighbor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "kinds":
+		return ec.fieldContext_SearchConnection_kinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	case "matches":
+		return ec.fieldContext_SearchEdge_matches(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_SearchMatch_field(ctx, field)
+	case "lang":
+		return ec.fieldContext_SearchMatch_lang(ctx, field)
+	case "segments":
+		return ec.fieldContext_SearchMatch_segments(ctx, field)
+	case "cutStart":
+		return ec.fieldContext_SearchMatch_cutStart(ctx, field)
+	case "cutEnd":
+		return ec.fieldContext_SearchMatch_cutEnd(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchMatch", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchSegment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_SearchSegment_text(ctx, field)
+	case "matched":
+		return ec.fieldContext_SearchSegment_matched(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchSegment", field.Name)
 }
 
 func (ec *executionContext) childFields_Section(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8413,6 +10394,8 @@ func (ec *executionContext) childFields_SessionConnection(ctx context.Context, f
 		return ec.fieldContext_SessionConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SessionConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_SessionConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SessionConnection", field.Name)
 }
@@ -8565,6 +10548,8 @@ func (ec *executionContext) childFields_StatementConnection(ctx context.Context,
 		return ec.fieldContext_StatementConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_StatementConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_StatementConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementConnection", field.Name)
 }
@@ -8589,6 +10574,8 @@ func (ec *executionContext) childFields_StatementPositionConnection(ctx context.
 		return ec.fieldContext_StatementPositionConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_StatementPositionConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_StatementPositionConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementPositionConnection", field.Name)
 }
@@ -8617,6 +10604,30 @@ func (ec *executionContext) childFields_StatementVoice(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type StatementVoice", field.Name)
 }
 
+func (ec *executionContext) childFields_Subgraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Subgraph_version(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Subgraph_nodes(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Subgraph_relationships(ctx, field)
+	case "cut":
+		return ec.fieldContext_Subgraph_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_SubgraphNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SubgraphNode_node(ctx, field)
+	case "depth":
+		return ec.fieldContext_SubgraphNode_depth(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubgraphNode", field.Name)
+}
+
 func (ec *executionContext) childFields_VoiceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -8627,6 +10638,8 @@ func (ec *executionContext) childFields_VoiceConnection(ctx context.Context, fie
 		return ec.fieldContext_VoiceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_VoiceConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_VoiceConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VoiceConnection", field.Name)
 }

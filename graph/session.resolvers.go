@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *sessionResolver) Label(ctx context.Context, obj *store.Session, lang *store.Lang) (string, error) {
@@ -27,7 +28,7 @@ func (r *sessionResolver) Parent(ctx context.Context, obj *store.Session) (*stor
 }
 
 func (r *sessionResolver) Children(ctx context.Context, obj *store.Session) ([]*store.Session, error) {
-	return inEventOrder(ctx, neighborsOf[*store.Session](obj.ID, store.In, store.PartOf))
+	return inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PartOf, nil, store.In)).all(ctx)
 }
 
 func (r *sessionResolver) Section(ctx context.Context, obj *store.Session) (*store.Section, error) {
@@ -42,16 +43,16 @@ func (r *sessionResolver) Hosts(ctx context.Context, obj *store.Session) ([]*sto
 	return loadRefs[*store.Organization](ctx, obj.Hosts)
 }
 
-func (r *sessionResolver) Collectives(ctx context.Context, obj *store.Session, first *int, after *string, last *int, before *string) (*Connection[*store.Collective, *CollectiveEdge], error) {
-	return connect(neighborsOf[*store.Collective](obj.ID, store.In, store.InSession, store.KindCollective), first, after, last, before)
+func (r *sessionResolver) Collectives(ctx context.Context, obj *store.Session, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Collective, *CollectiveEdge], error) {
+	return connect(neighborsOf[*store.Collective](obj.ID, store.In, store.InSession, store.KindCollective), byNodes(filter, orderBy), first, after, last, before)
 }
 
-func (r *sessionResolver) MentionedIn(ctx context.Context, obj *store.Session, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), first, after, last, before)
+func (r *sessionResolver) MentionedIn(ctx context.Context, obj *store.Session, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *sessionResolver) Statements(ctx context.Context, obj *store.Session, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.InSession, store.KindStatement), first, after, last, before)
+func (r *sessionResolver) Statements(ctx context.Context, obj *store.Session, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.InSession, store.KindStatement), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *sessionResolver) Relationships(ctx context.Context, obj *store.Session, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

@@ -46,7 +46,7 @@ func (r *passageResolver) State(ctx context.Context, obj *store.Passage) (Passag
 }
 
 func (r *passageResolver) CitedBy(ctx context.Context, obj *store.Passage, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[store.Node, *NodeEdge], error) {
-	return connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, kinds...), first, after, last, before)
+	return connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, kinds...), narrowing{}, first, after, last, before)
 }
 
 func (r *passageResolver) Text(ctx context.Context, obj *store.Passage) (*string, error) {
@@ -81,11 +81,11 @@ func (r *sectionResolver) Children(ctx context.Context, obj *store.Section) ([]*
 }
 
 func (r *sectionResolver) Passages(ctx context.Context, obj *store.Section, state *PassageState, first *int, after *string, last *int, before *string) (*Connection[*store.Passage, *PassageEdge], error) {
-	return connect(inState(passagesIn(obj.ID), state), first, after, last, before)
+	return connect(inState(passagesIn(obj.ID), state), narrowing{}, first, after, last, before)
 }
 
 func (r *sectionResolver) Sessions(ctx context.Context, obj *store.Section) ([]*store.Session, error) {
-	return inEventOrder(ctx, neighborsOf[*store.Session](obj.ID, store.In, store.ReportedIn))
+	return inEventOrder(ofNeighbors[*store.Session](obj.ID, store.ReportedIn, nil, store.In)).all(ctx)
 }
 
 func (r *sectionResolver) Relationships(ctx context.Context, obj *store.Section, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
@@ -133,11 +133,11 @@ func (r *sourceResolver) Sha256(ctx context.Context, obj *store.Source) (*string
 }
 
 func (r *sourceResolver) Sections(ctx context.Context, obj *store.Source, first *int, after *string, last *int, before *string) (*Connection[*store.Section, *SectionEdge], error) {
-	return connect(sectionsIn(obj.ID), first, after, last, before)
+	return connect(sectionsIn(obj.ID), narrowing{}, first, after, last, before)
 }
 
 func (r *sourceResolver) Passages(ctx context.Context, obj *store.Source, state *PassageState, first *int, after *string, last *int, before *string) (*Connection[*store.Passage, *PassageEdge], error) {
-	return connect(inState(passagesOf(obj.ID), state), first, after, last, before)
+	return connect(inState(passagesOf(obj.ID), state), narrowing{}, first, after, last, before)
 }
 
 func (r *sourceResolver) Relationships(ctx context.Context, obj *store.Source, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 func (r *positionResolver) Recommendation(ctx context.Context, obj *store.Position) (*store.Recommendation, error) {
@@ -54,12 +55,12 @@ func (r *statementResolver) Restates(ctx context.Context, obj *store.Statement) 
 	return load[*store.Statement](ctx, obj.Restates)
 }
 
-func (r *statementResolver) RestatedBy(ctx context.Context, obj *store.Statement, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Restates), first, after, last, before)
+func (r *statementResolver) RestatedBy(ctx context.Context, obj *store.Statement, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Restates), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *statementResolver) Contradicts(ctx context.Context, obj *store.Statement, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(eitherSide[*store.Statement](obj.ID, store.Contradicts), first, after, last, before)
+func (r *statementResolver) Contradicts(ctx context.Context, obj *store.Statement, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
+	return connect(eitherSide[*store.Statement](obj.ID, store.Contradicts), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *statementResolver) Relationships(ctx context.Context, obj *store.Statement, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {

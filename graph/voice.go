@@ -8,11 +8,13 @@ import (
 
 // allVoices lists collectives, organizations and persons by ID: an ID begins with its kind.
 func allVoices() list[store.Voice] {
-	return inTurn(
+	l := inTurn(
 		mapped(nodesOf[*store.Collective](store.KindCollective), asVoices),
 		mapped(nodesOf[*store.Organization](store.KindOrganization), asVoices),
 		mapped(nodesOf[*store.Person](store.KindPerson), asVoices),
 	)
+	l.base = ofKinds[store.Voice]("voices", store.KindCollective, store.KindOrganization, store.KindPerson)
+	return l
 }
 
 func asVoices[V store.Voice](_ context.Context, nodes []V) ([]store.Voice, error) {

@@ -75,7 +75,11 @@ func TestSelector_List(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		kind := rapid.SampledFrom([]store.Kind{store.KindStatement, store.KindIssue, store.KindRecommendation, store.KindOrganization, store.KindSession, store.KindPopulation}).Draw(t, "kind")
-		order := rapid.SampledFrom(selection.Orders()).Draw(t, "order")
+		orders := selection.Orders()
+		if kind == store.KindSession {
+			orders = append(orders, selection.ByEvent)
+		}
+		order := rapid.SampledFrom(orders).Draw(t, "order")
 		lang := rapid.SampledFrom([]store.Lang{store.EN, store.FR}).Draw(t, "lang")
 		l, err := s.List(context.Background(), "test", c.topology.SetOf(kind), selection.Ordering{Order: order, Lang: lang})
 		if err != nil {
@@ -96,6 +100,7 @@ func TestSelector_List(t *testing.T) {
 			selection.ByStatements: func(id store.ID) string { return pad(1_000_000 - len(c.statementsOf(id))) },
 			selection.ByVoices:     func(id store.ID) string { return pad(1_000_000 - voicesOf(id)) },
 			selection.ByDocument:   place,
+			selection.ByEvent:      func(id store.ID) string { return pad(c.nodes[id].(*store.Session).Order) },
 		}[order]
 		want := slices.Clone(c.byKind[kind])
 		slices.SortStableFunc(want, func(a, b store.ID) int { return strings.Compare(key(a), key(b)) })

@@ -26,9 +26,12 @@ const (
 	// ByDocument orders by the earliest citation of the node's record, one source after the other; what cites nothing is
 	// last.
 	ByDocument Order = "DOCUMENT_ORDER"
+	// ByEvent orders sessions as their event had them, one event after the other. It is not among [Orders]: a list of
+	// sessions has it where no other is asked for.
+	ByEvent Order = "EVENT_ORDER"
 )
 
-// Orders returns every order.
+// Orders returns every order that lists of any kind can have.
 func Orders() []Order { return []Order{ByID, ByName, ByStatements, ByVoices, ByDocument} }
 
 // Ordering says how to order a selection.
@@ -65,7 +68,7 @@ func (s *Selector) List(ctx context.Context, name string, set topology.Set, o Or
 		if err := l.count(ctx); err != nil {
 			return nil, err
 		}
-	case ByDocument:
+	case ByDocument, ByEvent:
 	default:
 		return nil, fmt.Errorf("unknown order %.40q: %w", o.Order, store.ErrInvalid)
 	}
@@ -145,6 +148,10 @@ func (l *List) compare(a, b topology.Number) int {
 		order = cmp.Compare(l.counts[b], l.counts[a])
 	case ByDocument:
 		order = t.Place(a).Compare(t.Place(b))
+	case ByEvent:
+		eventA, atA := t.EventOrder(a)
+		eventB, atB := t.EventOrder(b)
+		order = cmp.Or(cmp.Compare(eventA, eventB), cmp.Compare(atA, atB))
 	}
 	return cmp.Or(order, cmp.Compare(a, b))
 }
@@ -164,6 +171,9 @@ func (l *List) key(n topology.Number) string {
 			return "~\x00" + id // behind every source: an ID begins with a letter
 		}
 		return fmt.Sprintf("%s\x00%010d.%010d\x00%s", t.ID(place.Source), place.Order, place.Start, id)
+	case ByEvent:
+		event, at := t.EventOrder(n)
+		return fmt.Sprintf("%s\x00%010d\x00%s", t.ID(event), at, id)
 	}
 	return id
 }

@@ -14,6 +14,7 @@ type columns struct {
 	statements []statementFacts      // by statement, from the first
 	firstVoice []uint32              // by statement: where its voices begin; one more than there are statements
 	voices     []uint8               // by statement, then voice; see voicesOf
+	sessions   []uint32              // by session: its place in the order of the event
 	names      map[store.Kind]labels // kinds without an entry have no names to sort by
 	lookup     []named               // every name and alias, by key
 }
@@ -65,6 +66,19 @@ func (t *Topology) SortKey(n Number, lang store.Lang) string {
 	return names[n-t.columns.ranges[kind].first]
 }
 
+// EventOrder returns the event that session n belongs to, which is the root of its tree, and the place of n in the order
+// of the event, from 1.
+func (t *Topology) EventOrder(n Number) (event Number, order int) {
+	order = int(t.columns.sessions[n-t.columns.ranges[store.KindSession].first])
+	for {
+		around := t.Ends(n, store.PartOf, store.Out)
+		if around.Len() == 0 {
+			return n, order
+		}
+		n = around.Node(0)
+	}
+}
+
 // StatementKind returns the kind of statement n. It panics if n is no statement, as do Review and HasQuantifier.
 func (t *Topology) StatementKind(n Number) store.StatementKind {
 	return store.StatementKinds()[t.facts(n).kind]
@@ -103,6 +117,9 @@ func newColumnsBuilder() columnsBuilder {
 
 // add takes the columns of node n, which is the next one.
 func (c *columnsBuilder) add(n Number, node store.Node) {
+	if s, ok := node.(*store.Session); ok {
+		c.sessions = append(c.sessions, uint32(s.Order))
+	}
 	kind := node.Base().ID.Kind()
 	r, ok := c.ranges[kind]
 	if !ok {

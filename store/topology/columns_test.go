@@ -61,6 +61,11 @@ func TestTopology_Columns(t *testing.T) {
 			if !ok || numbers[i] != n || top.ID(n) != node.Base().ID || top.Kind(n) != kind {
 				t.Fatalf("%s is not the node at its number", node.Base().ID)
 			}
+			if s, ok := node.(*store.Session); ok {
+				if event, order := top.EventOrder(n); order != s.Order || !top.IsRoot(event) || s.Parent == "" && event != n {
+					t.Errorf("%s is at place %d of %s", s.ID, order, top.ID(event))
+				}
+			}
 			place := top.Place(n)
 			for _, c := range node.Base().Citations {
 				seen++

@@ -1,0 +1,83 @@
+package graph
+
+import (
+	"context"
+
+	"forumgraph/store"
+	"forumgraph/store/search"
+)
+
+// SearchEdge leads to a node that a search found.
+type SearchEdge struct {
+	Cursor  string
+	Node    store.Node
+	Matches []search.Match
+}
+
+func (e *SearchEdge) cursor() string   { return e.Cursor }
+func (e *SearchEdge) node() store.Node { return e.Node }
+
+// SearchConnection is a page of what a search finds.
+type SearchConnection struct {
+	*Connection[store.Node, *SearchEdge]
+	words words
+	query search.Query
+}
+
+// Kinds returns how many nodes of each kind are found, in the order of [store.Kinds].
+func (c *SearchConnection) Kinds(ctx context.Context) ([]KindCount, error) {
+	found, err := c.words.kinds(ctx, c.query)
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]KindCount, 0, len(found))
+	for _, k := range store.Kinds() {
+		if n := found[k]; n > 0 {
+			counts = append(counts, KindCount{k, n})
+		}
+	}
+	return counts, nil
+}
+
+// connectSearch returns the page of what the words find that the arguments ask for.
+func connectSearch(ctx context.Context, q search.Query, first *int, after *string, last *int, before *string) (*SearchConnection, error) {
+	w := requestOf(ctx).words
+	found := list[*SearchEdge]{
+		page: func(ctx context.Context, page store.Page) (listPage[*SearchEdge], error) {
+			q := q
+			q.Page = page
+			return w.page(ctx, q)
+		},
+		count: func(ctx context.Context) (int, error) { return w.count(ctx, q) },
+	}
+	place := func(e *SearchEdge, c store.Cursor) *SearchEdge {
+		e.Cursor = string(c)
+		return e
+	}
+	c, err := connectEdges[*SearchEdge, store.Node](found, narrowing{}, place, first, after, last, before)
+	return &SearchConnection{c, w, q}, err
+}
+
+// page reads one page of what the words find, with the nodes.
+func (w words) page(ctx context.Context, q search.Query) (listPage[*SearchEdge], error) {
+	if err := w.sync(ctx); err != nil {
+		return listPage[*SearchEdge]{}, err
+	}
+	result, err := w.index.Search(ctx, snapshotOf(ctx), q)
+	if err != nil {
+		return listPage[*SearchEdge]{}, err
+	}
+	ids := make([]store.ID, len(result.Hits))
+	for i, hit := range result.Hits {
+		ids[i] = hit.ID
+	}
+	nodes, err := load[store.Node](ctx, ids)
+	if err != nil {
+		return listPage[*SearchEdge]{}, err
+	}
+	edges := make([]*SearchEdge, len(nodes))
+	for i, n := range nodes {
+		edges[i] = &SearchEdge{Node: n, Matches: result.Hits[i].Matches}
+	}
+	return listPage[*SearchEdge]{edges, result.Cursors, result.More}, nil
+}
