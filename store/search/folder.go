@@ -9,7 +9,9 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -99,17 +101,23 @@ func (f *folder) unseal() (*sealed, error) {
 	if !maps.Equal(files, s.Files) {
 		return nil, errors.New("its files differ from when it was closed")
 	}
+	if s.Data != "" && !slices.ContainsFunc(slices.Collect(maps.Keys(files)), func(path string) bool { return strings.HasPrefix(path, s.Data+"/") }) {
+		return nil, fmt.Errorf("seal.json: no files in %.40q", s.Data)
+	}
 	return &s, os.Remove(f.sealPath())
 }
 
-// seal writes down what the folder holds. The engine must be closed. A seal that is lost or cut short costs no more than
+// seal writes down what the folder holds; data is the path of the engine's folder, "" if there is none. The engine must be closed. A seal that is lost or cut short costs no more than
 // making the index anew, so nothing waits for the disk.
 func (f *folder) seal(at watermark, data string) error {
 	files, err := f.files()
 	if err != nil {
 		return err
 	}
-	b, err := json.MarshalIndent(sealed{analysisVersion, at, filepath.Base(data), files}, "", "  ")
+	if data != "" {
+		data = filepath.Base(data)
+	}
+	b, err := json.MarshalIndent(sealed{analysisVersion, at, data, files}, "", "  ")
 	if err != nil {
 		return err
 	}

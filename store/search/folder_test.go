@@ -122,6 +122,45 @@ func TestOpen_damaged(t *testing.T) {
 	}
 }
 
+// Wherever the seal is garbled, no wrong answer may come of it.
+func TestOpen_garbledSeal(t *testing.T) {
+	st := example(t)
+	want := answers(t, synced(t, st, search.Options{}), st)
+	dir := kept(t, st, search.Options{})
+	path := filepath.Join(dir, "seal.json")
+	for at := 0; ; at += 11 {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at >= len(b) {
+			break
+		}
+		b[at] ^= 1
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := reopened(t, dir, st, nil)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("garbled at %d in %s: %s", at, b, diff)
+		}
+	}
+}
+
+// An index that was closed before its first Sync is opened as a new one.
+func TestOpen_neverSynced(t *testing.T) {
+	st := example(t)
+	dir := t.TempDir()
+	closeIndex(t, open(t, dir, search.Options{}))
+	got, log := reopened(t, dir, st, nil)
+	if diff := cmp.Diff(answers(t, synced(t, st, search.Options{}), st), got); diff != "" {
+		t.Error(diff)
+	}
+	if log != "" {
+		t.Errorf("logged %s", log)
+	}
+}
+
 func mustRemove(t *testing.T, path string) {
 	t.Helper()
 	if err := os.Remove(path); err != nil {
