@@ -83,32 +83,26 @@ func (ix *Index) evaluate(ctx context.Context, reader index.IndexReader, q *ques
 
 // run returns the lists of all documents it touched besides e.now.
 func (e *evaluation) run(q *question) (touched [][]uint64, err error) {
-	add := func(find func() error, required bool) error {
-		e.now = nil
-		if err := find(); err != nil {
-			return err
-		}
-		touched = append(touched, e.now)
-		e.score(required)
-		return nil
-	}
+	var finds []func() error
 	for _, phrase := range q.phrases {
-		if err := add(func() error { return e.phrase(phrase) }, true); err != nil {
-			return touched, err
-		}
+		finds = append(finds, func() error { return e.phrase(phrase) })
 	}
 	for _, w := range q.words {
-		if err := add(func() error { return e.word(w) }, true); err != nil {
-			return touched, err
-		}
+		finds = append(finds, func() error { return e.word(w) })
 	}
+	required := len(finds)
 	for _, w := range q.optional {
 		w.prefix = false
-		if err := add(func() error { return e.word(w) }, false); err != nil {
+		finds = append(finds, func() error { return e.word(w) })
+	}
+	for i, find := range finds {
+		if err := find(); err != nil {
 			return touched, err
 		}
+		e.score(i < required)
+		touched = append(touched, e.now)
+		e.now = nil
 	}
-	e.now = nil
 	return touched, e.whole(q.whole)
 }
 
