@@ -244,15 +244,27 @@ func TestOpen_locked(t *testing.T) {
 // Files that are not the index's are left alone.
 func TestOpen_otherFiles(t *testing.T) {
 	st := example(t)
-	dir := t.TempDir()
-	path := filepath.Join(dir, "notes.txt")
-	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
-		t.Fatal(err)
+	// A name that is a pattern, too, of the folder beside it.
+	dir := filepath.Join(t.TempDir(), "[ab]*")
+	paths := []string{filepath.Join(dir, "notes.txt"), filepath.Join(dir, "data-mine", "x"), filepath.Join(dir, "..", "axe", "data-1")}
+	for _, path := range paths {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if _, log := reopened(t, dir, st, nil); log != "" {
 		t.Errorf("logged %s", log)
 	}
-	if b, err := os.ReadFile(path); string(b) != "mine" {
-		t.Errorf("got %q, %v", b, err)
+	mustRemove(t, filepath.Join(dir, "seal.json"))
+	if _, log := reopened(t, dir, st, nil); !strings.Contains(log, "not closed") {
+		t.Errorf("logged %s", log)
+	}
+	for _, path := range paths {
+		if b, err := os.ReadFile(path); string(b) != "mine" {
+			t.Errorf("%s: got %q, %v", path, b, err)
+		}
 	}
 }

@@ -63,7 +63,7 @@ func New(o Options) *Index {
 }
 
 // Open returns the index in a folder, which is made if it does not exist. An index that is damaged, that another version of
-// the program wrote, or that was not closed, is dropped, and the next Sync makes it anew. The folder must hold nothing else.
+// the program wrote, or that was not closed, is dropped, and the next Sync makes it anew. Other files in it are left alone.
 //
 // Errors: store.ErrLocked if another process has it open; use [New] then. Those of the file system.
 func Open(dir string, o Options) (*Index, error) {
