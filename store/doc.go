@@ -7,7 +7,7 @@
 // both must pass is storetest.
 //
 // Out of scope: the text of a source (only lengths and hashes are stored; see package seed for attaching a copy), full
-// text search, and everything that speaks GraphQL.
+// text search (see package search below this one), and everything that speaks GraphQL.
 //
 // # Decisions
 //

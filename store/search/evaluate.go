@@ -4,15 +4,14 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// The constants of BM25: how soon more occurrences stop counting, and how much length counts.
+// The constants k1 and b of BM25: how soon more occurrences stop counting, and how much length counts.
 const (
-	k1 = 1.2
-	b  = 0.75
+	bm25K1 = 1.2
+	bm25B  = 0.75
 )
 
 // What a word counts that is found in another form than it is written in.
@@ -22,7 +21,7 @@ const (
 )
 
 // What a name, or an alias, adds that is the whole query. Words cannot add up to either: [MaxQueryWords] words count less
-// than 12 * (1 + k1) * ln(2^32) each.
+// than 12 * (1 + bm25K1) * ln(2^32) each.
 const (
 	wholeName  = 1e6
 	wholeAlias = 1e5
@@ -56,16 +55,17 @@ type state struct {
 	has   int     // how many of the words and phrases it has
 }
 
-var pool = sync.Pool{New: func() any { return new([]state) }}
-
 // evaluate returns the documents that have everything a question asks for, in no order.
-func evaluate(ctx context.Context, reader index.IndexReader, q *question) ([]candidate, error) {
+func (ix *Index) evaluate(ctx context.Context, reader index.IndexReader, q *question) ([]candidate, error) {
 	count, err := reader.DocCount()
 	if err != nil {
 		return nil, err
 	}
-	states := pool.Get().(*[]state)
-	e := &evaluation{ctx: ctx, reader: reader, slots: slots(), total: float64(count), states: *states}
+	states, ok := ix.scratch.Get().(*[]state)
+	if !ok {
+		states = new([]state)
+	}
+	e := &evaluation{ctx: ctx, reader: reader, slots: ix.slots, total: float64(count), states: *states}
 	touched, err := e.run(q)
 	found := make([]candidate, 0, len(e.found))
 	for _, doc := range e.found {
@@ -77,38 +77,32 @@ func evaluate(ctx context.Context, reader index.IndexReader, q *question) ([]can
 		}
 	}
 	*states = e.states
-	pool.Put(states)
+	ix.scratch.Put(states)
 	return found, err
 }
 
 // run returns the lists of all documents it touched besides e.now.
 func (e *evaluation) run(q *question) (touched [][]uint64, err error) {
-	add := func(find func() error, required bool) error {
-		e.now = nil
-		if err := find(); err != nil {
-			return err
-		}
-		touched = append(touched, e.now)
-		e.score(required)
-		return nil
-	}
+	var finds []func() error
 	for _, phrase := range q.phrases {
-		if err := add(func() error { return e.phrase(phrase) }, true); err != nil {
-			return touched, err
-		}
+		finds = append(finds, func() error { return e.phrase(phrase) })
 	}
 	for _, w := range q.words {
-		if err := add(func() error { return e.word(w) }, true); err != nil {
-			return touched, err
-		}
+		finds = append(finds, func() error { return e.word(w) })
 	}
+	required := len(finds)
 	for _, w := range q.optional {
 		w.prefix = false
-		if err := add(func() error { return e.word(w) }, false); err != nil {
+		finds = append(finds, func() error { return e.word(w) })
+	}
+	for i, find := range finds {
+		if err := find(); err != nil {
 			return touched, err
 		}
+		e.score(i < required)
+		touched = append(touched, e.now)
+		e.now = nil
 	}
-	e.now = nil
 	return touched, e.whole(q.whole)
 }
 
@@ -179,25 +173,25 @@ func (e *evaluation) term(s slot, f form, term string, share float64) error {
 	if term == "" {
 		return nil
 	}
-	return e.postings(s.name(f), term, false, func(doc uint64, p *index.TermFieldDoc) {
+	return e.postings(s.names[f], term, false, func(doc uint64, p *index.TermFieldDoc) {
 		e.hit(doc, s.boost*share*saturation(s, p))
 	})
 }
 
-// saturation is what occurrences count in a text of its length: 0 to 1+k1, and 1 for one in a text of the usual length.
+// saturation is what occurrences count in a text of its length: 0 to 1+bm25K1, and 1 for one in a text of the usual length.
 func saturation(s slot, p *index.TermFieldDoc) float64 {
 	long := 1.0
 	if s.usual > 0 {
 		// bleve keeps the number of words as 1/sqrt(n).
-		long = 1 - b + b*math.Round(1/(p.Norm*p.Norm))/s.usual
+		long = 1 - bm25B + bm25B*math.Round(1/(p.Norm*p.Norm))/s.usual
 	}
 	tf := float64(p.Freq)
-	return tf * (k1 + 1) / (tf + k1*long)
+	return tf * (bm25K1 + 1) / (tf + bm25K1*long)
 }
 
 // longer returns the exact words of a slot that begin with prefix and go on.
 func (e *evaluation) longer(s slot, prefix string) ([]string, error) {
-	dict, err := e.reader.FieldDictPrefix(s.name(exact), []byte(prefix))
+	dict, err := e.reader.FieldDictPrefix(s.names[exact], []byte(prefix))
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +214,7 @@ func (e *evaluation) phrase(words []string) error {
 		var starts map[uint64][][2]uint64
 		for i, w := range words {
 			next := make(map[uint64][][2]uint64)
-			err := e.postings(s.name(exact), w, true, func(doc uint64, p *index.TermFieldDoc) {
+			err := e.postings(s.names[exact], w, true, func(doc uint64, p *index.TermFieldDoc) {
 				for _, v := range p.Vectors {
 					var at [2]uint64
 					if len(v.ArrayPositions) > 0 {
@@ -247,10 +241,14 @@ func (e *evaluation) phrase(words []string) error {
 
 // whole adds to the documents found with a name, or an alias, that is the query.
 func (e *evaluation) whole(text string) error {
-	for field, worth := range map[string]float64{wholeNameField: wholeName, wholeAliasField: wholeAlias} {
-		err := e.postings(field, text, false, func(doc uint64, _ *index.TermFieldDoc) {
+	// Always in this order: sums of floating point numbers depend on it.
+	for _, in := range []struct {
+		field string
+		worth float64
+	}{{wholeNameField, wholeName}, {wholeAliasField, wholeAlias}} {
+		err := e.postings(in.field, text, false, func(doc uint64, _ *index.TermFieldDoc) {
 			if doc < uint64(len(e.states)) && e.states[doc].has == e.asked {
-				e.states[doc].score += worth
+				e.states[doc].score += in.worth
 			}
 		})
 		if err != nil {

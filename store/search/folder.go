@@ -9,7 +9,9 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -72,7 +74,7 @@ func (f *folder) sealPath() string { return filepath.Join(f.dir, "seal.json") }
 // unseal checks the folder against its seal, takes the seal away and returns what it said. Without a seal or with files
 // that differ from it, there is no telling what the engine would do with them: bleve does not check its own sums.
 func (f *folder) unseal() (*sealed, error) {
-	old, err := filepath.Glob(filepath.Join(f.dir, "data-*"))
+	old, err := f.engines()
 	if err != nil {
 		return nil, err
 	}
@@ -99,28 +101,50 @@ func (f *folder) unseal() (*sealed, error) {
 	if !maps.Equal(files, s.Files) {
 		return nil, errors.New("its files differ from when it was closed")
 	}
+	if s.Data != "" && !slices.Contains(old, s.Data) {
+		return nil, fmt.Errorf("seal.json: no folder %.40q", s.Data)
+	}
 	return &s, os.Remove(f.sealPath())
 }
 
-// seal writes down what the folder holds. The engine must be closed. A seal that is lost or cut short costs no more than
-// making the index anew, so nothing waits for the disk.
+// seal writes down what the folder holds; data is the path of the engine's folder, "" if there is none. The engine must be
+// closed. A seal that is lost or cut short costs no more than making the index anew, so nothing waits for the disk.
 func (f *folder) seal(at watermark, data string) error {
 	files, err := f.files()
 	if err != nil {
 		return err
 	}
-	b, err := json.MarshalIndent(sealed{analysisVersion, at, filepath.Base(data), files}, "", "  ")
+	if data != "" {
+		data = filepath.Base(data)
+	}
+	b, err := json.MarshalIndent(sealed{analysisVersion, at, data, files}, "", "  ")
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(f.sealPath(), b, 0o600)
 }
 
-// files returns the engine's files.
+// engines returns the names of the engines' folders: one, or more if the process ended while the index was made anew.
+func (f *folder) engines() ([]string, error) {
+	all, err := os.ReadDir(f.dir)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, entry := range all {
+		number, ok := strings.CutPrefix(entry.Name(), "data-")
+		if _, err := strconv.Atoi(number); ok && err == nil {
+			names = append(names, entry.Name())
+		}
+	}
+	return names, nil
+}
+
+// files returns the engines' files.
 func (f *folder) files() (map[string]file, error) {
 	all := make(map[string]file)
 	root := os.DirFS(f.dir)
-	dirs, err := fs.Glob(root, "data-*")
+	dirs, err := f.engines()
 	if err != nil {
 		return nil, err
 	}
@@ -151,16 +175,16 @@ func sum(root fs.FS, path string) (file, error) {
 
 // drop removes the index.
 func (f *folder) drop() error {
-	old, err := filepath.Glob(filepath.Join(f.dir, "data-*"))
+	old, err := f.engines()
 	if err != nil {
 		return err
 	}
-	for _, path := range append(old, f.sealPath()) {
-		if err := os.RemoveAll(path); err != nil {
+	for _, name := range old {
+		if err := os.RemoveAll(filepath.Join(f.dir, name)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return os.RemoveAll(f.sealPath())
 }
 
 // next returns the path of a folder for another engine, beside that of the one in use.

@@ -122,6 +122,45 @@ func TestOpen_damaged(t *testing.T) {
 	}
 }
 
+// Wherever the seal is garbled, no wrong answer may come of it.
+func TestOpen_garbledSeal(t *testing.T) {
+	st := example(t)
+	want := answers(t, synced(t, st, search.Options{}), st)
+	dir := kept(t, st, search.Options{})
+	path := filepath.Join(dir, "seal.json")
+	for at := 0; ; at += 11 {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at >= len(b) {
+			break
+		}
+		b[at] ^= 1
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := reopened(t, dir, st, nil)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("garbled at %d in %s: %s", at, b, diff)
+		}
+	}
+}
+
+// An index that was closed before its first Sync is opened as a new one.
+func TestOpen_neverSynced(t *testing.T) {
+	st := example(t)
+	dir := t.TempDir()
+	closeIndex(t, open(t, dir, search.Options{}))
+	got, log := reopened(t, dir, st, nil)
+	if diff := cmp.Diff(answers(t, synced(t, st, search.Options{}), st), got); diff != "" {
+		t.Error(diff)
+	}
+	if log != "" {
+		t.Errorf("logged %s", log)
+	}
+}
+
 func mustRemove(t *testing.T, path string) {
 	t.Helper()
 	if err := os.Remove(path); err != nil {
@@ -205,15 +244,27 @@ func TestOpen_locked(t *testing.T) {
 // Files that are not the index's are left alone.
 func TestOpen_otherFiles(t *testing.T) {
 	st := example(t)
-	dir := t.TempDir()
-	path := filepath.Join(dir, "notes.txt")
-	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
-		t.Fatal(err)
+	// A name that is a pattern, too, of the folder beside it.
+	dir := filepath.Join(t.TempDir(), "[ab]*")
+	paths := []string{filepath.Join(dir, "notes.txt"), filepath.Join(dir, "data-mine", "x"), filepath.Join(dir, "..", "axe", "data-1")}
+	for _, path := range paths {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if _, log := reopened(t, dir, st, nil); log != "" {
 		t.Errorf("logged %s", log)
 	}
-	if b, err := os.ReadFile(path); string(b) != "mine" {
-		t.Errorf("got %q, %v", b, err)
+	mustRemove(t, filepath.Join(dir, "seal.json"))
+	if _, log := reopened(t, dir, st, nil); !strings.Contains(log, "not closed") {
+		t.Errorf("logged %s", log)
+	}
+	for _, path := range paths {
+		if b, err := os.ReadFile(path); string(b) != "mine" {
+			t.Errorf("%s: got %q, %v", path, b, err)
+		}
 	}
 }

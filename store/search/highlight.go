@@ -75,24 +75,18 @@ func (ix *Index) matches(ctx context.Context, snap store.Snapshot, n store.Node,
 // span is a half-open range of bytes.
 type span struct{ start, end int }
 
-// spans returns where words and phrases of q stand in a text, in order, none touching another.
+// spans returns where words and phrases of q stand in a text, in order, none within another.
 func (a *analyzer) spans(s string, forms []form, q *question) []span {
 	words := tokens(s)
-	marked := make([]bool, len(words))
-	for i, t := range words {
-		marked[i] = slices.ContainsFunc(q.words, func(w word) bool { return a.isForm(t.folded, forms, w) })
-	}
 	var all []span
-	for _, phrase := range q.phrases {
-		for i := range words {
-			if startsWith(words[i:], phrase) {
-				all = append(all, span{words[i].start, words[i+len(phrase)-1].end})
-			}
-		}
-	}
 	for i, t := range words {
-		if marked[i] {
+		if slices.ContainsFunc(q.words, func(w word) bool { return a.isForm(t.folded, forms, w) }) {
 			all = append(all, span{t.start, t.end})
+		}
+		for _, phrase := range q.phrases {
+			if startsWith(words[i:], phrase) {
+				all = append(all, span{t.start, words[i+len(phrase)-1].end})
+			}
 		}
 	}
 	return joined(all)

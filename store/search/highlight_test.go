@@ -1,11 +1,14 @@
 package search_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"forumgraph/store"
 	"forumgraph/store/search"
@@ -119,4 +122,44 @@ func TestIndex_Search_longWord(t *testing.T) {
 	if got, want := marked(m), "a ["+strings.Repeat("x", 158)+"]"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// Whatever a text is made of, it is found by each of its words, and what is shown of it is a part of it.
+func TestIndex_Search_anyText(t *testing.T) {
+	st := graphOf(t)
+	ix := synced(t, st, search.Options{})
+	n := 0
+	rapid.Check(t, func(r *rapid.T) {
+		n++
+		words := rapid.SliceOfN(rapid.StringMatching(`[\pL\pN'’.\-\x{301}\x{ad}\x{200f}«»"œÉﬁß]{1,30}`), 1, 60).Draw(r, "words")
+		text := "a " + strings.Join(words, " ")
+		change := store.ChangeSet{Author: "tester", Reason: "test", Time: time.Unix(int64(n), 0), Put: []store.Node{
+			issue("any", "Issue", "", store.Text{EN: text}),
+		}}
+		if _, err := st.Apply(t.Context(), change); err != nil {
+			r.Skip(err)
+		}
+		syncIndex(t, ix, st)
+		word := rapid.SampledFrom(words).Draw(r, "word")
+		result, err := ix.Search(t.Context(), snapshot(t, st), search.Query{Text: word, Kinds: []store.Kind{store.KindIssue}})
+		if errors.Is(err, store.ErrInvalid) {
+			r.Skip(err)
+		}
+		if err != nil || len(result.Hits) != 1 || len(result.Hits[0].Matches) == 0 {
+			r.Fatalf("%q: got %v, %v", word, result, err)
+		}
+		for _, m := range result.Hits[0].Matches {
+			var b strings.Builder
+			for _, s := range m.Segments {
+				b.WriteString(s.Text)
+			}
+			shown := b.String()
+			if !strings.Contains("Issue "+text, shown) || utf8.RuneCountInString(shown) > 160 || !utf8.ValidString(shown) {
+				r.Errorf("shown: %q", shown)
+			}
+			if !m.CutStart && !m.CutEnd && shown != text && shown != "Issue" {
+				r.Errorf("whole, it says: %q", shown)
+			}
+		}
+	})
 }

@@ -1,25 +1,12 @@
 package search
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"forumgraph/store"
-)
-
-// ErrEmptyQuery is returned for a text without a letter or a digit. It is a store.ErrInvalid.
-var ErrEmptyQuery = fmt.Errorf("nothing to search for; give at least one letter or digit: %w", store.ErrInvalid)
-
-// ErrUnsynced is returned by an index on which Sync has not yet succeeded: it may show another graph, or nothing.
-var ErrUnsynced = errors.New("the search index does not follow a store yet; call Sync first")
-
-// The limits of a query's text.
-const (
-	MaxQueryLength = 200 // bytes
-	MaxQueryWords  = 20
 )
 
 // Query asks for nodes by words.

@@ -36,7 +36,9 @@ type Index struct {
 	texts    Texts
 	logger   *slog.Logger
 	analyzer *analyzer
-	folder   *folder // nil in memory
+	slots    []slot
+	folder   *folder   // nil in memory
+	scratch  sync.Pool // of *[]state
 
 	// turn holds a value while a Sync works; unlike a mutex, one can stop waiting for it.
 	turn chan struct{}
@@ -57,11 +59,11 @@ func New(o Options) *Index {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Index{texts: o.Texts, logger: o.Logger, analyzer: newAnalyzer(), turn: make(chan struct{}, 1)}
+	return &Index{texts: o.Texts, logger: o.Logger, analyzer: newAnalyzer(), slots: newSlots(), turn: make(chan struct{}, 1)}
 }
 
 // Open returns the index in a folder, which is made if it does not exist. An index that is damaged, that another version of
-// the program wrote, or that was not closed, is dropped, and the next Sync makes it anew. The folder must hold nothing else.
+// the program wrote, or that was not closed, is dropped, and the next Sync makes it anew. Other files in it are left alone.
 //
 // Errors: store.ErrLocked if another process has it open; use [New] then. Those of the file system.
 func Open(dir string, o Options) (*Index, error) {
@@ -145,21 +147,34 @@ type Result struct {
 // Errors: ErrEmptyQuery and store.ErrInvalid for the text or an unknown kind; store.ErrInvalidCursor; ErrUnsynced;
 // store.ErrClosed; those of reading snap; the context's error.
 func (ix *Index) Search(ctx context.Context, snap store.Snapshot, q Query) (Result, error) {
+	for {
+		r, last, err := ix.page(ctx, snap, q)
+		if err != nil {
+			return Result{}, err
+		}
+		if len(r.Hits) > 0 || !r.More {
+			return r, nil
+		}
+		q.Page.After = last // the snapshot holds nothing of a whole page
+	}
+}
+
+// page returns a page, which may lack what snap does not hold, and the place of its last entry.
+func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Result, last store.Cursor, err error) {
 	var asked *question
 	var entries []entry
-	var result Result
-	err := ix.find(ctx, q, func(r *ranking, of *question) error {
+	err = ix.find(ctx, q, func(ranked *ranking, of *question) error {
 		asked = of
-		result.Version = ix.at.Version
+		r.Version = ix.at.Version
 		after, err := placeOf(q)
 		if err != nil {
 			return err
 		}
-		entries, result.More, err = r.page(after, q.Page.Size(), q.Page.Reverse)
+		entries, r.More, err = ranked.page(after, q.Page.Size(), q.Page.Reverse)
 		return err
 	})
 	if err != nil {
-		return Result{}, err
+		return r, "", err
 	}
 	ids := make([]store.ID, len(entries))
 	for i, e := range entries {
@@ -167,21 +182,22 @@ func (ix *Index) Search(ctx context.Context, snap store.Snapshot, q Query) (Resu
 	}
 	nodes, err := snap.Nodes(ctx, ids)
 	if err != nil {
-		return Result{}, fmt.Errorf("search: %w", err)
+		return r, "", fmt.Errorf("search: %w", err)
 	}
 	list := listName(q)
 	for i, n := range nodes {
+		last = store.NewCursor(list, entries[i].key())
 		if n == nil {
 			continue
 		}
 		matches, err := ix.matches(ctx, snap, n, asked)
 		if err != nil {
-			return Result{}, fmt.Errorf("search: matches of %s: %w", ids[i], err)
+			return r, "", fmt.Errorf("search: matches of %s: %w", ids[i], err)
 		}
-		result.Hits = append(result.Hits, Hit{ids[i], matches})
-		result.Cursors = append(result.Cursors, store.NewCursor(list, entries[i].key()))
+		r.Hits = append(r.Hits, Hit{ids[i], matches})
+		r.Cursors = append(r.Cursors, last)
 	}
-	return result, nil
+	return r, last, nil
 }
 
 // placeOf returns the place that the query's cursor holds; nil if it has none.
@@ -271,15 +287,15 @@ func (ix *Index) find(ctx context.Context, q Query, use func(*ranking, *question
 		return fmt.Errorf("search: %w", err)
 	}
 	defer func() { err = joinClose(err, reader) }()
-	r, err := rank(ctx, reader, asked, q.Kinds)
+	r, err := ix.rank(ctx, reader, asked, q.Kinds)
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
 	return use(r, asked)
 }
 
-func rank(ctx context.Context, reader index.IndexReader, q *question, kinds []store.Kind) (*ranking, error) {
-	found, err := evaluate(ctx, reader, q)
+func (ix *Index) rank(ctx context.Context, reader index.IndexReader, q *question, kinds []store.Kind) (*ranking, error) {
+	found, err := ix.evaluate(ctx, reader, q)
 	if err != nil {
 		return nil, err
 	}

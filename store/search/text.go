@@ -82,30 +82,37 @@ type slot struct {
 	boost float64
 	// usual is the usual number of words; 0 where the length says nothing.
 	usual float64
+	// names are the bleve fields, by form.
+	names [3]string
 }
 
-// slots returns every slot. The usual lengths are constants, not the averages of the index: see the package's decisions.
+// newSlots returns every slot. The usual lengths are those of the forum's corpus, rounded; they are constants, not the
+// averages of the index: see the package's decisions.
 //
 // A name counts twice an alias and an alias three times a sentence. As the length of a text and how often it has a word
 // make a difference of about two at most, a name is beaten by an alias only if it is very long.
-func slots() []slot {
-	return []slot{
-		{FieldName, store.EN, 12, 4},
-		{FieldName, store.FR, 12, 5},
+func newSlots() []slot {
+	all := []slot{
+		{field: FieldName, lang: store.EN, boost: 12, usual: 4},
+		{field: FieldName, lang: store.FR, boost: 12, usual: 5},
 		// The aliases of a node are one text to the index, whose length is no sign of anything.
-		{FieldAlias, store.EN, 6, 0},
-		{FieldAlias, store.FR, 6, 0},
-		{FieldAlias, "", 6, 0},
-		{FieldDefinition, store.EN, 2, 20},
-		{FieldDefinition, store.FR, 2, 24},
-		{FieldSummary, store.EN, 2, 20},
-		{FieldPassage, "", 1, 30},
+		{field: FieldAlias, lang: store.EN, boost: 6},
+		{field: FieldAlias, lang: store.FR, boost: 6},
+		{field: FieldAlias, boost: 6},
+		{field: FieldDefinition, lang: store.EN, boost: 2, usual: 12},
+		{field: FieldDefinition, lang: store.FR, boost: 2, usual: 15},
+		{field: FieldSummary, lang: store.EN, boost: 2, usual: 16},
+		{field: FieldPassage, boost: 1, usual: 30},
 	}
+	for i, s := range all {
+		for _, f := range []form{exact, stemEN, stemFR} {
+			all[i].names[f] = slotName(s.field, s.lang, f)
+		}
+	}
+	return all
 }
 
-// name returns the name of the bleve field for one form: "NAME.EN.exact".
-func (s slot) name(f form) string { return slotName(s.field, s.lang, f) }
-
+// slotName returns the name of the bleve field for one form: "NAME.EN.exact".
 func slotName(field Field, lang store.Lang, f form) string {
 	return string(field) + "." + string(cmp.Or(lang, "any")) + "." + [...]string{"exact", "en", "fr"}[f]
 }
