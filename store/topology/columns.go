@@ -13,6 +13,8 @@ type columns struct {
 	ranges     map[store.Kind]span
 	places     []Place               // by node
 	statements []statementFacts      // by statement, from the first
+	firstVoice []uint32              // by statement: where its voices begin; one more than there are statements
+	voices     []uint8               // by statement, then voice; see voicesOf
 	names      map[store.Kind]labels // kinds without an entry have no names to sort by
 }
 
@@ -94,7 +96,9 @@ type citedAt struct {
 }
 
 func newColumnsBuilder() columnsBuilder {
-	return columnsBuilder{columns: columns{ranges: map[store.Kind]span{}, names: map[store.Kind]labels{}}}
+	return columnsBuilder{columns: columns{
+		ranges: map[store.Kind]span{}, names: map[store.Kind]labels{}, firstVoice: []uint32{0},
+	}}
 }
 
 // add takes the columns of node n, which is the next one.
@@ -112,6 +116,8 @@ func (c *columnsBuilder) add(n Number, node store.Node) {
 	switch node := node.(type) {
 	case *store.Statement:
 		c.statements = append(c.statements, factsOf(node))
+		c.voices = append(c.voices, voicesOf(node)...)
+		c.firstVoice = append(c.firstVoice, uint32(len(c.voices)))
 	case *store.Passage, *store.Section:
 	default:
 		names := c.names[kind]
