@@ -161,6 +161,7 @@ func (f *forum) affiliations(id store.ID) []store.ID { return store.Affiliations
 // failer is what a test and a rapid test have in common.
 type failer interface {
 	Helper()
+	Context() context.Context
 	Fatal(...any)
 }
 
@@ -173,7 +174,7 @@ func (f *forum) topology(t failer) *topology.Topology {
 	for _, id := range slices.Sorted(maps.Keys(f.nodes)) {
 		change.Put = append(change.Put, f.nodes[id])
 	}
-	if _, err := st.Apply(context.Background(), change); err != nil {
+	if _, err := st.Apply(t.Context(), change); err != nil {
 		t.Fatal(err)
 	}
 	return topologyOf(t, st)
@@ -186,7 +187,7 @@ func topologyOf(t failer, st store.Store) *topology.Topology {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	top, err := topology.Build(context.Background(), snap)
+	top, err := topology.Build(t.Context(), snap)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,9 @@ func matrixOf(t *testing.T, top *topology.Topology, opts network.MatrixOptions) 
 // A matrix holds for each row and column the distinct statements they share, and totals that never sum cells.
 func TestMatrixOf(t *testing.T) {
 	top := fair().topology(t)
-	line := func(id store.ID, count, direct int) network.Line { return network.Line{ID: id, Count: count, Direct: direct} }
+	line := func(id store.ID, count, direct int) network.Line {
+		return network.Line{ID: id, Count: count, Direct: direct}
+	}
 	cell := func(row, column, count, direct int, slugs ...string) network.Cell {
 		return network.Cell{Row: row, Column: column, Statements: said(slugs...), Count: count, Direct: direct}
 	}
