@@ -54,7 +54,7 @@ const (
 	DefaultScores = 30
 	MaxScores     = 500
 	// MaxNetworkWalk is the most that CLOSENESS and BETWEENNESS walk: nodes times nodes and edge ends.
-	MaxNetworkWalk = 50_000_000
+	MaxNetworkWalk = 10_000_000
 	// SignificantDigits is what a value is rounded to. The digits behind depend on the order of additions, and would put
 	// nodes that are alike in an order that means nothing.
 	SignificantDigits = 9

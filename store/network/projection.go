@@ -202,8 +202,9 @@ func (p *projection) tie(traits []trait, least int) error {
 	}
 	all := make([][]neighbor, len(nodes))
 	weights := make([]int, len(nodes))
+	var met []int
 	for a := range nodes {
-		var met []int
+		met = met[:0]
 		for _, t := range has[a] {
 			with := shared[t]
 			if err := p.spend(len(with) + 1); err != nil {

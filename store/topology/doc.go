@@ -5,8 +5,9 @@
 // next shortest ones. Both name edges by their store.EdgeKey, so that a caller reads citations and support from the
 // snapshot of the same version. Every answer is a function of the graph and the question: equal ones give equal answers.
 //
-// Out of scope: labels, citations and support (the snapshot has them), text search, and keeping a Topology up to date: it
-// belongs to one version, and whoever serves several builds the next one beside it and swaps.
+// Out of scope: labels, citations and support (the snapshot has them), text search, measures of many nodes at once (package
+// network), and keeping a Topology up to date: it belongs to one version, and whoever serves several builds the next one
+// beside it and swaps.
 //
 // # What does not connect
 //
