@@ -6,8 +6,9 @@
 // next shortest ones. Both name edges by their store.EdgeKey, so that a caller reads citations and support from the
 // snapshot of the same version. Every answer is a function of the graph and the question: equal ones give equal answers.
 //
-// Out of scope: labels, citations and support (the snapshot has them), text search, and keeping a Topology up to date: it
-// belongs to one version, and whoever serves several builds the next one beside it and swaps.
+// Out of scope: labels, citations and support (the snapshot has them), text search, measures of many nodes at once (package
+// network), and keeping a Topology up to date: it belongs to one version, and whoever serves several builds the next one
+// beside it and swaps.
 //
 // # What does not connect
 //
@@ -25,8 +26,8 @@
 //
 // A node takes 37 bytes and its ID, an edge 20 bytes: 10 at each end. A corpus of 209,000 nodes and 721,000 edges is 30 MB
 // with IDs of 35 bytes. A statement takes 7 bytes more, and one for each of its voices; a node of another kind with a name
-// takes its sort keys and 70 bytes. Build needs about 60 bytes a node more while it runs. Each question that runs at the same time borrows 24 bytes a node of scratch space, which is kept for
-// the next one until the garbage collector wants it.
+// takes its sort keys and 70 bytes. Build needs about 60 bytes a node more while it runs. Each question that runs at the
+// same time borrows 24 bytes a node of scratch space, which is kept for the next one until the garbage collector wants it.
 //
 // # Decisions
 //

@@ -1,0 +1,167 @@
+package network
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// Axis is what the rows or the columns of a matrix are.
+type Axis string
+
+// The axes. VOICE is persons, organizations and collectives together.
+const (
+	AxisOrganization   Axis = "ORGANIZATION"
+	AxisCollective     Axis = "COLLECTIVE"
+	AxisPerson         Axis = "PERSON"
+	AxisVoice          Axis = "VOICE"
+	AxisIssue          Axis = "ISSUE"
+	AxisRecommendation Axis = "RECOMMENDATION"
+	AxisSession        Axis = "SESSION"
+	AxisPopulation     Axis = "POPULATION"
+	AxisPlace          Axis = "PLACE"
+)
+
+// Axes returns every axis.
+func Axes() []Axis {
+	return []Axis{
+		AxisOrganization, AxisCollective, AxisPerson, AxisVoice, AxisIssue, AxisRecommendation, AxisSession, AxisPopulation, AxisPlace,
+	}
+}
+
+// voiceKinds are the kinds of voices, in the order of their IDs.
+func voiceKinds() []store.Kind {
+	return []store.Kind{store.KindCollective, store.KindOrganization, store.KindPerson}
+}
+
+// kinds returns the kinds of nodes on the axis.
+func (a Axis) kinds() []store.Kind {
+	if a == AxisVoice {
+		return voiceKinds()
+	}
+	return []store.Kind{store.Kind(a)}
+}
+
+// isVoice reports whether the axis tells who said it.
+func (a Axis) isVoice() bool { return a == AxisVoice || store.Kind(a).IsVoice() }
+
+// hasOrganizations reports whether organizations are on the axis.
+func (a Axis) hasOrganizations() bool { return a == AxisVoice || a == AxisOrganization }
+
+// value is a node on an axis to which a statement belongs.
+type value struct {
+	node    topology.Number
+	through bool         // only through persons affiliated with the organization
+	stance  store.Stance // towards a recommendation; else empty
+}
+
+// axis reads the values of statements.
+type axis struct {
+	*question
+	axis    Axis
+	kinds   []store.Kind
+	through bool
+	named   []topology.Number // ascending; if there are any, only these
+	found   []value
+}
+
+// newAxis returns the axis with the named nodes, or with all if there are none.
+//
+// Errors: store.ErrInvalid for an unknown axis, too many names, or a name that is not on the axis; store.ErrNotFound.
+func newAxis(q *question, name string, a Axis, ids []store.ID, through bool) (*axis, error) {
+	if !slices.Contains(Axes(), a) {
+		return nil, fmt.Errorf("%s is %.40q; use one of %v: %w", name, a, Axes(), store.ErrInvalid)
+	}
+	if len(ids) > MaxLines {
+		return nil, fmt.Errorf("%s names %d nodes; name at most %d: %w", name, len(ids), MaxLines, store.ErrInvalid)
+	}
+	read := &axis{question: q, axis: a, kinds: a.kinds(), through: through && a.hasOrganizations()}
+	for _, id := range ids {
+		n, err := q.find(id, read.kinds...)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		read.named = append(read.named, n)
+	}
+	slices.Sort(read.named)
+	read.named = slices.Compact(read.named)
+	return read, nil
+}
+
+// values returns the nodes to which statement s belongs, ascending, each once. They are good until the next call.
+func (a *axis) values(s topology.Number) []value {
+	a.found = a.found[:0]
+	switch {
+	case a.axis.isVoice():
+		a.voices(s)
+	case a.axis == AxisIssue:
+		a.ends(a.Ends(s, store.About, store.Out))
+	case a.axis == AxisRecommendation:
+		ends := a.positions(s)
+		for i := range ends.Len() {
+			a.add(value{node: ends.Node(i), stance: ends.Stance(i)})
+		}
+	case a.axis == AxisSession:
+		a.sessions(s)
+	default:
+		a.ends(a.Ends(s, store.Mentions, store.Out))
+	}
+	slices.SortFunc(a.found, func(x, y value) int {
+		if x.through != y.through && x.node == y.node {
+			if x.through { // its own word first: it is the one that stays
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(x.node, y.node)
+	})
+	a.found = slices.CompactFunc(a.found, func(x, y value) bool { return x.node == y.node })
+	return a.found
+}
+
+func (a *axis) add(v value) {
+	if !slices.Contains(a.kinds, a.Kind(v.node)) {
+		return
+	}
+	if a.named != nil {
+		if _, ok := slices.BinarySearch(a.named, v.node); !ok {
+			return
+		}
+	}
+	a.found = append(a.found, v)
+}
+
+func (a *axis) ends(ends topology.Ends) {
+	for _, n := range ends.Nodes() {
+		a.add(value{node: n})
+	}
+}
+
+// voices adds the voices of a statement, and the organizations of persons who spoke it: the rule raised/1.
+func (a *axis) voices(s topology.Number) {
+	voices := a.Voices(s)
+	for i, v := range voices.Nodes() {
+		a.add(value{node: v})
+		if !a.through || a.Kind(v) != store.KindPerson || voices.Role(i) != store.Speaker {
+			continue
+		}
+		for _, org := range a.Ends(v, store.AffiliatedWith, store.Out).Nodes() {
+			a.add(value{node: org, through: true})
+		}
+	}
+}
+
+// sessions adds a statement's session and those it is part of. The event itself holds everything and tells nothing apart,
+// so it is left out unless it is named.
+func (a *axis) sessions(s topology.Number) {
+	for _, n := range a.Ends(s, store.InSession, store.Out).Nodes() {
+		for up := []topology.Number{n}; len(up) > 0; up = a.Ends(up[0], store.PartOf, store.Out).Nodes() {
+			if !a.IsRoot(up[0]) || a.named != nil {
+				a.add(value{node: up[0]})
+			}
+		}
+	}
+}

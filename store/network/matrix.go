@@ -1,0 +1,306 @@
+package network
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// The limits of a matrix's rows, and of its columns.
+const (
+	DefaultLines = 30
+	MaxLines     = 100
+)
+
+// Measure is what a matrix counts.
+type Measure string
+
+// STATEMENTS counts distinct statements, VOICES the distinct voices of these statements.
+const (
+	MeasureStatements Measure = "STATEMENTS"
+	MeasureVoices     Measure = "VOICES"
+)
+
+// Measures returns every measure.
+func Measures() []Measure { return []Measure{MeasureStatements, MeasureVoices} }
+
+// LineOrder is the order of rows and of columns.
+type LineOrder string
+
+// BY_TOTAL orders by count, larger first, ties by ID; BY_ID by ID.
+const (
+	ByTotal LineOrder = "BY_TOTAL"
+	ByID    LineOrder = "BY_ID"
+)
+
+// LineOrders returns every order.
+func LineOrders() []LineOrder { return []LineOrder{ByTotal, ByID} }
+
+// MatrixOptions says what is related to what. Rows and Columns must be set; the rest has a useful zero value.
+type MatrixOptions struct {
+	// Rows and Columns relate different things: one of them may tell who said it, not both, nor both the same.
+	Rows, Columns Axis
+	// RowIDs and ColumnIDs name the rows and columns, at most [MaxLines] each; empty means all that have a statement.
+	RowIDs, ColumnIDs []store.ID
+	// MaxRows and MaxColumns are 1 to [MaxLines]; 0 means [DefaultLines]. Those of the largest counts are kept.
+	MaxRows, MaxColumns int
+	// Measure is STATEMENTS if empty.
+	Measure Measure
+	// Through lets statements count for an organization that persons affiliated with it made as SPEAKERs, as the rule
+	// raised/1 does. Positions never travel: it cannot be asked for with RECOMMENDATION.
+	Through bool
+	// Statements are those that count; nil means all.
+	Statements topology.Set
+	// Order is BY_TOTAL if empty.
+	Order LineOrder
+}
+
+// Matrix counts what voices said: each cell holds the statements that belong to its row and to its column.
+//
+// All counts are in the matrix's measure and of distinct things: a statement with several voices or issues stands in
+// several cells, and counts once in each, in each total and in the whole.
+type Matrix struct {
+	Version       uint64
+	Rows, Columns []Line
+	// Cells holds the cells with a statement, by row, then column.
+	Cells []Cell
+	// Count is that of all statements that have both a row and a column, those left out among them.
+	Count int
+	// RowsCut and ColumnsCut are how many rows and columns were left out.
+	RowsCut, ColumnsCut int
+}
+
+// Line is a row or a column.
+type Line struct {
+	ID store.ID
+	// Count is that of the line's statements in any line that crosses it, whether that one is left out or not; it may be 0
+	// if the line was named.
+	Count int
+	// Direct is that of those which are the line's own, not only through persons.
+	Direct int
+}
+
+// Cell is where a row and a column meet.
+type Cell struct {
+	// Row and Column are places in the matrix's Rows and Columns.
+	Row, Column int
+	// Statements are the cell's statements by ID, at most [MaxStatements].
+	Statements []store.ID
+	// Count is that of all the cell's statements, and Direct of those which are the line's own, not only through persons.
+	Count, Direct int
+	// Stances counts by the stance towards the recommendation that is the row or column; without one it is zero. With
+	// VOICES, a voice that takes several stances in several statements counts in each.
+	Stances Stances
+}
+
+// MatrixOf returns the matrix that relates the rows to the columns.
+//
+// A statement's voices are those that made it; its sessions are the one it was made in and those that this one is part of,
+// without the event itself unless it is named; its recommendations are those it takes a position on; its populations and
+// places are those it mentions.
+//
+// Errors: store.ErrInvalid for axes that relate the same, a name that is not on its axis, Through where nothing can come
+// through, or an option out of range; store.ErrNotFound for an unknown name; the context's error.
+func MatrixOf(ctx context.Context, t *topology.Topology, opts MatrixOptions) (*Matrix, error) {
+	m, err := newTable(ctx, t, opts)
+	if err != nil {
+		return nil, fmt.Errorf("matrix: %w", err)
+	}
+	if err := m.count(); err != nil {
+		return nil, fmt.Errorf("matrix: %w", err)
+	}
+	return m.matrix, nil
+}
+
+// table is a matrix in the making.
+type table struct {
+	*question
+	rows, columns       *axis
+	maxRows, maxColumns int
+	measure             Measure
+	order               LineOrder
+	matrix              *Matrix
+}
+
+func newTable(ctx context.Context, t *topology.Topology, opts MatrixOptions) (*table, error) {
+	q, err := ask(ctx, t, opts.Statements)
+	if err != nil {
+		return nil, err
+	}
+	m := &table{question: q, matrix: &Matrix{Version: t.Version()}}
+	if m.rows, err = newAxis(q, "rows", opts.Rows, opts.RowIDs, opts.Through); err != nil {
+		return nil, err
+	}
+	if m.columns, err = newAxis(q, "columns", opts.Columns, opts.ColumnIDs, opts.Through); err != nil {
+		return nil, err
+	}
+	if m.maxRows, err = inRange("maxRows", opts.MaxRows, DefaultLines, MaxLines); err != nil {
+		return nil, err
+	}
+	if m.maxColumns, err = inRange("maxColumns", opts.MaxColumns, DefaultLines, MaxLines); err != nil {
+		return nil, err
+	}
+	if m.measure, err = oneOf("measure", opts.Measure, MeasureStatements, Measures()); err != nil {
+		return nil, err
+	}
+	if m.order, err = oneOf("order", opts.Order, ByTotal, LineOrders()); err != nil {
+		return nil, err
+	}
+	return m, checkAxes(opts)
+}
+
+func checkAxes(opts MatrixOptions) error {
+	if opts.Rows == opts.Columns || opts.Rows.isVoice() && opts.Columns.isVoice() {
+		return fmt.Errorf("rows and columns (%s, %s) relate the same; choose a column that tells something else: %w", opts.Rows, opts.Columns, store.ErrInvalid)
+	}
+	if !opts.Through {
+		return nil
+	}
+	if !opts.Rows.hasOrganizations() && !opts.Columns.hasOrganizations() {
+		return fmt.Errorf("through leads to organizations; ask for it with ORGANIZATION or VOICE: %w", store.ErrInvalid)
+	}
+	if opts.Rows == AxisRecommendation || opts.Columns == AxisRecommendation {
+		return fmt.Errorf("through does not carry positions: an organization backs what it is itself reported to back; "+
+			"ask without through: %w", store.ErrInvalid)
+	}
+	return nil
+}
+
+// shares are the shares of one line or cell, by statement; stances go with them where there are any.
+type shares struct {
+	list    []share
+	stances []store.Stance
+}
+
+// crossing calls visit with each statement that counts and has both a row and a column.
+func (m *table) crossing(visit func(s topology.Number, rows, columns []value)) error {
+	for s := range m.all() {
+		rows, columns := m.rows.values(s), m.columns.values(s)
+		if err := m.spend(len(rows)*len(columns) + 1); err != nil {
+			return err
+		}
+		if len(rows) > 0 && len(columns) > 0 {
+			visit(s, rows, columns)
+		}
+	}
+	return nil
+}
+
+// count fills the matrix: once over the statements for the totals, which say what is cut, and once for the cells.
+func (m *table) count() error {
+	var whole []share
+	rows, columns := map[topology.Number][]share{}, map[topology.Number][]share{}
+	err := m.crossing(func(s topology.Number, rowValues, columnValues []value) {
+		whole = append(whole, share{statement: s})
+		for _, v := range rowValues {
+			rows[v.node] = append(rows[v.node], share{s, v.through || only(columnValues)})
+		}
+		for _, v := range columnValues {
+			columns[v.node] = append(columns[v.node], share{s, v.through || only(rowValues)})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	m.matrix.Count = m.of(whole)
+	var rowAt, columnAt map[topology.Number]int
+	m.matrix.Rows, m.matrix.RowsCut, rowAt = m.lines(rows, m.rows.named, m.maxRows)
+	m.matrix.Columns, m.matrix.ColumnsCut, columnAt = m.lines(columns, m.columns.named, m.maxColumns)
+
+	cells := make([]shares, len(rowAt)*len(columnAt))
+	err = m.crossing(func(s topology.Number, rowValues, columnValues []value) {
+		for _, r := range rowValues {
+			row, ok := rowAt[r.node]
+			if !ok {
+				continue
+			}
+			for _, c := range columnValues {
+				if column, ok := columnAt[c.node]; ok {
+					cell := &cells[row*len(columnAt)+column]
+					cell.list = append(cell.list, share{s, r.through || c.through})
+					cell.stances = append(cell.stances, cmp.Or(r.stance, c.stance))
+				}
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	m.matrix.Cells = []Cell{}
+	for i, cell := range cells {
+		if len(cell.list) > 0 {
+			m.matrix.Cells = append(m.matrix.Cells, m.cell(i/len(columnAt), i%len(columnAt), cell))
+		}
+	}
+	return nil
+}
+
+// only reports whether all values came through persons.
+func only(values []value) bool {
+	return !slices.ContainsFunc(values, func(v value) bool { return !v.through })
+}
+
+// of counts in the matrix's measure.
+func (m *table) of(list []share) int {
+	if m.measure == MeasureVoices {
+		return m.voices(list)
+	}
+	return len(list)
+}
+
+// own counts, in the matrix's measure, what did not come through persons.
+func (m *table) own(list []share) int {
+	if m.measure == MeasureVoices {
+		return m.voices(slices.DeleteFunc(slices.Clone(list), func(s share) bool { return s.through }))
+	}
+	return direct(list)
+}
+
+// lines chooses and orders the lines, and tells how many were cut and where each of the others stands.
+func (m *table) lines(found map[topology.Number][]share, named []topology.Number, most int) ([]Line, int, map[topology.Number]int) {
+	for _, n := range named {
+		if _, ok := found[n]; !ok {
+			found[n] = nil
+		}
+	}
+	type line struct {
+		topology.Number
+		Line
+	}
+	lines := make([]line, 0, len(found))
+	for n, list := range found {
+		lines = append(lines, line{n, Line{ID: m.ID(n), Count: m.of(list), Direct: m.own(list)}})
+	}
+	slices.SortFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Number, b.Number)) })
+	cut := max(0, len(lines)-most)
+	lines = lines[:len(lines)-cut]
+	if m.order == ByID {
+		slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.Number, b.Number) })
+	}
+	shown, at := make([]Line, len(lines)), make(map[topology.Number]int, len(lines))
+	for i, l := range lines {
+		shown[i], at[l.Number] = l.Line, i
+	}
+	return shown, cut, at
+}
+
+func (m *table) cell(row, column int, s shares) Cell {
+	cell := Cell{Row: row, Column: column, Statements: m.statementIDs(s.list), Count: m.of(s.list), Direct: m.own(s.list)}
+	if m.rows.axis != AxisRecommendation && m.columns.axis != AxisRecommendation {
+		return cell
+	}
+	for _, stance := range store.Stances() {
+		var list []share
+		for i, share := range s.list {
+			if s.stances[i] == stance {
+				list = append(list, share)
+			}
+		}
+		*cell.Stances.at(stance) = m.of(list)
+	}
+	return cell
+}
