@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
+	"forumgraph/store/network"
 	"forumgraph/store/search"
 	"forumgraph/store/selection"
 	"forumgraph/store/topology"
@@ -163,6 +164,35 @@ func (r *queryResolver) Neighborhood(ctx context.Context, id store.ID, depth int
 
 func (r *queryResolver) Paths(ctx context.Context, from store.ID, to store.ID, maxLength int, first int, types []store.EdgeType, except []store.ID) ([]*Path, error) {
 	return paths(ctx, from, to, topology.PathOptions{MaxLength: maxLength, First: first, Types: types, Except: except})
+}
+
+func (r *queryResolver) Matrix(ctx context.Context, rows network.Axis, columns network.Axis, rowIds []store.ID, columnIds []store.ID, maxRows int, maxColumns int, measure network.Measure, through *bool, orderBy network.LineOrder, filter *selection.StatementFilter) (*network.Matrix, error) {
+	return matrix(ctx, network.MatrixOptions{
+		Rows: rows, Columns: columns, RowIDs: rowIds, ColumnIDs: columnIds, MaxRows: maxRows, MaxColumns: maxColumns,
+		Measure: measure, Order: orderBy,
+	}, through, filter)
+}
+
+func (r *queryResolver) Compare(ctx context.Context, a store.ID, b store.ID, through *bool, first int, filter *selection.StatementFilter) (*network.Comparison, error) {
+	return compare(ctx, a, b, through, first, filter)
+}
+
+func (r *queryResolver) Coalition(ctx context.Context, mode network.Mode, normalization network.Normalization, duplicates network.Duplicates, voiceKinds []store.Kind, minWeight float64, first int, filter *selection.StatementFilter) (*network.Coalitions, error) {
+	return coalition(ctx, network.CoalitionOptions{
+		Mode: mode, Normalization: normalization, Duplicates: duplicates, VoiceKinds: voiceKinds, MinWeight: minWeight, First: first,
+	}, filter)
+}
+
+func (r *queryResolver) Agreement(ctx context.Context, recommendation store.ID, filter *selection.StatementFilter) (*network.Agreement, error) {
+	return agreement(ctx, recommendation, filter)
+}
+
+func (r *queryResolver) Centrality(ctx context.Context, network network.Network, measure network.CentralityMeasure, through *bool, minWeight int, first int, filter *selection.StatementFilter) (*network.Centrality, error) {
+	return centrality(ctx, network, measure, through, minWeight, first, filter)
+}
+
+func (r *queryResolver) Communities(ctx context.Context, network network.Network, resolution float64, through *bool, minWeight int, filter *selection.StatementFilter) (*network.Communities, error) {
+	return communities(ctx, network, resolution, through, minWeight, filter)
 }
 
 func (r *queryResolver) Overview(ctx context.Context) (*Overview, error) {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"forumgraph/store"
+	"forumgraph/store/network"
 	"forumgraph/store/selection"
 	"sync/atomic"
 
@@ -24,14 +25,25 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Affiliation() AffiliationResolver
+	Agreement() AgreementResolver
 	Alias() AliasResolver
+	CentralityScore() CentralityScoreResolver
 	Citation() CitationResolver
+	CoalitionPosition() CoalitionPositionResolver
+	CoalitionTie() CoalitionTieResolver
 	Collective() CollectiveResolver
+	Community() CommunityResolver
+	ComparedItem() ComparedItemResolver
+	Comparison() ComparisonResolver
+	Evidence() EvidenceResolver
 	FacetValue() FacetValueResolver
 	Figure() FigureResolver
 	Hop() HopResolver
 	Initiative() InitiativeResolver
 	Issue() IssueResolver
+	MatrixCell() MatrixCellResolver
+	MatrixLine() MatrixLineResolver
+	OppositionSide() OppositionSideResolver
 	Organization() OrganizationResolver
 	Passage() PassageResolver
 	Person() PersonResolver
@@ -45,6 +57,7 @@ type ResolverRoot interface {
 	Section() SectionResolver
 	Session() SessionResolver
 	SetAside() SetAsideResolver
+	SharedPosition() SharedPositionResolver
 	Source() SourceResolver
 	Statement() StatementResolver
 	StatementVoice() StatementVoiceResolver
@@ -61,10 +74,37 @@ type ComplexityRoot struct {
 		Role         func(childComplexity int) int
 	}
 
+	Agreement struct {
+		Kinds          func(childComplexity int) int
+		Quantifiers    func(childComplexity int) int
+		Recommendation func(childComplexity int) int
+		Rivals         func(childComplexity int) int
+		Total          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
 	Alias struct {
 		Lang func(childComplexity int) int
 		Note func(childComplexity int, lang *store.Lang) int
 		Text func(childComplexity int) int
+	}
+
+	Centrality struct {
+		Cut      func(childComplexity int) int
+		Edges    func(childComplexity int) int
+		Isolated func(childComplexity int) int
+		Measure  func(childComplexity int) int
+		Method   func(childComplexity int) int
+		Network  func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		Rule     func(childComplexity int) int
+		Scores   func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
+	CentralityScore struct {
+		Node  func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	Citation struct {
@@ -73,6 +113,36 @@ type ComplexityRoot struct {
 		Quote   func(childComplexity int) int
 		Sha256  func(childComplexity int) int
 		Start   func(childComplexity int) int
+	}
+
+	Coalition struct {
+		Duplicates      func(childComplexity int) int
+		Edges           func(childComplexity int) int
+		EdgesCut        func(childComplexity int) int
+		Mode            func(childComplexity int) int
+		Normalization   func(childComplexity int) int
+		Positions       func(childComplexity int) int
+		PositionsCut    func(childComplexity int) int
+		Recommendations func(childComplexity int) int
+		Version         func(childComplexity int) int
+		Voices          func(childComplexity int) int
+	}
+
+	CoalitionPosition struct {
+		Recommendation func(childComplexity int) int
+		Stances        func(childComplexity int) int
+		Voice          func(childComplexity int) int
+	}
+
+	CoalitionTie struct {
+		A           func(childComplexity int) int
+		B           func(childComplexity int) int
+		Conflict    func(childComplexity int) int
+		Congruence  func(childComplexity int) int
+		Mixed       func(childComplexity int) int
+		Shared      func(childComplexity int) int
+		SharedCount func(childComplexity int) int
+		Weight      func(childComplexity int) int
 	}
 
 	Collective struct {
@@ -106,6 +176,48 @@ type ComplexityRoot struct {
 	CollectiveEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Communities struct {
+		Communities func(childComplexity int) int
+		Edges       func(childComplexity int) int
+		Isolated    func(childComplexity int) int
+		Method      func(childComplexity int) int
+		Modularity  func(childComplexity int) int
+		Network     func(childComplexity int) int
+		Nodes       func(childComplexity int) int
+		Resolution  func(childComplexity int) int
+		Rule        func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	Community struct {
+		Across  func(childComplexity int) int
+		Members func(childComplexity int) int
+		Size    func(childComplexity int) int
+		Within  func(childComplexity int) int
+	}
+
+	ComparedItem struct {
+		A    func(childComplexity int) int
+		B    func(childComplexity int) int
+		Node func(childComplexity int) int
+	}
+
+	ComparedItems struct {
+		Cut   func(childComplexity int) int
+		Items func(childComplexity int) int
+	}
+
+	Comparison struct {
+		A               func(childComplexity int) int
+		B               func(childComplexity int) int
+		Issues          func(childComplexity int) int
+		Mixed           func(childComplexity int) int
+		Oppositions     func(childComplexity int) int
+		Recommendations func(childComplexity int) int
+		Version         func(childComplexity int) int
+		Voices          func(childComplexity int) int
 	}
 
 	Coverage struct {
@@ -176,6 +288,12 @@ type ComplexityRoot struct {
 		Count   func(childComplexity int) int
 		Derived func(childComplexity int) int
 		Type    func(childComplexity int) int
+	}
+
+	Evidence struct {
+		Count      func(childComplexity int) int
+		Direct     func(childComplexity int) int
+		Statements func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 	}
 
 	Facet struct {
@@ -305,6 +423,39 @@ type ComplexityRoot struct {
 		Kind  func(childComplexity int) int
 	}
 
+	KindTallies struct {
+		Against func(childComplexity int) int
+		For     func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Mixed   func(childComplexity int) int
+		Several func(childComplexity int) int
+	}
+
+	Matrix struct {
+		Cells      func(childComplexity int) int
+		Columns    func(childComplexity int) int
+		ColumnsCut func(childComplexity int) int
+		Count      func(childComplexity int) int
+		Rows       func(childComplexity int) int
+		RowsCut    func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	MatrixCell struct {
+		Column     func(childComplexity int) int
+		Count      func(childComplexity int) int
+		Direct     func(childComplexity int) int
+		Row        func(childComplexity int) int
+		Stances    func(childComplexity int) int
+		Statements func(childComplexity int, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+	}
+
+	MatrixLine struct {
+		Count  func(childComplexity int) int
+		Direct func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	NodeConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -315,6 +466,22 @@ type ComplexityRoot struct {
 	NodeEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Opposition struct {
+		A func(childComplexity int) int
+		B func(childComplexity int) int
+	}
+
+	OppositionSide struct {
+		Evidence       func(childComplexity int) int
+		Recommendation func(childComplexity int) int
+		Stance         func(childComplexity int) int
+	}
+
+	Oppositions struct {
+		Cut   func(childComplexity int) int
+		Items func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -368,6 +535,12 @@ type ComplexityRoot struct {
 		Cursor    func(childComplexity int) int
 		Node      func(childComplexity int) int
 		Role      func(childComplexity int) int
+	}
+
+	Overlap struct {
+		OnlyA  func(childComplexity int) int
+		OnlyB  func(childComplexity int) int
+		Shared func(childComplexity int) int
 	}
 
 	Overview struct {
@@ -538,9 +711,22 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	QuantifierTallies struct {
+		Against    func(childComplexity int) int
+		For        func(childComplexity int) int
+		Mixed      func(childComplexity int) int
+		Quantifier func(childComplexity int) int
+		Several    func(childComplexity int) int
+	}
+
 	Query struct {
+		Agreement       func(childComplexity int, recommendation store.ID, filter *selection.StatementFilter) int
+		Centrality      func(childComplexity int, network network.Network, measure network.CentralityMeasure, through *bool, minWeight int, first int, filter *selection.StatementFilter) int
+		Coalition       func(childComplexity int, mode network.Mode, normalization network.Normalization, duplicates network.Duplicates, voiceKinds []store.Kind, minWeight float64, first int, filter *selection.StatementFilter) int
 		Collective      func(childComplexity int, id store.ID) int
 		Collectives     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Communities     func(childComplexity int, network network.Network, resolution float64, through *bool, minWeight int, filter *selection.StatementFilter) int
+		Compare         func(childComplexity int, a store.ID, b store.ID, through *bool, first int, filter *selection.StatementFilter) int
 		Figure          func(childComplexity int, id store.ID) int
 		Figures         func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Find            func(childComplexity int, by NodeRef) int
@@ -548,6 +734,7 @@ type ComplexityRoot struct {
 		Initiatives     func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
 		Issue           func(childComplexity int, id store.ID) int
 		Issues          func(childComplexity int, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) int
+		Matrix          func(childComplexity int, rows network.Axis, columns network.Axis, rowIds []store.ID, columnIds []store.ID, maxRows int, maxColumns int, measure network.Measure, through *bool, orderBy network.LineOrder, filter *selection.StatementFilter) int
 		Neighborhood    func(childComplexity int, id store.ID, depth int, types []store.EdgeType, kinds []store.Kind, first int) int
 		Node            func(childComplexity int, id store.ID) int
 		Nodes           func(childComplexity int, ids []store.ID) int
@@ -727,6 +914,12 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 	}
 
+	SharedPosition struct {
+		A              func(childComplexity int) int
+		B              func(childComplexity int) int
+		Recommendation func(childComplexity int) int
+	}
+
 	Source struct {
 		Aliases       func(childComplexity int) int
 		Archived      func(childComplexity int) int
@@ -760,6 +953,19 @@ type ComplexityRoot struct {
 	SourceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	StanceCounts struct {
+		Against func(childComplexity int) int
+		For     func(childComplexity int) int
+		Mixed   func(childComplexity int) int
+	}
+
+	StanceTallies struct {
+		Against func(childComplexity int) int
+		For     func(childComplexity int) int
+		Mixed   func(childComplexity int) int
+		Several func(childComplexity int) int
 	}
 
 	Statement struct {
@@ -830,6 +1036,11 @@ type ComplexityRoot struct {
 		Node  func(childComplexity int) int
 	}
 
+	Tally struct {
+		Statements func(childComplexity int) int
+		Voices     func(childComplexity int) int
+	}
+
 	VoiceConnection struct {
 		Edges      func(childComplexity int) int
 		Facets     func(childComplexity int, by []selection.FacetField, first int) int
@@ -883,6 +1094,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Affiliation.Role(childComplexity), true
 
+	case "Agreement.kinds":
+		if e.ComplexityRoot.Agreement.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Kinds(childComplexity), true
+	case "Agreement.quantifiers":
+		if e.ComplexityRoot.Agreement.Quantifiers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Quantifiers(childComplexity), true
+	case "Agreement.recommendation":
+		if e.ComplexityRoot.Agreement.Recommendation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Recommendation(childComplexity), true
+	case "Agreement.rivals":
+		if e.ComplexityRoot.Agreement.Rivals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Rivals(childComplexity), true
+	case "Agreement.total":
+		if e.ComplexityRoot.Agreement.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Total(childComplexity), true
+	case "Agreement.version":
+		if e.ComplexityRoot.Agreement.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Version(childComplexity), true
+
 	case "Alias.lang":
 		if e.ComplexityRoot.Alias.Lang == nil {
 			break
@@ -906,6 +1154,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alias.Text(childComplexity), true
+
+	case "Centrality.cut":
+		if e.ComplexityRoot.Centrality.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Cut(childComplexity), true
+	case "Centrality.edgeCount":
+		if e.ComplexityRoot.Centrality.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Edges(childComplexity), true
+	case "Centrality.isolatedCount":
+		if e.ComplexityRoot.Centrality.Isolated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Isolated(childComplexity), true
+	case "Centrality.measure":
+		if e.ComplexityRoot.Centrality.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Measure(childComplexity), true
+	case "Centrality.method":
+		if e.ComplexityRoot.Centrality.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Method(childComplexity), true
+	case "Centrality.network":
+		if e.ComplexityRoot.Centrality.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Network(childComplexity), true
+	case "Centrality.nodeCount":
+		if e.ComplexityRoot.Centrality.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Nodes(childComplexity), true
+	case "Centrality.rule":
+		if e.ComplexityRoot.Centrality.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Rule(childComplexity), true
+	case "Centrality.scores":
+		if e.ComplexityRoot.Centrality.Scores == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Scores(childComplexity), true
+	case "Centrality.version":
+		if e.ComplexityRoot.Centrality.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Centrality.Version(childComplexity), true
+
+	case "CentralityScore.node":
+		if e.ComplexityRoot.CentralityScore.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CentralityScore.Node(childComplexity), true
+	case "CentralityScore.value":
+		if e.ComplexityRoot.CentralityScore.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CentralityScore.Value(childComplexity), true
 
 	case "Citation.end":
 		if e.ComplexityRoot.Citation.End == nil {
@@ -937,6 +1259,135 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Citation.Start(childComplexity), true
+
+	case "Coalition.duplicates":
+		if e.ComplexityRoot.Coalition.Duplicates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Duplicates(childComplexity), true
+	case "Coalition.ties":
+		if e.ComplexityRoot.Coalition.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Edges(childComplexity), true
+	case "Coalition.tiesCut":
+		if e.ComplexityRoot.Coalition.EdgesCut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.EdgesCut(childComplexity), true
+	case "Coalition.mode":
+		if e.ComplexityRoot.Coalition.Mode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Mode(childComplexity), true
+	case "Coalition.normalization":
+		if e.ComplexityRoot.Coalition.Normalization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Normalization(childComplexity), true
+	case "Coalition.positions":
+		if e.ComplexityRoot.Coalition.Positions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Positions(childComplexity), true
+	case "Coalition.positionsCut":
+		if e.ComplexityRoot.Coalition.PositionsCut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.PositionsCut(childComplexity), true
+	case "Coalition.recommendations":
+		if e.ComplexityRoot.Coalition.Recommendations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Recommendations(childComplexity), true
+	case "Coalition.version":
+		if e.ComplexityRoot.Coalition.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Version(childComplexity), true
+	case "Coalition.voices":
+		if e.ComplexityRoot.Coalition.Voices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coalition.Voices(childComplexity), true
+
+	case "CoalitionPosition.recommendation":
+		if e.ComplexityRoot.CoalitionPosition.Recommendation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionPosition.Recommendation(childComplexity), true
+	case "CoalitionPosition.stances":
+		if e.ComplexityRoot.CoalitionPosition.Stances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionPosition.Stances(childComplexity), true
+	case "CoalitionPosition.voice":
+		if e.ComplexityRoot.CoalitionPosition.Voice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionPosition.Voice(childComplexity), true
+
+	case "CoalitionTie.a":
+		if e.ComplexityRoot.CoalitionTie.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.A(childComplexity), true
+	case "CoalitionTie.b":
+		if e.ComplexityRoot.CoalitionTie.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.B(childComplexity), true
+	case "CoalitionTie.conflict":
+		if e.ComplexityRoot.CoalitionTie.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.Conflict(childComplexity), true
+	case "CoalitionTie.congruence":
+		if e.ComplexityRoot.CoalitionTie.Congruence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.Congruence(childComplexity), true
+	case "CoalitionTie.mixed":
+		if e.ComplexityRoot.CoalitionTie.Mixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.Mixed(childComplexity), true
+	case "CoalitionTie.shared":
+		if e.ComplexityRoot.CoalitionTie.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.Shared(childComplexity), true
+	case "CoalitionTie.sharedCount":
+		if e.ComplexityRoot.CoalitionTie.SharedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.SharedCount(childComplexity), true
+	case "CoalitionTie.weight":
+		if e.ComplexityRoot.CoalitionTie.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoalitionTie.Weight(childComplexity), true
 
 	case "Collective.addressedBy":
 		if e.ComplexityRoot.Collective.AddressedBy == nil {
@@ -1144,6 +1595,173 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CollectiveEdge.Node(childComplexity), true
+
+	case "Communities.communities":
+		if e.ComplexityRoot.Communities.Communities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Communities(childComplexity), true
+	case "Communities.edgeCount":
+		if e.ComplexityRoot.Communities.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Edges(childComplexity), true
+	case "Communities.isolatedCount":
+		if e.ComplexityRoot.Communities.Isolated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Isolated(childComplexity), true
+	case "Communities.method":
+		if e.ComplexityRoot.Communities.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Method(childComplexity), true
+	case "Communities.modularity":
+		if e.ComplexityRoot.Communities.Modularity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Modularity(childComplexity), true
+	case "Communities.network":
+		if e.ComplexityRoot.Communities.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Network(childComplexity), true
+	case "Communities.nodeCount":
+		if e.ComplexityRoot.Communities.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Nodes(childComplexity), true
+	case "Communities.resolution":
+		if e.ComplexityRoot.Communities.Resolution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Resolution(childComplexity), true
+	case "Communities.rule":
+		if e.ComplexityRoot.Communities.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Rule(childComplexity), true
+	case "Communities.version":
+		if e.ComplexityRoot.Communities.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Version(childComplexity), true
+
+	case "Community.across":
+		if e.ComplexityRoot.Community.Across == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Across(childComplexity), true
+	case "Community.members":
+		if e.ComplexityRoot.Community.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Members(childComplexity), true
+	case "Community.size":
+		if e.ComplexityRoot.Community.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Size(childComplexity), true
+	case "Community.within":
+		if e.ComplexityRoot.Community.Within == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Within(childComplexity), true
+
+	case "ComparedItem.a":
+		if e.ComplexityRoot.ComparedItem.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedItem.A(childComplexity), true
+	case "ComparedItem.b":
+		if e.ComplexityRoot.ComparedItem.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedItem.B(childComplexity), true
+	case "ComparedItem.node":
+		if e.ComplexityRoot.ComparedItem.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedItem.Node(childComplexity), true
+
+	case "ComparedItems.cut":
+		if e.ComplexityRoot.ComparedItems.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedItems.Cut(childComplexity), true
+	case "ComparedItems.items":
+		if e.ComplexityRoot.ComparedItems.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedItems.Items(childComplexity), true
+
+	case "Comparison.a":
+		if e.ComplexityRoot.Comparison.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.A(childComplexity), true
+	case "Comparison.b":
+		if e.ComplexityRoot.Comparison.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.B(childComplexity), true
+	case "Comparison.issues":
+		if e.ComplexityRoot.Comparison.Issues == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Issues(childComplexity), true
+	case "Comparison.mixed":
+		if e.ComplexityRoot.Comparison.Mixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Mixed(childComplexity), true
+	case "Comparison.oppositions":
+		if e.ComplexityRoot.Comparison.Oppositions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Oppositions(childComplexity), true
+	case "Comparison.recommendations":
+		if e.ComplexityRoot.Comparison.Recommendations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Recommendations(childComplexity), true
+	case "Comparison.version":
+		if e.ComplexityRoot.Comparison.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Version(childComplexity), true
+	case "Comparison.voices":
+		if e.ComplexityRoot.Comparison.Voices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Voices(childComplexity), true
 
 	case "Coverage.cited":
 		if e.ComplexityRoot.Coverage.Cited == nil {
@@ -1473,6 +2091,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EdgeCount.Type(childComplexity), true
+
+	case "Evidence.count":
+		if e.ComplexityRoot.Evidence.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Count(childComplexity), true
+	case "Evidence.direct":
+		if e.ComplexityRoot.Evidence.Direct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Direct(childComplexity), true
+	case "Evidence.statements":
+		if e.ComplexityRoot.Evidence.Statements == nil {
+			break
+		}
+
+		args, err := ec.field_Evidence_statements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Evidence.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Facet.field":
 		if e.ComplexityRoot.Facet.Field == nil {
@@ -2165,6 +2807,141 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KindCount.Kind(childComplexity), true
 
+	case "KindTallies.against":
+		if e.ComplexityRoot.KindTallies.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindTallies.Against(childComplexity), true
+	case "KindTallies.for":
+		if e.ComplexityRoot.KindTallies.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindTallies.For(childComplexity), true
+	case "KindTallies.kind":
+		if e.ComplexityRoot.KindTallies.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindTallies.Kind(childComplexity), true
+	case "KindTallies.mixed":
+		if e.ComplexityRoot.KindTallies.Mixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindTallies.Mixed(childComplexity), true
+	case "KindTallies.several":
+		if e.ComplexityRoot.KindTallies.Several == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindTallies.Several(childComplexity), true
+
+	case "Matrix.cells":
+		if e.ComplexityRoot.Matrix.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.Cells(childComplexity), true
+	case "Matrix.columns":
+		if e.ComplexityRoot.Matrix.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.Columns(childComplexity), true
+	case "Matrix.columnsCut":
+		if e.ComplexityRoot.Matrix.ColumnsCut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.ColumnsCut(childComplexity), true
+	case "Matrix.count":
+		if e.ComplexityRoot.Matrix.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.Count(childComplexity), true
+	case "Matrix.rows":
+		if e.ComplexityRoot.Matrix.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.Rows(childComplexity), true
+	case "Matrix.rowsCut":
+		if e.ComplexityRoot.Matrix.RowsCut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.RowsCut(childComplexity), true
+	case "Matrix.version":
+		if e.ComplexityRoot.Matrix.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Matrix.Version(childComplexity), true
+
+	case "MatrixCell.column":
+		if e.ComplexityRoot.MatrixCell.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixCell.Column(childComplexity), true
+	case "MatrixCell.count":
+		if e.ComplexityRoot.MatrixCell.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixCell.Count(childComplexity), true
+	case "MatrixCell.direct":
+		if e.ComplexityRoot.MatrixCell.Direct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixCell.Direct(childComplexity), true
+	case "MatrixCell.row":
+		if e.ComplexityRoot.MatrixCell.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixCell.Row(childComplexity), true
+	case "MatrixCell.stances":
+		if e.ComplexityRoot.MatrixCell.Stances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixCell.Stances(childComplexity), true
+	case "MatrixCell.statements":
+		if e.ComplexityRoot.MatrixCell.Statements == nil {
+			break
+		}
+
+		args, err := ec.field_MatrixCell_statements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.MatrixCell.Statements(childComplexity, args["filter"].(*selection.StatementFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "MatrixLine.count":
+		if e.ComplexityRoot.MatrixLine.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixLine.Count(childComplexity), true
+	case "MatrixLine.direct":
+		if e.ComplexityRoot.MatrixLine.Direct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixLine.Direct(childComplexity), true
+	case "MatrixLine.node":
+		if e.ComplexityRoot.MatrixLine.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatrixLine.Node(childComplexity), true
+
 	case "NodeConnection.edges":
 		if e.ComplexityRoot.NodeConnection.Edges == nil {
 			break
@@ -2202,6 +2979,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NodeEdge.Node(childComplexity), true
+
+	case "Opposition.a":
+		if e.ComplexityRoot.Opposition.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opposition.A(childComplexity), true
+	case "Opposition.b":
+		if e.ComplexityRoot.Opposition.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opposition.B(childComplexity), true
+
+	case "OppositionSide.evidence":
+		if e.ComplexityRoot.OppositionSide.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppositionSide.Evidence(childComplexity), true
+	case "OppositionSide.recommendation":
+		if e.ComplexityRoot.OppositionSide.Recommendation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppositionSide.Recommendation(childComplexity), true
+	case "OppositionSide.stance":
+		if e.ComplexityRoot.OppositionSide.Stance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppositionSide.Stance(childComplexity), true
+
+	case "Oppositions.cut":
+		if e.ComplexityRoot.Oppositions.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppositions.Cut(childComplexity), true
+	case "Oppositions.items":
+		if e.ComplexityRoot.Oppositions.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppositions.Items(childComplexity), true
 
 	case "Organization.addressedBy":
 		if e.ComplexityRoot.Organization.AddressedBy == nil {
@@ -2530,6 +3352,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OrganizationPersonEdge.Role(childComplexity), true
+
+	case "Overlap.onlyA":
+		if e.ComplexityRoot.Overlap.OnlyA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.OnlyA(childComplexity), true
+	case "Overlap.onlyB":
+		if e.ComplexityRoot.Overlap.OnlyB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.OnlyB(childComplexity), true
+	case "Overlap.shared":
+		if e.ComplexityRoot.Overlap.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Shared(childComplexity), true
 
 	case "Overview.counts":
 		if e.ComplexityRoot.Overview.Counts == nil {
@@ -3396,6 +4237,70 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicationEdge.Node(childComplexity), true
 
+	case "QuantifierTallies.against":
+		if e.ComplexityRoot.QuantifierTallies.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuantifierTallies.Against(childComplexity), true
+	case "QuantifierTallies.for":
+		if e.ComplexityRoot.QuantifierTallies.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuantifierTallies.For(childComplexity), true
+	case "QuantifierTallies.mixed":
+		if e.ComplexityRoot.QuantifierTallies.Mixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuantifierTallies.Mixed(childComplexity), true
+	case "QuantifierTallies.quantifier":
+		if e.ComplexityRoot.QuantifierTallies.Quantifier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuantifierTallies.Quantifier(childComplexity), true
+	case "QuantifierTallies.several":
+		if e.ComplexityRoot.QuantifierTallies.Several == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuantifierTallies.Several(childComplexity), true
+
+	case "Query.agreement":
+		if e.ComplexityRoot.Query.Agreement == nil {
+			break
+		}
+
+		args, err := ec.field_Query_agreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Agreement(childComplexity, args["recommendation"].(store.ID), args["filter"].(*selection.StatementFilter)), true
+	case "Query.centrality":
+		if e.ComplexityRoot.Query.Centrality == nil {
+			break
+		}
+
+		args, err := ec.field_Query_centrality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Centrality(childComplexity, args["network"].(network.Network), args["measure"].(network.CentralityMeasure), args["through"].(*bool), args["minWeight"].(int), args["first"].(int), args["filter"].(*selection.StatementFilter)), true
+	case "Query.coalition":
+		if e.ComplexityRoot.Query.Coalition == nil {
+			break
+		}
+
+		args, err := ec.field_Query_coalition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Coalition(childComplexity, args["mode"].(network.Mode), args["normalization"].(network.Normalization), args["duplicates"].(network.Duplicates), args["voiceKinds"].([]store.Kind), args["minWeight"].(float64), args["first"].(int), args["filter"].(*selection.StatementFilter)), true
 	case "Query.collective":
 		if e.ComplexityRoot.Query.Collective == nil {
 			break
@@ -3418,6 +4323,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Collectives(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.communities":
+		if e.ComplexityRoot.Query.Communities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_communities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Communities(childComplexity, args["network"].(network.Network), args["resolution"].(float64), args["through"].(*bool), args["minWeight"].(int), args["filter"].(*selection.StatementFilter)), true
+	case "Query.compare":
+		if e.ComplexityRoot.Query.Compare == nil {
+			break
+		}
+
+		args, err := ec.field_Query_compare_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Compare(childComplexity, args["a"].(store.ID), args["b"].(store.ID), args["through"].(*bool), args["first"].(int), args["filter"].(*selection.StatementFilter)), true
 	case "Query.figure":
 		if e.ComplexityRoot.Query.Figure == nil {
 			break
@@ -3496,6 +4423,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Issues(childComplexity, args["filter"].(*selection.NodeFilter), args["orderBy"].(*selection.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.matrix":
+		if e.ComplexityRoot.Query.Matrix == nil {
+			break
+		}
+
+		args, err := ec.field_Query_matrix_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Matrix(childComplexity, args["rows"].(network.Axis), args["columns"].(network.Axis), args["rowIds"].([]store.ID), args["columnIds"].([]store.ID), args["maxRows"].(int), args["maxColumns"].(int), args["measure"].(network.Measure), args["through"].(*bool), args["orderBy"].(network.LineOrder), args["filter"].(*selection.StatementFilter)), true
 	case "Query.neighborhood":
 		if e.ComplexityRoot.Query.Neighborhood == nil {
 			break
@@ -4525,6 +5463,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SetAside.Reason(childComplexity), true
 
+	case "SharedPosition.a":
+		if e.ComplexityRoot.SharedPosition.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedPosition.A(childComplexity), true
+	case "SharedPosition.b":
+		if e.ComplexityRoot.SharedPosition.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedPosition.B(childComplexity), true
+	case "SharedPosition.recommendation":
+		if e.ComplexityRoot.SharedPosition.Recommendation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedPosition.Recommendation(childComplexity), true
+
 	case "Source.aliases", "Source.aliasDetails":
 		if e.ComplexityRoot.Source.Aliases == nil {
 			break
@@ -4696,6 +5653,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourceEdge.Node(childComplexity), true
+
+	case "StanceCounts.against":
+		if e.ComplexityRoot.StanceCounts.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceCounts.Against(childComplexity), true
+	case "StanceCounts.for":
+		if e.ComplexityRoot.StanceCounts.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceCounts.For(childComplexity), true
+	case "StanceCounts.mixed":
+		if e.ComplexityRoot.StanceCounts.Mixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceCounts.Mixed(childComplexity), true
+
+	case "StanceTallies.against":
+		if e.ComplexityRoot.StanceTallies.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceTallies.Against(childComplexity), true
+	case "StanceTallies.for":
+		if e.ComplexityRoot.StanceTallies.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceTallies.For(childComplexity), true
+	case "StanceTallies.mixed":
+		if e.ComplexityRoot.StanceTallies.Mixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceTallies.Mixed(childComplexity), true
+	case "StanceTallies.several":
+		if e.ComplexityRoot.StanceTallies.Several == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StanceTallies.Several(childComplexity), true
 
 	case "Statement.addressees":
 		if e.ComplexityRoot.Statement.Addressees == nil {
@@ -4999,6 +6000,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SubgraphNode.Node(childComplexity), true
 
+	case "Tally.statements":
+		if e.ComplexityRoot.Tally.Statements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Statements(childComplexity), true
+	case "Tally.voices":
+		if e.ComplexityRoot.Tally.Voices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Voices(childComplexity), true
+
 	case "VoiceConnection.edges":
 		if e.ComplexityRoot.VoiceConnection.Edges == nil {
 			break
@@ -5124,6 +6138,195 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/agreement.graphqls", Input: `"""
+Who is for and against one recommendation. It holds counts only: two of three at a table are not two thirds of a forum. No
+position is silence, not opposition.
+"""
+type Agreement {
+  "The version of the graph."
+  version: Int!
+  "The recommendation."
+  recommendation: Recommendation!
+  "Voices of all kinds. Its voices are the sum of those of ` + "`" + `kinds` + "`" + `; its statements need not be, for one statement may have voices of two kinds."
+  total: StanceTallies!
+  "By kind of voice, always all three."
+  kinds: [KindTallies!]! @listSize(assumedSize: 3)
+  "The collectives by the quantifier with which they made the statement, always all. One that took a stance as MANY and again as SOME counts in both."
+  quantifiers: [QuantifierTallies!]! @listSize(assumedSize: 7)
+  "The recommendations that contradict it, by ID."
+  rivals: [Recommendation!]! @listSize(assumedSize: 5)
+}
+
+"""
+Counts by stance. A voice that takes several stances, in different statements, counts in each, and once in ` + "`" + `several` + "`" + `.
+"""
+type StanceTallies {
+  "For it."
+  for: Tally!
+  "Against it."
+  against: Tally!
+  "Mixed."
+  mixed: Tally!
+  "The number of voices that take more than one stance."
+  several: Int!
+}
+
+"""
+Counts of distinct voices and of distinct statements, which are always kept apart.
+"""
+type Tally {
+  "Distinct voices."
+  voices: Int!
+  "Distinct statements."
+  statements: Int!
+}
+
+"""
+The voices of one kind by stance.
+"""
+type KindTallies {
+  "The kind."
+  kind: VoiceKind!
+  "For it."
+  for: Tally!
+  "Against it."
+  against: Tally!
+  "Mixed."
+  mixed: Tally!
+  "The number of voices that take more than one stance."
+  several: Int!
+}
+
+"""
+The collectives that spoke with one quantifier, by stance.
+"""
+type QuantifierTallies {
+  "The quantifier."
+  quantifier: Quantifier!
+  "For it."
+  for: Tally!
+  "Against it."
+  against: Tally!
+  "Mixed."
+  mixed: Tally!
+  "The number of collectives that take more than one stance."
+  several: Int!
+}
+`, BuiltIn: false},
+	{Name: "../schema/coalition.graphqls", Input: `"""
+A network of voices, tied by the recommendations that they agree or disagree on, with the formulas and words of Discourse
+Network Analyzer. With x(a,j,k) the count of what voice a said on recommendation j with stance k, FOR or AGAINST, and k' the
+other stance: congruence(a,b) is the sum over j and k of x(a,j,k) x(b,j,k), conflict(a,b) that of x(a,j,k) x(b,j,k'),
+subtract is the one less the other. MIXED is neither stance and enters no sum; it is counted beside. A collective is a voice
+like others: what it holds, its members do not, nor the reverse.
+"""
+type Coalition {
+  "The version of the graph."
+  version: Int!
+  "What the ties count."
+  mode: CoalitionMode!
+  "What they are divided by."
+  normalization: Normalization!
+  "What counts when a voice repeats itself."
+  duplicates: Duplicates!
+  "The number of voices that hold a position."
+  voices: Int!
+  "The number of recommendations that they hold one on."
+  recommendations: Int!
+  "The ties, by the absolute value of their weight, larger first, then by ID."
+  ties: [CoalitionTie!]! @listSize(assumedSize: 200)
+  "How many more there are."
+  tiesCut: Int!
+  "What each voice said on each recommendation, by voice, then recommendation, tied or not."
+  positions: [CoalitionPosition!]! @listSize(assumedSize: 300)
+  "How many more there are."
+  positionsCut: Int!
+}
+
+"""
+Two voices that hold positions on the same recommendations. It has no direction.
+"""
+type CoalitionTie {
+  "The voice with the smaller ID."
+  a: Voice!
+  "The other."
+  b: Voice!
+  "What mode and normalization make of the counts; with SUBTRACT it is negative where conflict prevails."
+  weight: Float!
+  "The count of shared stances before normalization, whatever the mode."
+  congruence: Int!
+  "The count of contrary stances before normalization, whatever the mode."
+  conflict: Int!
+  "The number of recommendations on which both hold a position and at least one has a MIXED one."
+  mixed: Int!
+  "The recommendations on which both hold a position, by ID, at most 100."
+  shared: [SharedPosition!]! @listSize(assumedSize: 3)
+  "The number of all of them."
+  sharedCount: Int!
+}
+
+"""
+A recommendation on which both voices hold a position.
+"""
+type SharedPosition {
+  "The recommendation."
+  recommendation: Recommendation!
+  "The statements of the one by stance."
+  a: StanceCounts!
+  "The statements of the other by stance."
+  b: StanceCounts!
+}
+
+"""
+What one voice said for and against one recommendation.
+"""
+type CoalitionPosition {
+  "The voice."
+  voice: Voice!
+  "The recommendation."
+  recommendation: Recommendation!
+  "Its statements by stance."
+  stances: StanceCounts!
+}
+
+"""
+What the ties of a coalition network count.
+"""
+enum CoalitionMode {
+  "Shared stances."
+  CONGRUENCE
+  "Contrary stances."
+  CONFLICT
+  "Shared less contrary stances."
+  SUBTRACT
+}
+
+"""
+What a tie is divided by, so that voices that say much are not in the middle for that alone.
+"""
+enum Normalization {
+  "Nothing."
+  NONE
+  "The mean of what the two said."
+  AVERAGE
+  "What either of them said."
+  JACCARD
+  "The product of what each of them said."
+  COSINE
+}
+
+"""
+What counts when one voice takes one stance on one recommendation in several statements.
+"""
+enum Duplicates {
+  "Once."
+  ACROSS_RANGE
+  "Once for each source."
+  DOCUMENT
+  "Once for each statement."
+  INCLUDE
+}
+`, BuiltIn: false},
 	{Name: "../schema/collective.graphqls", Input: `"""
 A voice without names: the participants of a session, one table, those who were consulted, the report's own narrative.
 Nothing it says is ever credited to a member.
@@ -5313,6 +6516,94 @@ type CollectiveEdge {
   cursor: String!
   "The element."
   node: Collective!
+}
+`, BuiltIn: false},
+	{Name: "../schema/comparison.graphqls", Input: `"""
+What two nodes share and what sets them apart. Lists that make no sense for the pair are null.
+"""
+type Comparison {
+  "The version of the graph."
+  version: Int!
+  "The one."
+  a: Node!
+  "The other."
+  b: Node!
+  "The issues that two voices raised, or that were raised in two sessions; null for two issues."
+  issues: Overlap
+  "The recommendations that two voices back, that address two issues, or that two sessions took a position on; null if the pair has no such list."
+  recommendations: Overlap
+  "The voices that raised two issues, or that made statements in two sessions; null for two voices."
+  voices: Overlap
+  "Where two voices stand against each other: one backs what the other opposes, or the two back recommendations that contradict each other; null for other pairs."
+  oppositions: Oppositions
+  "The recommendations on which one of two voices, or both, have a MIXED position, which is in no other list; null for other pairs."
+  mixed: ComparedItems
+}
+
+"""
+What two nodes have, split into what both have and what only one has.
+"""
+type Overlap {
+  "What both have."
+  shared: ComparedItems!
+  "What only the one has."
+  onlyA: ComparedItems!
+  "What only the other has."
+  onlyB: ComparedItems!
+}
+
+"""
+A list cut to its first elements: those with most statements of both sides, ties by ID.
+"""
+type ComparedItems {
+  "The elements."
+  items: [ComparedItem!]! @listSize(assumedSize: 20)
+  "How many more there are."
+  cut: Int!
+}
+
+"""
+What one side has, or both, and the statements that say so.
+"""
+type ComparedItem {
+  "What it is."
+  node: Node!
+  "The statements of the one."
+  a: Evidence!
+  "The statements of the other."
+  b: Evidence!
+}
+
+"""
+A list of oppositions, cut to its first elements.
+"""
+type Oppositions {
+  "The elements: those with most statements of both sides first, ties by the recommendations' IDs."
+  items: [Opposition!]! @listSize(assumedSize: 10)
+  "How many more there are."
+  cut: Int!
+}
+
+"""
+Two positions that do not go together.
+"""
+type Opposition {
+  "The position of the one."
+  a: OppositionSide!
+  "The position of the other."
+  b: OppositionSide!
+}
+
+"""
+One voice's side of an opposition.
+"""
+type OppositionSide {
+  "The recommendation. The two sides have the same, or rivals."
+  recommendation: Recommendation!
+  "FOR or AGAINST."
+  stance: Stance!
+  "The statements that say so."
+  evidence: Evidence!
 }
 `, BuiltIn: false},
 	{Name: "../schema/cost.graphqls", Input: `"""
@@ -6113,6 +7404,258 @@ type IssueEdge {
   cursor: String!
   "The element."
   node: Issue!
+}
+`, BuiltIn: false},
+	{Name: "../schema/matrix.graphqls", Input: `"""
+What voices said where a row and a column meet. All counts are of distinct things: a statement with several voices or
+issues stands in several cells, and counts once in each, in each total and in the whole.
+"""
+type Matrix {
+  "The version of the graph."
+  version: Int!
+  "The rows."
+  rows: [MatrixLine!]! @listSize(assumedSize: 30)
+  "The columns."
+  columns: [MatrixLine!]! @listSize(assumedSize: 30)
+  "The cells with a statement, by row, then column."
+  cells: [MatrixCell!]! @listSize(assumedSize: 300)
+  "The count of all statements that have both a row and a column, rows and columns that were left out among them."
+  count: Int!
+  "The number of rows left out."
+  rowsCut: Int!
+  "The number of columns left out."
+  columnsCut: Int!
+}
+
+"""
+A row or a column.
+"""
+type MatrixLine {
+  "What it is about."
+  node: Node!
+  "The count over everything that crosses it, what was left out too. It may be 0 for a line that was named."
+  count: Int!
+  "How much of it did not come through a person affiliated with an organization."
+  direct: Int!
+}
+
+"""
+Where a row and a column meet.
+"""
+type MatrixCell {
+  "The place of the row among the rows, from 0."
+  row: Int!
+  "The place of the column among the columns, from 0."
+  column: Int!
+  "The count, in the measure of the matrix."
+  count: Int!
+  "How much of it did not come through a person affiliated with an organization."
+  direct: Int!
+  "The count by stance; null unless rows or columns are recommendations. A voice that takes several stances in several statements counts in each."
+  stances: StanceCounts
+  "The statements, by ID."
+  statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
+}
+
+"""
+What the rows or the columns of a matrix are. Rows and columns relate different things, and one of them at most tells who
+spoke.
+"""
+enum MatrixAxis {
+  "Organizations that made the statement."
+  ORGANIZATION
+  "Collectives that made the statement."
+  COLLECTIVE
+  "Persons who made the statement."
+  PERSON
+  "All of these."
+  VOICE
+  "Issues that the statement is about."
+  ISSUE
+  "Recommendations that the statement takes a position on."
+  RECOMMENDATION
+  "Sessions that the statement was made in and those around these; the event itself only if it is named."
+  SESSION
+  "Populations that the statement is about."
+  POPULATION
+  "Places that the statement is about."
+  PLACE
+}
+
+"""
+What a matrix counts.
+"""
+enum MatrixMeasure {
+  "Distinct statements."
+  STATEMENTS
+  "Distinct voices of these statements."
+  VOICES
+}
+
+"""
+The order of rows and of columns. Whatever it is, those of the largest counts are shown.
+"""
+enum MatrixOrder {
+  "By count, the largest first, ties by ID."
+  BY_TOTAL
+  "By ID."
+  BY_ID
+}
+`, BuiltIn: false},
+	{Name: "../schema/measure.graphqls", Input: `"""
+Counts by the stance towards a recommendation. MIXED is a value of its own, in neither of the others.
+"""
+type StanceCounts {
+  "For it."
+  for: Int!
+  "Against it."
+  against: Int!
+  "Mixed."
+  mixed: Int!
+}
+
+"""
+The statements of one side or one cell.
+"""
+type Evidence {
+  "The number of distinct statements."
+  count: Int!
+  "How many of them did not come through a person affiliated with an organization."
+  direct: Int!
+  "The statements, by ID."
+  statements(
+    "Only what this admits; null admits all. It is applied before paging."
+    filter: StatementFilter
+    "The order; null means the one the description names."
+    orderBy: StatementOrder
+    "How many to return from the start of the list, or from ` + "`" + `after` + "`" + `: 1 to 100. The default is 20. Goes with ` + "`" + `after` + "`" + `, not with ` + "`" + `last` + "`" + `."
+    first: Int
+    "Return what follows this cursor; null begins at the start."
+    after: String
+    "How many to return from the end of the list, or up to ` + "`" + `before` + "`" + `: 1 to 100. They keep the order of the list."
+    last: Int
+    "Return what precedes this cursor; null begins at the end."
+    before: String
+  ): StatementConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/network.graphqls", Input: `"""
+What is in the middle of a network. Persons and other voices are not ranked: what somebody says at a forum tells what they
+raised, not how much they matter.
+"""
+type Centrality {
+  "The version of the graph."
+  version: Int!
+  "The network."
+  network: NetworkKind!
+  "The measure."
+  measure: CentralityMeasure!
+  "The method with its parameters."
+  method: String!
+  "What ties two nodes of the network."
+  rule: String!
+  "The number of nodes that are tied to another."
+  nodeCount: Int!
+  "The number of pairs that are tied."
+  edgeCount: Int!
+  "The number of nodes tied to none, which have no place in the network."
+  isolatedCount: Int!
+  "The nodes by value, larger first, then by ID."
+  scores: [CentralityScore!]! @listSize(assumedSize: 30)
+  "How many more there are."
+  cut: Int!
+}
+
+"""
+The value of one node.
+"""
+type CentralityScore {
+  "The node."
+  node: Node!
+  "The value, rounded to nine significant digits."
+  value: Float!
+}
+
+"""
+The nodes of a network divided so that ties are within communities rather than between them. It is a proposal of what to
+look at together, not a finding: another division may be as good.
+"""
+type Communities {
+  "The version of the graph."
+  version: Int!
+  "The network."
+  network: NetworkKind!
+  "The method with its parameters."
+  method: String!
+  "What ties two nodes of the network."
+  rule: String!
+  "The resolution: larger ones give more and smaller communities."
+  resolution: Float!
+  "The modularity at the resolution, rounded to nine significant digits; 0 for a network without ties."
+  modularity: Float!
+  "The number of nodes that are tied to another."
+  nodeCount: Int!
+  "The number of pairs that are tied."
+  edgeCount: Int!
+  "The number of nodes tied to none, which are in no community."
+  isolatedCount: Int!
+  "The communities by size, larger first, then by their first ID. Each node is in one."
+  communities: [Community!]! @listSize(assumedSize: 20)
+}
+
+"""
+A group of nodes.
+"""
+type Community {
+  "The nodes, by ID; at least one."
+  members: [Node!]! @listSize(assumedSize: 20)
+  "The number of members."
+  size: Int!
+  "The sum of the weights of the ties between members."
+  within: Int!
+  "The sum of the weights of the ties to others."
+  across: Int!
+}
+
+"""
+A network of nodes of one kind, tied by what they have in common.
+"""
+enum NetworkKind {
+  "Issues, tied by each statement about both."
+  ISSUES
+  "Organizations, tied by each issue that both raise and each recommendation that both back."
+  ORGANIZATIONS
+  "Recommendations, tied by each voice that backs both."
+  RECOMMENDATIONS
+}
+
+"""
+How the middle of a network is found.
+"""
+enum CentralityMeasure {
+  "The number of nodes tied to it."
+  DEGREE
+  "The sum of the weights of its ties."
+  STRENGTH
+  "How near the others are, weights aside."
+  CLOSENESS
+  "How many shortest paths between others pass it, weights aside."
+  BETWEENNESS
+  "How often one comes by when following ties at random, weights counted."
+  PAGERANK
 }
 `, BuiltIn: false},
 	{Name: "../schema/node.graphqls", Input: `"""
@@ -7532,6 +9075,94 @@ type Query {
     "Nodes that no path may pass, at most 100."
     except: [ID!]
   ): [Path!]! @cost(weight: 100) @listSize(assumedSize: 5, slicingArgument: "first")
+  "What voices said, counted where rows and columns meet."
+  matrix(
+    "What the rows are."
+    rows: MatrixAxis!
+    "What the columns are."
+    columns: MatrixAxis!
+    "The rows, at most 100; null or empty means all that have a statement."
+    rowIds: [ID!]
+    "The columns, at most 100; null or empty means all that have a statement."
+    columnIds: [ID!]
+    "The most rows: 1 to 100."
+    maxRows: Int! = 30
+    "The most columns: 1 to 100."
+    maxColumns: Int! = 30
+    "What is counted."
+    measure: MatrixMeasure! = STATEMENTS
+    "Whether an organization also raises what persons affiliated with it raised as speakers; null means wherever that can be. Positions never travel."
+    through: Boolean
+    "The order of rows and of columns."
+    orderBy: MatrixOrder! = BY_TOTAL
+    "Only these statements count; null counts all."
+    filter: StatementFilter
+  ): Matrix! @cost(weight: 200)
+  "Two voices, two issues or two sessions side by side; a session includes its parts; null if one of them does not exist."
+  compare(
+    "The one."
+    a: ID!
+    "The other."
+    b: ID!
+    "Whether an organization also raises what persons affiliated with it raised as speakers; null means wherever that can be. Positions never travel."
+    through: Boolean
+    "The most elements of each list: 1 to 200."
+    first: Int! = 50
+    "Only these statements count; null counts all."
+    filter: StatementFilter
+  ): Comparison @cost(weight: 100)
+  "Which voices agree and disagree, as a network."
+  coalition(
+    "What the ties count."
+    mode: CoalitionMode! = CONGRUENCE
+    "What they are divided by."
+    normalization: Normalization! = NONE
+    "What counts when a voice repeats itself."
+    duplicates: Duplicates! = ACROSS_RANGE
+    "The kinds of voices; null or empty means all."
+    voiceKinds: [VoiceKind!]
+    "Leaves out ties of a smaller absolute weight."
+    minWeight: Float! = 0
+    "The most ties: 1 to 2000."
+    first: Int! = 200
+    "Only these statements count; null counts all."
+    filter: StatementFilter
+  ): Coalition! @cost(weight: 200)
+  "Who is for and against a recommendation; null if there is no such recommendation."
+  agreement(
+    "A global ID that begins with ` + "`" + `recommendation:` + "`" + `."
+    recommendation: ID!
+    "Only these statements count; null counts all."
+    filter: StatementFilter
+  ): Agreement @cost(weight: 50)
+  "What is in the middle of a network of issues, organizations or recommendations."
+  centrality(
+    "The network."
+    network: NetworkKind!
+    "The measure."
+    measure: CentralityMeasure! = DEGREE
+    "Whether an organization also raises what persons affiliated with it raised as speakers; null means wherever that can be. Positions never travel."
+    through: Boolean
+    "Leaves out lighter ties."
+    minWeight: Int! = 1
+    "The most scores: 1 to 500."
+    first: Int! = 30
+    "Only these statements count; null counts all."
+    filter: StatementFilter
+  ): Centrality! @cost(weight: 500)
+  "What belongs together in a network of issues, organizations or recommendations."
+  communities(
+    "The network."
+    network: NetworkKind!
+    "Above 0, up to 100: larger ones give more and smaller communities."
+    resolution: Float! = 1
+    "Whether an organization also raises what persons affiliated with it raised as speakers; null means wherever that can be. Positions never travel."
+    through: Boolean
+    "Leaves out lighter ties."
+    minWeight: Int! = 1
+    "Only these statements count; null counts all."
+    filter: StatementFilter
+  ): Communities! @cost(weight: 500)
   "The graph as a whole: its version, its size, and how much of the sources is coded."
   overview: Overview!
 }
@@ -9148,6 +10779,24 @@ func (ec *executionContext) childFields_Affiliation(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type Affiliation", field.Name)
 }
 
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Agreement_version(ctx, field)
+	case "recommendation":
+		return ec.fieldContext_Agreement_recommendation(ctx, field)
+	case "total":
+		return ec.fieldContext_Agreement_total(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Agreement_kinds(ctx, field)
+	case "quantifiers":
+		return ec.fieldContext_Agreement_quantifiers(ctx, field)
+	case "rivals":
+		return ec.fieldContext_Agreement_rivals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
 func (ec *executionContext) childFields_Alias(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "text":
@@ -9158,6 +10807,42 @@ func (ec *executionContext) childFields_Alias(ctx context.Context, field graphql
 		return ec.fieldContext_Alias_note(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Alias", field.Name)
+}
+
+func (ec *executionContext) childFields_Centrality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Centrality_version(ctx, field)
+	case "network":
+		return ec.fieldContext_Centrality_network(ctx, field)
+	case "measure":
+		return ec.fieldContext_Centrality_measure(ctx, field)
+	case "method":
+		return ec.fieldContext_Centrality_method(ctx, field)
+	case "rule":
+		return ec.fieldContext_Centrality_rule(ctx, field)
+	case "nodeCount":
+		return ec.fieldContext_Centrality_nodeCount(ctx, field)
+	case "edgeCount":
+		return ec.fieldContext_Centrality_edgeCount(ctx, field)
+	case "isolatedCount":
+		return ec.fieldContext_Centrality_isolatedCount(ctx, field)
+	case "scores":
+		return ec.fieldContext_Centrality_scores(ctx, field)
+	case "cut":
+		return ec.fieldContext_Centrality_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Centrality", field.Name)
+}
+
+func (ec *executionContext) childFields_CentralityScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CentralityScore_node(ctx, field)
+	case "value":
+		return ec.fieldContext_CentralityScore_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CentralityScore", field.Name)
 }
 
 func (ec *executionContext) childFields_Citation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9174,6 +10859,66 @@ func (ec *executionContext) childFields_Citation(ctx context.Context, field grap
 		return ec.fieldContext_Citation_quote(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Citation", field.Name)
+}
+
+func (ec *executionContext) childFields_Coalition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Coalition_version(ctx, field)
+	case "mode":
+		return ec.fieldContext_Coalition_mode(ctx, field)
+	case "normalization":
+		return ec.fieldContext_Coalition_normalization(ctx, field)
+	case "duplicates":
+		return ec.fieldContext_Coalition_duplicates(ctx, field)
+	case "voices":
+		return ec.fieldContext_Coalition_voices(ctx, field)
+	case "recommendations":
+		return ec.fieldContext_Coalition_recommendations(ctx, field)
+	case "ties":
+		return ec.fieldContext_Coalition_ties(ctx, field)
+	case "tiesCut":
+		return ec.fieldContext_Coalition_tiesCut(ctx, field)
+	case "positions":
+		return ec.fieldContext_Coalition_positions(ctx, field)
+	case "positionsCut":
+		return ec.fieldContext_Coalition_positionsCut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Coalition", field.Name)
+}
+
+func (ec *executionContext) childFields_CoalitionPosition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "voice":
+		return ec.fieldContext_CoalitionPosition_voice(ctx, field)
+	case "recommendation":
+		return ec.fieldContext_CoalitionPosition_recommendation(ctx, field)
+	case "stances":
+		return ec.fieldContext_CoalitionPosition_stances(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoalitionPosition", field.Name)
+}
+
+func (ec *executionContext) childFields_CoalitionTie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_CoalitionTie_a(ctx, field)
+	case "b":
+		return ec.fieldContext_CoalitionTie_b(ctx, field)
+	case "weight":
+		return ec.fieldContext_CoalitionTie_weight(ctx, field)
+	case "congruence":
+		return ec.fieldContext_CoalitionTie_congruence(ctx, field)
+	case "conflict":
+		return ec.fieldContext_CoalitionTie_conflict(ctx, field)
+	case "mixed":
+		return ec.fieldContext_CoalitionTie_mixed(ctx, field)
+	case "shared":
+		return ec.fieldContext_CoalitionTie_shared(ctx, field)
+	case "sharedCount":
+		return ec.fieldContext_CoalitionTie_sharedCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoalitionTie", field.Name)
 }
 
 func (ec *executionContext) childFields_Collective(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9242,6 +10987,90 @@ func (ec *executionContext) childFields_CollectiveEdge(ctx context.Context, fiel
 		return ec.fieldContext_CollectiveEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CollectiveEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Communities(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Communities_version(ctx, field)
+	case "network":
+		return ec.fieldContext_Communities_network(ctx, field)
+	case "method":
+		return ec.fieldContext_Communities_method(ctx, field)
+	case "rule":
+		return ec.fieldContext_Communities_rule(ctx, field)
+	case "resolution":
+		return ec.fieldContext_Communities_resolution(ctx, field)
+	case "modularity":
+		return ec.fieldContext_Communities_modularity(ctx, field)
+	case "nodeCount":
+		return ec.fieldContext_Communities_nodeCount(ctx, field)
+	case "edgeCount":
+		return ec.fieldContext_Communities_edgeCount(ctx, field)
+	case "isolatedCount":
+		return ec.fieldContext_Communities_isolatedCount(ctx, field)
+	case "communities":
+		return ec.fieldContext_Communities_communities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Communities", field.Name)
+}
+
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_Community_members(ctx, field)
+	case "size":
+		return ec.fieldContext_Community_size(ctx, field)
+	case "within":
+		return ec.fieldContext_Community_within(ctx, field)
+	case "across":
+		return ec.fieldContext_Community_across(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ComparedItem_node(ctx, field)
+	case "a":
+		return ec.fieldContext_ComparedItem_a(ctx, field)
+	case "b":
+		return ec.fieldContext_ComparedItem_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedItem", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedItems(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return ec.fieldContext_ComparedItems_items(ctx, field)
+	case "cut":
+		return ec.fieldContext_ComparedItems_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedItems", field.Name)
+}
+
+func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Comparison_version(ctx, field)
+	case "a":
+		return ec.fieldContext_Comparison_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Comparison_b(ctx, field)
+	case "issues":
+		return ec.fieldContext_Comparison_issues(ctx, field)
+	case "recommendations":
+		return ec.fieldContext_Comparison_recommendations(ctx, field)
+	case "voices":
+		return ec.fieldContext_Comparison_voices(ctx, field)
+	case "oppositions":
+		return ec.fieldContext_Comparison_oppositions(ctx, field)
+	case "mixed":
+		return ec.fieldContext_Comparison_mixed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Comparison", field.Name)
 }
 
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9382,6 +11211,18 @@ func (ec *executionContext) childFields_EdgeCount(ctx context.Context, field gra
 		return ec.fieldContext_EdgeCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EdgeCount", field.Name)
+}
+
+func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_Evidence_count(ctx, field)
+	case "direct":
+		return ec.fieldContext_Evidence_direct(ctx, field)
+	case "statements":
+		return ec.fieldContext_Evidence_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
 func (ec *executionContext) childFields_Facet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9644,6 +11485,72 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
 }
 
+func (ec *executionContext) childFields_KindTallies(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_KindTallies_kind(ctx, field)
+	case "for":
+		return ec.fieldContext_KindTallies_for(ctx, field)
+	case "against":
+		return ec.fieldContext_KindTallies_against(ctx, field)
+	case "mixed":
+		return ec.fieldContext_KindTallies_mixed(ctx, field)
+	case "several":
+		return ec.fieldContext_KindTallies_several(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KindTallies", field.Name)
+}
+
+func (ec *executionContext) childFields_Matrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_Matrix_version(ctx, field)
+	case "rows":
+		return ec.fieldContext_Matrix_rows(ctx, field)
+	case "columns":
+		return ec.fieldContext_Matrix_columns(ctx, field)
+	case "cells":
+		return ec.fieldContext_Matrix_cells(ctx, field)
+	case "count":
+		return ec.fieldContext_Matrix_count(ctx, field)
+	case "rowsCut":
+		return ec.fieldContext_Matrix_rowsCut(ctx, field)
+	case "columnsCut":
+		return ec.fieldContext_Matrix_columnsCut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Matrix", field.Name)
+}
+
+func (ec *executionContext) childFields_MatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_MatrixCell_row(ctx, field)
+	case "column":
+		return ec.fieldContext_MatrixCell_column(ctx, field)
+	case "count":
+		return ec.fieldContext_MatrixCell_count(ctx, field)
+	case "direct":
+		return ec.fieldContext_MatrixCell_direct(ctx, field)
+	case "stances":
+		return ec.fieldContext_MatrixCell_stances(ctx, field)
+	case "statements":
+		return ec.fieldContext_MatrixCell_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatrixCell", field.Name)
+}
+
+func (ec *executionContext) childFields_MatrixLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MatrixLine_node(ctx, field)
+	case "count":
+		return ec.fieldContext_MatrixLine_count(ctx, field)
+	case "direct":
+		return ec.fieldContext_MatrixLine_direct(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatrixLine", field.Name)
+}
+
 func (ec *executionContext) childFields_NodeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -9666,6 +11573,38 @@ func (ec *executionContext) childFields_NodeEdge(ctx context.Context, field grap
 		return ec.fieldContext_NodeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NodeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Opposition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_Opposition_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Opposition_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Opposition", field.Name)
+}
+
+func (ec *executionContext) childFields_OppositionSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "recommendation":
+		return ec.fieldContext_OppositionSide_recommendation(ctx, field)
+	case "stance":
+		return ec.fieldContext_OppositionSide_stance(ctx, field)
+	case "evidence":
+		return ec.fieldContext_OppositionSide_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OppositionSide", field.Name)
+}
+
+func (ec *executionContext) childFields_Oppositions(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return ec.fieldContext_Oppositions_items(ctx, field)
+	case "cut":
+		return ec.fieldContext_Oppositions_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Oppositions", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9774,6 +11713,18 @@ func (ec *executionContext) childFields_OrganizationPersonEdge(ctx context.Conte
 		return ec.fieldContext_OrganizationPersonEdge_citations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationPersonEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Overlap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shared":
+		return ec.fieldContext_Overlap_shared(ctx, field)
+	case "onlyA":
+		return ec.fieldContext_Overlap_onlyA(ctx, field)
+	case "onlyB":
+		return ec.fieldContext_Overlap_onlyB(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Overlap", field.Name)
 }
 
 func (ec *executionContext) childFields_Overview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10120,6 +12071,22 @@ func (ec *executionContext) childFields_PublicationEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type PublicationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_QuantifierTallies(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quantifier":
+		return ec.fieldContext_QuantifierTallies_quantifier(ctx, field)
+	case "for":
+		return ec.fieldContext_QuantifierTallies_for(ctx, field)
+	case "against":
+		return ec.fieldContext_QuantifierTallies_against(ctx, field)
+	case "mixed":
+		return ec.fieldContext_QuantifierTallies_mixed(ctx, field)
+	case "several":
+		return ec.fieldContext_QuantifierTallies_several(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuantifierTallies", field.Name)
+}
+
 func (ec *executionContext) childFields_Recommendation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10420,6 +12387,18 @@ func (ec *executionContext) childFields_SetAside(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type SetAside", field.Name)
 }
 
+func (ec *executionContext) childFields_SharedPosition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "recommendation":
+		return ec.fieldContext_SharedPosition_recommendation(ctx, field)
+	case "a":
+		return ec.fieldContext_SharedPosition_a(ctx, field)
+	case "b":
+		return ec.fieldContext_SharedPosition_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedPosition", field.Name)
+}
+
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10490,6 +12469,32 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 		return ec.fieldContext_SourceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "for":
+		return ec.fieldContext_StanceCounts_for(ctx, field)
+	case "against":
+		return ec.fieldContext_StanceCounts_against(ctx, field)
+	case "mixed":
+		return ec.fieldContext_StanceCounts_mixed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceTallies(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "for":
+		return ec.fieldContext_StanceTallies_for(ctx, field)
+	case "against":
+		return ec.fieldContext_StanceTallies_against(ctx, field)
+	case "mixed":
+		return ec.fieldContext_StanceTallies_mixed(ctx, field)
+	case "several":
+		return ec.fieldContext_StanceTallies_several(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceTallies", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10626,6 +12631,16 @@ func (ec *executionContext) childFields_SubgraphNode(ctx context.Context, field 
 		return ec.fieldContext_SubgraphNode_depth(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SubgraphNode", field.Name)
+}
+
+func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "voices":
+		return ec.fieldContext_Tally_voices(ctx, field)
+	case "statements":
+		return ec.fieldContext_Tally_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tally", field.Name)
 }
 
 func (ec *executionContext) childFields_VoiceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
