@@ -5,16 +5,18 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"forumgraph/cmd/forumgraph/internal/httpserver"
 )
 
 // Before the graph is open and after it is closed the process is alive but not ready; in between it is both. A page of
 // another site may not send a query at any time.
 func TestSite(t *testing.T) {
-	s, err := newSite("http://127.0.0.1:8080")
+	s, err := newSite("http://127.0.0.1:8080", httpserver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "answer") })
+	api := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { httpserver.Plain(w, http.StatusOK, "answer") })
 	status := func(method, path, origin string) int {
 		r := httptest.NewRequest(method, path, strings.NewReader(""))
 		if origin != "" {
@@ -30,7 +32,7 @@ func TestSite(t *testing.T) {
 		api   int
 	}{
 		{"loading", func() {}, http.StatusServiceUnavailable},
-		{"open", func() { s.Open(api) }, http.StatusOK},
+		{"open", func() { s.Open(api, func() (uint64, bool) { return 1, true }) }, http.StatusOK},
 		{"closed", s.Close, http.StatusServiceUnavailable},
 	} {
 		phase.enter()
