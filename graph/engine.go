@@ -40,6 +40,15 @@ type Options struct {
 	Timeout time.Duration
 	// NewID returns an ID for a request that failed, under which the log tells why; nil draws one at random.
 	NewID func() string
+	// HideSchema refuses introspection.
+	HideSchema bool
+	// Trusted are documents that a client may name instead of sending them, by their SHA-256 in lower-case hexadecimal;
+	// see [ParseTrusted].
+	Trusted map[string]string
+	// TrustedOnly refuses all other documents.
+	TrustedOnly bool
+	// CacheBytes is how much memory answers may take that are kept to be given again; 0 keeps none.
+	CacheBytes int64
 }
 
 // Texts is a reader's copy of the source. Methods are safe for concurrent use.

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,14 +15,12 @@ import (
 	"forumgraph/store"
 )
 
-// answering is the longest time the API takes to answer, after which it answers that it took too long.
-const answering = 10 * time.Second
-
 // maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
 const maxHeader = graph.MaxRequest + 16<<10
 
 type serveOptions struct {
 	data, addr, source string
+	api                apiFlags
 	internet           internetFlags
 }
 
@@ -53,6 +49,7 @@ goes to standard error; it holds neither queries nor, without --log-addresses, w
 	dataFlag(cmd, &o.data)
 	sourceFlag(cmd, &o.source)
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 takes a free one")
+	o.api.register(cmd)
 	o.internet.register(cmd)
 	return cmd
 }
@@ -60,6 +57,10 @@ goes to standard error; it holds neither queries nor, without --log-addresses, w
 func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
 	if _, _, err := net.SplitHostPort(o.addr); err != nil {
 		return &usageError{err: fmt.Errorf("--addr %q: %w", o.addr, err), hint: "write HOST:PORT, such as 127.0.0.1:8080"}
+	}
+	api, err := o.api.parse()
+	if err != nil {
+		return err
 	}
 	guard, logger, err := o.internet.parse(stderr)
 	if err != nil {
@@ -71,15 +72,16 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		return fmt.Errorf("listen on %s: %w", o.addr, socketCause(err))
 	}
 	base := "http://" + listener.Addr().String()
-	site, err := newSite(base, guard)
+	site, err := newSite(base, api.HideSchema, guard)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	server := httpserver.NewServer(site, answering, maxHeader, logger)
+	server := httpserver.NewServer(site, api.Timeout, maxHeader, logger)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
-	st, err := openGraph(ctx, site, o, logger, stderr)
+	api.Logger = logger
+	st, err := openGraph(ctx, site, api, o, stderr)
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
 	}
@@ -90,7 +92,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		}
 	}
 	site.Close()
-	err = errors.Join(err, httpserver.Shutdown(server, answering))
+	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout))
 	if st != nil {
 		// Only now has the last question been answered.
 		err = errors.Join(err, st.Close())
@@ -98,9 +100,9 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	return err
 }
 
-// openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it. The store is nil
-// if there is an error.
-func openGraph(ctx context.Context, site *site, o serveOptions, logger *slog.Logger, stderr io.Writer) (store.Store, error) {
+// openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it, by an API with the
+// options in api. The store is nil if there is an error.
+func openGraph(ctx context.Context, site *site, api graph.Options, o serveOptions, stderr io.Writer) (store.Store, error) {
 	st, err := openOrLoad(ctx, o.data, stderr)
 	if err != nil {
 		return nil, err
@@ -109,9 +111,8 @@ func openGraph(ctx context.Context, site *site, o serveOptions, logger *slog.Log
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	site.Open(graph.NewHandler(graph.Options{Store: st, Texts: a.texts(), Logger: logger, Timeout: answering}), func() (uint64, bool) {
-		return versionOf(st)
-	})
+	api.Store, api.Texts = st, a.texts()
+	site.Open(graph.NewHandler(api), func() (uint64, bool) { return versionOf(st) })
 	return st, nil
 }
 

@@ -56,7 +56,7 @@ func startServing(t *testing.T, args ...string) *running {
 // refused without one: by 503 with the time to come back, or because nobody listens any more.
 func TestServe_shutdownUnderLoad(t *testing.T) {
 	const clients, before = 50, 300 // answers before the end
-	s := startServing(t, "--log-requests", "all", "--rate-limit", "0")
+	s := startServing(t, "--log-requests", "all", "--rate-limit", "0", "--timeout", "1m")
 	query := s.URL + "/graphql?query=" + url.QueryEscape("{ issues(first: 20) { nodes { id name } } overview { version } }")
 	want := fetch(http.DefaultClient, query)
 	if want.refused || want.err != nil {

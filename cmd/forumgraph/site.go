@@ -31,13 +31,9 @@ type openAPI struct {
 }
 
 // newSite returns a site without a graph, guarded as o says. Its page for a missing view names base, the address of the
-// server.
-func newSite(base string, o httpserver.Options) (*site, error) {
+// server. With hideSchema there is no /schema.graphql.
+func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) {
 	view, err := newView(base)
-	if err != nil {
-		return nil, err
-	}
-	sdl, err := newSchemaFile(schema.FS)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +43,13 @@ func newSite(base string, o httpserver.Options) (*site, error) {
 	readOnly := func(path string, h http.Handler) {
 		mux.Handle(path, httpserver.Methods(h, http.MethodGet, http.MethodHead))
 	}
-	readOnly("/schema.graphql", sdl)
+	if !hideSchema {
+		sdl, err := newSchemaFile(schema.FS)
+		if err != nil {
+			return nil, err
+		}
+		readOnly("/schema.graphql", sdl)
+	}
 	readOnly("/healthz", http.HandlerFunc(healthy))
 	readOnly("/readyz", http.HandlerFunc(s.ready))
 	readOnly("/", view)

@@ -16,7 +16,7 @@ import (
 // Before the graph is open and after it is closed the process is alive but not ready; in between it is both. A page of
 // another site may not send a query at any time.
 func TestSite(t *testing.T) {
-	s, err := newSite("http://127.0.0.1:8080", httpserver.Options{})
+	s, err := newSite("http://127.0.0.1:8080", false, httpserver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestSite(t *testing.T) {
 
 // A question under way when the site is closed is answered; those that come later are told to come back.
 func TestSite_Close(t *testing.T) {
-	s, err := newSite("http://127.0.0.1:8080", httpserver.Options{})
+	s, err := newSite("http://127.0.0.1:8080", false, httpserver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +114,19 @@ func TestSite_Close(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A site that hides the schema has no file of it.
+func TestSite_hideSchema(t *testing.T) {
+	s, err := newSite("http://127.0.0.1:8080", true, httpserver.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/schema.graphql", nil))
+	if w.Code != http.StatusNotFound {
+		t.Errorf("status %d, want 404", w.Code)
 	}
 }
 
