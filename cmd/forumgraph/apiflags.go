@@ -14,9 +14,10 @@ import (
 	"forumgraph/graph"
 )
 
-// The defaults of --timeout and --cache-size.
+// The defaults of --timeout and --cache-size. No client waits longer than maxTimeout, and neither does a server that ends.
 const (
 	defaultTimeout   = 10 * time.Second
+	maxTimeout       = time.Hour
 	defaultCacheSize = "32MiB"
 )
 
@@ -40,8 +41,8 @@ func (f *apiFlags) register(cmd *cobra.Command) {
 // parse returns the API's options as far as the flags say. Errors about the flags alone are usage errors.
 func (f *apiFlags) parse() (graph.Options, error) {
 	o := graph.Options{HideSchema: f.noIntrospection, TrustedOnly: f.trustedOnly, Timeout: f.timeout}
-	if f.timeout <= 0 {
-		return o, &usageError{err: fmt.Errorf("--timeout %s: no query is answered in no time", f.timeout), hint: "write a time such as 500ms, 10s or 1m"}
+	if f.timeout <= 0 || f.timeout > maxTimeout {
+		return o, &usageError{err: fmt.Errorf("--timeout %s: this is not above 0 and at most %s", f.timeout, maxTimeout), hint: "write a time such as 500ms, 10s or 1m"}
 	}
 	size, err := humanize.ParseBytes(f.cacheSize)
 	if err != nil || size > math.MaxInt64 {

@@ -20,7 +20,7 @@ func withHeaders(next http.Handler, behindTLS bool) http.Handler {
 	})
 }
 
-// deniedFeatures turns off the sensors and devices that a page can ask a browser for; the view uses none of them.
-const deniedFeatures = "accelerometer=(), ambient-light-sensor=(), bluetooth=(), browsing-topics=(), camera=(), " +
-	"display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), " +
-	"serial=(), usb=(), xr-spatial-tracking=()"
+// deniedFeatures turns off the sensors and devices that a page can ask a browser for; the view uses none of them. Features
+// that browsers do not know yet, or not any more, are left out: each would be a warning on every reader's console.
+const deniedFeatures = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), " +
+	"magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()"

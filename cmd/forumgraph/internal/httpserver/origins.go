@@ -30,7 +30,7 @@ func ParseOrigin(s string) (string, error) {
 	case strings.Contains(u.Host, "*"):
 		return "", errors.New("origins are exact; there are no patterns")
 	case strings.IndexFunc(u.Host, func(r rune) bool { return r > '~' }) >= 0:
-		return "", errors.New("browsers send the host in ASCII, as xn--...")
+		return "", errors.New("browsers send the host in ASCII, as punycode, xn-- and so on")
 	case u.Port() == "80" && u.Scheme == "http" || u.Port() == "443" && u.Scheme == "https":
 		return "", fmt.Errorf("browsers leave out port %s of %s", u.Port(), u.Scheme)
 	}

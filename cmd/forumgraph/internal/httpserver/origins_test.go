@@ -27,7 +27,7 @@ func TestParseOrigin(t *testing.T) {
 		{in: "https://me@example.org", err: "this names no host"},
 		{in: "https://exa mple.org", err: "this is no origin"},
 		{in: "https://*.example.org", err: "origins are exact; there are no patterns"},
-		{in: "https://forêt.example", err: "browsers send the host in ASCII, as xn--..."},
+		{in: "https://forêt.example", err: "browsers send the host in ASCII, as punycode, xn-- and so on"},
 		{in: "https://example.org:443", err: "browsers leave out port 443 of https"},
 		{in: "http://example.org:80", err: "browsers leave out port 80 of http"},
 		{in: "https://example.org/", err: "an origin ends with its host; this is a page of https://example.org"},

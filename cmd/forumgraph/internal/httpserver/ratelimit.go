@@ -48,7 +48,8 @@ type rateLimit struct {
 
 func newRateLimit(perSecond float64) (*rateLimit, error) {
 	buckets, err := lru.New[netip.Prefix, *rate.Limiter](maxClients)
-	return &rateLimit{rate.Limit(perSecond), int(max(1, math.Ceil(2*perSecond))), buckets}, err
+	burst := min(max(1, math.Ceil(2*perSecond)), math.MaxInt32) // beyond that it is no limit
+	return &rateLimit{rate.Limit(perSecond), int(burst), buckets}, err
 }
 
 // take takes a token of the client and returns 0, or else takes none and returns how long the client has to wait for one.

@@ -3,6 +3,7 @@ package httpserver_test
 import (
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/netip"
 	"testing"
@@ -35,6 +36,18 @@ func TestNew_rateLimit(t *testing.T) {
 	want := []int{4, 0, 0, 4, 0, 1, 4} // the neighbor is in the client's /64
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("requests allowed (-want +got):\n%s", diff)
+	}
+}
+
+// A rate beyond any client, and none at all, let every request pass.
+func TestNew_rateLimit_none(t *testing.T) {
+	for _, rate := range []float64{0, math.MaxFloat64} {
+		h := guarded(t, httpserver.Options{Rate: rate, Now: newClock().now})
+		for n := range 1000 {
+			if resp := ask(h, "GET", "/graphql"); resp.StatusCode != http.StatusOK {
+				t.Fatalf("rate %v: request %d is answered %s", rate, n, resp.Status)
+			}
+		}
 	}
 }
 

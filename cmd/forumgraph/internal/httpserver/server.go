@@ -13,7 +13,7 @@ import (
 const (
 	// HeaderTimeout is for a request's header: a client that has begun to ask has it ready.
 	HeaderTimeout = 5 * time.Second
-	// ReadTimeout is for the whole request: the largest body, 100 KiB, at 50 kbit/s.
+	// ReadTimeout is for the whole request: the largest body, 100 KiB, at some 40 kbit/s.
 	ReadTimeout = 20 * time.Second
 	// SendTimeout is for sending the answer, after reading and answering took as long as they may.
 	SendTimeout = 30 * time.Second
@@ -24,7 +24,7 @@ const (
 )
 
 // NewServer returns a server whose clients may be slow, but not forever: each exchange ends by a timeout, whatever the
-// client does. answering is how long a request may take between its last byte and the first of its answer; maxHeader the
+// client does. It speaks HTTP/1.1; a proxy in front speaks the newer ones. answering is how long a request may take between its last byte and the first of its answer; maxHeader the
 // longest header in bytes, beyond which the answer is 431.
 func NewServer(h http.Handler, answering time.Duration, maxHeader int, logger *slog.Logger) *http.Server {
 	return &http.Server{
