@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 //	exits STATUS PROGRAM ARG...   run a program, which must end with the status
 //	serve ARG...                  start a server on a free port; sets URL and ADDR
 //	stop [SIGNAL]                 end it by TERM or INT; its output can be looked at then
-//	get PATH                      print status, headers and body of the answer
+//	get PATH [HEADER: VALUE]...   print status, headers and body of the answer
 //	post FILE                     ask the GraphQL query in the file; print the answer, indented
 //
 // The folder harbour holds a small made-up corpus, harbour/corpus, and its text, harbour/report.txt.
@@ -164,10 +164,16 @@ func cmdStop(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func cmdGet(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: get PATH")
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: get PATH [HEADER: VALUE]...")
 	}
-	resp, err := http.Get(ts.Getenv("URL") + args[0])
+	r, err := http.NewRequest(http.MethodGet, ts.Getenv("URL")+args[0], nil)
+	ts.Check(err)
+	for _, header := range args[1:] {
+		name, value, _ := strings.Cut(header, ": ")
+		r.Header.Set(name, value)
+	}
+	resp, err := http.DefaultClient.Do(r)
 	ts.Check(err)
 	defer resp.Body.Close()
 	ts.Check(resp.Write(ts.Stdout()))

@@ -5,30 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
-	"net/http"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
+	"forumgraph/cmd/forumgraph/internal/httpserver"
 	"forumgraph/graph"
 	"forumgraph/store"
 )
 
-// The limits of one HTTP exchange, and of waiting for exchanges under way when the server stops.
-const (
-	headerTimeout   = 5 * time.Second
-	readTimeout     = 30 * time.Second
-	writeTimeout    = 60 * time.Second
-	idleTimeout     = 2 * time.Minute
-	shutdownTimeout = 10 * time.Second
-	maxHeader       = 64 << 10
-)
+// maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
+const maxHeader = graph.MaxRequest + 16<<10
 
 type serveOptions struct {
 	data, addr, source string
+	api                apiFlags
+	internet           internetFlags
 }
 
 func newServe() *cobra.Command {
@@ -39,9 +32,16 @@ func newServe() *cobra.Command {
 		Long: `Serve answers GraphQL at /graphql and shows the network view at /. On the first start the
 embedded corpus is loaded into the data folder; later starts reuse what is there. When the
 server is ready, one line with its address is printed. /healthz answers while the process
-lives, /readyz once the graph can be asked. SIGINT and SIGTERM end it in good order.`,
-		Example: "  forumgraph serve\n  forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt",
-		Args:    noArgs,
+lives, /readyz once the graph can be asked; /schema.graphql is the schema. SIGINT and SIGTERM
+end it in good order: what is under way is answered.
+
+On the internet, put a proxy in front that ends TLS, and say so with --behind-tls and
+--trusted-proxy. Pages of other sites may ask only if --cors-origin names their origin. The log
+goes to standard error; it holds neither queries nor, without --log-addresses, who asked.`,
+		Example: `  forumgraph serve
+  forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
+  forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return serve(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
@@ -49,6 +49,8 @@ lives, /readyz once the graph can be asked. SIGINT and SIGTERM end it in good or
 	dataFlag(cmd, &o.data)
 	sourceFlag(cmd, &o.source)
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 takes a free one")
+	o.api.register(cmd)
+	o.internet.register(cmd)
 	return cmd
 }
 
@@ -56,30 +58,30 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if _, _, err := net.SplitHostPort(o.addr); err != nil {
 		return &usageError{err: fmt.Errorf("--addr %q: %w", o.addr, err), hint: "write HOST:PORT, such as 127.0.0.1:8080"}
 	}
+	api, err := o.api.parse()
+	if err != nil {
+		return err
+	}
+	guard, logger, err := o.internet.parse(stderr)
+	if err != nil {
+		return err
+	}
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.addr, socketCause(err))
 	}
 	base := "http://" + listener.Addr().String()
-	site, err := newSite(base)
+	site, err := newSite(base, api.HideSchema, guard)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	logger := slog.New(slog.NewTextHandler(stderr, nil))
-	server := &http.Server{
-		Handler:           site,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
-	}
+	server := httpserver.NewServer(site, api.Timeout, maxHeader, logger)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
-	st, err := openGraph(ctx, site, o, logger, stderr)
+	api.Logger = logger
+	st, err := openGraph(ctx, site, api, o, stderr)
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
 	}
@@ -90,7 +92,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		}
 	}
 	site.Close()
-	err = errors.Join(err, shutdown(server))
+	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout))
 	if st != nil {
 		// Only now has the last question been answered.
 		err = errors.Join(err, st.Close())
@@ -98,9 +100,9 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	return err
 }
 
-// openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it. The store is nil
-// if there is an error.
-func openGraph(ctx context.Context, site *site, o serveOptions, logger *slog.Logger, stderr io.Writer) (store.Store, error) {
+// openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it, by an API with the
+// options in api. The store is nil if there is an error.
+func openGraph(ctx context.Context, site *site, api graph.Options, o serveOptions, stderr io.Writer) (store.Store, error) {
 	st, err := openOrLoad(ctx, o.data, stderr)
 	if err != nil {
 		return nil, err
@@ -109,19 +111,19 @@ func openGraph(ctx context.Context, site *site, o serveOptions, logger *slog.Log
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	site.Open(graph.NewHandler(graph.Options{Store: st, Texts: a.texts(), Logger: logger}))
+	api.Store, api.Texts = st, a.texts()
+	site.Open(graph.NewHandler(api), func() (uint64, bool) { return versionOf(st) })
 	return st, nil
 }
 
-// shutdown ends the server when the exchanges under way have ended, or after a while without them. It does not heed the
-// command's context: that has usually ended by now.
-func shutdown(server *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
-	defer cancel()
-	if err := server.Shutdown(ctx); err != nil {
-		return fmt.Errorf("stop serving: %w", errors.Join(err, server.Close()))
+// versionOf returns the version of the graph in st, or false if st is closed.
+func versionOf(st store.Store) (uint64, bool) {
+	snap, err := st.Snapshot()
+	if err != nil {
+		return 0, false
 	}
-	return nil
+	defer snap.Close()
+	return snap.Version(), true
 }
 
 // socketCause drops the address from a network error, which is told already, and keeps the cause.

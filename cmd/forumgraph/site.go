@@ -4,101 +4,118 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"sync/atomic"
 
+	"forumgraph/cmd/forumgraph/internal/httpserver"
+	"forumgraph/graph"
+	"forumgraph/schema"
 	"forumgraph/web"
 )
 
-// site is everything that serve answers over HTTP: the API at /graphql, the network view at /, and two probes.
+// site is everything that serve answers over HTTP: the API at /graphql, its schema at /schema.graphql, the network view at
+// /, and two probes.
 //
 // It answers from its first moment on, so that /healthz tells a live process from a dead one; until Open, /readyz and
 // /graphql say that the graph is still being loaded. Safe for concurrent use.
 type site struct {
-	api  atomic.Pointer[http.Handler]
-	mux  *http.ServeMux
-	safe http.Handler
+	api     atomic.Pointer[openAPI]
+	guarded http.Handler
 }
 
-// newSite returns a site without a graph. Its page for a missing view names base, the address of the server.
-func newSite(base string) (*site, error) {
+// openAPI is the API over an open graph, and the version that the graph has.
+type openAPI struct {
+	http.Handler
+	version func() (uint64, bool)
+}
+
+// newSite returns a site without a graph, guarded as o says. Its page for a missing view names base, the address of the
+// server. With hideSchema there is no /schema.graphql.
+func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) {
 	view, err := newView(base)
 	if err != nil {
 		return nil, err
 	}
-	s := &site{mux: http.NewServeMux()}
-	s.mux.HandleFunc("/graphql", s.graphql)
-	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
-	s.mux.HandleFunc("GET /readyz", s.ready)
-	s.mux.Handle("/", readOnly(view))
-	// A page of another site may not send requests on behalf of the reader who has both open.
-	s.safe = http.NewCrossOriginProtection().Handler(s.mux)
-	return s, nil
+	s := new(site)
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", httpserver.Methods(http.HandlerFunc(s.graphql), http.MethodGet, http.MethodHead, http.MethodPost))
+	readOnly := func(path string, h http.Handler) {
+		mux.Handle(path, httpserver.Methods(h, http.MethodGet, http.MethodHead))
+	}
+	if !hideSchema {
+		sdl, err := newSchemaFile(schema.FS)
+		if err != nil {
+			return nil, err
+		}
+		readOnly("/schema.graphql", sdl)
+	}
+	readOnly("/healthz", http.HandlerFunc(healthy))
+	readOnly("/readyz", http.HandlerFunc(s.ready))
+	readOnly("/", view)
+	o.API = []string{"/graphql", "/schema.graphql"}
+	o.Probes = []string{"/healthz", "/readyz"}
+	o.Version = s.version
+	s.guarded, err = httpserver.New(mux, o)
+	return s, err
 }
 
-// Open lets api answer.
-func (s *site) Open(api http.Handler) { s.api.Store(&api) }
+// Open lets api answer; version returns the version of its graph, or false if it cannot be read any more.
+func (s *site) Open(api http.Handler, version func() (uint64, bool)) {
+	s.api.Store(&openAPI{api, version})
+}
 
-// Close makes the site refuse new questions, so that whoever watches /readyz sends them elsewhere.
+// Close makes the site refuse new questions, so that whoever watches /readyz sends them elsewhere. Those under way are
+// answered.
 func (s *site) Close() { s.api.Store(nil) }
+
+// version returns the version of the graph that the site answers from, or false if it is not open.
+func (s *site) version() (uint64, bool) {
+	if api := s.api.Load(); api != nil {
+		return api.version()
+	}
+	return 0, false
+}
 
 // ServeHTTP implements [http.Handler].
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	// Inline styles: drawing libraries place elements with them. Workers from blobs: layouts run in one.
 	h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "+
 		"worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
-	s.safe.ServeHTTP(w, r)
+	s.guarded.ServeHTTP(w, r)
 }
 
 func (s *site) graphql(w http.ResponseWriter, r *http.Request) {
 	api := s.api.Load()
 	if api == nil {
-		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Retry-After", "1")
-		w.WriteHeader(http.StatusServiceUnavailable)
-		fmt.Fprintln(w, `{"errors":[{"message":"the graph is not ready; try again in a moment","extensions":{"code":"UNAVAILABLE"}}]}`)
+		httpserver.RefuseGraphQL(w, r, http.StatusServiceUnavailable, graph.CodeUnavailable, "the graph is not ready; try again in a moment")
 		return
 	}
-	(*api).ServeHTTP(w, r)
+	if r.Method == http.MethodHead {
+		// HEAD is GET without the body, which net/http leaves out by itself.
+		r = r.WithContext(r.Context())
+		r.Method = http.MethodGet
+	}
+	api.ServeHTTP(w, r)
 }
 
 func (s *site) ready(w http.ResponseWriter, _ *http.Request) {
 	if s.api.Load() == nil {
 		w.Header().Set("Retry-After", "1")
-		plain(w, http.StatusServiceUnavailable, "the graph is not ready")
+		httpserver.Plain(w, http.StatusServiceUnavailable, "the graph is not ready")
 		return
 	}
-	plain(w, http.StatusOK, "ready")
+	httpserver.Plain(w, http.StatusOK, "ready")
 }
 
-func plain(w http.ResponseWriter, status int, line string) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	fmt.Fprintln(w, line)
-}
-
-// readOnly refuses everything but reading.
-func readOnly(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			plain(w, http.StatusMethodNotAllowed, "questions go to /graphql")
-			return
-		}
-		h.ServeHTTP(w, r)
-	})
-}
+func healthy(w http.ResponseWriter, _ *http.Request) { httpserver.Plain(w, http.StatusOK, "ok") }
 
 // newView returns the network view, or where it was not built the page that says so.
 func newView(base string) (http.Handler, error) {
 	if files, ok := web.View(); ok {
-		return http.FileServerFS(files), nil
+		return http.FileServerFS(filesOnly{files}), nil
 	}
 	page, err := template.New("missing").Parse(web.Missing())
 	if err != nil {
@@ -117,4 +134,15 @@ func newView(base string) (http.Handler, error) {
 		w.Header().Set("Cache-Control", "no-cache")
 		_, _ = w.Write(html.Bytes()) // a reader who went away is nobody's error
 	}), nil
+}
+
+// filesOnly hides the folders below the root, whose contents a file server would list.
+type filesOnly struct{ fs.FS }
+
+// Open implements [fs.FS].
+func (f filesOnly) Open(name string) (fs.File, error) {
+	if info, err := fs.Stat(f.FS, name); err == nil && info.IsDir() && name != "." {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return f.FS.Open(name)
 }

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"time"
+
+	"github.com/dustin/go-humanize"
+	"github.com/spf13/cobra"
+
+	"forumgraph/graph"
+)
+
+// The defaults of --timeout and --cache-size. No client waits longer than maxTimeout, and neither does a server that ends.
+const (
+	defaultTimeout   = 2 * time.Second
+	maxTimeout       = time.Hour
+	defaultCacheSize = "32MiB"
+)
+
+// apiFlags are the flags of serve about what the API answers, as they were written.
+type apiFlags struct {
+	noIntrospection, trustedOnly bool
+	trustedDocuments             string
+	timeout                      time.Duration
+	cacheSize                    string
+}
+
+func (f *apiFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVar(&f.noIntrospection, "no-introspection", false, "tell nobody the schema: no introspection, no /schema.graphql")
+	flags.StringVar(&f.trustedDocuments, "trusted-documents", "", "`FILE` with queries that may be asked by their SHA-256: a JSON object of hashes and queries")
+	flags.BoolVar(&f.trustedOnly, "trusted-only", false, "answer no other queries than those of --trusted-documents")
+	flags.DurationVar(&f.timeout, "timeout", defaultTimeout, "longest `TIME` to answer one query")
+	flags.StringVar(&f.cacheSize, "cache-size", defaultCacheSize, "`SIZE` of the answers that are kept to be given again; 0 keeps none")
+}
+
+// parse returns the API's options as far as the flags say. Errors about the flags alone are usage errors.
+func (f *apiFlags) parse() (graph.Options, error) {
+	o := graph.Options{HideSchema: f.noIntrospection, TrustedOnly: f.trustedOnly, Timeout: f.timeout}
+	if f.timeout <= 0 || f.timeout > maxTimeout {
+		return o, &usageError{err: fmt.Errorf("--timeout %s: this is not above 0 and at most %s", f.timeout, maxTimeout), hint: "write a time such as 500ms, 10s or 1m"}
+	}
+	size, err := humanize.ParseBytes(f.cacheSize)
+	if err != nil || size > math.MaxInt {
+		return o, wrongValue("cache-size", f.cacheSize, errors.New("this is no size"), "write a size such as 64MiB or 1GB; 0 keeps no answers")
+	}
+	o.CacheBytes = int(size)
+	if f.trustedDocuments == "" {
+		if f.trustedOnly {
+			return o, &usageError{err: errors.New("--trusted-only: no query is trusted"), hint: "name the file of queries with --trusted-documents"}
+		}
+		return o, nil
+	}
+	o.Trusted, err = readTrusted(f.trustedDocuments)
+	return o, err
+}
+
+// readTrusted reads a manifest of trusted documents.
+func readTrusted(path string) (map[string]string, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, hinted(fmt.Errorf("no file %s", path), "correct --trusted-documents")
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	trusted, err := graph.ParseTrusted(file)
+	if err != nil {
+		return nil, hinted(fmt.Errorf("%s: %w", path, err), `write a JSON object such as {"<SHA-256 of the query>": "{ overview { version } }"}`)
+	}
+	return trusted, nil
+}

@@ -1,0 +1,44 @@
+// Package httpserver is what stands between the internet and the routes of the program.
+//
+// [New] wraps the routes in a [http.Handler] that numbers and logs each request, says which pages of other origins may
+// read, limits how often one client may ask, and compresses. [NewServer] gives the handler a server that no slow client
+// can hold up. [ParseOrigin] and [ParseProxy] read what an operator wrote.
+//
+// Out of scope: the routes themselves, their Content-Security-Policy, TLS (a proxy in front ends it), users, and limits on
+// what a query may cost, which package graph sets.
+//
+// # Order
+//
+// From outside to inside, so that each layer may count on those before it:
+//
+//	request ID, log, recovery    sees every answer, also the refusals below
+//	headers for browsers         on every answer
+//	CORS                         answers preflights; a refusal below can be read by the pages that may ask
+//	cross-origin protection      a page that may not ask does not use up its reader's share
+//	rate limit                   nothing below runs for a client that asks too often
+//	compression                  the log counts the bytes that are sent
+//	routes
+//
+// # Decisions
+//
+// Who is the client? Options: the peer of the connection, or whoever X-Forwarded-For names. Decision: the peer, unless it
+// is a proxy that the operator trusts by address; then the rightmost address in the header that no trusted proxy has.
+// Addresses further left are the client's own writing.
+//
+// What is one client in IPv6? Decision: a /64. That is what one subscriber is given at least; counted by address, each
+// would be 2^64 clients.
+//
+// What is forgotten when there are too many clients to remember? Decision: who has not asked for longest. It costs a
+// client that returns nothing (its bucket is full again), and one with very many addresses has a share for each anyway.
+//
+// Is Strict-Transport-Security always sent? Decision: only when the operator says that TLS is in front. Without TLS
+// browsers must ignore it, and on a host that is to stay reachable without, it locks readers out for as long as it holds.
+// It covers neither subdomains nor a preload list: those are decisions about hosts that this program does not serve.
+//
+// Does compression let a reader of the wire guess what it hides (BREACH)? That needs a secret in the answer beside text
+// that the attacker chose. Answers hold no secret: there are no users, no cookies and no tokens, and each answer is what
+// anyone who asks is told. Whoever adds one must leave its answers uncompressed.
+//
+// What does the log tell of people? Decision: by default, that somebody asked. No address, no query string, no query:
+// who takes an interest in what at a forum on violence is nobody's business. Addresses are an operator's opt-in.
+package httpserver

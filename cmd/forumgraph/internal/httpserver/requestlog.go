@@ -1,0 +1,182 @@
+package httpserver
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+)
+
+// RequestLog says which requests are logged.
+type RequestLog int
+
+// LogOff logs no request, LogErrors those that are answered with a status of 400 and above, LogAll all of them.
+//
+// LogErrors tells of one refusal by the rate limit each second, and how many it passed over: a client that asks too often
+// must not fill the disk instead.
+const (
+	LogOff RequestLog = iota
+	LogErrors
+	LogAll
+)
+
+// requestIDHeader carries the ID of the request in the answer. One in a request is not read: it could claim anything.
+const requestIDHeader = "X-Request-Id"
+
+// logged numbers each request, answers for a handler that panics, and logs one line for each request that o.Log selects.
+func logged(next http.Handler, routes *http.ServeMux, o Options) http.Handler {
+	var thinned thinning
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := o.Now()
+		id := o.NewID()
+		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+		a := &answer{ResponseWriter: w, bodily: r.Method != http.MethodHead, vary: []string{"Accept-Encoding"}}
+		if len(o.Origins) > 0 && o.isAPI(r) {
+			a.vary = append(a.vary, "Origin")
+		}
+		a.Header().Set(requestIDHeader, id)
+		aborted := o.recovering(next, a, r)
+
+		if tell, passedOver := o.tells(&thinned, a.status, start); tell || aborted && o.Log != LogOff {
+			attrs := o.describe(a, r, routes, o.Now().Sub(start))
+			if aborted {
+				attrs = append(attrs, slog.Bool("aborted", true))
+			}
+			if passedOver > 0 {
+				attrs = append(attrs, slog.Int("passed_over", passedOver))
+			}
+			o.Logger.LogAttrs(r.Context(), levelOf(a.status, aborted), "request", attrs...)
+		}
+		if aborted {
+			panic(http.ErrAbortHandler) // net/http closes the connection, so that half an answer is not taken for a whole
+		}
+	})
+}
+
+// tells reports whether the log tells of a request answered at now with status, and how many it passed over before.
+func (o Options) tells(t *thinning, status int, now time.Time) (tell bool, passedOver int) {
+	switch {
+	case o.Log == LogOff, o.Log == LogErrors && status < http.StatusBadRequest:
+		return false, 0
+	case o.Log == LogErrors && status == http.StatusTooManyRequests:
+		return t.tell(now)
+	}
+	return true, 0
+}
+
+func levelOf(status int, aborted bool) slog.Level {
+	switch {
+	case aborted, status >= http.StatusInternalServerError && status != http.StatusServiceUnavailable:
+		return slog.LevelError
+	case status >= http.StatusBadRequest:
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
+}
+
+// recovering runs next. If it panics, the cause is logged, here rather than by net/http, which would add the client's
+// address; the answer is then an error, or, when part of another has been sent, aborted.
+func (o Options) recovering(next http.Handler, a *answer, r *http.Request) (aborted bool) {
+	defer func() {
+		cause := recover()
+		if cause == nil {
+			if a.status == 0 {
+				a.WriteHeader(http.StatusOK) // as net/http does for a handler that wrote nothing
+			}
+			return
+		}
+		if cause != http.ErrAbortHandler {
+			o.Logger.ErrorContext(r.Context(), "request panicked", "error", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		}
+		if aborted = a.status != 0 || cause == http.ErrAbortHandler; !aborted {
+			o.refuse(a, r, http.StatusInternalServerError, CodeInternal, "something went wrong on the server")
+		}
+	}()
+	next.ServeHTTP(a, r)
+	return false
+}
+
+// describe returns what the log tells of a request.
+func (o Options) describe(a *answer, r *http.Request, routes *http.ServeMux, took time.Duration) []slog.Attr {
+	route, routed := r.Pattern, r.Pattern != ""
+	if !routed { // refused by a layer above the routes
+		_, route = routes.Handler(r)
+	}
+	attrs := []slog.Attr{
+		slog.String("method", known(r.Method)),
+		slog.String("route", route),
+		slog.Int("status", a.status),
+		slog.Float64("duration_ms", float64(took.Microseconds())/1000),
+		slog.Int64("bytes", a.bytes),
+	}
+	if routed && o.isAPI(r) {
+		if version, ok := o.Version(); ok {
+			attrs = append(attrs, slog.Uint64("graph_version", version))
+		}
+	}
+	if o.LogAddresses {
+		attrs = append(attrs, slog.String("address", o.Proxies.Client(r).String()))
+	}
+	return attrs
+}
+
+// known returns method, or OTHER for what is no method of HTTP: a client may write any word of any length there.
+func known(method string) string {
+	methods := []string{
+		http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete,
+		http.MethodConnect, http.MethodOptions, http.MethodTrace,
+	}
+	if slices.Contains(methods, method) {
+		return method
+	}
+	return "OTHER"
+}
+
+// thinning lets one event each second be told of.
+type thinning struct {
+	mu         sync.Mutex
+	next       time.Time
+	passedOver int
+}
+
+// tell reports whether to tell of an event, and how many were passed over since the last that was told of.
+func (t *thinning) tell(now time.Time) (tell bool, passedOver int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if now.Before(t.next) {
+		t.passedOver++
+		return false, 0
+	}
+	passedOver, t.passedOver = t.passedOver, 0
+	t.next = now.Add(time.Second)
+	return true, passedOver
+}
+
+type requestIDKey struct{}
+
+// WithRequestIDs returns a handler that adds request_id to every record written during a request, so that all that is
+// logged about one request is found by the X-Request-Id of its answer.
+func WithRequestIDs(h slog.Handler) slog.Handler { return requestIDs{h} }
+
+type requestIDs struct{ slog.Handler }
+
+// Handle implements [slog.Handler].
+func (h requestIDs) Handle(ctx context.Context, r slog.Record) error {
+	if id, ok := ctx.Value(requestIDKey{}).(string); ok {
+		r = r.Clone()
+		r.AddAttrs(slog.String("request_id", id))
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
+// WithAttrs implements [slog.Handler].
+func (h requestIDs) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return requestIDs{h.Handler.WithAttrs(attrs)}
+}
+
+// WithGroup implements [slog.Handler].
+func (h requestIDs) WithGroup(name string) slog.Handler { return requestIDs{h.Handler.WithGroup(name)} }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"math"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"forumgraph/cmd/forumgraph/internal/httpserver"
+)
+
+// defaultRate is how many requests a second one client may make: a page with everything it loads, and an eager reader.
+const defaultRate = 50
+
+// The values of --log-format and --log-requests.
+var (
+	logFormats  = []string{"text", "json"}
+	logRequests = []string{"off", "errors", "all"} // in the order of httpserver.RequestLog
+)
+
+// internetFlags are the flags of serve that matter once others than the operator ask, as they were written.
+type internetFlags struct {
+	origins, proxies       []string
+	rate                   float64
+	behindTLS              bool
+	logFormat, logRequests string
+	logAddresses           bool
+}
+
+func (f *internetFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.origins, "cors-origin", nil, "`ORIGIN` whose pages may ask the API, such as https://example.org; repeatable, '*' is any (default none)")
+	flags.StringSliceVar(&f.proxies, "trusted-proxy", nil, "`NETWORK`, such as 10.0.0.0/8, whose X-Forwarded-For is believed; repeatable (default none)")
+	flags.Float64Var(&f.rate, "rate-limit", defaultRate, "`N` requests a second for each client, twice as many at once; 0 is no limit")
+	flags.BoolVar(&f.behindTLS, "behind-tls", false, "a proxy in front ends TLS: tell browsers to use nothing else for a year")
+	flags.StringVar(&f.logFormat, "log-format", "text", "`FORMAT` of the log: text or json")
+	flags.StringVar(&f.logRequests, "log-requests", "errors", "`WHICH` requests are logged: off, errors or all")
+	flags.BoolVar(&f.logAddresses, "log-addresses", false, "log the addresses of clients, which is off to protect readers")
+	mustRegister(cmd.RegisterFlagCompletionFunc("log-format", cobra.FixedCompletions(logFormats, cobra.ShellCompDirectiveNoFileComp)))
+	mustRegister(cmd.RegisterFlagCompletionFunc("log-requests", cobra.FixedCompletions(logRequests, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// parse returns how the site is guarded, and the log, which is written to stderr. Errors are usage errors.
+func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logger, error) {
+	o := httpserver.Options{Rate: f.rate, BehindTLS: f.behindTLS, LogAddresses: f.logAddresses}
+	for _, s := range f.origins {
+		origin, err := httpserver.ParseOrigin(s)
+		if err == nil && len(f.origins) > 1 && origin == httpserver.AnyOrigin {
+			err = fmt.Errorf("this is every origin already, beside %d others", len(f.origins)-1)
+		}
+		if err != nil {
+			return o, nil, wrongValue("cors-origin", s, err, "write scheme://host or scheme://host:port, such as https://example.org; or '*' alone, for every page there is")
+		}
+		o.Origins = append(o.Origins, origin)
+	}
+	for _, s := range f.proxies {
+		proxy, err := httpserver.ParseProxy(s)
+		if err != nil {
+			return o, nil, wrongValue("trusted-proxy", s, err, "write the address of the proxy, such as 10.0.0.7, or its network, such as 10.0.0.0/8")
+		}
+		o.Proxies = append(o.Proxies, proxy)
+	}
+	if !(f.rate >= 0) || math.IsInf(f.rate, 0) { // NaN is no number of requests either
+		return o, nil, &usageError{err: fmt.Errorf("--rate-limit %v: this is no number of requests", f.rate), hint: "write how many requests a second one client may make, such as 50; 0 is no limit"}
+	}
+	format, err := oneOf("log-format", f.logFormat, logFormats)
+	if err != nil {
+		return o, nil, err
+	}
+	which, err := oneOf("log-requests", f.logRequests, logRequests)
+	if err != nil {
+		return o, nil, err
+	}
+	o.Log = httpserver.RequestLog(which)
+	var lines slog.Handler = slog.NewTextHandler(stderr, nil)
+	if logFormats[format] == "json" {
+		lines = slog.NewJSONHandler(stderr, nil)
+	}
+	o.Logger = slog.New(httpserver.WithRequestIDs(lines))
+	return o, o.Logger, nil
+}
+
+// oneOf returns the place of value among those that a flag can have.
+func oneOf(flag, value string, values []string) (int, error) {
+	for i, v := range values {
+		if v == value {
+			return i, nil
+		}
+	}
+	return 0, &usageError{err: fmt.Errorf("--%s %q: there is no such value", flag, value), hint: "write " + strings.Join(values[:len(values)-1], ", ") + " or " + values[len(values)-1]}
+}
+
+// wrongValue says what is wrong with the value of a flag, and what it takes.
+func wrongValue(flag, value string, err error, hint string) error {
+	return &usageError{err: fmt.Errorf("--%s %q: %w", flag, value, err), hint: hint}
+}
