@@ -6,11 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"forumgraph/graph"
 )
+
+// queryTimeout is how long one query may take: nobody else waits, and an index may have to be made first.
+const queryTimeout = time.Minute
 
 type queryOptions struct {
 	data, source, variables string
@@ -55,8 +60,14 @@ func query(cmd *cobra.Command, o queryOptions, text string) error {
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}
-	answer := graph.Execute(ctx, graph.Options{Store: st, Texts: a.texts()}, text, variables)
-	if err := errors.Join(printAnswer(cmd.OutOrStdout(), answer), st.Close()); err != nil {
+	api := graph.Options{Store: st, Texts: a.texts(), Timeout: queryTimeout}
+	x, err := openIndexes(o.data, st, api.Texts, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	x.use(&api)
+	answer := graph.Execute(ctx, api, text, variables)
+	if err := errors.Join(printAnswer(cmd.OutOrStdout(), answer), closeAll(x, st)); err != nil {
 		return err
 	}
 	if n := len(answer.Errors); n > 0 {

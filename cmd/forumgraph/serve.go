@@ -81,7 +81,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	go func() { served <- server.Serve(listener) }()
 
 	api.Logger = logger
-	st, err := openGraph(ctx, site, api, o, stderr)
+	closeGraph, err := openGraph(ctx, site, api, o, stderr)
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
 	}
@@ -93,27 +93,31 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	}
 	site.Close()
 	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout))
-	if st != nil {
-		// Only now has the last question been answered.
-		err = errors.Join(err, st.Close())
-	}
-	return err
+	// Only now has the last question been answered.
+	return errors.Join(err, closeGraph())
 }
 
 // openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it, by an API with the
-// options in api. The store is nil if there is an error.
-func openGraph(ctx context.Context, site *site, api graph.Options, o serveOptions, stderr io.Writer) (store.Store, error) {
+// options in api. The function returned closes all that was opened; it is never nil.
+func openGraph(ctx context.Context, site *site, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
+	nothing := func() error { return nil }
 	st, err := openOrLoad(ctx, o.data, stderr)
 	if err != nil {
-		return nil, err
+		return nothing, err
 	}
 	a, err := attach(ctx, st, o.source, stderr)
 	if err != nil {
-		return nil, errors.Join(err, st.Close())
+		return st.Close, err
 	}
 	api.Store, api.Texts = st, a.texts()
+	x, err := openIndexes(o.data, st, api.Texts, api.Logger)
+	if err != nil {
+		return st.Close, err
+	}
+	x.use(&api)
 	site.Open(graph.NewHandler(api), func() (uint64, bool) { return versionOf(st) })
-	return st, nil
+	x.warm(api.Logger)
+	return func() error { return closeAll(x, st) }, nil
 }
 
 // versionOf returns the version of the graph in st, or false if st is closed.

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"sync"
+
+	"forumgraph/graph"
+	"forumgraph/store"
+	"forumgraph/store/badgerstore"
+	"forumgraph/store/search"
+	"forumgraph/store/topology"
+)
+
+// searchFolder is the folder of the text index, in the data folder.
+const searchFolder = "search"
+
+// indexes are what is derived from a store and can be made anew: the compact copy of the graph, in memory, and the text
+// index, beside a store on disk and in memory for one in memory.
+type indexes struct {
+	store      store.Store
+	topologies *topology.Latest
+	search     *search.Index
+	warming    sync.WaitGroup
+	stop       context.CancelFunc
+}
+
+// openIndexes opens the indexes of st, which is in dir if it is on disk.
+func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Logger) (*indexes, error) {
+	o := search.Options{Logger: logger}
+	if texts != nil {
+		o.Texts = texts
+	}
+	x := &indexes{store: st, stop: func() {}}
+	if _, onDisk := st.(*badgerstore.Store); onDisk {
+		index, err := search.Open(filepath.Join(dir, searchFolder), o)
+		if err != nil {
+			return nil, err
+		}
+		x.search = index
+	} else {
+		x.search = search.New(o)
+	}
+	x.topologies = topology.NewLatest(st)
+	return x, nil
+}
+
+// warm builds the indexes in the background, so that the first question need not wait for them.
+func (x *indexes) warm(logger *slog.Logger) {
+	ctx, stop := context.WithCancel(context.Background())
+	x.stop = stop
+	build := func(what string, f func() error) {
+		x.warming.Go(func() {
+			if err := f(); err != nil && ctx.Err() == nil {
+				logger.Warn("building the "+what+" failed; it is tried again when it is needed", "error", err)
+			}
+		})
+	}
+	build("compact graph", func() error {
+		snap, err := x.store.Snapshot()
+		if err != nil {
+			return err
+		}
+		defer snap.Close()
+		_, err = x.topologies.Of(ctx, snap)
+		return err
+	})
+	build("text index", func() error { return x.search.Sync(ctx, x.store) })
+}
+
+// Close releases the indexes; close them before the store.
+func (x *indexes) Close() error {
+	x.stop()
+	x.warming.Wait()
+	x.topologies.Close()
+	return x.search.Close()
+}
+
+// use lets an API answer with the indexes.
+func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies, x.search }
+
+// closeAll closes the indexes and their store.
+func closeAll(x *indexes, st store.Store) error { return errors.Join(x.Close(), st.Close()) }
