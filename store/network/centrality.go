@@ -42,7 +42,8 @@ func (m CentralityMeasure) Method() string {
 	case Strength:
 		return "strength, the sum of the weights of the edges"
 	case Closeness:
-		return "harmonic closeness, unweighted, the sum of 1/distance over the others, not normalized, " + gonumVersion + " traverse.BreadthFirst"
+		return "harmonic closeness, unweighted, the sum of 1/distance over the others, not normalized, " +
+			gonumVersion + " traverse.BreadthFirst"
 	case Betweenness:
 		return "betweenness, unweighted, each pair counted once, not normalized, Brandes 2001, " + gonumVersion + " network.Betweenness"
 	}

@@ -183,6 +183,21 @@ func TestCoalitionsOf_narrowed(t *testing.T) {
 	}
 }
 
+// However few edges are asked for, they are the first of all of them, and the others are counted.
+func TestCoalitionsOf_first(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		top := drawForum(r).topology(r)
+		opts := network.CoalitionOptions{Mode: rapid.SampledFrom(network.Modes()).Draw(r, "mode"), Normalization: network.AverageActivity}
+		all := coalitionsOf(r, top, opts)
+		opts.First = rapid.IntRange(1, 4).Draw(r, "first")
+		few := coalitionsOf(r, top, opts)
+		n := min(opts.First, len(all.Edges))
+		if diff := cmp.Diff(all.Edges[:n], few.Edges); diff != "" || few.EdgesCut != len(all.Edges)-n {
+			r.Fatalf("%d cut of %d; -want +got:\n%s", few.EdgesCut, len(all.Edges), diff)
+		}
+	})
+}
+
 // What cannot be answered is refused.
 func TestCoalitionsOf_refuses(t *testing.T) {
 	top := quarrel().topology(t)

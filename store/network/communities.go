@@ -91,8 +91,9 @@ func communitiesOf(ctx context.Context, t *topology.Topology, opts CommunityOpti
 	}
 	c := &Communities{
 		Version: t.Version(), Network: opts.Network, Rule: opts.Network.Rule(opts.Through), Resolution: resolution,
-		Method: fmt.Sprintf("Louvain 2008, modularity, weighted, resolution %v, seed %d, %s community.Modularize", resolution, CommunitySeed, gonumVersion),
-		Nodes:  len(p.nodes), Edges: p.edges, Isolated: p.isolated, Communities: []Community{},
+		Method: fmt.Sprintf("Louvain 2008, modularity, weighted, resolution %v, seed %d, %s community.Modularize",
+			resolution, CommunitySeed, gonumVersion),
+		Nodes: len(p.nodes), Edges: p.edges, Isolated: p.isolated, Communities: []Community{},
 	}
 	if len(p.nodes) == 0 {
 		return c, nil

@@ -128,7 +128,8 @@ func compare(ctx context.Context, t *topology.Topology, a, b store.ID, opts Comp
 	case kindA == store.KindSession && kindB == store.KindSession:
 		return c.result, c.sessionsPair()
 	}
-	return nil, fmt.Errorf("%s and %s have nothing to compare; name two voices, two issues or two sessions: %w", kindA, kindB, store.ErrInvalid)
+	return nil, fmt.Errorf("%s and %s have nothing to compare; name two voices, two issues or two sessions: %w",
+		kindA, kindB, store.ErrInvalid)
 }
 
 // comparing is a comparison in the making.

@@ -109,12 +109,8 @@ func TestCompare_issues(t *testing.T) {
 	f := fair()
 	f.edge("recommendation:lamp", "issue:rent")
 	f.edge("recommendation:lamp", "issue:noise")
-	f.edge("figure:share", "issue:rent") // figures are about issues, too, and are no statements
-	f.nodes["figure:share"].(*store.Figure).Unit = "percent"
-	f.nodes["figure:share"].(*store.Figure).Measures = store.Text{EN: "A share"}
-	value := 3.0
-	f.nodes["figure:share"].(*store.Figure).Value = &value
-	f.nodes["figure:share"].(*store.Figure).CountedByUs = true
+	f.edge("figure:share", "issue:rent")    // figures are about issues, too, and are no statements
+	f.edge("initiative:fund", "issue:rent") // initiatives address issues, too, and are no recommendations
 	want := &network.Comparison{
 		Version: 1, A: "issue:rent", B: "issue:noise",
 		Voices: &network.Overlap{

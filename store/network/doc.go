@@ -86,13 +86,14 @@
 // and the function that called gonum turns the panic into the context's error.
 //
 // What if the network is too large? A recommendation backed by thousands ties millions of pairs. Options: sample, cut, or
-// refuse. Decision: pairs are counted before they are compared, and refused over a limit that takes about two seconds;
+// refuse. Decision: pairs are counted before they are compared, and refused over a limit that takes a few seconds;
 // below it, edges are computed row by row and only the first are kept, so memory grows with the voices and not with the
 // pairs. Narrower statements, kinds or weights are a better answer than a sample.
 //
 // # Figures
 //
-// On the first corpus (1,398 nodes, 6,190 edges, 478 statements; 2 busy cores of an AMD EPYC, go test -bench ., 2026-11-24): a matrix of voices by issues 0.5 ms, a comparison 0.05 to 0.3 ms, coalitions 0.4 ms, agreement on one
-// recommendation 0.01 ms, DEGREE to PAGERANK of issues 0.3 to 9 ms, their communities 2 ms. Made up: 3,000 voices that back one
-// recommendation, 4.5 million pairs, 0.13 s and 3 MB; betweenness at its limit of 10 million steps 1.3 s.
+// On the first corpus (1,398 nodes, 6,190 edges, 478 statements; 2 busy cores of an AMD EPYC, go test -bench .,
+// 2026-11-24): a matrix of voices by issues 0.5 ms, a comparison 0.05 to 0.3 ms, coalitions 0.4 ms, agreement on one
+// recommendation 0.01 ms, DEGREE to PAGERANK of issues 0.3 to 9 ms, their communities 2 ms. Made up: 3,000 voices that
+// back one recommendation, 4.5 million pairs, 0.2 s and 3 MB; betweenness near its limit of 10 million steps 0.4 s.
 package network

@@ -76,6 +76,11 @@ func (f *forum) node(id store.ID) store.Node {
 		n.Order = 1
 	case *store.Recommendation:
 		n.Proposition = store.Text{EN: "Do " + id.Slug()}
+	case *store.Initiative:
+		n.Type = store.Program
+	case *store.Figure:
+		value := 3.0
+		n.Value, n.Unit, n.Measures, n.CountedByUs = &value, "percent", store.Text{EN: "A share"}, true
 	}
 	f.put(n)
 	return n
@@ -94,6 +99,8 @@ func (f *forum) edge(from, to store.ID) {
 		} else {
 			n.Contradicts = append(n.Contradicts, store.Ref{ID: to})
 		}
+	case *store.Initiative:
+		n.Issues = append(n.Issues, store.Ref{ID: to})
 	case *store.Figure:
 		n.Issues = append(n.Issues, store.Ref{ID: to})
 	default:

@@ -155,7 +155,8 @@ func newTable(ctx context.Context, t *topology.Topology, opts MatrixOptions) (*t
 
 func checkAxes(opts MatrixOptions) error {
 	if opts.Rows == opts.Columns || opts.Rows.isVoice() && opts.Columns.isVoice() {
-		return fmt.Errorf("rows and columns (%s, %s) relate the same; choose a column that tells something else: %w", opts.Rows, opts.Columns, store.ErrInvalid)
+		return fmt.Errorf("rows and columns (%s, %s) relate the same; choose a column that tells something else: %w",
+			opts.Rows, opts.Columns, store.ErrInvalid)
 	}
 	if !opts.Through {
 		return nil

@@ -75,6 +75,16 @@ func TestMatrixOf(t *testing.T) {
 				Count:   2,
 			},
 		},
+		// The same, turned.
+		"through_affiliations_turned": {
+			network.MatrixOptions{Rows: network.AxisIssue, Columns: network.AxisOrganization, Through: true},
+			network.Matrix{
+				Rows:    []network.Line{line("issue:rent", 2, 1), line("issue:noise", 1, 0)},
+				Columns: []network.Line{line("organization:guild", 2, 1), line("organization:union", 2, 0)},
+				Cells:   []network.Cell{cell(0, 0, 2, 1, "a", "b"), cell(0, 1, 2, 0, "a", "b"), cell(1, 0, 1, 0, "a"), cell(1, 1, 1, 0, "a")},
+				Count:   2,
+			},
+		},
 		// The morning and the evening are parts of the day, which counts them once each; the fair itself is left out.
 		"sessions_roll_up": {
 			network.MatrixOptions{Rows: network.AxisSession, Columns: network.AxisIssue, Order: network.ByID},

@@ -208,7 +208,9 @@ func (p *pairing) edge(t tie) CoalitionEdge {
 		Congruence: t.congruence, Conflict: t.conflict, Mixed: t.mixed, SharedCount: t.shared, Shared: []SharedPosition{},
 	}
 	for _, x := range a.holds {
-		j, ok := slices.BinarySearchFunc(b.holds, x.recommendation, func(y held, n topology.Number) int { return cmp.Compare(y.recommendation, n) })
+		j, ok := slices.BinarySearchFunc(b.holds, x.recommendation, func(y held, n topology.Number) int {
+			return cmp.Compare(y.recommendation, n)
+		})
 		if ok && len(e.Shared) < MaxShared {
 			e.Shared = append(e.Shared, SharedPosition{p.ID(x.recommendation), x.stances(), b.holds[j].stances()})
 		}

@@ -44,7 +44,8 @@ func (n Network) Rule(through bool) string {
 		return "two issues are tied by each statement about both"
 	case Organizations:
 		if through {
-			return "two organizations are tied by each issue that both raise, themselves or through affiliated speakers, and by each recommendation that both back themselves"
+			return "two organizations are tied by each issue that both raise, themselves or through affiliated speakers, " +
+				"and by each recommendation that both back themselves"
 		}
 		return "two organizations are tied by each issue that both raise and by each recommendation that both back, themselves"
 	}
@@ -198,7 +199,8 @@ func (p *projection) tie(traits []trait, least int) error {
 		pairs += len(with) * (len(with) - 1) / 2
 	}
 	if pairs > MaxNetworkPairs {
-		return fmt.Errorf("%d pairs have something in common; at most %d are compared; choose fewer statements: %w", pairs, MaxNetworkPairs, store.ErrInvalid)
+		return fmt.Errorf("%d pairs have something in common; at most %d are compared; choose fewer statements: %w",
+			pairs, MaxNetworkPairs, store.ErrInvalid)
 	}
 	all := make([][]neighbor, len(nodes))
 	weights := make([]int, len(nodes))
@@ -229,7 +231,8 @@ func (p *projection) tie(traits []trait, least int) error {
 			weights[b] = 0
 		}
 		if p.edges > MaxNetworkEdges {
-			return fmt.Errorf("the network has more than %d edges; choose fewer statements or a larger minWeight: %w", MaxNetworkEdges, store.ErrInvalid)
+			return fmt.Errorf("the network has more than %d edges; choose fewer statements or a larger minWeight: %w",
+				MaxNetworkEdges, store.ErrInvalid)
 		}
 	}
 	p.compact(nodes, all)

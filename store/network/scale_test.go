@@ -11,13 +11,13 @@ import (
 	"forumgraph/store/topology"
 )
 
-// hot returns a forum in which each of n persons backs one recommendation, and one of a hundred others.
+// hot returns a forum in which each of n organizations backs one recommendation, and one of a hundred others.
 func hot(n int) *forum {
 	var lines []string
 	for from := 0; from < n; from += 100 {
 		var voices, others strings.Builder
 		for i := from; i < min(n, from+100); i++ {
-			fmt.Fprintf(&voices, " person:p%d", i)
+			fmt.Fprintf(&voices, " organization:p%d", i)
 		}
 		fmt.Fprintf(&others, " recommendation:r%d+", from/100%100)
 		lines = append(lines, fmt.Sprintf("s%d recommendation:hot+%s%s", from, voices.String(), others.String()))
@@ -42,10 +42,18 @@ func TestLimits(t *testing.T) {
 		t.Errorf("%d edges, %d cut; %d positions, %d cut", len(c.Edges), c.EdgesCut, len(c.Positions), c.PositionsCut)
 	}
 	issues := network.NetworkOptions{Network: network.Issues}
-	crowd, large, huge := hot(10_001).topology(t), mesh(220).topology(t), mesh(640).topology(t)
+	crowd, large, huge, long := hot(10_001).topology(t), mesh(220).topology(t), mesh(640).topology(t), newForum(ringLines(network.MaxCommunityNodes+1, 1)...).topology(t)
 	for want, ask := range map[string]func() error{
 		"coalitions: 50500100 pairs of voices share a recommendation; at most 50000000 are compared; choose fewer statements or voice kinds: invalid": func() error {
 			_, err := network.CoalitionsOf(t.Context(), crowd, network.CoalitionOptions{})
+			return err
+		},
+		"centrality: 50500100 pairs have something in common; at most 50000000 are compared; choose fewer statements: invalid": func() error {
+			_, err := network.CentralityOf(t.Context(), crowd, network.CentralityOptions{NetworkOptions: network.NetworkOptions{Network: network.Organizations}})
+			return err
+		},
+		"communities: the network has 2001 nodes; at most 2000 are divided; choose fewer statements or a larger minWeight: invalid": func() error {
+			_, err := network.CommunitiesOf(t.Context(), long, network.CommunityOptions{NetworkOptions: issues})
 			return err
 		},
 		"centrality: CLOSENESS of 220 nodes with 24090 edges is too long a walk; choose fewer statements or a larger minWeight: invalid": func() error {
@@ -89,21 +97,21 @@ func BenchmarkScale(b *testing.B) {
 		_, err := network.CommunitiesOf(b.Context(), top, network.CommunityOptions{NetworkOptions: issues})
 		return err
 	})
-	run("communities_of_2000_nodes_in_a_ring", newForum(ringLines(network.MaxCommunityNodes)...).topology(b), func(top *topology.Topology) error {
+	run("communities_of_2000_nodes_in_a_ring", newForum(ringLines(network.MaxCommunityNodes, 5)...).topology(b), func(top *topology.Topology) error {
 		_, err := network.CommunitiesOf(b.Context(), top, network.CommunityOptions{NetworkOptions: issues})
 		return err
 	})
-	run("betweenness_of_900_nodes_in_a_ring", newForum(ringLines(900)...).topology(b), func(top *topology.Topology) error {
+	run("betweenness_of_900_nodes_in_a_ring", newForum(ringLines(900, 5)...).topology(b), func(top *topology.Topology) error {
 		_, err := network.CentralityOf(b.Context(), top, network.CentralityOptions{NetworkOptions: issues, Measure: network.Betweenness})
 		return err
 	})
 }
 
-// ringLines ties each of n issues to the next five.
-func ringLines(n int) []string {
+// ringLines ties each of n issues to the next ones.
+func ringLines(n, following int) []string {
 	var lines []string
 	for i := range n {
-		for j := 1; j <= 5; j++ {
+		for j := 1; j <= following; j++ {
 			lines = append(lines, fmt.Sprintf("s%d.%d person:ann issue:i%d issue:i%d", i, j, i, (i+j)%n))
 		}
 	}
