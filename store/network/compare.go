@@ -64,7 +64,7 @@ type Item struct {
 
 // Evidence is the statements of one side.
 type Evidence struct {
-	// Statements are by ID, at most [MaxStatements].
+	// Statements are by ID.
 	Statements []store.ID
 	// Count is the number of all statements, and Direct of those that did not come through a person of an organization.
 	Count, Direct int

@@ -55,7 +55,7 @@ type MatrixOptions struct {
 	Through bool
 	// Statements are those that count; nil means all.
 	Statements topology.Set
-	// Order is BY_TOTAL if empty.
+	// Order is BY_TOTAL if empty. Lines of persons are always BY_ID: nothing ranks people.
 	Order LineOrder
 }
 
@@ -88,7 +88,7 @@ type Line struct {
 type Cell struct {
 	// Row and Column are places in the matrix's Rows and Columns.
 	Row, Column int
-	// Statements are the cell's statements by ID, at most [MaxStatements].
+	// Statements are the cell's statements by ID.
 	Statements []store.ID
 	// Count is that of all the cell's statements, and Direct of those which are the line's own, not only through persons.
 	Count, Direct int
@@ -209,8 +209,8 @@ func (m *table) count() error {
 	}
 	m.matrix.Count = m.of(whole)
 	var rowAt, columnAt map[topology.Number]int
-	m.matrix.Rows, m.matrix.RowsCut, rowAt = m.lines(rows, m.rows.named, m.maxRows)
-	m.matrix.Columns, m.matrix.ColumnsCut, columnAt = m.lines(columns, m.columns.named, m.maxColumns)
+	m.matrix.Rows, m.matrix.RowsCut, rowAt = m.lines(rows, m.rows, m.maxRows)
+	m.matrix.Columns, m.matrix.ColumnsCut, columnAt = m.lines(columns, m.columns, m.maxColumns)
 
 	cells := make([]shares, len(rowAt)*len(columnAt))
 	err = m.crossing(func(s topology.Number, rowValues, columnValues []value) {
@@ -262,8 +262,8 @@ func (m *table) own(list []share) int {
 }
 
 // lines chooses and orders the lines, and tells how many were cut and where each of the others stands.
-func (m *table) lines(found map[topology.Number][]share, named []topology.Number, most int) ([]Line, int, map[topology.Number]int) {
-	for _, n := range named {
+func (m *table) lines(found map[topology.Number][]share, of *axis, most int) ([]Line, int, map[topology.Number]int) {
+	for _, n := range of.named {
 		if _, ok := found[n]; !ok {
 			found[n] = nil
 		}
@@ -279,7 +279,7 @@ func (m *table) lines(found map[topology.Number][]share, named []topology.Number
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Number, b.Number)) })
 	cut := max(0, len(lines)-most)
 	lines = lines[:len(lines)-cut]
-	if m.order == ByID {
+	if m.order == ByID || of.axis == AxisPerson {
 		slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.Number, b.Number) })
 	}
 	shown, at := make([]Line, len(lines)), make(map[topology.Number]int, len(lines))

@@ -98,14 +98,11 @@ func direct(shares []share) int {
 	return count
 }
 
-// MaxStatements is the most IDs of statements that one cell or one side of a comparison lists. Its count tells of all.
-const MaxStatements = 100
-
-// statementIDs returns the IDs of the first [MaxStatements].
+// statementIDs returns the IDs of the statements.
 func (q *question) statementIDs(shares []share) []store.ID {
-	ids := make([]store.ID, 0, min(len(shares), MaxStatements))
-	for _, s := range shares[:min(len(shares), MaxStatements)] {
-		ids = append(ids, q.ID(s.statement))
+	ids := make([]store.ID, len(shares))
+	for i, s := range shares {
+		ids[i] = q.ID(s.statement)
 	}
 	return ids
 }
