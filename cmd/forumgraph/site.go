@@ -30,6 +30,10 @@ func newSite(base string) (*site, error) {
 	s.mux.HandleFunc("/graphql", s.graphql)
 	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	s.mux.HandleFunc("GET /readyz", s.ready)
+	explorer := readOnly(newExplorer(web.GraphiQL()))
+	s.mux.Handle("/graphiql", explorer)
+	s.mux.Handle("/graphiql/", explorer)
+	s.mux.HandleFunc("GET /dist-missing.css", missingStyle)
 	s.mux.Handle("/", readOnly(view))
 	// A page of another site may not send requests on behalf of the reader who has both open.
 	s.safe = http.NewCrossOriginProtection().Handler(s.mux)
@@ -49,9 +53,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	// Inline styles: drawing libraries place elements with them. Workers from blobs: layouts run in one.
-	h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "+
-		"worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+	h.Set("Content-Security-Policy", contentPolicy)
 	s.safe.ServeHTTP(w, r)
 }
 
