@@ -3,8 +3,8 @@
 import type { Fetcher } from "@graphiql/toolkit";
 import type { ExecutionResult } from "graphql";
 
-/** What is known of the server's schema: nothing yet, the schema, that the server keeps it, or that it cannot be reached. */
-export type SchemaState = "waiting" | "told" | "withheld" | "unreachable";
+/** What is known of the server's schema: nothing yet, all of it, that the server keeps it, or that it did not answer. */
+export type SchemaState = "waiting" | "told" | "withheld" | "unanswered";
 
 /** The name GraphiQL gives to the operation that asks for the schema. */
 export const introspectionName = "IntrospectionQuery";
@@ -17,17 +17,18 @@ export function newFetcher(url: string, onSchema: (state: SchemaState) => void):
   return async (request, options) => {
     const report = request.operationName === introspectionName ? onSchema : (): void => undefined;
     try {
-      const result = await post(url, request, options?.headers);
-      report(result.data ? "told" : "withheld");
+      const { status, result } = await post(url, request, options?.headers);
+      // A server without introspection refuses the question as GraphQL, not the request as HTTP.
+      report(result.data ? "told" : status <= 400 ? "withheld" : "unanswered");
       return result;
     } catch (error) {
-      report("unreachable");
+      report("unanswered");
       throw error;
     }
   };
 }
 
-async function post(url: string, request: object, headers?: Record<string, string>): Promise<ExecutionResult> {
+async function post(url: string, request: object, headers?: Record<string, string>): Promise<{ status: number; result: ExecutionResult }> {
   const response = await fetch(url, {
     method: "POST",
     headers: {
@@ -39,7 +40,7 @@ async function post(url: string, request: object, headers?: Record<string, strin
   });
   const text = await response.text();
   try {
-    return JSON.parse(text) as ExecutionResult;
+    return { status: response.status, result: JSON.parse(text) as ExecutionResult };
   } catch (cause) {
     throw new Error(`the server answered ${response.status.toString()} ${response.statusText} and no JSON: ${text.slice(0, 200)}`, { cause });
   }

@@ -65,6 +65,8 @@ function Explorer(): ReactElement | null {
   }, [visiblePlugin]);
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useEditorContext({ nonNull: true });
   useEffect(() => {
+    // Scrolling sideways would hide half of a query on a narrow page, and moves CodeMirror's completions off their place.
+    queryEditor?.setOption("lineWrapping", true);
     queryEditor?.getInputField().setAttribute("aria-label", "Query");
     variableEditor?.getInputField().setAttribute("aria-label", "Variables");
     headerEditor?.getInputField().setAttribute("aria-label", "Headers");

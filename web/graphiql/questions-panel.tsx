@@ -13,11 +13,11 @@ export const questionsPlugin: GraphiQLPlugin = { title: "Questions", icon: Icon,
 function Panel(): ReactElement {
   const editors = useEditorContext({ nonNull: true });
   const execution = useExecutionContext({ nonNull: true });
+  const { queryEditor, responseEditor } = editors;
   const shown = editors.tabs[editors.activeTabIndex]?.query ?? "";
 
   const ask = (query: string): void => {
-    const { queryEditor, responseEditor } = editors;
-    if (!queryEditor) {
+    if (!queryEditor || !responseEditor) {
       return;
     }
     const written = queryEditor.getValue();
@@ -27,11 +27,13 @@ function Panel(): ReactElement {
         editors.addTab();
       });
     }
-    responseEditor?.setValue("");
+    responseEditor.setValue("");
     queryEditor.setValue(query);
-    // GraphiQL reads the name a moment after an edit; none of the questions has one.
+    // GraphiQL reads the operation's name a moment after an edit, and would still send the last one.
     queryEditor.operationName = null;
     execution.run();
+    // On a narrow page the answer stands below what is in sight.
+    document.querySelector(".graphiql-response")?.scrollIntoView({ block: "nearest" });
   };
 
   return (
@@ -46,6 +48,8 @@ function Panel(): ReactElement {
             <button
               type="button"
               className="question"
+              // The editors are loaded after the page.
+              disabled={!queryEditor || !responseEditor}
               aria-current={query === shown}
               onClick={() => {
                 ask(query);

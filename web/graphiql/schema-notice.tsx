@@ -20,7 +20,7 @@ function text(state: SchemaState): ReactElement | null {
           not. The schema may be found at <a href="/schema.graphql">/schema.graphql</a>.
         </p>
       );
-    case "unreachable":
+    case "unanswered":
       return (
         <p className="notice">
           The schema could not be fetched from this server. If the graph is still being loaded, press “Re-fetch GraphQL schema” in a moment.

@@ -40,9 +40,10 @@ for (const width of [1280, 320]) {
         await opened.close();
       });
 
+      // A picture of the whole page would move what floats above it, such as a completion.
       /** @param {string} name */
-      const picture = (name) =>
-        opened.page.screenshot({ path: join(screenshots, `explorer-${name}-${width.toString()}-${colorScheme}.png`), fullPage: true });
+      const picture = (name, fullPage = true) =>
+        opened.page.screenshot({ path: join(screenshots, `explorer-${name}-${width.toString()}-${colorScheme}.png`), fullPage });
 
       test("names itself and its language, and leads to the view and the schema", async () => {
         const { page } = opened;
@@ -66,6 +67,7 @@ for (const width of [1280, 320]) {
           assert.equal(answer.errors, undefined, title);
           await buttons.nth(index).and(page.locator("[aria-current=true]")).waitFor();
         }
+        assert.ok(await inSight(page.locator(".graphiql-response")), "the answer is in sight");
         assert.equal(await page.getByRole("tab").count(), 1, "an unchanged question makes room for the next one");
         await picture("answered");
       });
@@ -85,8 +87,10 @@ for (const width of [1280, 320]) {
         await page.getByRole("button", { name: "New tab" }).click();
         await page.getByRole("textbox", { name: "Query" }).focus();
         await page.keyboard.type("query Mine { overv");
-        await page.locator(".CodeMirror-hint", { hasText: "overview" }).first().waitFor();
-        await picture("completion");
+        const completion = page.locator(".CodeMirror-hint", { hasText: "overview" }).first();
+        await completion.waitFor();
+        assert.ok(await inSight(completion), "the completion is in sight");
+        await picture("completion", false);
         await page.keyboard.press("Enter");
         await page.keyboard.type(" { version } }");
         // GraphiQL reads the operation's name, which it sends along, a moment after the last key.
@@ -111,7 +115,7 @@ for (const width of [1280, 320]) {
         await page.getByRole("button", { name: "Open settings dialog" }).click();
         const dialog = page.getByRole("dialog", { name: "Settings" });
         await dialog.waitFor();
-        await picture("settings");
+        await picture("settings", false);
         for (const theme of ["Dark", "Light", "System"]) {
           await dialog.getByRole("button", { name: theme }).click();
         }
@@ -149,6 +153,18 @@ test("says in words that introspection is off, and still asks", async () => {
   await close();
 });
 
+test("says that the schema could not be fetched while the graph is loaded, and fetches it again", async () => {
+  const { page, close } = await openPage(browser, server.url, { viewport: { width: 320, height: 800 } });
+  const loading = { status: 503, json: { errors: [{ message: "the graph is not ready; try again in a moment" }] } };
+  await page.route("**/graphql", (route) => route.fulfill(loading), { times: 1 });
+  await page.goto(`${server.url}/graphiql`);
+  const notice = page.getByRole("status").getByText("The schema could not be fetched");
+  await notice.waitFor();
+  await page.getByRole("button", { name: "Re-fetch GraphQL schema" }).click();
+  await notice.waitFor({ state: "detached" });
+  await close();
+});
+
 test("the page at / keeps to the CSP and fits a narrow window", async () => {
   const { page, faults, close } = await openPage(browser, server.url, { viewport: { width: 320, height: 800 } });
   await page.goto(server.url);
@@ -167,6 +183,18 @@ function sentBy(request) {
   /** @type {unknown} */
   const sent = JSON.parse(request.postData() ?? "{}");
   return /** @type {{ query: string, operationName?: string | null }} */ (sent);
+}
+
+/**
+ * Tells whether an element lies in the window, to a pixel.
+ *
+ * @param {import("playwright-core").Locator} element
+ */
+function inSight(element) {
+  return element.evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= -1 && bottom <= innerHeight + 1;
+  });
 }
 
 /**
