@@ -16,12 +16,21 @@ let browser;
 
 const questions = await readQuestions();
 
+/** @type {(() => Promise<void>)[]} */
+const started = [];
+
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  browser = await startBrowser();
+  started.push(() => browser.close());
+  server = await startServer();
+  started.push(server.stop);
 });
 
+// What was started is ended, also when the other could not be started.
 after(async () => {
-  await Promise.all([browser.close(), server.stop()]);
+  for (const stop of started) {
+    await stop();
+  }
 });
 
 for (const width of [1280, 320]) {
