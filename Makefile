@@ -10,11 +10,8 @@ ARGS     ?=
 FUZZTIME ?= 1m
 ROUNDS   ?= 300
 
-# The network view takes part as soon as its sources are there.
-ifneq ($(wildcard web/package.json),)
-VIEW      := web/dist/index.html
-CHECK_WEB := check-web
-endif
+# The pages that the program serves; they are built into web/dist and embedded.
+PAGES := web/dist/graphiql/index.html
 
 .PHONY: help
 help: ## list the targets
@@ -25,11 +22,11 @@ run: build ## build and serve the graph (ARGS='--addr 127.0.0.1:0 --source repor
 	$(BIN) serve $(ARGS)
 
 .PHONY: build
-build: $(VIEW) ## build the program into bin/, with the network view in it
+build: $(PAGES) ## build the program into bin/, with its pages in it
 	$(GO) build -o $(BIN) ./cmd/forumgraph
 
 .PHONY: test
-test: check-format check-vet check-staticcheck check-generated $(CHECK_WEB) check-go ## run every check
+test: check-format check-vet check-staticcheck check-generated check-web check-go ## run every check
 
 .PHONY: check-format
 check-format: ## the code is formatted
@@ -37,11 +34,11 @@ check-format: ## the code is formatted
 	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 
 .PHONY: check-vet
-check-vet: $(VIEW) ## go vet finds nothing
+check-vet: $(PAGES) ## go vet finds nothing
 	$(GO) vet ./...
 
 .PHONY: check-staticcheck
-check-staticcheck: $(VIEW) ## staticcheck finds nothing
+check-staticcheck: $(PAGES) ## staticcheck finds nothing
 	$(GO) tool staticcheck ./...
 
 # The folder is compared with itself before generating, not with the last commit, so that the check also serves in the
@@ -55,7 +52,7 @@ check-generated: ## generated code is what go generate makes of the schema
 		echo "generated code was out of date and has been made anew: look at it and commit it"; exit 1; fi
 
 .PHONY: check-go
-check-go: $(VIEW) toolchain ## the Go tests pass, with the race detector
+check-go: $(PAGES) toolchain ## the Go tests pass, with the race detector
 	$(GO) test -race -timeout 12m ./...
 
 # The race detector is the one part of the checks that needs a C compiler.
@@ -67,7 +64,7 @@ toolchain:
 	else echo "go test -race needs a C compiler: install gcc (Debian: apt-get install gcc libc6-dev)"; exit 1; fi
 
 .PHONY: bench
-bench: $(VIEW) ## run the benchmarks, start-up times among them
+bench: $(PAGES) ## run the benchmarks, start-up times among them
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 .PHONY: fuzz
@@ -79,22 +76,31 @@ fuzz: ## run each fuzz test for FUZZTIME (1m)
 	done
 
 .PHONY: crash
-crash: $(VIEW) ## kill imports at ROUNDS (300) moments and look at the store after each
+crash: $(PAGES) ## kill imports at ROUNDS (300) moments and look at the store after each
 	FORUMGRAPH_CRASH_ROUNDS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestImport_Killed$$' -v ./cmd/forumgraph
 
 .PHONY: clean
 clean: ## remove what was built; the data folder stays
 	rm -rf bin web/dist web/node_modules
 
-ifneq ($(wildcard web/package.json),)
-web/node_modules: web/package-lock.json
-	cd web && npm ci --no-audit --no-fund
-	touch web/node_modules
+# "npm ci" installs what the lock file names, nothing newer. The stamp is npm's own record of what it installed.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc
+	cd web && npm ci
+	touch $@
 
-web/dist/index.html: web/node_modules $(shell find web schema -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -name '*.go')
+web/dist/graphiql/index.html: web/node_modules/.package-lock.json $(wildcard web/graphiql/*) README.md
 	cd web && npm run build
 
 .PHONY: check-web
-check-web: web/node_modules ## the view's types, tests and lint
+check-web: build browser ## the pages' types and lint, the schema's lint, the API's audit, and the pages in a browser
 	cd web && npm run check
-endif
+
+# The pages are tested in a real browser. CHROMIUM names one that is elsewhere.
+.PHONY: browser
+browser:
+	@for path in "$${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser; do \
+		if [ -n "$$path" ] && [ -x "$$path" ]; then exit 0; fi; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	else echo "the pages are tested in Chromium: install it (Debian: apt-get install --no-install-recommends chromium)," \
+		"or name it in CHROMIUM"; exit 1; fi

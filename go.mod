@@ -80,3 +80,6 @@ tool (
 	github.com/99designs/gqlgen
 	honnef.co/go/tools/cmd/staticcheck
 )
+
+// Packages of npm may hold Go files, which are not ours to check.
+ignore ./web/node_modules

@@ -52,6 +52,10 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	}
 	readOnly("/healthz", http.HandlerFunc(healthy))
 	readOnly("/readyz", http.HandlerFunc(s.ready))
+	explorer := newExplorer(web.GraphiQL())
+	readOnly("/graphiql", explorer)
+	readOnly("/graphiql/", explorer)
+	readOnly("/dist-missing.css", http.HandlerFunc(missingStyle))
 	readOnly("/", view)
 	o.API = []string{"/graphql", "/schema.graphql"}
 	o.Probes = []string{"/healthz", "/readyz"}
@@ -79,10 +83,7 @@ func (s *site) version() (uint64, bool) {
 
 // ServeHTTP implements [http.Handler].
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	// Inline styles: drawing libraries place elements with them. Workers from blobs: layouts run in one.
-	h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "+
-		"worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+	w.Header().Set("Content-Security-Policy", contentPolicy)
 	s.guarded.ServeHTTP(w, r)
 }
 
