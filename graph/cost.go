@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -176,11 +177,11 @@ func (p *pricing) pageSize(f *ast.Field) int {
 
 // count returns the length of a list that was given as an argument.
 func (p *pricing) count(f *ast.Field, def *ast.ArgumentDefinition) int {
-	switch v := p.argument(f, def.Name).(type) {
-	case nil:
+	switch v := reflect.ValueOf(p.argument(f, def.Name)); v.Kind() {
+	case reflect.Invalid:
 		return 0
-	case []any:
-		return len(v)
+	case reflect.Slice:
+		return v.Len()
 	}
 	return 1
 }
