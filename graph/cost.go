@@ -39,8 +39,6 @@ const (
 // up, although one object is of one type: an upper bound that needs no types. Sums do not overflow: they stop at
 // math.MaxInt32.
 type pricing struct {
-	schema    *ast.Schema
-	fragments ast.FragmentDefinitionList
 	variables map[string]any
 }
 
@@ -50,8 +48,9 @@ type page struct {
 	connection bool
 }
 
-func priced(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any) (int, *gqlerror.Error) {
-	p := &pricing{schema: schema, fragments: doc.Fragments, variables: variables}
+// priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
+func priced(op *ast.OperationDefinition, variables map[string]any) (int, *gqlerror.Error) {
+	p := &pricing{variables}
 	cost := p.set(op.SelectionSet, page{})
 	if cost <= maxCost {
 		return cost, nil

@@ -66,7 +66,7 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 		return
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(p)
+	op, errs := e.operation(ctx, p)
 	reads := op.definition == nil || op.definition.Operation == ast.Query
 	byURL := r.Method != http.MethodPost
 	switch {

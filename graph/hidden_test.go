@@ -50,6 +50,11 @@ func TestExecute_hidden(t *testing.T) {
 	if response := graph.Execute(t.Context(), o, `{ __typename issue(id: "issue:night-noise") { __typename } }`, nil); len(response.Errors) > 0 {
 		t.Errorf("__typename: %v", response.Errors)
 	}
+	refused := graph.Execute(t.Context(), o, `query($types: [EdgeType!]) { node(id: "issue:x") { relationships(types: $types) { totalCount } } }`,
+		map[string]any{"types": []any{"WRONG"}}).Errors
+	if len(refused) != 1 || refused[0].Error() != "input: variable.types the value is not of the type that the operation declares" {
+		t.Errorf("variable: %v", refused)
+	}
 	tests := []struct{ query, secret string }{
 		{`{ issue(id: "x") { wrong } }`, "Issue"},
 		{`{ nodes { id } }`, "ids"},

@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -87,7 +86,7 @@ func WriteTrusted(w io.Writer, folder fs.FS) error {
 			return err
 		}
 		if _, errs := documents.prepare(string(b)); len(errs) > 0 {
-			return fmt.Errorf("%s: %w", path.Base(file), errs)
+			return fmt.Errorf("%s: %w", file, errs)
 		}
 		trusted[hashOf(string(b))] = string(b)
 	}
