@@ -163,7 +163,8 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation)
 	variables, refused := coerce(e.schema.Schema(), op.definition, op.variables)
 	if refused != nil {
 		if e.o.HideSchema { // the words and the path name types and fields
-			refused.Message, refused.Path = "the value is not of the type that the operation declares", refused.Path[:min(len(refused.Path), 2)]
+			refused.Message = "the value is not of the type that the operation declares"
+			refused.Path = refused.Path[:min(len(refused.Path), 2)]
 		}
 		return refusal(snapshot, gqlerror.List{refused})
 	}

@@ -53,7 +53,7 @@ func (d *documents) prepare(text string) (*ast.QueryDocument, gqlerror.List) {
 		return doc, nil
 	}
 	if len(text) > MaxRequest {
-		return nil, gqlerror.List{(&limitError{name: "bytes", requested: len(text), limit: MaxRequest, what: "bytes", remedy: "ask in several requests"}).presented()}
+		return nil, gqlerror.List{tooMuch("bytes", len(text), MaxRequest, "bytes", "ask in several requests")}
 	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, maxTokens)
 	if err != nil {
@@ -77,6 +77,11 @@ func (d *documents) prepare(text string) (*ast.QueryDocument, gqlerror.List) {
 	return doc, nil
 }
 
+// tooMuch is the refusal of a document that breaks a limit before it is parsed.
+func tooMuch(name string, requested, limit int, what, remedy string) *gqlerror.Error {
+	return (&limitError{name: name, requested: requested, limit: limit, what: what, remedy: remedy}).presented()
+}
+
 // parseError returns what is shown of a parser's error.
 func parseError(err error) *gqlerror.Error {
 	g, ok := err.(*gqlerror.Error)
@@ -86,10 +91,9 @@ func parseError(err error) *gqlerror.Error {
 	// The parser has no other sign for its two limits than these words.
 	switch {
 	case strings.HasPrefix(g.Message, "exceeded token limit"):
-		return (&limitError{name: "tokens", requested: maxTokens + 1, limit: maxTokens, what: "tokens", remedy: "ask in several requests"}).presented()
+		return tooMuch("tokens", maxTokens+1, maxTokens, "tokens", "ask in several requests")
 	case strings.HasPrefix(g.Message, "exceeded maximum nesting depth"):
-		return (&limitError{name: "nesting", requested: parser.MaxNestingDepth + 1, limit: parser.MaxNestingDepth, what: "nested braces and brackets",
-			remedy: "nest less"}).presented()
+		return tooMuch("nesting", parser.MaxNestingDepth+1, parser.MaxNestingDepth, "nested braces and brackets", "nest less")
 	}
 	setCode(g, CodeParseFailed)
 	return g
@@ -139,7 +143,8 @@ func validationRules(hidden bool) *rules.Rules {
 		r.AddRule(hiddenSchema, func(observers *core.Events, refuse core.AddErrFunc) {
 			observers.OnField(func(_ *core.Walker, f *ast.Field) {
 				if f.Name == "__schema" || f.Name == "__type" {
-					refuse(core.Message("this server does not show its schema; it is published with its source, in the folder schema"), core.At(f.Position))
+					refuse(core.At(f.Position),
+						core.Message("this server does not show its schema; it is published with its source, in the folder schema"))
 				}
 			})
 		})
