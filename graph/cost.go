@@ -57,7 +57,7 @@ func priced(op *ast.OperationDefinition, variables map[string]any) (int, *gqlerr
 	}
 	path := p.dearest(op.SelectionSet, page{})
 	return cost, &gqlerror.Error{
-		Message:    fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s",
+		Message: fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s",
 			cost, maxCost, path),
 		Extensions: map[string]any{"code": CodeTooComplex, "requested": cost, "limit": maxCost, "field": path},
 	}
