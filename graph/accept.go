@@ -25,7 +25,8 @@ func negotiate(accept string) (chosen mediaType, ok bool) {
 	}
 	var best preference
 	for _, m := range []mediaType{plainJSON, graphqlJSON} {
-		if p := preferenceFor(m, accept); p.quality > best.quality || p.quality == best.quality && p.quality > 0 && p.place < best.place {
+		p := preferenceFor(m, accept)
+		if p.quality > best.quality || p.quality == best.quality && p.place < best.place && p.quality > 0 {
 			chosen, best = m, p
 		}
 	}

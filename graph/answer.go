@@ -29,11 +29,11 @@ type answer struct {
 // statusPartialSuccess is the specification's own: the operation ran, and some of it failed.
 const statusPartialSuccess = 294
 
-// status returns the answer's status. Whoever asks for application/json gets 200 for whatever is GraphQL: such a client
+// status returns the answer's status. Whoever asks for application/json gets 200 for whatever is well-formed: such a client
 // cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error.
 func (a *answer) status(m mediaType) int {
 	switch {
-	case m == plainJSON || a.code == "":
+	case a.code == "", m == plainJSON && a.code != CodeBadRequest:
 		return http.StatusOK
 	case a.data:
 		return statusPartialSuccess

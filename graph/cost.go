@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -38,8 +39,6 @@ const (
 // up, although one object is of one type: an upper bound that needs no types. Sums do not overflow: they stop at
 // math.MaxInt32.
 type pricing struct {
-	schema    *ast.Schema
-	fragments ast.FragmentDefinitionList
 	variables map[string]any
 }
 
@@ -49,15 +48,17 @@ type page struct {
 	connection bool
 }
 
-func priced(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any) (int, *gqlerror.Error) {
-	p := &pricing{schema: schema, fragments: doc.Fragments, variables: variables}
+// priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
+func priced(op *ast.OperationDefinition, variables map[string]any) (int, *gqlerror.Error) {
+	p := &pricing{variables}
 	cost := p.set(op.SelectionSet, page{})
 	if cost <= maxCost {
 		return cost, nil
 	}
 	path := p.dearest(op.SelectionSet, page{})
 	return cost, &gqlerror.Error{
-		Message:    fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s", cost, maxCost, path),
+		Message: fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s",
+			cost, maxCost, path),
 		Extensions: map[string]any{"code": CodeTooComplex, "requested": cost, "limit": maxCost, "field": path},
 	}
 }
@@ -176,11 +177,11 @@ func (p *pricing) pageSize(f *ast.Field) int {
 
 // count returns the length of a list that was given as an argument.
 func (p *pricing) count(f *ast.Field, def *ast.ArgumentDefinition) int {
-	switch v := p.argument(f, def.Name).(type) {
-	case nil:
+	switch v := reflect.ValueOf(p.argument(f, def.Name)); v.Kind() {
+	case reflect.Invalid:
 		return 0
-	case []any:
-		return len(v)
+	case reflect.Slice:
+		return v.Len()
 	}
 	return 1
 }

@@ -1,7 +1,9 @@
 // Package graph serves the graph as a GraphQL API.
 //
-// [NewHandler] answers over HTTP, [Execute] in the same process. Both run the code that gqlgen generates from the files
-// in schema/ on the resolvers in *.resolvers.go, one file for each file of the schema. A resolver converts its arguments,
+// [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same steps: its document
+// is parsed, held against limits and validated, or found among those that were; its variables are checked; its cost is
+// counted; then the code that gqlgen generates from the files in schema/ runs on the resolvers in *.resolvers.go, one file
+// for each file of the schema. A resolver converts its arguments,
 // names a list or a set of nodes, and leaves the reading to the types here: a list is read page by page and becomes a
 // [Connection]; a loader, one for each request, reads nodes in batches.
 //
@@ -27,10 +29,53 @@
 // Why are people, sessions and hosted plain lists rather than connections? Their order is not that of an index, they are
 // bounded by what one event holds, and clients want them whole. Lists that grow with the graph are connections.
 //
+// Whose transport is it? Options: gqlgen's server with its transports; gqlgen's executor behind a transport of ours; the
+// generated code alone. Decision: the last. gqlgen's server passes 55 of the 61 audits of graphql-http and writes the
+// request's body into its errors; its executor parses and validates in one step, and validation is what documents must be
+// small enough for. What the executor does besides is one screen of code, in engine.go.
+//
+// Which status does an answer have? For a client that takes application/graphql-response+json the one that says how the
+// request went: 294 where some fields failed, 4xx or 5xx where the operation did not run. For application/json, the default,
+// always 200 if the request was well-formed. Where the specification has come to recommend 422 its audits still ask for
+// 400; the audits win, since clients test with them.
+//
+// What may a client keep? An answer by GET without errors, under a tag drawn from the version of the graph, the document,
+// its variables and operation, the language, the media type and the attached copy: everything it depends on. The tag is
+// compared before anything is read. Cache-Control is no-cache: keep it, and ask each time, since any change of the graph
+// may change any answer; with a copy of the source attached also private, since its words are the reader's and not for a
+// cache that serves others. Stores have no identity of their own, so each handler draws a part of its tags at random: a
+// restart forgets them, and two servers side by side do not know each other's, but a replaced data folder or a new build
+// never passes for the old one.
+//
+// How are answers kept here? Off by default; with [Options].CacheBytes as the bytes that went out, under the same key
+// without the media type. No answer outlives its version. Requests for the same key at the same time run once, on the
+// time of the first and detached from its client.
+//
+// What bounds memory? Not a count while an answer is written: gqlgen holds its parts until the last is there and writes
+// them into one buffer. Cost bounds how many parts there are and the deadline how long they are collected for; an answer
+// over the longest is dropped after it was written.
+//
+// What does an operation cost? See cost.go. The weights and lengths are in the schema, @cost and @listSize, where whoever
+// adds a field sees them. Of an abstract type the fragments are added up: simpler than the dearest type, and no less than
+// it.
+//
 // # Limits
 //
-// A body or a query string has at most 100 KiB, a document at most 2000 tokens and 1000 fields with fragments expanded;
-// a request may take 10 seconds unless Options says otherwise. The cost of long pages is not counted.
+// A body or a query string has at most 100 KiB and an answer 5 MiB; a request may take 2 seconds unless Options says
+// otherwise. A document has at most 2000 tokens, 10 operations, 50 fragments, 60 aliases and 8 directives in one place; one
+// selection set mentions a field 20 times; with fragments expanded an operation has 20 fields at its root, 15 levels, 1000
+// fields, and 50 that share one place of the answer. An operation costs at most 10000. Every answer tells its cost in
+// extensions.cost, as far as it got to be counted.
+//
+// # Measurements
+//
+// AMD EPYC, 2 cores shared with other work, Go 1.26, the big graph of the tests in memory, November 2026. Refusing the worst
+// documents takes 0.01 to 0.5 ms; the slowest found to pass the limits takes validation 2 ms (go test -run - -bench
+// Execute_refused ./graph). Over loopback with 8 clients (go test -run - -bench HTTP ./graph): an organization with 12
+// affiliations, 8000 requests a second, 0.22 of a bare handler that writes the same bytes, and 27500 or 0.76 where answers
+// are kept; 20 voices who raised an issue with all statements in support, 640 and 18500, 0.05 and 0.97. Of a request whose
+// answer is not kept, half of the time goes into gqlgen's goroutines, one for each field that has a resolver; of one whose
+// answer is, 8 percent are spent in this package and the rest in net/http.
 package graph
 
 //go:generate go tool gqlgen generate

@@ -50,7 +50,7 @@ type Options struct {
 	// TrustedOnly refuses all other documents.
 	TrustedOnly bool
 	// CacheBytes is how much memory answers may take that are kept to be given again while the graph stays as it is; 0
-	// keeps none.
+	// keeps none. One that would take more than an eighth of it is not kept.
 	CacheBytes int
 }
 
@@ -95,7 +95,7 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 		return &graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(params{query: query, variables: variables})
+	op, errs := e.operation(ctx, params{query: query, variables: variables})
 	if errs != nil {
 		return refusal(snapshot, errs)
 	}
@@ -142,12 +142,16 @@ type operation struct {
 }
 
 // operation finds what the parameters ask for. With errors the definition may be set too, see [documents.prepare].
-func (e *engine) operation(p params) (operation, gqlerror.List) {
-	op := operation{params: p}
+func (e *engine) operation(ctx context.Context, p params) (op operation, errs gqlerror.List) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			errs = gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))}
+		}
+	}()
+	op.params = p
 	if refused := e.trust(&op.params); refused != nil {
 		return op, gqlerror.List{refused}
 	}
-	var errs gqlerror.List
 	op.document, errs = e.documents.prepare(op.query)
 	if op.document != nil {
 		op.definition = op.document.Operations.ForName(op.operationName)
@@ -169,12 +173,15 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation)
 			response = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))})
 		}
 	}()
-	schema := e.schema.Schema()
-	variables, refused := coerce(schema, op.definition, op.variables)
+	variables, refused := coerce(e.schema.Schema(), op.definition, op.variables)
 	if refused != nil {
+		if e.o.HideSchema { // the words and the path name types and fields
+			refused.Message = "the value is not of the type that the operation declares"
+			refused.Path = refused.Path[:min(len(refused.Path), 2)]
+		}
 		return refusal(snapshot, gqlerror.List{refused})
 	}
-	cost, refused := priced(schema, op.document, op.definition, variables)
+	cost, refused := priced(op.definition, variables)
 	if refused == nil && ctx.Err() != nil {
 		refused = e.presenter.present(ctx, ctx.Err())
 	}

@@ -62,7 +62,12 @@ func post(t testing.TB, h http.Handler, query string, header ...string) (*http.R
 
 func send(t testing.TB, h http.Handler, method, url, body string, header ...string) (*http.Response, string) {
 	t.Helper()
-	r := httptest.NewRequest(method, url, strings.NewReader(body))
+	return sendIn(t.Context(), t, h, method, url, body, header...)
+}
+
+func sendIn(ctx context.Context, t testing.TB, h http.Handler, method, url, body string, header ...string) (*http.Response, string) {
+	t.Helper()
+	r := httptest.NewRequestWithContext(ctx, method, url, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])

@@ -27,7 +27,7 @@ const (
 
 // ServeHTTP implements [http.Handler].
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Vary", "Accept, Accept-Language")
+	w.Header().Add("Vary", "Accept, Accept-Language")
 	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
 	defer cancel()
 	media, ok := negotiate(strings.Join(r.Header.Values("Accept"), ","))
@@ -48,7 +48,8 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if !ok {
 		media = plainJSON
-		err = &requestError{http.StatusNotAcceptable, CodeNotAcceptable, "answers are application/graphql-response+json or application/json"}
+		err = &requestError{http.StatusNotAcceptable, CodeNotAcceptable,
+			"answers are application/graphql-response+json or application/json"}
 	}
 	if refused := new(requestError); errors.As(err, &refused) {
 		refuse(w, media, refused)
@@ -66,13 +67,14 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 		return
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(p)
+	op, errs := e.operation(ctx, p)
 	reads := op.definition == nil || op.definition.Operation == ast.Query
 	byURL := r.Method != http.MethodPost
 	switch {
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
-		refuse(w, media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "by GET there are queries alone; send this by POST"})
+		refuse(w, media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed,
+			"by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
 		write(w, media, encoded(refusal(snapshot, errs)))

@@ -3,6 +3,7 @@ package graph
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -81,12 +82,12 @@ func (c *coercion) value(typ *ast.Type, v any) *gqlerror.Error {
 		return nil
 	}
 	if typ.Elem != nil {
-		list, ok := v.([]any)
-		if !ok { // one value stands for a list of it
+		list := reflect.ValueOf(v) // a list of any, or of the one type that gqlparser made one value a list of
+		if list.Kind() != reflect.Slice {
 			return c.value(typ.Elem, v)
 		}
-		for i, element := range list {
-			if err := c.in(ast.PathIndex(i), typ.Elem, element); err != nil {
+		for i := range list.Len() {
+			if err := c.in(ast.PathIndex(i), typ.Elem, list.Index(i).Interface()); err != nil {
 				return err
 			}
 		}

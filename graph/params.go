@@ -35,9 +35,11 @@ func malformed(text string) error {
 func posted(w http.ResponseWriter, r *http.Request) (params, error) {
 	media, options, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset, given := options["charset"]
-	if err != nil || media != "application/json" || given && !strings.EqualFold(charset, "utf-8") || r.Header.Get("Content-Encoding") != "" {
+	inUTF8 := !given || strings.EqualFold(charset, "utf-8")
+	if err != nil || media != "application/json" || !inUTF8 || r.Header.Get("Content-Encoding") != "" {
 		w.Header().Set("Accept-Post", "application/json")
-		return params{}, &requestError{http.StatusUnsupportedMediaType, CodeUnsupportedMediaType, "send the request as application/json in UTF-8, uncompressed"}
+		return params{}, &requestError{http.StatusUnsupportedMediaType, CodeUnsupportedMediaType,
+			"send the request as application/json in UTF-8, uncompressed"}
 	}
 	tooLong := &requestError{http.StatusRequestEntityTooLarge, CodeTooLarge, "the request's body is longer than 100 KiB"}
 	if r.ContentLength > MaxRequest {
@@ -65,7 +67,8 @@ func decoded(body []byte) (params, error) {
 	}
 	if err := unmarshal(body, &p); err != nil {
 		if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
-			return params{}, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, variables and extensions objects")
+			return params{}, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, " +
+				"variables and extensions objects")
 		}
 		return params{}, malformed(`the request's body is no JSON; send an object such as {"query": "{ overview { version } }"}`)
 	}

@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -51,13 +50,15 @@ func ParseTrusted(r io.Reader) (map[string]string, error) {
 	trusted := make(map[string]string)
 	d := json.NewDecoder(r)
 	if err := d.Decode(&trusted); err != nil {
-		return nil, fmt.Errorf(`trusted documents: %w; write a JSON object such as {"<sha256>": "query { overview { version } }"}`, err)
+		return nil, fmt.Errorf(
+			`trusted documents: %w; write a JSON object such as {"<sha256>": "query { overview { version } }"}`, err)
 	}
 	documents := newDocuments(NewExecutableSchema(Config{}).Schema(), false)
 	var problems []error
 	for _, hash := range slices.Sorted(maps.Keys(trusted)) {
 		if sum := hashOf(trusted[hash]); sum != hash {
-			problems = append(problems, fmt.Errorf("trusted document %q: the document's hash is %s; correct it, or restore the document", hash, sum))
+			problems = append(problems, fmt.Errorf(
+				"trusted document %q: the document's hash is %s; correct it, or restore the document", hash, sum))
 			continue
 		}
 		if _, errs := documents.prepare(trusted[hash]); len(errs) > 0 {
@@ -87,7 +88,7 @@ func WriteTrusted(w io.Writer, folder fs.FS) error {
 			return err
 		}
 		if _, errs := documents.prepare(string(b)); len(errs) > 0 {
-			return fmt.Errorf("%s: %w", path.Base(file), errs)
+			return fmt.Errorf("%s: %w", file, errs)
 		}
 		trusted[hashOf(string(b))] = string(b)
 	}

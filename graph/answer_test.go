@@ -1,0 +1,146 @@
+package graph_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"forumgraph/graph"
+	"forumgraph/store"
+	"forumgraph/store/memstore"
+	"forumgraph/store/storetest"
+)
+
+const question = `{ issue(id: "issue:night-noise") { name } }`
+
+// An answer without errors is read from the graph once for each version and language, however it is asked for.
+func TestNewHandler_kept(t *testing.T) {
+	s := filled(t, memstore.New(), storetest.Example())
+	c := &counting{Store: s, calls: make(map[string]int)}
+	h := graph.NewHandler(graph.Options{Store: c, CacheBytes: 1 << 20})
+	reads := func(header ...string) (answer string, n int) {
+		t.Helper()
+		c.reset()
+		_, byPOST := post(t, h, question, header...)
+		_, byGET := send(t, h, http.MethodGet, "/graphql?query="+url.QueryEscape(question), "", header...)
+		if byPOST != byGET {
+			t.Errorf("by POST %s, by GET %s", byPOST, byGET)
+		}
+		return byPOST, c.reset()["Nodes"]
+	}
+	english, n := reads()
+	if n != 1 || !strings.Contains(english, "Night noise") {
+		t.Errorf("%d reads: %s", n, english)
+	}
+	if again, n := reads(); n != 0 || again != english {
+		t.Errorf("again: %d reads: %s", n, again)
+	}
+	if _, n := reads("Accept", typed); n != 0 {
+		t.Errorf("in another media type: %d reads", n)
+	}
+	if french, n := reads("Accept-Language", "fr"); n != 1 || !strings.Contains(french, "Bruit nocturne") {
+		t.Errorf("in French: %d reads: %s", n, french)
+	}
+	change := store.ChangeSet{Author: "tester", Time: storetest.Example().Time, Reason: "a change", Put: []store.Node{
+		&store.Source{Meta: store.Meta{ID: "source:other", Name: store.Text{EN: "Other"}}},
+	}}
+	if _, err := s.Apply(t.Context(), change); err != nil {
+		t.Fatal(err)
+	}
+	if next, n := reads(); n != 1 || !strings.Contains(next, `"version":2`) {
+		t.Errorf("after a change: %d reads: %s", n, next)
+	}
+}
+
+// What failed is asked of the graph again.
+func TestNewHandler_keptErrors(t *testing.T) {
+	f := &failing{Store: example(t), left: 1}
+	h := graph.NewHandler(graph.Options{Store: f, CacheBytes: 1 << 20})
+	if _, body := post(t, h, question); strings.Join(codes(t, body), " ") != graph.CodeInternal {
+		t.Errorf("first: %s", body)
+	}
+	if _, body := post(t, h, question); len(codes(t, body)) > 0 {
+		t.Errorf("second: %s", body)
+	}
+}
+
+// failing is a store whose first reads fail.
+type failing struct {
+	store.Store
+	mu   sync.Mutex
+	left int
+}
+
+func (f *failing) Snapshot() (store.Snapshot, error) {
+	s, err := f.Store.Snapshot()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.left--
+	if f.left >= 0 {
+		return damagedSnapshot{s}, err
+	}
+	return s, err
+}
+
+// Requests that ask the same at the same time are answered by one of them; that its client goes away does not matter to
+// the others.
+func TestNewHandler_oneFlight(t *testing.T) {
+	b := &blocking{Store: example(t), reading: make(chan struct{}), proceed: make(chan struct{})}
+	h := graph.NewHandler(graph.Options{Store: b, CacheBytes: 1 << 20})
+	ctx, leave := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	ask := func(ctx context.Context) {
+		_, body := sendIn(ctx, t, h, http.MethodPost, "/graphql", `{"query": "{ issue(id: \"issue:night-noise\") { name } }"}`)
+		if len(codes(t, body)) > 0 {
+			t.Errorf("answer: %s", body)
+		}
+	}
+	wg.Go(func() { ask(ctx) })
+	<-b.reading // a second read would wait here for ever
+	for range 10 {
+		wg.Go(func() { ask(t.Context()) })
+	}
+	leave()
+	close(b.proceed)
+	wg.Wait()
+}
+
+// blocking is a store whose one read announces itself and then waits.
+type blocking struct {
+	store.Store
+	reading, proceed chan struct{}
+}
+
+func (b *blocking) Snapshot() (store.Snapshot, error) {
+	s, err := b.Store.Snapshot()
+	return blockingSnapshot{s, b}, err
+}
+
+type blockingSnapshot struct {
+	store.Snapshot
+	b *blocking
+}
+
+func (s blockingSnapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
+	s.b.reading <- struct{}{}
+	<-s.b.proceed
+	return s.Snapshot.Nodes(ctx, ids)
+}
+
+// An answer that grows too long is refused in a short one.
+func TestNewHandler_tooLarge(t *testing.T) {
+	h := graph.NewHandler(graph.Options{Store: example(t), Texts: talkative{}, CacheBytes: 64 << 20})
+	const query = `{ passage(id: "passage:quay-report/1/1") { text } }`
+	response, body := post(t, h, query, "Accept", typed)
+	if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != graph.CodeResponseTooLarge || len(body) > 400 {
+		t.Errorf("%s, %d bytes: %.200s", response.Status, len(body), body)
+	}
+}
+
+// talkative is a copy of the source with very long passages.
+type talkative struct{ attached }
+
+func (talkative) Text(store.ID) (string, bool) { return strings.Repeat("x", graph.MaxResponse), true }

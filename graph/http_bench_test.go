@@ -1,0 +1,105 @@
+package graph_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"forumgraph/graph"
+	"forumgraph/store/memstore"
+)
+
+// benchClients is how many clients ask at the same time, each as soon as it has its answer.
+const benchClients = 8
+
+// BenchmarkHTTP compares the API over loopback with a bare handler of net/http that reads the same request and writes the
+// same bytes: ratio is the share of the bare handler's requests per second that the API reaches. Cold answers run every
+// time, with the document parsed before; warm ones are kept.
+func BenchmarkHTTP(b *testing.B) {
+	s := filled(b, memstore.New(), bigGraph())
+	queries := []struct{ name, query string }{
+		{"organization", `{ organization(id: "organization:0") { name affiliations { role person { id name } } } }`},
+		{"raisedBy", `{ issue(id: "issue:0") { raisedBy(first: 20) { edges { node { __typename name } support { nodes { id summary } } } } } }`},
+	}
+	for _, q := range queries {
+		body, err := json.Marshal(map[string]any{"query": q.query})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for name, cacheBytes := range map[string]int{"cold": 0, "warm": 16 << 20} {
+			b.Run(q.name+"/"+name, func(b *testing.B) {
+				api := httptest.NewServer(graph.NewHandler(graph.Options{Store: s, CacheBytes: cacheBytes}))
+				defer api.Close()
+				answer := exchange(b, api, body)
+				bare := httptest.NewServer(bareHandler(answer))
+				defer bare.Close()
+				exchange(b, bare, body)
+
+				b.ReportAllocs()
+				b.SetBytes(int64(len(answer)))
+				b.ResetTimer()
+				took, latencies := load(b, api, body)
+				b.StopTimer()
+				tookBare, _ := load(b, bare, body)
+				b.ReportMetric(float64(b.N)/took.Seconds(), "req/s")
+				b.ReportMetric(float64(b.N)/tookBare.Seconds(), "bare-req/s")
+				b.ReportMetric(tookBare.Seconds()/took.Seconds(), "ratio")
+				slices.Sort(latencies)
+				b.ReportMetric(float64(latencies[len(latencies)/2].Microseconds()), "p50-µs")
+				b.ReportMetric(float64(latencies[len(latencies)*99/100].Microseconds()), "p99-µs")
+			})
+		}
+	}
+}
+
+func bareHandler(answer []byte) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.Copy(io.Discard, r.Body); err != nil {
+			return
+		}
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		_, _ = w.Write(answer)
+	})
+}
+
+// load sends b.N requests and returns how long that took, and each of them.
+func load(b *testing.B, server *httptest.Server, body []byte) (time.Duration, []time.Duration) {
+	server.Client().Transport.(*http.Transport).MaxIdleConnsPerHost = benchClients
+	latencies := make([]time.Duration, b.N)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	start := time.Now()
+	for range benchClients {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(b.N); i = next.Add(1) - 1 {
+				sent := time.Now()
+				exchange(b, server, body)
+				latencies[i] = time.Since(sent)
+			}
+		})
+	}
+	wg.Wait()
+	return time.Since(start), latencies
+}
+
+// exchange sends one request and returns the answer, which must have no errors.
+func exchange(b *testing.B, server *httptest.Server, body []byte) []byte {
+	response, err := server.Client().Post(server.URL, "application/json", bytes.NewReader(body))
+	if err != nil {
+		b.Error(err)
+		return nil
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil || bytes.Contains(answer, []byte(`"errors"`)) {
+		b.Errorf("%v: %s", err, answer)
+	}
+	return answer
+}
