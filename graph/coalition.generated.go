@@ -706,7 +706,7 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel ast.SelectionSet
 	fields := graphql.CollectFields(ec.OperationContext, sel, coalitionImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -784,27 +784,25 @@ func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel ast.Sele
 	fields := graphql.CollectFields(ec.OperationContext, sel, coalitionPositionImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CoalitionPosition")
 		case "voice":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._CoalitionPosition_voice(ctx, field, obj)
-				})
+			out.Values[i] = ec._CoalitionPosition_voice(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "recommendation":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._CoalitionPosition_recommendation(ctx, field, obj)
-				})
+			out.Values[i] = ec._CoalitionPosition_recommendation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "stances":
 			out.Values[i] = ec._CoalitionPosition_stances(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -829,52 +827,50 @@ func (ec *executionContext) _CoalitionTie(ctx context.Context, sel ast.Selection
 	fields := graphql.CollectFields(ec.OperationContext, sel, coalitionTieImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CoalitionTie")
 		case "a":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._CoalitionTie_a(ctx, field, obj)
-				})
+			out.Values[i] = ec._CoalitionTie_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "b":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._CoalitionTie_b(ctx, field, obj)
-				})
+			out.Values[i] = ec._CoalitionTie_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "weight":
 			out.Values[i] = ec._CoalitionTie_weight(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "congruence":
 			out.Values[i] = ec._CoalitionTie_congruence(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "conflict":
 			out.Values[i] = ec._CoalitionTie_conflict(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mixed":
 			out.Values[i] = ec._CoalitionTie_mixed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "shared":
 			out.Values[i] = ec._CoalitionTie_shared(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "sharedCount":
 			out.Values[i] = ec._CoalitionTie_sharedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -899,26 +895,25 @@ func (ec *executionContext) _SharedPosition(ctx context.Context, sel ast.Selecti
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedPositionImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SharedPosition")
 		case "recommendation":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._SharedPosition_recommendation(ctx, field, obj)
-				})
+			out.Values[i] = ec._SharedPosition_recommendation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "a":
 			out.Values[i] = ec._SharedPosition_a(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "b":
 			out.Values[i] = ec._SharedPosition_b(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -969,7 +964,7 @@ func (ec *executionContext) marshalNCoalitionPosition2forumgraphᚋstoreᚋnetwo
 }
 
 func (ec *executionContext) marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Position) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoalitionPosition2forumgraphᚋstoreᚋnetworkᚐPosition(ctx, sel, v[i])
@@ -989,7 +984,7 @@ func (ec *executionContext) marshalNCoalitionTie2forumgraphᚋstoreᚋnetworkᚐ
 }
 
 func (ec *executionContext) marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []network.CoalitionEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoalitionTie2forumgraphᚋstoreᚋnetworkᚐCoalitionEdge(ctx, sel, v[i])
@@ -1039,7 +1034,7 @@ func (ec *executionContext) marshalNSharedPosition2forumgraphᚋstoreᚋnetwork�
 }
 
 func (ec *executionContext) marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx context.Context, sel ast.SelectionSet, v []network.SharedPosition) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSharedPosition2forumgraphᚋstoreᚋnetworkᚐSharedPosition(ctx, sel, v[i])

@@ -78,4 +78,4 @@
 // answer is, 8 percent are spent in this package and the rest in net/http.
 package graph
 
-//go:generate go tool gqlgen generate
+//go:generate go run ./internal/generate

@@ -838,7 +838,7 @@ func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, ob
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -881,7 +881,7 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSe
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetValueImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -889,18 +889,17 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSe
 		case "value":
 			out.Values[i] = ec._FacetValue_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "node":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._FacetValue_node(ctx, field, obj)
-				})
+			out.Values[i] = ec._FacetValue_node(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "count":
 			out.Values[i] = ec._FacetValue_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -928,7 +927,7 @@ func (ec *executionContext) marshalNFacet2forumgraphᚋstoreᚋselectionᚐFacet
 }
 
 func (ec *executionContext) marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []selection.Facet) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFacet2forumgraphᚋstoreᚋselectionᚐFacet(ctx, sel, v[i])
@@ -973,7 +972,7 @@ func (ec *executionContext) unmarshalNFacetField2ᚕforumgraphᚋstoreᚋselecti
 }
 
 func (ec *executionContext) marshalNFacetField2ᚕforumgraphᚋstoreᚋselectionᚐFacetFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []selection.FacetField) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx, sel, v[i])
@@ -993,7 +992,7 @@ func (ec *executionContext) marshalNFacetValue2forumgraphᚋstoreᚋselectionᚐ
 }
 
 func (ec *executionContext) marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx context.Context, sel ast.SelectionSet, v []selection.FacetValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFacetValue2forumgraphᚋstoreᚋselectionᚐFacetValue(ctx, sel, v[i])
@@ -1251,7 +1250,7 @@ func (ec *executionContext) marshalOVoiceKind2ᚕforumgraphᚋstoreᚐKindᚄ(ct
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx, sel, v[i])

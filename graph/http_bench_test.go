@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"forumgraph/graph"
-	"forumgraph/store/memstore"
+	"forumgraph/seed"
+	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 )
 
 // benchClients is how many clients ask at the same time, each as soon as it has its answer.
@@ -23,10 +25,10 @@ const benchClients = 8
 // same bytes: ratio is the share of the bare handler's requests per second that the API reaches. Cold answers run every
 // time, with the document parsed before; warm ones are kept.
 func BenchmarkHTTP(b *testing.B) {
-	s := filled(b, memstore.New(), bigGraph())
+	s := forum(b)
 	queries := []struct{ name, query string }{
-		{"organization", `{ organization(id: "organization:0") { name affiliations { role person { id name } } } }`},
-		{"raisedBy", `{ issue(id: "issue:0") { raisedBy(first: 20) { edges { node { __typename name } support { nodes { id summary } } } } } }`},
+		{"organization", `{ organization(id: "organization:public-safety-canada") { name people { edges { role node { id name } } } } }`},
+		{"raisedBy", `{ issue(id: "issue:collaboration") { raisedBy(first: 20) { edges { weight node { __typename name } support(first: 1) { nodes { id summary } } } } } }`},
 	}
 	for _, q := range queries {
 		body, err := json.Marshal(map[string]any{"query": q.query})
@@ -57,6 +59,29 @@ func BenchmarkHTTP(b *testing.B) {
 			})
 		}
 	}
+}
+
+// forum returns the forum's graph in a store on disk.
+func forum(b *testing.B) store.Store {
+	b.Helper()
+	d, err := seed.Load(seed.Forum(), "seed/forum")
+	if err != nil {
+		b.Fatal(err)
+	}
+	st, err := badgerstore.Open(b.TempDir(), badgerstore.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	empty, err := st.Snapshot()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer empty.Close()
+	cs, err := seed.Plan(b.Context(), empty, d)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return filled(b, st, cs)
 }
 
 func bareHandler(answer []byte) http.Handler {

@@ -107,12 +107,55 @@ func converted[A, B any](b *base[A], convert func(context.Context, []A) ([]B, er
 	}
 }
 
-// idList lists the nodes of type N whose IDs read returns in order, each once; name names the list in its cursors. It
-// suits lists that one record or one edge holds: all IDs are read for each page, and the nodes of the page alone.
+// idList lists the nodes of type N whose IDs read returns, which ascend and are distinct; name names the list in its cursors.
+// It suits lists that one record or one edge holds: all IDs are read for each page, and the nodes of the page alone.
 func idList[N store.Node](name string, read func(context.Context) ([]store.ID, error)) list[N] {
-	l := mapped(sorted(name, read, func(id store.ID) string { return string(id) }), load[N])
-	l.base = ofIDs[N](name, read)
-	return l
+	return list[N]{
+		page: func(ctx context.Context, page store.Page) (listPage[N], error) {
+			after, err := page.After.Key(name)
+			if err != nil {
+				return listPage[N]{}, err
+			}
+			ids, err := read(ctx)
+			if err != nil {
+				return listPage[N]{}, err
+			}
+			ids, more := pageOfIDs(ids, store.ID(after), page)
+			items, err := load[N](ctx, ids)
+			cursors := make([]store.Cursor, len(ids))
+			for i, id := range ids {
+				cursors[i] = store.NewCursor(name, string(id))
+			}
+			return listPage[N]{items, cursors, more}, err
+		},
+		count: func(ctx context.Context) (int, error) {
+			ids, err := read(ctx)
+			return len(ids), err
+		},
+		base: ofIDs[N](name, read),
+	}
+}
+
+// pageOfIDs returns the part of ascending IDs that a page asks for, in the direction of its walk, and whether that goes on.
+func pageOfIDs(ids []store.ID, after store.ID, page store.Page) ([]store.ID, bool) {
+	if page.Reverse {
+		if after != "" {
+			end, _ := slices.BinarySearch(ids, after)
+			ids = ids[:end]
+		}
+		more := len(ids) > page.Size()
+		ids = slices.Clone(ids[max(0, len(ids)-page.Size()):])
+		slices.Reverse(ids)
+		return ids, more
+	}
+	if after != "" {
+		from, seen := slices.BinarySearch(ids, after)
+		if seen {
+			from++
+		}
+		ids = ids[from:]
+	}
+	return ids[:min(len(ids), page.Size())], len(ids) > page.Size()
 }
 
 // filtered is l without the elements that keep refuses. A page and the count read as much of l as it takes.

@@ -534,13 +534,13 @@ func (ec *executionContext) fieldContext_Communities_isolatedCount(_ context.Con
 	return graphql.NewScalarFieldContext("Communities", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Communities_communities(ctx context.Context, field graphql.CollectedField, obj *network.Communities) (ret graphql.Marshaler) {
+func (ec *executionContext) _Communities_groups(ctx context.Context, field graphql.CollectedField, obj *network.Communities) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Communities_communities(ctx, field)
+			return ec.fieldContext_Communities_groups(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Communities, nil
@@ -553,7 +553,7 @@ func (ec *executionContext) _Communities_communities(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Communities_communities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Communities_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Communities",
 		Field:      field,
@@ -685,7 +685,7 @@ func (ec *executionContext) _Centrality(ctx context.Context, sel ast.SelectionSe
 	fields := graphql.CollectFields(ec.OperationContext, sel, centralityImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -763,21 +763,20 @@ func (ec *executionContext) _CentralityScore(ctx context.Context, sel ast.Select
 	fields := graphql.CollectFields(ec.OperationContext, sel, centralityScoreImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CentralityScore")
 		case "node":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._CentralityScore_node(ctx, field, obj)
-				})
+			out.Values[i] = ec._CentralityScore_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "value":
 			out.Values[i] = ec._CentralityScore_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -802,7 +801,7 @@ func (ec *executionContext) _Communities(ctx context.Context, sel ast.SelectionS
 	fields := graphql.CollectFields(ec.OperationContext, sel, communitiesImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -852,8 +851,8 @@ func (ec *executionContext) _Communities(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "communities":
-			out.Values[i] = ec._Communities_communities(ctx, field, obj)
+		case "groups":
+			out.Values[i] = ec._Communities_groups(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -880,32 +879,30 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
 
 	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Community")
 		case "members":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Community_members(ctx, field, obj)
-				})
+			out.Values[i] = ec._Community_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "size":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Community_size(ctx, field, obj)
-				})
+			out.Values[i] = ec._Community_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "within":
 			out.Values[i] = ec._Community_within(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "across":
 			out.Values[i] = ec._Community_across(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -956,7 +953,7 @@ func (ec *executionContext) marshalNCentralityScore2forumgraphᚋstoreᚋnetwork
 }
 
 func (ec *executionContext) marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Score) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCentralityScore2forumgraphᚋstoreᚋnetworkᚐScore(ctx, sel, v[i])
@@ -984,7 +981,7 @@ func (ec *executionContext) marshalNCommunity2forumgraphᚋstoreᚋnetworkᚐCom
 }
 
 func (ec *executionContext) marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Community) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCommunity2forumgraphᚋstoreᚋnetworkᚐCommunity(ctx, sel, v[i])

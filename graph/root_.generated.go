@@ -1596,7 +1596,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CollectiveEdge.Node(childComplexity), true
 
-	case "Communities.communities":
+	case "Communities.groups":
 		if e.ComplexityRoot.Communities.Communities == nil {
 			break
 		}
@@ -6615,14 +6615,13 @@ directive @cost(
 ) on FIELD_DEFINITION
 
 """
-The length that a list without paging is taken to have when a request's cost is counted before it runs. Such a list holds
-what one record holds; lists that grow with the graph are connections.
+The length that a list without paging is taken to have when a request's cost is counted before it runs, unless it has an
+argument ` + "`" + `first` + "`" + ` or ` + "`" + `ids` + "`" + ` that says how long it is. Such a list holds what one record holds; lists that grow with the graph
+are connections.
 """
 directive @listSize(
   "Elements."
   assumedSize: Int!
-  "The argument that says how many elements there are at most; null if there is none, and the size is assumed."
-  slicingArgument: String
 ) on FIELD_DEFINITION
 `, BuiltIn: false},
 	{Name: "../schema/figure.graphqls", Input: `"""
@@ -7613,7 +7612,7 @@ type Communities {
   "The number of nodes tied to none, which are in no community."
   isolatedCount: Int!
   "The communities by size, larger first, then by their first ID. Each node is in one."
-  communities: [Community!]! @listSize(assumedSize: 20)
+  groups: [Community!]! @listSize(assumedSize: 20)
 }
 
 """
@@ -9074,7 +9073,7 @@ type Query {
     types: [EdgeType!]
     "Nodes that no path may pass, at most 100."
     except: [ID!]
-  ): [Path!]! @cost(weight: 100) @listSize(assumedSize: 5, slicingArgument: "first")
+  ): [Path!]! @cost(weight: 100) @listSize(assumedSize: 5)
   "What voices said, counted where rows and columns meet."
   matrix(
     "What the rows are."
@@ -9093,7 +9092,7 @@ type Query {
     measure: MatrixMeasure! = STATEMENTS
     "Whether an organization also raises what persons affiliated with it raised as speakers; null means wherever that can be. Positions never travel."
     through: Boolean
-    "The order of rows and of columns."
+    "The order of rows and of columns. Persons are always by ID: nothing ranks people."
     orderBy: MatrixOrder! = BY_TOTAL
     "Only these statements count; null counts all."
     filter: StatementFilter
@@ -11009,8 +11008,8 @@ func (ec *executionContext) childFields_Communities(ctx context.Context, field g
 		return ec.fieldContext_Communities_edgeCount(ctx, field)
 	case "isolatedCount":
 		return ec.fieldContext_Communities_isolatedCount(ctx, field)
-	case "communities":
-		return ec.fieldContext_Communities_communities(ctx, field)
+	case "groups":
+		return ec.fieldContext_Communities_groups(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Communities", field.Name)
 }

@@ -181,8 +181,8 @@ func (h *Hop) To(ctx context.Context) (store.Node, error) { return loadOne[store
 // Relationships returns the edges between the two nodes.
 func (h *Hop) Relationships() []*Relationship { return h.relationships }
 
-// statements lists the statements that say so: those behind derived edges and those at an end of the hop.
-func (h *Hop) statements() list[*store.Statement] {
+// said lists the statements that say so: those behind derived edges and those at an end of the hop.
+func (h *Hop) said() list[*store.Statement] {
 	return idList[*store.Statement]("hop/"+string(h.from)+" "+string(h.to), func(ctx context.Context) ([]store.ID, error) {
 		var ids []store.ID
 		for _, id := range []store.ID{h.from, h.to} {

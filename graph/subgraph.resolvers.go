@@ -12,7 +12,7 @@ import (
 )
 
 func (r *hopResolver) Statements(ctx context.Context, obj *Hop, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(obj.statements(), byStatements(filter, orderBy), first, after, last, before)
+	return connect(obj.said(), byStatements(filter, orderBy), first, after, last, before)
 }
 
 func (r *Resolver) Hop() HopResolver { return &hopResolver{r} }

@@ -16,13 +16,14 @@ func (s *Snapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Ed
 	defer s.end()
 	edges := make([]*store.Edge, len(keys))
 	owned := make(map[store.ID][]store.Edge) // by owner, read once for all its edges
+	numbers := make(map[store.ID]number)
 	for i, key := range keys {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("edges: %w", err)
 		}
 		var err error
 		if key.Type.IsDerived() {
-			edges[i], err = s.view.derivedEdge(key)
+			edges[i], err = s.view.derivedEdge(key, numbers)
 		} else {
 			edges[i], err = s.view.assertedEdge(key, owned)
 		}
@@ -66,12 +67,12 @@ func (v view) assertedEdge(key store.EdgeKey, owned map[store.ID][]store.Edge) (
 	return &e, nil
 }
 
-func (v view) derivedEdge(key store.EdgeKey) (*store.Edge, error) {
-	source, err := v.number(key.Source)
+func (v view) derivedEdge(key store.EdgeKey, numbers map[store.ID]number) (*store.Edge, error) {
+	source, err := v.numberOnce(key.Source, numbers)
 	if err != nil || source == 0 {
 		return nil, err
 	}
-	target, err := v.number(key.Target)
+	target, err := v.numberOnce(key.Target, numbers)
 	if err != nil || target == 0 {
 		return nil, err
 	}
@@ -93,4 +94,16 @@ func (v view) derivedEdge(key store.EdgeKey) (*store.Edge, error) {
 	}
 	slices.SortFunc(e.Support, store.Support.Compare)
 	return e, nil
+}
+
+// numberOnce is number for edges that are read together, which mostly share an end.
+func (v view) numberOnce(id store.ID, known map[store.ID]number) (number, error) {
+	if n, ok := known[id]; ok {
+		return n, nil
+	}
+	n, err := v.number(id)
+	if err == nil {
+		known[id] = n
+	}
+	return n, err
 }

@@ -33,6 +33,7 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 		s.release()
 		return nil, err
 	}
+	v.version = st.Version
 	return &Snapshot{state: st, view: v, store: s}, nil
 }
 

@@ -14,6 +14,8 @@ import (
 type view struct {
 	txn   *badger.Txn
 	cache *nodeCache
+	// version is that of the graph in a snapshot; 0 where records may be between versions.
+	version uint64
 }
 
 // get calls f with the value at key, which is only valid during the call; found is false if there is none.
@@ -98,11 +100,18 @@ func (v view) number(id store.ID) (n number, err error) {
 
 // node returns the node with id, or nil if it is not stored.
 func (v view) node(id store.ID) (store.Node, error) {
+	if node := v.cache.at(id, v.version); node != nil {
+		return node, nil
+	}
 	n, err := v.number(id)
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	return v.nodeAt(n)
+	node, err := v.nodeAt(n)
+	if err == nil {
+		v.cache.putAt(id, v.version, node)
+	}
+	return node, err
 }
 
 // nodeAt returns the node with a number that the store holds.
@@ -128,6 +137,9 @@ func (v view) nodeAt(n number) (node store.Node, err error) {
 
 // idAt returns the ID of a number that the store holds.
 func (v view) idAt(n number) (id store.ID, err error) {
+	if id = v.cache.id(n); id != "" {
+		return id, nil
+	}
 	found, err := v.get(nodeKey(n), func(_ *badger.Item, b []byte) error {
 		id, _, err = decodeID(b)
 		return err
