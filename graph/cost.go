@@ -30,7 +30,7 @@ const (
 //
 // The weight is that of @cost on the field's definition, or 1. The length is 1 unless the field is a list of objects.
 // Then it is, from the first of these that there is: the number of ids in an argument of that name; the field's own
-// argument first; for edges and nodes of a connection, and for the lists of any other object that a field with an
+// argument first; the argument of the field around it that @listSize names; for edges and nodes of a connection, and for the lists of any other object that a field with an
 // argument first returns, the argument first or last of the field they are selected in, or the default page; the
 // assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and whatever else it has thus count
 // once. Lists of scalars count as one field.
@@ -42,10 +42,11 @@ type pricing struct {
 	variables map[string]any
 }
 
-// page is what the field around a list tells of the list's length; 0 means nothing.
+// page is what the field around a list tells of the list's length; a size of 0 means nothing.
 type page struct {
 	size       int
 	connection bool
+	around     *ast.Field // nil at the root
 }
 
 // priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
@@ -135,6 +136,11 @@ func (p *pricing) length(f *ast.Field, in page) int {
 	if def.Arguments.ForName("first") != nil {
 		return p.pageSize(f)
 	}
+	if name := directiveValue(def, "listSize", "parentArgument"); name != "" && in.around != nil && in.around.Definition.Arguments.ForName(name) != nil {
+		if n, ok := wholeNumber(p.argument(in.around, name)); ok {
+			return max(n, 1)
+		}
+	}
 	declared := directiveInt(def, "listSize", "assumedSize", 0)
 	switch {
 	case strings.HasPrefix(f.ObjectDefinition.Name, "__") || strings.HasPrefix(def.Type.Name(), "__"):
@@ -153,12 +159,12 @@ func (p *pricing) length(f *ast.Field, in page) int {
 func (p *pricing) page(f *ast.Field) page {
 	if isConnection(f.Definition.Type) {
 		// A longer page than the longest is refused by the resolver, with better advice than a cost.
-		return page{min(p.pageSize(f), maxFirst), true}
+		return page{min(p.pageSize(f), maxFirst), true, f}
 	}
 	if f.Definition.Type.Elem == nil && f.Definition.Arguments.ForName("first") != nil {
-		return page{p.pageSize(f), false}
+		return page{p.pageSize(f), false, f}
 	}
-	return page{}
+	return page{around: f}
 }
 
 func isConnection(t *ast.Type) bool {
@@ -221,14 +227,20 @@ func (p *pricing) included(list ast.DirectiveList) bool {
 
 // directiveInt returns the number that a directive on a field's definition gives, or otherwise.
 func directiveInt(def *ast.FieldDefinition, directive, argument string, otherwise int) int {
-	if d := def.Directives.ForName(directive); d != nil {
-		if arg := d.Arguments.ForName(argument); arg != nil {
-			if n, err := strconv.Atoi(arg.Value.Raw); err == nil {
-				return n
-			}
-		}
+	if n, err := strconv.Atoi(directiveValue(def, directive, argument)); err == nil {
+		return n
 	}
 	return otherwise
+}
+
+// directiveValue returns what a directive on a field's definition gives for an argument, or "".
+func directiveValue(def *ast.FieldDefinition, directive, argument string) string {
+	if d := def.Directives.ForName(directive); d != nil {
+		if arg := d.Arguments.ForName(argument); arg != nil {
+			return arg.Value.Raw
+		}
+	}
+	return ""
 }
 
 // wholeNumber converts what a variable may hold for an Int, within the 32 bits of one.

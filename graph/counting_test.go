@@ -11,6 +11,8 @@ import (
 	"forumgraph/graph"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
+	"forumgraph/store/search"
+	"forumgraph/store/topology"
 )
 
 // counting is a store that counts the reads of its snapshots, by method, and the snapshots themselves.
@@ -137,13 +139,53 @@ func TestLoader(t *testing.T) {
 			sizes: []int{1, 100},
 			most:  map[string]int{"Stats": 1, "Nodes": 1, "Degree": 1},
 		},
+		{
+			name: "a list with a filter, an order and facets",
+			query: `{ statements(first: %d, filter: { voiceKind: [PERSON, COLLECTIVE] }, orderBy: DOCUMENT_ORDER) { totalCount
+				facets(by: [VOICE, ISSUE, SESSION]) { values { count node { label } } } nodes { summary voices { voice { name } } } } }`,
+			sizes: []int{5, 20, 60},
+			// Nodes: the voices of each kind, the issues and the sessions that the facets name; the statements; their other
+			// voices of each kind.
+			most: map[string]int{"Nodes": 9},
+		},
+		{
+			name:  "a neighborhood with its edges in words",
+			query: `{ neighborhood(id: "organization:0", first: %d) { nodes { depth node { label } } relationships { sentence } } }`,
+			sizes: []int{5, 20, 60},
+			// Nodes: one read for each kind of neighbor. Edges: all together.
+			most: map[string]int{"Nodes": 13, "Edges": 1},
+		},
+		{
+			name:  "paths with their statements",
+			query: `{ paths(from: "person:1", to: "person:2", first: %d) { sentence hops { statements(first: 3) { nodes { summary } } } } }`,
+			sizes: []int{1, 3, 6},
+			// Nodes: one read for each kind on the way, and the statements. Edges: those of all hops together.
+			most: map[string]int{"Nodes": 6, "Edges": 1},
+		},
+		{
+			name:  "a matrix with its nodes",
+			query: `{ matrix(rows: VOICE, columns: ISSUE, maxRows: %d) { rows { node { label } } columns { node { label } } cells { count } } }`,
+			sizes: []int{3, 12, 30},
+			most:  map[string]int{"Nodes": 4},
+		},
+		{
+			name:  "what words find",
+			query: `{ search(text: "claim", first: %d) { totalCount edges { node { label } matches { field } } } }`,
+			sizes: []int{5, 20, 100},
+			// Nodes: what is found, once for the search and once for the answer.
+			most: map[string]int{"Nodes": 2},
+		},
 	}
+	o := graph.Options{Store: c, Topologies: topology.NewLatest(c), Search: search.New(search.Options{})}
+	t.Cleanup(o.Topologies.Close)
+	var ready any
+	ask(t, o, &ready, "%s", `{ statements(orderBy: VOICES) { totalCount } search(text: "claim") { totalCount } }`)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range tt.sizes {
 				c.reset()
 				var data any
-				ask(t, graph.Options{Store: c}, &data, "%s", fmt.Sprintf(tt.query, size))
+				ask(t, o, &data, "%s", fmt.Sprintf(tt.query, size))
 				for method, got := range c.reset() {
 					if got > tt.most[method] {
 						t.Errorf("a page of %d calls %s %d times; want at most %d", size, method, got, tt.most[method])

@@ -6234,7 +6234,7 @@ type Coalition {
   "The number of recommendations that they hold one on."
   recommendations: Int!
   "The ties, by the absolute value of their weight, larger first, then by ID."
-  ties: [CoalitionTie!]! @listSize(assumedSize: 200)
+  ties: [CoalitionTie!]! @listSize(assumedSize: 200, parentArgument: "first")
   "How many more there are."
   tiesCut: Int!
   "What each voice said on each recommendation, by voice, then recommendation, tied or not."
@@ -6622,6 +6622,8 @@ are connections.
 directive @listSize(
   "Elements."
   assumedSize: Int!
+  "The argument of the field around the list that says how many elements there are at most; null if none does."
+  parentArgument: String
 ) on FIELD_DEFINITION
 `, BuiltIn: false},
 	{Name: "../schema/figure.graphqls", Input: `"""
@@ -7413,9 +7415,9 @@ type Matrix {
   "The version of the graph."
   version: Int!
   "The rows."
-  rows: [MatrixLine!]! @listSize(assumedSize: 30)
+  rows: [MatrixLine!]! @listSize(assumedSize: 30, parentArgument: "maxRows")
   "The columns."
-  columns: [MatrixLine!]! @listSize(assumedSize: 30)
+  columns: [MatrixLine!]! @listSize(assumedSize: 30, parentArgument: "maxColumns")
   "The cells with a statement, by row, then column."
   cells: [MatrixCell!]! @listSize(assumedSize: 300)
   "The count of all statements that have both a row and a column, rows and columns that were left out among them."
@@ -7573,7 +7575,7 @@ type Centrality {
   "The number of nodes tied to none, which have no place in the network."
   isolatedCount: Int!
   "The nodes by value, larger first, then by ID."
-  scores: [CentralityScore!]! @listSize(assumedSize: 30)
+  scores: [CentralityScore!]! @listSize(assumedSize: 30, parentArgument: "first")
   "How many more there are."
   cut: Int!
 }
@@ -10523,7 +10525,7 @@ type Subgraph {
   "The version of the graph."
   version: Int!
   "The node in the middle, then the others, most relevant first: by depth, then by the weights of their edges to the nodes of smaller depth, then by ID."
-  nodes: [SubgraphNode!]! @listSize(assumedSize: 100)
+  nodes: [SubgraphNode!]! @listSize(assumedSize: 100, parentArgument: "first")
   "Every edge between two of the nodes that the question admits, by source, then type, then target."
   relationships: [Relationship!]! @listSize(assumedSize: 200)
   "How many nodes of each kind were left out, although one edge away from one that is shown and no deeper than asked; empty if none. What lies behind those is not counted."

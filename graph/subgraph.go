@@ -133,15 +133,29 @@ func paths(ctx context.Context, from, to store.ID, opts topology.PathOptions) ([
 	if err != nil {
 		return nil, err
 	}
+	return pathsOf(ctx, found), nil
+}
+
+// pathsOf returns paths of a topology as the API shows them. The edges of all are read together.
+func pathsOf(ctx context.Context, found []topology.Path) []*Path {
+	var edges []topology.Edge
+	for _, p := range found {
+		for _, h := range p.Hops {
+			requestOf(ctx).loader.want(h.From, h.To)
+			edges = append(edges, h.Edges...)
+		}
+	}
+	relationships := relationshipsOf(edges)
 	all := make([]*Path, len(found))
 	for i, p := range found {
 		all[i] = &Path{Weight: p.Weight}
 		for _, h := range p.Hops {
-			requestOf(ctx).loader.want(h.From, h.To)
-			all[i].hops = append(all[i].hops, &Hop{h.From, h.To, relationshipsOf(h.Edges)})
+			n := len(h.Edges)
+			all[i].hops = append(all[i].hops, &Hop{h.From, h.To, relationships[:n:n]})
+			relationships = relationships[n:]
 		}
 	}
-	return all, nil
+	return all
 }
 
 // pathsWithout is paths when one of the nodes does not exist.
