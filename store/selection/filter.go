@@ -101,6 +101,30 @@ func (c *check) enter(path string, depth int) error {
 	return nil
 }
 
+// idField is a field of a filter that names nodes of some kinds; none given means all.
+type idField struct {
+	name  string
+	ids   []store.ID
+	kinds []store.Kind
+}
+
+// combined looks at the filters that one filter combines.
+func combined[F interface {
+	validate(*check, string, int) error
+}](c *check, path string, depth int, and, or []F, not F) error {
+	for i, part := range and {
+		if err := part.validate(c, fmt.Sprintf("%s.and[%d]", path, i), depth+1); err != nil {
+			return err
+		}
+	}
+	for i, part := range or {
+		if err := part.validate(c, fmt.Sprintf("%s.or[%d]", path, i), depth+1); err != nil {
+			return err
+		}
+	}
+	return not.validate(c, path+".not", depth+1)
+}
+
 // ids refuses malformed IDs, IDs of other kinds than the field is about, and too many of them.
 func ids(path string, ids []store.ID, kinds ...store.Kind) error {
 	if len(ids) > MaxFilterValues {
@@ -148,11 +172,7 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 	if err := c.enter(path, depth); err != nil {
 		return err
 	}
-	for _, field := range []struct {
-		name  string
-		ids   []store.ID
-		kinds []store.Kind
-	}{
+	for _, field := range []idField{
 		{"issue", f.Issue, []store.Kind{store.KindIssue}},
 		{"voice", f.Voice, voiceKinds},
 		{"affiliation", f.Affiliation, []store.Kind{store.KindOrganization}},
@@ -173,17 +193,7 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 			return problem(path+".voiceKind", "%s is no kind of voice; use PERSON, ORGANIZATION or COLLECTIVE", k)
 		}
 	}
-	for i, part := range f.And {
-		if err := part.validate(c, fmt.Sprintf("%s.and[%d]", path, i), depth+1); err != nil {
-			return err
-		}
-	}
-	for i, part := range f.Or {
-		if err := part.validate(c, fmt.Sprintf("%s.or[%d]", path, i), depth+1); err != nil {
-			return err
-		}
-	}
-	return f.Not.validate(c, path+".not", depth+1)
+	return combined(c, path, depth, f.And, f.Or, f.Not)
 }
 
 // Validate reports the first thing wrong with f, which stands at path, such as "filter". A nil filter is valid.
@@ -198,11 +208,7 @@ func (f *NodeFilter) validate(c *check, path string, depth int) error {
 	if err := c.enter(path, depth); err != nil {
 		return err
 	}
-	for _, field := range []struct {
-		name  string
-		ids   []store.ID
-		kinds []store.Kind
-	}{
+	for _, field := range []idField{
 		{"id", f.ID, nil},
 		{"raised", f.Raised, []store.Kind{store.KindIssue}},
 		{"backs", f.Backs, []store.Kind{store.KindRecommendation}},
@@ -221,17 +227,7 @@ func (f *NodeFilter) validate(c *check, path string, depth int) error {
 			return err
 		}
 	}
-	for i, part := range f.And {
-		if err := part.validate(c, fmt.Sprintf("%s.and[%d]", path, i), depth+1); err != nil {
-			return err
-		}
-	}
-	for i, part := range f.Or {
-		if err := part.validate(c, fmt.Sprintf("%s.or[%d]", path, i), depth+1); err != nil {
-			return err
-		}
-	}
-	if err := f.Not.validate(c, path+".not", depth+1); err != nil {
+	if err := combined(c, path, depth, f.And, f.Or, f.Not); err != nil {
 		return err
 	}
 	return f.Statements.validate(c, path+".statements", depth+1)
