@@ -75,11 +75,12 @@ func TestNewHandler_refused(t *testing.T) {
 		header                  [2]string
 		status                  int
 		code                    string
+		says                    string
 	}{
 		{name: "broken JSON", body: `{"query": "marker`, status: 400, code: graph.CodeBadRequest},
 		{name: "broken long JSON", body: strings.Repeat(`{"marker`, 3<<17), status: 413, code: graph.CodeTooLarge},
 		{name: "not an object", body: `["marker"]`, status: 400, code: graph.CodeBadRequest},
-		{name: "a batch", body: `[{"query": "{ __typename }"}]`, status: 400, code: graph.CodeBadRequest},
+		{name: "a batch", body: ` [{"query": "{ __typename }"}]`, status: 400, code: graph.CodeBadRequest, says: "send one operation in each request"},
 		{name: "more than JSON", body: `{"query": "{ __typename }"} marker`, status: 400, code: graph.CodeBadRequest},
 		{name: "Latin-1", body: "{\"query\": \"{ __typename } #\xe9\"}", status: 400, code: graph.CodeBadRequest},
 		{name: "no body", status: 400, code: graph.CodeBadRequest},
@@ -118,6 +119,9 @@ func TestNewHandler_refused(t *testing.T) {
 			}
 			if got := codes(t, body); len(got) != 1 || got[0] != tt.code {
 				t.Errorf("codes = %v, want %s: %s", got, tt.code, body)
+			}
+			if !strings.Contains(body, tt.says) {
+				t.Errorf("does not say %q: %s", tt.says, body)
 			}
 			if len(body) > 300 || strings.Contains(body, "marker") {
 				t.Errorf("the answer repeats the request: %d bytes", len(body))

@@ -65,6 +65,9 @@ func decoded(body []byte) (params, error) {
 	if !utf8.Valid(body) {
 		return params{}, malformed("the request's body is not in UTF-8")
 	}
+	if bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) {
+		return params{}, malformed("the request's body is a list; send one operation in each request")
+	}
 	if err := unmarshal(body, &p); err != nil {
 		if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
 			return params{}, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, " +
