@@ -1,0 +1,107 @@
+package layout
+
+import (
+	"context"
+	"math"
+)
+
+// The constants of the forces; see the package comment.
+const (
+	gravity   = 0.7
+	theta     = 1.1
+	tolerance = 1.0
+)
+
+// bodies are the nodes of one component while the forces move them.
+type bodies struct {
+	x, y     []float64
+	mass     []float64
+	mobility []float64
+	pulls    []pull
+	radius   []float64
+
+	fx, fy, lastX, lastY []float64
+	speed                float64
+}
+
+func newBodies(n int, pulls []pull) *bodies {
+	all := make([]float64, 8*n)
+	next := func() []float64 {
+		v := all[:n:n]
+		all = all[n:]
+		return v
+	}
+	return &bodies{
+		x: next(), y: next(), mass: next(), mobility: next(), fx: next(), fy: next(), lastX: next(), lastY: next(),
+		pulls: pulls, speed: 1,
+	}
+}
+
+// settle lets the forces move the bodies for a number of rounds.
+//
+// Errors: the context's.
+func (b *bodies) settle(ctx context.Context, rounds int) error {
+	tree := newQuadtree(len(b.x), theta)
+	size := spacing * math.Sqrt(float64(len(b.x)))
+	// As hard as keeps up the disk of that size against the ties.
+	repulsion := size * spacing * math.Log1p(size/spacing) / sum(b.mass)
+	for round := range rounds {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b.lastX, b.fx = b.fx, b.lastX
+		b.lastY, b.fy = b.fy, b.lastY
+		clear(b.fx)
+		clear(b.fy)
+		tree.build(b.x, b.y, b.mass)
+		tree.repel(repulsion, b.fx, b.fy)
+		b.attract()
+		left := 1 - float64(round)/float64(rounds)
+		b.move(round > 0, size/4*left*left)
+	}
+	return nil
+}
+
+// attract adds the forces of the ties, and of gravity.
+func (b *bodies) attract() {
+	for _, p := range b.pulls {
+		dx, dy := b.x[p.target]-b.x[p.source], b.y[p.target]-b.y[p.source]
+		distance := math.Sqrt(dx*dx+dy*dy) + softening
+		f := p.strength * math.Log1p(distance/spacing) * spacing / distance
+		b.fx[p.source] += f * dx
+		b.fy[p.source] += f * dy
+		b.fx[p.target] -= f * dx
+		b.fy[p.target] -= f * dy
+	}
+	for i, m := range b.mass {
+		distance := math.Sqrt(b.x[i]*b.x[i]+b.y[i]*b.y[i]) + softening
+		f := gravity * m * spacing / distance
+		b.fx[i] -= f * b.x[i]
+		b.fy[i] -= f * b.y[i]
+	}
+}
+
+// move moves the bodies by their forces, none farther than most: each the slower the more its force swings from one round
+// to the next, and all at a speed that follows from how much they swing together.
+func (b *bodies) move(compares bool, most float64) {
+	var swinging, traction float64
+	for i, m := range b.mass {
+		b.fx[i] *= b.mobility[i]
+		b.fy[i] *= b.mobility[i]
+		swinging += m * math.Hypot(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i])
+		traction += m * math.Hypot(b.fx[i]+b.lastX[i], b.fy[i]+b.lastY[i]) / 2
+	}
+	if compares && swinging > 0 {
+		b.speed = min(tolerance*traction/swinging, 1.5*b.speed)
+	}
+	for i := range b.x {
+		swing := math.Hypot(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i])
+		force := math.Hypot(b.fx[i], b.fy[i])
+		step := b.speed / (1 + b.speed*math.Sqrt(swing))
+		if step*force > most {
+			step = most / force
+		}
+		b.x[i] += step * b.fx[i]
+		b.y[i] += step * b.fy[i]
+	}
+}
