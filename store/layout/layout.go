@@ -20,7 +20,7 @@ type Layout struct {
 
 // Options says how a layout is computed. The zero value is what a reader should see.
 type Options struct {
-	// Rounds is how often the forces move each node; 0 means as many as a graph of the size wants, 500 to 150.
+	// Rounds is how often the forces move each node; 0 means as many as a graph of the size wants, 250 to 100.
 	Rounds int
 }
 
@@ -104,7 +104,7 @@ func (o Options) rounds(n int) int {
 	if o.Rounds > 0 {
 		return o.Rounds
 	}
-	return min(500, max(150, int(500-80*math.Log10(float64(n)/300))))
+	return min(250, max(100, int(250-75*math.Log10(float64(n)/1000))))
 }
 
 // Version returns the version of the graph that the layout shows.

@@ -6,10 +6,12 @@ import (
 )
 
 const (
-	// margin is what is left free between two circles.
-	margin = 1.0
+	// margin is what is wanted free between two circles that must be moved, and leastMargin what is enough to leave them:
+	// between the two there is room to come to an end.
+	margin      = 2.0
+	leastMargin = 1.0
 	// mostSeparations ends the search for a picture without overlaps.
-	mostSeparations = 400
+	mostSeparations = 100
 	// crowding is how much of its disk a component's circles fill before they are moved apart. Emptier, they would be too
 	// small to see; fuller, they would have to be moved so far that the picture is no longer that of the forces.
 	crowding = 0.15
@@ -76,9 +78,9 @@ func (b *bodies) push(g *grid) bool {
 
 func (b *bodies) pushPair(i, j int) bool {
 	dx, dy := b.x[j]-b.x[i], b.y[j]-b.y[i]
-	want := b.radius[i] + b.radius[j] + margin
+	radii := b.radius[i] + b.radius[j]
 	square := dx*dx + dy*dy
-	if square >= want*want {
+	if square >= (radii+leastMargin)*(radii+leastMargin) {
 		return false
 	}
 	distance := math.Sqrt(square)
@@ -86,8 +88,7 @@ func (b *bodies) pushPair(i, j int) bool {
 		dx, distance = 1, 1 // any direction will do
 		square = 0
 	}
-	// A little more than half of what is missing for each, so that a crowd gets there and does not only come nearer.
-	shift := 0.51 * (want - math.Sqrt(square)) / distance
+	shift := (radii + margin - math.Sqrt(square)) / distance / 2
 	b.x[i] -= shift * dx
 	b.y[i] -= shift * dy
 	b.x[j] += shift * dx
