@@ -7,7 +7,7 @@ import (
 
 // The constants of the forces; see the package comment.
 const (
-	gravity   = 0.7
+	gravity   = 0.05
 	theta     = 1.1
 	tolerance = 1.0
 )
@@ -44,7 +44,7 @@ func (b *bodies) settle(ctx context.Context, rounds int) error {
 	tree := newQuadtree(len(b.x), theta)
 	size := spacing * math.Sqrt(float64(len(b.x)))
 	// As hard as keeps up the disk of that size against the ties.
-	repulsion := size * spacing * math.Log1p(size/spacing) / sum(b.mass)
+	repulsion := size / sum(b.mass)
 	for round := range rounds {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -56,7 +56,7 @@ func (b *bodies) settle(ctx context.Context, rounds int) error {
 		tree.build(b.x, b.y, b.mass)
 		tree.repel(repulsion, b.fx, b.fy)
 		b.attract()
-		left := 1 - float64(round)/float64(rounds)
+		left := float64(rounds-round) / float64(rounds)
 		b.move(round > 0, size/4*left*left)
 	}
 	return nil
@@ -66,18 +66,16 @@ func (b *bodies) settle(ctx context.Context, rounds int) error {
 func (b *bodies) attract() {
 	for _, p := range b.pulls {
 		dx, dy := b.x[p.target]-b.x[p.source], b.y[p.target]-b.y[p.source]
-		distance := math.Sqrt(dx*dx+dy*dy) + softening
-		f := p.strength * math.Log1p(distance/spacing) * spacing / distance
-		b.fx[p.source] += f * dx
-		b.fy[p.source] += f * dy
-		b.fx[p.target] -= f * dx
-		b.fy[p.target] -= f * dy
+		f := p.strength / (length(dx, dy) + spacing)
+		b.fx[p.source] += float64(f * dx)
+		b.fy[p.source] += float64(f * dy)
+		b.fx[p.target] -= float64(f * dx)
+		b.fy[p.target] -= float64(f * dy)
 	}
 	for i, m := range b.mass {
-		distance := math.Sqrt(b.x[i]*b.x[i]+b.y[i]*b.y[i]) + softening
-		f := gravity * m * spacing / distance
-		b.fx[i] -= f * b.x[i]
-		b.fy[i] -= f * b.y[i]
+		f := gravity * m / (length(b.x[i], b.y[i]) + spacing)
+		b.fx[i] -= float64(f * b.x[i])
+		b.fy[i] -= float64(f * b.y[i])
 	}
 }
 
@@ -88,20 +86,23 @@ func (b *bodies) move(compares bool, most float64) {
 	for i, m := range b.mass {
 		b.fx[i] *= b.mobility[i]
 		b.fy[i] *= b.mobility[i]
-		swinging += m * math.Hypot(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i])
-		traction += m * math.Hypot(b.fx[i]+b.lastX[i], b.fy[i]+b.lastY[i]) / 2
+		swinging += float64(m * length(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i]))
+		traction += float64(m * length(b.fx[i]+b.lastX[i], b.fy[i]+b.lastY[i]) / 2)
 	}
 	if compares && swinging > 0 {
 		b.speed = min(tolerance*traction/swinging, 1.5*b.speed)
 	}
 	for i := range b.x {
-		swing := math.Hypot(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i])
-		force := math.Hypot(b.fx[i], b.fy[i])
-		step := b.speed / (1 + b.speed*math.Sqrt(swing))
+		swing := length(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i])
+		force := length(b.fx[i], b.fy[i])
+		step := b.speed / (1 + float64(b.speed*math.Sqrt(swing)))
 		if step*force > most {
 			step = most / force
 		}
-		b.x[i] += step * b.fx[i]
-		b.y[i] += step * b.fy[i]
+		b.x[i] += float64(step * b.fx[i])
+		b.y[i] += float64(step * b.fy[i])
 	}
 }
+
+// length returns the length of a vector. Unlike math.Hypot it is the same on every processor.
+func length(x, y float64) float64 { return math.Sqrt(float64(x*x) + float64(y*y)) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 
 	"forumgraph/store"
@@ -91,10 +92,11 @@ func (l *Layout) component(ctx context.Context, g *ties, places []int32, pulls [
 	}
 	// The middle of the box is near the middle of the smallest circle, and simple.
 	minX, maxX, minY, maxY := extent(b.x, b.y)
+	midX, midY := float64((minX+maxX)/2), float64((minY+maxY)/2)
 	around := 0.0
 	for i, at := range places {
-		l.x[at], l.y[at] = b.x[i]-(minX+maxX)/2, b.y[i]-(minY+maxY)/2
-		around = max(around, math.Hypot(l.x[at], l.y[at])+b.radius[i])
+		l.x[at], l.y[at] = b.x[i]-midX, b.y[i]-midY
+		around = max(around, length(l.x[at], l.y[at])+b.radius[i])
 	}
 	return disk{radius: around}, nil
 }
@@ -104,7 +106,7 @@ func (o Options) rounds(n int) int {
 	if o.Rounds > 0 {
 		return o.Rounds
 	}
-	return min(250, max(100, int(250-75*math.Log10(float64(n)/1000))))
+	return max(100, 250-22*bits.Len(uint(n/1000)))
 }
 
 // Version returns the version of the graph that the layout shows.

@@ -21,8 +21,8 @@ const (
 func (b *bodies) scale() {
 	var square, area float64
 	for i, r := range b.radius {
-		square += b.x[i]*b.x[i] + b.y[i]*b.y[i]
-		area += (r + margin/2) * (r + margin/2)
+		square += float64(b.x[i]*b.x[i]) + float64(b.y[i]*b.y[i])
+		area += float64((r + margin/2) * (r + margin/2))
 	}
 	if square == 0 {
 		return
@@ -79,20 +79,19 @@ func (b *bodies) push(g *grid) bool {
 func (b *bodies) pushPair(i, j int) bool {
 	dx, dy := b.x[j]-b.x[i], b.y[j]-b.y[i]
 	radii := b.radius[i] + b.radius[j]
-	square := dx*dx + dy*dy
-	if square >= (radii+leastMargin)*(radii+leastMargin) {
+	distance := length(dx, dy)
+	if distance >= radii+leastMargin {
 		return false
 	}
-	distance := math.Sqrt(square)
+	missing := radii + margin - distance
 	if distance == 0 {
 		dx, distance = 1, 1 // any direction will do
-		square = 0
 	}
-	shift := (radii + margin - math.Sqrt(square)) / distance / 2
-	b.x[i] -= shift * dx
-	b.y[i] -= shift * dy
-	b.x[j] += shift * dx
-	b.y[j] += shift * dy
+	shift := missing / distance / 2
+	b.x[i] -= float64(shift * dx)
+	b.y[i] -= float64(shift * dy)
+	b.x[j] += float64(shift * dx)
+	b.y[j] += float64(shift * dy)
 	return true
 }
 

@@ -25,7 +25,7 @@ func pack(disks []disk) {
 		at := 0.0
 		for i := range rest[:n] {
 			width := rest[i].angle(ring) + spare
-			sin, cos := math.Sincos(at + width/2)
+			sin, cos := math.Sincos(at + float64(width/2))
 			rest[i].x, rest[i].y = ring*cos, ring*sin
 			at += width
 		}

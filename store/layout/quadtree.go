@@ -65,14 +65,14 @@ func (q *quadtree) divide(x, y, mass []float64, first, end int32, depth int) {
 	for _, body := range q.order[first:end] {
 		bx, by, m := x[body], y[body], mass[body]
 		minX, maxX, minY, maxY = min(minX, bx), max(maxX, bx), min(minY, by), max(maxY, by)
-		c.x += bx * m
-		c.y += by * m
+		c.x += float64(bx * m)
+		c.y += float64(by * m)
 		c.mass += m
 	}
 	c.x /= c.mass
 	c.y /= c.mass
 	c.size = max(maxX-minX, maxY-minY)
-	c.midX, c.midY = (minX+maxX)/2, (minY+maxY)/2
+	c.midX, c.midY = float64((minX+maxX)/2), float64((minY+maxY)/2)
 	c.leaf = end-first <= leafSize || depth == maxDepth
 	at := len(q.cells)
 	q.cells = append(q.cells, c)
@@ -136,13 +136,13 @@ func (q *quadtree) repel(strength float64, fx, fy []float64) {
 			for k := range sx {
 				dx, dy := bx-sx[k], by-sy[k]
 				// The body itself is among the sources and adds 0 for any small term in the denominator.
-				f := sm[k] / (dx*dx + dy*dy + softening)
-				sumX += dx * f
-				sumY += dy * f
+				f := sm[k] / (float64(dx*dx) + float64(dy*dy) + softening)
+				sumX += float64(dx * f)
+				sumY += float64(dy * f)
 			}
 			body, s := q.order[b], strength*q.mass[b]
-			fx[body] += s * sumX
-			fy[body] += s * sumY
+			fx[body] += float64(s * sumX)
+			fy[body] += float64(s * sumY)
 		}
 	}
 }
@@ -153,11 +153,11 @@ const softening = 1e-4
 // gather lists what acts on the bodies of a leaf.
 func (q *quadtree) gather(leaf *cell) {
 	q.far.reset()
-	reach := leaf.size * math.Sqrt2 / 2 // no body of the leaf is farther from its middle
+	reach := float64(leaf.size * math.Sqrt2 / 2) // no body of the leaf is farther from its middle
 	for i := 0; i < len(q.cells); {
 		c := &q.cells[i]
 		dx, dy := c.x-leaf.midX, c.y-leaf.midY
-		distance := math.Sqrt(dx*dx+dy*dy) - reach
+		distance := length(dx, dy) - reach
 		switch {
 		case c.size < q.theta*distance:
 			q.far.x, q.far.y, q.far.mass = append(q.far.x, c.x), append(q.far.y, c.y), append(q.far.mass, c.mass)

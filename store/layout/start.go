@@ -11,12 +11,10 @@ import (
 // smoothings is how often each node moves towards its neighbors before the forces set in.
 const smoothings = 40
 
-// hashed returns a point of the unit disk that depends on an ID alone; such points fill the disk evenly.
+// hashed returns a point of the square from -1 to 1 that depends on an ID alone; such points fill the square evenly.
 func hashed(id store.ID) (x, y float64) {
 	h := xxhash.Sum64String(string(id))
-	radius := math.Sqrt(float64(h>>32) / (1 << 32))
-	sin, cos := math.Sincos(2 * math.Pi * float64(h&math.MaxUint32) / (1 << 32))
-	return radius * cos, radius * sin
+	return float64(float64(h>>32)/(1<<31)) - 1, float64(float64(h&math.MaxUint32)/(1<<31)) - 1
 }
 
 // start places the bodies. Each begins where its ID says, and then moves towards the middle of its neighbors, again and
@@ -38,10 +36,10 @@ func (b *bodies) start(ids func(i int) store.ID) {
 		clear(nextX)
 		clear(nextY)
 		for _, p := range b.pulls {
-			nextX[p.source] += p.strength * b.x[p.target]
-			nextX[p.target] += p.strength * b.x[p.source]
-			nextY[p.source] += p.strength * b.y[p.target]
-			nextY[p.target] += p.strength * b.y[p.source]
+			nextX[p.source] += float64(p.strength * b.x[p.target])
+			nextX[p.target] += float64(p.strength * b.x[p.source])
+			nextY[p.source] += float64(p.strength * b.y[p.target])
+			nextY[p.target] += float64(p.strength * b.y[p.source])
 		}
 		for i := range n {
 			b.x[i] = (b.x[i] + nextX[i]/degree[i]) / 2
@@ -53,8 +51,8 @@ func (b *bodies) start(ids func(i int) store.ID) {
 	size := spacing * math.Sqrt(float64(n))
 	for i := range n {
 		jx, jy := hashed(ids(i))
-		b.x[i] = size*squash(b.x[i]) + spacing*jx
-		b.y[i] = size*squash(b.y[i]) + spacing*jy
+		b.x[i] = float64(size*squash(b.x[i])) + float64(spacing*jx)
+		b.y[i] = float64(size*squash(b.y[i])) + float64(spacing*jy)
 	}
 }
 
@@ -71,14 +69,14 @@ func spread(x, y, degree []float64) {
 	total := sum(degree)
 	center(x, degree, total)
 	center(y, degree, total)
-	along, length := 0.0, 0.0
+	along, square := 0.0, 0.0
 	for i, d := range degree {
-		along += d * x[i] * y[i]
-		length += d * x[i] * x[i]
+		along += float64(d * x[i] * y[i])
+		square += float64(d * x[i] * x[i])
 	}
-	if length > 0 {
+	if square > 0 {
 		for i := range y {
-			y[i] -= along / length * x[i]
+			y[i] -= float64(along / square * x[i])
 		}
 	}
 	unit(x, degree, total)
@@ -88,7 +86,7 @@ func spread(x, y, degree []float64) {
 func center(v, weight []float64, total float64) {
 	mean := 0.0
 	for i, w := range weight {
-		mean += w * v[i]
+		mean += float64(w * v[i])
 	}
 	mean /= total
 	for i := range v {
@@ -99,7 +97,7 @@ func center(v, weight []float64, total float64) {
 func unit(v, weight []float64, total float64) {
 	square := 0.0
 	for i, w := range weight {
-		square += w * v[i] * v[i]
+		square += float64(w * v[i] * v[i])
 	}
 	if square == 0 {
 		return
