@@ -80,7 +80,7 @@ func TestLayout_Facts(t *testing.T) {
 	}
 	for id, want := range map[store.ID]layout.Facts{
 		"person:ada":                   {Statements: 2, Voices: 1, Degree: 7}, // affiliation, 2 made, a figure, 2 raised, 1 backed
-		"person:ben":                   {},                                   // presented, and nothing else
+		"person:ben":                   {},                                    // presented, and nothing else
 		"collective:dock-table":        {Statements: 1, Voices: 1, Degree: 5}, // made, a partner, raised, backs, opposes
 		"issue:ferry-fares":            {Statements: 2, Voices: 2, Degree: 8}, // related, 2 statements, a figure, 3 raised, co-raised
 		"recommendation:quiet-hours":   {Statements: 2, Voices: 2, Degree: 7},
