@@ -15,7 +15,6 @@ func BenchmarkHandler(b *testing.B) {
 	for _, n := range []int{1000, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := newServer(b, storetest.Crowd(n, 1))
-			s.options.Timeout = 1 << 40
 			snap, err := s.store.Snapshot()
 			if err != nil {
 				b.Fatal(err)

@@ -229,7 +229,7 @@ func TestHandler_refusals(t *testing.T) {
 		return `{"errors":[{"message":` + message + `,"extensions":{"code":"` + code + `"}}]}` + "\n"
 	}
 	late := s.options
-	late.Timeout = 1 // a nanosecond
+	late.Timeout = -1 // over before it began
 	w := httptest.NewRecorder()
 	drawing.NewHandler(late).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/drawing.json", nil))
 	got := []refusal{refused(s.get(t, "/drawing.json?lang=de")), refused(w)}

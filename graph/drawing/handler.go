@@ -24,7 +24,8 @@ type Options struct {
 	Layouts    *layout.Latest
 	// Logger gets what is not for people to see; nil discards it.
 	Logger *slog.Logger
-	// Timeout is how long one request may take, waiting for the layout included; 0 means 2 seconds.
+	// Timeout is how long one request waits for the layout; 0 means 2 seconds. How long sending may take is the server's
+	// business.
 	Timeout time.Duration
 }
 
@@ -50,8 +51,7 @@ type handler struct {
 
 // ServeHTTP implements [http.Handler].
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), h.o.Timeout)
-	defer cancel()
+	ctx := r.Context()
 	lang, ok := langOf(r)
 	if !ok {
 		refuse(w, http.StatusBadRequest, graph.CodeInvalidArgument, `lang: use "en" or "fr"`)
@@ -100,7 +100,10 @@ func langOf(r *http.Request) (lang store.Lang, ok bool) {
 	return "", false
 }
 
+// drawing returns the drawing of the version that snap shows, once it has a layout.
 func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.Lang) (*drawing, error) {
+	ctx, cancel := context.WithTimeout(ctx, h.o.Timeout)
+	defer cancel()
 	t, err := h.o.Topologies.Of(ctx, snap)
 	if err != nil {
 		return nil, err
