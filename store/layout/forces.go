@@ -5,10 +5,12 @@ import (
 	"math"
 )
 
-// The constants of the forces; see the package comment.
 const (
-	gravity   = 0.05
-	theta     = 1.1
+	// gravity is the pull towards the middle, for each unit of mass; it keeps loosely tied parts in the picture.
+	gravity = 0.05
+	// theta is how large a cell may look, its size by its distance, to act as one body.
+	theta = 1.1
+	// tolerance is how much the bodies may swing together, by how much they move on: the paper's τ.
 	tolerance = 1.0
 )
 
@@ -16,12 +18,12 @@ const (
 type bodies struct {
 	x, y     []float64
 	mass     []float64
-	mobility []float64
+	mobility []float64 // what a force is multiplied with to move the body
 	pulls    []pull
 	radius   []float64
 
-	fx, fy, lastX, lastY []float64
-	speed                float64
+	fx, fy, lastX, lastY []float64 // the forces of this round and of the one before
+	speed                float64   // of all together
 }
 
 func newBodies(n int, pulls []pull) *bodies {
@@ -42,7 +44,7 @@ func newBodies(n int, pulls []pull) *bodies {
 // Errors: the context's.
 func (b *bodies) settle(ctx context.Context, rounds int) error {
 	tree := newQuadtree(len(b.x), theta)
-	size := spacing * math.Sqrt(float64(len(b.x)))
+	size := float64(spacing * math.Sqrt(float64(len(b.x))))
 	// As hard as keeps up the disk of that size against the ties.
 	repulsion := size / sum(b.mass)
 	for round := range rounds {

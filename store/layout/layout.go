@@ -25,8 +25,8 @@ type Options struct {
 	Rounds int
 }
 
-// Of returns the layout of the discourse side of t. Equal topologies give equal layouts, to the last bit, on processors of
-// one architecture. It takes one core.
+// Of returns the layout of the discourse side of t. Equal topologies give equal layouts; see the package comment for how
+// equal, and for how long it takes. It takes one core.
 //
 // Errors: the context's.
 func Of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error) {

@@ -124,22 +124,25 @@ func TestOf_deterministic(t *testing.T) {
 	}
 }
 
-// On the forum's graph no circle is drawn over another, and all lie within the bounds.
+// On the forum's graph and on a larger one no circle is drawn over another, and all lie within the bounds.
 func TestOf_overlap(t *testing.T) {
-	top := corpus(t)
-	l := of(t, top)
-	nodes := all(top, l)
-	minX, minY, maxX, maxY := l.Bounds()
-	for i, a := range nodes {
-		r := a.Facts.Radius()
-		if a.X-r < minX || a.Y-r < minY || a.X+r > maxX || a.Y+r > maxY {
-			t.Errorf("%s at %.1f, %.1f is outside of the bounds", a.ID, a.X, a.Y)
-		}
-		for _, b := range nodes[:i] {
-			if d := distance(a, b); d < r+b.Facts.Radius() {
-				t.Errorf("%s and %s are %.2f apart, with radii %.2f and %.2f", a.ID, b.ID, d, r, b.Facts.Radius())
+	for name, top := range map[string]*topology.Topology{"forum": corpus(t), "crowd": topologyOf(t, storetest.Crowd(5000, 1))} {
+		t.Run(name, func(t *testing.T) {
+			l := of(t, top)
+			nodes := all(top, l)
+			minX, minY, maxX, maxY := l.Bounds()
+			for i, a := range nodes {
+				r := a.Facts.Radius()
+				if a.X-r < minX || a.Y-r < minY || a.X+r > maxX || a.Y+r > maxY {
+					t.Errorf("%s at %.1f, %.1f is outside of the bounds", a.ID, a.X, a.Y)
+				}
+				for _, b := range nodes[:i] {
+					if d := distance(a, b); d < r+b.Facts.Radius() {
+						t.Errorf("%s and %s are %.2f apart, with radii %.2f and %.2f", a.ID, b.ID, d, r, b.Facts.Radius())
+					}
+				}
 			}
-		}
+		})
 	}
 }
 

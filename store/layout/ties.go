@@ -45,8 +45,10 @@ func tiesOf(ctx context.Context, t *topology.Topology) (*ties, error) {
 		}
 	}
 	for i, n := range g.nodes {
-		if i%contextEvery == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if i%contextEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 		}
 		for e := range t.Outgoing(n) {
 			j := place[e.Target]
@@ -81,7 +83,7 @@ const contextEvery = 1 << 10
 func (g *ties) strength(i, j int32, e topology.Outgoing) float64 {
 	strength := 1.0
 	if e.Type.IsDerived() {
-		strength = math.Sqrt(float64(e.Weight))
+		strength = math.Sqrt(float64(max(1, e.Weight)))
 	}
 	if g.light[i] || g.light[j] {
 		strength *= statementShare
