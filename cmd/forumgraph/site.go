@@ -96,11 +96,6 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 		httpserver.RefuseGraphQL(w, r, http.StatusServiceUnavailable, graph.CodeUnavailable, "the graph is not ready; try again in a moment")
 		return
 	}
-	if r.Method == http.MethodHead {
-		// HEAD is GET without the body, which net/http leaves out by itself.
-		r = r.WithContext(r.Context())
-		r.Method = http.MethodGet
-	}
 	api.ServeHTTP(w, r)
 }
 
