@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"path/filepath"
 	"sync"
 
 	"forumgraph/graph"
+	"forumgraph/graph/drawing"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
+	"forumgraph/store/layout"
 	"forumgraph/store/search"
 	"forumgraph/store/topology"
 )
@@ -17,11 +20,12 @@ import (
 // searchFolder is the folder of the text index, in the data folder.
 const searchFolder = "search"
 
-// indexes are what is derived from a store and can be made anew: the compact copy of the graph, in memory, and the text
-// index, beside a store on disk and in memory for one in memory.
+// indexes are what is derived from a store and can be made anew: the compact copy of the graph and the places where its
+// nodes are drawn, in memory, and the text index, beside a store on disk and in memory for one in memory.
 type indexes struct {
 	store      store.Store
 	topologies *topology.Latest
+	layouts    *layout.Latest
 	search     *search.Index
 	warming    sync.WaitGroup
 	stop       context.CancelFunc
@@ -43,7 +47,7 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Log
 	} else {
 		x.search = search.New(o)
 	}
-	x.topologies = topology.NewLatest(st)
+	x.topologies, x.layouts = topology.NewLatest(st), layout.NewLatest()
 	return x, nil
 }
 
@@ -58,13 +62,17 @@ func (x *indexes) warm(logger *slog.Logger) {
 			}
 		})
 	}
-	build("compact graph", func() error {
+	build("compact graph and its layout", func() error {
 		snap, err := x.store.Snapshot()
 		if err != nil {
 			return err
 		}
 		defer snap.Close()
-		_, err = x.topologies.Of(ctx, snap)
+		t, err := x.topologies.Of(ctx, snap)
+		if err != nil {
+			return err
+		}
+		_, err = x.layouts.Of(ctx, t)
 		return err
 	})
 	build("text index", func() error { return x.search.Sync(ctx, x.store) })
@@ -74,12 +82,23 @@ func (x *indexes) warm(logger *slog.Logger) {
 func (x *indexes) Close() error {
 	x.stop()
 	x.warming.Wait()
+	x.layouts.Close()
 	x.topologies.Close()
 	return x.search.Close()
 }
 
 // use lets an API answer with the indexes.
 func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies, x.search }
+
+// answers returns what answers from the graph: the API at /graphql and the drawing at /drawing.json.
+func (x *indexes) answers(api graph.Options) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", graph.NewHandler(api))
+	mux.Handle("/drawing.json", drawing.NewHandler(drawing.Options{
+		Store: x.store, Topologies: x.topologies, Layouts: x.layouts, Logger: api.Logger, Timeout: api.Timeout,
+	}))
+	return mux
+}
 
 // closeAll closes the indexes and their store.
 func closeAll(x *indexes, st store.Store) error { return errors.Join(x.Close(), st.Close()) }

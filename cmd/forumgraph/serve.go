@@ -32,8 +32,9 @@ func newServe() *cobra.Command {
 		Long: `Serve answers GraphQL at /graphql and shows the network view at /. On the first start the
 embedded corpus is loaded into the data folder; later starts reuse what is there. When the
 server is ready, one line with its address is printed. /healthz answers while the process
-lives, /readyz once the graph can be asked; /schema.graphql is the schema. SIGINT and SIGTERM
-end it in good order: what is under way is answered.
+lives, /readyz once the graph can be asked; /schema.graphql is the schema, and /drawing.json
+the graph with the places of its nodes. SIGINT and SIGTERM end it in good order: what is under
+way is answered.
 
 On the internet, put a proxy in front that ends TLS, and say so with --behind-tls and
 --trusted-proxy. Pages of other sites may ask only if --cors-origin names their origin. The log
@@ -115,7 +116,7 @@ func openGraph(ctx context.Context, site *site, api graph.Options, o serveOption
 		return st.Close, err
 	}
 	x.use(&api)
-	site.Open(graph.NewHandler(api), func() (uint64, bool) { return versionOf(st) })
+	site.Open(x.answers(api), func() (uint64, bool) { return versionOf(st) })
 	x.warm(api.Logger)
 	return func() error { return closeAll(x, st) }, nil
 }

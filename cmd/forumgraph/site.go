@@ -14,17 +14,17 @@ import (
 	"forumgraph/web"
 )
 
-// site is everything that serve answers over HTTP: the API at /graphql, its schema at /schema.graphql, the network view at
-// /, and two probes.
+// site is everything that serve answers over HTTP: the API at /graphql, its schema at /schema.graphql, the graph as it is
+// drawn at /drawing.json, the network view at /, and two probes.
 //
-// It answers from its first moment on, so that /healthz tells a live process from a dead one; until Open, /readyz and
-// /graphql say that the graph is still being loaded. Safe for concurrent use.
+// It answers from its first moment on, so that /healthz tells a live process from a dead one; until Open, /readyz,
+// /graphql and /drawing.json say that the graph is still being loaded. Safe for concurrent use.
 type site struct {
 	api     atomic.Pointer[openAPI]
 	guarded http.Handler
 }
 
-// openAPI is the API over an open graph, and the version that the graph has.
+// openAPI is what answers from an open graph, the API and the drawing, and the version that the graph has.
 type openAPI struct {
 	http.Handler
 	version func() (uint64, bool)
@@ -39,7 +39,7 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	}
 	s := new(site)
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", httpserver.Methods(http.HandlerFunc(s.graphql), http.MethodGet, http.MethodHead, http.MethodPost))
+	mux.Handle("/graphql", httpserver.Methods(http.HandlerFunc(s.answer), http.MethodGet, http.MethodHead, http.MethodPost))
 	readOnly := func(path string, h http.Handler) {
 		mux.Handle(path, httpserver.Methods(h, http.MethodGet, http.MethodHead))
 	}
@@ -50,6 +50,7 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 		}
 		readOnly("/schema.graphql", sdl)
 	}
+	readOnly("/drawing.json", http.HandlerFunc(s.answer))
 	readOnly("/healthz", http.HandlerFunc(healthy))
 	readOnly("/readyz", http.HandlerFunc(s.ready))
 	explorer := newExplorer(web.GraphiQL())
@@ -57,14 +58,15 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	readOnly("/graphiql/", explorer)
 	readOnly("/dist-missing.css", http.HandlerFunc(missingStyle))
 	readOnly("/", view)
-	o.API = []string{"/graphql", "/schema.graphql"}
+	o.API = []string{"/graphql", "/schema.graphql", "/drawing.json"}
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version
 	s.guarded, err = httpserver.New(mux, o)
 	return s, err
 }
 
-// Open lets api answer; version returns the version of its graph, or false if it cannot be read any more.
+// Open lets api answer at /graphql and /drawing.json; version returns the version of its graph, or false if it cannot be
+// read any more.
 func (s *site) Open(api http.Handler, version func() (uint64, bool)) {
 	s.api.Store(&openAPI{api, version})
 }
@@ -87,17 +89,12 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.guarded.ServeHTTP(w, r)
 }
 
-func (s *site) graphql(w http.ResponseWriter, r *http.Request) {
+func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 	api := s.api.Load()
 	if api == nil {
 		w.Header().Set("Retry-After", "1")
 		httpserver.RefuseGraphQL(w, r, http.StatusServiceUnavailable, graph.CodeUnavailable, "the graph is not ready; try again in a moment")
 		return
-	}
-	if r.Method == http.MethodHead {
-		// HEAD is GET without the body, which net/http leaves out by itself.
-		r = r.WithContext(r.Context())
-		r.Method = http.MethodGet
 	}
 	api.ServeHTTP(w, r)
 }

@@ -1,0 +1,221 @@
+package drawing
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"forumgraph/store"
+	"forumgraph/store/layout"
+	"forumgraph/store/topology"
+)
+
+// drawing is the picture of one version of the graph, ready to be written.
+type drawing struct {
+	snap   store.Snapshot
+	t      *topology.Topology
+	layout *layout.Layout
+	lang   store.Lang
+	words  words
+	place  []int32 // by the topology's numbers: the node's index in the drawing, -1 if it is not drawn
+}
+
+// words are the vocabularies of a drawing. The place of a word in its list is its code.
+type words struct {
+	kinds   []store.Kind
+	types   []store.EdgeType
+	stances []store.Stance
+}
+
+// newWords returns what can occur on the discourse side. The first stance is none.
+func newWords() words {
+	return words{
+		kinds: slices.DeleteFunc(store.Kinds(), store.Kind.IsDocument),
+		types: slices.DeleteFunc(store.EdgeTypes(), func(t store.EdgeType) bool {
+			return t == store.Cites || t == store.ReportedIn
+		}),
+		stances: append([]store.Stance{""}, store.Stances()...),
+	}
+}
+
+func newDrawing(snap store.Snapshot, t *topology.Topology, l *layout.Layout, lang store.Lang) *drawing {
+	d := &drawing{snap: snap, t: t, layout: l, lang: lang, words: newWords(), place: make([]int32, t.NodeCount())}
+	for n := range d.place {
+		d.place[n] = -1
+	}
+	for i, n := range l.Nodes() {
+		d.place[n] = int32(i)
+	}
+	return d
+}
+
+// write writes the drawing as JSON, piece by piece.
+//
+// Errors: those of w and of reading labels; the context's.
+func (d *drawing) write(ctx context.Context, w io.Writer) error {
+	e := newEncoder(ctx, w)
+	minX, minY, maxX, maxY := d.layout.Bounds()
+	e.text(`{"version":`).integer(int(d.t.Version())).text(`,"lang":`).quoted(strings.ToLower(string(d.lang)))
+	e.text(`,"counts":{"nodes":`).integer(len(d.layout.Nodes())).text(`,"edges":`).integer(d.edgeCount()).text("}")
+	e.text(`,"bounds":[`).decimal(minX).text(",").decimal(minY).text(",").decimal(maxX).text(",").decimal(maxY).text("]")
+	e.text(",\n")
+	wordList(e, "kinds", d.words.kinds)
+	wordList(e, "types", d.words.types)
+	wordList(e, "stances", d.words.stances)
+	if err := d.nodes(ctx, e); err != nil {
+		return fmt.Errorf("write drawing: %w", err)
+	}
+	d.edges(e)
+	e.text("}\n")
+	if err := e.flush(); err != nil {
+		return fmt.Errorf("write drawing: %w", err)
+	}
+	return nil
+}
+
+func wordList[W ~string](e *encoder, name string, all []W) {
+	e.text(`"` + name + `":[`)
+	for i, word := range all {
+		e.separator(i).quoted(string(word))
+	}
+	e.text("],\n")
+}
+
+// nodes writes the columns of the nodes.
+func (d *drawing) nodes(ctx context.Context, e *encoder) error {
+	all := d.layout.Nodes()
+	column := func(name string, value func(i int, n topology.Number)) {
+		e.text(`"` + name + `":[`)
+		for i, n := range all {
+			e.separator(i)
+			value(i, n)
+		}
+		e.text("],\n")
+	}
+	e.text(`"nodes":{`)
+	column("id", func(_ int, n topology.Number) { e.quoted(string(d.t.ID(n))) })
+	column("kind", func(_ int, n topology.Number) { e.integer(slices.Index(d.words.kinds, d.t.Kind(n))) })
+	if err := d.labels(ctx, e); err != nil {
+		return err
+	}
+	column("x", func(i int, _ topology.Number) { x, _ := d.layout.Place(i); e.decimal(x) })
+	column("y", func(i int, _ topology.Number) { _, y := d.layout.Place(i); e.decimal(y) })
+	column("statements", func(i int, _ topology.Number) { e.integer(d.layout.Facts(i).Statements) })
+	column("voices", func(i int, _ topology.Number) { e.integer(d.layout.Facts(i).Voices) })
+	column("degree", func(i int, _ topology.Number) { e.integer(d.layout.Facts(i).Degree) })
+	e.drop(len(",\n")).text("},\n")
+	return nil
+}
+
+// labelBatch is how many nodes are read at a time.
+const labelBatch = 500
+
+// labels writes the column of the labels.
+//
+// Errors: those of reading; store.ErrCorrupt if a node is missing.
+func (d *drawing) labels(ctx context.Context, e *encoder) error {
+	e.text(`"label":[`)
+	ids := make([]store.ID, 0, labelBatch)
+	first := 0
+	for batch := range slices.Chunk(d.layout.Nodes(), labelBatch) {
+		ids = ids[:0]
+		for _, n := range batch {
+			ids = append(ids, d.t.ID(n))
+		}
+		nodes, err := d.snap.Nodes(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for i, n := range nodes {
+			if n == nil {
+				return fmt.Errorf("node %s is not stored: %w", ids[i], store.ErrCorrupt)
+			}
+			e.separator(first + i).quoted(shortened(n.Label(d.lang)))
+		}
+		first += len(batch)
+	}
+	e.text("],\n")
+	return nil
+}
+
+// maxLabel is the longest label of a drawing, in characters.
+const maxLabel = 80
+
+// shortened returns a label of at most maxLabel characters, cut after a word where that loses little, with an ellipsis.
+func shortened(label string) string {
+	if len(label) <= maxLabel {
+		return label
+	}
+	runes := []rune(label)
+	if len(runes) <= maxLabel {
+		return label
+	}
+	cut := string(runes[:maxLabel-1])
+	if space := strings.LastIndexByte(cut, ' '); space > len(cut)*2/3 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:.") + "…"
+}
+
+// edge is an edge between two nodes that are drawn.
+type edge struct {
+	source int
+	target int32
+	topology.Outgoing
+}
+
+// each calls f with the edges of the drawing, by source, type, and target, until it returns false.
+func (d *drawing) each(f func(e edge) bool) {
+	for i, n := range d.layout.Nodes() {
+		for out := range d.t.Outgoing(n) {
+			if target := d.place[out.Target]; target >= 0 && !f(edge{i, target, out}) {
+				return
+			}
+		}
+	}
+}
+
+func (d *drawing) edgeCount() int {
+	count := 0
+	d.each(func(edge) bool { count++; return true })
+	return count
+}
+
+// ties reports whether an edge is a tie, as [topology] has it: neither being in one room, nor being part of the event as a
+// whole.
+func (d *drawing) ties(e edge) bool {
+	return !e.CoPresence && !d.t.IsRoot(e.Outgoing.Target) && !d.t.IsRoot(d.layout.Nodes()[e.source])
+}
+
+// edges writes the columns of the edges.
+func (d *drawing) edges(e *encoder) {
+	column := func(name string, value func(edge)) {
+		e.text(`"` + name + `":[`)
+		i := 0
+		d.each(func(edge edge) bool {
+			e.separator(i)
+			value(edge)
+			i++
+			return e.err == nil
+		})
+		e.text("],\n")
+	}
+	bit := func(set bool) {
+		if set {
+			e.integer(1)
+		} else {
+			e.integer(0)
+		}
+	}
+	e.text(`"edges":{`)
+	column("source", func(edge edge) { e.integer(edge.source) })
+	column("target", func(edge edge) { e.integer(int(edge.target)) })
+	column("type", func(edge edge) { e.integer(slices.Index(d.words.types, edge.Type)) })
+	column("weight", func(edge edge) { e.integer(edge.Weight) })
+	column("stance", func(edge edge) { e.integer(slices.Index(d.words.stances, edge.Stance)) })
+	column("derived", func(edge edge) { bit(edge.Type.IsDerived()) })
+	column("tie", func(edge edge) { bit(d.ties(edge)) })
+	e.drop(len(",\n")).text("}")
+}

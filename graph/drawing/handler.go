@@ -1,0 +1,160 @@
+package drawing
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"forumgraph/graph"
+	"forumgraph/store"
+	"forumgraph/store/layout"
+	"forumgraph/store/topology"
+)
+
+// Options is what the handler needs. Store, Topologies and Layouts must be set; the caller closes them.
+type Options struct {
+	Store      store.Store
+	Topologies *topology.Latest
+	Layouts    *layout.Latest
+	// Logger gets what is not for people to see; nil discards it.
+	Logger *slog.Logger
+	// Timeout is how long one request waits for the layout; 0 means 2 seconds. How long sending may take is the server's
+	// business.
+	Timeout time.Duration
+}
+
+const defaultTimeout = 2 * time.Second
+
+// NewHandler returns a handler that answers GET and HEAD with the drawing of the latest version of the graph; see the
+// package comment. It is safe for concurrent use.
+func NewHandler(o Options) http.Handler {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Timeout == 0 {
+		o.Timeout = defaultTimeout
+	}
+	return &handler{o, rand.Text()}
+}
+
+type handler struct {
+	o Options
+	// epoch tells the drawings of this handler from those of another store or another build.
+	epoch string
+}
+
+// ServeHTTP implements [http.Handler].
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ctx := r.Context()
+	lang, ok := langOf(r)
+	if !ok {
+		refuse(w, http.StatusBadRequest, graph.CodeInvalidArgument, `lang: use "en" or "fr"`)
+		return
+	}
+	snap, err := h.o.Store.Snapshot()
+	if err != nil {
+		h.fail(ctx, w, err)
+		return
+	}
+	defer snap.Close()
+	tag := fmt.Sprintf(`W/"%s-%d-%s"`, h.epoch, snap.Version(), strings.ToLower(string(lang)))
+	header := w.Header()
+	if match := r.Header.Values("If-None-Match"); matches(strings.Join(match, ","), tag) {
+		header.Set("ETag", tag)
+		header.Set("Cache-Control", "no-cache")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	d, err := h.drawing(ctx, snap, lang)
+	if err != nil {
+		h.fail(ctx, w, err)
+		return
+	}
+	header.Set("ETag", tag)
+	header.Set("Cache-Control", "no-cache")
+	header.Set("Content-Type", "application/json; charset=utf-8")
+	if r.Method == http.MethodHead {
+		return
+	}
+	if err := d.write(ctx, w); err != nil {
+		// Part of the answer may be on its way, with a status that says all is well. Only breaking off tells otherwise.
+		h.o.Logger.WarnContext(ctx, "drawing broken off", "error", err)
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// langOf returns the language asked for, English if none is.
+func langOf(r *http.Request) (lang store.Lang, ok bool) {
+	switch r.URL.Query().Get("lang") {
+	case "", "en":
+		return store.EN, true
+	case "fr":
+		return store.FR, true
+	}
+	return "", false
+}
+
+// drawing returns the drawing of the version that snap shows, once it has a layout.
+func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.Lang) (*drawing, error) {
+	ctx, cancel := context.WithTimeout(ctx, h.o.Timeout)
+	defer cancel()
+	t, err := h.o.Topologies.Of(ctx, snap)
+	if err != nil {
+		return nil, err
+	}
+	l, err := h.o.Layouts.Of(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	return newDrawing(snap, t, l, lang), nil
+}
+
+// fail answers for an error before the drawing begins.
+func (h *handler) fail(ctx context.Context, w http.ResponseWriter, err error) {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		w.Header().Set("Retry-After", "1")
+		refuse(w, http.StatusServiceUnavailable, graph.CodeUnavailable, "the picture of this version of the graph is being made; try again in a moment")
+	case errors.Is(err, store.ErrClosed):
+		w.Header().Set("Retry-After", "1")
+		refuse(w, http.StatusServiceUnavailable, graph.CodeUnavailable, "the server is shutting down")
+	default:
+		h.o.Logger.ErrorContext(ctx, "drawing failed", "error", err)
+		refuse(w, http.StatusInternalServerError, graph.CodeInternal, "something went wrong on the server; its log tells what")
+	}
+}
+
+// refuse answers with one error in the shape of the API's answers.
+func refuse(w http.ResponseWriter, status int, code, message string) {
+	type extensions struct {
+		Code string `json:"code"`
+	}
+	type fault struct {
+		Message    string     `json:"message"`
+		Extensions extensions `json:"extensions"`
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(struct { // a client who went away is nobody's error
+		Errors []fault `json:"errors"`
+	}{[]fault{{message, extensions{code}}}})
+}
+
+// matches reports whether an If-None-Match header names tag. The comparison is weak, as it is for that header.
+func matches(header, tag string) bool {
+	opaque := strings.TrimPrefix(tag, "W/")
+	for part := range strings.SplitSeq(header, ",") {
+		part = strings.TrimSpace(part)
+		if part == "*" || strings.TrimPrefix(part, "W/") == opaque {
+			return true
+		}
+	}
+	return false
+}

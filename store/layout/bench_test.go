@@ -1,0 +1,27 @@
+package layout_test
+
+import (
+	"testing"
+
+	"forumgraph/store/layout"
+	"forumgraph/store/storetest"
+	"forumgraph/store/topology"
+)
+
+func bench(b *testing.B, top *topology.Topology) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := layout.Of(b.Context(), top, layout.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The forum's own graph.
+func BenchmarkOf_forum(b *testing.B) { bench(b, corpus(b)) }
+
+// Made up: 10,000 nodes.
+func BenchmarkOf_10k(b *testing.B) { bench(b, topologyOf(b, storetest.Crowd(10_000, 1))) }
+
+// Made up: 100,000 nodes.
+func BenchmarkOf_100k(b *testing.B) { bench(b, topologyOf(b, storetest.Crowd(100_000, 1))) }

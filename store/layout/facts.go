@@ -1,0 +1,82 @@
+package layout
+
+import (
+	"math"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// Facts are counts that a picture shows of a node.
+type Facts struct {
+	// Statements is the number of statements of the node: those a voice made, those about an issue, with a position on a
+	// recommendation, in a session, quoting a publication, mentioning anything else. A statement has itself.
+	Statements int
+	// Voices is the number of distinct voices that made these.
+	Voices int
+	// Degree is the number of edges at the node that are ties: without the document's, and without co-presence.
+	Degree int
+}
+
+// The radius of a circle, in graph units.
+const (
+	smallest = 2.0
+	largest  = 16.0
+)
+
+// Radius returns the radius of the node's circle in graph units: 2√(1+s) for s statements, so that its area grows with
+// their number, and 16 from 63 statements on. A statement's own is 2. No circle is drawn over another where the view keeps
+// to these radii.
+func (f Facts) Radius() float64 {
+	if f.Statements == 0 {
+		return smallest
+	}
+	return min(largest, smallest*math.Sqrt(1+float64(f.Statements)))
+}
+
+// statementsOf says by which edges the nodes of a kind have their statements, and where on the edge the node is.
+func statementsOf(k store.Kind) (store.EdgeType, store.Direction) {
+	switch {
+	case k.IsVoice():
+		return store.Made, store.Out
+	case k == store.KindIssue:
+		return store.About, store.In
+	case k == store.KindRecommendation:
+		return store.PositionOn, store.In
+	case k == store.KindSession:
+		return store.InSession, store.In
+	case k == store.KindPublication:
+		return store.Quotes, store.In
+	}
+	return store.Mentions, store.In
+}
+
+// factsOf counts for each of the nodes.
+func factsOf(t *topology.Topology, g *ties) []Facts {
+	all := make([]Facts, len(g.nodes))
+	seen := make([]topology.Number, t.NodeCount()) // by voice: one more than the node it was counted for last
+	for i, n := range g.nodes {
+		f := &all[i]
+		f.Degree = g.degree[i]
+		voices := func(statement topology.Number) {
+			f.Statements++
+			for _, voice := range t.Ends(statement, store.Made, store.In).Nodes() {
+				if seen[voice] != n+1 {
+					seen[voice] = n + 1
+					f.Voices++
+				}
+			}
+		}
+		if kind := t.Kind(n); kind == store.KindStatement {
+			voices(n)
+		} else {
+			typ, direction := statementsOf(kind)
+			for _, s := range t.Ends(n, typ, direction).Nodes() {
+				if t.Kind(s) == store.KindStatement { // a figure is ABOUT an issue too, a collective IN_SESSION
+					voices(s)
+				}
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,110 @@
+package layout
+
+import (
+	"context"
+	"math"
+)
+
+const (
+	// gravity is the pull towards the middle, for each unit of mass; it keeps loosely tied parts in the picture.
+	gravity = 0.05
+	// theta is how large a cell may look, its size by its distance, to act as one body.
+	theta = 1.1
+	// tolerance is how much the bodies may swing together, by how much they move on: the paper's τ.
+	tolerance = 1.0
+)
+
+// bodies are the nodes of one component while the forces move them.
+type bodies struct {
+	x, y     []float64
+	mass     []float64
+	mobility []float64 // what a force is multiplied with to move the body
+	pulls    []pull
+	radius   []float64
+
+	fx, fy, lastX, lastY []float64 // the forces of this round and of the one before
+	speed                float64   // of all together
+}
+
+func newBodies(n int, pulls []pull) *bodies {
+	all := make([]float64, 8*n)
+	next := func() []float64 {
+		v := all[:n:n]
+		all = all[n:]
+		return v
+	}
+	return &bodies{
+		x: next(), y: next(), mass: next(), mobility: next(), fx: next(), fy: next(), lastX: next(), lastY: next(),
+		pulls: pulls, speed: 1,
+	}
+}
+
+// settle lets the forces move the bodies for a number of rounds.
+//
+// Errors: the context's.
+func (b *bodies) settle(ctx context.Context, rounds int) error {
+	tree := newQuadtree(len(b.x), theta)
+	size := float64(spacing * math.Sqrt(float64(len(b.x))))
+	// As hard as keeps up the disk of that size against the ties.
+	repulsion := size / sum(b.mass)
+	for round := range rounds {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b.lastX, b.fx = b.fx, b.lastX
+		b.lastY, b.fy = b.fy, b.lastY
+		clear(b.fx)
+		clear(b.fy)
+		tree.build(b.x, b.y, b.mass)
+		tree.repel(repulsion, b.fx, b.fy)
+		b.attract()
+		left := float64(rounds-round) / float64(rounds)
+		b.move(round > 0, size/4*left*left)
+	}
+	return nil
+}
+
+// attract adds the forces of the ties, and of gravity.
+func (b *bodies) attract() {
+	for _, p := range b.pulls {
+		dx, dy := b.x[p.target]-b.x[p.source], b.y[p.target]-b.y[p.source]
+		f := p.strength / (length(dx, dy) + spacing)
+		b.fx[p.source] += float64(f * dx)
+		b.fy[p.source] += float64(f * dy)
+		b.fx[p.target] -= float64(f * dx)
+		b.fy[p.target] -= float64(f * dy)
+	}
+	for i, m := range b.mass {
+		f := gravity * m / (length(b.x[i], b.y[i]) + spacing)
+		b.fx[i] -= float64(f * b.x[i])
+		b.fy[i] -= float64(f * b.y[i])
+	}
+}
+
+// move moves the bodies by their forces, none farther than most: each the slower the more its force swings from one round
+// to the next, and all at a speed that follows from how much they swing together.
+func (b *bodies) move(compares bool, most float64) {
+	var swinging, traction float64
+	for i, m := range b.mass {
+		b.fx[i] *= b.mobility[i]
+		b.fy[i] *= b.mobility[i]
+		swinging += float64(m * length(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i]))
+		traction += float64(m * length(b.fx[i]+b.lastX[i], b.fy[i]+b.lastY[i]) / 2)
+	}
+	if compares && swinging > 0 {
+		b.speed = min(tolerance*traction/swinging, 1.5*b.speed)
+	}
+	for i := range b.x {
+		swing := length(b.fx[i]-b.lastX[i], b.fy[i]-b.lastY[i])
+		force := length(b.fx[i], b.fy[i])
+		step := b.speed / (1 + float64(b.speed*math.Sqrt(swing)))
+		if step*force > most {
+			step = most / force
+		}
+		b.x[i] += float64(step * b.fx[i])
+		b.y[i] += float64(step * b.fy[i])
+	}
+}
+
+// length returns the length of a vector. Unlike math.Hypot it is the same on every processor.
+func length(x, y float64) float64 { return math.Sqrt(float64(x*x) + float64(y*y)) }

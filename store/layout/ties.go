@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// statementShare is how much a statement weighs beside another node, and how hard its ties pull. Ties and mass shrink
+// alike, so that a statement finds its own place as any node does, while the others hardly notice it.
+const statementShare = 0.1
+
+// ties are what pulls nodes together. A node has a place, by which all slices here go: 0 for the first of the topology's
+// numbers that is drawn, and so on.
+type ties struct {
+	nodes  []topology.Number // ascending
+	light  []bool            // the statements
+	degree []int             // the number of ties
+	pulls  []pull            // by source, then target, each pair once
+}
+
+// pull is the sum of the ties between two places, source below target.
+type pull struct {
+	source, target int32
+	strength       float64
+}
+
+// tiesOf reads the ties out of a topology.
+//
+// Errors: the context's.
+func tiesOf(ctx context.Context, t *topology.Topology) (*ties, error) {
+	g := new(ties)
+	place := make([]int32, t.NodeCount())
+	for n := range topology.Number(t.NodeCount()) {
+		place[n] = -1
+		if kind := t.Kind(n); !kind.IsDocument() {
+			place[n] = int32(len(g.nodes))
+			g.nodes = append(g.nodes, n)
+			g.light = append(g.light, kind == store.KindStatement)
+			g.degree = append(g.degree, 0)
+		}
+	}
+	for i, n := range g.nodes {
+		if i%contextEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+		for e := range t.Outgoing(n) {
+			j := place[e.Target]
+			if j < 0 || int(j) == i || e.CoPresence || t.IsRoot(n) || t.IsRoot(e.Target) {
+				continue
+			}
+			g.degree[i]++
+			g.degree[j]++
+			g.pulls = append(g.pulls, pull{min(int32(i), j), max(int32(i), j), g.strength(int32(i), j, e)})
+		}
+	}
+	slices.SortFunc(g.pulls, func(a, b pull) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.target, b.target), cmp.Compare(a.strength, b.strength))
+	})
+	merged := g.pulls[:0]
+	for _, p := range g.pulls {
+		if last := len(merged) - 1; last >= 0 && merged[last].source == p.source && merged[last].target == p.target {
+			merged[last].strength += p.strength
+			continue
+		}
+		merged = append(merged, p)
+	}
+	g.pulls = merged
+	return g, nil
+}
+
+// contextEvery is how many nodes are read between two looks at the context.
+const contextEvery = 1 << 10
+
+// strength returns how hard an edge pulls. A derived edge of four statements pulls twice as hard as one of a single
+// statement, not four times: otherwise those who spoke most would be drawn into one point.
+func (g *ties) strength(i, j int32, e topology.Outgoing) float64 {
+	strength := 1.0
+	if e.Type.IsDerived() {
+		strength = math.Sqrt(float64(max(1, e.Weight)))
+	}
+	if g.light[i] || g.light[j] {
+		strength *= statementShare
+	}
+	return strength
+}
+
+// components returns the places of each connected component, ascending; the largest component first, then the one with the
+// smallest place.
+func (g *ties) components() [][]int32 {
+	parent := make([]int32, len(g.nodes))
+	for i := range parent {
+		parent[i] = int32(i)
+	}
+	find := func(i int32) int32 {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	for _, p := range g.pulls {
+		a, b := find(p.source), find(p.target)
+		parent[max(a, b)] = min(a, b) // the root is the smallest place
+	}
+	count := make([]int32, len(g.nodes))
+	for i := range parent {
+		count[find(int32(i))]++
+	}
+	var all [][]int32
+	at := make([]int32, len(g.nodes))
+	for i := range parent {
+		root := find(int32(i))
+		if int(root) == i {
+			at[i] = int32(len(all))
+			all = append(all, make([]int32, 0, count[i]))
+		}
+		all[at[root]] = append(all[at[root]], int32(i))
+	}
+	slices.SortStableFunc(all, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
+	return all
+}
+
+// split returns the pulls of each component, with the places counted within it.
+func (g *ties) split(components [][]int32) [][]pull {
+	component, within := make([]int32, len(g.nodes)), make([]int32, len(g.nodes))
+	for c, places := range components {
+		for i, at := range places {
+			component[at], within[at] = int32(c), int32(i)
+		}
+	}
+	all := make([][]pull, len(components))
+	for _, p := range g.pulls {
+		c := component[p.source]
+		all[c] = append(all[c], pull{within[p.source], within[p.target], p.strength})
+	}
+	return all
+}
