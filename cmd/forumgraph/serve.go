@@ -29,7 +29,7 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over HTTP; the first start loads the embedded corpus",
-		Long: `Serve answers GraphQL at /graphql and shows the network view at /. On the first start the
+		Long: `Serve answers GraphQL at /graphql and shows the graph as pages at /. On the first start the
 embedded corpus is loaded into the data folder; later starts reuse what is there. When the
 server is ready, one line with its address is printed. /healthz answers while the process
 lives, /readyz once the graph can be asked; /schema.graphql is the schema. SIGINT and SIGTERM
@@ -108,6 +108,11 @@ func openGraph(ctx context.Context, site *site, api graph.Options, o serveOption
 	a, err := attach(ctx, st, o.source, stderr)
 	if err != nil {
 		return st.Close, err
+	}
+	if api.TrustedOnly {
+		if api.Trusted, err = withPages(api.Trusted); err != nil {
+			return st.Close, err
+		}
 	}
 	api.Store, api.Texts = st, a.texts()
 	x, err := openIndexes(o.data, st, api.Texts, api.Logger)
