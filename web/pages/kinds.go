@@ -24,5 +24,8 @@ var edgeTypes = []string{
 	"RESTATES", "IN_SESSION", "REPORTED_BY", "TAKEN_FROM", "RAISED", "BACKS", "OPPOSES", "CO_RAISED",
 }
 
+// editorial are the types of edges that order the vocabulary, and are ours.
+var editorial = map[string]bool{"BROADER": true, "RELATED": true, "ADDRESSES": true}
+
 // noClaim are the types of edges that tell who was there, not what anybody said.
 var noClaim = map[string]bool{"PRESENTED_AT": true, "HOSTED": true, "IN_SESSION": true}

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"math"
 	"net/url"
 	"strings"
 )
@@ -43,7 +44,7 @@ type matrixRow struct {
 type matrixCell struct {
 	Row, Column, Count, Direct int
 	Stances                    *struct{ For, Against, Mixed int }
-	// Heat is the count in six steps of the largest, 0 for none.
+	// Heat is how near the count is to the largest, in six steps; 0 for none.
 	Heat int
 	Href string
 }
@@ -109,13 +110,14 @@ func (q *request) matrix() (*page, error) {
 		body.Lines = append(body.Lines, matrixRow{line, make([]matrixCell, len(m.Columns))})
 	}
 	for _, c := range m.Cells {
-		c.Heat = (c.Count*6 + largest - 1) / largest
+		// The root keeps one large cell from paling all others.
+		c.Heat = int(math.Ceil(6 * math.Sqrt(float64(c.Count)/float64(largest))))
 		c.Href = q.cellHref(body, body.Lines[c.Row].Node.ID, body.Heads[c.Column].Node.ID)
 		body.Lines[c.Row].Cells[c.Column] = c
 	}
 	return &page{
 		Title: q.text("matrix.title"), Template: "matrix", Body: body,
-		Lead: q.text("matrix.lead", "rows", q.text("axis."+body.Rows), "columns", q.text("axis."+body.Columns)),
+		Lead: q.text("matrix.lead", "rows", q.text("axis."+body.Rows), "columns", lower(q.text("axis."+body.Columns))),
 	}, nil
 }
 

@@ -47,8 +47,11 @@ func (c *catalog) text(key string, args ...any) string {
 	}
 	for i := 0; i+1 < len(args); i += 2 {
 		value := args[i+1]
-		if n, ok := value.(int); ok {
-			value = c.lang.number(float64(n))
+		switch v := value.(type) {
+		case int:
+			value = c.lang.number(float64(v))
+		case *string:
+			value = *v
 		}
 		text = strings.ReplaceAll(text, fmt.Sprintf("{%v}", args[i]), fmt.Sprint(value))
 	}

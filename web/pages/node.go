@@ -86,6 +86,9 @@ type statementVoice struct {
 	Quantifier *string
 }
 
+// Counted reports whether the source tells how many of a collective it is.
+func (v statementVoice) Counted() bool { return v.Quantifier != nil && *v.Quantifier != "UNSPECIFIED" }
+
 type position struct {
 	Recommendation ref
 	Stance         string

@@ -50,12 +50,13 @@ func parseTemplates(words *catalog) (templates, error) {
 			}
 			return string(English)
 		},
-		"support":  func(e relationship, target string) string { return e.supportHref(l, target) },
-		"noClaim":  func(edgeType string) bool { return noClaim[edgeType] },
-		"add":      func(a, b int) int { return a + b },
-		"minus":    func(a, b int) int { return a - b },
-		"kindOf":   kindOf,
-		"passages": distinct,
+		"support":   func(e relationship, target string) string { return e.supportHref(l, target) },
+		"noClaim":   func(edgeType string) bool { return noClaim[edgeType] },
+		"editorial": func(edgeType string) bool { return editorial[edgeType] },
+		"add":       func(a, b int) int { return a + b },
+		"minus":     func(a, b int) int { return a - b },
+		"kindOf":    kindOf,
+		"passages":  distinct,
 		// What templates that others call take, where it is more than one thing.
 		"pair": func(name string, nodes any) any { return struct{ Name, Nodes any }{name, nodes} },
 		"ties": func(id string, groups []edgeGroup) any { return struct{ ID, Groups any }{id, groups} },
