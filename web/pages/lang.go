@@ -48,10 +48,10 @@ func preferred(header string) Lang {
 const noBreak = "\u00a0"
 
 var (
-	beforeColon      = regexp.MustCompile(`(\S)[ \x{00a0}\x{202f}]*:(\s|$)`)
+	beforeColon      = regexp.MustCompile(`([^\s\x{00a0}\x{202f}])[\s\x{00a0}\x{202f}]*:(\s|$)`)
 	beforeHigh       = regexp.MustCompile(`[ \x{00a0}\x{202f}]+([;!?])`)
-	afterGuillemet   = regexp.MustCompile(`«\s*`)
-	beforeGuillemet  = regexp.MustCompile(`\s*»`)
+	afterGuillemet   = regexp.MustCompile(`«[\s\x{00a0}\x{202f}]*`)
+	beforeGuillemet  = regexp.MustCompile(`[\s\x{00a0}\x{202f}]*»`)
 	withinFrenchWord = regexp.MustCompile(`(\pL)'(\pL)`)
 )
 

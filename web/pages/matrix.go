@@ -29,10 +29,10 @@ type preset struct {
 }
 
 type matrixLine struct {
-	Node  ref
+	Node ref
+	// Count is that of all that crosses the line, what was left out too. It is not the number of all statements about the
+	// node, so it leads nowhere.
 	Count int
-	// Href leads to the statements of the line.
-	Href string
 }
 
 type matrixRow struct {
@@ -102,11 +102,7 @@ func (q *request) matrix() (*page, error) {
 		largest = max(largest, c.Count)
 		body.Stances = body.Stances || c.Stances != nil
 	}
-	for i := range body.Heads {
-		body.Heads[i].Href = q.cellHref(body, "", body.Heads[i].Node.ID)
-	}
 	for _, line := range m.Rows {
-		line.Href = q.cellHref(body, line.Node.ID, "")
 		body.Lines = append(body.Lines, matrixRow{line, make([]matrixCell, len(m.Columns))})
 	}
 	for _, c := range m.Cells {
@@ -121,15 +117,9 @@ func (q *request) matrix() (*page, error) {
 	}, nil
 }
 
-// cellHref returns the address of the statements behind a cell, or with one empty ID behind a row or a column.
+// cellHref returns the address of the statements behind a cell.
 func (q *request) cellHref(m matrixPage, row, column string) string {
-	values := make(url.Values)
-	if row != "" {
-		values.Set(axisFilter[m.Rows], row)
-	}
-	if column != "" {
-		values.Set(axisFilter[m.Columns], column)
-	}
+	values := query(axisFilter[m.Rows], row, axisFilter[m.Columns], column)
 	// An organization's issues are also those of the people who spoke for it; its positions are its own.
 	if kindOf(row) == "organization" && m.Columns != "recommendation" || kindOf(column) == "organization" && m.Rows != "recommendation" {
 		values.Set("through", "1")

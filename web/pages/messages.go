@@ -43,7 +43,7 @@ func readCatalog(files fs.FS, l Lang) (*catalog, error) {
 func (c *catalog) text(key string, args ...any) string {
 	text, ok := c.words[key]
 	if !ok {
-		return key
+		return prefix + key
 	}
 	for i := 0; i+1 < len(args); i += 2 {
 		value := args[i+1]

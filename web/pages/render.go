@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -162,7 +163,14 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		if p.NoIndex && q.path != "/search" {
 			return other.address("/", nil)
 		}
-		return other.address(q.path, q.values)
+		values := q.values
+		if lang != q.lang && strings.HasPrefix(q.path, "/list/") && q.values.Get("order") != "document" {
+			// A place in an order by name is one in the names of one language.
+			values = maps.Clone(values)
+			values.Del("page")
+			values.Del("before")
+		}
+		return other.address(q.path, values)
 	}
 	l.Canonical = s.o.Base + address(q.lang)
 	for _, lang := range langs {
