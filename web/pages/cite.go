@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -51,7 +52,8 @@ func (r reference) all() []cited {
 		{Name: "APA", Text: r.apa()},
 		{Name: "Chicago", Text: r.chicago()},
 		{Name: "BibTeX", Text: r.bibtex(), Download: "bibtex"},
-		{Name: "RIS", Text: r.ris(), Download: "ris"},
+		// On a page the lines end as those around them do.
+		{Name: "RIS", Text: strings.ReplaceAll(r.ris(), "\r\n", "\n"), Download: "ris"},
 	}
 }
 
@@ -68,6 +70,9 @@ func (r reference) download(format string) (*page, error) {
 	return nil, errNotFound
 }
 
+// version is a name, not a number: it has no separators.
+func (r reference) version() string { return strconv.FormatUint(r.Version, 10) }
+
 func (r reference) year() string {
 	year, _, _ := strings.Cut(r.Date, "-")
 	return year
@@ -77,7 +82,7 @@ func (r reference) locator() string { return strings.Join(r.Locators, "; ") }
 
 // coded says in which version of the graph the statement is.
 func (r reference) coded() string {
-	return r.words.text("cite.coded", "id", r.ID, "version", int(r.Version), "permalink", r.Permalink)
+	return r.words.text("cite.coded", "id", r.ID, "version", r.version(), "permalink", r.Permalink)
 }
 
 // apa returns the reference by the seventh edition of the APA's manual: a report by a group, with a locator. Without an
@@ -155,7 +160,7 @@ func (r reference) bibtex() string {
 		field("howpublished", `\url{`+strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(r.URL)+"}")
 	}
 	field("language", r.Language)
-	field("note", texChars.Replace(upperFirst(sentence(r.locator()))+" "+r.words.text("cite.coded-short", "id", r.ID, "version", int(r.Version))))
+	field("note", texChars.Replace(upperFirst(sentence(r.locator()))+" "+r.words.text("cite.coded-short", "id", r.ID, "version", r.version())))
 	field("annote", texChars.Replace(r.Summary))
 	field("url", strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(r.Permalink))
 	b.WriteString("}\n")
@@ -182,9 +187,9 @@ func (r reference) ris() string {
 	line("UR", r.Permalink)
 	line("L2", r.URL)
 	line("DB", "forumgraph")
-	line("ET", r.words.text("cite.version", "version", int(r.Version)))
+	line("ET", r.words.text("cite.version", "version", r.version()))
 	line("SE", r.locator())
-	line("N1", r.words.text("cite.coded-short", "id", r.ID, "version", int(r.Version)))
+	line("N1", r.words.text("cite.coded-short", "id", r.ID, "version", r.version()))
 	line("AB", r.Summary)
 	b.WriteString("ER  - \r\n")
 	return b.String()

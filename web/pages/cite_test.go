@@ -30,24 +30,24 @@ func TestReference(t *testing.T) {
 	}
 	for name, tt := range map[string]struct{ got, want string }{
 		"apa": {full.apa(), "Port Office. (2024). Quay_Report (passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15). " +
-			"https://port.example/quay. Coded in forumgraph as statement:table/a-b, graph version 1,200: https://forum.example/en/statement/table/a-b"},
+			"https://port.example/quay. Coded in forumgraph as statement:table/a-b, graph version 1200: https://forum.example/en/statement/table/a-b"},
 		"chicago": {full.chicago(), "Port Office. Quay_Report. 2024. Passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15. " +
-			"https://port.example/quay. Coded in forumgraph as statement:table/a-b, graph version 1,200: https://forum.example/en/statement/table/a-b"},
+			"https://port.example/quay. Coded in forumgraph as statement:table/a-b, graph version 1200: https://forum.example/en/statement/table/a-b"},
 		"bibtex": {full.bibtex(), `@misc{statement-table-a-b,
   author       = {{Port Office}},
   title        = {{Quay\_Report}},
   year         = {2024},
   howpublished = {\url{https://port.example/quay}},
   language     = {en},
-  note         = {Passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15. Coded in forumgraph as statement:table/a-b, graph version 1,200.},
+  note         = {Passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15. Coded in forumgraph as statement:table/a-b, graph version 1200.},
   annote       = {Boats \& fares rise by 10\%.},
   url          = {https://forum.example/en/statement/table/a-b},
 }
 `},
 		"ris": {full.ris(), "TY  - RPRT\r\nID  - statement-table-a-b\r\nAU  - Port Office\r\nTI  - Quay_Report\r\nPY  - 2024\r\nDA  - 2024/05\r\nLA  - en\r\n" +
-			"UR  - https://forum.example/en/statement/table/a-b\r\nL2  - https://port.example/quay\r\nDB  - forumgraph\r\nET  - graph version 1,200\r\n" +
+			"UR  - https://forum.example/en/statement/table/a-b\r\nL2  - https://port.example/quay\r\nDB  - forumgraph\r\nET  - graph version 1200\r\n" +
 			"SE  - passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15\r\n" +
-			"N1  - Coded in forumgraph as statement:table/a-b, graph version 1,200.\r\nAB  - Boats & fares rise by 10%.\r\nER  - \r\n"},
+			"N1  - Coded in forumgraph as statement:table/a-b, graph version 1200.\r\nAB  - Boats & fares rise by 10%.\r\nER  - \r\n"},
 		"apa without author and date": {bare.apa(), "Rapport du quai. (s. d.) (passage 1/2, caractères 0 à 10). " +
 			"Codé dans forumgraph comme statement:x, version 3 du graphe\u00a0: /fr/statement/x"},
 		"chicago without author and date": {bare.chicago(), "Rapport du quai. Passage 1/2, caractères 0 à 10. " +

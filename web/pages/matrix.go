@@ -58,6 +58,19 @@ var axisFilter = map[string]string{
 	"issue": "issue", "recommendation": "recommendation", "session": "session", "population": "population",
 }
 
+// Stance returns the one stance of the cell in lower case, mixed if there are several; empty for a cell without stances.
+func (c matrixCell) Stance() string {
+	switch s := c.Stances; {
+	case s == nil:
+		return ""
+	case s.Against+s.Mixed == 0:
+		return "for"
+	case s.For+s.Mixed == 0:
+		return "against"
+	}
+	return "mixed"
+}
+
 func (q *request) matrix() (*page, error) {
 	body := matrixPage{
 		Rows:    q.choice("rows", axes...),

@@ -201,7 +201,7 @@ func TestSite_view(t *testing.T) {
 // Each cell of a matrix leads to as many statements.
 func TestSite_matrixCounts(t *testing.T) {
 	site, _ := forum(t)
-	cell := regexp.MustCompile(`<td class="cell heat-\d"><a href="([^"]+)">(\d+)</a>`)
+	cell := regexp.MustCompile(`<td class="cell heat-\d"[^>]*><a href="([^"]+)">(\d+)</a>`)
 	total := regexp.MustCompile(`<p class="intro">(\d+) statements?</p>`)
 	for _, address := range []string{
 		"/en/matrix", "/en/matrix?rows=issue&columns=session", "/en/matrix?rows=collective&columns=issue",

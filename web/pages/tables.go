@@ -25,7 +25,9 @@ type cell struct {
 	// Href leads to what was counted; empty if there is no list of it.
 	Href string
 	Refs []ref
-	Text string
+	// Text is in the page's language unless Printed: then it is in the source's words.
+	Text    string
+	Printed bool
 }
 
 // listed is what the documents list-… ask of each node, of whatever kind; what was not asked is zero.
@@ -67,12 +69,12 @@ var tableList = []table{
 		count("issues-raised", "", func(n listed) int { return n.Raised.TotalCount }),
 	}},
 	{"collectives", "collective", []string{"name", "statements", "document"}, []column{
-		words("printed", (*request).asPrinted),
+		printed("printed", (*request).asPrinted),
 		refs("session", func(n listed) []ref { return one(n.Session) }),
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
 	}},
 	{"people", "person", []string{"name", "document"}, []column{
-		words("role", func(_ *request, n listed) string { return roleOf(n) }),
+		printed("role", func(_ *request, n listed) string { return roleOf(n) }),
 		refs("affiliation", func(n listed) []ref {
 			var orgs []ref
 			for _, a := range n.Affiliations {
@@ -97,8 +99,8 @@ var tableList = []table{
 		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
 	}},
 	{"figures", "figure", []string{"name", "document"}, []column{
-		words("value", func(q *request, n listed) string { return q.figure(n.figure) }),
-		words("period", func(_ *request, n listed) string { return value(n.Period) }),
+		printed("value", func(q *request, n listed) string { return q.figure(n.figure) }),
+		printed("period", func(_ *request, n listed) string { return value(n.Period) }),
 		refs("reported-by", func(n listed) []ref { return n.ReportedBy }),
 	}},
 	{"populations", "population", []string{"name", "statements", "document"}, []column{
@@ -138,4 +140,9 @@ func refs(key string, of func(listed) []ref) column {
 
 func words(key string, of func(*request, listed) string) column {
 	return column{key, false, func(q *request, l listed) cell { return cell{Text: of(q, l)} }}
+}
+
+// printed is a column of words of the source.
+func printed(key string, of func(*request, listed) string) column {
+	return column{key, false, func(q *request, l listed) cell { return cell{Text: of(q, l), Printed: true} }}
 }

@@ -54,7 +54,8 @@ func (q *request) asPrinted(n listed) string {
 	return ""
 }
 
-// figure returns a number as it is written, such as "more than 1,200 cases" or "10 to 12 percent".
+// figure returns a number with its unit and, in brackets, how the source limits it, such as 1,200 cases (more than). Units
+// and limits are in the words of the source.
 func (q *request) figure(f figure) string {
 	n := q.lang.number
 	var number string
@@ -62,15 +63,15 @@ func (q *request) figure(f figure) string {
 	case f.Value != nil:
 		number = n(*f.Value)
 	case f.Min != nil && f.Max != nil:
-		number = q.text("figure.range", "min", n(*f.Min), "max", n(*f.Max))
-	case f.Min != nil && f.Qualifier != nil:
-		number = n(*f.Min)
+		number = n(*f.Min) + "–" + n(*f.Max)
 	case f.Min != nil:
-		number = q.text("figure.at-least", "min", n(*f.Min))
-	case f.Max != nil && f.Qualifier != nil:
-		number = n(*f.Max)
+		number = "≥" + noBreak + n(*f.Min)
 	case f.Max != nil:
-		number = q.text("figure.at-most", "max", n(*f.Max))
+		number = "≤" + noBreak + n(*f.Max)
 	}
-	return strings.TrimSpace(value(f.Qualifier) + " " + number + noBreak + f.Unit)
+	number += noBreak + f.Unit
+	if f.Qualifier != nil {
+		number += " (" + *f.Qualifier + ")"
+	}
+	return number
 }
