@@ -30,7 +30,7 @@ test: check-format check-vet check-staticcheck check-generated check-web check-g
 
 .PHONY: check-format
 check-format: ## the code is formatted
-	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go); \
+	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go web/pages); \
 	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 
 .PHONY: check-vet

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,7 @@ lives, /readyz once the graph can be asked; /schema.graphql is the schema. SIGIN
 end it in good order: what is under way is answered.
 
 On the internet, put a proxy in front that ends TLS, and say so with --behind-tls and
---trusted-proxy. Pages of other sites may ask only if --cors-origin names their origin. The log
+--trusted-proxy; --public-url is the address in permalinks and citations. Pages of other sites may ask only if --cors-origin names their origin. The log
 goes to standard error; it holds neither queries nor, without --log-addresses, who asked.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
@@ -66,13 +67,17 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	public, err := o.internet.public()
+	if err != nil {
+		return err
+	}
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.addr, socketCause(err))
 	}
 	base := "http://" + listener.Addr().String()
-	site, err := newSite(base, api.HideSchema, guard)
+	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
