@@ -11,7 +11,7 @@ FUZZTIME ?= 1m
 ROUNDS   ?= 300
 
 # The pages that the program serves; they are built into web/dist and embedded.
-PAGES := web/dist/graphiql/index.html
+PAGES := web/dist/graphiql/index.html web/dist/view/.vite/manifest.json
 
 .PHONY: help
 help: ## list the targets
@@ -30,7 +30,7 @@ test: check-format check-vet check-staticcheck check-generated check-web check-g
 
 .PHONY: check-format
 check-format: ## the code is formatted
-	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go web/test); \
+	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go web/pages web/test); \
 	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 
 .PHONY: check-vet
@@ -89,7 +89,11 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 	touch $@
 
 web/dist/graphiql/index.html: web/node_modules/.package-lock.json $(wildcard web/graphiql/*) README.md
-	cd web && npm run build
+	cd web && npm run build:graphiql
+
+web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.config.ts \
+		$(shell find web/src web/styles web/messages -type f)
+	cd web && npm run build:view
 
 .PHONY: check-web
 check-web: build browser ## the pages' types and lint, the schema's lint, the API's audit, and the pages in a browser

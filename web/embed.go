@@ -1,7 +1,8 @@
-// Package web holds the built pages, the network view and the GraphQL explorer, so that one binary serves them.
+// Package web holds what the pages are made of: the built pages, which are the network view and the GraphQL explorer, the
+// messages in both languages and the style that all pages share. One binary serves them.
 //
-// They are built into dist by "make build" and are not committed: they hold other people's code. The package compiles
-// without them, and then offers the page that stands in for the network view.
+// The built pages are built into dist by "make build" and are not committed: they hold other people's code. The package
+// compiles without them; the documents of package pages need none of them.
 package web
 
 import (
@@ -9,37 +10,37 @@ import (
 	"io/fs"
 )
 
-// The pattern matches the files dist-missing.*, which are committed, and the folder dist once it is built.
+// The pattern matches the file dist.txt, which is committed, and the folder dist once it is built.
 //
-//go:embed all:dist*
+//go:embed all:dist* messages styles
 var files embed.FS
 
-// View returns the files of the built network view, index.html at the root, or false if it was not built.
-func View() (fs.FS, bool) { return page("dist/view") }
+// View returns the files of the built network view, with Vite's manifest in .vite/manifest.json, or false if it was not
+// built. What lies in its folder assets is named by its content.
+func View() (fs.FS, bool) { return built("dist/view", ".vite/manifest.json") }
 
 // GraphiQL returns the files of the built GraphQL explorer, index.html at the root, or false if it was not built. What
 // lies in its folder assets is named by its content. Its addresses are for a server that has it at /graphiql/.
-func GraphiQL() (fs.FS, bool) { return page("dist/graphiql") }
+func GraphiQL() (fs.FS, bool) { return built("dist/graphiql", "index.html") }
 
-// Missing returns the page, a html/template over the address of the server as {{.}}, that stands in for the view. It
-// takes its style sheet from /dist-missing.css.
-func Missing() string { return string(read("dist-missing.html")) }
+// Messages returns the messages: en.json and fr.json, each an object of keys and texts.
+func Messages() fs.FS { return sub("messages") }
 
-// MissingStyle returns the style sheet of the page Missing.
-func MissingStyle() []byte { return read("dist-missing.css") }
+// Styles returns the style sheets that are not built: tokens.css, which has the colors, spaces and sizes of all pages.
+func Styles() fs.FS { return sub("styles") }
 
-func page(folder string) (fs.FS, bool) {
-	if _, err := fs.Stat(files, folder+"/index.html"); err != nil {
+// built returns a folder if the file in it is there.
+func built(folder, file string) (fs.FS, bool) {
+	if _, err := fs.Stat(files, folder+"/"+file); err != nil {
 		return nil, false
 	}
-	sub, err := fs.Sub(files, folder)
-	return sub, err == nil
+	return sub(folder), true
 }
 
-func read(name string) []byte {
-	b, err := files.ReadFile(name)
+func sub(folder string) fs.FS {
+	s, err := fs.Sub(files, folder)
 	if err != nil {
-		panic("the pattern above embeds " + name + ": " + err.Error())
+		panic("the path " + folder + " is not valid: " + err.Error())
 	}
-	return b
+	return s
 }

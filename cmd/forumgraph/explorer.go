@@ -6,13 +6,13 @@ import (
 	"strings"
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
-	"forumgraph/web"
 )
 
 // contentPolicy is the Content-Security-Policy of every answer: a page takes everything from this server, and runs and
-// styles itself from files alone. Only small pictures may stand in a style sheet, as data: URLs.
+// styles itself from files alone. Only small pictures may stand in a style sheet, as data: URLs. Forms, which search and
+// need no script, go to this server.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-	"connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	"connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // newExplorer returns the GraphQL explorer for /graphiql and what lies below it, or where it was not built an answer that
 // says how to build it. It takes the results of [web.GraphiQL].
@@ -39,11 +39,4 @@ func builtPage(files fs.FS) http.Handler {
 		}
 		server.ServeHTTP(w, r)
 	})
-}
-
-// missingStyle serves the style sheet of the page that stands in for the network view.
-func missingStyle(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-cache")
-	_, _ = w.Write(web.MissingStyle()) // a reader who went away is nobody's error
 }

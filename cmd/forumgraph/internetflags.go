@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -24,6 +25,7 @@ var (
 // internetFlags are the flags of serve that matter once others than the operator ask, as they were written.
 type internetFlags struct {
 	origins, proxies       []string
+	publicURL              string
 	rate                   float64
 	behindTLS              bool
 	logFormat, logRequests string
@@ -34,6 +36,7 @@ func (f *internetFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.origins, "cors-origin", nil, "`ORIGIN` whose pages may ask the API, such as https://example.org; repeatable, '*' is any (default none)")
 	flags.StringSliceVar(&f.proxies, "trusted-proxy", nil, "`NETWORK`, such as 10.0.0.0/8, whose X-Forwarded-For is believed; repeatable (default none)")
+	flags.StringVar(&f.publicURL, "public-url", "", "`ORIGIN` that readers reach the server at, such as https://example.org, for permalinks (default the address it listens on)")
 	flags.Float64Var(&f.rate, "rate-limit", defaultRate, "`N` requests a second for each client, twice as many at once; 0 is no limit")
 	flags.BoolVar(&f.behindTLS, "behind-tls", false, "a proxy in front ends TLS: tell browsers to use nothing else for a year")
 	flags.StringVar(&f.logFormat, "log-format", "text", "`FORMAT` of the log: text or json")
@@ -81,6 +84,22 @@ func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logge
 	}
 	o.Logger = slog.New(httpserver.WithRequestIDs(lines))
 	return o, o.Logger, nil
+}
+
+// public returns the origin that readers reach the server at; empty if it is the address the server listens on. Errors are
+// usage errors.
+func (f *internetFlags) public() (string, error) {
+	if f.publicURL == "" {
+		return "", nil
+	}
+	origin, err := httpserver.ParseOrigin(f.publicURL)
+	if err == nil && origin == httpserver.AnyOrigin {
+		err = errors.New("this is no address")
+	}
+	if err != nil {
+		return "", wrongValue("public-url", f.publicURL, err, "write scheme://host or scheme://host:port, such as https://example.org")
+	}
+	return origin, nil
 }
 
 // oneOf returns the place of value among those that a flag can have.

@@ -17,8 +17,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"forumgraph/web"
 )
 
 func TestMain(m *testing.M) {
@@ -38,8 +36,7 @@ func TestMain(m *testing.M) {
 //
 // The folder harbour holds a small made-up corpus, harbour/corpus, and its text, harbour/report.txt.
 //
-// The condition [report] holds where a copy of the forum's report is found, whose path is in REPORT; [view] where the
-// network view is built in.
+// The condition [report] holds where a copy of the forum's report is found, whose path is in REPORT.
 func TestScripts(t *testing.T) {
 	report, hasReport := findReport(t)
 	testscript.Run(t, testscript.Params{
@@ -52,12 +49,8 @@ func TestScripts(t *testing.T) {
 			return os.CopyFS(filepath.Join(env.WorkDir, "harbour"), os.DirFS(filepath.Join("testdata", "harbour")))
 		},
 		Condition: func(cond string) (bool, error) {
-			switch cond {
-			case "report":
+			if cond == "report" {
 				return hasReport, nil
-			case "view":
-				_, built := web.View()
-				return built, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},

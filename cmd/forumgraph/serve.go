@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,7 +30,7 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over HTTP; the first start loads the embedded corpus",
-		Long: `Serve answers GraphQL at /graphql and shows the network view at /. On the first start the
+		Long: `Serve answers GraphQL at /graphql and shows the graph as pages at /. On the first start the
 embedded corpus is loaded into the data folder; later starts reuse what is there. When the
 server is ready, one line with its address is printed. /healthz answers while the process
 lives, /readyz once the graph can be asked; /schema.graphql is the schema, and /drawing.json
@@ -37,7 +38,7 @@ the graph with the places of its nodes. SIGINT and SIGTERM end it in good order:
 way is answered.
 
 On the internet, put a proxy in front that ends TLS, and say so with --behind-tls and
---trusted-proxy. Pages of other sites may ask only if --cors-origin names their origin. The log
+--trusted-proxy; --public-url is the address in permalinks and citations. Pages of other sites may ask only if --cors-origin names their origin. The log
 goes to standard error; it holds neither queries nor, without --log-addresses, who asked.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
@@ -67,13 +68,17 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	public, err := o.internet.public()
+	if err != nil {
+		return err
+	}
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.addr, socketCause(err))
 	}
 	base := "http://" + listener.Addr().String()
-	site, err := newSite(base, api.HideSchema, guard)
+	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -109,6 +114,11 @@ func openGraph(ctx context.Context, site *site, api graph.Options, o serveOption
 	a, err := attach(ctx, st, o.source, stderr)
 	if err != nil {
 		return st.Close, err
+	}
+	if api.TrustedOnly {
+		if api.Trusted, err = withPages(api.Trusted); err != nil {
+			return st.Close, err
+		}
 	}
 	api.Store, api.Texts = st, a.texts()
 	x, err := openIndexes(o.data, st, api.Texts, api.Logger)

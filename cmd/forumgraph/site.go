@@ -1,10 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
-	"html/template"
-	"io/fs"
 	"net/http"
 	"sync/atomic"
 
@@ -15,7 +11,7 @@ import (
 )
 
 // site is everything that serve answers over HTTP: the API at /graphql, its schema at /schema.graphql, the graph as it is
-// drawn at /drawing.json, the network view at /, and two probes.
+// drawn at /drawing.json, the pages below /, and two probes.
 //
 // It answers from its first moment on, so that /healthz tells a live process from a dead one; until Open, /readyz,
 // /graphql and /drawing.json say that the graph is still being loaded. Safe for concurrent use.
@@ -30,14 +26,14 @@ type openAPI struct {
 	version func() (uint64, bool)
 }
 
-// newSite returns a site without a graph, guarded as o says. Its page for a missing view names base, the address of the
-// server. With hideSchema there is no /schema.graphql.
+// newSite returns a site without a graph, guarded as o says. base is the address that
+// readers reach it at. With hideSchema there is no /schema.graphql.
 func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) {
-	view, err := newView(base)
+	s := new(site)
+	documents, err := newPages(s, base, o.Logger)
 	if err != nil {
 		return nil, err
 	}
-	s := new(site)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", httpserver.Methods(http.HandlerFunc(s.answer), http.MethodGet, http.MethodHead, http.MethodPost))
 	readOnly := func(path string, h http.Handler) {
@@ -56,8 +52,7 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	explorer := newExplorer(web.GraphiQL())
 	readOnly("/graphiql", explorer)
 	readOnly("/graphiql/", explorer)
-	readOnly("/dist-missing.css", http.HandlerFunc(missingStyle))
-	readOnly("/", view)
+	readOnly("/", documents)
 	o.API = []string{"/graphql", "/schema.graphql", "/drawing.json"}
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version
@@ -109,38 +104,3 @@ func (s *site) ready(w http.ResponseWriter, _ *http.Request) {
 }
 
 func healthy(w http.ResponseWriter, _ *http.Request) { httpserver.Plain(w, http.StatusOK, "ok") }
-
-// newView returns the network view, or where it was not built the page that says so.
-func newView(base string) (http.Handler, error) {
-	if files, ok := web.View(); ok {
-		return http.FileServerFS(filesOnly{files}), nil
-	}
-	page, err := template.New("missing").Parse(web.Missing())
-	if err != nil {
-		return nil, fmt.Errorf("page for the missing view: %w", err)
-	}
-	var html bytes.Buffer
-	if err := page.Execute(&html, base); err != nil {
-		return nil, fmt.Errorf("page for the missing view: %w", err)
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/" {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write(html.Bytes()) // a reader who went away is nobody's error
-	}), nil
-}
-
-// filesOnly hides the folders below the root, whose contents a file server would list.
-type filesOnly struct{ fs.FS }
-
-// Open implements [fs.FS].
-func (f filesOnly) Open(name string) (fs.File, error) {
-	if info, err := fs.Stat(f.FS, name); err == nil && info.IsDir() && name != "." {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return f.FS.Open(name)
-}

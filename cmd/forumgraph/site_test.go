@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -130,23 +129,5 @@ func TestSite_hideSchema(t *testing.T) {
 	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/schema.graphql", nil))
 	if w.Code != http.StatusNotFound {
 		t.Errorf("status %d, want 404", w.Code)
-	}
-}
-
-// The files of the view are served, its folders are not listed.
-func TestFilesOnly(t *testing.T) {
-	h := http.FileServerFS(filesOnly{fstest.MapFS{
-		"index.html":    {Data: []byte("page")},
-		"assets/app.js": {Data: []byte("code")},
-	}})
-	for path, want := range map[string]int{
-		"/": http.StatusOK, "/assets/app.js": http.StatusOK,
-		"/assets": http.StatusNotFound, "/assets/": http.StatusNotFound, "/nowhere": http.StatusNotFound,
-	} {
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
-		if w.Code != want {
-			t.Errorf("%s: status %d, want %d: %s", path, w.Code, want, w.Body)
-		}
 	}
 }

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
+	"maps"
+	"net/http"
+	"runtime/debug"
+
+	"forumgraph/web"
+	"forumgraph/web/pages"
+)
+
+// newPages returns the site's pages, which ask the API of s. base is the address that readers reach them at.
+func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
+	view, _ := web.View() // nil if it was not built, and the pages say so
+	info, _ := debug.ReadBuildInfo()
+	version, revision := versions(info)
+	// Neither the rate limit nor the log of requests sees what a page asks: both saw the request for the page.
+	ask := pages.Over(func() http.Handler {
+		if api := s.api.Load(); api != nil {
+			return api
+		}
+		return nil
+	}, s.version)
+	return pages.New(pages.Options{
+		Ask: ask, View: view, Messages: web.Messages(), Styles: web.Styles(),
+		Version: version + " " + revision, Base: base, Logger: logger,
+		RequestID: func(w http.ResponseWriter, _ *http.Request) string { return w.Header().Get("X-Request-Id") },
+	})
+}
+
+// withPages returns trusted with the documents that the pages ask, without which a server that answers trusted documents
+// alone would have no pages.
+func withPages(trusted map[string]string) (map[string]string, error) {
+	documents, err := pages.Documents()
+	if err != nil {
+		return nil, err
+	}
+	all := maps.Clone(trusted)
+	if all == nil {
+		all = make(map[string]string)
+	}
+	for _, d := range documents {
+		sum := sha256.Sum256([]byte(d))
+		all[hex.EncodeToString(sum[:])] = d
+	}
+	return all, nil
+}

@@ -1,0 +1,138 @@
+package pages
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed pages.css
+var ownStyle []byte
+
+// The folders of files that pages load. What lies in assets below either is named by its content.
+const (
+	styleFolder = "/assets/"
+	viewFolder  = "/view/"
+	forGood     = "public, max-age=31536000, immutable"
+)
+
+// stylesheet is the style of the documents: the tokens that the view shares, then the pages' own rules.
+type stylesheet struct {
+	address string
+	css     []byte
+}
+
+// newStylesheet joins tokens.css of the files with the pages' own style, and names the sheet by its content.
+func newStylesheet(styles fs.FS) (*stylesheet, error) {
+	tokens, err := fs.ReadFile(styles, "tokens.css")
+	if err != nil {
+		return nil, fmt.Errorf("style of the pages: %w", err)
+	}
+	css := slices.Concat(tokens, []byte("\n"), ownStyle)
+	sum := sha256.Sum256(css)
+	return &stylesheet{styleFolder + "pages-" + hex.EncodeToString(sum[:6]) + ".css", css}, nil
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *stylesheet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != s.address {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Header().Set("Cache-Control", forGood)
+	_, _ = w.Write(s.css) // a reader who went away is nobody's error
+}
+
+// bundle is what a page loads of the built view: the addresses of modules and of their styles.
+type bundle struct {
+	Scripts, Preloads, Styles []string
+}
+
+// view is the built view: what each entry of it loads. The zero view was not built.
+type view struct {
+	files   http.Handler
+	entries map[string]bundle
+}
+
+// chunk is an entry of Vite's manifest.
+type chunk struct {
+	File    string   `json:"file"`
+	Name    string   `json:"name"`
+	IsEntry bool     `json:"isEntry"`
+	Imports []string `json:"imports"`
+	CSS     []string `json:"css"`
+}
+
+// newView reads the manifest of the built view; without files it returns the zero view.
+func newView(files fs.FS) (view, error) {
+	if files == nil {
+		return view{}, nil
+	}
+	const manifest = ".vite/manifest.json"
+	b, err := fs.ReadFile(files, manifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return view{}, nil
+	}
+	if err != nil {
+		return view{}, fmt.Errorf("built view: %w", err)
+	}
+	chunks := make(map[string]chunk)
+	if err := json.Unmarshal(b, &chunks); err != nil {
+		return view{}, fmt.Errorf("built view: %s: %w; build it anew", manifest, err)
+	}
+	v := view{files: http.StripPrefix(strings.TrimSuffix(viewFolder, "/"), builtFiles(files)), entries: make(map[string]bundle)}
+	for _, c := range chunks {
+		if !c.IsEntry {
+			continue
+		}
+		loads := bundle{Scripts: []string{viewFolder + c.File}}
+		loads.add(chunks, c, make(map[string]bool))
+		v.entries[c.Name] = loads
+	}
+	return v, nil
+}
+
+// add adds what c imports at once, in the order of the manifest, each file once.
+func (b *bundle) add(chunks map[string]chunk, c chunk, seen map[string]bool) {
+	for _, css := range c.CSS {
+		if address := viewFolder + css; !slices.Contains(b.Styles, address) {
+			b.Styles = append(b.Styles, address)
+		}
+	}
+	for _, name := range c.Imports {
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		imported := chunks[name]
+		b.Preloads = append(b.Preloads, viewFolder+imported.File)
+		b.add(chunks, imported, seen)
+	}
+}
+
+// builtFiles serves the files of the view that have an extension; folders are not listed, and the manifest is nobody's.
+func builtFiles(files fs.FS) http.Handler {
+	server := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Ext(r.URL.Path) == "" || strings.HasPrefix(r.URL.Path, "/.") {
+			http.NotFound(w, r)
+			return
+		}
+		// On an error the file server takes the header away again.
+		if strings.HasPrefix(r.URL.Path, "/assets/") {
+			w.Header().Set("Cache-Control", forGood)
+		} else {
+			w.Header().Set("Cache-Control", "no-cache")
+		}
+		server.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,196 @@
+package pages
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// reference is what a citation of a statement tells, in whatever format.
+type reference struct {
+	// ID is the statement's, Summary its claim in our words.
+	ID, Summary string
+	// Author published the source; empty if unknown. Title, Date (YYYY, YYYY-MM or YYYY-MM-DD) and URL are the source's.
+	Author, Title, Date, URL string
+	// Language is that of the source as ISO 639 has it; empty if unknown.
+	Language string
+	// Locators name the cited characters.
+	Locators []string
+	// Version is the version of the graph, Permalink the address of the statement.
+	Version   uint64
+	Permalink string
+	words     *catalog
+}
+
+// cited is a citation in one format.
+type cited struct {
+	Name, Text string
+	// Download is the value of ?cite= that sends it as a file; empty for prose.
+	Download string
+}
+
+// reference returns what a citation of the statement tells. Its passages are in one source; should they be in several,
+// the first is cited, and the locators of others lead to theirs.
+func (q *request) reference(s statement) reference {
+	r := reference{
+		ID: s.ID, Summary: s.Summary, Version: q.version, Permalink: q.site.o.Base + hrefOf(q.lang, s.ID), words: q.catalog,
+	}
+	for i, c := range s.Full {
+		r.Locators = append(r.Locators, q.locator(c))
+		if source := c.Passage.Source; i == 0 && source != nil {
+			r.Author, r.Title, r.Date = value(source.Publisher), source.Label, value(source.Date)
+			r.URL, r.Language = value(source.URL), lower(value(source.Language))
+		}
+	}
+	return r
+}
+
+// all returns the reference in every format.
+func (r reference) all() []cited {
+	return []cited{
+		{Name: "APA", Text: r.apa()},
+		{Name: "Chicago", Text: r.chicago()},
+		{Name: "BibTeX", Text: r.bibtex(), Download: "bibtex"},
+		// On a page the lines end as those around them do.
+		{Name: "RIS", Text: strings.ReplaceAll(r.ris(), "\r\n", "\n"), Download: "ris"},
+	}
+}
+
+// download returns the reference as a file.
+//
+// Errors: errNotFound for a format that there is none of.
+func (r reference) download(format string) (*page, error) {
+	switch format {
+	case "bibtex":
+		return &page{file: []byte(r.bibtex()), fileType: "application/x-bibtex; charset=utf-8", fileName: fileName(r.ID) + ".bib"}, nil
+	case "ris":
+		return &page{file: []byte(r.ris()), fileType: "application/x-research-info-systems; charset=utf-8", fileName: fileName(r.ID) + ".ris"}, nil
+	}
+	return nil, errNotFound
+}
+
+// version is a name, not a number: it has no separators.
+func (r reference) version() string { return strconv.FormatUint(r.Version, 10) }
+
+func (r reference) year() string {
+	year, _, _ := strings.Cut(r.Date, "-")
+	return year
+}
+
+func (r reference) locator() string { return strings.Join(r.Locators, "; ") }
+
+// coded says in which version of the graph the statement is.
+func (r reference) coded() string {
+	return r.words.text("cite.coded", "id", r.ID, "version", r.version(), "permalink", r.Permalink)
+}
+
+// apa returns the reference by the seventh edition of the APA's manual: a report by a group, with a locator. Without an
+// author the title comes first, without a date "n.d.".
+func (r reference) apa() string {
+	date := r.year()
+	if date == "" {
+		date = r.words.text("cite.no-date")
+	}
+	begin := r.Author + ". (" + date + "). " + r.Title
+	if r.Author == "" {
+		begin = r.Title + ". (" + date + ")"
+	}
+	return sentence(begin+" ("+r.locator()+")") + after(r.URL) + " " + r.coded()
+}
+
+// chicago returns the reference as an entry of a bibliography by the Chicago manual's notes and bibliography.
+func (r reference) chicago() string {
+	parts := []string{r.Author, r.Title, r.year(), r.locator()}
+	var b strings.Builder
+	for _, p := range parts {
+		if p != "" {
+			b.WriteString(sentence(upperFirst(p)) + " ")
+		}
+	}
+	return strings.TrimSpace(b.String()) + after(r.URL) + " " + r.coded()
+}
+
+// after returns an address that follows a sentence; nothing for none.
+func after(address string) string {
+	if address == "" {
+		return ""
+	}
+	return " " + address + "."
+}
+
+func sentence(s string) string {
+	if strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
+}
+
+func upperFirst(s string) string {
+	first := []rune(s)[:1]
+	return strings.ToUpper(string(first)) + s[len(string(first)):]
+}
+
+var (
+	notInKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
+	texChars = strings.NewReplacer(
+		`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `#`, `\#`, `$`, `\$`, `%`, `\%`, `&`, `\&`, `_`, `\_`, `~`, `\textasciitilde{}`,
+		`^`, `\textasciicircum{}`,
+	)
+)
+
+// key returns the name of the reference, of letters, digits and hyphens.
+func (r reference) key() string { return strings.Trim(notInKey.ReplaceAllString(r.ID, "-"), "-") }
+
+// bibtex returns the reference as an entry for BibTeX and biber, in UTF-8.
+func (r reference) bibtex() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "@misc{%s,\n", r.key())
+	field := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "  %-12s = {%s},\n", name, text)
+		}
+	}
+	if r.Author != "" {
+		field("author", "{"+texChars.Replace(r.Author)+"}")
+	}
+	field("title", "{"+texChars.Replace(r.Title)+"}")
+	field("year", r.year())
+	if r.URL != "" {
+		field("howpublished", `\url{`+strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(r.URL)+"}")
+	}
+	field("language", r.Language)
+	field("note", texChars.Replace(upperFirst(sentence(r.locator()))+" "+r.words.text("cite.coded-short", "id", r.ID, "version", r.version())))
+	field("annote", texChars.Replace(r.Summary))
+	field("url", strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(r.Permalink))
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// ris returns the reference as RIS has it: a report, lines ended by CR and LF.
+func (r reference) ris() string {
+	var b strings.Builder
+	line := func(tag, text string) {
+		if text != "" {
+			b.WriteString(tag + "  - " + strings.Join(strings.Fields(text), " ") + "\r\n")
+		}
+	}
+	line("TY", "RPRT")
+	line("ID", r.key())
+	line("AU", r.Author)
+	line("TI", r.Title)
+	line("PY", r.year())
+	if r.Date != "" && r.Date != r.year() {
+		line("DA", strings.ReplaceAll(r.Date, "-", "/"))
+	}
+	line("LA", r.Language)
+	line("UR", r.Permalink)
+	line("L2", r.URL)
+	line("DB", "forumgraph")
+	line("ET", r.words.text("cite.version", "version", r.version()))
+	line("SE", r.locator())
+	line("N1", r.words.text("cite.coded-short", "id", r.ID, "version", r.version()))
+	line("AB", r.Summary)
+	b.WriteString("ER  - \r\n")
+	return b.String()
+}

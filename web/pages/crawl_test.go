@@ -1,0 +1,256 @@
+package pages_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"forumgraph/store"
+)
+
+// document is what a test looks at in a page.
+type document struct {
+	lang           string
+	headings       []string // names of the elements h1 to h6, in order
+	ids, links     []string
+	outside        []string // addresses of other sites
+	alternates     int
+	unlabelled     []string // controls without a label
+	tables, scopes int      // tables without a caption, header cells without a scope
+	scripts        int      // elements with a script or a style in them
+}
+
+func read(t *testing.T, page []byte) document {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d document
+	labels := make(map[string]bool)
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "label" {
+			labels[attribute(n, "for")] = true
+		}
+	}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if id := attribute(n, "id"); id != "" {
+			d.ids = append(d.ids, id)
+		}
+		if n.Data == "style" || attribute(n, "style") != "" || n.Data == "script" && n.FirstChild != nil || attribute(n, "onclick") != "" {
+			d.scripts++
+		}
+		switch n.Data {
+		case "html":
+			d.lang = attribute(n, "lang")
+		case "h1", "h2", "h3", "h4":
+			d.headings = append(d.headings, n.Data)
+		case "a", "link", "form":
+			d.link(n)
+		case "input", "select":
+			if !labels[attribute(n, "id")] && !within(n, "label") {
+				d.unlabelled = append(d.unlabelled, attribute(n, "name"))
+			}
+		case "table":
+			if n.FirstChild == nil || !slices.ContainsFunc(slices.Collect(n.ChildNodes()), func(c *html.Node) bool { return c.Data == "caption" }) {
+				d.tables++
+			}
+		case "th":
+			if attribute(n, "scope") == "" {
+				d.scopes++
+			}
+		}
+	}
+	return d
+}
+
+func (d *document) link(n *html.Node) {
+	href := attribute(n, "href")
+	if n.Data == "form" {
+		href = attribute(n, "action")
+	}
+	switch rel := attribute(n, "rel"); {
+	case rel == "alternate":
+		d.alternates++
+	case rel == "canonical", rel == "icon", strings.HasPrefix(href, "https://forum.example/"):
+	case strings.Contains(href, "://"):
+		d.outside = append(d.outside, href)
+	default:
+		d.links = append(d.links, href)
+	}
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func within(n *html.Node, name string) bool {
+	for p := range n.Ancestors() {
+		if p.Data == name {
+			return true
+		}
+	}
+	return false
+}
+
+// faults returns what is wrong with a page, whatever it is about.
+func (d document) faults(l string) []string {
+	var faults []string
+	add := func(bad bool, format string, args ...any) {
+		if bad {
+			faults = append(faults, fmt.Sprintf(format, args...))
+		}
+	}
+	add(d.lang != l+"-CA", "lang is %q", d.lang)
+	first := 0
+	for i, h := range d.headings {
+		if h == "h1" {
+			first++
+		}
+		add(i == 0 && h != "h1", "the first heading is %s", h)
+		if i > 0 {
+			add(h[1] > d.headings[i-1][1]+1, "%s after %s", h, d.headings[i-1])
+		}
+	}
+	add(first != 1, "%d elements h1", first)
+	slices.Sort(d.ids)
+	add(len(slices.Compact(slices.Clone(d.ids))) != len(d.ids), "an id stands twice: %v", d.ids)
+	add(d.alternates != 2, "%d alternates", d.alternates)
+	add(len(d.unlabelled) > 0, "controls without label: %v", d.unlabelled)
+	add(d.tables > 0, "%d tables without caption", d.tables)
+	add(d.scopes > 0, "%d header cells without scope", d.scopes)
+	add(d.scripts > 0, "%d scripts or styles in the page", d.scripts)
+	return faults
+}
+
+// strayWords are keys without a text, arguments without a value, and values printed as Go prints what it cannot.
+var strayWords = regexp.MustCompile(`\bpage\.[a-z][a-z.-]*|\{(n|shown|total|words|path|start|end|a|b|label|issue|rows|columns|version|id)\}|%!|0xc0[0-9a-f]{6}|&lt;nil&gt;`)
+
+// elsewhere are the addresses below the root that other parts of the program answer.
+var elsewhere = []string{"/graphiql", "/assets/"}
+
+// Every address that a page of the corpus links to, in both languages, answers with a page that is sound; every node has
+// been reached; and no page leads to another site but by the exit and to the official page of the source.
+func TestSite_everyPage(t *testing.T) {
+	site, st := forum(t)
+	seen := map[string]bool{"/en/": true, "/fr/": true}
+	queue := []string{"/en/", "/fr/"}
+	allowed := []string{"https://weather.gc.ca/", "https://meteo.gc.ca/", "https://www.publicsafety.gc.ca/"}
+	for len(queue) > 0 {
+		address := queue[0]
+		queue = queue[1:]
+		w := get(site, address)
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: status %d", address, w.Code)
+			continue
+		}
+		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+			continue
+		}
+		d := read(t, w.Body.Bytes())
+		for _, fault := range d.faults(address[1:3]) {
+			t.Errorf("%s: %s", address, fault)
+		}
+		if stray := strayWords.Find(w.Body.Bytes()); stray != nil {
+			t.Errorf("%s: %q stands in the page", address, stray)
+		}
+		for _, out := range d.outside {
+			if !slices.ContainsFunc(allowed, func(a string) bool { return strings.HasPrefix(out, a) }) {
+				t.Errorf("%s: leads to %s", address, out)
+			}
+		}
+		for _, link := range d.links {
+			next := resolved(t, address, link)
+			if strings.HasPrefix(link, "#") && !slices.Contains(d.ids, link[1:]) {
+				t.Errorf("%s: no element has the id of %s", address, link)
+			}
+			if seen[next] || slices.ContainsFunc(elsewhere, func(p string) bool { return strings.HasPrefix(next, p) }) || tiresome(next) {
+				continue
+			}
+			seen[next] = true
+			queue = append(queue, next)
+		}
+	}
+	t.Logf("%d pages", len(seen))
+	for _, id := range allNodes(t, st) {
+		kind, slug, _ := strings.Cut(string(id), ":")
+		for _, l := range []string{"en", "fr"} {
+			if address := "/" + l + "/" + kind + "/" + slug; !seen[address] {
+				t.Errorf("%s: no page links to it", address)
+			}
+		}
+	}
+}
+
+// tiresome reports whether an address belongs to a family of which a few are enough: filtered lists and focused networks
+// are crawled in one language, and of combined filters none.
+func tiresome(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	french := strings.HasPrefix(address, "/fr/")
+	switch {
+	case strings.HasSuffix(u.Path, "/network"), strings.HasSuffix(u.Path, "/list/statements"):
+		return u.RawQuery != "" && (french || len(u.Query()) > 1)
+	case strings.Contains(u.Path, "/statement/"):
+		return u.RawQuery != "" && french
+	}
+	return false
+}
+
+func resolved(t *testing.T, from, link string) string {
+	t.Helper()
+	base, err := url.Parse(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := base.Parse(link)
+	if err != nil {
+		t.Errorf("%s: link %q: %v", from, link, err)
+		return from
+	}
+	to.Fragment = ""
+	return to.String()
+}
+
+func allNodes(t *testing.T, st store.Store) []store.ID {
+	t.Helper()
+	snap, err := st.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	var ids []store.ID
+	for _, kind := range store.Kinds() {
+		for page := (store.Page{First: store.MaxPage}); ; {
+			nodes, err := snap.List(t.Context(), kind, store.ByID, page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range nodes.Nodes {
+				ids = append(ids, n.Base().ID)
+			}
+			if !nodes.More {
+				break
+			}
+			page.After = nodes.Cursors[len(nodes.Cursors)-1]
+		}
+	}
+	return ids
+}

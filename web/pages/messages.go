@@ -1,0 +1,69 @@
+package pages
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// prefix begins the keys of the catalog that are the pages' own. The view has the others.
+const prefix = "page."
+
+// catalog holds the words of the pages in one language, by key without the prefix.
+type catalog struct {
+	lang  Lang
+	words map[string]string
+}
+
+// readCatalog reads the file of l, such as en.json: a JSON object of keys and texts.
+//
+// Errors name the file.
+func readCatalog(files fs.FS, l Lang) (*catalog, error) {
+	file := string(l) + ".json"
+	b, err := fs.ReadFile(files, file)
+	if err != nil {
+		return nil, fmt.Errorf("messages: %w", err)
+	}
+	all := make(map[string]string)
+	if err := json.Unmarshal(b, &all); err != nil {
+		return nil, fmt.Errorf("messages: %s: %w; write an object of keys and texts", file, err)
+	}
+	words := make(map[string]string)
+	for key, text := range all {
+		if short, ok := strings.CutPrefix(key, prefix); ok {
+			words[short] = text
+		}
+	}
+	return &catalog{l, words}, nil
+}
+
+// text returns the words of a key, {name} replaced by the value that follows the name in args. Of a key that is missing it
+// returns the key, for a page with a strange word says more than no page; a test sees to it that none is.
+func (c *catalog) text(key string, args ...any) string {
+	text, ok := c.words[key]
+	if !ok {
+		return prefix + key
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		value := args[i+1]
+		switch v := value.(type) {
+		case int:
+			value = c.lang.number(float64(v))
+		case *string:
+			value = *v
+		}
+		text = strings.ReplaceAll(text, fmt.Sprintf("{%v}", args[i]), fmt.Sprint(value))
+	}
+	return text
+}
+
+// count returns how many there are of what key names, such as "3 statements": the words of key.one or key.other. French
+// has none and one in the singular.
+func (c *catalog) count(key string, n int) string {
+	form := ".other"
+	if n == 1 || n == 0 && c.lang == French {
+		form = ".one"
+	}
+	return c.text("count."+key+form, "n", n)
+}

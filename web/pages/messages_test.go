@@ -1,0 +1,212 @@
+package pages
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/graph"
+	"forumgraph/web"
+)
+
+// ownKeys returns the keys of the pages in one language, without their prefix.
+func ownKeys(t *testing.T, l Lang) map[string]string {
+	t.Helper()
+	c, err := readCatalog(web.Messages(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.words
+}
+
+// Both languages have the same keys, with the same arguments in their texts; the view's keys among them.
+func TestCatalog_bothLanguages(t *testing.T) {
+	argument := regexp.MustCompile(`\{[a-z]+\}`)
+	all := make(map[Lang]map[string]string)
+	for _, l := range langs {
+		b, err := fs.ReadFile(web.Messages(), string(l)+".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := make(map[string]string)
+		if err := json.Unmarshal(b, &words); err != nil {
+			t.Fatal(err)
+		}
+		all[l] = words
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(all[English])), slices.Sorted(maps.Keys(all[French]))); diff != "" {
+		t.Errorf("keys (-en +fr):\n%s", diff)
+	}
+	for key, text := range ownKeys(t, English) {
+		french := ownKeys(t, French)[key]
+		en, fr := argument.FindAllString(text, -1), argument.FindAllString(french, -1)
+		slices.Sort(en)
+		slices.Sort(fr)
+		if !slices.Equal(en, fr) {
+			t.Errorf("%s%s takes %v in English, %v in French", prefix, key, en, fr)
+		}
+		if french != French.prose(french) {
+			t.Errorf("%s%s: %q should be set %q", prefix, key, french, French.prose(french))
+		}
+	}
+}
+
+var (
+	keyInTemplate = regexp.MustCompile(`\bt \(?"([a-z.-]+)"`)
+	madeInside    = regexp.MustCompile(`print "([a-z.-]+)"`)
+	countedAs     = regexp.MustCompile(`\bcount\(? ?"([a-z-]+)"`)
+)
+
+// Every key that a page names has a text, and every text is named. Keys that are put together are found by their
+// beginnings, and the values that follow these by the schema.
+func TestCatalog_keys(t *testing.T) {
+	words := ownKeys(t, English)
+	named, beginnings := make(map[string]bool), map[string]bool{}
+	scan := func(files fs.FS, pattern string, whole ...*regexp.Regexp) {
+		names, err := fs.Glob(files, pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("%s: %d files, error %v", pattern, len(names), err)
+		}
+		for _, name := range names {
+			b, err := fs.ReadFile(files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, re := range whole {
+				for _, m := range re.FindAllStringSubmatch(string(b), -1) {
+					named[m[1]] = true
+				}
+			}
+			for _, m := range madeInside.FindAllStringSubmatch(string(b), -1) {
+				beginnings[m[1]] = true
+			}
+			for _, m := range countedAs.FindAllStringSubmatch(string(b), -1) {
+				named["count."+m[1]+".one"], named["count."+m[1]+".other"] = true, true
+			}
+		}
+	}
+	scan(templateFiles, "templates/*.html", keyInTemplate)
+	for key := range named {
+		if words[key] == "" {
+			t.Errorf("%s%s is named and has no text", prefix, key)
+		}
+	}
+	for _, made := range madeKeys(t) {
+		named[made] = true
+		if words[made] == "" {
+			t.Errorf("%s%s can be asked for and has no text", prefix, made)
+		}
+	}
+	inCode := code(t)
+	for key := range words {
+		if named[key] {
+			continue
+		}
+		if !strings.Contains(inCode, fmt.Sprintf("text(%q", key)) {
+			t.Errorf("%s%s is never asked for; drop it", prefix, key)
+		}
+	}
+	for b := range beginnings {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(words)), func(key string) bool { return strings.HasPrefix(key, b) }) {
+			t.Errorf("no key begins with %s%s", prefix, b)
+		}
+	}
+}
+
+// code returns the Go files of the package, tests left out.
+func code(t *testing.T) string {
+	t.Helper()
+	folder := os.DirFS(".")
+	names, err := fs.Glob(folder, "*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		b, err := fs.ReadFile(folder, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(b)
+	}
+	return all.String()
+}
+
+// madeKeys returns the keys that are put together from a beginning and a word of the schema or of the tables.
+func madeKeys(t *testing.T) []string {
+	t.Helper()
+	var keys []string
+	add := func(beginning string, words ...string) {
+		for _, w := range words {
+			keys = append(keys, beginning+"."+strings.ToLower(w))
+		}
+	}
+	enum := func(name string) []string {
+		def := graph.NewExecutableSchema(graph.Config{}).Schema().Types[name]
+		if def == nil {
+			t.Fatalf("the schema has no %s", name)
+		}
+		var words []string
+		for _, v := range def.EnumValues {
+			words = append(words, v.Name)
+		}
+		return words
+	}
+	add("kind", enum("NodeKind")...)
+	add("kinds", enum("NodeKind")...)
+	add("does", enum("StatementKind")...)
+	add("said", enum("StatementKind")...)
+	add("stance", enum("Stance")...)
+	add("stance-group", enum("Stance")...)
+	add("role", enum("VoiceRole")...)
+	add("quantifier", enum("Quantifier")...)
+	add("review", enum("ReviewState")...)
+	add("initiative", enum("InitiativeType")...)
+	add("passage.kind", enum("PassageKind")...)
+	add("state", enum("PassageState")...)
+	add("aside", enum("SetAsideReason")...)
+	add("language", enum("Lang")...)
+	add("field", slices.DeleteFunc(enum("SearchField"), func(f string) bool { return f == "SUMMARY" })...)
+	for _, e := range edgeTypes {
+		add("edge."+strings.ToLower(e), "out")
+		if !symmetric[e] {
+			add("edge."+strings.ToLower(e), "in")
+		}
+	}
+	add("axis", axes...)
+	add("matrix.caption", "statements", "voices")
+	add("filter", nodeFilters...)
+	add("filter", wordFilters...)
+	add("filter", "through", "words")
+	for kind := range maps.Keys(saidBy) {
+		add("node.said", kind)
+		add("node.silent", kind)
+	}
+	add("node.said", "figure")
+	for _, n := range navigated {
+		add("nav", n[1])
+	}
+	add("matrix.preset", "organization.issue", "voice.recommendation", "issue.session")
+	for _, table := range tableList {
+		add("list", table.name, table.name+".lead")
+		if table.name != "statements" {
+			add("col", table.name)
+		}
+		add("order", table.orders...)
+		for _, c := range table.columns {
+			add("col", c.Key)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,78 @@
+package pages
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+)
+
+// Over returns an Asker that asks a GraphQL API in this process, as a client would over HTTP, so that pages and clients
+// share what the API prepared and kept. api returns nil while there is no graph; version is the Asker's.
+func Over(api func() http.Handler, version func() (uint64, bool)) Asker { return over{api, version} }
+
+type over struct {
+	api     func() http.Handler
+	version func() (uint64, bool)
+}
+
+// Version implements [Asker].
+func (o over) Version() (uint64, bool) { return o.version() }
+
+// unavailable is the code of a server that is starting or shutting down.
+const unavailable = "UNAVAILABLE"
+
+// Ask implements [Asker].
+func (o over) Ask(ctx context.Context, document string, variables map[string]any, l Lang) (Answer, error) {
+	api := o.api()
+	if api == nil {
+		return Answer{}, ErrUnavailable
+	}
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		return Answer{}, err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
+	if err != nil {
+		return Answer{}, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept-Language", string(l))
+	w := &kept{header: make(http.Header)}
+	api.ServeHTTP(w, r)
+	var answer struct {
+		Data   json.RawMessage
+		Errors []struct {
+			Message    string
+			Extensions struct{ Code string }
+		}
+		Extensions struct{ Graph struct{ Version uint64 } }
+	}
+	if err := json.Unmarshal(w.body.Bytes(), &answer); err != nil {
+		return Answer{}, fmt.Errorf("answer of the API: %w", err)
+	}
+	if len(answer.Errors) > 0 {
+		e := answer.Errors[0]
+		if e.Extensions.Code == unavailable {
+			return Answer{}, ErrUnavailable
+		}
+		return Answer{}, &Refusal{Code: e.Extensions.Code, Message: e.Message}
+	}
+	return Answer{Data: answer.Data, Version: answer.Extensions.Graph.Version}, nil
+}
+
+// kept is an answer that stays in memory.
+type kept struct {
+	header http.Header
+	body   bytes.Buffer
+}
+
+// Header implements [http.ResponseWriter].
+func (k *kept) Header() http.Header { return k.header }
+
+// WriteHeader implements [http.ResponseWriter]. What went wrong is in the body too.
+func (k *kept) WriteHeader(int) {}
+
+// Write implements [http.ResponseWriter].
+func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }

@@ -1,0 +1,36 @@
+package pages
+
+// page is what a page shows. Exactly one of Body, redirect and file is set.
+type page struct {
+	// View names the view that draws on the page; empty for a document.
+	View string
+	// Kicker is the small line above the heading, such as the kind of a node; may be empty.
+	Kicker string
+	// Title is the heading, and with the name of the site the title of the page. TitleLang is its language if that is not
+	// the page's.
+	Title, TitleLang string
+	// Lead is the sentence below the heading; may be empty.
+	Lead, LeadLang string
+	// ID is the node that the page is about; empty if it is about none.
+	ID string
+	// Template names the template of Body.
+	Template string
+	Body     any
+	// Care puts the content note above the body.
+	Care bool
+	// NoIndex keeps the page out of search engines: results of a search, pages of errors.
+	NoIndex bool
+
+	redirect           string
+	file               []byte
+	fileType, fileName string
+}
+
+// refused is the body of a page that has no answer: why, and what to do.
+type refused struct {
+	Why, Remedy string
+	// Detail is the API's own sentence in English; may be empty.
+	Detail string
+	// RequestID names the request in the log; empty if the fault is not ours.
+	RequestID string
+}

@@ -1,0 +1,174 @@
+package pages
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+)
+
+// Options is what the site needs. View, Version, Base, Logger and RequestID may be left out.
+type Options struct {
+	// Ask asks the graph.
+	Ask Asker
+	// View holds the files of the built view with Vite's manifest in .vite/manifest.json; nil, or a folder without the
+	// manifest, if it was not built. Pages then work without scripts and say how to build it.
+	View fs.FS
+	// Messages holds en.json and fr.json.
+	Messages fs.FS
+	// Styles holds tokens.css.
+	Styles fs.FS
+	// Version names the build of the program; pages of another build are not taken for those of this one.
+	Version string
+	// Base is the address that readers reach the site at, without a slash at its end, such as https://forum.example.org. It
+	// is in canonical links and citations; without it they begin with a slash.
+	Base string
+	// Logger gets why a page failed; nil discards it.
+	Logger *slog.Logger
+	// RequestID names the request under which the log tells of a failure; nil draws one at random.
+	RequestID func(http.ResponseWriter, *http.Request) string
+}
+
+// site is the handler that New returns.
+type site struct {
+	o         Options
+	documents documents
+	style     *stylesheet
+	view      view
+	editions  map[Lang]*edition
+	// epoch tells the pages of this handler from those of another store, another copy or another build.
+	epoch string
+}
+
+// edition is the site in one language.
+type edition struct {
+	*catalog
+	templates templates
+	sources   atomic.Pointer[sourcesOf]
+}
+
+// New returns the site. It is safe for concurrent use.
+//
+// Errors name the file of messages, styles, templates or the view that cannot be read.
+func New(o Options) (http.Handler, error) {
+	if o.Ask == nil || o.Messages == nil || o.Styles == nil {
+		return nil, errors.New("pages: Ask, Messages and Styles must be set")
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.RequestID == nil {
+		o.RequestID = func(http.ResponseWriter, *http.Request) string { return rand.Text() }
+	}
+	o.Base = strings.TrimSuffix(o.Base, "/")
+	s := &site{o: o, editions: make(map[Lang]*edition), epoch: rand.Text()}
+	var err error
+	if s.documents, err = readDocuments(); err != nil {
+		return nil, fmt.Errorf("pages: %w", err)
+	}
+	if s.style, err = newStylesheet(o.Styles); err != nil {
+		return nil, fmt.Errorf("pages: %w", err)
+	}
+	if s.view, err = newView(o.View); err != nil {
+		return nil, fmt.Errorf("pages: %w", err)
+	}
+	for _, l := range langs {
+		words, err := readCatalog(o.Messages, l)
+		if err != nil {
+			return nil, fmt.Errorf("pages: %w", err)
+		}
+		t, err := parseTemplates(words)
+		if err != nil {
+			return nil, fmt.Errorf("pages: %w", err)
+		}
+		s.editions[l] = &edition{catalog: words, templates: t}
+	}
+	return s, nil
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch p := r.URL.Path; {
+	case strings.HasPrefix(p, styleFolder):
+		s.style.ServeHTTP(w, r)
+	case strings.HasPrefix(p, viewFolder) && s.view.files != nil:
+		s.view.files.ServeHTTP(w, r)
+	case p == "/":
+		w.Header().Set("Vary", "Accept-Language")
+		w.Header().Set("Cache-Control", "no-cache")
+		redirect(w, r, "/"+string(preferred(strings.Join(r.Header.Values("Accept-Language"), ",")))+"/", http.StatusFound)
+	default:
+		s.document(w, r)
+	}
+}
+
+// redirect sends the reader on with the query of the request.
+func redirect(w http.ResponseWriter, r *http.Request, path string, status int) {
+	to := url.URL{Path: path, RawQuery: r.URL.RawQuery}
+	http.Redirect(w, r, to.String(), status)
+}
+
+// document answers with a page of HTML, or a file of one.
+func (s *site) document(w http.ResponseWriter, r *http.Request) {
+	first, rest, slash := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	l := Lang(first)
+	if s.editions[l] == nil {
+		// The page that says so is in the language the browser asks for.
+		q := s.newRequest(r, preferred(r.Header.Get("Accept-Language")), "/")
+		s.fail(w, r, q, errNotFound)
+		return
+	}
+	if !slash {
+		redirect(w, r, "/"+first+"/", http.StatusMovedPermanently)
+		return
+	}
+	if trimmed := strings.TrimRight(rest, "/"); trimmed != rest {
+		redirect(w, r, "/"+first+"/"+trimmed, http.StatusMovedPermanently)
+		return
+	}
+	q := s.newRequest(r, l, "/"+rest)
+	tag, tagged := s.tag(r, l)
+	if tagged && matches(r.Header.Values("If-None-Match"), tag) {
+		cacheable(w, q, tag)
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	page, err := q.page()
+	switch {
+	case err != nil:
+		s.fail(w, r, q, err)
+	case page.redirect != "":
+		w.Header().Set("Cache-Control", "no-cache")
+		http.Redirect(w, r, page.redirect, http.StatusSeeOther)
+	default:
+		s.write(w, r, q, page, tag, tagged)
+	}
+}
+
+// write sends a page that was found. Its tag holds only if the graph is still the one that the tag was drawn from.
+func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page, tag string, tagged bool) {
+	body := p.file
+	if body == nil {
+		var err error
+		if body, err = s.render(q, p); err != nil {
+			s.fail(w, r, q, err)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Language", q.lang.Tag())
+	} else {
+		w.Header().Set("Content-Type", p.fileType)
+		w.Header().Set("Content-Disposition", `attachment; filename="`+p.fileName+`"`)
+	}
+	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag {
+		cacheable(w, q, tag)
+	} else {
+		w.Header().Set("Cache-Control", "no-store")
+	}
+	_, _ = w.Write(body) // a reader who went away is nobody's error
+}

@@ -1,0 +1,165 @@
+package pages
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// request is one request for a page.
+type request struct {
+	site *site
+	ctx  context.Context
+	lang Lang
+	*catalog
+	// path is the address below the language, such as /issue/forced-marriage; / is the start.
+	path   string
+	values url.Values
+	// version is the version of the graph that the page is from; 0 before anything was asked.
+	version uint64
+}
+
+func (s *site) newRequest(r *http.Request, l Lang, path string) *request {
+	return &request{
+		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, values: r.URL.Query(),
+	}
+}
+
+// views are the pages that the built view draws on, by their address.
+var views = map[string]struct {
+	name string
+	make func(*request) (*page, error)
+}{
+	"/":          {"start", (*request).start},
+	"/network":   {"network", (*request).network},
+	"/matrix":    {"matrix", (*request).matrix},
+	"/connect":   {"connect", (*request).connect},
+	"/agreement": {"agreement", (*request).agreement},
+	"/sessions":  {"sessions", (*request).sessions},
+}
+
+// plain are the other pages that have an address of their own.
+var plain = map[string]func(*request) (*page, error){
+	"/list":   (*request).tables,
+	"/about":  (*request).about,
+	"/search": (*request).search,
+}
+
+// page returns the page that the request asks for.
+//
+// Errors: errNotFound, and those of [Asker.Ask].
+func (q *request) page() (*page, error) {
+	if v, ok := views[q.path]; ok {
+		p, err := v.make(q)
+		if p != nil {
+			p.View = v.name
+		}
+		return p, err
+	}
+	if make, ok := plain[q.path]; ok {
+		return make(q)
+	}
+	if path.Clean(q.path) != q.path {
+		return nil, errNotFound
+	}
+	kind, slug, _ := strings.Cut(q.path[1:], "/")
+	if kind == "list" {
+		return q.list(slug)
+	}
+	p, err := q.pageOf(kind, kind+":"+slug)
+	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+		return nil, errNotFound // no node has such an ID
+	}
+	return p, err
+}
+
+// pageOf returns the page of the node with the ID.
+func (q *request) pageOf(kind, id string) (*page, error) {
+	switch {
+	case id == kind+":":
+		return nil, errNotFound
+	case kind == "statement":
+		return q.statement(id)
+	case kind == "passage":
+		return q.passage(id)
+	case kind == "section":
+		return q.section(id)
+	case kind == "source":
+		return q.source(id)
+	case slices.Contains(nodeKinds, kind):
+		return q.node(kind, id)
+	}
+	return nil, errNotFound
+}
+
+// mayQuote reports whether the page at this address can show words of an attached copy.
+func (q *request) mayQuote() bool {
+	return strings.HasPrefix(q.path, "/statement/") || strings.HasPrefix(q.path, "/passage/") || q.path == "/search"
+}
+
+// ask asks the document of the name and decodes the answer's data into to.
+func (q *request) ask(name string, variables map[string]any, to any) error {
+	document, ok := q.site.documents[name]
+	if !ok {
+		panic("no file queries/" + name + ".graphql")
+	}
+	answer, err := q.site.o.Ask.Ask(q.ctx, document, variables, q.lang)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	q.version = answer.Version
+	if err := json.Unmarshal(answer.Data, to); err != nil {
+		return fmt.Errorf("%s: answer: %w", name, err)
+	}
+	return nil
+}
+
+// address returns the address of a path below the language, with a query if any values are set.
+func (q *request) address(path string, values url.Values) string {
+	u := url.URL{Path: "/" + string(q.lang) + path, RawQuery: values.Encode()}
+	return u.String()
+}
+
+// with returns the address of this page with pairs of names and values of its query set anew; an empty value is left
+// out, and so is the place in a list, which belongs to one query.
+func (q *request) with(pairs ...string) string {
+	values := make(url.Values)
+	for name, v := range q.values {
+		if name != "page" && name != "before" && len(v) > 0 && v[0] != "" {
+			values[name] = v[:1]
+		}
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			values.Del(pairs[i])
+		} else {
+			values.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return q.address(q.path, values)
+}
+
+// choice returns the value of the query's name if it is one of allowed, or else the first of these.
+func (q *request) choice(name string, allowed ...string) string {
+	if v := q.values.Get(name); slices.Contains(allowed, v) {
+		return v
+	}
+	return allowed[0]
+}
+
+// several returns the values of the query's name, which commas separate, as far as they are in allowed; nil for none.
+func (q *request) several(name string, allowed []string) []string {
+	var chosen []string
+	for _, v := range strings.Split(q.values.Get(name), ",") {
+		if slices.Contains(allowed, v) && !slices.Contains(chosen, v) {
+			chosen = append(chosen, v)
+		}
+	}
+	return chosen
+}

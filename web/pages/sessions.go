@@ -1,0 +1,58 @@
+package pages
+
+// sessionsPage tells the event in its order.
+type sessionsPage struct {
+	Sessions []sessionRow
+	Pager    pager
+}
+
+type sessionRow struct {
+	ref
+	Order       int
+	Parent      *ref
+	Presenters  []ref
+	Hosts       []ref
+	Collectives struct {
+		TotalCount int
+		Nodes      []ref
+	}
+	Statements struct {
+		TotalCount int
+		Facets     []struct {
+			Total  int
+			Values []struct {
+				Count int
+				Node  ref
+			}
+		}
+	}
+	// Depth is the number of sessions around this one, as far as they are on the page.
+	Depth int
+}
+
+const sessionsPerPage = 25
+
+func (q *request) sessions() (*page, error) {
+	var a struct {
+		Sessions struct {
+			TotalCount int
+			PageInfo   pageInfo
+			Nodes      []sessionRow
+		}
+	}
+	if err := q.ask("sessions", q.paged(sessionsPerPage, nil), &a); err != nil {
+		return nil, err
+	}
+	depth := make(map[string]int)
+	for i := range a.Sessions.Nodes {
+		s := &a.Sessions.Nodes[i]
+		if s.Parent != nil {
+			if d, ok := depth[s.Parent.ID]; ok {
+				s.Depth = d + 1
+			}
+		}
+		depth[s.ID] = s.Depth
+	}
+	body := sessionsPage{a.Sessions.Nodes, q.pager(a.Sessions.PageInfo, a.Sessions.TotalCount, len(a.Sessions.Nodes))}
+	return &page{Title: q.text("sessions.title"), Lead: q.text("sessions.lead"), Template: "sessions", Body: body}, nil
+}

@@ -1,0 +1,221 @@
+package pages_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/graph"
+	"forumgraph/store"
+	"forumgraph/store/storetest"
+	"forumgraph/web"
+	"forumgraph/web/pages"
+)
+
+// Every document that the pages ask fits the schema and keeps to the limits of the API. What it costs is checked by asking:
+// see TestSite_everyPage.
+func TestDocuments(t *testing.T) {
+	documents, err := pages.Documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := fs.Glob(web.Messages(), "*.json")
+	if err != nil || len(files) != 2 || len(documents) < 20 {
+		t.Fatalf("%d documents, messages %v, error %v", len(documents), files, err)
+	}
+	manifest := make(map[string]string)
+	for _, d := range documents {
+		sum := sha256.Sum256([]byte(d))
+		manifest[hex.EncodeToString(sum[:])] = d
+	}
+	b, err := json.Marshal(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := graph.ParseTrusted(strings.NewReader(string(b))); err != nil {
+		t.Error(err)
+	}
+}
+
+// failing is an Asker that answers with an error.
+type failing struct{ err error }
+
+func (failing) Version() (uint64, bool) { return 1, true }
+func (f failing) Ask(context.Context, string, map[string]any, pages.Lang) (pages.Answer, error) {
+	return pages.Answer{}, f.err
+}
+
+// What goes wrong is a page too, with the status that says whose doing it is, what to do, and a box to search in. The
+// cause stands in the log alone.
+func TestSite_errors(t *testing.T) {
+	for name, tt := range map[string]struct {
+		address string
+		err     error
+		status  int
+		says    string
+	}{
+		"unknown kind":     {"/en/nowhere", nil, 404, "There is no such page"},
+		"unknown node":     {"/fr/issue/nulle-part", nil, 404, "Cette page n’existe pas"},
+		"malformed ID":     {"/en/issue/No%20Where", nil, 404, "There is no such page"},
+		"no slug":          {"/en/issue", nil, 404, "There is no such page"},
+		"unknown list":     {"/en/list/nothing", nil, 404, "There is no such page"},
+		"unknown citation": {"/en/statement/noise?cite=word", nil, 404, "There is no such page"},
+		"unknown language": {"/de/", nil, 404, "There is no such page"},
+		"not a cursor":     {"/en/list/issues?page=x", nil, 400, "INVALID" /* the API's own words follow */},
+		"axes that clash":  {"/en/matrix?rows=voice&columns=person", nil, 400, "This cannot be answered"},
+		"starting":         {"/fr/", pages.ErrUnavailable, 503, "Rechargez la page"},
+		"too slow":         {"/en/", &pages.Refusal{Code: "TIMEOUT", Message: "it took too long"}, 503, "it took too long"},
+		"ours":             {"/en/", errors.New("secret"), 500, "REQUEST"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := example(t, func(_ *graph.Options, o *pages.Options) {
+				if tt.err != nil {
+					o.Ask = failing{tt.err}
+				}
+			})
+			w := get(site, tt.address)
+			body := w.Body.String()
+			says := tt.says
+			if says == "INVALID" {
+				says = "cursor"
+			}
+			if w.Code != tt.status || !strings.Contains(body, says) {
+				t.Errorf("status %d, want %d with %q in\n%s", w.Code, tt.status, says, mainOf(t, w.Body.Bytes()))
+			}
+			if strings.Contains(body, "secret") {
+				t.Error("the page tells the cause")
+			}
+			if !strings.Contains(body, `role="search"`) || w.Header().Get("Cache-Control") != "no-store" {
+				t.Errorf("no search, or Cache-Control %q", w.Header().Get("Cache-Control"))
+			}
+		})
+	}
+}
+
+// hostile is a label that would be markup, leave its attribute, or turn the text around it, if it could.
+const hostile = `"><script>alert('x')</script> \u202e&amp; </bdi>`
+
+// Whatever a label holds is shown as text.
+func TestSite_hostileLabels(t *testing.T) {
+	cs := storetest.Example()
+	label := strings.ReplaceAll(hostile, `\u202e`, "\u202e")
+	for _, n := range cs.Put {
+		switch n := n.(type) {
+		case *store.Issue:
+			n.Name = store.Text{EN: label, FR: label}
+			n.Definition = store.Text{EN: label}
+		case *store.Organization:
+			n.Name = store.Text{EN: label}
+			n.Aliases = []store.Alias{{Text: label}}
+		case *store.Statement:
+			n.Summary = label
+		case *store.Person:
+			n.Role = label
+		}
+	}
+	site := over(t, cs)
+	for _, address := range []string{
+		"/en/", "/fr/list/issues", "/en/list/statements", "/fr/organization/rope-works", "/en/statement/noise", "/en/network?focus=issue:night-noise",
+		"/en/matrix", "/en/connect?from=issue:night-noise&to=person:ada", "/en/list/people", "/en/search?q=" + "%22%3E%3Cscript%3Ealert",
+		"/en/connect?from=%3Cscript%3E&to=x", "/en/list/statements?q=%3Cscript%3E", "/%3Cscript%3E",
+	} {
+		body := get(site, address).Body.String()
+		if strings.Contains(body, "<script>") || strings.Contains(body, "</bdi> </bdi>") {
+			t.Errorf("%s: the label is markup", address)
+		}
+	}
+	if body := get(site, "/en/list/issues").Body.String(); !strings.Contains(body, "<bdi>&#34;&gt;&lt;script&gt;") {
+		t.Error("the label is not shown as text in a bdi")
+	}
+}
+
+// The style sheet is named by its content and kept for good; no other name has one.
+func TestSite_style(t *testing.T) {
+	site := example(t)
+	sheet := regexp.MustCompile(`/assets/pages-[0-9a-f]{12}\.css`).FindString(get(site, "/en/").Body.String())
+	w := get(site, sheet)
+	want := []any{200, "text/css; charset=utf-8", "public, max-age=31536000, immutable"}
+	if diff := cmp.Diff(want, []any{w.Code, w.Header().Get("Content-Type"), w.Header().Get("Cache-Control")}); diff != "" {
+		t.Errorf("%q (-want +got):\n%s", sheet, diff)
+	}
+	if css := w.Body.String(); !strings.Contains(css, "--paper:") || !strings.Contains(css, ".masthead") {
+		t.Error("the sheet lacks the tokens or the rules of the pages")
+	}
+	if w := get(site, "/assets/pages.css"); w.Code != http.StatusNotFound {
+		t.Errorf("another name: status %d", w.Code)
+	}
+}
+
+// A built view is loaded by the pages that it draws on, and its exit by all; its manifest and folders are nobody's. A page
+// without a view says how to build one.
+func TestSite_view(t *testing.T) {
+	built := example(t, func(_ *graph.Options, o *pages.Options) {
+		o.View = fstest.MapFS{
+			".vite/manifest.json": {Data: []byte(`{
+				"src/main.tsx": {"file": "assets/main-1.js", "name": "main", "isEntry": true, "imports": ["_shared.js"], "css": ["assets/main-2.css"]},
+				"src/exit.ts": {"file": "assets/exit-3.js", "name": "exit", "isEntry": true},
+				"_shared.js": {"file": "assets/shared-4.js", "name": "shared", "imports": ["_shared.js"]}
+			}`)},
+			"assets/main-1.js": {Data: []byte("draw()")},
+		}
+	})
+	loads := regexp.MustCompile(`(?:src|href)="(/view/[^"]*)"`)
+	for address, want := range map[string][]string{
+		"/en/matrix": {"/view/assets/main-2.css", "/view/assets/shared-4.js", "/view/assets/exit-3.js", "/view/assets/main-1.js"},
+		"/en/about":  {"/view/assets/exit-3.js"},
+	} {
+		body := get(built, address).Body.String()
+		var got []string
+		for _, m := range loads.FindAllStringSubmatch(body, -1) {
+			got = append(got, m[1])
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s loads (-want +got):\n%s", address, diff)
+		}
+		if strings.Contains(body, "make build") {
+			t.Errorf("%s: the page says that the view was not built", address)
+		}
+	}
+	for address, want := range map[string]int{
+		"/view/assets/main-1.js": 200, "/view/assets/": 404, "/view/.vite/manifest.json": 404, "/view/nothing.js": 404, "/view/": 404,
+	} {
+		if w := get(built, address); w.Code != want {
+			t.Errorf("%s: status %d, want %d", address, w.Code, want)
+		}
+	}
+	if body := get(example(t), "/en/matrix").Body.String(); !strings.Contains(body, "<code>make build</code>") {
+		t.Error("a page without a view does not say how to build one")
+	}
+}
+
+// Each cell of a matrix leads to as many statements.
+func TestSite_matrixCounts(t *testing.T) {
+	site, _ := forum(t)
+	cell := regexp.MustCompile(`<td class="cell heat-\d"[^>]*><a href="([^"]+)">(\d+)</a>`)
+	total := regexp.MustCompile(`<p class="intro">(\d+) statements?</p>`)
+	for _, address := range []string{
+		"/en/matrix", "/en/matrix?rows=issue&columns=session", "/en/matrix?rows=collective&columns=issue",
+		"/en/matrix?rows=population&columns=organization", "/en/matrix?rows=person&columns=recommendation",
+	} {
+		cells := cell.FindAllStringSubmatch(get(site, address).Body.String(), -1)
+		if len(cells) < 20 && !strings.Contains(address, "recommendation") {
+			t.Errorf("%s: %d cells", address, len(cells))
+		}
+		for _, c := range cells {
+			href := strings.ReplaceAll(c[1], "&amp;", "&")
+			if m := total.FindStringSubmatch(get(site, href).Body.String()); m == nil || m[1] != c[2] {
+				t.Errorf("%s: a cell of %s leads to %s, which has %v", address, c[2], href, m)
+			}
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package pages
+
+// sourcesOf is the sources of one version of the graph in one language, for the footer.
+type sourcesOf struct {
+	version uint64
+	records []record
+}
+
+// sources returns the sources of the graph in the language of the request. They are asked for once in each version.
+func (s *site) sources(q *request) ([]record, error) {
+	kept := &s.editions[q.lang].sources
+	version, ok := s.o.Ask.Version()
+	if !ok {
+		return nil, ErrUnavailable
+	}
+	if k := kept.Load(); k != nil && k.version == version {
+		return k.records, nil
+	}
+	var a struct{ Overview struct{ Sources []record } }
+	own := *q // what the footer is from does not change what the page is from
+	if err := own.ask("footer", nil, &a); err != nil {
+		return nil, err
+	}
+	kept.Store(&sourcesOf{own.version, a.Overview.Sources})
+	return a.Overview.Sources, nil
+}

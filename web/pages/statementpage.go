@@ -1,0 +1,77 @@
+package pages
+
+import "strings"
+
+// statementPage is a statement with all that the source says about it.
+type statementPage struct {
+	Statement statement
+	Quotes    []quoted
+	// Attached is whether any copy of a source is attached to the server.
+	Attached  bool
+	Permalink string
+	Cite      []cited
+}
+
+// quoted is a citation with its passage in place.
+type quoted struct {
+	citation
+	// Before, Words and After are the passage around the cited words, and these; all empty unless a copy is attached that
+	// matches.
+	Before, Words, After string
+}
+
+// Locator names the cited characters, such as 4/2, characters 0 to 182.
+func (q *request) locator(c citation) string {
+	return q.text("cite.locator", "passage", c.Passage.Path, "start", c.Start, "end", c.End)
+}
+
+func inPlace(c citation) quoted {
+	p := quoted{citation: c}
+	switch text := []rune(value(c.Passage.Text)); {
+	case c.Start >= 0 && c.Start <= c.End && c.End <= len(text) && c.Passage.Text != nil:
+		p.Before, p.Words, p.After = string(text[:c.Start]), string(text[c.Start:c.End]), string(text[c.End:])
+	case c.Quote != nil:
+		p.Words = *c.Quote
+	}
+	return p
+}
+
+func (q *request) statement(id string) (*page, error) {
+	var a struct {
+		Overview  struct{ SourceAttached *attachment }
+		Statement *statement
+	}
+	if err := q.ask("statement", map[string]any{"id": id}, &a); err != nil {
+		return nil, err
+	}
+	if a.Statement == nil {
+		return nil, errNotFound
+	}
+	s := *a.Statement
+	body := statementPage{
+		Statement: s,
+		Attached:  a.Overview.SourceAttached != nil,
+		Permalink: q.site.o.Base + hrefOf(q.lang, id),
+	}
+	for _, c := range s.Full {
+		body.Quotes = append(body.Quotes, inPlace(c))
+	}
+	reference := q.reference(s)
+	if format := q.values.Get("cite"); format != "" {
+		return reference.download(format)
+	}
+	body.Cite = reference.all()
+	p := &page{
+		Kicker: q.text("kind.statement") + q.text("separator") + q.text("does."+lower(s.Kind)),
+		Title:  s.Summary, ID: id, Template: "statement", Body: body,
+	}
+	if q.lang == French {
+		p.TitleLang, p.Lead = string(English), q.text("english-only")
+	}
+	return p, nil
+}
+
+// fileName returns an ID as the name of a file.
+func fileName(id string) string {
+	return "forumgraph-" + strings.NewReplacer(":", "-", "/", "-").Replace(id)
+}

@@ -1,0 +1,148 @@
+package pages
+
+// table is one of the lists at /list/…: what it lists and how.
+type table struct {
+	// name is the last part of the address and of the document's name, kind what it lists.
+	name, kind string
+	// orders are the orders that a reader can choose, the first of them the default.
+	orders  []string
+	columns []column
+}
+
+// column is a column of a table behind the first, which holds the name of the node.
+type column struct {
+	// Key names the words of its head.
+	Key string
+	// Number says that its cells hold counts.
+	Number bool
+	cell   func(*request, listed) cell
+}
+
+// cell is what stands in a column: a count, references or a text.
+type cell struct {
+	Number bool
+	Count  int
+	// Href leads to what was counted; empty if there is no list of it.
+	Href string
+	Refs []ref
+	// Text is in the page's language unless Printed: then it is in the source's words.
+	Text    string
+	Printed bool
+}
+
+// listed is what the documents list-… ask of each node, of whatever kind; what was not asked is zero.
+type listed struct {
+	ref
+	figure
+	About, EnglishAbout              *string
+	Role, Date, Printed, Quantifier  *string
+	InitiativeType                   string
+	Order                            int
+	Session                          *ref
+	Statements, Voices, Raised       counted
+	For, Against, Mixed, MentionedIn counted
+	Affiliations                     []struct {
+		Organization ref
+		Role         *string
+	}
+	Presenters, RunBy, PublishedBy, ReportedBy, PartOf []ref
+}
+
+// orderNames are the orders of lists as the API names them; "event" is the list's own.
+var orderNames = map[string]any{
+	"name": "NAME", "statements": "STATEMENTS", "voices": "VOICES", "document": "DOCUMENT_ORDER", "event": nil,
+}
+
+// The tables, in the order of the index. Nothing ranks people: theirs has no counts and no order by them.
+var tableList = []table{
+	{"issues", "issue", []string{"name", "statements", "voices", "document"}, []column{
+		count("statements", "issue", func(n listed) int { return n.Statements.TotalCount }),
+		count("voices", "", func(n listed) int { return n.Voices.TotalCount }),
+	}},
+	{"recommendations", "recommendation", []string{"name", "statements", "voices", "document"}, []column{
+		stanceCount("for", "FOR", func(n listed) int { return n.For.TotalCount }),
+		stanceCount("against", "AGAINST", func(n listed) int { return n.Against.TotalCount }),
+		stanceCount("mixed", "MIXED", func(n listed) int { return n.Mixed.TotalCount }),
+	}},
+	{"organizations", "organization", []string{"name", "statements", "document"}, []column{
+		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
+		count("issues-raised", "", func(n listed) int { return n.Raised.TotalCount }),
+	}},
+	{"collectives", "collective", []string{"name", "statements", "document"}, []column{
+		printed("printed", (*request).asPrinted),
+		refs("session", func(n listed) []ref { return one(n.Session) }),
+		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
+	}},
+	{"people", "person", []string{"name", "document"}, []column{
+		printed("role", func(_ *request, n listed) string { return roleOf(n) }),
+		refs("affiliation", func(n listed) []ref {
+			var orgs []ref
+			for _, a := range n.Affiliations {
+				orgs = append(orgs, a.Organization)
+			}
+			return orgs
+		}),
+	}},
+	{"statements", "statement", []string{"document", "voices"}, nil},
+	{"sessions", "session", []string{"event", "name", "statements"}, []column{
+		refs("presenters", func(n listed) []ref { return n.Presenters }),
+		count("statements", "session", func(n listed) int { return n.Statements.TotalCount }),
+	}},
+	{"initiatives", "initiative", []string{"name", "document", "statements"}, []column{
+		words("type", func(q *request, n listed) string { return q.text("initiative." + lower(n.InitiativeType)) }),
+		refs("run-by", func(n listed) []ref { return n.RunBy }),
+		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
+	}},
+	{"publications", "publication", []string{"name", "document"}, []column{
+		words("date", func(_ *request, n listed) string { return value(n.Date) }),
+		refs("published-by", func(n listed) []ref { return n.PublishedBy }),
+		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
+	}},
+	{"figures", "figure", []string{"name", "document"}, []column{
+		printed("value", func(q *request, n listed) string { return q.figure(n.figure) }),
+		printed("period", func(_ *request, n listed) string { return value(n.Period) }),
+		refs("reported-by", func(n listed) []ref { return n.ReportedBy }),
+	}},
+	{"populations", "population", []string{"name", "statements", "document"}, []column{
+		count("statements", "population", func(n listed) int { return n.Statements.TotalCount }),
+	}},
+	{"places", "place", []string{"name", "statements", "document"}, []column{
+		refs("part-of", func(n listed) []ref { return n.PartOf }),
+		count("statements", "", func(n listed) int { return n.Statements.TotalCount }),
+	}},
+}
+
+// count is a column of counts. With a filter, they lead to the statements that the list of statements finds by it.
+func count(key, filter string, n func(listed) int) column {
+	return column{key, true, func(q *request, l listed) cell {
+		c := cell{Number: true, Count: n(l)}
+		if filter != "" && c.Count > 0 {
+			c.Href = q.address("/list/statements", query(filter, l.ID))
+		}
+		return c
+	}}
+}
+
+// stanceCount is a column of statements by their stance towards the recommendation.
+func stanceCount(key, stance string, n func(listed) int) column {
+	return column{key, true, func(q *request, l listed) cell {
+		c := cell{Number: true, Count: n(l)}
+		if c.Count > 0 {
+			c.Href = q.address("/list/statements", query("recommendation", l.ID, "stance", lower(stance)))
+		}
+		return c
+	}}
+}
+
+func refs(key string, of func(listed) []ref) column {
+	return column{key, false, func(_ *request, l listed) cell { return cell{Refs: of(l)} }}
+}
+
+func words(key string, of func(*request, listed) string) column {
+	return column{key, false, func(q *request, l listed) cell { return cell{Text: of(q, l)} }}
+}
+
+// printed is a column of words of the source.
+func printed(key string, of func(*request, listed) string) column {
+	return column{key, false, func(q *request, l listed) cell { return cell{Text: of(q, l), Printed: true} }}
+}

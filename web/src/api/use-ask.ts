@@ -1,0 +1,66 @@
+// Asks a question for as long as a component shows it, and keeps the answers of this page in memory.
+// A question that is replaced by another is aborted; going back to an answered one asks nothing.
+import { useEffect, useState } from "react";
+import { api } from "../settings.ts";
+import { ApiError, ask, type Answer } from "./client.ts";
+import type { TypedDocumentString } from "./documents.ts";
+
+/** What is known of an answer. */
+export type Asked<R> =
+  | { readonly state: "loading" }
+  | ({ readonly state: "answered" } & Answer<R>)
+  | { readonly state: "failed"; readonly error: ApiError; readonly retry: () => void };
+
+const answers = new Map<string, Answer<unknown>>();
+
+/** Asks document with variables, or nothing while variables are null; then the state is loading. */
+export function useAsk<R, V>(document: TypedDocumentString<R, V>, variables: V | null): Asked<R> {
+  const key = variables === null ? null : JSON.stringify([document.toString(), variables]);
+  const [attempt, setAttempt] = useState(0);
+  const [outcome, setOutcome] = useState<{ readonly key: string; readonly result: Answer<R> | ApiError } | null>(null);
+  useEffect(() => {
+    if (key === null || answers.has(key)) {
+      return undefined;
+    }
+    const controller = new AbortController();
+    ask(document, variables as V, controller.signal).then(
+      (answer) => {
+        keep(key, answer);
+        setOutcome({ key, result: answer });
+      },
+      (error: unknown) => {
+        if (!controller.signal.aborted) {
+          setOutcome({ key, result: error instanceof ApiError ? error : new ApiError("failed", String(error), { cause: error }) });
+        }
+      },
+    );
+    return () => {
+      controller.abort();
+    };
+    // The key stands for the document and the variables.
+  }, [key, attempt]);
+  if (key === null) {
+    return { state: "loading" };
+  }
+  const result = (answers.get(key) as Answer<R> | undefined) ?? (outcome?.key === key ? outcome.result : undefined);
+  if (result === undefined) {
+    return { state: "loading" };
+  }
+  if (result instanceof ApiError) {
+    const retry = (): void => {
+      setOutcome(null);
+      setAttempt(attempt + 1);
+    };
+    return { state: "failed", error: result, retry };
+  }
+  return { state: "answered", ...result };
+}
+
+// The oldest answer makes room for the newest.
+function keep(key: string, answer: Answer<unknown>): void {
+  answers.set(key, answer);
+  const [oldest] = answers.keys();
+  if (answers.size > api.kept && oldest !== undefined) {
+    answers.delete(oldest);
+  }
+}
