@@ -3,6 +3,7 @@ package pages
 import (
 	"math"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -106,6 +107,10 @@ func (q *request) matrix() (*page, error) {
 		return nil, err
 	}
 	m := a.Matrix
+	rows, columns := unranked(m.Rows), unranked(m.Columns)
+	for i := range m.Cells {
+		m.Cells[i].Row, m.Cells[i].Column = rows[m.Cells[i].Row], columns[m.Cells[i].Column]
+	}
 	body.Count, body.RowsCut, body.ColumnsCut, body.Heads = m.Count, m.RowsCut, m.ColumnsCut, m.Columns
 	if !body.All && m.RowsCut+m.ColumnsCut > 0 {
 		body.Every = q.with("all", "1")
@@ -129,6 +134,37 @@ func (q *request) matrix() (*page, error) {
 		Lead: q.text("matrix.lead", "rows", q.text("axis."+body.Rows), "columns", lower(q.text("axis."+body.Columns))),
 	}, nil
 }
+
+// unranked moves people to the end, by ID, for nothing ranks them among other voices, and returns where each line went.
+func unranked(lines []matrixLine) []int {
+	type moved struct {
+		matrixLine
+		from int
+	}
+	all := make([]moved, len(lines))
+	for i, line := range lines {
+		all[i] = moved{line, i}
+	}
+	slices.SortStableFunc(all, func(a, b moved) int {
+		switch aPerson, bPerson := a.Person(), b.Person(); {
+		case aPerson && bPerson:
+			return strings.Compare(a.Node.ID, b.Node.ID)
+		case aPerson:
+			return 1
+		case bPerson:
+			return -1
+		}
+		return 0
+	})
+	to := make([]int, len(lines))
+	for i, m := range all {
+		lines[i], to[m.from] = m.matrixLine, i
+	}
+	return to
+}
+
+// Person reports whether the line is a person's, whose count is not shown: it would rank them.
+func (l matrixLine) Person() bool { return l.Node.Kind() == "person" }
 
 // cellHref returns the address of the statements behind a cell.
 func (q *request) cellHref(m matrixPage, row, column string) string {

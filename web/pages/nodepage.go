@@ -150,7 +150,7 @@ func groupStatements(kind, id string, all []statement) []statementGroup {
 
 // supportHref returns the address of the statements behind a derived edge; empty for an asserted one.
 func supportHref(l Lang, source, target, edgeType string) string {
-	values := make(url.Values)
+	var values url.Values
 	switch edgeType {
 	case "RAISED":
 		values = query("voice", source, "issue", target)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -217,5 +218,25 @@ func TestSite_matrixCounts(t *testing.T) {
 				t.Errorf("%s: a cell of %s leads to %s, which has %v", address, c[2], href, m)
 			}
 		}
+	}
+}
+
+// People stand behind other voices in the order of their IDs, and no total counts what they said.
+func TestSite_matrixRanksNobody(t *testing.T) {
+	site, _ := forum(t)
+	row := regexp.MustCompile(`<tr><th scope="row"><a class="ref" data-kind="(\w+)" href="([^"]+)".*?<td class="number total">(\d*)</td>`)
+	people := []string{}
+	for _, m := range row.FindAllStringSubmatch(get(site, "/en/matrix?rows=voice&columns=recommendation&all=1").Body.String(), -1) {
+		switch person := m[1] == "person"; {
+		case person && m[3] != "":
+			t.Errorf("%s has the total %s", m[2], m[3])
+		case person:
+			people = append(people, m[2])
+		case m[3] == "" || len(people) > 0:
+			t.Errorf("%s stands behind %v with the total %q", m[2], people, m[3])
+		}
+	}
+	if len(people) < 2 || !slices.IsSorted(people) {
+		t.Errorf("people are in the order %v", people)
 	}
 }
