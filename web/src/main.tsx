@@ -8,6 +8,7 @@ import { noteVersion } from "./api/version.ts";
 import { Boundary } from "./shell/boundary.tsx";
 import { LanguageContext } from "./shell/language.ts";
 import { loadMessages, locales } from "./shell/messages.ts";
+import "./shell/press-style.ts";
 import { VersionNotice } from "./shell/version-notice.tsx";
 import { views } from "./views/registry.ts";
 import "../styles/view.css";

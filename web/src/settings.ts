@@ -57,7 +57,7 @@ export const api = { slowMs: 1500, kept: 60 } as const;
 /** The network view: how much is drawn at most, so that it can be read. */
 export const network = {
   /** Without a focus: how many of each kind, those with the most statements. */
-  overview: { issue: 22, organization: 14, collective: 8, recommendation: 12 },
+  overview: { issue: 18, organization: 11, collective: 7, recommendation: 8 },
   /** Without a focus, of each kind that a filter asks for by name. */
   overviewAsked: 40,
   /** Around a focus, by depth from 1. */

@@ -105,30 +105,6 @@ export type Lang =
   /** French. */
   | 'FR';
 
-/**
- * What the rows or the columns of a matrix are. Rows and columns relate different things, and one of them at most tells who
- * spoke.
- */
-export type MatrixAxis =
-  /** Collectives that made the statement. */
-  | 'COLLECTIVE'
-  /** Issues that the statement is about. */
-  | 'ISSUE'
-  /** Organizations that made the statement. */
-  | 'ORGANIZATION'
-  /** Persons who made the statement. */
-  | 'PERSON'
-  /** Places that the statement is about. */
-  | 'PLACE'
-  /** Populations that the statement is about. */
-  | 'POPULATION'
-  /** Recommendations that the statement takes a position on. */
-  | 'RECOMMENDATION'
-  /** Sessions that the statement was made in and those around these; the event itself only if it is named. */
-  | 'SESSION'
-  /** All of these. */
-  | 'VOICE';
-
 /** The kind of a node; the part of its ID before the colon, in upper case. */
 export type NodeKind =
   /** A voice without names, such as the participants of a session. */
@@ -318,16 +294,21 @@ export type NodeEvidenceQuery = { readonly node:
     )
    | null, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type CellEvidenceQueryVariables = Exact<{
+export type DerivedEvidenceQueryVariables = Exact<{
   voice: string;
-  column: MatrixAxis;
   target: string;
   lang: Lang;
-  filter?: StatementFilter | null | undefined;
+  raised: boolean;
+  backs: boolean;
+  opposes: boolean;
 }>;
 
 
-export type CellEvidenceQuery = { readonly matrix: { readonly cells: ReadonlyArray<{ readonly count: number, readonly direct: number, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } }> } };
+export type DerivedEvidenceQuery = { readonly node: { readonly raised?: { readonly edges: ReadonlyArray<RaisedSupportFragment> }, readonly backs?: { readonly edges: ReadonlyArray<StanceSupportFragment> }, readonly opposes?: { readonly edges: ReadonlyArray<StanceSupportFragment> } } | null };
+
+export type RaisedSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+
+export type StanceSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
 
 export type StatementsEvidenceQueryVariables = Exact<{
   lang: Lang;
@@ -468,6 +449,128 @@ export const StatementEvidenceFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"StatementEvidence"}) as unknown as TypedDocumentString<StatementEvidenceFragment, unknown>;
+export const RaisedSupportFragmentDoc = new TypedDocumentString(`
+    fragment RaisedSupport on DerivedIssueEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"RaisedSupport"}) as unknown as TypedDocumentString<RaisedSupportFragment, unknown>;
+export const StanceSupportFragmentDoc = new TypedDocumentString(`
+    fragment StanceSupport on DerivedRecommendationEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"StanceSupport"}) as unknown as TypedDocumentString<StanceSupportFragment, unknown>;
 export const ClaimCellsFragmentDoc = new TypedDocumentString(`
     fragment ClaimCells on Matrix {
   rows {
@@ -609,22 +712,61 @@ fragment CitationEvidence on Citation {
     }
   }
 }`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
-export const CellEvidenceDocument = new TypedDocumentString(`
-    query CellEvidence($voice: ID!, $column: MatrixAxis!, $target: ID!, $lang: Lang!, $filter: StatementFilter) {
-  matrix(rows: VOICE, columns: $column, rowIds: [$voice], columnIds: [$target]) {
-    cells {
-      count
-      direct
-      statements(filter: $filter, first: 50, orderBy: DOCUMENT_ORDER) {
-        totalCount
-        nodes {
-          ...StatementEvidence
+export const DerivedEvidenceDocument = new TypedDocumentString(`
+    query DerivedEvidence($voice: ID!, $target: ID!, $lang: Lang!, $raised: Boolean!, $backs: Boolean!, $opposes: Boolean!) {
+  node(id: $voice) {
+    ... on Voice {
+      raised(filter: {id: [$target]}, first: 1) @include(if: $raised) {
+        edges {
+          ...RaisedSupport
+        }
+      }
+      backs(filter: {id: [$target]}, first: 1) @include(if: $backs) {
+        edges {
+          ...StanceSupport
+        }
+      }
+      opposes(filter: {id: [$target]}, first: 1) @include(if: $opposes) {
+        edges {
+          ...StanceSupport
         }
       }
     }
   }
 }
-    fragment StatementEvidence on Statement {
+    fragment RaisedSupport on DerivedIssueEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+fragment StanceSupport on DerivedRecommendationEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+fragment StatementEvidence on Statement {
   id
   kind
   summary
@@ -667,7 +809,7 @@ fragment CitationEvidence on Citation {
       label(lang: $lang)
     }
   }
-}`) as unknown as TypedDocumentString<CellEvidenceQuery, CellEvidenceQueryVariables>;
+}`) as unknown as TypedDocumentString<DerivedEvidenceQuery, DerivedEvidenceQueryVariables>;
 export const StatementsEvidenceDocument = new TypedDocumentString(`
     query StatementsEvidence($lang: Lang!, $filter: StatementFilter!) {
   statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50) {

@@ -211,7 +211,8 @@ function useSections(props: PanelProps, here: string | null): Section[] {
     );
     const weight = intl.formatMessage({ id: "start.statements" }, { count: step.weight });
     return {
-      id: step.key,
+      // A list takes a section and an option of one ID for the same thing.
+      id: `at ${step.key}`,
       title: step.derived ? `${title} (${weight})` : title,
       options: options.length > 0 ? options : [{ id: step.key, text: title, step, statement: null, english: false }],
     };

@@ -10,7 +10,7 @@ import { curvatures } from "../graph/spread.ts";
 import { picture as settings, shapes } from "../settings.ts";
 import type { EdgeData, NodeData } from "./data.ts";
 import { RibbonProgram, type RibbonEdge } from "./edge-program.ts";
-import { writeLabels, type Labelled } from "./labels.ts";
+import { overlaps, squareAround, writeLabels, type Labelled, type Rectangle } from "./labels.ts";
 import type { Places } from "./layout.ts";
 import { ShapeProgram, type ShapedNode } from "./node-program.ts";
 import { mix, readPalette, watchPalette, type Palette } from "./palette.ts";
@@ -274,7 +274,7 @@ export class Picture {
     return {
       type: "ribbon",
       size: width(data.weight) + (marked ? 1.5 : 0),
-      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.35) : lit ? color : mix(color, paper, 0.86),
+      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.5) : lit ? color : mix(color, paper, 0.86),
       dashed: data.derived,
       curvature: data.curvature,
       hidden: hidden.has(edge),
@@ -316,12 +316,13 @@ export class Picture {
         });
       }
     });
-    this.#signs(context, places);
-    writeLabels(context, labels, { ...this.#fonts, paper, width: wide, height: high, most: settings.labels });
+    const signs = this.#signs(context, places, labels.map(squareAround));
+    writeLabels(context, labels, signs, { ...this.#fonts, paper, width: wide, height: high, most: settings.labels });
   }
 
-  #signs(context: CanvasRenderingContext2D, places: ReadonlyMap<string, { x: number; y: number }>): void {
-    const { paper } = this.#palette;
+  // A sign that would lie on a node is left out; the color of the edge still tells, and so does its evidence.
+  #signs(context: CanvasRenderingContext2D, places: ReadonlyMap<string, { x: number; y: number }>, nodes: readonly Rectangle[]): Rectangle[] {
+    const written: Rectangle[] = [];
     context.font = `700 13px ${this.#fonts.ui}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -332,18 +333,21 @@ export class Picture {
         return;
       }
       const [dx, dy] = [to.x - from.x, to.y - from.y];
-      if (Math.hypot(dx, dy) < 60) {
-        return;
-      }
       // The middle of a quadratic curve is half as far off the line as its control point. The viewport's y grows downwards.
       const x = (from.x + to.x) / 2 + (dy * data.curvature) / 2;
       const y = (from.y + to.y) / 2 - (dx * data.curvature) / 2;
-      context.fillStyle = paper;
+      const square = squareAround({ x, y, size: 8 });
+      if (Math.hypot(dx, dy) < 60 || [...nodes, ...written].some((other) => overlaps(other, square))) {
+        return;
+      }
+      written.push(square);
+      context.fillStyle = this.#palette.paper;
       context.beginPath();
       context.arc(x, y, 7.5, 0, 2 * Math.PI);
       context.fill();
       context.fillStyle = edgeColor(data, this.#palette);
       context.fillText(sign, x, y + 0.5);
     });
+    return written;
   }
 }
