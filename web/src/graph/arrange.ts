@@ -9,8 +9,8 @@ export interface Arrangement {
   readonly edges: readonly { readonly source: number; readonly target: number; readonly weight: number }[];
 }
 
-// The frame that the picture fills at 1280 pixels, and how much of it nodes and labels may take.
-const frame = { width: 860, height: 540, fill: 0.62 };
+/** The frame that the picture fills in a window of 1280 pixels, in pixels, and how much of it nodes and labels may take. */
+export const frame = { width: 860, height: 540, fill: 0.62 };
 
 /** Returns the places of the nodes, in pixels of the frame or of a larger one of its proportions; y upwards. */
 export function arrange({ nodes, edges }: Arrangement): { x: number[]; y: number[] } {

@@ -30,7 +30,7 @@ export function measure(lines: readonly string[]): { readonly width: number; rea
 }
 
 function shorten(line: string, cut: boolean): string {
-  const characters = [...line];
+  const characters = Array.from(line);
   if (characters.length <= label.characters) {
     return cut ? `${line}…` : line;
   }
@@ -38,5 +38,5 @@ function shorten(line: string, cut: boolean): string {
 }
 
 function length(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

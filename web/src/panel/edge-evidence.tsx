@@ -7,6 +7,7 @@ import {
   EdgeEvidenceDocument,
   StatementsEvidenceDocument,
   type EdgeType as ApiEdgeType,
+  type RaisedSupportFragment,
 } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
 import type { EdgeName } from "../graph/edge-key.ts";
@@ -57,6 +58,10 @@ export function EdgeEvidence(props: Props): ReactElement {
   );
 }
 
+interface Support {
+  readonly edges: readonly RaisedSupportFragment[];
+}
+
 function Derived({ edge, onFocus }: Props): ReactElement {
   const { lang } = useLanguage();
   const asked = useAsk(DerivedEvidenceDocument, {
@@ -73,8 +78,9 @@ function Derived({ edge, onFocus }: Props): ReactElement {
   if (asked.state === "failed") {
     return <Failed error={asked.error} retry={asked.retry} />;
   }
-  const { node } = asked.data;
-  const found = node && "raised" in node ? (node.raised ?? node.backs ?? node.opposes)?.edges[0] : undefined;
+  // Of the three lists the one that was asked for is there.
+  const lists: { readonly raised?: Support; readonly backs?: Support; readonly opposes?: Support } = asked.data.node ?? {};
+  const found = (lists.raised ?? lists.backs ?? lists.opposes)?.edges[0];
   if (!found) {
     return <Empty asked={<FormattedMessage id="evidence.asked" />} />;
   }
