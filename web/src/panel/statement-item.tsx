@@ -67,7 +67,7 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
           <FormattedMessage id="statement.permalink" />
         </a>
         <span>
-          <FormattedMessage id="statement.cite" /> <a href={`${permalink}#cite`}>APA, Chicago</a>{" "}
+          <FormattedMessage id="statement.cite" /> <a href={`${permalink}#cite-title`}>APA, Chicago</a>{" "}
           <a href={`${permalink}?cite=bibtex`}>BibTeX</a> <a href={`${permalink}?cite=ris`}>RIS</a>
         </span>
       </p>
