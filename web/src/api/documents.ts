@@ -3,6 +3,101 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The type of an edge. Each type is either asserted or derived, never both. */
+export type EdgeType =
+  /** Statement or figure to issue. */
+  | 'ABOUT'
+  /** Recommendation or statement to who is asked to act. */
+  | 'ADDRESSED_TO'
+  /** Recommendation or initiative to issue; editorial. */
+  | 'ADDRESSES'
+  /** Person to organization. */
+  | 'AFFILIATED_WITH'
+  /** Derived: voice to recommendation it is for. */
+  | 'BACKS'
+  /** Issue or population to the broader one; editorial. */
+  | 'BROADER'
+  /** Any node of the discourse to passage. */
+  | 'CITES'
+  /** Recommendation or statement to its rival, symmetric, held once. */
+  | 'CONTRADICTS'
+  /** Derived: issue to issue of the same statement, symmetric, held once. */
+  | 'CO_RAISED'
+  /** Initiative to organization. */
+  | 'FUNDED_BY'
+  /** Organization to session. */
+  | 'HOSTED'
+  /** Statement or collective to session. */
+  | 'IN_SESSION'
+  /** Organization, initiative or figure to place. */
+  | 'LOCATED_IN'
+  /** Voice to statement. */
+  | 'MADE'
+  /** Statement to a population, place, figure or named node. */
+  | 'MENTIONS'
+  /** Derived: voice to recommendation it is against. */
+  | 'OPPOSES'
+  /** Organization or collective to initiative. */
+  | 'PARTNER_IN'
+  /** A part to its whole: of like kind, or passage to section to source. */
+  | 'PART_OF'
+  /** Statement to recommendation, with a stance. */
+  | 'POSITION'
+  /** Person to session; not a claim. */
+  | 'PRESENTED_AT'
+  /** Publication to organization, person or initiative. */
+  | 'PUBLISHED_BY'
+  /** Statement to publication. */
+  | 'QUOTES'
+  /** Derived: voice to issue. An organization also raises what its members said at the event, marked `through`. */
+  | 'RAISED'
+  /** Issue to issue, symmetric, held once; editorial. */
+  | 'RELATED'
+  /** Figure to voice. */
+  | 'REPORTED_BY'
+  /** Session to section. */
+  | 'REPORTED_IN'
+  /** Later statement to the earlier one. */
+  | 'RESTATES'
+  /** Organization or collective to initiative. */
+  | 'RUNS'
+  /** Figure to the publication, organization or initiative whose study it is. */
+  | 'TAKEN_FROM';
+
+/**
+ * A property by which a list can be counted. A statement has the values that StatementFilter would find it by; any other node
+ * has those of its statements.
+ */
+export type FacetField =
+  /** Who they ask to act. */
+  | 'ADDRESSEE'
+  /** The issues they are about. */
+  | 'ISSUE'
+  /** The kind of node; of a statement, what it does. */
+  | 'KIND'
+  /** The places they are about and those around these. */
+  | 'PLACE'
+  /** The populations they are about. */
+  | 'POPULATION'
+  /** The quantifiers of their collectives. */
+  | 'QUANTIFIER'
+  /** The recommendations they take a position on. */
+  | 'RECOMMENDATION'
+  /** How far their coding has been checked. */
+  | 'REVIEW'
+  /** The sessions they were made in and those around these, the event itself left out. */
+  | 'SESSION'
+  /** The sources they cite. */
+  | 'SOURCE'
+  /** The stances they take. */
+  | 'STANCE'
+  /** What the statements do. */
+  | 'STATEMENT_KIND'
+  /** Their voices. */
+  | 'VOICE'
+  /** The kinds of their voices. */
+  | 'VOICE_KIND';
+
 /** A language of labels. */
 export type Lang =
   /** English. */
@@ -43,6 +138,228 @@ export type NodeKind =
   /** A claim somebody made. */
   | 'STATEMENT';
 
+/** The band into which a printed quantifier falls, from all to one. */
+export type Quantifier =
+  /** All agreed. */
+  | 'CONSENSUS'
+  /** A few of them. */
+  | 'FEW'
+  /** Many of them. */
+  | 'MANY'
+  /** Most of them. */
+  | 'MOST'
+  /** One of them. */
+  | 'ONE'
+  /** Some of them. */
+  | 'SOME'
+  /** The source only says participants, without a number. */
+  | 'UNSPECIFIED';
+
+/** How far a statement has been checked against the source. */
+export type ReviewState =
+  /** Awaits a decision. */
+  | 'DISPUTED'
+  /** Coded once. */
+  | 'DRAFT'
+  /** Read a second time against the source. */
+  | 'REVIEWED';
+
+/** The texts of a node that are searched, the weightiest first. */
+export type SearchField =
+  /** Another name. */
+  | 'ALIAS'
+  /** A definition, description or proposition, or what a figure measures. */
+  | 'DEFINITION'
+  /** Its name in either language. */
+  | 'NAME'
+  /** The words of a passage, while a copy of the source is attached. */
+  | 'PASSAGE'
+  /** The summary of a statement. */
+  | 'SUMMARY';
+
+/** A position towards a recommendation. */
+export type Stance =
+  /** Against it. */
+  | 'AGAINST'
+  /** For it. */
+  | 'FOR'
+  /** Both; a value of its own, neither half for nor half against. */
+  | 'MIXED';
+
+/**
+ * Selects statements. Every field that is set must hold; a field that lists values holds if one of them does, and an empty
+ * list is as good as none. IDs of nodes that do not exist match nothing. A filter consists of at most 64 filters, nested at
+ * most 8 deep.
+ */
+export type StatementFilter = {
+  /** Who is asked to act. */
+  readonly addressee?: ReadonlyArray<string> | null | undefined;
+  /** An organization that a person among its voices is affiliated with. The claim stays the person's. */
+  readonly affiliation?: ReadonlyArray<string> | null | undefined;
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<StatementFilter> | null | undefined;
+  /** An issue that it is about. */
+  readonly issue?: ReadonlyArray<string> | null | undefined;
+  /** What the statement does. */
+  readonly kind?: ReadonlyArray<StatementKind> | null | undefined;
+  /** A node that it names, or a publication whose words it repeats. */
+  readonly mention?: ReadonlyArray<string> | null | undefined;
+  /** Whether naming an issue or a population also means the narrower ones. */
+  readonly narrower?: boolean;
+  /** This does not hold; null admits all. */
+  readonly not?: StatementFilter | null | undefined;
+  /** At least one of these holds. */
+  readonly or?: ReadonlyArray<StatementFilter> | null | undefined;
+  /** A place that it is about, or one around that. */
+  readonly place?: ReadonlyArray<string> | null | undefined;
+  /** A population that it is about. */
+  readonly population?: ReadonlyArray<string> | null | undefined;
+  /** The quantifier of a collective among its voices. */
+  readonly quantifier?: ReadonlyArray<Quantifier> | null | undefined;
+  /** A recommendation that it takes a position on; together with `stance`, one and the same position. */
+  readonly recommendation?: ReadonlyArray<string> | null | undefined;
+  /** How far the coding has been checked. */
+  readonly review?: ReadonlyArray<ReviewState> | null | undefined;
+  /** The session it was made in, or one around that. */
+  readonly session?: ReadonlyArray<string> | null | undefined;
+  /** A source that it cites. */
+  readonly source?: ReadonlyArray<string> | null | undefined;
+  /** The stance of one of its positions. */
+  readonly stance?: ReadonlyArray<Stance> | null | undefined;
+  /** Words, all of which the summary contains, in any form and order; see `search`. Admits all if null. */
+  readonly text?: string | null | undefined;
+  /** A voice whose own claim it is. */
+  readonly voice?: ReadonlyArray<string> | null | undefined;
+  /** What kind of voice it has. */
+  readonly voiceKind?: ReadonlyArray<VoiceKind> | null | undefined;
+};
+
+/** What a statement does. */
+export type StatementKind =
+  /** Asks a question. */
+  | 'ASKS'
+  /** Promises to act. */
+  | 'COMMITS'
+  /** Finds fault. */
+  | 'CRITICIZES'
+  /** Describes how something is or works. */
+  | 'DESCRIBES'
+  /** Speaks against a recommendation. */
+  | 'OPPOSES'
+  /** Brings an issue up. */
+  | 'RAISES'
+  /** Puts a recommendation forward. */
+  | 'RECOMMENDS'
+  /** Reports a fact or a number. */
+  | 'REPORTS'
+  /** Speaks for a recommendation. */
+  | 'SUPPORTS';
+
+/** The kind of a voice. */
+export type VoiceKind =
+  /** Unnamed people who speak together, or the report's own narrative. */
+  | 'COLLECTIVE'
+  /** A named body. */
+  | 'ORGANIZATION'
+  /** A person with a name. */
+  | 'PERSON';
+
+/** How a voice stands to a statement. */
+export type VoiceRole =
+  /** Is quoted by the report. */
+  | 'QUOTED'
+  /** Is said, by another voice or by the report's narrative, to hold or to have done it. */
+  | 'REPORTED'
+  /** Said it at the event. */
+  | 'SPEAKER';
+
+export type NodeEvidenceQueryVariables = Exact<{
+  id: string;
+  lang: Lang;
+  filter: StatementFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type NodeEvidenceQuery = { readonly node:
+    | { readonly aliases: ReadonlyArray<string>, readonly printed: string | null, readonly basis: string | null, readonly id: string, readonly label: string }
+    | { readonly id: string, readonly label: string }
+    | { readonly aliases: ReadonlyArray<string>, readonly definition: string | null, readonly id: string, readonly label: string, readonly broader: ReadonlyArray<{ readonly id: string, readonly label: string }> }
+    | { readonly aliases: ReadonlyArray<string>, readonly id: string, readonly label: string }
+    | { readonly aliases: ReadonlyArray<string>, readonly id: string, readonly label: string, readonly affiliations: ReadonlyArray<{ readonly role: string | null, readonly organization: { readonly id: string, readonly label: string } }> }
+    | { readonly aliases: ReadonlyArray<string>, readonly proposition: string | null, readonly id: string, readonly label: string }
+    | (
+      { readonly id: string, readonly label: string }
+      & StatementEvidenceFragment
+    )
+   | null, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DerivedEvidenceQueryVariables = Exact<{
+  voice: string;
+  target: string;
+  lang: Lang;
+  raised: boolean;
+  backs: boolean;
+  opposes: boolean;
+}>;
+
+
+export type DerivedEvidenceQuery = { readonly node: { readonly raised?: { readonly edges: ReadonlyArray<RaisedSupportFragment> }, readonly backs?: { readonly edges: ReadonlyArray<StanceSupportFragment> }, readonly opposes?: { readonly edges: ReadonlyArray<StanceSupportFragment> } } | null };
+
+export type RaisedSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+
+export type StanceSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+
+export type StatementsEvidenceQueryVariables = Exact<{
+  lang: Lang;
+  filter: StatementFilter;
+}>;
+
+
+export type StatementsEvidenceQuery = { readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+
+export type EdgeEvidenceQueryVariables = Exact<{
+  id: string;
+  types: ReadonlyArray<EdgeType> | EdgeType;
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type EdgeEvidenceQuery = { readonly node: { readonly relationships: { readonly nodes: ReadonlyArray<{ readonly type: EdgeType, readonly sentence: string, readonly role: string | null, readonly target: { readonly id: string }, readonly citations: ReadonlyArray<CitationEvidenceFragment> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type StatementEvidenceFragment = { readonly id: string, readonly kind: StatementKind, readonly summary: string, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly quantifier: Quantifier | null, readonly voice: { readonly id: string, readonly label: string } }>, readonly session: { readonly id: string, readonly label: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly citations: ReadonlyArray<CitationEvidenceFragment> };
+
+export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string, readonly text: string | null, readonly section: { readonly label: string } } };
+
+export type CountsQueryVariables = Exact<{
+  filter?: StatementFilter | null | undefined;
+  lang: Lang;
+}>;
+
+
+export type CountsQuery = { readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
+
+export type ClaimsQueryVariables = Exact<{
+  filter?: StatementFilter | null | undefined;
+  voices: ReadonlyArray<string> | string;
+  issues: ReadonlyArray<string> | string;
+  recommendations: ReadonlyArray<string> | string;
+}>;
+
+
+export type ClaimsQuery = { readonly raised: ClaimCellsFragment, readonly positions: ClaimCellsFragment };
+
+export type ClaimCellsFragment = { readonly rows: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly columns: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly stances: { readonly for: number, readonly against: number } | null }> };
+
+export type FindQueryVariables = Exact<{
+  text: string;
+  lang: Lang;
+}>;
+
+
+export type FindQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string }, readonly matches: ReadonlyArray<{ readonly field: SearchField, readonly lang: Lang | null, readonly cutStart: boolean, readonly cutEnd: boolean, readonly segments: ReadonlyArray<{ readonly text: string, readonly matched: boolean }> }> }> } };
+
 export type StartQueryVariables = Exact<{
   lang: Lang;
   rows: number;
@@ -72,6 +389,211 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CitationEvidenceFragmentDoc = new TypedDocumentString(`
+    fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}
+    `, {"fragmentName":"CitationEvidence"}) as unknown as TypedDocumentString<CitationEvidenceFragment, unknown>;
+export const StatementEvidenceFragmentDoc = new TypedDocumentString(`
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+    fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"StatementEvidence"}) as unknown as TypedDocumentString<StatementEvidenceFragment, unknown>;
+export const RaisedSupportFragmentDoc = new TypedDocumentString(`
+    fragment RaisedSupport on DerivedIssueEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"RaisedSupport"}) as unknown as TypedDocumentString<RaisedSupportFragment, unknown>;
+export const StanceSupportFragmentDoc = new TypedDocumentString(`
+    fragment StanceSupport on DerivedRecommendationEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"StanceSupport"}) as unknown as TypedDocumentString<StanceSupportFragment, unknown>;
+export const ClaimCellsFragmentDoc = new TypedDocumentString(`
+    fragment ClaimCells on Matrix {
+  rows {
+    node {
+      id
+    }
+  }
+  columns {
+    node {
+      id
+    }
+  }
+  cells {
+    row
+    column
+    count
+    stances {
+      for
+      against
+    }
+  }
+}
+    `, {"fragmentName":"ClaimCells"}) as unknown as TypedDocumentString<ClaimCellsFragment, unknown>;
 export const StartMatrixFragmentDoc = new TypedDocumentString(`
     fragment StartMatrix on Matrix {
   rows {
@@ -96,6 +618,380 @@ export const StartMatrixFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
+export const NodeEvidenceDocument = new TypedDocumentString(`
+    query NodeEvidence($id: ID!, $lang: Lang!, $filter: StatementFilter!, $after: String) {
+  node(id: $id) {
+    id
+    label(lang: $lang)
+    ... on Person {
+      aliases
+      affiliations {
+        organization {
+          id
+          label(lang: $lang)
+        }
+        role
+      }
+    }
+    ... on Organization {
+      aliases
+    }
+    ... on Collective {
+      aliases
+      printed
+      basis(lang: $lang)
+    }
+    ... on Issue {
+      aliases
+      definition(lang: $lang)
+      broader {
+        id
+        label(lang: $lang)
+      }
+    }
+    ... on Recommendation {
+      aliases
+      proposition(lang: $lang)
+    }
+    ... on Statement {
+      ...StatementEvidence
+    }
+  }
+  statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50, after: $after) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
+export const DerivedEvidenceDocument = new TypedDocumentString(`
+    query DerivedEvidence($voice: ID!, $target: ID!, $lang: Lang!, $raised: Boolean!, $backs: Boolean!, $opposes: Boolean!) {
+  node(id: $voice) {
+    ... on Voice {
+      raised(filter: {id: [$target]}, first: 1) @include(if: $raised) {
+        edges {
+          ...RaisedSupport
+        }
+      }
+      backs(filter: {id: [$target]}, first: 1) @include(if: $backs) {
+        edges {
+          ...StanceSupport
+        }
+      }
+      opposes(filter: {id: [$target]}, first: 1) @include(if: $opposes) {
+        edges {
+          ...StanceSupport
+        }
+      }
+    }
+  }
+}
+    fragment RaisedSupport on DerivedIssueEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+fragment StanceSupport on DerivedRecommendationEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<DerivedEvidenceQuery, DerivedEvidenceQueryVariables>;
+export const StatementsEvidenceDocument = new TypedDocumentString(`
+    query StatementsEvidence($lang: Lang!, $filter: StatementFilter!) {
+  statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<StatementsEvidenceQuery, StatementsEvidenceQueryVariables>;
+export const EdgeEvidenceDocument = new TypedDocumentString(`
+    query EdgeEvidence($id: ID!, $types: [EdgeType!]!, $lang: Lang!, $after: String) {
+  node(id: $id) {
+    relationships(types: $types, direction: OUT, first: 100, after: $after) {
+      nodes {
+        type
+        target {
+          id
+        }
+        sentence(lang: $lang)
+        role
+        citations {
+          ...CitationEvidence
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
+export const CountsDocument = new TypedDocumentString(`
+    query Counts($filter: StatementFilter, $lang: Lang!) {
+  all: statements(first: 1) {
+    totalCount
+    facets(by: [SESSION, STANCE, VOICE_KIND], first: 60) {
+      field
+      values {
+        value
+        count
+        node {
+          id
+          label(lang: $lang)
+        }
+      }
+    }
+  }
+  admitted: statements(filter: $filter, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<CountsQuery, CountsQueryVariables>;
+export const ClaimsDocument = new TypedDocumentString(`
+    query Claims($filter: StatementFilter, $voices: [ID!]!, $issues: [ID!]!, $recommendations: [ID!]!) {
+  raised: matrix(
+    rows: VOICE
+    columns: ISSUE
+    rowIds: $voices
+    columnIds: $issues
+    maxRows: 100
+    maxColumns: 100
+    filter: $filter
+  ) {
+    ...ClaimCells
+  }
+  positions: matrix(
+    rows: VOICE
+    columns: RECOMMENDATION
+    rowIds: $voices
+    columnIds: $recommendations
+    maxRows: 100
+    maxColumns: 100
+    filter: $filter
+  ) {
+    ...ClaimCells
+  }
+}
+    fragment ClaimCells on Matrix {
+  rows {
+    node {
+      id
+    }
+  }
+  columns {
+    node {
+      id
+    }
+  }
+  cells {
+    row
+    column
+    count
+    stances {
+      for
+      against
+    }
+  }
+}`) as unknown as TypedDocumentString<ClaimsQuery, ClaimsQueryVariables>;
+export const FindDocument = new TypedDocumentString(`
+    query Find($text: String!, $lang: Lang!) {
+  search(
+    text: $text
+    kinds: [PERSON, ORGANIZATION, COLLECTIVE, SESSION, ISSUE, RECOMMENDATION, INITIATIVE, PUBLICATION, POPULATION, PLACE, FIGURE, STATEMENT]
+    first: 12
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        label(lang: $lang)
+      }
+      matches {
+        field
+        lang
+        segments {
+          text
+          matched
+        }
+        cutStart
+        cutEnd
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start($lang: Lang!, $rows: Int!, $columns: Int!) {
   organizations: matrix(
