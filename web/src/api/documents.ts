@@ -3,12 +3,156 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What the ties of a coalition network count. */
+export type CoalitionMode =
+  /** Contrary stances. */
+  | 'CONFLICT'
+  /** Shared stances. */
+  | 'CONGRUENCE'
+  /** Shared less contrary stances. */
+  | 'SUBTRACT';
+
+/** What counts when one voice takes one stance on one recommendation in several statements. */
+export type Duplicates =
+  /** Once. */
+  | 'ACROSS_RANGE'
+  /** Once for each source. */
+  | 'DOCUMENT'
+  /** Once for each statement. */
+  | 'INCLUDE';
+
+/** The type of an edge. Each type is either asserted or derived, never both. */
+export type EdgeType =
+  /** Statement or figure to issue. */
+  | 'ABOUT'
+  /** Recommendation or statement to who is asked to act. */
+  | 'ADDRESSED_TO'
+  /** Recommendation or initiative to issue; editorial. */
+  | 'ADDRESSES'
+  /** Person to organization. */
+  | 'AFFILIATED_WITH'
+  /** Derived: voice to recommendation it is for. */
+  | 'BACKS'
+  /** Issue or population to the broader one; editorial. */
+  | 'BROADER'
+  /** Any node of the discourse to passage. */
+  | 'CITES'
+  /** Recommendation or statement to its rival, symmetric, held once. */
+  | 'CONTRADICTS'
+  /** Derived: issue to issue of the same statement, symmetric, held once. */
+  | 'CO_RAISED'
+  /** Initiative to organization. */
+  | 'FUNDED_BY'
+  /** Organization to session. */
+  | 'HOSTED'
+  /** Statement or collective to session. */
+  | 'IN_SESSION'
+  /** Organization, initiative or figure to place. */
+  | 'LOCATED_IN'
+  /** Voice to statement. */
+  | 'MADE'
+  /** Statement to a population, place, figure or named node. */
+  | 'MENTIONS'
+  /** Derived: voice to recommendation it is against. */
+  | 'OPPOSES'
+  /** Organization or collective to initiative. */
+  | 'PARTNER_IN'
+  /** A part to its whole: of like kind, or passage to section to source. */
+  | 'PART_OF'
+  /** Statement to recommendation, with a stance. */
+  | 'POSITION'
+  /** Person to session; not a claim. */
+  | 'PRESENTED_AT'
+  /** Publication to organization, person or initiative. */
+  | 'PUBLISHED_BY'
+  /** Statement to publication. */
+  | 'QUOTES'
+  /** Derived: voice to issue. An organization also raises what its members said at the event, marked `through`. */
+  | 'RAISED'
+  /** Issue to issue, symmetric, held once; editorial. */
+  | 'RELATED'
+  /** Figure to voice. */
+  | 'REPORTED_BY'
+  /** Session to section. */
+  | 'REPORTED_IN'
+  /** Later statement to the earlier one. */
+  | 'RESTATES'
+  /** Organization or collective to initiative. */
+  | 'RUNS'
+  /** Figure to the publication, organization or initiative whose study it is. */
+  | 'TAKEN_FROM';
+
+/**
+ * A property by which a list can be counted. A statement has the values that StatementFilter would find it by; any other node
+ * has those of its statements.
+ */
+export type FacetField =
+  /** Who they ask to act. */
+  | 'ADDRESSEE'
+  /** The issues they are about. */
+  | 'ISSUE'
+  /** The kind of node; of a statement, what it does. */
+  | 'KIND'
+  /** The places they are about and those around these. */
+  | 'PLACE'
+  /** The populations they are about. */
+  | 'POPULATION'
+  /** The quantifiers of their collectives. */
+  | 'QUANTIFIER'
+  /** The recommendations they take a position on. */
+  | 'RECOMMENDATION'
+  /** How far their coding has been checked. */
+  | 'REVIEW'
+  /** The sessions they were made in and those around these, the event itself left out. */
+  | 'SESSION'
+  /** The sources they cite. */
+  | 'SOURCE'
+  /** The stances they take. */
+  | 'STANCE'
+  /** What the statements do. */
+  | 'STATEMENT_KIND'
+  /** Their voices. */
+  | 'VOICE'
+  /** The kinds of their voices. */
+  | 'VOICE_KIND';
+
 /** A language of labels. */
 export type Lang =
   /** English. */
   | 'EN'
   /** French. */
   | 'FR';
+
+/**
+ * What the rows or the columns of a matrix are. Rows and columns relate different things, and one of them at most tells who
+ * spoke.
+ */
+export type MatrixAxis =
+  /** Collectives that made the statement. */
+  | 'COLLECTIVE'
+  /** Issues that the statement is about. */
+  | 'ISSUE'
+  /** Organizations that made the statement. */
+  | 'ORGANIZATION'
+  /** Persons who made the statement. */
+  | 'PERSON'
+  /** Places that the statement is about. */
+  | 'PLACE'
+  /** Populations that the statement is about. */
+  | 'POPULATION'
+  /** Recommendations that the statement takes a position on. */
+  | 'RECOMMENDATION'
+  /** Sessions that the statement was made in and those around these; the event itself only if it is named. */
+  | 'SESSION'
+  /** All of these. */
+  | 'VOICE';
+
+/** What a matrix counts. */
+export type MatrixMeasure =
+  /** Distinct statements. */
+  | 'STATEMENTS'
+  /** Distinct voices of these statements. */
+  | 'VOICES';
 
 /** The kind of a node; the part of its ID before the colon, in upper case. */
 export type NodeKind =
@@ -43,6 +187,291 @@ export type NodeKind =
   /** A claim somebody made. */
   | 'STATEMENT';
 
+/** What a tie is divided by, so that voices that say much are not in the middle for that alone. */
+export type Normalization =
+  /** The mean of what the two said. */
+  | 'AVERAGE'
+  /** The product of what each of them said. */
+  | 'COSINE'
+  /** What either of them said. */
+  | 'JACCARD'
+  /** Nothing. */
+  | 'NONE';
+
+/** The band into which a printed quantifier falls, from all to one. */
+export type Quantifier =
+  /** All agreed. */
+  | 'CONSENSUS'
+  /** A few of them. */
+  | 'FEW'
+  /** Many of them. */
+  | 'MANY'
+  /** Most of them. */
+  | 'MOST'
+  /** One of them. */
+  | 'ONE'
+  /** Some of them. */
+  | 'SOME'
+  /** The source only says participants, without a number. */
+  | 'UNSPECIFIED';
+
+/** How far a statement has been checked against the source. */
+export type ReviewState =
+  /** Awaits a decision. */
+  | 'DISPUTED'
+  /** Coded once. */
+  | 'DRAFT'
+  /** Read a second time against the source. */
+  | 'REVIEWED';
+
+/** A position towards a recommendation. */
+export type Stance =
+  /** Against it. */
+  | 'AGAINST'
+  /** For it. */
+  | 'FOR'
+  /** Both; a value of its own, neither half for nor half against. */
+  | 'MIXED';
+
+/**
+ * Selects statements. Every field that is set must hold; a field that lists values holds if one of them does, and an empty
+ * list is as good as none. IDs of nodes that do not exist match nothing. A filter consists of at most 64 filters, nested at
+ * most 8 deep.
+ */
+export type StatementFilter = {
+  /** Who is asked to act. */
+  readonly addressee?: ReadonlyArray<string> | null | undefined;
+  /** An organization that a person among its voices is affiliated with. The claim stays the person's. */
+  readonly affiliation?: ReadonlyArray<string> | null | undefined;
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<StatementFilter> | null | undefined;
+  /** An issue that it is about. */
+  readonly issue?: ReadonlyArray<string> | null | undefined;
+  /** What the statement does. */
+  readonly kind?: ReadonlyArray<StatementKind> | null | undefined;
+  /** A node that it names, or a publication whose words it repeats. */
+  readonly mention?: ReadonlyArray<string> | null | undefined;
+  /** Whether naming an issue or a population also means the narrower ones. */
+  readonly narrower?: boolean;
+  /** This does not hold; null admits all. */
+  readonly not?: StatementFilter | null | undefined;
+  /** At least one of these holds. */
+  readonly or?: ReadonlyArray<StatementFilter> | null | undefined;
+  /** A place that it is about, or one around that. */
+  readonly place?: ReadonlyArray<string> | null | undefined;
+  /** A population that it is about. */
+  readonly population?: ReadonlyArray<string> | null | undefined;
+  /** The quantifier of a collective among its voices. */
+  readonly quantifier?: ReadonlyArray<Quantifier> | null | undefined;
+  /** A recommendation that it takes a position on; together with `stance`, one and the same position. */
+  readonly recommendation?: ReadonlyArray<string> | null | undefined;
+  /** How far the coding has been checked. */
+  readonly review?: ReadonlyArray<ReviewState> | null | undefined;
+  /** The session it was made in, or one around that. */
+  readonly session?: ReadonlyArray<string> | null | undefined;
+  /** A source that it cites. */
+  readonly source?: ReadonlyArray<string> | null | undefined;
+  /** The stance of one of its positions. */
+  readonly stance?: ReadonlyArray<Stance> | null | undefined;
+  /** Words, all of which the summary contains, in any form and order; see `search`. Admits all if null. */
+  readonly text?: string | null | undefined;
+  /** A voice whose own claim it is. */
+  readonly voice?: ReadonlyArray<string> | null | undefined;
+  /** What kind of voice it has. */
+  readonly voiceKind?: ReadonlyArray<VoiceKind> | null | undefined;
+};
+
+/** What a statement does. */
+export type StatementKind =
+  /** Asks a question. */
+  | 'ASKS'
+  /** Promises to act. */
+  | 'COMMITS'
+  /** Finds fault. */
+  | 'CRITICIZES'
+  /** Describes how something is or works. */
+  | 'DESCRIBES'
+  /** Speaks against a recommendation. */
+  | 'OPPOSES'
+  /** Brings an issue up. */
+  | 'RAISES'
+  /** Puts a recommendation forward. */
+  | 'RECOMMENDS'
+  /** Reports a fact or a number. */
+  | 'REPORTS'
+  /** Speaks for a recommendation. */
+  | 'SUPPORTS';
+
+/** The kind of a voice. */
+export type VoiceKind =
+  /** Unnamed people who speak together, or the report's own narrative. */
+  | 'COLLECTIVE'
+  /** A named body. */
+  | 'ORGANIZATION'
+  /** A person with a name. */
+  | 'PERSON';
+
+/** How a voice stands to a statement. */
+export type VoiceRole =
+  /** Is quoted by the report. */
+  | 'QUOTED'
+  /** Is said, by another voice or by the report's narrative, to hold or to have done it. */
+  | 'REPORTED'
+  /** Said it at the event. */
+  | 'SPEAKER';
+
+export type PositionsQueryVariables = Exact<{
+  lang: Lang;
+  first: number;
+}>;
+
+
+export type PositionsQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly positionsCut: number, readonly positions: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string }, readonly recommendation: { readonly id: string, readonly label: string }, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } }> } };
+
+export type RivalsQueryVariables = Exact<{
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type RivalsQuery = { readonly recommendations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly contradicts: { readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
+
+export type AgreementQueryVariables = Exact<{
+  lang: Lang;
+  recommendation: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgreementQuery = { readonly agreement: { readonly recommendation: { readonly id: string, readonly label: string, readonly proposition: string | null, readonly addressees: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementItemFragment> } }, readonly total: { readonly several: number, readonly for: TallyCountsFragment, readonly against: TallyCountsFragment, readonly mixed: TallyCountsFragment }, readonly rivals: ReadonlyArray<{ readonly id: string, readonly label: string }> } | null };
+
+export type TallyCountsFragment = { readonly voices: number, readonly statements: number };
+
+export type CoalitionQueryVariables = Exact<{
+  lang: Lang;
+  mode: CoalitionMode;
+  normalization: Normalization;
+  duplicates: Duplicates;
+  voiceKinds?: ReadonlyArray<VoiceKind> | VoiceKind | null | undefined;
+}>;
+
+
+export type CoalitionQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly tiesCut: number, readonly ties: ReadonlyArray<{ readonly weight: number, readonly congruence: number, readonly conflict: number, readonly mixed: number, readonly sharedCount: number, readonly a: { readonly id: string, readonly label: string }, readonly b: { readonly id: string, readonly label: string }, readonly shared: ReadonlyArray<{ readonly recommendation: { readonly id: string, readonly label: string }, readonly a: { readonly for: number, readonly against: number, readonly mixed: number }, readonly b: { readonly for: number, readonly against: number, readonly mixed: number } }> }> } };
+
+export type ConnectSearchQueryVariables = Exact<{
+  lang: Lang;
+  text: string;
+  kinds?: ReadonlyArray<NodeKind> | NodeKind | null | undefined;
+}>;
+
+
+export type ConnectSearchQuery = { readonly search: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> } };
+
+export type ConnectNamesQueryVariables = Exact<{
+  lang: Lang;
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type ConnectNamesQuery = { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string } | null> };
+
+export type ConnectPathsQueryVariables = Exact<{
+  lang: Lang;
+  from: string;
+  to: string;
+  maxLength: number;
+  first: number;
+  types?: ReadonlyArray<EdgeType> | EdgeType | null | undefined;
+  except?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type ConnectPathsQuery = { readonly paths: ReadonlyArray<{ readonly length: number, readonly weight: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly hops: ReadonlyArray<{ readonly sentence: string, readonly from: { readonly id: string }, readonly to: { readonly id: string }, readonly statements: { readonly totalCount: number }, readonly relationships: ReadonlyArray<{ readonly type: EdgeType, readonly derived: boolean, readonly weight: number, readonly source: { readonly id: string }, readonly citations: ReadonlyArray<{ readonly passage: { readonly id: string, readonly path: string } }> }> }> }> };
+
+export type ConnectHopQueryVariables = Exact<{
+  lang: Lang;
+  from: string;
+  to: string;
+  types?: ReadonlyArray<EdgeType> | EdgeType | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConnectHopQuery = { readonly paths: ReadonlyArray<{ readonly hops: ReadonlyArray<{ readonly statements: StatementPageFragment }> }> };
+
+export type MatrixQueryVariables = Exact<{
+  lang: Lang;
+  rows: MatrixAxis;
+  columns: MatrixAxis;
+  maxRows: number;
+  maxColumns: number;
+  measure: MatrixMeasure;
+  through?: boolean | null | undefined;
+  filter?: StatementFilter | null | undefined;
+}>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly count: number, readonly rowsCut: number, readonly columnsCut: number, readonly rows: ReadonlyArray<MatrixLineItemFragment>, readonly columns: ReadonlyArray<MatrixLineItemFragment>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } | null }> } };
+
+export type MatrixLineItemFragment = { readonly count: number, readonly direct: number, readonly node:
+    | { readonly id: string, readonly label: string }
+    | { readonly order: number, readonly id: string, readonly label: string }
+   };
+
+export type MatrixCellQueryVariables = Exact<{
+  lang: Lang;
+  rows: MatrixAxis;
+  columns: MatrixAxis;
+  row: string;
+  column: string;
+  through?: boolean | null | undefined;
+  filter?: StatementFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MatrixCellQuery = { readonly row: { readonly id: string, readonly label: string } | null, readonly column: { readonly id: string, readonly label: string } | null, readonly matrix: { readonly cells: ReadonlyArray<{ readonly statements: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
+
+export type MatrixFacetsQueryVariables = Exact<{
+  lang: Lang;
+}>;
+
+
+export type MatrixFacetsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null }> }, readonly statements: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> }> } };
+
+export type ProvenanceQueryVariables = Exact<{
+  lang: Lang;
+}>;
+
+
+export type ProvenanceQuery = { readonly overview: { readonly version: number, readonly sources: ReadonlyArray<{ readonly id: string, readonly label: string, readonly publisher: string | null, readonly date: string | null, readonly url: string | null }> } };
+
+export type SessionsQueryVariables = Exact<{
+  lang: Lang;
+}>;
+
+
+export type SessionsQuery = { readonly sessions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null, readonly presenters: ReadonlyArray<{ readonly id: string, readonly label: string, readonly role: string | null, readonly affiliations: ReadonlyArray<{ readonly organization: { readonly id: string, readonly label: string } }> }>, readonly hosts: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly statements: { readonly totalCount: number } }> } };
+
+export type SessionStatementsQueryVariables = Exact<{
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionStatementsQuery = { readonly statements: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly voices: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string } }> }> } };
+
+export type SessionStatementPageQueryVariables = Exact<{
+  lang: Lang;
+  session: string;
+  issue?: ReadonlyArray<string> | string | null | undefined;
+  recommendation?: ReadonlyArray<string> | string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionStatementPageQuery = { readonly session: { readonly statements: StatementPageFragment } | null };
+
 export type StartQueryVariables = Exact<{
   lang: Lang;
   rows: number;
@@ -53,6 +482,21 @@ export type StartQueryVariables = Exact<{
 export type StartQuery = { readonly organizations: StartMatrixFragment, readonly collectives: StartMatrixFragment, readonly overview: { readonly counts: ReadonlyArray<{ readonly kind: NodeKind, readonly count: number }> } };
 
 export type StartMatrixFragment = { readonly rows: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly columns: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number }> };
+
+export type StatementItemFragment = { readonly id: string, readonly summary: string, readonly kind: StatementKind, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly quantifier: Quantifier | null, readonly voice:
+      | { readonly printed: string | null, readonly id: string, readonly label: string }
+      | { readonly id: string, readonly label: string }
+     }>, readonly session: { readonly id: string, readonly label: string } | null, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly citations: ReadonlyArray<{ readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string } }> };
+
+export type StatementPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementItemFragment> };
+
+export type StatementsQueryVariables = Exact<{
+  lang: Lang;
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type StatementsQuery = { readonly nodes: ReadonlyArray<StatementItemFragment | null> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -72,6 +516,25 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TallyCountsFragmentDoc = new TypedDocumentString(`
+    fragment TallyCounts on Tally {
+  voices
+  statements
+}
+    `, {"fragmentName":"TallyCounts"}) as unknown as TypedDocumentString<TallyCountsFragment, unknown>;
+export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
+    fragment MatrixLineItem on MatrixLine {
+  node {
+    id
+    label(lang: $lang)
+    ... on Session {
+      order
+    }
+  }
+  count
+  direct
+}
+    `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
 export const StartMatrixFragmentDoc = new TypedDocumentString(`
     fragment StartMatrix on Matrix {
   rows {
@@ -96,6 +559,614 @@ export const StartMatrixFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
+export const StatementItemFragmentDoc = new TypedDocumentString(`
+    fragment StatementItem on Statement {
+  id
+  summary
+  kind
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+      ... on Collective {
+        printed
+      }
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    passage {
+      id
+      path
+    }
+    quote
+  }
+}
+    `, {"fragmentName":"StatementItem"}) as unknown as TypedDocumentString<StatementItemFragment, unknown>;
+export const StatementPageFragmentDoc = new TypedDocumentString(`
+    fragment StatementPage on StatementConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...StatementItem
+  }
+}
+    fragment StatementItem on Statement {
+  id
+  summary
+  kind
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+      ... on Collective {
+        printed
+      }
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    passage {
+      id
+      path
+    }
+    quote
+  }
+}`, {"fragmentName":"StatementPage"}) as unknown as TypedDocumentString<StatementPageFragment, unknown>;
+export const PositionsDocument = new TypedDocumentString(`
+    query Positions($lang: Lang!, $first: Int!) {
+  coalition(first: $first) {
+    voices
+    recommendations
+    positionsCut
+    positions {
+      voice {
+        id
+        label(lang: $lang)
+      }
+      recommendation {
+        id
+        label(lang: $lang)
+      }
+      stances {
+        for
+        against
+        mixed
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PositionsQuery, PositionsQueryVariables>;
+export const RivalsDocument = new TypedDocumentString(`
+    query Rivals($lang: Lang!, $after: String) {
+  recommendations(first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      label(lang: $lang)
+      contradicts(first: 10) {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RivalsQuery, RivalsQueryVariables>;
+export const AgreementDocument = new TypedDocumentString(`
+    query Agreement($lang: Lang!, $recommendation: ID!, $after: String) {
+  agreement(recommendation: $recommendation) {
+    recommendation {
+      id
+      label(lang: $lang)
+      proposition(lang: $lang)
+      addressees {
+        id
+        label(lang: $lang)
+      }
+      issues {
+        id
+        label(lang: $lang)
+      }
+      positions(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          ...StatementItem
+        }
+      }
+    }
+    total {
+      for {
+        ...TallyCounts
+      }
+      against {
+        ...TallyCounts
+      }
+      mixed {
+        ...TallyCounts
+      }
+      several
+    }
+    rivals {
+      id
+      label(lang: $lang)
+    }
+  }
+}
+    fragment TallyCounts on Tally {
+  voices
+  statements
+}
+fragment StatementItem on Statement {
+  id
+  summary
+  kind
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+      ... on Collective {
+        printed
+      }
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    passage {
+      id
+      path
+    }
+    quote
+  }
+}`) as unknown as TypedDocumentString<AgreementQuery, AgreementQueryVariables>;
+export const CoalitionDocument = new TypedDocumentString(`
+    query Coalition($lang: Lang!, $mode: CoalitionMode!, $normalization: Normalization!, $duplicates: Duplicates!, $voiceKinds: [VoiceKind!]) {
+  coalition(
+    mode: $mode
+    normalization: $normalization
+    duplicates: $duplicates
+    voiceKinds: $voiceKinds
+    first: 150
+  ) {
+    voices
+    recommendations
+    tiesCut
+    ties {
+      a {
+        id
+        label(lang: $lang)
+      }
+      b {
+        id
+        label(lang: $lang)
+      }
+      weight
+      congruence
+      conflict
+      mixed
+      sharedCount
+      shared {
+        recommendation {
+          id
+          label(lang: $lang)
+        }
+        a {
+          for
+          against
+          mixed
+        }
+        b {
+          for
+          against
+          mixed
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoalitionQuery, CoalitionQueryVariables>;
+export const ConnectSearchDocument = new TypedDocumentString(`
+    query ConnectSearch($lang: Lang!, $text: String!, $kinds: [NodeKind!]) {
+  search(text: $text, kinds: $kinds, first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectSearchQuery, ConnectSearchQueryVariables>;
+export const ConnectNamesDocument = new TypedDocumentString(`
+    query ConnectNames($lang: Lang!, $ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    label(lang: $lang)
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectNamesQuery, ConnectNamesQueryVariables>;
+export const ConnectPathsDocument = new TypedDocumentString(`
+    query ConnectPaths($lang: Lang!, $from: ID!, $to: ID!, $maxLength: Int!, $first: Int!, $types: [EdgeType!], $except: [ID!]) {
+  paths(
+    from: $from
+    to: $to
+    maxLength: $maxLength
+    first: $first
+    types: $types
+    except: $except
+  ) {
+    length
+    weight
+    nodes {
+      id
+      label(lang: $lang)
+    }
+    hops {
+      from {
+        id
+      }
+      to {
+        id
+      }
+      sentence(lang: $lang)
+      statements(first: 1) {
+        totalCount
+      }
+      relationships {
+        type
+        derived
+        weight
+        source {
+          id
+        }
+        citations {
+          passage {
+            id
+            path
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectPathsQuery, ConnectPathsQueryVariables>;
+export const ConnectHopDocument = new TypedDocumentString(`
+    query ConnectHop($lang: Lang!, $from: ID!, $to: ID!, $types: [EdgeType!], $after: String) {
+  paths(from: $from, to: $to, maxLength: 1, first: 1, types: $types) {
+    hops {
+      statements(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
+        ...StatementPage
+      }
+    }
+  }
+}
+    fragment StatementItem on Statement {
+  id
+  summary
+  kind
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+      ... on Collective {
+        printed
+      }
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    passage {
+      id
+      path
+    }
+    quote
+  }
+}
+fragment StatementPage on StatementConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...StatementItem
+  }
+}`) as unknown as TypedDocumentString<ConnectHopQuery, ConnectHopQueryVariables>;
+export const MatrixDocument = new TypedDocumentString(`
+    query Matrix($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $maxRows: Int!, $maxColumns: Int!, $measure: MatrixMeasure!, $through: Boolean, $filter: StatementFilter) {
+  matrix(
+    rows: $rows
+    columns: $columns
+    maxRows: $maxRows
+    maxColumns: $maxColumns
+    measure: $measure
+    through: $through
+    filter: $filter
+  ) {
+    rows {
+      ...MatrixLineItem
+    }
+    columns {
+      ...MatrixLineItem
+    }
+    cells {
+      row
+      column
+      count
+      direct
+      stances {
+        for
+        against
+        mixed
+      }
+    }
+    count
+    rowsCut
+    columnsCut
+  }
+}
+    fragment MatrixLineItem on MatrixLine {
+  node {
+    id
+    label(lang: $lang)
+    ... on Session {
+      order
+    }
+  }
+  count
+  direct
+}`) as unknown as TypedDocumentString<MatrixQuery, MatrixQueryVariables>;
+export const MatrixCellDocument = new TypedDocumentString(`
+    query MatrixCell($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $row: ID!, $column: ID!, $through: Boolean, $filter: StatementFilter, $after: String) {
+  row: node(id: $row) {
+    id
+    label(lang: $lang)
+  }
+  column: node(id: $column) {
+    id
+    label(lang: $lang)
+  }
+  matrix(
+    rows: $rows
+    columns: $columns
+    rowIds: [$row]
+    columnIds: [$column]
+    through: $through
+    filter: $filter
+  ) {
+    cells {
+      statements(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MatrixCellQuery, MatrixCellQueryVariables>;
+export const MatrixFacetsDocument = new TypedDocumentString(`
+    query MatrixFacets($lang: Lang!) {
+  sessions(first: 100) {
+    nodes {
+      id
+      label(lang: $lang)
+      order
+      parent {
+        id
+      }
+    }
+  }
+  statements(first: 1) {
+    totalCount
+    facets(by: [SESSION, STATEMENT_KIND, VOICE_KIND, STANCE], first: 40) {
+      field
+      values {
+        value
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
+export const ProvenanceDocument = new TypedDocumentString(`
+    query Provenance($lang: Lang!) {
+  overview {
+    version
+    sources {
+      id
+      label(lang: $lang)
+      publisher
+      date
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProvenanceQuery, ProvenanceQueryVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($lang: Lang!) {
+  sessions(first: 100) {
+    totalCount
+    nodes {
+      id
+      label(lang: $lang)
+      order
+      parent {
+        id
+      }
+      presenters {
+        id
+        label(lang: $lang)
+        role
+        affiliations {
+          organization {
+            id
+            label(lang: $lang)
+          }
+        }
+      }
+      hosts {
+        id
+        label(lang: $lang)
+      }
+      statements(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SessionStatementsDocument = new TypedDocumentString(`
+    query SessionStatements($lang: Lang!, $after: String) {
+  statements(first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      session {
+        id
+      }
+      issues {
+        id
+        label(lang: $lang)
+      }
+      positions {
+        recommendation {
+          id
+          label(lang: $lang)
+        }
+        stance
+      }
+      voices {
+        voice {
+          id
+          label(lang: $lang)
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionStatementsQuery, SessionStatementsQueryVariables>;
+export const SessionStatementPageDocument = new TypedDocumentString(`
+    query SessionStatementPage($lang: Lang!, $session: ID!, $issue: [ID!], $recommendation: [ID!], $after: String) {
+  session(id: $session) {
+    statements(
+      first: 20
+      after: $after
+      orderBy: DOCUMENT_ORDER
+      filter: {issue: $issue, recommendation: $recommendation}
+    ) {
+      ...StatementPage
+    }
+  }
+}
+    fragment StatementItem on Statement {
+  id
+  summary
+  kind
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+      ... on Collective {
+        printed
+      }
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    passage {
+      id
+      path
+    }
+    quote
+  }
+}
+fragment StatementPage on StatementConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...StatementItem
+  }
+}`) as unknown as TypedDocumentString<SessionStatementPageQuery, SessionStatementPageQueryVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start($lang: Lang!, $rows: Int!, $columns: Int!) {
   organizations: matrix(
@@ -143,3 +1214,45 @@ export const StartDocument = new TypedDocumentString(`
     direct
   }
 }`) as unknown as TypedDocumentString<StartQuery, StartQueryVariables>;
+export const StatementsDocument = new TypedDocumentString(`
+    query Statements($lang: Lang!, $ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Statement {
+      ...StatementItem
+    }
+  }
+}
+    fragment StatementItem on Statement {
+  id
+  summary
+  kind
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+      ... on Collective {
+        printed
+      }
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    passage {
+      id
+      path
+    }
+    quote
+  }
+}`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;

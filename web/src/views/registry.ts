@@ -6,4 +6,5 @@ import type { ViewName } from "../address/links.ts";
 /** Loads the component of each view, which takes nothing: its state is in the address. */
 export const views: Readonly<Partial<Record<ViewName, () => Promise<ComponentType>>>> = {
   start: async () => (await import("./start.tsx")).StartView,
+  matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
 };
