@@ -22,7 +22,7 @@ export function StatementList({ pages }: { readonly pages: Pages<unknown, Statem
     return <Loading />;
   }
   return (
-    <div className="statements">
+    <div className="said-list">
       {language === "fr" && pages.nodes.length > 0 && (
         <p className="caption">
           <FormattedMessage id="statement.english" />
@@ -36,7 +36,7 @@ export function StatementList({ pages }: { readonly pages: Pages<unknown, Statem
         ))}
       </ol>
       {(pages.more !== null || pages.busy) && (
-        <p className="statements-more">
+        <p className="said-more">
           <FormattedMessage id="statement.shown" values={{ shown: pages.nodes.length, total: pages.total }} />{" "}
           <button type="button" className="button" aria-disabled={pages.busy} onClick={pages.more ?? undefined}>
             <FormattedMessage id={pages.busy ? "statement.loading" : "statement.more"} />
@@ -51,10 +51,10 @@ function Statement({ statement }: { readonly statement: StatementItemFragment })
   const { language } = useLanguage();
   const { id, summary, kind, voices, session, positions, citations } = statement;
   return (
-    <article className="statement">
-      <p className="statement-voices">
+    <article className="said">
+      <p className="said-voices">
         {voices.map(({ voice, role, quantifier }) => (
-          <span key={voice.id} className="statement-voice">
+          <span key={voice.id} className="said-voice">
             <a href={nodePath(language, voice.id)}>
               <KindMark kind={kindOf(voice.id)} />
               {voice.label}
@@ -62,7 +62,7 @@ function Statement({ statement }: { readonly statement: StatementItemFragment })
             {role !== "SPEAKER" && (
               <>
                 {" "}
-                <span className="statement-how">
+                <span className="said-how">
                   <FormattedMessage id={`statement.role.${role}`} />
                 </span>
               </>
@@ -70,22 +70,22 @@ function Statement({ statement }: { readonly statement: StatementItemFragment })
             {quantifier !== null && (
               <>
                 {" "}
-                <span className="statement-how">
+                <span className="said-how">
                   <FormattedMessage id={`statement.quantifier.${quantifier}`} />
                 </span>
               </>
             )}
           </span>
         ))}{" "}
-        <span className="statement-kind">
+        <span className="said-kind">
           <FormattedMessage id={`statement.kind.${kind}`} />
         </span>
       </p>
-      <p className="statement-summary" lang="en">
+      <p className="said-summary" lang="en">
         {summary}
       </p>
       {positions.length > 0 && (
-        <ul className="statement-positions">
+        <ul className="said-positions">
           {positions.map(({ recommendation, stance }) => (
             <li key={recommendation.id}>
               <StanceMark stance={stanceOf(stance)} /> <a href={nodePath(language, recommendation.id)}>{recommendation.label}</a>
@@ -100,7 +100,7 @@ function Statement({ statement }: { readonly statement: StatementItemFragment })
             <mark>{quote}</mark>
           </blockquote>
         ))}
-      <p className="statement-where">
+      <p className="said-where">
         {session !== null && (
           <>
             <a href={nodePath(language, session.id)}>{session.label}</a>{" "}

@@ -7,4 +7,5 @@ import type { ViewName } from "../address/links.ts";
 export const views: Readonly<Partial<Record<ViewName, () => Promise<ComponentType>>>> = {
   start: async () => (await import("./start.tsx")).StartView,
   matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
+  connect: async () => (await import("./connect/connect.tsx")).ConnectView,
 };
