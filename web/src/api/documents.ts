@@ -224,6 +224,19 @@ export type ReviewState =
   /** Read a second time against the source. */
   | 'REVIEWED';
 
+/** The texts of a node that are searched, the weightiest first. */
+export type SearchField =
+  /** Another name. */
+  | 'ALIAS'
+  /** A definition, description or proposition, or what a figure measures. */
+  | 'DEFINITION'
+  /** Its name in either language. */
+  | 'NAME'
+  /** The words of a passage, while a copy of the source is attached. */
+  | 'PASSAGE'
+  /** The summary of a statement. */
+  | 'SUMMARY';
+
 /** A position towards a recommendation. */
 export type Stance =
   /** Against it. */
@@ -343,7 +356,7 @@ export type AgreementQueryVariables = Exact<{
 }>;
 
 
-export type AgreementQuery = { readonly agreement: { readonly recommendation: { readonly id: string, readonly label: string, readonly proposition: string | null, readonly addressees: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementItemFragment> } }, readonly total: { readonly several: number, readonly for: TallyCountsFragment, readonly against: TallyCountsFragment, readonly mixed: TallyCountsFragment }, readonly rivals: ReadonlyArray<{ readonly id: string, readonly label: string }> } | null };
+export type AgreementQuery = { readonly agreement: { readonly recommendation: { readonly id: string, readonly label: string, readonly proposition: string | null, readonly addressees: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } }, readonly total: { readonly several: number, readonly for: TallyCountsFragment, readonly against: TallyCountsFragment, readonly mixed: TallyCountsFragment }, readonly rivals: ReadonlyArray<{ readonly id: string, readonly label: string }> } | null };
 
 export type TallyCountsFragment = { readonly voices: number, readonly statements: number };
 
@@ -399,6 +412,60 @@ export type ConnectHopQueryVariables = Exact<{
 
 export type ConnectHopQuery = { readonly paths: ReadonlyArray<{ readonly hops: ReadonlyArray<{ readonly statements: StatementPageFragment }> }> };
 
+export type NodeEvidenceQueryVariables = Exact<{
+  id: string;
+  lang: Lang;
+  filter: StatementFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type NodeEvidenceQuery = { readonly node:
+    | { readonly aliases: ReadonlyArray<string>, readonly printed: string | null, readonly basis: string | null, readonly id: string, readonly label: string }
+    | { readonly id: string, readonly label: string }
+    | { readonly aliases: ReadonlyArray<string>, readonly definition: string | null, readonly id: string, readonly label: string, readonly broader: ReadonlyArray<{ readonly id: string, readonly label: string }> }
+    | { readonly aliases: ReadonlyArray<string>, readonly id: string, readonly label: string }
+    | { readonly aliases: ReadonlyArray<string>, readonly id: string, readonly label: string, readonly affiliations: ReadonlyArray<{ readonly role: string | null, readonly organization: { readonly id: string, readonly label: string } }> }
+    | { readonly aliases: ReadonlyArray<string>, readonly proposition: string | null, readonly id: string, readonly label: string }
+    | (
+      { readonly id: string, readonly label: string }
+      & StatementEvidenceFragment
+    )
+   | null, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CellEvidenceQueryVariables = Exact<{
+  voice: string;
+  column: MatrixAxis;
+  target: string;
+  lang: Lang;
+  filter?: StatementFilter | null | undefined;
+}>;
+
+
+export type CellEvidenceQuery = { readonly matrix: { readonly cells: ReadonlyArray<{ readonly count: number, readonly direct: number, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } }> } };
+
+export type StatementsEvidenceQueryVariables = Exact<{
+  lang: Lang;
+  filter: StatementFilter;
+}>;
+
+
+export type StatementsEvidenceQuery = { readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+
+export type EdgeEvidenceQueryVariables = Exact<{
+  id: string;
+  types: ReadonlyArray<EdgeType> | EdgeType;
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type EdgeEvidenceQuery = { readonly node: { readonly relationships: { readonly nodes: ReadonlyArray<{ readonly type: EdgeType, readonly sentence: string, readonly role: string | null, readonly target: { readonly id: string }, readonly citations: ReadonlyArray<CitationEvidenceFragment> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type StatementEvidenceFragment = { readonly id: string, readonly kind: StatementKind, readonly summary: string, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly quantifier: Quantifier | null, readonly voice: { readonly id: string, readonly label: string } }>, readonly session: { readonly id: string, readonly label: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly citations: ReadonlyArray<CitationEvidenceFragment> };
+
+export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string, readonly text: string | null, readonly section: { readonly label: string } } };
+
 export type MatrixQueryVariables = Exact<{
   lang: Lang;
   rows: MatrixAxis;
@@ -438,6 +505,34 @@ export type MatrixFacetsQueryVariables = Exact<{
 
 
 export type MatrixFacetsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null }> }, readonly statements: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> }> } };
+
+export type CountsQueryVariables = Exact<{
+  filter?: StatementFilter | null | undefined;
+  lang: Lang;
+}>;
+
+
+export type CountsQuery = { readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
+
+export type ClaimsQueryVariables = Exact<{
+  filter?: StatementFilter | null | undefined;
+  voices: ReadonlyArray<string> | string;
+  issues: ReadonlyArray<string> | string;
+  recommendations: ReadonlyArray<string> | string;
+}>;
+
+
+export type ClaimsQuery = { readonly raised: ClaimCellsFragment, readonly positions: ClaimCellsFragment };
+
+export type ClaimCellsFragment = { readonly rows: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly columns: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly stances: { readonly for: number, readonly against: number } | null }> };
+
+export type FindQueryVariables = Exact<{
+  text: string;
+  lang: Lang;
+}>;
+
+
+export type FindQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string }, readonly matches: ReadonlyArray<{ readonly field: SearchField, readonly lang: Lang | null, readonly cutStart: boolean, readonly cutEnd: boolean, readonly segments: ReadonlyArray<{ readonly text: string, readonly matched: boolean }> }> }> } };
 
 export type ProvenanceQueryVariables = Exact<{
   lang: Lang;
@@ -483,12 +578,7 @@ export type StartQuery = { readonly organizations: StartMatrixFragment, readonly
 
 export type StartMatrixFragment = { readonly rows: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly columns: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number }> };
 
-export type StatementItemFragment = { readonly id: string, readonly summary: string, readonly kind: StatementKind, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly quantifier: Quantifier | null, readonly voice:
-      | { readonly printed: string | null, readonly id: string, readonly label: string }
-      | { readonly id: string, readonly label: string }
-     }>, readonly session: { readonly id: string, readonly label: string } | null, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly citations: ReadonlyArray<{ readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string } }> };
-
-export type StatementPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementItemFragment> };
+export type StatementPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> };
 
 export type StatementsQueryVariables = Exact<{
   lang: Lang;
@@ -496,7 +586,7 @@ export type StatementsQueryVariables = Exact<{
 }>;
 
 
-export type StatementsQuery = { readonly nodes: ReadonlyArray<StatementItemFragment | null> };
+export type StatementsQuery = { readonly nodes: ReadonlyArray<StatementEvidenceFragment | null> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -535,6 +625,29 @@ export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
   direct
 }
     `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
+export const ClaimCellsFragmentDoc = new TypedDocumentString(`
+    fragment ClaimCells on Matrix {
+  rows {
+    node {
+      id
+    }
+  }
+  columns {
+    node {
+      id
+    }
+  }
+  cells {
+    row
+    column
+    count
+    stances {
+      for
+      against
+    }
+  }
+}
+    `, {"fragmentName":"ClaimCells"}) as unknown as TypedDocumentString<ClaimCellsFragment, unknown>;
 export const StartMatrixFragmentDoc = new TypedDocumentString(`
     fragment StartMatrix on Matrix {
   rows {
@@ -559,23 +672,39 @@ export const StartMatrixFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
-export const StatementItemFragmentDoc = new TypedDocumentString(`
-    fragment StatementItem on Statement {
+export const CitationEvidenceFragmentDoc = new TypedDocumentString(`
+    fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}
+    `, {"fragmentName":"CitationEvidence"}) as unknown as TypedDocumentString<CitationEvidenceFragment, unknown>;
+export const StatementEvidenceFragmentDoc = new TypedDocumentString(`
+    fragment StatementEvidence on Statement {
   id
-  summary
   kind
+  summary
   voices {
     voice {
       id
       label(lang: $lang)
-      ... on Collective {
-        printed
-      }
     }
     role
     quantifier
   }
   session {
+    id
+    label(lang: $lang)
+  }
+  issues {
     id
     label(lang: $lang)
   }
@@ -587,14 +716,22 @@ export const StatementItemFragmentDoc = new TypedDocumentString(`
     stance
   }
   citations {
-    passage {
-      id
-      path
-    }
-    quote
+    ...CitationEvidence
   }
 }
-    `, {"fragmentName":"StatementItem"}) as unknown as TypedDocumentString<StatementItemFragment, unknown>;
+    fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"StatementEvidence"}) as unknown as TypedDocumentString<StatementEvidenceFragment, unknown>;
 export const StatementPageFragmentDoc = new TypedDocumentString(`
     fragment StatementPage on StatementConnection {
   totalCount
@@ -603,25 +740,26 @@ export const StatementPageFragmentDoc = new TypedDocumentString(`
     endCursor
   }
   nodes {
-    ...StatementItem
+    ...StatementEvidence
   }
 }
-    fragment StatementItem on Statement {
+    fragment StatementEvidence on Statement {
   id
-  summary
   kind
+  summary
   voices {
     voice {
       id
       label(lang: $lang)
-      ... on Collective {
-        printed
-      }
     }
     role
     quantifier
   }
   session {
+    id
+    label(lang: $lang)
+  }
+  issues {
     id
     label(lang: $lang)
   }
@@ -633,11 +771,20 @@ export const StatementPageFragmentDoc = new TypedDocumentString(`
     stance
   }
   citations {
-    passage {
-      id
-      path
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
     }
-    quote
   }
 }`, {"fragmentName":"StatementPage"}) as unknown as TypedDocumentString<StatementPageFragment, unknown>;
 export const PositionsDocument = new TypedDocumentString(`
@@ -706,7 +853,7 @@ export const AgreementDocument = new TypedDocumentString(`
           endCursor
         }
         nodes {
-          ...StatementItem
+          ...StatementEvidence
         }
       }
     }
@@ -732,22 +879,23 @@ export const AgreementDocument = new TypedDocumentString(`
   voices
   statements
 }
-fragment StatementItem on Statement {
+fragment StatementEvidence on Statement {
   id
-  summary
   kind
+  summary
   voices {
     voice {
       id
       label(lang: $lang)
-      ... on Collective {
-        printed
-      }
     }
     role
     quantifier
   }
   session {
+    id
+    label(lang: $lang)
+  }
+  issues {
     id
     label(lang: $lang)
   }
@@ -759,11 +907,20 @@ fragment StatementItem on Statement {
     stance
   }
   citations {
-    passage {
-      id
-      path
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
     }
-    quote
   }
 }`) as unknown as TypedDocumentString<AgreementQuery, AgreementQueryVariables>;
 export const CoalitionDocument = new TypedDocumentString(`
@@ -885,22 +1042,23 @@ export const ConnectHopDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment StatementItem on Statement {
+    fragment StatementEvidence on Statement {
   id
-  summary
   kind
+  summary
   voices {
     voice {
       id
       label(lang: $lang)
-      ... on Collective {
-        printed
-      }
     }
     role
     quantifier
   }
   session {
+    id
+    label(lang: $lang)
+  }
+  issues {
     id
     label(lang: $lang)
   }
@@ -912,11 +1070,20 @@ export const ConnectHopDocument = new TypedDocumentString(`
     stance
   }
   citations {
-    passage {
-      id
-      path
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
     }
-    quote
   }
 }
 fragment StatementPage on StatementConnection {
@@ -926,9 +1093,250 @@ fragment StatementPage on StatementConnection {
     endCursor
   }
   nodes {
-    ...StatementItem
+    ...StatementEvidence
   }
 }`) as unknown as TypedDocumentString<ConnectHopQuery, ConnectHopQueryVariables>;
+export const NodeEvidenceDocument = new TypedDocumentString(`
+    query NodeEvidence($id: ID!, $lang: Lang!, $filter: StatementFilter!, $after: String) {
+  node(id: $id) {
+    id
+    label(lang: $lang)
+    ... on Person {
+      aliases
+      affiliations {
+        organization {
+          id
+          label(lang: $lang)
+        }
+        role
+      }
+    }
+    ... on Organization {
+      aliases
+    }
+    ... on Collective {
+      aliases
+      printed
+      basis(lang: $lang)
+    }
+    ... on Issue {
+      aliases
+      definition(lang: $lang)
+      broader {
+        id
+        label(lang: $lang)
+      }
+    }
+    ... on Recommendation {
+      aliases
+      proposition(lang: $lang)
+    }
+    ... on Statement {
+      ...StatementEvidence
+    }
+  }
+  statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50, after: $after) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
+export const CellEvidenceDocument = new TypedDocumentString(`
+    query CellEvidence($voice: ID!, $column: MatrixAxis!, $target: ID!, $lang: Lang!, $filter: StatementFilter) {
+  matrix(rows: VOICE, columns: $column, rowIds: [$voice], columnIds: [$target]) {
+    cells {
+      count
+      direct
+      statements(filter: $filter, first: 50, orderBy: DOCUMENT_ORDER) {
+        totalCount
+        nodes {
+          ...StatementEvidence
+        }
+      }
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<CellEvidenceQuery, CellEvidenceQueryVariables>;
+export const StatementsEvidenceDocument = new TypedDocumentString(`
+    query StatementsEvidence($lang: Lang!, $filter: StatementFilter!) {
+  statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<StatementsEvidenceQuery, StatementsEvidenceQueryVariables>;
+export const EdgeEvidenceDocument = new TypedDocumentString(`
+    query EdgeEvidence($id: ID!, $types: [EdgeType!]!, $lang: Lang!, $after: String) {
+  node(id: $id) {
+    relationships(types: $types, direction: OUT, first: 100, after: $after) {
+      nodes {
+        type
+        target {
+          id
+        }
+        sentence(lang: $lang)
+        role
+        citations {
+          ...CitationEvidence
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
 export const MatrixDocument = new TypedDocumentString(`
     query Matrix($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $maxRows: Int!, $maxColumns: Int!, $measure: MatrixMeasure!, $through: Boolean, $filter: StatementFilter) {
   matrix(
@@ -1030,6 +1438,100 @@ export const MatrixFacetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
+export const CountsDocument = new TypedDocumentString(`
+    query Counts($filter: StatementFilter, $lang: Lang!) {
+  all: statements(first: 1) {
+    totalCount
+    facets(by: [SESSION, STANCE, VOICE_KIND], first: 60) {
+      field
+      values {
+        value
+        count
+        node {
+          id
+          label(lang: $lang)
+        }
+      }
+    }
+  }
+  admitted: statements(filter: $filter, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<CountsQuery, CountsQueryVariables>;
+export const ClaimsDocument = new TypedDocumentString(`
+    query Claims($filter: StatementFilter, $voices: [ID!]!, $issues: [ID!]!, $recommendations: [ID!]!) {
+  raised: matrix(
+    rows: VOICE
+    columns: ISSUE
+    rowIds: $voices
+    columnIds: $issues
+    maxRows: 100
+    maxColumns: 100
+    filter: $filter
+  ) {
+    ...ClaimCells
+  }
+  positions: matrix(
+    rows: VOICE
+    columns: RECOMMENDATION
+    rowIds: $voices
+    columnIds: $recommendations
+    maxRows: 100
+    maxColumns: 100
+    filter: $filter
+  ) {
+    ...ClaimCells
+  }
+}
+    fragment ClaimCells on Matrix {
+  rows {
+    node {
+      id
+    }
+  }
+  columns {
+    node {
+      id
+    }
+  }
+  cells {
+    row
+    column
+    count
+    stances {
+      for
+      against
+    }
+  }
+}`) as unknown as TypedDocumentString<ClaimsQuery, ClaimsQueryVariables>;
+export const FindDocument = new TypedDocumentString(`
+    query Find($text: String!, $lang: Lang!) {
+  search(
+    text: $text
+    kinds: [PERSON, ORGANIZATION, COLLECTIVE, SESSION, ISSUE, RECOMMENDATION, INITIATIVE, PUBLICATION, POPULATION, PLACE, FIGURE, STATEMENT]
+    first: 12
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        label(lang: $lang)
+      }
+      matches {
+        field
+        lang
+        segments {
+          text
+          matched
+        }
+        cutStart
+        cutEnd
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
 export const ProvenanceDocument = new TypedDocumentString(`
     query Provenance($lang: Lang!) {
   overview {
@@ -1123,22 +1625,23 @@ export const SessionStatementPageDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment StatementItem on Statement {
+    fragment StatementEvidence on Statement {
   id
-  summary
   kind
+  summary
   voices {
     voice {
       id
       label(lang: $lang)
-      ... on Collective {
-        printed
-      }
     }
     role
     quantifier
   }
   session {
+    id
+    label(lang: $lang)
+  }
+  issues {
     id
     label(lang: $lang)
   }
@@ -1150,11 +1653,20 @@ export const SessionStatementPageDocument = new TypedDocumentString(`
     stance
   }
   citations {
-    passage {
-      id
-      path
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
     }
-    quote
   }
 }
 fragment StatementPage on StatementConnection {
@@ -1164,7 +1676,7 @@ fragment StatementPage on StatementConnection {
     endCursor
   }
   nodes {
-    ...StatementItem
+    ...StatementEvidence
   }
 }`) as unknown as TypedDocumentString<SessionStatementPageQuery, SessionStatementPageQueryVariables>;
 export const StartDocument = new TypedDocumentString(`
@@ -1218,26 +1730,27 @@ export const StatementsDocument = new TypedDocumentString(`
     query Statements($lang: Lang!, $ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on Statement {
-      ...StatementItem
+      ...StatementEvidence
     }
   }
 }
-    fragment StatementItem on Statement {
+    fragment StatementEvidence on Statement {
   id
-  summary
   kind
+  summary
   voices {
     voice {
       id
       label(lang: $lang)
-      ... on Collective {
-        printed
-      }
     }
     role
     quantifier
   }
   session {
+    id
+    label(lang: $lang)
+  }
+  issues {
     id
     label(lang: $lang)
   }
@@ -1249,10 +1762,19 @@ export const StatementsDocument = new TypedDocumentString(`
     stance
   }
   citations {
-    passage {
-      id
-      path
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
     }
-    quote
   }
 }`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;

@@ -1,53 +1,11 @@
 // What the address of the network view says: what is in focus, how far around it, what is selected, shown and expanded.
 // Other views link here with queryOf(networkCodec, ...).
 import { choice, codec, flag, id, ids, matching, some, text, whole } from "../address/codec.ts";
+import { edgeTypes, expansions, voiceKinds } from "../graph/vocabulary.ts";
 import { kinds, stances } from "../settings.ts";
 
-/** The types of edges that the view draws, as the address spells them; derived ones first. */
-export const edgeTypes = [
-  "raised",
-  "backs",
-  "opposes",
-  "co-raised",
-  "affiliated-with",
-  "presented-at",
-  "part-of",
-  "hosted",
-  "runs",
-  "funded-by",
-  "partner-in",
-  "published-by",
-  "located-in",
-  "broader",
-  "related",
-  "addresses",
-  "addressed-to",
-  "contradicts",
-  "made",
-  "about",
-  "position",
-  "mentions",
-  "quotes",
-  "restates",
-  "in-session",
-  "reported-by",
-  "taken-from",
-  "reported-in",
-] as const;
-
-/** A type of edge, as the address spells it. */
-export type EdgeType = (typeof edgeTypes)[number];
-
-/** The kinds of voice. */
-export const voiceKinds = ["organization", "collective", "person"] as const;
-
-/** What a node can be expanded by. The last is no claim: to have been in one session says nothing of what anybody thinks. */
-export const expansions = ["raised", "backed", "disagrees", "session"] as const;
-
-/** A way to expand a node. */
-export type Expansion = (typeof expansions)[number];
-
 const slug = "[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}";
+const expandPattern = new RegExp(`^${slug}~(${expansions.join("|")})$`);
 const selection = new RegExp(`^${slug}(~[a-z-]{1,20}~${slug})?$`);
 
 /** The codec of the view's state. */
@@ -72,8 +30,6 @@ export const networkCodec = codec({
   keys: flag(true),
   panel: choice(["medium", "narrow", "wide"], "medium"),
 });
-
-const expandPattern = new RegExp(`^${slug}~(${expansions.join("|")})$`);
 
 /** The view's state. */
 export type NetworkState = ReturnType<typeof networkCodec.parse>;

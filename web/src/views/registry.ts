@@ -5,6 +5,7 @@ import type { ViewName } from "../address/links.ts";
 
 /** Loads the component of each view, which takes nothing: its state is in the address. */
 export const views: Readonly<Partial<Record<ViewName, () => Promise<ComponentType>>>> = {
+  network: async () => (await import("./network.tsx")).NetworkView,
   start: async () => (await import("./start.tsx")).StartView,
   matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
   connect: async () => (await import("./connect/connect.tsx")).ConnectView,

@@ -8,8 +8,9 @@ import { ConnectNamesDocument, ConnectPathsDocument } from "../../api/documents.
 import { useAsk } from "../../api/use-ask.ts";
 import { useKept } from "../../api/use-kept.ts";
 import { Downloads } from "../../download/downloads.tsx";
+import { edgeTypes } from "../../graph/vocabulary.ts";
 import { kinds } from "../../settings.ts";
-import { ChooseOne } from "../../shell/choose.tsx";
+import { ChooseOne, ChooseSome } from "../../shell/choose.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
@@ -18,7 +19,6 @@ import { NodeBox } from "./node-box.tsx";
 import { PathSteps, type PathOf } from "./path.tsx";
 import { connectCodec, typeToApi, type ConnectState } from "./state.ts";
 import "../../../styles/choose.css";
-import "../../../styles/statement.css";
 import "../../../styles/connect.css";
 
 // Pairs to begin with, where nothing is chosen. They exist in the first corpus; where one does not, it is not offered.
@@ -132,6 +132,21 @@ function Options(props: { readonly state: ConnectState; readonly change: Change<
           }}
         />
       </div>
+      <details className="filters" open={state.types.length > 0 ? true : undefined}>
+        <summary>
+          <FormattedMessage id="connect.types" values={{ count: state.types.length }} />
+        </summary>
+        <div className="filters-body connect-types">
+          <ChooseSome
+            label={intl.formatMessage({ id: "connect.types.only" })}
+            chosen={state.types}
+            options={edgeTypes.map((type) => ({ value: type, label: intl.formatMessage({ id: `type.${type}` }) }))}
+            onChange={(types) => {
+              change({ types, step: null });
+            }}
+          />
+        </div>
+      </details>
       {state.except.length > 0 && (
         <p className="connect-except">
           <FormattedMessage id="connect.left-out" />{" "}
@@ -224,7 +239,13 @@ function Paths(props: {
         paths={paths}
         title={title}
         version={asked.version}
-        filters={[limits, ...(left.length > 0 ? [intl.formatMessage({ id: "connect.without" }, { names: intl.formatList(left) })] : [])]}
+        filters={[
+          limits,
+          ...(left.length > 0 ? [intl.formatMessage({ id: "connect.without" }, { names: intl.formatList(left) })] : []),
+          ...(state.types.length > 0
+            ? [intl.formatMessage({ id: "connect.over" }, { types: intl.formatList(state.types.map((type) => intl.formatMessage({ id: `type.${type}` }))) })]
+            : []),
+        ]}
       />
     </section>
   );
@@ -263,9 +284,9 @@ function NoPath(props: { readonly title: string; readonly state: ConnectState; r
   const intl = useIntl();
   const asked = [title, intl.formatMessage({ id: "connect.within" }, { max: state.max })].join(" ");
   const offers = [
-    ...(state.max < 6 ? [{ id: "connect.further", fields: { max: 6 } }] : []),
-    ...(state.except.length > 0 ? [{ id: "connect.let-all-in", fields: { except: [] } }] : []),
-    ...(state.types.length > 0 ? [{ id: "connect.all-types", fields: { types: [] } }] : []),
+    ...(state.max < 6 ? [{ id: "connect.further", fields: { max: 6 } } as const] : []),
+    ...(state.except.length > 0 ? [{ id: "connect.let-all-in", fields: { except: [] } } as const] : []),
+    ...(state.types.length > 0 ? [{ id: "connect.all-types", fields: { types: [] } } as const] : []),
   ];
   return (
     <Empty asked={asked}>

@@ -1,7 +1,7 @@
 // What the address of the connection view says: between which two, how far, over what, what is left out, which step is open.
 import { codec, id, ids, matching, some, whole, type StateOf } from "../../address/codec.ts";
 import type { EdgeType as ApiEdgeType } from "../../api/documents.ts";
-import { edgeTypes, type EdgeType } from "../network-state.ts";
+import { edgeTypes, type EdgeType } from "../../graph/vocabulary.ts";
 
 const slug = "[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}";
 

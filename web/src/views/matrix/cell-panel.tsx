@@ -8,7 +8,7 @@ import {
   StatementsDocument,
   type MatrixCellQuery,
   type MatrixCellQueryVariables,
-  type StatementItemFragment,
+  type StatementEvidenceFragment,
 } from "../../api/documents.ts";
 import { usePages, type Listing } from "../../api/use-pages.ts";
 import { kindOf } from "../../graph/kind.ts";
@@ -89,7 +89,7 @@ export function CellPanel(props: {
 }
 
 // cellStatements asks which statements stand in the cell, then what they say.
-function cellStatements(variables: MatrixCellQueryVariables): Listing<MatrixCellQuery, StatementItemFragment> {
+function cellStatements(variables: MatrixCellQueryVariables): Listing<MatrixCellQuery, StatementEvidenceFragment> {
   return {
     key: JSON.stringify(variables),
     load: async (after, signal) => {

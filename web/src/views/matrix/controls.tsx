@@ -4,16 +4,17 @@ import { FormattedMessage, useIntl, type IntlShape } from "react-intl";
 import type { Change } from "../../address/use-address.ts";
 import { MatrixFacetsDocument, type FacetField, type MatrixFacetsQuery } from "../../api/documents.ts";
 import { useAsk } from "../../api/use-ask.ts";
+import { voiceKinds } from "../../graph/vocabulary.ts";
 import { stances } from "../../settings.ts";
 import { ChooseOne, ChooseSome, ChooseWhether } from "../../shell/choose.tsx";
 import { useLanguage } from "../../shell/language.ts";
-import { voiceKinds } from "../../statement/words.ts";
+import type { MessageKey } from "../../shell/messages.ts";
 import { axes, canTravel, matrixCodec, orders, pairs, sizes, statementKinds, together, type Axis, type MatrixState } from "./state.ts";
 
 /** The controls; every change is an entry of the history. */
 export function Controls({ state, change }: { readonly state: MatrixState; readonly change: Change<MatrixState> }): ReactElement {
   const intl = useIntl();
-  const say = (id: string): string => intl.formatMessage({ id });
+  const say = (id: MessageKey): string => intl.formatMessage({ id });
   // A place among rows or columns means nothing on another axis.
   const turn = (fields: Partial<MatrixState>): void => {
     change({ ...fields, by: null, along: null, cell: null });
@@ -145,7 +146,7 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
           label={intl.formatMessage({ id: "matrix.filter.kind" })}
           chosen={state.kind}
           options={statementKinds.map((kind) =>
-            option("STATEMENT_KIND", kind, intl.formatMessage({ id: `statement.kind.${kind.toUpperCase()}` })),
+            option("STATEMENT_KIND", kind, intl.formatMessage({ id: `statement.kind.${kind}` })),
           )}
           onChange={(kind) => {
             change({ kind });
@@ -162,7 +163,7 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
         <ChooseSome
           label={intl.formatMessage({ id: "matrix.filter.stance" })}
           chosen={state.stance}
-          options={stances.map((stance) => option("STANCE", stance, intl.formatMessage({ id: `statement.stance.${stance}` })))}
+          options={stances.map((stance) => option("STANCE", stance, intl.formatMessage({ id: `stance.${stance}` })))}
           onChange={(stance) => {
             change({ stance });
           }}
@@ -201,12 +202,12 @@ function countOf(data: MatrixFacetsQuery | null, field: FacetField, value: strin
 /** Returns the filters of the state as sentences; empty if there are none. */
 export function filterWords(intl: IntlShape, state: MatrixState, sessionName: (id: string) => string): string[] {
   const list = (words: readonly string[]): string => intl.formatList(words, { type: "disjunction" });
-  const named = (id: string, words: readonly string[]): string[] =>
+  const named = (id: MessageKey, words: readonly string[]): string[] =>
     words.length === 0 ? [] : [intl.formatMessage({ id }, { values: list(words) })];
   return [
-    ...named("matrix.only.kind", state.kind.map((kind) => intl.formatMessage({ id: `statement.kind.${kind.toUpperCase()}` }))),
+    ...named("matrix.only.kind", state.kind.map((kind) => intl.formatMessage({ id: `statement.kind.${kind}` }))),
     ...named("matrix.only.voice", state.voice.map((kind) => intl.formatMessage({ id: `kinds.${kind}` }))),
-    ...named("matrix.only.stance", state.stance.map((stance) => intl.formatMessage({ id: `statement.stance.${stance}` }))),
+    ...named("matrix.only.stance", state.stance.map((stance) => intl.formatMessage({ id: `stance.${stance}` }))),
     ...named("matrix.only.session", state.session.map(sessionName)),
     ...(canTravel(state) && !state.through ? [intl.formatMessage({ id: "matrix.only.own" })] : []),
   ];

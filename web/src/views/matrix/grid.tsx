@@ -229,7 +229,7 @@ function cellCount(intl: Intl, { stances: held, count, direct }: Cell, state: Ma
   if (held) {
     return stances
       .filter((stance) => held[stance] > 0)
-      .map((stance) => `${stanceSigns[stance]}${held[stance].toString()} ${intl.formatMessage({ id: `statement.stance.${stance}` })}`)
+      .map((stance) => `${stanceSigns[stance]}${held[stance].toString()} ${intl.formatMessage({ id: `stance.${stance}` })}`)
       .join(", ");
   }
   const counted = intl.formatMessage({ id: `matrix.count.${state.measure}` }, { count });

@@ -20,7 +20,6 @@ import { colors, matrixFigure, matrixJson, matrixTable } from "./export.ts";
 import { Grid, RowList } from "./grid.tsx";
 import { axisToApi, canTravel, filterOf, matrixCodec, settled, type MatrixState } from "./state.ts";
 import "../../../styles/choose.css";
-import "../../../styles/statement.css";
 import "../../../styles/matrix.css";
 
 /** The view. */
@@ -144,9 +143,9 @@ function Answer(props: {
           figure: (palette) =>
             matrixFigure(arranged, palette, {
               stances: {
-                for: intl.formatMessage({ id: "statement.stance.for" }),
-                against: intl.formatMessage({ id: "statement.stance.against" }),
-                mixed: intl.formatMessage({ id: "statement.stance.mixed" }),
+                for: intl.formatMessage({ id: "stance.for" }),
+                against: intl.formatMessage({ id: "stance.against" }),
+                mixed: intl.formatMessage({ id: "stance.mixed" }),
               },
               through: intl.formatMessage({ id: "matrix.through.only" }),
             }),
@@ -172,7 +171,7 @@ function Legend({ arranged, state }: { readonly arranged: Arranged; readonly sta
                 <span className={`swatch held-${stance}`} aria-hidden="true">
                   {stance === "for" ? "+" : stance === "against" ? "−" : "±"}
                 </span>
-                <FormattedMessage id={`statement.stance.${stance}`} />
+                <FormattedMessage id={`stance.${stance}`} />
               </li>
             ))
           : scale.map((bound, index) => (

@@ -2,8 +2,9 @@
 // and which cell is open.
 import { choice, codec, flag, id, ids, matching, some, type StateOf } from "../../address/codec.ts";
 import type { MatrixAxis, StatementFilter, StatementKind } from "../../api/documents.ts";
+import { voiceKinds } from "../../graph/vocabulary.ts";
 import { stances } from "../../settings.ts";
-import { voiceKinds, voiceKindToApi } from "../../statement/words.ts";
+import { voiceKindToApi } from "../../statement/words.ts";
 
 /** What rows and columns can be, as the address spells it. */
 export const axes = [

@@ -1,0 +1,52 @@
+// The words of the graph as addresses spell them: types of edges, kinds of voice, and ways to expand a node.
+// Their names for readers are in messages/.
+
+/** The types of edges that the view draws; derived ones first. */
+export const edgeTypes = [
+  "raised",
+  "backs",
+  "opposes",
+  "co-raised",
+  "addresses",
+  "contradicts",
+  "addressed-to",
+  "affiliated-with",
+  "presented-at",
+  "part-of",
+  "hosted",
+  "runs",
+  "funded-by",
+  "partner-in",
+  "published-by",
+  "located-in",
+  "broader",
+  "related",
+  "made",
+  "about",
+  "position",
+  "mentions",
+  "quotes",
+  "restates",
+  "in-session",
+  "reported-by",
+  "taken-from",
+  "reported-in",
+] as const;
+
+/** A type of edge. */
+export type EdgeType = (typeof edgeTypes)[number];
+
+/** What somebody said of something: these edges have statements behind them. */
+export const claimTypes: readonly EdgeType[] = ["raised", "backs", "opposes", "contradicts"];
+
+/** The kinds of voice. */
+export const voiceKinds = ["organization", "collective", "person"] as const;
+
+/** A kind of voice. */
+export type VoiceKind = (typeof voiceKinds)[number];
+
+/** What a node can be expanded by. The last is no claim: to have been in one session says nothing of what anybody thinks. */
+export const expansions = ["raised", "backed", "disagrees", "session"] as const;
+
+/** A way to expand a node. */
+export type Expansion = (typeof expansions)[number];

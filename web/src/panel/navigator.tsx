@@ -1,0 +1,220 @@
+// The picture for the keyboard and for screen readers: where the reader is, and the statements on each edge from there.
+// Up and down walk from statement to statement, right crosses to the other end, left goes back; c opens the citation.
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
+import { FormattedMessage, useIntl } from "react-intl";
+import { at } from "../graph/drawing.ts";
+import { parseEdgeKey } from "../graph/edge-key.ts";
+import { kindOf } from "../graph/kind.ts";
+import { beginnings, stepsFrom, type Step } from "../graph/walk.ts";
+import { stanceSigns } from "../settings.ts";
+import { useNodeEvidence } from "./node-asked.ts";
+import type { PanelProps } from "./panel.tsx";
+import { useKey } from "./use-key.ts";
+
+interface Option {
+  readonly id: string;
+  readonly text: string;
+  readonly step: Step | null;
+  readonly statement: string | null;
+  readonly english: boolean;
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly options: readonly Option[];
+}
+
+/** The navigator. It is out of sight until the focus is in it. */
+export function Navigator(props: PanelProps): ReactElement {
+  const { state, drawing, change, picture, onPoint } = props;
+  const intl = useIntl();
+  const box = useRef<HTMLDivElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  const [said, setSaid] = useState("");
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const [current, setAt] = useState<Option | null>(null);
+  const selected = state.select ?? state.focus;
+  const edge = selected === null ? null : parseEdgeKey(selected);
+  const here = edge ? edge.source : selected;
+  const number = here === null ? undefined : drawing.find(here);
+  const sections = useSections(props, here);
+  const options = sections.flatMap((section) => section.options);
+
+  const enter = (): void => {
+    cameFrom.current = document.activeElement;
+    box.current?.querySelector<HTMLElement>("[role=listbox]")?.focus();
+  };
+  useKey("w", state.keys, enter);
+
+  const go = (node: string, back: boolean): void => {
+    setTrail(back ? trail.slice(0, -1) : here === null ? trail : [...trail, here]);
+    change({ select: node }, { replace: true });
+    picture.current?.reveal(node);
+    const place = drawing.find(node);
+    if (place !== undefined) {
+      setSaid(
+        intl.formatMessage(
+          { id: "navigator.said" },
+          {
+            label: at(drawing.label, place),
+            kind: intl.formatMessage({ id: `kind.${kindOf(node)}` }),
+            statements: at(drawing.statements, place),
+          },
+        ),
+      );
+    }
+  };
+
+  const leave = (): void => {
+    onPoint(null);
+    const to = cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected && cameFrom.current !== document.body ? cameFrom.current : document.querySelector<HTMLElement>("#panel-title");
+    to?.focus();
+  };
+
+  const cite = (): void => {
+    const statement = current?.statement;
+    if (statement) {
+      const article = document.getElementById(`evidence-${statement}`);
+      article?.focus();
+      article?.scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  const onKey = (event: KeyboardEvent): void => {
+    const last = trail.at(-1);
+    switch (event.key) {
+      case "ArrowRight":
+        if (current) {
+          go(current.step?.neighbor ?? current.id, false);
+        }
+        break;
+      case "ArrowLeft":
+        if (last !== undefined) {
+          go(last, true);
+        } else if (here !== null && state.focus === null) {
+          change({ select: null }, { replace: true });
+          setSaid(intl.formatMessage({ id: "navigator.begin" }));
+        }
+        break;
+      case "Escape":
+        leave();
+        break;
+      case "c":
+        if (!state.keys || event.ctrlKey || event.metaKey) {
+          return;
+        }
+        cite();
+        break;
+      case "/":
+      case "?":
+        // The page's own keys; the list would search its options for them.
+        if (state.keys) {
+          document.dispatchEvent(new globalThis.KeyboardEvent("keydown", { key: event.key }));
+        }
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="navigator" ref={box} onKeyDownCapture={onKey}>
+      <p className="navigator-title" id="navigator-title">
+        <FormattedMessage id="navigator.title" values={{ label: number === undefined ? intl.formatMessage({ id: "panel.shown" }) : at(drawing.label, number) }} />
+      </p>
+      <p className="navigator-keys" id="navigator-keys">
+        <FormattedMessage id="navigator.keys" />
+      </p>
+      <ListBox
+        key={here ?? ""}
+        aria-labelledby="navigator-title"
+        aria-describedby="navigator-keys"
+        items={sections}
+        selectionMode="none"
+        shouldFocusOnHover={false}
+        autoFocus={said === "" ? false : "first"}
+        onAction={(key) => {
+          const option = options.find(({ id }) => id === key);
+          if (option) {
+            change({ select: option.step?.key ?? option.id }, { replace: true });
+          }
+        }}
+        renderEmptyState={() => <FormattedMessage id="state.loading" />}
+      >
+        {(section) => (
+          <ListBoxSection id={section.id}>
+            <Header>{section.title}</Header>
+            <Collection items={section.options}>
+              {(option) => (
+                <ListBoxItem id={option.id} textValue={option.text} {...(option.english ? { lang: "en" } : {})}>
+                  {({ isFocused }) => <Line option={option} focused={isFocused} onAt={setAt} onPoint={onPoint} />}
+                </ListBoxItem>
+              )}
+            </Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+      <div className="visually-hidden" role="status">
+        {said}
+      </div>
+    </div>
+  );
+}
+
+function Line(props: {
+  readonly option: Option;
+  readonly focused: boolean;
+  readonly onAt: (option: Option) => void;
+  readonly onPoint: (key: string | null) => void;
+}): ReactElement {
+  const { option, focused, onAt, onPoint } = props;
+  useEffect(() => {
+    if (focused) {
+      onAt(option);
+      onPoint(option.step?.key ?? option.id);
+    }
+    // What is pointed at follows the focus alone.
+  }, [focused, option.id]);
+  return <>{option.text}</>;
+}
+
+function useSections(props: PanelProps, here: string | null): Section[] {
+  const { drawing, scene, hidden, state } = props;
+  const intl = useIntl();
+  const asked = useNodeEvidence(here, state);
+  if (here === null) {
+    const options = beginnings(drawing, scene, hidden).map((id): Option => {
+      const number = drawing.find(id) ?? 0;
+      const text = intl.formatMessage(
+        { id: "navigator.said" },
+        { label: at(drawing.label, number), kind: intl.formatMessage({ id: `kind.${kindOf(id)}` }), statements: at(drawing.statements, number) },
+      );
+      return { id, text, step: null, statement: null, english: false };
+    });
+    return [{ id: "shown", title: intl.formatMessage({ id: "panel.shown" }), options }];
+  }
+  const statements = asked.state === "answered" ? asked.data.statements.nodes : [];
+  return stepsFrom(drawing, scene, hidden, here, statements).map((step) => {
+    const title = intl.formatMessage({ id: `edge.${step.type}.${step.out ? "out" : "in"}` }, { label: step.label });
+    const options = step.statements.map(
+      ({ id, summary, positions }): Option => ({
+        id: `${step.key} ${id}`,
+        text: [...positions.map(({ stance }) => stanceSigns[({ FOR: "for", AGAINST: "against", MIXED: "mixed" } as const)[stance]]), summary].join(" "),
+        step,
+        statement: id,
+        english: true,
+      }),
+    );
+    const weight = intl.formatMessage({ id: "start.statements" }, { count: step.weight });
+    return {
+      id: step.key,
+      title: step.derived ? `${title} (${weight})` : title,
+      options: options.length > 0 ? options : [{ id: step.key, text: title, step, statement: null, english: false }],
+    };
+  });
+}
+

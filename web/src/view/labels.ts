@@ -1,0 +1,124 @@
+// Writes the labels of the picture so that none lies on another: the most important first, each at the first of four places
+// that is free, or not at all. It writes on a canvas above the nodes, each time sigma has drawn.
+import { label as type, wrap } from "../graph/wrap.ts";
+
+/** A node to be labelled; positions and sizes in pixels of the viewport. */
+export interface Labelled {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  /** The radius of the node. */
+  readonly size: number;
+  /** Higher is written first; Infinity is written in any case. */
+  readonly priority: number;
+  readonly bold: boolean;
+  readonly serif: boolean;
+  readonly color: string;
+}
+
+/** How labels look; the fonts are CSS font families. */
+export interface LabelStyle {
+  readonly ui: string;
+  readonly serif: string;
+  readonly paper: string;
+  readonly width: number;
+  readonly height: number;
+  /** The most labels that are written. */
+  readonly most: number;
+}
+
+interface Rectangle {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Writes the labels and returns how many there were room for. */
+export function writeLabels(context: CanvasRenderingContext2D, nodes: readonly Labelled[], style: LabelStyle): number {
+  const taken: Rectangle[] = nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
+  const ordered = [...nodes].sort((a, b) => b.priority - a.priority);
+  let written = 0;
+  context.textBaseline = "alphabetic";
+  context.lineJoin = "round";
+  for (const node of ordered) {
+    if (written >= style.most && node.priority !== Infinity) {
+      break;
+    }
+    const lines = linesOf(node.text);
+    context.font = `${node.bold ? "600" : "400"} ${type.size.toString()}px ${node.serif ? style.serif : style.ui}`;
+    const width = Math.max(...lines.map((line) => widthOf(context, line)));
+    const height = lines.length * type.lineHeight;
+    const places = placesOf(node, width, height);
+    const free = places.find(
+      (place) => inside(place, style) && !taken.some((other) => !contains(other, node.x, node.y) && overlaps(place, other)),
+    );
+    const place = free ?? (node.priority === Infinity ? places[0] : undefined);
+    if (!place) {
+      continue;
+    }
+    taken.push(place);
+    written++;
+    context.textAlign = place.align;
+    const x = place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2;
+    for (const [index, line] of lines.entries()) {
+      const y = place.top + (index + 0.78) * type.lineHeight;
+      context.lineWidth = 3.5;
+      context.strokeStyle = style.paper;
+      context.strokeText(line, x, y);
+      context.fillStyle = node.color;
+      context.fillText(line, x, y);
+    }
+  }
+  return written;
+}
+
+type Place = Rectangle & { readonly align: CanvasTextAlign };
+
+// Beside the node first, as one reads; then on its other side, below and above.
+function placesOf({ x, y, size }: Labelled, width: number, height: number): Place[] {
+  const gap = size + 5;
+  const middle = { top: y - height / 2, bottom: y + height / 2 };
+  return [
+    { left: x + gap, right: x + gap + width, ...middle, align: "left" },
+    { left: x - gap - width, right: x - gap, ...middle, align: "right" },
+    { left: x - width / 2, right: x + width / 2, top: y + gap, bottom: y + gap + height, align: "center" },
+    { left: x - width / 2, right: x + width / 2, top: y - gap - height, bottom: y - gap, align: "center" },
+  ];
+}
+
+function overlaps(a: Rectangle, b: Rectangle): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function contains({ left, right, top, bottom }: Rectangle, x: number, y: number): boolean {
+  return left <= x && x <= right && top <= y && y <= bottom;
+}
+
+function inside({ left, right, top, bottom }: Rectangle, { width, height }: LabelStyle): boolean {
+  return left >= 2 && top >= 2 && right <= width - 2 && bottom <= height - 2;
+}
+
+const wrapped = new Map<string, string[]>();
+
+function linesOf(text: string): string[] {
+  let lines = wrapped.get(text);
+  if (!lines) {
+    lines = wrap(text);
+    wrapped.set(text, lines);
+  }
+  return lines;
+}
+
+const widths = new Map<string, number>();
+
+// Measuring is slow, and a picture that moves asks for the same lines again.
+function widthOf(context: CanvasRenderingContext2D, line: string): number {
+  const key = `${context.font} ${line}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    width = context.measureText(line).width;
+    widths.set(key, width);
+  }
+  return width;
+}

@@ -1,0 +1,103 @@
+// Holds the picture in the page: a canvas that assistive technology does not see, beside which stands the navigator.
+// It lays out what the scene has, and says when the browser cannot draw.
+import { useEffect, useImperativeHandle, useRef, useState, type ReactElement, type Ref } from "react";
+import type { Drawing } from "../graph/drawing.ts";
+import type { Scene } from "../graph/scene.ts";
+import { Layout } from "./layout.ts";
+import { hasWebGL, Picture, type Marks } from "./picture.ts";
+
+/** What can be done with the picture from outside. */
+export interface PictureHandle {
+  fit(): void;
+  zoom(factor: number): void;
+  reveal(node: string): void;
+  placeOf(node: string): { x: number; y: number } | null;
+}
+
+interface Props {
+  readonly drawing: Drawing;
+  readonly scene: Scene;
+  readonly marks: Marks;
+  readonly onHover: (key: string | null) => void;
+  readonly onSelect: (key: string | null) => void;
+  readonly onFocus: (node: string) => void;
+  /** Called when the scene is on the screen. */
+  readonly onDrawn: () => void;
+  /** Called when there is no WebGL, or no more. */
+  readonly onNoPicture: (why: "missing" | "lost") => void;
+  readonly handle: Ref<PictureHandle>;
+}
+
+/** The picture. */
+export function PictureFrame(props: Props): ReactElement {
+  const { drawing, scene, marks, handle } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const picture = useRef<Picture | null>(null);
+  const layout = useRef<Layout | null>(null);
+  const [busy, setBusy] = useState(true);
+  const callbacks = useRef(props);
+  useEffect(() => {
+    callbacks.current = props;
+  });
+
+  useEffect(() => {
+    const element = container.current;
+    if (!element) {
+      return undefined;
+    }
+    if (!hasWebGL()) {
+      callbacks.current.onNoPicture("missing");
+      return undefined;
+    }
+    const made = new Picture(element, {
+      hover: (key) => {
+        callbacks.current.onHover(key);
+      },
+      select: (key) => {
+        callbacks.current.onSelect(key);
+      },
+      focus: (node) => {
+        callbacks.current.onFocus(node);
+      },
+      lost: () => {
+        callbacks.current.onNoPicture("lost");
+      },
+    });
+    picture.current = made;
+    layout.current = new Layout();
+    return () => {
+      layout.current?.kill();
+      made.kill();
+      picture.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    let left = false;
+    setBusy(true);
+    void layout.current?.of(drawing, scene).then((places) => {
+      if (!left && picture.current) {
+        picture.current.show(drawing, scene, places);
+        picture.current.fit();
+        setBusy(false);
+        callbacks.current.onDrawn();
+      }
+    });
+    return () => {
+      left = true;
+    };
+  }, [drawing, scene]);
+
+  useEffect(() => {
+    picture.current?.mark(marks);
+  }, [marks, busy]);
+
+  useImperativeHandle(handle, () => ({
+    fit: () => picture.current?.fit(),
+    zoom: (factor) => picture.current?.zoom(factor),
+    reveal: (node) => picture.current?.reveal(node),
+    placeOf: (node) => picture.current?.placeOf(node) ?? null,
+  }));
+
+  return <div ref={container} className="picture" aria-hidden="true" data-busy={busy} />;
+}

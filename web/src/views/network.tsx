@@ -1,0 +1,183 @@
+// The network view: the picture, its legend and its controls, with the evidence beside it.
+// All state is in the address. The picture comes first; what needs more code is loaded while it is looked at.
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { FormattedMessage } from "react-intl";
+import { useAddress, type Change } from "../address/use-address.ts";
+import { listPath } from "../address/links.ts";
+import { useDrawing } from "../api/drawing.ts";
+import { ClaimsDocument } from "../api/documents.ts";
+import { useAsk } from "../api/use-ask.ts";
+import { admittedEdges, claimIds, hiddenKeys, statementFilter } from "../graph/claims.ts";
+import { at, type Drawing } from "../graph/drawing.ts";
+import { sceneOf, type Scene } from "../graph/scene.ts";
+import { Legend } from "../panel/legend.tsx";
+import { NoView } from "../shell/boundary.tsx";
+import { useLanguage } from "../shell/language.ts";
+import { Empty, Failed, Loading } from "../shell/states.tsx";
+import { hideTwin, showTwin } from "../shell/twin.ts";
+import { PictureFrame, type PictureHandle } from "../view/picture-frame.tsx";
+import type { Marks } from "../view/picture.ts";
+import { networkCodec, type NetworkState } from "./network-state.ts";
+
+const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
+const PictureButtons = lazy(async () => ({ default: (await import("../panel/picture-buttons.tsx")).PictureButtons }));
+const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
+
+/** The view. */
+export function NetworkView(): ReactElement {
+  const { language } = useLanguage();
+  const asked = useDrawing(language);
+  if (asked.state === "loading") {
+    return <Loading />;
+  }
+  if (asked.state === "failed") {
+    return <Failed error={asked.error} retry={asked.retry} />;
+  }
+  return <Network drawing={asked.drawing} />;
+}
+
+function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
+  const [state, change] = useAddress(networkCodec);
+  const scene = useScene(drawing, state);
+  const hidden = useHidden(drawing, scene, state);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [drawn, setDrawn] = useState(false);
+  const [noPicture, setNoPicture] = useState<"missing" | "lost" | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const picture = useRef<PictureHandle>(null);
+  const marks = useMemo<Marks>(
+    () => ({ selected: state.select, hovered, focus: state.focus, hidden }),
+    [state.select, hovered, state.focus, hidden],
+  );
+  const select = useCallback(
+    (key: string | null) => {
+      change({ select: key });
+    },
+    [change],
+  );
+  const focus = useFocus(change);
+  useEffect(() => {
+    if (noPicture) {
+      showTwin();
+    } else if (drawn) {
+      hideTwin();
+    }
+  }, [drawn, noPicture]);
+
+  if (noPicture) {
+    return (
+      <NoPicture
+        why={noPicture}
+        onAgain={() => {
+          setNoPicture(null);
+          setDrawn(false);
+          setAttempt(attempt + 1);
+        }}
+      />
+    );
+  }
+  const unknown = state.focus !== null && scene.focus === null;
+  return (
+    <div className={`network panel-${state.panel}`} data-drawn={drawn}>
+      <div className="network-controls">
+        <Suspense>{drawn && <Controls drawing={drawing} scene={scene} state={state} change={change} onFocus={focus} />}</Suspense>
+      </div>
+      <div className="network-body">
+        <figure className="network-figure">
+          <SceneTitle drawing={drawing} scene={scene} />
+          {unknown && <Empty asked={state.focus} />}
+          {scene.nodes.length === 0 && !unknown && <Empty asked={<FormattedMessage id="network.filters.title" />} />}
+          <div className="picture-box">
+            <PictureFrame
+              key={attempt}
+              drawing={drawing}
+              scene={scene}
+              marks={marks}
+              onHover={setHovered}
+              onSelect={select}
+              onFocus={focus}
+              onDrawn={() => {
+                setDrawn(true);
+              }}
+              onNoPicture={setNoPicture}
+              handle={picture}
+            />
+            <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
+          </div>
+          <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
+        </figure>
+        <Suspense fallback={<div className="panel" />}>
+          {drawn ? (
+            <Panel drawing={drawing} scene={scene} hidden={hidden} state={state} change={change} onFocus={focus} picture={picture} onPoint={setHovered} />
+          ) : (
+            <div className="panel" />
+          )}
+        </Suspense>
+      </div>
+    </div>
+  );
+}
+
+// A scene depends on some of the state; while these stay the same it is the same object, and nothing is laid out anew.
+function useScene(drawing: Drawing, state: NetworkState): Scene {
+  const { focus, depth, expand, kinds, types, voice } = state;
+  const key = JSON.stringify({ focus, depth, expand, kinds, types, voice });
+  return useMemo(() => sceneOf(drawing, JSON.parse(key) as NetworkState), [drawing, key]);
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+// What filters of statements hide; nothing while the API is still counting.
+function useHidden(drawing: Drawing, scene: Scene, state: NetworkState): ReadonlySet<string> {
+  const filter = statementFilter(state);
+  const variables = useMemo(() => claimIds(drawing, scene), [drawing, scene]);
+  const countable = variables.voices.length > 0;
+  const asked = useAsk(ClaimsDocument, filter && countable ? { filter, ...variables } : null);
+  const data = asked.state === "answered" ? asked.data : null;
+  const active = filter !== null;
+  return useMemo(
+    () => (active && data ? hiddenKeys(drawing, scene, admittedEdges(data)) : nothing),
+    [active, data, drawing, scene],
+  );
+}
+
+function useFocus(change: Change<NetworkState>): (node: string) => void {
+  return useCallback(
+    (node) => {
+      change({ focus: node, select: node, expand: [] });
+    },
+    [change],
+  );
+}
+
+function SceneTitle({ drawing, scene }: { readonly drawing: Drawing; readonly scene: Scene }): ReactElement {
+  return (
+    <h2 className="scene-title">
+      {scene.focus === null ? (
+        <FormattedMessage id="network.scene.overview" />
+      ) : (
+        <FormattedMessage
+          id="network.scene.around"
+          values={{ label: at(drawing.label, scene.focus), statements: at(drawing.statements, scene.focus) }}
+        />
+      )}
+    </h2>
+  );
+}
+
+function NoPicture({ why, onAgain }: { readonly why: "missing" | "lost"; readonly onAgain: () => void }): ReactElement {
+  const { language } = useLanguage();
+  return (
+    <div className="no-picture">
+      <NoView why={<FormattedMessage id={`network.nopicture.${why}`} />} />
+      <p>
+        <button type="button" className="button" onClick={onAgain}>
+          <FormattedMessage id="network.nopicture.again" />
+        </button>{" "}
+        <a href={listPath(language)}>
+          <FormattedMessage id="network.nopicture.list" />
+        </a>
+      </p>
+    </div>
+  );
+}
