@@ -543,10 +543,11 @@ export type ProvenanceQuery = { readonly overview: { readonly version: number, r
 
 export type SessionsQueryVariables = Exact<{
   lang: Lang;
+  after?: string | null | undefined;
 }>;
 
 
-export type SessionsQuery = { readonly sessions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null, readonly presenters: ReadonlyArray<{ readonly id: string, readonly label: string, readonly role: string | null, readonly affiliations: ReadonlyArray<{ readonly organization: { readonly id: string, readonly label: string } }> }>, readonly hosts: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly statements: { readonly totalCount: number } }> } };
+export type SessionsQuery = { readonly sessions: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null, readonly presenters: ReadonlyArray<{ readonly id: string, readonly label: string, readonly role: string | null, readonly affiliations: ReadonlyArray<{ readonly organization: { readonly id: string, readonly label: string } }> }>, readonly hosts: ReadonlyArray<{ readonly id: string, readonly label: string }> }> } };
 
 export type SessionStatementsQueryVariables = Exact<{
   lang: Lang;
@@ -1547,9 +1548,12 @@ export const ProvenanceDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ProvenanceQuery, ProvenanceQueryVariables>;
 export const SessionsDocument = new TypedDocumentString(`
-    query Sessions($lang: Lang!) {
-  sessions(first: 100) {
-    totalCount
+    query Sessions($lang: Lang!, $after: String) {
+  sessions(first: 30, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
       id
       label(lang: $lang)
@@ -1571,9 +1575,6 @@ export const SessionsDocument = new TypedDocumentString(`
       hosts {
         id
         label(lang: $lang)
-      }
-      statements(first: 1) {
-        totalCount
       }
     }
   }

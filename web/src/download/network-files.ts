@@ -1,8 +1,9 @@
 // Writes networks as GEXF 1.3 (Gephi) and GraphML (igraph, NetworkX, yEd).
 // Loaded when somebody asks for one. Pure: a network in, text out.
 import Graph from "graphology";
-import { write as writeGexf } from "graphology-gexf/browser";
+import writeGexf from "graphology-gexf/browser/writer.js";
 import type { Network, NetworkValue } from "./network.ts";
+import { escapeXml, legalXml } from "./xml.ts";
 
 type Attributes = Record<string, NetworkValue>;
 
@@ -10,14 +11,14 @@ type Attributes = Record<string, NetworkValue>;
 export function gexf(network: Network): string {
   const graph = new Graph<Attributes, Attributes>({ multi: true, type: "mixed" });
   for (const { id, label, attributes } of network.nodes) {
-    graph.addNode(legal(id), { ...legalAll(attributes), label: legal(label) });
+    graph.addNode(legalXml(id), { ...legalAll(attributes), label: legalXml(label) });
   }
   for (const { source, target, directed, weight, attributes } of network.edges) {
-    graph[directed ? "addDirectedEdge" : "addUndirectedEdge"](legal(source), legal(target), { ...legalAll(attributes), weight });
+    graph[directed ? "addDirectedEdge" : "addUndirectedEdge"](legalXml(source), legalXml(target), { ...legalAll(attributes), weight });
   }
   const text = writeGexf(graph, { version: "1.3" });
   // The writer knows no description; it belongs into meta, which the writer leaves empty.
-  const meta = `<meta><creator>forumgraph</creator><description>${escape(network.title)}. ${escape(network.note)}</description></meta>`;
+  const meta = `<meta><creator>forumgraph</creator><description>${escapeXml(network.title)}. ${escapeXml(network.note)}</description></meta>`;
   return text.replace(/<meta\s*\/>|<meta>.*?<\/meta>|(?=<graph )/s, meta);
 }
 
@@ -33,26 +34,28 @@ export function graphml(network: Network): string {
     const key = `k${names.size.toString()}`;
     names.set(`${on} ${name}`, key);
     const type = typeof value === "number" ? "double" : typeof value === "boolean" ? "boolean" : "string";
-    keys.push(`<key id="${key}" for="${on}" attr.name="${escape(name)}" attr.type="${type}"/>`);
+    keys.push(`<key id="${key}" for="${on}" attr.name="${escapeXml(name)}" attr.type="${type}"/>`);
     return key;
   };
   const data = (on: "graph" | "node" | "edge", attributes: Attributes): string =>
     Object.entries(attributes)
-      .map(([name, value]) => `<data key="${declare(on, name, value)}">${escape(String(value))}</data>`)
+      .map(([name, value]) => `<data key="${declare(on, name, value)}">${escapeXml(String(value))}</data>`)
       .join("");
   const lines = [
     data("graph", { title: network.title, note: network.note }),
-    ...network.nodes.map(({ id, label, attributes }) => `<node id="${escape(id)}">${data("node", { label, ...attributes })}</node>`),
+    ...network.nodes.map(({ id, label, attributes }) => `<node id="${escapeXml(id)}">${data("node", { label, ...attributes })}</node>`),
     ...network.edges.map(({ source, target, directed, weight, attributes }, index) => {
-      const ends = `source="${escape(source)}" target="${escape(target)}" directed="${String(directed)}"`;
+      const ends = `source="${escapeXml(source)}" target="${escapeXml(target)}" directed="${String(directed)}"`;
       return `<edge id="e${index.toString()}" ${ends}>${data("edge", { weight, ...attributes })}</edge>`;
     }),
   ];
+  // Every edge says itself whether it is directed; not every program reads that, so that the default is the one that all of them share, or directed.
+  const whole = network.edges.every(({ directed }) => !directed) ? "undirected" : "directed";
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
     ...keys,
-    '<graph id="G" edgedefault="directed">',
+    `<graph id="G" edgedefault="${whole}">`,
     ...lines,
     "</graph>",
     "</graphml>",
@@ -60,17 +63,6 @@ export function graphml(network: Network): string {
   ].join("\n");
 }
 
-// XML 1.0 has no place for most control characters and for halves of a pair, not even escaped.
-const illegal = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-function legal(text: string): string {
-  return text.replaceAll(illegal, "\ufffd");
-}
-
 function legalAll(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, typeof value === "string" ? legal(value) : value]));
-}
-
-function escape(text: string): string {
-  return legal(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, typeof value === "string" ? legalXml(value) : value]));
 }

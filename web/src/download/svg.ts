@@ -1,5 +1,6 @@
 // Writes drawings as SVG files that stand alone: a title, the drawing, its legend, and a foot that says what was filtered,
 // which version of the graph it shows and from which source. Pure: figures in, text out; lengths are in user units, 1/96 inch.
+import { escapeXml } from "./xml.ts";
 
 /** The values of the colors and fonts; they are those on the screen. */
 export interface Palette {
@@ -135,14 +136,4 @@ function flow(legend: readonly LegendEntry[], width: number): { x: number; entry
 
 function round(value: number): string {
   return (Math.round(value * 100) / 100).toString();
-}
-
-// What XML has no place for becomes the sign that stands for it.
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -132,11 +132,11 @@ function Options(props: { readonly state: ConnectState; readonly change: Change<
           }}
         />
       </div>
-      <details className="filters" open={state.types.length > 0 ? true : undefined}>
+      <details className="narrowing">
         <summary>
           <FormattedMessage id="connect.types" values={{ count: state.types.length }} />
         </summary>
-        <div className="filters-body connect-types">
+        <div className="narrowing-body connect-types">
           <ChooseSome
             label={intl.formatMessage({ id: "connect.types.only" })}
             chosen={state.types}

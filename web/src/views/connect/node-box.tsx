@@ -1,12 +1,13 @@
 // A box in which a node is looked for by its names and chosen: it shows what is chosen, and finds while one writes.
 import { useEffect, useState, type ReactElement } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { ComboBox, I18nProvider, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { FormattedMessage } from "react-intl";
 import { ConnectSearchDocument, type NodeKind } from "../../api/documents.ts";
 import { useAsk } from "../../api/use-ask.ts";
 import { kindOf } from "../../graph/kind.ts";
 import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
+import { locales } from "../../shell/messages.ts";
 import "../../shell/pressable.ts";
 
 /** What can stand at an end of a path: all kinds that have a name. */
@@ -33,7 +34,7 @@ export function NodeBox(props: {
   readonly onChoose: (id: string) => void;
 }): ReactElement {
   const { label, name, onChoose } = props;
-  const { lang } = useLanguage();
+  const { language, lang } = useLanguage();
   const [text, setText] = useState(name ?? "");
   const [shown, setShown] = useState(name);
   // What is chosen may change from outside: by the back button, or when the two boxes are exchanged.
@@ -48,56 +49,58 @@ export function NodeBox(props: {
   const asked = useAsk(ConnectSearchDocument, asking ? { lang, text: wanted.slice(0, 100), kinds } : null);
   const found = asked.state === "answered" ? asked.data.search.nodes : [];
   return (
-    <ComboBox
-      className="node-box"
-      items={found}
-      inputValue={text}
-      onInputChange={setText}
-      value={null}
-      onChange={(key) => {
-        const chosen = found.find(({ id }) => id === key);
-        if (chosen) {
-          setText(chosen.label);
-          onChoose(chosen.id);
-        }
-      }}
-      // What was written and not chosen stays to be corrected.
-      allowsCustomValue
-      allowsEmptyCollection={writing}
-      menuTrigger="input"
-      // The server has found these by all their names; the box must not look for the letters once more.
-      defaultFilter={() => true}
-    >
-      <Label>{label}</Label>
-      <Input
-        spellCheck={false}
-        autoComplete="off"
-        onFocus={(event) => {
-          event.currentTarget.select();
+    <I18nProvider locale={locales[language]}>
+      <ComboBox
+        className="node-box"
+        items={found}
+        inputValue={text}
+        onInputChange={setText}
+        value={null}
+        onChange={(key) => {
+          const chosen = found.find(({ id }) => id === key);
+          if (chosen) {
+            setText(chosen.label);
+            onChoose(chosen.id);
+          }
         }}
-      />
-      <Popover className="node-box-found" placement="bottom start" offset={2}>
-        <ListBox<(typeof found)[number]>
-          renderEmptyState={() => (
-            <p>
-              <FormattedMessage
-                id={asked.state === "answered" ? "connect.found.none" : asked.state === "failed" ? `state.failed.${asked.error.reason}` : "state.loading"}
-              />
-            </p>
-          )}
-        >
-          {({ id, label: own }) => (
-            <ListBoxItem id={id} textValue={own}>
-              <KindMark kind={kindOf(id)} />
-              <span>{own}</span>
-              <span className="node-box-kind">
-                <FormattedMessage id={`kind.${kindOf(id)}`} />
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+        // What was written and not chosen stays to be corrected.
+        allowsCustomValue
+        allowsEmptyCollection={writing}
+        menuTrigger="input"
+        // The server has found these by all their names; the box must not look for the letters once more.
+        defaultFilter={() => true}
+      >
+        <Label>{label}</Label>
+        <Input
+          spellCheck={false}
+          autoComplete="off"
+          onFocus={(event) => {
+            event.currentTarget.select();
+          }}
+        />
+        <Popover className="node-box-found" placement="bottom start" offset={2}>
+          <ListBox<(typeof found)[number]>
+            renderEmptyState={() => (
+              <p>
+                <FormattedMessage
+                  id={asked.state === "answered" ? "connect.found.none" : asked.state === "failed" ? `state.failed.${asked.error.reason}` : "state.loading"}
+                />
+              </p>
+            )}
+          >
+            {({ id, label: own }) => (
+              <ListBoxItem id={id} textValue={own}>
+                <KindMark kind={kindOf(id)} />
+                <span>{own}</span>
+                <span className="node-box-kind">
+                  <FormattedMessage id={`kind.${kindOf(id)}`} />
+                </span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </I18nProvider>
   );
 }
 

@@ -137,11 +137,11 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
     count: countOf(data, field, value),
   });
   return (
-    <details className="filters" open={active > 0 ? true : undefined}>
+    <details className="narrowing">
       <summary>
         <FormattedMessage id="matrix.filters" values={{ count: active }} />
       </summary>
-      <div className="filters-body">
+      <div className="narrowing-body">
         <ChooseSome
           label={intl.formatMessage({ id: "matrix.filter.kind" })}
           chosen={state.kind}
