@@ -10,12 +10,12 @@ import { sessionsCodec } from "./sessions/state.ts";
 const cases: readonly (readonly [string, Codec<unknown>, string])[] = [
   [
     "matrix",
-    matrixCodec as Codec<unknown>,
+    matrixCodec,
     "?rows=recommendation&columns=voice&measure=voices&through=0&session=session:a,session:b&kind=raises,asks&voice=person&stance=for,mixed&order=name&by=person:x&across=total&along=issue:a&size=100&cell=issue:a~organization:b/c",
   ],
-  ["connect", connectCodec as Codec<unknown>, "?from=organization:a&to=issue:b&max=6&first=10&types=raised,co-raised&except=person:x,person:y&step=organization:a~issue:b"],
-  ["agreement", agreementCodec as Codec<unknown>, "?part=network&contested=1&order=name&voice=organization&open=recommendation:a&pages=3&mode=subtract&norm=jaccard&repeats=include&who=person:x"],
-  ["sessions", sessionsCodec as Codec<unknown>, "?at=session:a&open=issue:b"],
+  ["connect", connectCodec, "?from=organization:a&to=issue:b&max=6&first=10&types=raised,co-raised&except=person:x,person:y&step=organization:a~issue:b"],
+  ["agreement", agreementCodec, "?part=network&contested=1&order=name&voice=organization&open=recommendation:a&pages=3&mode=subtract&norm=jaccard&repeats=include&who=person:x"],
+  ["sessions", sessionsCodec, "?at=session:a&open=issue:b"],
 ];
 
 const queryOf = (codec: Codec<unknown>, state: unknown): string => {
