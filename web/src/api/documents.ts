@@ -3,6 +3,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What the ties of a coalition network count. */
+export type CoalitionMode =
+  /** Contrary stances. */
+  | 'CONFLICT'
+  /** Shared stances. */
+  | 'CONGRUENCE'
+  /** Shared less contrary stances. */
+  | 'SUBTRACT';
+
+/** What counts when one voice takes one stance on one recommendation in several statements. */
+export type Duplicates =
+  /** Once. */
+  | 'ACROSS_RANGE'
+  /** Once for each source. */
+  | 'DOCUMENT'
+  /** Once for each statement. */
+  | 'INCLUDE';
+
 /** The type of an edge. Each type is either asserted or derived, never both. */
 export type EdgeType =
   /** Statement or figure to issue. */
@@ -105,6 +123,37 @@ export type Lang =
   /** French. */
   | 'FR';
 
+/**
+ * What the rows or the columns of a matrix are. Rows and columns relate different things, and one of them at most tells who
+ * spoke.
+ */
+export type MatrixAxis =
+  /** Collectives that made the statement. */
+  | 'COLLECTIVE'
+  /** Issues that the statement is about. */
+  | 'ISSUE'
+  /** Organizations that made the statement. */
+  | 'ORGANIZATION'
+  /** Persons who made the statement. */
+  | 'PERSON'
+  /** Places that the statement is about. */
+  | 'PLACE'
+  /** Populations that the statement is about. */
+  | 'POPULATION'
+  /** Recommendations that the statement takes a position on. */
+  | 'RECOMMENDATION'
+  /** Sessions that the statement was made in and those around these; the event itself only if it is named. */
+  | 'SESSION'
+  /** All of these. */
+  | 'VOICE';
+
+/** What a matrix counts. */
+export type MatrixMeasure =
+  /** Distinct statements. */
+  | 'STATEMENTS'
+  /** Distinct voices of these statements. */
+  | 'VOICES';
+
 /** The kind of a node; the part of its ID before the colon, in upper case. */
 export type NodeKind =
   /** A voice without names, such as the participants of a session. */
@@ -137,6 +186,17 @@ export type NodeKind =
   | 'SOURCE'
   /** A claim somebody made. */
   | 'STATEMENT';
+
+/** What a tie is divided by, so that voices that say much are not in the middle for that alone. */
+export type Normalization =
+  /** The mean of what the two said. */
+  | 'AVERAGE'
+  /** The product of what each of them said. */
+  | 'COSINE'
+  /** What either of them said. */
+  | 'JACCARD'
+  /** Nothing. */
+  | 'NONE';
 
 /** The band into which a printed quantifier falls, from all to one. */
 export type Quantifier =
@@ -273,6 +333,85 @@ export type VoiceRole =
   /** Said it at the event. */
   | 'SPEAKER';
 
+export type PositionsQueryVariables = Exact<{
+  lang: Lang;
+  first: number;
+}>;
+
+
+export type PositionsQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly positionsCut: number, readonly positions: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string }, readonly recommendation: { readonly id: string, readonly label: string }, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } }> } };
+
+export type RivalsQueryVariables = Exact<{
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type RivalsQuery = { readonly recommendations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly contradicts: { readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
+
+export type AgreementQueryVariables = Exact<{
+  lang: Lang;
+  recommendation: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgreementQuery = { readonly agreement: { readonly recommendation: { readonly id: string, readonly label: string, readonly proposition: string | null, readonly addressees: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } }, readonly total: { readonly several: number, readonly for: TallyCountsFragment, readonly against: TallyCountsFragment, readonly mixed: TallyCountsFragment }, readonly rivals: ReadonlyArray<{ readonly id: string, readonly label: string }> } | null };
+
+export type TallyCountsFragment = { readonly voices: number, readonly statements: number };
+
+export type CoalitionQueryVariables = Exact<{
+  lang: Lang;
+  mode: CoalitionMode;
+  normalization: Normalization;
+  duplicates: Duplicates;
+  voiceKinds?: ReadonlyArray<VoiceKind> | VoiceKind | null | undefined;
+}>;
+
+
+export type CoalitionQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly tiesCut: number, readonly ties: ReadonlyArray<{ readonly weight: number, readonly congruence: number, readonly conflict: number, readonly mixed: number, readonly sharedCount: number, readonly a: { readonly id: string, readonly label: string }, readonly b: { readonly id: string, readonly label: string }, readonly shared: ReadonlyArray<{ readonly recommendation: { readonly id: string, readonly label: string }, readonly a: { readonly for: number, readonly against: number, readonly mixed: number }, readonly b: { readonly for: number, readonly against: number, readonly mixed: number } }> }> } };
+
+export type ConnectSearchQueryVariables = Exact<{
+  lang: Lang;
+  text: string;
+  kinds?: ReadonlyArray<NodeKind> | NodeKind | null | undefined;
+}>;
+
+
+export type ConnectSearchQuery = { readonly search: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> } };
+
+export type ConnectNamesQueryVariables = Exact<{
+  lang: Lang;
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type ConnectNamesQuery = { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string } | null> };
+
+export type ConnectPathsQueryVariables = Exact<{
+  lang: Lang;
+  from: string;
+  to: string;
+  maxLength: number;
+  first: number;
+  types?: ReadonlyArray<EdgeType> | EdgeType | null | undefined;
+  except?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type ConnectPathsQuery = { readonly paths: ReadonlyArray<{ readonly length: number, readonly weight: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly hops: ReadonlyArray<{ readonly sentence: string, readonly from: { readonly id: string }, readonly to: { readonly id: string }, readonly statements: { readonly totalCount: number }, readonly relationships: ReadonlyArray<{ readonly type: EdgeType, readonly derived: boolean, readonly weight: number, readonly source: { readonly id: string }, readonly citations: ReadonlyArray<{ readonly passage: { readonly id: string, readonly path: string } }> }> }> }> };
+
+export type ConnectHopQueryVariables = Exact<{
+  lang: Lang;
+  from: string;
+  to: string;
+  types?: ReadonlyArray<EdgeType> | EdgeType | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConnectHopQuery = { readonly paths: ReadonlyArray<{ readonly hops: ReadonlyArray<{ readonly statements: StatementPageFragment }> }> };
+
 export type NodeEvidenceQueryVariables = Exact<{
   id: string;
   lang: Lang;
@@ -332,6 +471,46 @@ export type StatementEvidenceFragment = { readonly id: string, readonly kind: St
 
 export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string, readonly text: string | null, readonly section: { readonly label: string } } };
 
+export type MatrixQueryVariables = Exact<{
+  lang: Lang;
+  rows: MatrixAxis;
+  columns: MatrixAxis;
+  maxRows: number;
+  maxColumns: number;
+  measure: MatrixMeasure;
+  through?: boolean | null | undefined;
+  filter?: StatementFilter | null | undefined;
+}>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly count: number, readonly rowsCut: number, readonly columnsCut: number, readonly rows: ReadonlyArray<MatrixLineItemFragment>, readonly columns: ReadonlyArray<MatrixLineItemFragment>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } | null }> } };
+
+export type MatrixLineItemFragment = { readonly count: number, readonly direct: number, readonly node:
+    | { readonly id: string, readonly label: string }
+    | { readonly order: number, readonly id: string, readonly label: string }
+   };
+
+export type MatrixCellQueryVariables = Exact<{
+  lang: Lang;
+  rows: MatrixAxis;
+  columns: MatrixAxis;
+  row: string;
+  column: string;
+  through?: boolean | null | undefined;
+  filter?: StatementFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MatrixCellQuery = { readonly row: { readonly id: string, readonly label: string } | null, readonly column: { readonly id: string, readonly label: string } | null, readonly matrix: { readonly cells: ReadonlyArray<{ readonly statements: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
+
+export type MatrixFacetsQueryVariables = Exact<{
+  lang: Lang;
+}>;
+
+
+export type MatrixFacetsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null }> }, readonly statements: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> }> } };
+
 export type CountsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
   lang: Lang;
@@ -360,6 +539,40 @@ export type FindQueryVariables = Exact<{
 
 export type FindQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string }, readonly matches: ReadonlyArray<{ readonly field: SearchField, readonly lang: Lang | null, readonly cutStart: boolean, readonly cutEnd: boolean, readonly segments: ReadonlyArray<{ readonly text: string, readonly matched: boolean }> }> }> } };
 
+export type ProvenanceQueryVariables = Exact<{
+  lang: Lang;
+}>;
+
+
+export type ProvenanceQuery = { readonly overview: { readonly version: number, readonly sources: ReadonlyArray<{ readonly id: string, readonly label: string, readonly publisher: string | null, readonly date: string | null, readonly url: string | null }> } };
+
+export type SessionsQueryVariables = Exact<{
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsQuery = { readonly sessions: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null, readonly presenters: ReadonlyArray<{ readonly id: string, readonly label: string, readonly role: string | null, readonly affiliations: ReadonlyArray<{ readonly organization: { readonly id: string, readonly label: string } }> }>, readonly hosts: ReadonlyArray<{ readonly id: string, readonly label: string }> }> } };
+
+export type SessionStatementsQueryVariables = Exact<{
+  lang: Lang;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionStatementsQuery = { readonly statements: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly voices: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string } }> }> } };
+
+export type SessionStatementPageQueryVariables = Exact<{
+  lang: Lang;
+  session: string;
+  issue?: ReadonlyArray<string> | string | null | undefined;
+  recommendation?: ReadonlyArray<string> | string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionStatementPageQuery = { readonly session: { readonly statements: StatementPageFragment } | null };
+
 export type StartQueryVariables = Exact<{
   lang: Lang;
   rows: number;
@@ -370,6 +583,16 @@ export type StartQueryVariables = Exact<{
 export type StartQuery = { readonly organizations: StartMatrixFragment, readonly collectives: StartMatrixFragment, readonly overview: { readonly counts: ReadonlyArray<{ readonly kind: NodeKind, readonly count: number }> } };
 
 export type StartMatrixFragment = { readonly rows: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly columns: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number }> };
+
+export type StatementPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> };
+
+export type StatementsQueryVariables = Exact<{
+  lang: Lang;
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type StatementsQuery = { readonly nodes: ReadonlyArray<StatementEvidenceFragment | null> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -389,6 +612,12 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TallyCountsFragmentDoc = new TypedDocumentString(`
+    fragment TallyCounts on Tally {
+  voices
+  statements
+}
+    `, {"fragmentName":"TallyCounts"}) as unknown as TypedDocumentString<TallyCountsFragment, unknown>;
 export const CitationEvidenceFragmentDoc = new TypedDocumentString(`
     fragment CitationEvidence on Citation {
   start
@@ -571,6 +800,19 @@ fragment CitationEvidence on Citation {
     }
   }
 }`, {"fragmentName":"StanceSupport"}) as unknown as TypedDocumentString<StanceSupportFragment, unknown>;
+export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
+    fragment MatrixLineItem on MatrixLine {
+  node {
+    id
+    label(lang: $lang)
+    ... on Session {
+      order
+    }
+  }
+  count
+  direct
+}
+    `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
 export const ClaimCellsFragmentDoc = new TypedDocumentString(`
     fragment ClaimCells on Matrix {
   rows {
@@ -618,6 +860,370 @@ export const StartMatrixFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
+export const StatementPageFragmentDoc = new TypedDocumentString(`
+    fragment StatementPage on StatementConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...StatementEvidence
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"StatementPage"}) as unknown as TypedDocumentString<StatementPageFragment, unknown>;
+export const PositionsDocument = new TypedDocumentString(`
+    query Positions($lang: Lang!, $first: Int!) {
+  coalition(first: $first) {
+    voices
+    recommendations
+    positionsCut
+    positions {
+      voice {
+        id
+        label(lang: $lang)
+      }
+      recommendation {
+        id
+        label(lang: $lang)
+      }
+      stances {
+        for
+        against
+        mixed
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PositionsQuery, PositionsQueryVariables>;
+export const RivalsDocument = new TypedDocumentString(`
+    query Rivals($lang: Lang!, $after: String) {
+  recommendations(first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      label(lang: $lang)
+      contradicts(first: 10) {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RivalsQuery, RivalsQueryVariables>;
+export const AgreementDocument = new TypedDocumentString(`
+    query Agreement($lang: Lang!, $recommendation: ID!, $after: String) {
+  agreement(recommendation: $recommendation) {
+    recommendation {
+      id
+      label(lang: $lang)
+      proposition(lang: $lang)
+      addressees {
+        id
+        label(lang: $lang)
+      }
+      issues {
+        id
+        label(lang: $lang)
+      }
+      positions(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          ...StatementEvidence
+        }
+      }
+    }
+    total {
+      for {
+        ...TallyCounts
+      }
+      against {
+        ...TallyCounts
+      }
+      mixed {
+        ...TallyCounts
+      }
+      several
+    }
+    rivals {
+      id
+      label(lang: $lang)
+    }
+  }
+}
+    fragment TallyCounts on Tally {
+  voices
+  statements
+}
+fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<AgreementQuery, AgreementQueryVariables>;
+export const CoalitionDocument = new TypedDocumentString(`
+    query Coalition($lang: Lang!, $mode: CoalitionMode!, $normalization: Normalization!, $duplicates: Duplicates!, $voiceKinds: [VoiceKind!]) {
+  coalition(
+    mode: $mode
+    normalization: $normalization
+    duplicates: $duplicates
+    voiceKinds: $voiceKinds
+    first: 150
+  ) {
+    voices
+    recommendations
+    tiesCut
+    ties {
+      a {
+        id
+        label(lang: $lang)
+      }
+      b {
+        id
+        label(lang: $lang)
+      }
+      weight
+      congruence
+      conflict
+      mixed
+      sharedCount
+      shared {
+        recommendation {
+          id
+          label(lang: $lang)
+        }
+        a {
+          for
+          against
+          mixed
+        }
+        b {
+          for
+          against
+          mixed
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoalitionQuery, CoalitionQueryVariables>;
+export const ConnectSearchDocument = new TypedDocumentString(`
+    query ConnectSearch($lang: Lang!, $text: String!, $kinds: [NodeKind!]) {
+  search(text: $text, kinds: $kinds, first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectSearchQuery, ConnectSearchQueryVariables>;
+export const ConnectNamesDocument = new TypedDocumentString(`
+    query ConnectNames($lang: Lang!, $ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    label(lang: $lang)
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectNamesQuery, ConnectNamesQueryVariables>;
+export const ConnectPathsDocument = new TypedDocumentString(`
+    query ConnectPaths($lang: Lang!, $from: ID!, $to: ID!, $maxLength: Int!, $first: Int!, $types: [EdgeType!], $except: [ID!]) {
+  paths(
+    from: $from
+    to: $to
+    maxLength: $maxLength
+    first: $first
+    types: $types
+    except: $except
+  ) {
+    length
+    weight
+    nodes {
+      id
+      label(lang: $lang)
+    }
+    hops {
+      from {
+        id
+      }
+      to {
+        id
+      }
+      sentence(lang: $lang)
+      statements(first: 1) {
+        totalCount
+      }
+      relationships {
+        type
+        derived
+        weight
+        source {
+          id
+        }
+        citations {
+          passage {
+            id
+            path
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectPathsQuery, ConnectPathsQueryVariables>;
+export const ConnectHopDocument = new TypedDocumentString(`
+    query ConnectHop($lang: Lang!, $from: ID!, $to: ID!, $types: [EdgeType!], $after: String) {
+  paths(from: $from, to: $to, maxLength: 1, first: 1, types: $types) {
+    hops {
+      statements(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
+        ...StatementPage
+      }
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}
+fragment StatementPage on StatementConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...StatementEvidence
+  }
+}`) as unknown as TypedDocumentString<ConnectHopQuery, ConnectHopQueryVariables>;
 export const NodeEvidenceDocument = new TypedDocumentString(`
     query NodeEvidence($id: ID!, $lang: Lang!, $filter: StatementFilter!, $after: String) {
   node(id: $id) {
@@ -898,6 +1504,107 @@ export const EdgeEvidenceDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
+export const MatrixDocument = new TypedDocumentString(`
+    query Matrix($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $maxRows: Int!, $maxColumns: Int!, $measure: MatrixMeasure!, $through: Boolean, $filter: StatementFilter) {
+  matrix(
+    rows: $rows
+    columns: $columns
+    maxRows: $maxRows
+    maxColumns: $maxColumns
+    measure: $measure
+    through: $through
+    filter: $filter
+  ) {
+    rows {
+      ...MatrixLineItem
+    }
+    columns {
+      ...MatrixLineItem
+    }
+    cells {
+      row
+      column
+      count
+      direct
+      stances {
+        for
+        against
+        mixed
+      }
+    }
+    count
+    rowsCut
+    columnsCut
+  }
+}
+    fragment MatrixLineItem on MatrixLine {
+  node {
+    id
+    label(lang: $lang)
+    ... on Session {
+      order
+    }
+  }
+  count
+  direct
+}`) as unknown as TypedDocumentString<MatrixQuery, MatrixQueryVariables>;
+export const MatrixCellDocument = new TypedDocumentString(`
+    query MatrixCell($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $row: ID!, $column: ID!, $through: Boolean, $filter: StatementFilter, $after: String) {
+  row: node(id: $row) {
+    id
+    label(lang: $lang)
+  }
+  column: node(id: $column) {
+    id
+    label(lang: $lang)
+  }
+  matrix(
+    rows: $rows
+    columns: $columns
+    rowIds: [$row]
+    columnIds: [$column]
+    through: $through
+    filter: $filter
+  ) {
+    cells {
+      statements(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MatrixCellQuery, MatrixCellQueryVariables>;
+export const MatrixFacetsDocument = new TypedDocumentString(`
+    query MatrixFacets($lang: Lang!) {
+  sessions(first: 100) {
+    nodes {
+      id
+      label(lang: $lang)
+      order
+      parent {
+        id
+      }
+    }
+  }
+  statements(first: 1) {
+    totalCount
+    facets(by: [SESSION, STATEMENT_KIND, VOICE_KIND, STANCE], first: 40) {
+      field
+      values {
+        value
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($filter: StatementFilter, $lang: Lang!) {
   all: statements(first: 1) {
@@ -992,6 +1699,153 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const ProvenanceDocument = new TypedDocumentString(`
+    query Provenance($lang: Lang!) {
+  overview {
+    version
+    sources {
+      id
+      label(lang: $lang)
+      publisher
+      date
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProvenanceQuery, ProvenanceQueryVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($lang: Lang!, $after: String) {
+  sessions(first: 30, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      label(lang: $lang)
+      order
+      parent {
+        id
+      }
+      presenters {
+        id
+        label(lang: $lang)
+        role
+        affiliations {
+          organization {
+            id
+            label(lang: $lang)
+          }
+        }
+      }
+      hosts {
+        id
+        label(lang: $lang)
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const SessionStatementsDocument = new TypedDocumentString(`
+    query SessionStatements($lang: Lang!, $after: String) {
+  statements(first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      session {
+        id
+      }
+      issues {
+        id
+        label(lang: $lang)
+      }
+      positions {
+        recommendation {
+          id
+          label(lang: $lang)
+        }
+        stance
+      }
+      voices {
+        voice {
+          id
+          label(lang: $lang)
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionStatementsQuery, SessionStatementsQueryVariables>;
+export const SessionStatementPageDocument = new TypedDocumentString(`
+    query SessionStatementPage($lang: Lang!, $session: ID!, $issue: [ID!], $recommendation: [ID!], $after: String) {
+  session(id: $session) {
+    statements(
+      first: 20
+      after: $after
+      orderBy: DOCUMENT_ORDER
+      filter: {issue: $issue, recommendation: $recommendation}
+    ) {
+      ...StatementPage
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}
+fragment StatementPage on StatementConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    ...StatementEvidence
+  }
+}`) as unknown as TypedDocumentString<SessionStatementPageQuery, SessionStatementPageQueryVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start($lang: Lang!, $rows: Int!, $columns: Int!) {
   organizations: matrix(
@@ -1039,3 +1893,55 @@ export const StartDocument = new TypedDocumentString(`
     direct
   }
 }`) as unknown as TypedDocumentString<StartQuery, StartQueryVariables>;
+export const StatementsDocument = new TypedDocumentString(`
+    query Statements($lang: Lang!, $ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Statement {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;

@@ -1,0 +1,47 @@
+// Hands files to the reader: the browser saves what a link with a download attribute leads to, from memory.
+// Nothing is sent anywhere. A picture is drawn from its SVG, which stands in a data: address, as the CSP allows.
+
+/** Saves content under a name. */
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has the file once the click is handled.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 0);
+}
+
+// A canvas has at most this many pixels on a side in every browser.
+const mostPixels = 8192;
+
+/** Draws an SVG file as PNG, with two pixels to the unit if that fits. Errors: one that says so if the browser cannot draw it. */
+export async function png(svg: string): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const scale = Math.min(2, mostPixels / image.naturalWidth, mostPixels / image.naturalHeight);
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(image.naturalWidth * scale);
+  canvas.height = Math.round(image.naturalHeight * scale);
+  const context = canvas.getContext("2d");
+  if (!context) {
+    throw new Error("this browser draws no pictures");
+  }
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, "image/png");
+  });
+  if (!blob) {
+    throw new Error("this browser draws no pictures");
+  }
+  return blob;
+}
+
+/** Returns the values that the tokens have on the screen now; names are those of the tokens without dashes before them. */
+export function tokens<const N extends string>(names: readonly N[]): Readonly<Record<N, string>> {
+  const style = getComputedStyle(document.getElementById("app") ?? document.documentElement);
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Record<N, string>;
+}

@@ -1,0 +1,117 @@
+// Recommendations that contradict each other, side by side, each with who is for it and who is against.
+// Being for one is not the same as being against the other; the page shows both and draws no conclusion.
+import type { ReactElement } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { RivalsDocument } from "../../api/documents.ts";
+import { listing, usePages } from "../../api/use-pages.ts";
+import type { Change } from "../../address/use-address.ts";
+import { Downloads } from "../../download/downloads.tsx";
+import { stances } from "../../settings.ts";
+import { KindMark } from "../../shell/kind-mark.tsx";
+import { useLanguage } from "../../shell/language.ts";
+import { Empty, Failed, Loading } from "../../shell/states.tsx";
+import { pairsTable, unitsFigure } from "./export.ts";
+import { OpenRecommendation } from "./recommendation.tsx";
+import type { AgreementState } from "./state.ts";
+import { pairsOf, type Tallied } from "./tally.ts";
+import { VoiceNames } from "./voice-names.tsx";
+
+const none = { for: 0, against: 0, mixed: 0 };
+
+/** The pairs. */
+export function Rivals(props: {
+  readonly tallied: readonly Tallied[];
+  readonly version: number;
+  readonly state: AgreementState;
+  readonly change: Change<AgreementState>;
+}): ReactElement {
+  const { tallied, version, state, change } = props;
+  const { lang } = useLanguage();
+  const intl = useIntl();
+  const asked = usePages(
+    listing(RivalsDocument, { lang }, ({ recommendations }) => recommendations),
+    true,
+  );
+  if (asked.state === "failed" && asked.error) {
+    return <Failed error={asked.error} retry={asked.retry} />;
+  }
+  if (asked.state === "loading") {
+    return <Loading />;
+  }
+  const pairs = pairsOf(asked.nodes);
+  const title = intl.formatMessage({ id: "agreement.part.rivals" });
+  const lead = intl.formatMessage({ id: "agreement.rivals.lead" }, { count: pairs.length });
+  const find = (id: string): Tallied =>
+    tallied.find((one) => one.id === id) ?? {
+      // No voice holds a position on it.
+      id,
+      voices: [],
+      counts: none,
+      byKind: { organization: none, collective: none, person: none },
+      contested: false,
+      label: asked.nodes.find((node) => node.id === id)?.label ?? id,
+    };
+  if (pairs.length === 0) {
+    return <Empty asked={title} />;
+  }
+  return (
+    <section aria-labelledby="agreement-title">
+      <h2 id="agreement-title">{title}</h2>
+      <p className="lead">{lead}</p>
+      <ol className="rivals">
+        {pairs.map((pair) => (
+          <li key={pair.join("~")}>
+            {pair.map((id, index) => (
+              <div key={id} className="rival">
+                {index > 0 && (
+                  <span className="rival-sign">
+                    <span aria-hidden="true">≠</span>
+                    <span className="visually-hidden">
+                      <FormattedMessage id="agreement.contradicts" />
+                    </span>
+                  </span>
+                )}
+                <h3>
+                  <KindMark kind="recommendation" />{" "}
+                  <button
+                    type="button"
+                    aria-expanded={state.open === id}
+                    onClick={() => {
+                      change({ open: state.open === id ? null : id });
+                    }}
+                  >
+                    {find(id).label}
+                  </button>
+                </h3>
+                {state.open === id ? <OpenRecommendation id={id} tallied={find(id)} /> : <VoiceNames tallied={find(id)} />}
+              </div>
+            ))}
+          </li>
+        ))}
+      </ol>
+      <Downloads
+        exports={{
+          title,
+          version,
+          filters: [lead],
+          table: () => pairsTable(pairs, find),
+          json: () => pairs.map((pair) => pair.map(find)),
+          figure: (palette) =>
+            unitsFigure(pairs.flat().map(find), palette, {
+              kinds: {
+                organization: intl.formatMessage({ id: "voices.organization" }),
+                collective: intl.formatMessage({ id: "voices.collective" }),
+                person: intl.formatMessage({ id: "voices.person" }),
+              },
+              stances: {
+                for: intl.formatMessage({ id: "stance.for" }),
+                against: intl.formatMessage({ id: "stance.against" }),
+                mixed: intl.formatMessage({ id: "stance.mixed" }),
+              },
+            }),
+          colors: stances,
+        }}
+      />
+    </section>
+  );
+}
