@@ -3,6 +3,7 @@ package pages_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -149,7 +150,7 @@ var elsewhere = []string{"/graphiql", "/assets/"}
 func TestSite_everyPage(t *testing.T) {
 	site, st := forum(t)
 	seen := map[string]bool{"/en/": true, "/fr/": true}
-	queue := []string{"/en/", "/fr/"}
+	queue, crawled, families := []string{"/en/", "/fr/"}, 2, make(map[string]int)
 	allowed := []string{"https://weather.gc.ca/", "https://meteo.gc.ca/", "https://www.publicsafety.gc.ca/"}
 	for len(queue) > 0 {
 		address := queue[0]
@@ -179,14 +180,20 @@ func TestSite_everyPage(t *testing.T) {
 			if strings.HasPrefix(link, "#") && !slices.Contains(d.ids, link[1:]) {
 				t.Errorf("%s: no element has the id of %s", address, link)
 			}
-			if seen[next] || slices.ContainsFunc(elsewhere, func(p string) bool { return strings.HasPrefix(next, p) }) || tiresome(next) {
+			if seen[next] || slices.ContainsFunc(elsewhere, func(p string) bool { return strings.HasPrefix(next, p) }) {
 				continue
 			}
 			seen[next] = true
+			if f := family(t, next); f != "" {
+				if families[f]++; families[f] > enough {
+					continue
+				}
+			}
+			crawled++
 			queue = append(queue, next)
 		}
 	}
-	t.Logf("%d pages", len(seen))
+	t.Logf("%d pages, %d addresses", crawled, len(seen))
 	for _, id := range allNodes(t, st) {
 		kind, slug, _ := strings.Cut(string(id), ":")
 		for _, l := range []string{"en", "fr"} {
@@ -197,21 +204,25 @@ func TestSite_everyPage(t *testing.T) {
 	}
 }
 
-// tiresome reports whether an address belongs to a family of which a few are enough: filtered lists and focused networks
-// are crawled in one language, and of combined filters none.
-func tiresome(address string) bool {
+// enough is how many addresses of one path with the same names in their query are crawled: filtered lists, focused
+// networks and citations are thousands that differ in a value.
+const enough = 12
+
+// family returns what the addresses have in common that differ in the values of their query alone; empty for an address
+// without a query. The citations of all statements are one family.
+func family(t *testing.T, address string) string {
+	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {
-		return false
+		t.Fatal(err)
 	}
-	french := strings.HasPrefix(address, "/fr/")
-	switch {
-	case strings.HasSuffix(u.Path, "/network"), strings.HasSuffix(u.Path, "/list/statements"):
-		return u.RawQuery != "" && (french || len(u.Query()) > 1)
-	case strings.Contains(u.Path, "/statement/"):
-		return u.RawQuery != "" && french
+	if u.RawQuery == "" {
+		return ""
 	}
-	return false
+	if u.Query().Has("cite") {
+		u.Path = "statement"
+	}
+	return u.Path + "?" + strings.Join(slices.Sorted(maps.Keys(u.Query())), "&")
 }
 
 func resolved(t *testing.T, from, link string) string {

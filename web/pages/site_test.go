@@ -212,7 +212,7 @@ func TestSite_matrixCounts(t *testing.T) {
 		if len(cells) < 20 && !strings.Contains(address, "recommendation") {
 			t.Errorf("%s: %d cells", address, len(cells))
 		}
-		for _, c := range cells {
+		for _, c := range cells[:min(len(cells), 60)] {
 			href := strings.ReplaceAll(c[1], "&amp;", "&")
 			if m := total.FindStringSubmatch(get(site, href).Body.String()); m == nil || m[1] != c[2] {
 				t.Errorf("%s: a cell of %s leads to %s, which has %v", address, c[2], href, m)
