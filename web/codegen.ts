@@ -17,7 +17,7 @@ export default {
         strictScalars: true,
         immutableTypes: true,
         useTypeImports: true,
-        avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: false },
+        avoidOptionals: { field: false, inputValue: false, object: true, defaultValue: false },
         skipTypename: true,
         mergeFragmentTypes: true,
         inlineFragmentTypes: "combine",

@@ -8,6 +8,7 @@ import { noteVersion } from "./api/version.ts";
 import { Boundary } from "./shell/boundary.tsx";
 import { LanguageContext } from "./shell/language.ts";
 import { loadMessages, locales } from "./shell/messages.ts";
+import "./shell/press-style.ts";
 import { VersionNotice } from "./shell/version-notice.tsx";
 import { views } from "./views/registry.ts";
 import "../styles/view.css";
@@ -36,7 +37,7 @@ async function draw(app: HTMLElement): Promise<void> {
     noteVersion(Number(version));
   }
   const language = lang === "fr" ? "fr" : "en";
-  const [view, messages] = await Promise.all([load(), loadMessages(language)]);
+  const [view, messages] = await Promise.all([load(language), loadMessages(language)]);
   createRoot(app).render(
     <StrictMode>
       <Page view={view} language={language} messages={messages} />

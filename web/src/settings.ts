@@ -57,17 +57,17 @@ export const api = { slowMs: 1500, kept: 60 } as const;
 /** The network view: how much is drawn at most, so that it can be read. */
 export const network = {
   /** Without a focus: how many of each kind, those with the most statements. */
-  overview: { issue: 22, organization: 14, collective: 8, recommendation: 12 },
+  overview: { issue: 18, organization: 11, collective: 7, recommendation: 8 },
   /** Without a focus, of each kind that a filter asks for by name. */
   overviewAsked: 40,
   /** Around a focus, by depth from 1. */
-  ego: [48, 90, 160],
+  ego: [40, 70, 120],
   /** New nodes of one expansion. */
   expansion: 24,
 } as const;
 
-/** The picture: how long its movements take, and how many labels it writes at most. */
-export const picture = { moveMs: 350, zoomMs: 200, labels: 160 } as const;
+/** The picture: how long its movements take, how many labels it writes at most, and the corner that its buttons take. */
+export const picture = { moveMs: 350, zoomMs: 200, labels: 160, buttons: { width: 50, height: 124 } } as const;
 
 /** The search box: how long it waits after the last key, and for how many characters. */
 export const search = { waitMs: 180, shortest: 2 } as const;

@@ -125,7 +125,7 @@ ${(main?.css ?? []).map((file) => `<link rel="stylesheet" href="/view/${file}">`
 </head>
 <body class="shell">
 <a href="#main">${words["skip"] ?? ""}</a> <a href="/healthz" data-exit rel="noreferrer">${words["exit"] ?? ""}</a>
-<a href="/${other}/${part}${query}" data-keep-query hreflang="${other}" lang="${other}">${other === "fr" ? "Français" : "English"}</a>
+<a href="/${other}/${part}${query}" class="toggle" hreflang="${other}" lang="${other}">${other === "fr" ? "Français" : "English"}</a>
 <main id="main">
 <h1>${words[view] ?? view}</h1>
 <div id="app" data-view="${view}" data-lang="${lang}" data-version="1"></div>

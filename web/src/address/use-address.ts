@@ -43,9 +43,9 @@ export function queryOf<S>(codec: Codec<S>, state: S): string {
   return query === "" ? "" : `?${query}`;
 }
 
-// The server writes the links to this page in the other language, marked data-keep-query, for the query that it was asked.
+// The server writes the link to this page in the other language for the query that it was asked.
 function updateTwins(query: string): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep-query]")) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a.toggle")) {
     link.search = query;
   }
 }

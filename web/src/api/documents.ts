@@ -433,16 +433,21 @@ export type NodeEvidenceQuery = { readonly node:
     )
    | null, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type CellEvidenceQueryVariables = Exact<{
+export type DerivedEvidenceQueryVariables = Exact<{
   voice: string;
-  column: MatrixAxis;
   target: string;
   lang: Lang;
-  filter?: StatementFilter | null | undefined;
+  raised: boolean;
+  backs: boolean;
+  opposes: boolean;
 }>;
 
 
-export type CellEvidenceQuery = { readonly matrix: { readonly cells: ReadonlyArray<{ readonly count: number, readonly direct: number, readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } }> } };
+export type DerivedEvidenceQuery = { readonly node: { readonly raised?: { readonly edges: ReadonlyArray<RaisedSupportFragment> }, readonly backs?: { readonly edges: ReadonlyArray<StanceSupportFragment> }, readonly opposes?: { readonly edges: ReadonlyArray<StanceSupportFragment> } } | null };
+
+export type RaisedSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+
+export type StanceSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
 
 export type StatementsEvidenceQueryVariables = Exact<{
   lang: Lang;
@@ -613,66 +618,6 @@ export const TallyCountsFragmentDoc = new TypedDocumentString(`
   statements
 }
     `, {"fragmentName":"TallyCounts"}) as unknown as TypedDocumentString<TallyCountsFragment, unknown>;
-export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
-    fragment MatrixLineItem on MatrixLine {
-  node {
-    id
-    label(lang: $lang)
-    ... on Session {
-      order
-    }
-  }
-  count
-  direct
-}
-    `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
-export const ClaimCellsFragmentDoc = new TypedDocumentString(`
-    fragment ClaimCells on Matrix {
-  rows {
-    node {
-      id
-    }
-  }
-  columns {
-    node {
-      id
-    }
-  }
-  cells {
-    row
-    column
-    count
-    stances {
-      for
-      against
-    }
-  }
-}
-    `, {"fragmentName":"ClaimCells"}) as unknown as TypedDocumentString<ClaimCellsFragment, unknown>;
-export const StartMatrixFragmentDoc = new TypedDocumentString(`
-    fragment StartMatrix on Matrix {
-  rows {
-    node {
-      id
-      label(lang: $lang)
-    }
-    count
-  }
-  columns {
-    node {
-      id
-      label(lang: $lang)
-    }
-    count
-  }
-  cells {
-    row
-    column
-    count
-    direct
-  }
-}
-    `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
 export const CitationEvidenceFragmentDoc = new TypedDocumentString(`
     fragment CitationEvidence on Citation {
   start
@@ -733,6 +678,188 @@ export const StatementEvidenceFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"StatementEvidence"}) as unknown as TypedDocumentString<StatementEvidenceFragment, unknown>;
+export const RaisedSupportFragmentDoc = new TypedDocumentString(`
+    fragment RaisedSupport on DerivedIssueEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"RaisedSupport"}) as unknown as TypedDocumentString<RaisedSupportFragment, unknown>;
+export const StanceSupportFragmentDoc = new TypedDocumentString(`
+    fragment StanceSupport on DerivedRecommendationEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+    fragment StatementEvidence on Statement {
+  id
+  kind
+  summary
+  voices {
+    voice {
+      id
+      label(lang: $lang)
+    }
+    role
+    quantifier
+  }
+  session {
+    id
+    label(lang: $lang)
+  }
+  issues {
+    id
+    label(lang: $lang)
+  }
+  positions {
+    recommendation {
+      id
+      label(lang: $lang)
+    }
+    stance
+  }
+  citations {
+    ...CitationEvidence
+  }
+}
+fragment CitationEvidence on Citation {
+  start
+  end
+  quote
+  passage {
+    id
+    path
+    text
+    section {
+      label(lang: $lang)
+    }
+  }
+}`, {"fragmentName":"StanceSupport"}) as unknown as TypedDocumentString<StanceSupportFragment, unknown>;
+export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
+    fragment MatrixLineItem on MatrixLine {
+  node {
+    id
+    label(lang: $lang)
+    ... on Session {
+      order
+    }
+  }
+  count
+  direct
+}
+    `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
+export const ClaimCellsFragmentDoc = new TypedDocumentString(`
+    fragment ClaimCells on Matrix {
+  rows {
+    node {
+      id
+    }
+  }
+  columns {
+    node {
+      id
+    }
+  }
+  cells {
+    row
+    column
+    count
+    stances {
+      for
+      against
+    }
+  }
+}
+    `, {"fragmentName":"ClaimCells"}) as unknown as TypedDocumentString<ClaimCellsFragment, unknown>;
+export const StartMatrixFragmentDoc = new TypedDocumentString(`
+    fragment StartMatrix on Matrix {
+  rows {
+    node {
+      id
+      label(lang: $lang)
+    }
+    count
+  }
+  columns {
+    node {
+      id
+      label(lang: $lang)
+    }
+    count
+  }
+  cells {
+    row
+    column
+    count
+    direct
+  }
+}
+    `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
 export const StatementPageFragmentDoc = new TypedDocumentString(`
     fragment StatementPage on StatementConnection {
   totalCount
@@ -1191,22 +1318,61 @@ fragment CitationEvidence on Citation {
     }
   }
 }`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
-export const CellEvidenceDocument = new TypedDocumentString(`
-    query CellEvidence($voice: ID!, $column: MatrixAxis!, $target: ID!, $lang: Lang!, $filter: StatementFilter) {
-  matrix(rows: VOICE, columns: $column, rowIds: [$voice], columnIds: [$target]) {
-    cells {
-      count
-      direct
-      statements(filter: $filter, first: 50, orderBy: DOCUMENT_ORDER) {
-        totalCount
-        nodes {
-          ...StatementEvidence
+export const DerivedEvidenceDocument = new TypedDocumentString(`
+    query DerivedEvidence($voice: ID!, $target: ID!, $lang: Lang!, $raised: Boolean!, $backs: Boolean!, $opposes: Boolean!) {
+  node(id: $voice) {
+    ... on Voice {
+      raised(filter: {id: [$target]}, first: 1) @include(if: $raised) {
+        edges {
+          ...RaisedSupport
+        }
+      }
+      backs(filter: {id: [$target]}, first: 1) @include(if: $backs) {
+        edges {
+          ...StanceSupport
+        }
+      }
+      opposes(filter: {id: [$target]}, first: 1) @include(if: $opposes) {
+        edges {
+          ...StanceSupport
         }
       }
     }
   }
 }
-    fragment StatementEvidence on Statement {
+    fragment RaisedSupport on DerivedIssueEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+fragment StanceSupport on DerivedRecommendationEdge {
+  weight
+  direct
+  through(first: 10) {
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+  support(first: 50, orderBy: DOCUMENT_ORDER) {
+    totalCount
+    nodes {
+      ...StatementEvidence
+    }
+  }
+}
+fragment StatementEvidence on Statement {
   id
   kind
   summary
@@ -1249,7 +1415,7 @@ fragment CitationEvidence on Citation {
       label(lang: $lang)
     }
   }
-}`) as unknown as TypedDocumentString<CellEvidenceQuery, CellEvidenceQueryVariables>;
+}`) as unknown as TypedDocumentString<DerivedEvidenceQuery, DerivedEvidenceQueryVariables>;
 export const StatementsEvidenceDocument = new TypedDocumentString(`
     query StatementsEvidence($lang: Lang!, $filter: StatementFilter!) {
   statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50) {

@@ -2,7 +2,7 @@
 // Pure: the exact widths are the canvas's business; the layout needs an estimate that is the same everywhere.
 
 /** The longest line in characters, and the most lines; what is longer ends with an ellipsis. */
-export const label = { characters: 24, lines: 3, size: 12.5, lineHeight: 15 } as const;
+export const label = { characters: 22, lines: 3, size: 12.5, lineHeight: 15 } as const;
 
 /** Returns the lines of a label. A word longer than a line is cut. */
 export function wrap(text: string): string[] {
@@ -30,7 +30,7 @@ export function measure(lines: readonly string[]): { readonly width: number; rea
 }
 
 function shorten(line: string, cut: boolean): string {
-  const characters = [...line];
+  const characters = Array.from(line);
   if (characters.length <= label.characters) {
     return cut ? `${line}…` : line;
   }
@@ -38,5 +38,5 @@ function shorten(line: string, cut: boolean): string {
 }
 
 function length(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -1,7 +1,7 @@
 // The controls above the picture: search, how far around the focus, filters, and help with the keys.
 // It is loaded after the first picture.
 import { useRef, useState, type ReactElement } from "react";
-import { Button, I18nProvider, Label, Radio, RadioGroup } from "react-aria-components";
+import { Button, I18nProvider, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { FormattedMessage } from "react-intl";
 import type { Change } from "../address/use-address.ts";
 import type { Drawing } from "../graph/drawing.ts";
@@ -46,9 +46,9 @@ export function Controls({ drawing, scene, state, change, onFocus }: Props): Rea
               <FormattedMessage id="network.depth" />
             </Label>
             {["1", "2", "3"].map((depth) => (
-              <Radio key={depth} value={depth}>
-                {depth}
-              </Radio>
+              <RadioField key={depth} value={depth}>
+                <RadioButton>{depth}</RadioButton>
+              </RadioField>
             ))}
           </RadioGroup>
         )}

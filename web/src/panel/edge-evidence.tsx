@@ -1,12 +1,13 @@
 // The evidence of an edge: for a derived one its rule in words and the statements that support it, for an asserted one the
 // places in the report that say so.
 import type { ReactElement } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedList, FormattedMessage } from "react-intl";
 import {
-  CellEvidenceDocument,
+  DerivedEvidenceDocument,
   EdgeEvidenceDocument,
   StatementsEvidenceDocument,
   type EdgeType as ApiEdgeType,
+  type RaisedSupportFragment,
 } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
 import type { EdgeName } from "../graph/edge-key.ts";
@@ -47,7 +48,7 @@ export function EdgeEvidence(props: Props): ReactElement {
         {name(edge.target)}
       </h2>
       {edge.type === "raised" || edge.type === "backs" || edge.type === "opposes" ? (
-        <Cell {...props} />
+        <Derived {...props} />
       ) : edge.type === "co-raised" ? (
         <Together {...props} />
       ) : (
@@ -57,15 +58,19 @@ export function EdgeEvidence(props: Props): ReactElement {
   );
 }
 
-function Cell({ edge, onFocus }: Props): ReactElement {
+interface Support {
+  readonly edges: readonly RaisedSupportFragment[];
+}
+
+function Derived({ edge, onFocus }: Props): ReactElement {
   const { lang } = useLanguage();
-  const stance = edge.type === "backs" ? "FOR" : edge.type === "opposes" ? "AGAINST" : null;
-  const asked = useAsk(CellEvidenceDocument, {
+  const asked = useAsk(DerivedEvidenceDocument, {
     voice: edge.source,
-    column: stance ? "RECOMMENDATION" : "ISSUE",
     target: edge.target,
     lang,
-    filter: stance ? { recommendation: [edge.target], stance: [stance] } : null,
+    raised: edge.type === "raised",
+    backs: edge.type === "backs",
+    opposes: edge.type === "opposes",
   });
   if (asked.state === "loading") {
     return <Loading />;
@@ -73,19 +78,25 @@ function Cell({ edge, onFocus }: Props): ReactElement {
   if (asked.state === "failed") {
     return <Failed error={asked.error} retry={asked.retry} />;
   }
-  const [cell] = asked.data.matrix.cells;
-  if (!cell) {
+  // Of the three lists the one that was asked for is there.
+  const lists: { readonly raised?: Support; readonly backs?: Support; readonly opposes?: Support } = asked.data.node ?? {};
+  const found = (lists.raised ?? lists.backs ?? lists.opposes)?.edges[0];
+  if (!found) {
     return <Empty asked={<FormattedMessage id="evidence.asked" />} />;
   }
+  const people = found.through.nodes.map(({ label }) => label);
   return (
     <>
       <p className="panel-lead">
         <FormattedMessage id="evidence.derived" />{" "}
-        {edge.type === "raised" && cell.direct < cell.count && (
-          <FormattedMessage id="evidence.through" values={{ through: cell.count - cell.direct, count: cell.count }} />
+        {people.length > 0 && (
+          <FormattedMessage
+            id="evidence.through"
+            values={{ through: found.weight - found.direct, count: found.weight, people: <FormattedList value={people} type="conjunction" /> }}
+          />
         )}
       </p>
-      <Statements statements={cell.statements.nodes} total={cell.statements.totalCount} onFocus={onFocus} />
+      <Statements statements={found.support.nodes} total={found.support.totalCount} onFocus={onFocus} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // The filters of the network, each value with how many there are of it: nodes and edges of the graph, statements of the API.
 // Nothing chosen means everything; what is chosen is in the address.
 import type { ReactElement, ReactNode } from "react";
-import { Button, Checkbox, CheckboxGroup, Label } from "react-aria-components";
+import { Button, CheckboxButton, CheckboxField, CheckboxGroup, Label } from "react-aria-components";
 import { FormattedMessage, FormattedNumber } from "react-intl";
 import type { Change } from "../address/use-address.ts";
 import { CountsDocument } from "../api/documents.ts";
@@ -127,13 +127,15 @@ function Group(props: {
       <Label>{title}</Label>
       <div className="filter-options">
         {options.map(({ value, count: number, label }) => (
-          <Checkbox key={value} value={value}>
-            <span className="check" aria-hidden="true" />
-            <span className="filter-label">{label}</span>
-            <span className="entry-count">
-              <FormattedNumber value={number} />
-            </span>
-          </Checkbox>
+          <CheckboxField key={value} value={value}>
+            <CheckboxButton>
+              <span className="check" aria-hidden="true" />
+              <span className="filter-label">{label}</span>
+              <span className="entry-count">
+                <FormattedNumber value={number} />
+              </span>
+            </CheckboxButton>
+          </CheckboxField>
         ))}
       </div>
     </CheckboxGroup>

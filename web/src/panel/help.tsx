@@ -1,7 +1,7 @@
 // The help dialog: what the keys do, and a switch that turns off those that need no modifier.
 // It is the browser's own dialog, which keeps the focus inside and gives it back.
 import { useRef, type ReactElement } from "react";
-import { Button, Checkbox } from "react-aria-components";
+import { Button, CheckboxButton, CheckboxField } from "react-aria-components";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { Change } from "../address/use-address.ts";
 import type { NetworkState } from "../views/network-state.ts";
@@ -19,6 +19,9 @@ const lines = [
   { keys: ["Esc"], says: "leave", single: false },
   { keys: ["Shift", "Shift", "Shift"], says: "exit", single: false },
 ] as const;
+
+// Keys whose name depends on the language of the keyboard.
+const named = { Enter: "help.key.enter", Esc: "help.key.escape", Shift: "help.key.shift" } as const;
 
 /** The button that opens the dialog, and the dialog. */
 export function Help({ state, change }: { readonly state: NetworkState; readonly change: Change<NetworkState> }): ReactElement {
@@ -42,7 +45,7 @@ export function Help({ state, change }: { readonly state: NetworkState; readonly
             <div key={says} className={single && !state.keys ? "quiet" : undefined}>
               <dt>
                 {keys.map((key, place) => (
-                  <kbd key={place}>{key === "Enter" ? intl.formatMessage({ id: "help.key.enter" }) : key === "Esc" ? intl.formatMessage({ id: "help.key.escape" }) : key === "Shift" ? intl.formatMessage({ id: "help.key.shift" }) : key}</kbd>
+                  <kbd key={place}>{key in named ? intl.formatMessage({ id: named[key as keyof typeof named] }) : key}</kbd>
                 ))}
               </dt>
               <dd>
@@ -51,18 +54,19 @@ export function Help({ state, change }: { readonly state: NetworkState; readonly
             </div>
           ))}
         </dl>
-        <Checkbox
-          className="help-switch"
+        <CheckboxField
           isSelected={state.keys}
           onChange={(keys) => {
             change({ keys }, { replace: true });
           }}
         >
-          <span className="check" aria-hidden="true" />
-          <span>
-            <FormattedMessage id="help.single" />
-          </span>
-        </Checkbox>
+          <CheckboxButton className="help-switch">
+            <span className="check" aria-hidden="true" />
+            <span>
+              <FormattedMessage id="help.single" />
+            </span>
+          </CheckboxButton>
+        </CheckboxField>
         <Button className="button" onPress={() => dialog.current?.close()}>
           <FormattedMessage id="help.close" />
         </Button>

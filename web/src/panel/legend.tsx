@@ -10,6 +10,7 @@ import type { Scene } from "../graph/scene.ts";
 import { kinds, stances, stanceSigns } from "../settings.ts";
 import { KindMark } from "../shell/kind-mark.tsx";
 import { useLanguage } from "../shell/language.ts";
+import { stanceOf } from "../view/edge-style.ts";
 import type { NetworkState } from "../views/network-state.ts";
 
 interface Props {
@@ -27,7 +28,7 @@ export function Legend(props: Props): ReactElement {
   const derived = scene.edges.some((edge) => at(drawing.derived, edge) === 1);
   const asserted = scene.edges.some((edge) => at(drawing.derived, edge) === 0);
   const types = new Set(scene.edges.map((edge) => at(drawing.type, edge)));
-  const signs = types.has("backs") || types.has("opposes") || types.has("position");
+  const taken = new Set(scene.edges.map((edge) => stanceOf({ type: at(drawing.type, edge), stance: drawing.stance[edge] ?? null })));
   return (
     <figcaption className="legend">
       <ul>
@@ -49,8 +50,9 @@ export function Legend(props: Props): ReactElement {
             <FormattedMessage id="network.legend.asserted" />
           </li>
         )}
-        {signs &&
-          stances.map((stance) => (
+        {stances
+          .filter((stance) => taken.has(stance))
+          .map((stance) => (
             <li key={stance}>
               <span className={`sign sign-${stance}`} aria-hidden="true">
                 {stanceSigns[stance]}

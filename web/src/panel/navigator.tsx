@@ -32,6 +32,8 @@ export function Navigator(props: PanelProps): ReactElement {
   const intl = useIntl();
   const box = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
+  // Whether the reader is walking: the list that comes with the next node then takes the focus of the last one.
+  const walking = useRef(false);
   const [said, setSaid] = useState("");
   const [trail, setTrail] = useState<readonly string[]>([]);
   const [current, setAt] = useState<Option | null>(null);
@@ -39,11 +41,12 @@ export function Navigator(props: PanelProps): ReactElement {
   const edge = selected === null ? null : parseEdgeKey(selected);
   const here = edge ? edge.source : selected;
   const number = here === null ? undefined : drawing.find(here);
-  const sections = useSections(props, here);
+  const { sections, loaded } = useSections(props, here);
   const options = sections.flatMap((section) => section.options);
 
   const enter = (): void => {
     cameFrom.current = document.activeElement;
+    walking.current = true;
     box.current?.querySelector<HTMLElement>("[role=listbox]")?.focus();
   };
   useKey("w", state.keys, enter);
@@ -68,6 +71,7 @@ export function Navigator(props: PanelProps): ReactElement {
   };
 
   const leave = (): void => {
+    walking.current = false;
     onPoint(null);
     const to = cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected && cameFrom.current !== document.body ? cameFrom.current : document.querySelector<HTMLElement>("#panel-title");
     to?.focus();
@@ -122,7 +126,21 @@ export function Navigator(props: PanelProps): ReactElement {
   };
 
   return (
-    <div className="navigator" ref={box} onKeyDownCapture={onKey}>
+    <div
+      className="navigator"
+      ref={box}
+      onKeyDownCapture={onKey}
+      onFocus={() => {
+        walking.current = true;
+      }}
+      onBlur={({ relatedTarget }) => {
+        // A list that is replaced by the next one loses the focus to nothing.
+        if (relatedTarget !== null && !box.current?.contains(relatedTarget)) {
+          walking.current = false;
+          onPoint(null);
+        }
+      }}
+    >
       <p className="navigator-title" id="navigator-title">
         <FormattedMessage id="navigator.title" values={{ label: number === undefined ? intl.formatMessage({ id: "panel.shown" }) : at(drawing.label, number) }} />
       </p>
@@ -130,13 +148,13 @@ export function Navigator(props: PanelProps): ReactElement {
         <FormattedMessage id="navigator.keys" />
       </p>
       <ListBox
-        key={here ?? ""}
+        key={`${here ?? ""} ${String(loaded)}`}
         aria-labelledby="navigator-title"
         aria-describedby="navigator-keys"
         items={sections}
         selectionMode="none"
         shouldFocusOnHover={false}
-        autoFocus={said === "" ? false : "first"}
+        autoFocus={walking.current ? "first" : false}
         onAction={(key) => {
           const option = options.find(({ id }) => id === key);
           if (option) {
@@ -182,7 +200,7 @@ function Line(props: {
   return <>{option.text}</>;
 }
 
-function useSections(props: PanelProps, here: string | null): Section[] {
+function useSections(props: PanelProps, here: string | null): { readonly sections: readonly Section[]; readonly loaded: boolean } {
   const { drawing, scene, hidden, state } = props;
   const intl = useIntl();
   const asked = useNodeEvidence(here, state);
@@ -195,10 +213,10 @@ function useSections(props: PanelProps, here: string | null): Section[] {
       );
       return { id, text, step: null, statement: null, english: false };
     });
-    return [{ id: "shown", title: intl.formatMessage({ id: "panel.shown" }), options }];
+    return { sections: [{ id: "shown", title: intl.formatMessage({ id: "panel.shown" }), options }], loaded: true };
   }
   const statements = asked.state === "answered" ? asked.data.statements.nodes : [];
-  return stepsFrom(drawing, scene, hidden, here, statements).map((step) => {
+  const sections = stepsFrom(drawing, scene, hidden, here, statements).map((step) => {
     const title = intl.formatMessage({ id: `edge.${step.type}.${step.out ? "out" : "in"}` }, { label: step.label });
     const options = step.statements.map(
       ({ id, summary, positions }): Option => ({
@@ -211,10 +229,11 @@ function useSections(props: PanelProps, here: string | null): Section[] {
     );
     const weight = intl.formatMessage({ id: "start.statements" }, { count: step.weight });
     return {
-      id: step.key,
+      // A list takes a section and an option of one ID for the same thing.
+      id: `at ${step.key}`,
       title: step.derived ? `${title} (${weight})` : title,
       options: options.length > 0 ? options : [{ id: step.key, text: title, step, statement: null, english: false }],
     };
   });
+  return { sections, loaded: asked.state !== "loading" };
 }
-

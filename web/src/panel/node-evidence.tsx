@@ -144,7 +144,11 @@ export function Statements(props: {
   return (
     <>
       <p className="panel-lead">
-        <FormattedMessage id="evidence.statements" values={{ shown: statements.length, total: Math.max(total, statements.length) }} />{" "}
+        {statements.length < total ? (
+          <FormattedMessage id="evidence.statements.some" values={{ shown: statements.length, total }} />
+        ) : (
+          <FormattedMessage id="evidence.statements" values={{ shown: statements.length }} />
+        )}{" "}
         <FormattedMessage id="evidence.english" />
       </p>
       <AttachNote citations={statements.flatMap(({ citations }) => citations)} />

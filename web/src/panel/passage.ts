@@ -13,7 +13,7 @@ export interface Marked {
  * text says otherwise, the passage is not shown with a wrong mark: null.
  */
 export function markSpan(text: string, start: number, end: number, quote: string | null): Marked | null {
-  const characters = [...text];
+  const characters = Array.from(text);
   const cited = characters.slice(start, end).join("");
   if (quote !== null && quote !== cited) {
     return null;

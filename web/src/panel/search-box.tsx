@@ -1,7 +1,7 @@
 // The search box: a combobox over the search of the API, which marks what it found.
 // It asks a moment after the last key; what is chosen is told to the view, and nothing is chosen by itself.
 import { useEffect, useState, type ReactElement, type ReactNode, type Ref } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
+import { ComboBox, I18nProvider, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 import { FormattedMessage, useIntl } from "react-intl";
 import { FindDocument, type FindQuery } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
@@ -9,6 +9,7 @@ import { kindOf } from "../graph/kind.ts";
 import { search } from "../settings.ts";
 import { KindMark } from "../shell/kind-mark.tsx";
 import { useLanguage } from "../shell/language.ts";
+import { locales } from "../shell/messages.ts";
 
 interface Props {
   readonly label: ReactNode;
@@ -22,13 +23,14 @@ interface Props {
 /** The search box. */
 export function SearchBox({ label, onChoose, input, initial = "" }: Props): ReactElement {
   const intl = useIntl();
-  const { lang } = useLanguage();
+  const { language, lang } = useLanguage();
   const [text, setText] = useState(initial);
   const wanted = useDebounced(text.trim(), search.waitMs);
   const asked = useAsk(FindDocument, wanted.length >= search.shortest && wanted !== initial ? { text: wanted, lang } : null);
   const answer = asked.state === "answered" ? asked.data.search : null;
   const items = (answer?.edges ?? []).map((edge) => ({ ...edge, id: edge.node.id }));
   return (
+    <I18nProvider locale={locales[language]}>
     <ComboBox
       className="search"
       items={items}
@@ -41,7 +43,7 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
           onChoose(key);
         }
       }}
-      allowsEmptyCollection={wanted.length >= search.shortest}
+      allowsEmptyCollection
       menuTrigger="input"
       // The API has found these; the box must not filter them again by their first letters.
       defaultFilter={() => true}
@@ -58,7 +60,7 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
               ) : answer ? (
                 <FormattedMessage id="search.none" values={{ text: wanted }} />
               ) : (
-                <FormattedMessage id="state.loading" />
+                <FormattedMessage id={text.trim().length < search.shortest ? "search.more" : "state.loading"} />
               )}
             </p>
           )}
@@ -67,6 +69,7 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
         </ListBox>
       </Popover>
     </ComboBox>
+    </I18nProvider>
   );
 }
 

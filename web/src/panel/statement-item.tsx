@@ -43,6 +43,7 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
             </span>
           ))}
         />
+        {statement.session && <span className="statement-session">{statement.session.label}</span>}
       </p>
       <p className="statement-summary" lang="en">
         {statement.summary}
@@ -62,12 +63,11 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
         <Cited key={`${citation.passage.id} ${citation.start.toString()}`} citation={citation} />
       ))}
       <p className="statement-links">
-        {statement.session && <span>{statement.session.label}</span>}
         <a href={permalink}>
           <FormattedMessage id="statement.permalink" />
         </a>
         <span>
-          <FormattedMessage id="statement.cite" /> <a href={`${permalink}#cite`}>APA, Chicago</a>{" "}
+          <FormattedMessage id="statement.cite" /> <a href={`${permalink}#cite-title`}>APA, Chicago</a>{" "}
           <a href={`${permalink}?cite=bibtex`}>BibTeX</a> <a href={`${permalink}?cite=ris`}>RIS</a>
         </span>
       </p>
@@ -92,7 +92,7 @@ export function Cited({ citation }: { readonly citation: CitationEvidenceFragmen
       <p className="citation">
         <a href={nodePath(language, passage.id)}>
           <FormattedMessage id="statement.citation" values={{ path: passage.path, start, end }} />
-        </a>{" "}
+        </a>
         <span>{passage.section.label}</span>
       </p>
     </div>

@@ -1,4 +1,4 @@
-// Writes the labels of the picture so that none lies on another: the most important first, each at the first of four places
+// Writes the labels of the picture so that none lies on another: the most important first, each at the first of eight places
 // that is free, or not at all. It writes on a canvas above the nodes, each time sigma has drawn.
 import { label as type, wrap } from "../graph/wrap.ts";
 
@@ -27,16 +27,22 @@ export interface LabelStyle {
   readonly most: number;
 }
 
-interface Rectangle {
+/** A part of the viewport, in pixels. */
+export interface Rectangle {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** Writes the labels and returns how many there were room for. */
-export function writeLabels(context: CanvasRenderingContext2D, nodes: readonly Labelled[], style: LabelStyle): number {
-  const taken: Rectangle[] = nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
+/** Writes the labels where neither nodes nor signs are, and returns how many there were room for. */
+export function writeLabels(
+  context: CanvasRenderingContext2D,
+  nodes: readonly Labelled[],
+  signs: readonly Rectangle[],
+  style: LabelStyle,
+): number {
+  const taken = [...nodes.map(squareAround), ...signs];
   const ordered = [...nodes].sort((a, b) => b.priority - a.priority);
   let written = 0;
   context.textBaseline = "alphabetic";
@@ -75,7 +81,7 @@ export function writeLabels(context: CanvasRenderingContext2D, nodes: readonly L
 
 type Place = Rectangle & { readonly align: CanvasTextAlign };
 
-// Beside the node first, as one reads; then on its other side, below and above.
+// Beside the node first, as one reads; then on its other side, below, above, and at its corners.
 function placesOf({ x, y, size }: Labelled, width: number, height: number): Place[] {
   const gap = size + 5;
   const middle = { top: y - height / 2, bottom: y + height / 2 };
@@ -84,10 +90,20 @@ function placesOf({ x, y, size }: Labelled, width: number, height: number): Plac
     { left: x - gap - width, right: x - gap, ...middle, align: "right" },
     { left: x - width / 2, right: x + width / 2, top: y + gap, bottom: y + gap + height, align: "center" },
     { left: x - width / 2, right: x + width / 2, top: y - gap - height, bottom: y - gap, align: "center" },
+    { left: x + size, right: x + size + width, top: y + 2, bottom: y + 2 + height, align: "left" },
+    { left: x + size, right: x + size + width, top: y - 2 - height, bottom: y - 2, align: "left" },
+    { left: x - size - width, right: x - size, top: y + 2, bottom: y + 2 + height, align: "right" },
+    { left: x - size - width, right: x - size, top: y - 2 - height, bottom: y - 2, align: "right" },
   ];
 }
 
-function overlaps(a: Rectangle, b: Rectangle): boolean {
+/** Returns the square that a node takes. */
+export function squareAround({ x, y, size }: { readonly x: number; readonly y: number; readonly size: number }): Rectangle {
+  return { left: x - size, right: x + size, top: y - size, bottom: y + size };
+}
+
+/** Tells whether two rectangles have a point in common. */
+export function overlaps(a: Rectangle, b: Rectangle): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 

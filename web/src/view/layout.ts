@@ -1,16 +1,13 @@
 // Asks the worker where to draw a scene. The answer depends on the scene alone, so that an address gives the same picture
 // however the reader came to it.
+import type { Arrangement } from "../graph/arrange.ts";
 import { at, type Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
 import { measure, wrap } from "../graph/wrap.ts";
 import { radius } from "./sizes.ts";
 
-/** What the worker is asked: nodes with the place the server shipped and the room they need, in pixels; edges by place. */
-export interface LayoutRequest {
-  readonly ticket: number;
-  readonly nodes: readonly { x: number; y: number; left: number; right: number; top: number; bottom: number }[];
-  readonly edges: readonly { source: number; target: number; weight: number }[];
-}
+/** What the worker is asked; the answer has the same ticket. */
+export type LayoutRequest = Arrangement & { readonly ticket: number };
 
 /** Where the nodes are, by their place in the request; y upwards. */
 export interface LayoutAnswer {
@@ -67,7 +64,7 @@ function requestOf(drawing: Drawing, scene: Scene, ticket: number): LayoutReques
     nodes: scene.nodes.map((node) => {
       const size = radius(at(drawing.statements, node));
       const { width, height } = measure(wrap(at(drawing.label, node)));
-      const half = Math.max(size, height / 2) + 4;
+      const half = Math.max(size, height / 2) + 3;
       return { x: at(drawing.x, node), y: at(drawing.y, node), left: size + 8, right: size + width + 10, top: half, bottom: half };
     }),
     edges: scene.edges.flatMap((edge) => {

@@ -3,6 +3,7 @@
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
+import { frame } from "../graph/arrange.ts";
 import { at, type Drawing } from "../graph/drawing.ts";
 import { edgeKey } from "../graph/edge-key.ts";
 import type { Scene } from "../graph/scene.ts";
@@ -10,7 +11,7 @@ import { curvatures } from "../graph/spread.ts";
 import { picture as settings, shapes } from "../settings.ts";
 import type { EdgeData, NodeData } from "./data.ts";
 import { RibbonProgram, type RibbonEdge } from "./edge-program.ts";
-import { writeLabels, type Labelled } from "./labels.ts";
+import { overlaps, squareAround, writeLabels, type Labelled, type Rectangle } from "./labels.ts";
 import type { Places } from "./layout.ts";
 import { ShapeProgram, type ShapedNode } from "./node-program.ts";
 import { mix, readPalette, watchPalette, type Palette } from "./palette.ts";
@@ -52,6 +53,8 @@ export class Picture {
   #stop: (() => void)[] = [];
   #fonts: { readonly ui: string; readonly serif: string };
   #moving: (() => void) | null = null;
+  // Figures are as large as arrange.ts takes them to be in a frame of its size, and smaller in a smaller one.
+  #scale = 1;
 
   constructor(container: HTMLElement, events: Events) {
     this.#palette = readPalette(container);
@@ -75,6 +78,11 @@ export class Picture {
       defaultDrawNodeHover: () => undefined,
       nodeReducer: (node, data) => this.#node(node, data),
       edgeReducer: (edge, data) => this.#edge(edge, data),
+    });
+    this.#rescale();
+    this.#sigma.on("resize", () => {
+      this.#rescale();
+      this.#sigma.scheduleRefresh();
     });
     this.#listen(container, events);
     this.#sigma.on("afterRender", () => {
@@ -135,7 +143,11 @@ export class Picture {
 
   /** Marks what is selected, pointed at or hidden. */
   mark(marks: Marks): void {
+    const { hidden } = this.#marks;
     this.#marks = marks;
+    if (hidden !== marks.hidden) {
+      this.#frame();
+    }
     this.#lit = this.#litBy(marks.hovered ?? null) ?? this.#litBy(marks.selected);
     this.#sigma.refresh({ skipIndexation: false });
   }
@@ -179,6 +191,26 @@ export class Picture {
     this.#sigma.kill();
   }
 
+  #rescale(): void {
+    const { width: wide, height: high } = this.#sigma.getDimensions();
+    this.#scale = Math.min(1, Math.max(0.5, Math.min(wide / frame.width, high / frame.height)));
+  }
+
+  // Fits the picture to what filters leave of it, not to what they hide.
+  #frame(): void {
+    const { hidden } = this.#marks;
+    const [x, y]: [number[], number[]] = [[], []];
+    if (hidden.size > 0) {
+      this.graph.forEachNode((node, data) => {
+        if (!hidden.has(node)) {
+          x.push(data.x);
+          y.push(data.y);
+        }
+      });
+    }
+    this.#sigma.setCustomBBox(x.length > 1 ? { x: [Math.min(...x), Math.max(...x)], y: [Math.min(...y), Math.max(...y)] } : null);
+  }
+
   #duration(): number {
     return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : settings.zoomMs;
   }
@@ -210,12 +242,12 @@ export class Picture {
       pressed = null;
       events.select(null);
     });
-    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
-      preventSigmaDefault();
-      events.focus(node);
+    sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      events.focus(event.node);
     });
-    sigma.on("doubleClickStage", ({ preventSigmaDefault }) => {
-      preventSigmaDefault();
+    sigma.on("doubleClickStage", (event) => {
+      event.preventSigmaDefault();
       // The first click may have moved the node from under the second.
       if (pressed !== null) {
         events.focus(pressed);
@@ -256,7 +288,7 @@ export class Picture {
       label: data.label,
       type: "shape",
       shape: shapes[data.kind],
-      size: radius(data.statements) * (node === focus ? 1.25 : 1),
+      size: radius(data.statements) * this.#scale * (node === focus ? 1.25 : 1),
       color: lit ? kind[data.kind] : mix(kind[data.kind], paper, 0.78),
       rim: node === selected ? accent : node === hovered || node === focus ? ink : paper,
       rimWidth: marked ? 3 : node === focus ? 2 : 1.5,
@@ -273,8 +305,8 @@ export class Picture {
     const color = edgeColor(data, this.#palette);
     return {
       type: "ribbon",
-      size: width(data.weight) + (marked ? 1.5 : 0),
-      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.35) : lit ? color : mix(color, paper, 0.86),
+      size: width(data.weight) * this.#scale + (marked ? 1.5 : 0),
+      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.5) : lit ? color : mix(color, paper, 0.86),
       dashed: data.derived,
       curvature: data.curvature,
       hidden: hidden.has(edge),
@@ -316,12 +348,15 @@ export class Picture {
         });
       }
     });
-    this.#signs(context, places);
-    writeLabels(context, labels, { ...this.#fonts, paper, width: wide, height: high, most: settings.labels });
+    const signs = this.#signs(context, places, labels.map(squareAround));
+    // The buttons stand in this corner.
+    const buttons = { left: wide - settings.buttons.width, right: wide, top: high - settings.buttons.height, bottom: high };
+    writeLabels(context, labels, [...signs, buttons], { ...this.#fonts, paper, width: wide, height: high, most: settings.labels });
   }
 
-  #signs(context: CanvasRenderingContext2D, places: ReadonlyMap<string, { x: number; y: number }>): void {
-    const { paper } = this.#palette;
+  // A sign that would lie on a node is left out; the color of the edge still tells, and so does its evidence.
+  #signs(context: CanvasRenderingContext2D, places: ReadonlyMap<string, { x: number; y: number }>, nodes: readonly Rectangle[]): Rectangle[] {
+    const written: Rectangle[] = [];
     context.font = `700 13px ${this.#fonts.ui}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -332,18 +367,21 @@ export class Picture {
         return;
       }
       const [dx, dy] = [to.x - from.x, to.y - from.y];
-      if (Math.hypot(dx, dy) < 60) {
-        return;
-      }
       // The middle of a quadratic curve is half as far off the line as its control point. The viewport's y grows downwards.
       const x = (from.x + to.x) / 2 + (dy * data.curvature) / 2;
       const y = (from.y + to.y) / 2 - (dx * data.curvature) / 2;
-      context.fillStyle = paper;
+      const square = squareAround({ x, y, size: 8 });
+      if (Math.hypot(dx, dy) < 60 || [...nodes, ...written].some((other) => overlaps(other, square))) {
+        return;
+      }
+      written.push(square);
+      context.fillStyle = this.#palette.paper;
       context.beginPath();
       context.arc(x, y, 7.5, 0, 2 * Math.PI);
       context.fill();
       context.fillStyle = edgeColor(data, this.#palette);
       context.fillText(sign, x, y + 0.5);
     });
+    return written;
   }
 }

@@ -6,7 +6,7 @@ export function radius(statements: number): number {
   return Math.min(16, Math.max(4, 2.1 * Math.sqrt(1 + statements)));
 }
 
-/** Returns the width of an edge with this many statements behind it: 1 to 7. */
+/** Returns the width of an edge with this many statements behind it: 1.1 to 6. */
 export function width(weight: number): number {
-  return Math.min(7, 0.6 + 0.9 * Math.sqrt(weight));
+  return Math.min(6, 0.3 + 0.8 * Math.sqrt(weight));
 }

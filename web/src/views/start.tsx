@@ -1,8 +1,9 @@
 // The start: which organizations and groups raised which issues, and six questions to go on with.
 // It answers before it is asked; the whole network is one link away.
-import { useEffect, type ReactElement } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactElement } from "react";
 import { FormattedMessage } from "react-intl";
 import { listPath, viewPath, type Language } from "../address/links.ts";
+import { queryOf } from "../address/use-address.ts";
 import { StartDocument } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
 import { bipartite } from "../graph/bipartite.ts";
@@ -10,6 +11,7 @@ import { start } from "../settings.ts";
 import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { hideTwin } from "../shell/twin.ts";
+import { networkCodec } from "./network-state.ts";
 import { BipartiteFigure } from "./start-figure.tsx";
 
 /** The view. */
@@ -17,6 +19,7 @@ export function StartView(): ReactElement {
   const { language } = useLanguage();
   return (
     <div className="start">
+      <Search language={language} />
       <Figure />
       <Tasks language={language} />
     </div>
@@ -62,6 +65,30 @@ function Figure(): ReactElement {
           <FormattedMessage id="start.more.matrix" />
         </a>
       </p>
+    </section>
+  );
+}
+
+const SearchBox = lazy(async () => ({ default: (await import("../panel/search-box.tsx")).SearchBox }));
+
+// The box comes after the picture; what is chosen opens in the network.
+function Search({ language }: { readonly language: Language }): ReactElement {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    setReady(true);
+  }, []);
+  return (
+    <section className="start-search">
+      <Suspense>
+        {ready && (
+          <SearchBox
+            label={<FormattedMessage id="search.label" />}
+            onChoose={(focus) => {
+              location.assign(viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, focus }));
+            }}
+          />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -8,7 +8,6 @@ import { kindOf } from "../../graph/kind.ts";
 import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { locales } from "../../shell/messages.ts";
-import "../../shell/pressable.ts";
 
 /** What can stand at an end of a path: all kinds that have a name. */
 const kinds: readonly NodeKind[] = [
