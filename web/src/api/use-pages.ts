@@ -74,20 +74,26 @@ export function usePages<R, N>(asked: Listing<R, N> | null, all = false): Pages<
       return undefined;
     }
     const controller = new AbortController();
+    let settled = false;
     asked.load(last?.pageInfo.endCursor ?? null, controller.signal).then(
       ({ data, version, page }) => {
+        settled = true;
         if (!controller.signal.aborted) {
           setHeld({ ...now, data: now.data ?? data, version, pages: [...now.pages, page ?? none] });
         }
       },
       (error: unknown) => {
+        settled = true;
         if (!controller.signal.aborted) {
           setHeld({ ...now, error: error instanceof ApiError ? error : new ApiError("failed", String(error), { cause: error }) });
         }
       },
     );
     return () => {
-      controller.abort();
+      // Aborting a request whose answer has just been read would make the browser count it as failed.
+      if (!settled) {
+        controller.abort();
+      }
     };
     // The key stands for the question; the number of pages for what is known.
   }, [key, wants, now.pages.length]);

@@ -64,7 +64,7 @@ export function Grid({ arranged, state, title, onOpen, onOrder }: GridProps): Re
     );
   };
   return (
-    <div className="grid-scroll" role="region" aria-label={title} tabIndex={0}>
+    <div className="grid-scroll" role="region" aria-label={intl.formatMessage({ id: "matrix.table" }, { title })} tabIndex={0}>
       <table ref={table} className="grid" role="grid" aria-label={title} onKeyDown={onKeyDown}>
         <thead>
           <tr>
@@ -150,15 +150,15 @@ export function RowList({ arranged, state, onOpen, detail }: GridProps & { reado
                   <button
                     type="button"
                     aria-expanded={state.cell === `${row.id}~${cell.column.id}`}
-                    aria-label={`${cell.column.label}: ${cellCount(intl, cell, state)}`}
                     onClick={() => {
                       onOpen(row, cell.column);
                     }}
                   >
                     <span className="grid-name">{cell.column.label}</span>
-                    <span className={`heat ${heatClass(cell, scale)}`}>
+                    <span className={`heat ${heatClass(cell, scale)}`} aria-hidden="true">
                       <CellFigures cell={cell} />
                     </span>
+                    <span className="visually-hidden">{cellCount(intl, cell, state)}</span>
                   </button>
                 </li>
               ))}
