@@ -150,15 +150,15 @@ export function RowList({ arranged, state, onOpen, detail }: GridProps & { reado
                   <button
                     type="button"
                     aria-expanded={state.cell === `${row.id}~${cell.column.id}`}
-                    aria-label={`${cell.column.label}: ${cellCount(intl, cell, state)}`}
                     onClick={() => {
                       onOpen(row, cell.column);
                     }}
                   >
                     <span className="grid-name">{cell.column.label}</span>
-                    <span className={`heat ${heatClass(cell, scale)}`}>
+                    <span className={`heat ${heatClass(cell, scale)}`} aria-hidden="true">
                       <CellFigures cell={cell} />
                     </span>
+                    <span className="visually-hidden">: {cellCount(intl, cell, state)}</span>
                   </button>
                 </li>
               ))}
