@@ -17,13 +17,15 @@ const program = fileURLToPath(new URL("../../bin/forumgraph", import.meta.url));
  */
 
 /**
- * Returns a server that is ready to answer. Throws, with what the program wrote to its standard error, if it ends before.
+ * Returns a server that is ready to answer, started with flags beside those that give it a place. Throws, with what the
+ * program wrote to its standard error, if it ends before.
  *
+ * @param {readonly string[]} [flags]
  * @returns {Promise<Server>}
  */
-export async function startServer() {
+export async function startServer(flags = []) {
   const data = await mkdtemp(join(tmpdir(), "forumgraph-test-"));
-  const child = spawn(program, ["serve", "--addr", "127.0.0.1:0", "--data", join(data, "graph")], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["serve", "--addr", "127.0.0.1:0", "--data", join(data, "graph"), ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
     stderr += text;

@@ -158,7 +158,7 @@ export function RowList({ arranged, state, onOpen, detail }: GridProps & { reado
                     <span className={`heat ${heatClass(cell, scale)}`} aria-hidden="true">
                       <CellFigures cell={cell} />
                     </span>
-                    <span className="visually-hidden">{cellCount(intl, cell, state)}</span>
+                    <span className="visually-hidden">: {cellCount(intl, cell, state)}</span>
                   </button>
                 </li>
               ))}

@@ -1,0 +1,118 @@
+// What the tests of the site share: the running program with a browser in front of it, its addresses, how a view is opened
+// and waited for, and what axe-core finds wrong with a page.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { openPage, startBrowser } from "./browser.js";
+import { startServer } from "./server.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** The languages, and what a page of each says it is written in. */
+export const languages = /** @type {const} */ ({ en: "en-CA", fr: "fr-CA" });
+
+/** The addresses of the views, after the language. */
+export const views = /** @type {const} */ ({ start: "", network: "network", matrix: "matrix", connect: "connect", agreement: "agreement", sessions: "sessions" });
+
+/** The flags of a server that tests ask faster than a reader does, on a machine that has other things to do. */
+const flags = ["--rate-limit", "0", "--timeout", "20s"];
+
+/**
+ * Starts the program and a browser with flags of its own. end ends both, also when one of them fails to.
+ *
+ * @param {readonly string[]} [browserFlags]
+ */
+export async function startSite(browserFlags = []) {
+  const browser = await startBrowser(browserFlags);
+  try {
+    const server = await startServer(flags);
+    return {
+      url: server.url,
+      browser,
+      /** @param {import("playwright-core").BrowserContextOptions} [options] */
+      open: (options = {}) => openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options }),
+      end: async () => {
+        try {
+          await browser.close();
+        } finally {
+          await server.stop();
+        }
+      },
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
+
+/**
+ * Waits until the page shows what it has to: a view is drawn when it has hidden its twin, and no answer is waited for.
+ *
+ * @param {Page} page
+ */
+export async function settled(page) {
+  await page.waitForFunction(() => {
+    const app = document.getElementById("app");
+    const twin = document.querySelector("[data-twin]");
+    const waiting = document.querySelector("#app .state-bar, #app [data-busy=true]");
+    const panel = app?.dataset["view"] !== "network" || document.getElementById("panel-title");
+    return !app || (twin instanceof HTMLElement && twin.hidden && !waiting && panel);
+  });
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Returns what axe-core finds wrong with the page by the rules of WCAG 2.2 at level AA, each with the elements.
+ *
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function violations(page) {
+  await page.evaluate(`window.axe ?? ${axe.startsWith("/*") ? `(()=>{${axe}})()` : axe}`);
+  return page.evaluate(async () => {
+    /** @typedef {{ id: string, help: string, nodes: { target: string[], html: string }[] }} Violation */
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { axe: checker } = /** @type {{ axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> } }} */ (/** @type {unknown} */ (window));
+    const { violations: found } = await checker.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+    return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 160)}`).join(" | ")}`);
+  });
+}
+
+/**
+ * Returns whether an element has the focus.
+ *
+ * @param {import("playwright-core").Locator} element
+ */
+export const hasFocus = (element) => element.evaluate((node) => node === document.activeElement);
+
+/**
+ * Presses Tab, as a reader without a mouse does, until the element has the focus, which must then be seen.
+ * Throws if that takes more than 200 steps.
+ *
+ * @param {Page} page
+ * @param {import("playwright-core").Locator} element
+ * @param {"Tab" | "Shift+Tab"} [key]
+ */
+export async function tabTo(page, element, key = "Tab") {
+  await element.waitFor({ state: "attached" });
+  const target = await element.elementHandle();
+  for (let step = 0; step < 200; step++) {
+    await page.keyboard.press(key);
+    const at = await page.evaluate((node) => {
+      const active = document.activeElement;
+      if (active !== node || active === null) {
+        return "elsewhere";
+      }
+      return active.matches(":focus-visible") ? "there" : "unseen";
+    }, target);
+    if (at === "there") {
+      return;
+    }
+    if (at === "unseen") {
+      throw new Error(`the focus on ${element.toString()} is not seen`);
+    }
+  }
+  throw new Error(`200 times ${key} does not lead to ${element.toString()}`);
+}

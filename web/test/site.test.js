@@ -1,0 +1,71 @@
+// Every view and a page of every sort, in both languages, light and dark, wide and narrow: drawn, in the right language,
+// without an error, a request to another host, a breach of the CSP, a sideways scroll or anything that axe-core finds wrong.
+// axe-core reads a wide page in both themes and a narrow one in light: the sizes of targets depend on the width, colors do not.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { overflow, screenshots } from "./browser.js";
+import { languages, settled, startSite, views, violations } from "./page.js";
+
+/** @type {import("./page.js").Site} */
+let site;
+
+before(async () => {
+  site = await startSite();
+});
+
+after(async () => {
+  await site.end();
+});
+
+const pages = {
+  ...views,
+  focus: "network?focus=organization:act-alberta&select=organization:act-alberta",
+  edge: "network?focus=issue:forced-marriage&select=organization:salco~raised~issue:forced-marriage",
+  paths: "connect?from=organization:salco&to=organization:butterfly",
+  cell: "matrix?cell=organization:salco~issue:forced-marriage",
+  rivals: "agreement?part=rivals",
+  voices: "agreement?part=network",
+  list: "list",
+  table: "list/issues",
+  issue: "issue/forced-marriage",
+  organization: "organization/act-alberta",
+  recommendation: "recommendation/decriminalize-sex-work",
+  statement: "statement/konanur/safeguard-status",
+  passage: "passage/national-forum-2016/3/konanur/1",
+  about: "about",
+  search: "search?q=alberta",
+  missing: "issue/nothing-of-that-name",
+};
+
+for (const [lang, tag] of /** @type {const} */ ([["en", languages.en], ["fr", languages.fr]])) {
+  const other = lang === "en" ? "fr" : "en";
+  for (const [name, path] of Object.entries(pages)) {
+    describe(`${name}, ${lang}`, () => {
+      for (const width of [1280, 320]) {
+        test(`${width.toString()} px`, async () => {
+          const { page, faults, close } = await site.open({ viewport: { width, height: 800 }, colorScheme: "light" });
+          await page.goto(`${site.url}/${lang}/${path}`);
+          await settled(page);
+          assert.equal(await page.locator("html").getAttribute("lang"), tag);
+          const toggle = new URL(await page.locator("a.toggle").evaluate((/** @type {HTMLAnchorElement} */ link) => link.href));
+          assert.equal(decodeURIComponent(toggle.pathname + toggle.search), name === "missing" ? `/${other}/` : `/${other}/${path}`);
+          for (const theme of /** @type {const} */ (["light", "dark"])) {
+            await page.emulateMedia({ colorScheme: theme });
+            if (process.env["SCREENSHOTS"]) {
+              await page.screenshot({ path: join(screenshots, `${name}-${lang}-${width.toString()}-${theme}.png`), fullPage: true });
+            }
+            assert.ok((await overflow(page)) <= 0, "the page is wider than its window");
+            if (width > 320 || theme === "light") {
+              assert.deepEqual(await violations(page), []);
+            }
+          }
+          assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ""]);
+          // The page that says that there is none is answered with 404, which the browser notes.
+          assert.deepEqual(name === "missing" ? faults.filter((fault) => !fault.includes("404")) : faults, []);
+          await close();
+        });
+      }
+    });
+  }
+}
