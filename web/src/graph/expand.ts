@@ -88,10 +88,14 @@ function pathsOf(drawing: Drawing, node: number, how: Expansion): number[][] {
   }
 }
 
+// An organization was where its people presented.
 function sessionsOf(drawing: Drawing, node: number): { path: number[]; session: number }[] {
-  return stepsFrom(drawing, node, ["presented-at", "in-session"])
-    .filter(({ neighbor }) => at(drawing.kind, neighbor) === "session")
-    .map(({ edge, neighbor }) => ({ path: [edge], session: neighbor }));
+  const people = at(drawing.kind, node) === "organization" ? stepsFrom(drawing, node, ["affiliated-with"]) : [];
+  return [{ path: [] as number[], start: node }, ...people.map(({ edge, neighbor }) => ({ path: [edge], start: neighbor }))].flatMap(({ path, start }) =>
+    stepsFrom(drawing, start, ["presented-at", "in-session"])
+      .filter(({ neighbor }) => at(drawing.kind, neighbor) === "session")
+      .map(({ edge, neighbor }) => ({ path: [...path, edge], session: neighbor })),
+  );
 }
 
 interface Step {

@@ -72,6 +72,7 @@ describe("expand", () => {
     ["issue:rent~backed", []],
     ["person:ann~disagrees", ["person:ann"]],
     ["collective:table~session", ["person:ann", "session:one"]],
+    ["organization:aid~session", ["person:ann", "session:one"]],
     ["place:town~raised", ["place:town"]],
   ])("%s adds %j to the overview", (step, added) => {
     const before = shown({}).nodes;

@@ -27,7 +27,7 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
   const [text, setText] = useState(initial);
   const wanted = useDebounced(text.trim(), search.waitMs);
   const asked = useAsk(FindDocument, wanted.length >= search.shortest && wanted !== initial ? { text: wanted, lang } : null);
-  const answer = asked.state === "answered" ? asked.data.search : null;
+  const answer = useLast(asked.state === "answered" ? asked.data.search : null, wanted.length < search.shortest);
   const items = (answer?.edges ?? []).map((edge) => ({ ...edge, id: edge.node.id }));
   return (
     <I18nProvider locale={locales[language]}>
@@ -94,6 +94,16 @@ function Found({ item }: { readonly item: FindQuery["search"]["edges"][number] &
       )}
     </ListBoxItem>
   );
+}
+
+// What was found last stays while the next is asked for, so that the list does not flicker and the reader keeps the place in it.
+function useLast<T>(value: T | null, forget: boolean): T | null {
+  const [last, setLast] = useState<T | null>(null);
+  const kept = forget ? null : (value ?? last);
+  useEffect(() => {
+    setLast(kept);
+  }, [kept]);
+  return kept;
 }
 
 function useDebounced(value: string, ms: number): string {

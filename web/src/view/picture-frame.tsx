@@ -99,5 +99,7 @@ export function PictureFrame(props: Props): ReactElement {
     placeOf: (node) => picture.current?.placeOf(node) ?? null,
   }));
 
-  return <div ref={container} className="picture" aria-hidden="true" data-busy={busy} />;
+  return (
+    <div ref={container} className="picture" aria-hidden="true" data-busy={busy} {...(marks.hovered === null ? {} : { "data-hovered": marks.hovered })} />
+  );
 }

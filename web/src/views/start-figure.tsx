@@ -1,7 +1,7 @@
 // Draws the start view's picture: two columns of names with lines between them, and on a narrow screen a list of issues
 // with their voices. Names are links; pointing at one, or moving the focus there, shows its lines alone.
 import { useId, useState, type ReactElement } from "react";
-import { FormattedMessage, FormattedNumber, useIntl } from "react-intl";
+import { FormattedMessage, FormattedNumber } from "react-intl";
 import { queryOf } from "../address/use-address.ts";
 import { viewPath } from "../address/links.ts";
 import type { Bipartite, Entry, Line } from "../graph/bipartite.ts";
@@ -76,18 +76,20 @@ function Column(props: {
 
 function EntryLink({ entry }: { readonly entry: Entry }): ReactElement {
   const { language } = useLanguage();
-  const intl = useIntl();
   const kind = kindOf(entry.id);
-  const statements = intl.formatMessage({ id: "start.statements" }, { count: entry.count });
   return (
-    <a
-      href={viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, focus: entry.id })}
-      aria-label={`${entry.label}, ${intl.formatMessage({ id: `kind.${kind}` })}, ${statements}`}
-    >
+    <a href={viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, focus: entry.id })}>
       <KindMark kind={kind} />
       <span className="entry-label">{entry.label}</span>
+      <span className="visually-hidden">
+        , <FormattedMessage id={`kind.${kind}`} />,{" "}
+      </span>
       <span className="entry-count">
         <FormattedNumber value={entry.count} />
+        <span className="visually-hidden">
+          {" "}
+          <FormattedMessage id="start.statements.word" values={{ count: entry.count }} />
+        </span>
       </span>
     </a>
   );
