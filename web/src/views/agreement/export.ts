@@ -56,18 +56,18 @@ export function tiesNetwork(ties: readonly Tie[]): Omit<Network, "title" | "note
 }
 
 const rowHeight = 22;
-const nameWidth = 300;
+const nameWidth = 400;
 const arcWidth = 320;
 
 /** Returns the network as a drawing: names in a column, arcs beside it. */
 export function arcsFigure({ voices, arcs, max }: Arcs, palette: Palette, words: { readonly congruence: string; readonly conflict: string }): Figure {
   const stroke = (conflict: boolean): Record<string, string> =>
     conflict ? { stroke: palette["against"] ?? palette.ink, "stroke-dasharray": "6 3" } : { stroke: palette["for"] ?? palette.ink };
-  const names = voices.map(({ id, label, place }) => {
+  const names = voices.map(({ label, place }) => {
     const y = (place + 0.5) * rowHeight;
     return (
-      textAt(nameWidth - 16, y + 4, clip(label, nameWidth - 24, 12), { "font-size": 12, "text-anchor": "end", fill: palette.ink }) +
-      element("circle", { cx: nameWidth - 6, cy: y, r: 3.5, fill: palette[`kind-${kindOf(id)}`] ?? palette.ink })
+      textAt(nameWidth - 16, y + 4, clip(label, nameWidth - 48, 12), { "font-size": 12, "text-anchor": "end", fill: palette.ink }) +
+      element("circle", { cx: nameWidth - 6, cy: y, r: 3.5, fill: palette.inkSoft })
     );
   });
   const drawn = arcs.map((arc) =>

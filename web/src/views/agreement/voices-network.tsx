@@ -10,7 +10,6 @@ import { useKept } from "../../api/use-kept.ts";
 import { Downloads } from "../../download/downloads.tsx";
 import { kindOf } from "../../graph/kind.ts";
 import { voiceKinds } from "../../graph/vocabulary.ts";
-import { kinds } from "../../settings.ts";
 import { ChooseOne, ChooseSome } from "../../shell/choose.tsx";
 import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
@@ -92,8 +91,8 @@ export function VoicesNetwork({ state, change }: Props): ReactElement {
 function Drawn(props: Props & { readonly ties: readonly Tie[]; readonly tiesCut: number; readonly version: number }): ReactElement {
   const { ties, tiesCut, version, state, change } = props;
   const intl = useIntl();
-  const say = (id: "agreement.mode" | "agreement.norm", value: string): string =>
-    `${intl.formatMessage({ id })}: ${value}.`;
+  const say = (name: "mode" | "norm", value: string): string =>
+    intl.formatMessage({ id: "agreement.setting" }, { name: intl.formatMessage({ id: `agreement.${name}` }), value });
   const title = intl.formatMessage({ id: `agreement.network.${state.mode}` });
   const picture = arcsOf(ties, state.mode);
   if (ties.length === 0) {
@@ -140,8 +139,11 @@ function Drawn(props: Props & { readonly ties: readonly Tie[]; readonly tiesCut:
           version,
           filters: [
             lead,
-            say("agreement.mode", intl.formatMessage({ id: `agreement.mode.${state.mode}` })),
-            say("agreement.norm", intl.formatMessage({ id: `agreement.norm.${state.norm}` })),
+            say("mode", intl.formatMessage({ id: `agreement.mode.${state.mode}` })),
+            say("norm", intl.formatMessage({ id: `agreement.norm.${state.norm}` })),
+            intl.formatMessage({ id: `agreement.repeats.${state.repeats}.how` }),
+            ...(state.voice.length > 0 ? [intl.formatList(state.voice.map((kind) => intl.formatMessage({ id: `voices.${kind}` })))] : []),
+            ...(state.who !== null ? [intl.formatMessage({ id: "agreement.only" })] : []),
           ],
           table: () => tiesTable(shown),
           json: () => shown,
@@ -150,7 +152,7 @@ function Drawn(props: Props & { readonly ties: readonly Tie[]; readonly tiesCut:
               congruence: intl.formatMessage({ id: "agreement.legend.congruence" }),
               conflict: intl.formatMessage({ id: "agreement.legend.conflict" }),
             }),
-          colors: ["for", "against", ...kinds.map((kind) => `kind-${kind}`)],
+          colors: ["for", "against"],
           network: () => tiesNetwork(shown),
         }}
       />

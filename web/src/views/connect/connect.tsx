@@ -9,7 +9,6 @@ import { useAsk } from "../../api/use-ask.ts";
 import { useKept } from "../../api/use-kept.ts";
 import { Downloads } from "../../download/downloads.tsx";
 import { edgeTypes } from "../../graph/vocabulary.ts";
-import { kinds } from "../../settings.ts";
 import { ChooseOne, ChooseSome } from "../../shell/choose.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
@@ -272,7 +271,6 @@ function PathDownloads(props: {
             asserted: intl.formatMessage({ id: "connect.asserted" }),
             derived: intl.formatMessage({ id: "connect.derived" }),
           }),
-        colors: kinds.map((kind) => `kind-${kind}`),
         network: () => pathsNetwork(paths),
       }}
     />

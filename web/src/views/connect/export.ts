@@ -68,7 +68,7 @@ export function pathsFigure(paths: readonly PathOf[], palette: Palette, words: P
       [
         textAt(0, boxHeight / 2 + 4, (place + 1).toString(), { "font-size": 13, "font-weight": 600, fill: palette.inkSoft }),
         ...path.hops.map((hop, index) => drawHop(hop, index, boxHeight, sentences[index] ?? [], palette)),
-        ...path.nodes.map((node, index) => drawNode(node.id, index, boxHeight, names[index] ?? [], palette)),
+        ...path.nodes.map((_, index) => drawNode(index, boxHeight, names[index] ?? [], palette)),
       ].join(""),
     );
     y += height;
@@ -88,11 +88,11 @@ export function pathsFigure(paths: readonly PathOf[], palette: Palette, words: P
 
 const left = (index: number): number => 24 + index * (nodeWidth + hopWidth);
 
-function drawNode(id: string, index: number, height: number, lines: readonly string[], palette: Palette): string {
+function drawNode(index: number, height: number, lines: readonly string[], palette: Palette): string {
   const x = left(index);
   const top = height / 2 - ((lines.length - 1) * lineHeight) / 2 + 4;
   return (
-    element("rect", { x, y: 0, width: nodeWidth, height, rx: 3, fill: palette.paper, stroke: palette[`kind-${kindOf(id)}`] ?? palette.ink, "stroke-width": 1.5 }) +
+    element("rect", { x, y: 0, width: nodeWidth, height, rx: 3, fill: palette.paper, stroke: palette.ink }) +
     lines
       .map((text, at) => textAt(x + nodeWidth / 2, top + at * lineHeight, text, { "font-size": 12, "text-anchor": "middle", fill: palette.ink }))
       .join("")

@@ -10,6 +10,7 @@ import { useLanguage } from "../../shell/language.ts";
 import { locales } from "../../shell/messages.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
+import { useMedia } from "../../shell/use-media.ts";
 import { stepsFigure, stepsJson, stepsTable } from "./export.ts";
 import { sessionsCodec, type SessionsState } from "./state.ts";
 import { StepPanel } from "./step-panel.tsx";
@@ -60,6 +61,7 @@ function Steps(props: {
   const intl = useIntl();
   // The heading of a step takes the focus when a button led there; a key in the strip keeps it in the strip.
   const [arrived, setArrived] = useState(false);
+  const column = useMedia("(max-width: 60rem)");
   const found = steps.findIndex(({ session }) => session.id === state.at);
   const place = Math.max(0, found);
   const step = steps[place];
@@ -82,83 +84,90 @@ function Steps(props: {
   const most = steps.at(-1)?.heard ?? 0;
   const lead = intl.formatMessage({ id: "sessions.lead" }, { sessions: steps.length, issues: most });
   const title = intl.formatMessage({ id: "sessions.title" });
+  const strip = (
+    <div className="sessions-strip">
+      <h2 id="sessions-title">{title}</h2>
+      <p className="caption">{lead}</p>
+      <ol aria-labelledby="sessions-title" onKeyDown={onKeyDown}>
+        {steps.map((each, index) => {
+          const added = each.issues.filter(({ first }) => first).length;
+          return (
+            <li key={each.session.id} data-depth={Math.min(each.depth, 2)}>
+              <button
+                type="button"
+                aria-current={index === place ? "step" : undefined}
+                tabIndex={index === place ? 0 : -1}
+                onClick={() => {
+                  go(index, false);
+                }}
+              >
+                <span className="strip-name">{each.session.label}</span>
+                <Growth before={each.heard - added} added={added} most={most} />
+                <span className="strip-count">
+                  {added > 0 ? `+${added.toString()}` : "–"}
+                  <span className="visually-hidden">
+                    {" "}
+                    <FormattedMessage id="sessions.added" values={{ added, heard: each.heard }} />
+                  </span>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      <p className="caption strip-legend">
+        <span className="legend-before">
+          <FormattedMessage id="sessions.legend.before" />
+        </span>
+        <span className="legend-added">
+          <FormattedMessage id="sessions.legend.added" />
+        </span>
+      </p>
+    </div>
+  );
+  const one = (
+    <div className="sessions-step">
+      <div className="stepper" role="group" aria-label={intl.formatMessage({ id: "sessions.step" })}>
+        <button
+          type="button"
+          className="button"
+          disabled={place === 0}
+          onClick={() => {
+            go(place - 1, true);
+          }}
+        >
+          <span aria-hidden="true">←</span> <FormattedMessage id="sessions.previous" />
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={place === steps.length - 1}
+          onClick={() => {
+            go(place + 1, true);
+          }}
+        >
+          <FormattedMessage id="sessions.next" /> <span aria-hidden="true">→</span>
+        </button>
+      </div>
+      {step && (
+        <StepPanel
+          step={step}
+          place={place + 1}
+          count={steps.length}
+          open={state.open}
+          arrived={arrived}
+          onOpen={(open) => {
+            change({ open });
+          }}
+        />
+      )}
+    </div>
+  );
+  // Where one column is all there is, the session comes first and the strip after it.
   return (
     <div className="sessions">
-      <div className="sessions-strip">
-        <h2 id="sessions-title">{title}</h2>
-        <p className="caption">{lead}</p>
-        <ol aria-labelledby="sessions-title" onKeyDown={onKeyDown}>
-          {steps.map((one, index) => {
-            const added = one.issues.filter(({ first }) => first).length;
-            return (
-              <li key={one.session.id} data-depth={Math.min(one.depth, 2)}>
-                <button
-                  type="button"
-                  aria-current={index === place ? "step" : undefined}
-                  tabIndex={index === place ? 0 : -1}
-                  onClick={() => {
-                    go(index, false);
-                  }}
-                >
-                  <span className="strip-name">{one.session.label}</span>
-                  <Growth before={one.heard - added} added={added} most={most} />
-                  <span className="strip-count">
-                    {added > 0 ? `+${added.toString()}` : "–"}
-                    <span className="visually-hidden">
-                      {" "}
-                      <FormattedMessage id="sessions.added" values={{ added, heard: one.heard }} />
-                    </span>
-                  </span>
-                </button>
-              </li>
-            );
-          })}
-        </ol>
-        <p className="caption strip-legend">
-          <span className="legend-before">
-            <FormattedMessage id="sessions.legend.before" />
-          </span>
-          <span className="legend-added">
-            <FormattedMessage id="sessions.legend.added" />
-          </span>
-        </p>
-      </div>
-      <div className="sessions-step">
-        <div className="stepper" role="group" aria-label={intl.formatMessage({ id: "sessions.step" })}>
-          <button
-            type="button"
-            className="button"
-            disabled={place === 0}
-            onClick={() => {
-              go(place - 1, true);
-            }}
-          >
-            <span aria-hidden="true">←</span> <FormattedMessage id="sessions.previous" />
-          </button>
-          <button
-            type="button"
-            className="button"
-            disabled={place === steps.length - 1}
-            onClick={() => {
-              go(place + 1, true);
-            }}
-          >
-            <FormattedMessage id="sessions.next" /> <span aria-hidden="true">→</span>
-          </button>
-        </div>
-        {step && (
-          <StepPanel
-            step={step}
-            place={place + 1}
-            count={steps.length}
-            open={state.open}
-            arrived={arrived}
-            onOpen={(open) => {
-              change({ open });
-            }}
-          />
-        )}
-      </div>
+      {column ? one : strip}
+      {column ? strip : one}
       <div className="sessions-downloads">
         <Downloads
           exports={{
