@@ -58,9 +58,9 @@ export async function drawingOf(url, lang) {
   }
   /** @type {Edge[]} */
   const edges = [];
-  for (let from = 0; from < ids.length; from += 20) {
+  for (let from = 0; from < ids.length; from += 10) {
     /** @type {{ nodes: { relationships: { nodes: Edge[] } }[] }} */
-    const page = await ask(url, "query($ids: [ID!]!) { nodes(ids: $ids) { relationships(direction: OUT, first: 100) { nodes { type source { id } target { id } weight stance derived } } } }", { ids: ids.slice(from, from + 20) });
+    const page = await ask(url, "query($ids: [ID!]!) { nodes(ids: $ids) { relationships(direction: OUT, first: 100) { nodes { type source { id } target { id } weight stance derived } } } }", { ids: ids.slice(from, from + 10) });
     for (const node of page.nodes) {
       edges.push(...node.relationships.nodes.filter(({ target }) => nodes.has(target.id)));
     }
@@ -72,7 +72,9 @@ export async function drawingOf(url, lang) {
   }
   forceAtlas2.assign(graph, { iterations: 300, settings: { ...forceAtlas2.inferSettings(graph), linLogMode: true, barnesHutOptimize: true } });
   const at = new Map(ids.map((id, index) => [id, index]));
-  const statements = ids.map((id) => edges.filter((e) => ["MADE", "ABOUT", "POSITION"].includes(e.type) && (e.source.id === id || e.target.id === id)).length);
+  const isStatement = (/** @type {string} */ id) => id.startsWith("statement:");
+  const claims = edges.filter(({ type, source, target }) => ["MADE", "ABOUT", "POSITION"].includes(type) && (isStatement(source.id) || isStatement(target.id)));
+  const statements = ids.map((id) => claims.filter(({ source, target }) => source.id === id || target.id === id).length);
   const types = [...new Set(edges.map(({ type }) => type))].sort();
   const stances = ["", "FOR", "AGAINST", "MIXED"];
   return {

@@ -96,12 +96,8 @@ async function placeOf(page, key) {
     for (let y = top + 10; y < bottom; y += 20) {
       for (let x = left + 10; x < right - 60; x += 20) {
         canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
-        // React tells the page in a task of its own.
-        await new Promise((resolve) => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = resolve;
-          port2.postMessage(null);
-        });
+        // React writes to the page in a task of its own, which comes before this one.
+        await new Promise((resolve) => setTimeout(resolve, 4));
         if (picture.getAttribute("data-hovered") === wanted) {
           return { x, y };
         }
@@ -176,6 +172,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.type("forced marriage");
     await page.getByRole("option", { name: /^Forced marriage Issue/ }).waitFor();
     await page.keyboard.press("ArrowDown");
+    await page.locator(".search-result[data-focused]").waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Forced marriage: 23 statements" }).waitFor();
     await page.keyboard.press("Tab");
@@ -186,7 +183,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("ArrowDown");
     assert.notEqual(await focused.innerText(), first);
     await page.keyboard.press("ArrowRight");
-    await page.getByRole("status").getByText("South Asian Legal Clinic of Ontario, Organization, 23 statements").or(page.getByRole("status").getByText("Shalini Konanur, Person, 22 statements")).waitFor();
+    await page.getByRole("status").getByText("South Asian Legal Clinic of Ontario, Organization").waitFor();
     await focused.waitFor();
     await page.keyboard.press("c");
     await page.locator("article.statement:focus").waitFor();

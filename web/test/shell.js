@@ -4,23 +4,22 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { drawingOf } from "./drawing.js";
 import { startServer } from "./server.js";
 
 const dist = fileURLToPath(new URL("../dist/view/", import.meta.url));
 const views = ["network", "matrix", "connect", "agreement", "sessions"];
 const types = /** @type {Record<string, string>} */ ({ js: "text/javascript", css: "text/css", json: "application/json" });
 
-/**
- * Starts the program and the frame around it. The answer for a path in overrides comes from there instead.
- *
- * @param {Record<string, () => Promise<unknown>>} [overrides]
- */
-export async function startShell(overrides = {}) {
+/** Starts the program and the frame around it. */
+export async function startShell() {
   const server = await startServer();
   const policy = (await fetch(`${server.url}/graphiql`)).headers.get("content-security-policy") ?? "";
   /** @type {unknown} */
   const parsed = JSON.parse(await readFile(join(dist, ".vite/manifest.json"), "utf8"));
   const manifest = /** @type {Record<string, { file: string, css?: string[] }>} */ (parsed);
+  /** @type {Record<string, ReturnType<typeof drawingOf>>} */
+  const drawings = {};
   const shell = createServer((request, response) => {
     answer(request).then(
       ({ status = 200, type, body }) => {
@@ -40,10 +39,6 @@ export async function startShell(overrides = {}) {
    */
   async function answer(request) {
     const url = new URL(request.url ?? "/", "http://shell");
-    const made = overrides[url.pathname];
-    if (made) {
-      return { type: "application/json", body: JSON.stringify(await made()) };
-    }
     if (url.pathname.startsWith("/view/")) {
       const name = normalize(url.pathname.slice("/view/".length));
       return { type: types[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain", body: await readFile(join(dist, name)) };
@@ -68,6 +63,11 @@ export async function startShell(overrides = {}) {
       headers: { "Content-Type": request.headers["content-type"] ?? "", Accept: request.headers.accept ?? "*/*" },
       ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
     });
+    if (inner.status === 404 && url.pathname === "/drawing.json") {
+      const lang = url.searchParams.get("lang") === "fr" ? "FR" : "EN";
+      drawings[lang] ??= drawingOf(server.url, lang);
+      return { type: "application/json", body: JSON.stringify(await drawings[lang]) };
+    }
     return {
       status: inner.status,
       type: inner.headers.get("content-type") ?? "text/plain",

@@ -43,7 +43,7 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
           onChoose(key);
         }
       }}
-      allowsEmptyCollection
+      allowsEmptyCollection={text.trim() !== ""}
       menuTrigger="input"
       // The API has found these; the box must not filter them again by their first letters.
       defaultFilter={() => true}

@@ -11,7 +11,6 @@ export interface PictureHandle {
   fit(): void;
   zoom(factor: number): void;
   reveal(node: string): void;
-  placeOf(node: string): { x: number; y: number } | null;
 }
 
 interface Props {
@@ -96,7 +95,6 @@ export function PictureFrame(props: Props): ReactElement {
     fit: () => picture.current?.fit(),
     zoom: (factor) => picture.current?.zoom(factor),
     reveal: (node) => picture.current?.reveal(node),
-    placeOf: (node) => picture.current?.placeOf(node) ?? null,
   }));
 
   return (

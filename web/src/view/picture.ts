@@ -177,12 +177,6 @@ export class Picture {
     }
   }
 
-  /** Where a node is on the screen, in pixels from the container's corner; null if it is not drawn. */
-  placeOf(node: string): { x: number; y: number } | null {
-    const data = this.#sigma.getNodeDisplayData(node);
-    return data ? this.#sigma.framedGraphToViewport(data) : null;
-  }
-
   kill(): void {
     this.#moving?.();
     this.#stop.forEach((stop) => {
