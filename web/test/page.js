@@ -101,7 +101,11 @@ export async function pointAt(page, key) {
     const canvas = element.querySelector(".sigma-mouse");
     const { left, right, top, bottom } = element.getBoundingClientRect();
     for (let y = top + 10; y < bottom; y += 14) {
-      for (let x = left + 10; x < right - 60; x += 14) {
+      for (let x = left + 10; x < right; x += 14) {
+        // The buttons in the corner lie above the picture.
+        if (x > right - 50 && y > bottom - 124) {
+          break;
+        }
         canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
         // React tells the page in a task of its own.
         await new Promise((resolve) => {
