@@ -81,11 +81,50 @@ export async function violations(page) {
 }
 
 /**
- * Returns whether an element has the focus.
+ * Returns the query string of a page's address, readable.
  *
- * @param {import("playwright-core").Locator} element
+ * @param {Page} page
  */
-export const hasFocus = (element) => element.evaluate((node) => node === document.activeElement);
+export const query = (page) => decodeURIComponent(new URL(page.url()).search);
+
+/**
+ * Moves the mouse over the picture until it points at a node or an edge whose key is as asked, and returns where that is, in
+ * pixels of the window. Throws if there is none. The picture has no elements to look for: the reader's eye is replaced by patience.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} key
+ */
+export async function pointAt(page, key) {
+  const picture = page.locator(".picture");
+  await picture.scrollIntoViewIfNeeded();
+  const place = await picture.evaluate(async (element, wanted) => {
+    const canvas = element.querySelector(".sigma-mouse");
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    for (let y = top + 10; y < bottom; y += 14) {
+      for (let x = left + 10; x < right; x += 14) {
+        // The buttons in the corner lie above the picture.
+        if (x > right - 50 && y > bottom - 124) {
+          break;
+        }
+        canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
+        // React tells the page in a task of its own.
+        await new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
+        if (new RegExp(wanted).test(element.getAttribute("data-hovered") ?? "")) {
+          return { x, y };
+        }
+      }
+    }
+    return null;
+  }, typeof key === "string" ? `^${key}$` : key.source);
+  if (!place) {
+    throw new Error(`the picture has nothing like ${String(key)}`);
+  }
+  return place;
+}
 
 /**
  * Presses Tab, as a reader without a mouse does, until the element has the focus, which must then be seen.

@@ -93,7 +93,7 @@ export function Recommendations(props: {
                       change({ open: state.open === one.id ? null : one.id });
                     }}
                   >
-                    {one.label}
+                    {one.label}{" "}
                     {one.contested && (
                       <span className="contested">
                         <FormattedMessage id="agreement.contested.mark" />
