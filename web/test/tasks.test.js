@@ -144,7 +144,7 @@ const tasks = [
       await page.getByRole("group", { name: "Said in" }).getByText("Plenary 1: emerging").click();
       await page.locator(".legend").getByText("74 of 478 statements").waitFor();
       await page.getByRole("link", { name: "Français" }).click();
-      await page.locator(".legend").getByText("74 déclarations sur 478").waitFor();
+      await page.locator(".legend").getByText("74 énoncés sur 478").waitFor();
       await page.getByRole("link", { name: "English" }).click();
     },
     keyboard: async (page) => {
@@ -153,7 +153,7 @@ const tasks = [
       await page.locator(".legend").getByText("74 of 478 statements").waitFor();
       await tabTo(page, page.getByRole("link", { name: "Français" }), "Shift+Tab");
       await page.keyboard.press("Enter");
-      await page.locator(".legend").getByText("74 déclarations sur 478").waitFor();
+      await page.locator(".legend").getByText("74 énoncés sur 478").waitFor();
       await press(page, page.getByRole("link", { name: "English" }));
     },
     sees: async (page) => {
