@@ -7,7 +7,7 @@ const kinds = "PERSON ORGANIZATION COLLECTIVE SESSION ISSUE RECOMMENDATION INITI
 const lists = "people organizations collectives sessions issues recommendations initiatives publications populations places figures statements".split(" ");
 
 /**
- * @typedef {{ id: string, label: string }} Named
+ * @typedef {{ id: string, en: string, fr: string }} Named
  * @typedef {{ type: string, source: { id: string }, target: { id: string }, weight: number, stance: string | null, derived: boolean }} Edge
  */
 
@@ -30,12 +30,11 @@ async function ask(url, query, variables) {
 }
 
 /**
- * Returns the drawing of the server at url in a language, EN or FR.
+ * Returns the drawing of the server at url, without labels, and the labels in both languages beside it.
  *
  * @param {string} url
- * @param {string} lang
  */
-export async function drawingOf(url, lang) {
+export async function drawingOf(url) {
   const graph = new MultiDirectedGraph();
   /** @type {Map<string, Named & { kind: string }>} */
   const nodes = new Map();
@@ -43,7 +42,7 @@ export async function drawingOf(url, lang) {
     let after = null;
     do {
       /** @type {Record<string, { nodes: Named[], pageInfo: { hasNextPage: boolean, endCursor: string } }>} */
-      const page = await ask(url, `query($lang: Lang!, $after: String) { list: ${list}(first: 100, after: $after) { nodes { id label(lang: $lang) } pageInfo { hasNextPage endCursor } } }`, { lang, after });
+      const page = await ask(url, `query($after: String) { list: ${list}(first: 100, after: $after) { nodes { id en: label(lang: EN) fr: label(lang: FR) } pageInfo { hasNextPage endCursor } } }`, { after });
       const { nodes: found, pageInfo } = page["list"] ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: "" } };
       for (const node of found) {
         nodes.set(node.id, { ...node, kind: kinds[index] ?? "" });
@@ -78,6 +77,7 @@ export async function drawingOf(url, lang) {
   const types = [...new Set(edges.map(({ type }) => type))].sort();
   const stances = ["", "FOR", "AGAINST", "MIXED"];
   return {
+    labels: { EN: ids.map((id) => nodes.get(id)?.en ?? ""), FR: ids.map((id) => nodes.get(id)?.fr ?? "") },
     version: 1,
     kinds,
     types,
@@ -85,7 +85,6 @@ export async function drawingOf(url, lang) {
     nodes: {
       id: ids,
       kind: ids.map((id) => kinds.indexOf(nodes.get(id)?.kind ?? "")),
-      label: ids.map((id) => nodes.get(id)?.label ?? ""),
       x: ids.map((id) => Number(graph.getNodeAttribute(id, "x"))),
       y: ids.map((id) => Number(graph.getNodeAttribute(id, "y"))),
       statements,

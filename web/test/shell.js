@@ -18,8 +18,8 @@ export async function startShell() {
   /** @type {unknown} */
   const parsed = JSON.parse(await readFile(join(dist, ".vite/manifest.json"), "utf8"));
   const manifest = /** @type {Record<string, { file: string, css?: string[] }>} */ (parsed);
-  /** @type {Record<string, ReturnType<typeof drawingOf>>} */
-  const drawings = {};
+  /** @type {ReturnType<typeof drawingOf> | undefined} */
+  let drawing;
   const shell = createServer((request, response) => {
     answer(request).then(
       ({ status = 200, type, body }) => {
@@ -64,9 +64,10 @@ export async function startShell() {
       ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
     });
     if (inner.status === 404 && url.pathname === "/drawing.json") {
-      const lang = url.searchParams.get("lang") === "fr" ? "FR" : "EN";
-      drawings[lang] ??= drawingOf(server.url, lang);
-      return { type: "application/json", body: JSON.stringify(await drawings[lang]) };
+      drawing ??= drawingOf(server.url);
+      const { labels, ...answer } = await drawing;
+      const label = labels[url.searchParams.get("lang") === "fr" ? "FR" : "EN"];
+      return { type: "application/json", body: JSON.stringify({ ...answer, nodes: { ...answer.nodes, label } }) };
     }
     return {
       status: inner.status,
