@@ -28,7 +28,9 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
   const wanted = useDebounced(text.trim(), search.waitMs);
   const asked = useAsk(FindDocument, wanted.length >= search.shortest && wanted !== initial ? { text: wanted, lang } : null);
   const answer = useLast(asked.state === "answered" ? asked.data.search : null, wanted.length < search.shortest);
-  const items = (answer?.edges ?? []).map((edge) => ({ ...edge, id: edge.node.id }));
+  // An empty box has nothing to show, and its list closes; while it is open the rest of the page is hidden from screen readers.
+  const empty = text.trim() === "";
+  const items = empty ? [] : (answer?.edges ?? []).map((edge) => ({ ...edge, id: edge.node.id }));
   return (
     <I18nProvider locale={locales[language]}>
     <ComboBox
@@ -43,7 +45,7 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
           onChoose(key);
         }
       }}
-      allowsEmptyCollection={text.trim() !== ""}
+      allowsEmptyCollection={!empty}
       menuTrigger="input"
       // The API has found these; the box must not filter them again by their first letters.
       defaultFilter={() => true}

@@ -212,17 +212,29 @@ export class Picture {
   #listen(container: HTMLElement, events: Events): void {
     const sigma = this.#sigma;
     let pressed: string | null = null;
+    // Sigma tells of the node that is entered before it tells of the edge that is left.
+    let pointed: string | null = null;
+    const enter = (key: string): void => {
+      pointed = key;
+      events.hover(key);
+    };
+    const leave = (key: string): void => {
+      if (pointed === key) {
+        pointed = null;
+        events.hover(null);
+      }
+    };
     sigma.on("enterNode", ({ node }) => {
-      events.hover(node);
+      enter(node);
     });
-    sigma.on("leaveNode", () => {
-      events.hover(null);
+    sigma.on("leaveNode", ({ node }) => {
+      leave(node);
     });
     sigma.on("enterEdge", ({ edge }) => {
-      events.hover(edge);
+      enter(edge);
     });
-    sigma.on("leaveEdge", () => {
-      events.hover(null);
+    sigma.on("leaveEdge", ({ edge }) => {
+      leave(edge);
     });
     sigma.on("clickNode", ({ node }) => {
       pressed = node;
