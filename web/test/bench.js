@@ -53,9 +53,11 @@ try {
   for (const [nodes, wanted] of /** @type {const} */ ([[10_000, "3 s"], [100_000, ""]])) {
     const big = spawn(program, ["--nodes", nodes.toString(), "--site", site.url], { stdio: ["ignore", "pipe", "inherit"] });
     try {
-      const [line] = /** @type {string[]} */ (await once(createInterface(big.stdout), "line"));
-      const url = /http:\/\/[^/\s]+/.exec(line ?? "")?.[0] ?? "";
-      const { counts } = /** @type {{ counts: { nodes: number, edges: number } }} */ (await (await fetch(`${url}/drawing.json`)).json());
+      const said = /** @type {unknown[]} */ (await once(createInterface(big.stdout), "line"));
+      const url = /http:\/\/[^/\s]+/.exec(String(said[0]))?.[0] ?? "";
+      /** @type {unknown} */
+      const answer = await (await fetch(`${url}/drawing.json`)).json();
+      const { counts } = /** @type {{ counts: { nodes: number, edges: number } }} */ (answer);
       const name = `${counts.nodes.toString()} nodes, ${counts.edges.toString()} edges`;
       report(`opening ${name}`, inMs(await opening(`${url}/en/network`, ".network[data-drawn=true]", 3)), wanted);
       await moving(`${url}/en/network`, name, "?focus=issue:made-up-0&depth=3");

@@ -142,10 +142,7 @@ export async function tabTo(page, element, key = "Tab") {
     await page.keyboard.press(key);
     const at = await page.evaluate((node) => {
       const active = document.activeElement;
-      if (active !== node || active === null) {
-        return "elsewhere";
-      }
-      return active.matches(":focus-visible") ? "there" : "unseen";
+      return active !== node ? "elsewhere" : active?.matches(":focus-visible") ? "there" : "unseen";
     }, target);
     if (at === "there") {
       return;

@@ -41,6 +41,7 @@ export async function weightOf(view) {
     }
   };
   ["src/main.tsx", "src/exit.ts", "messages/fr.json", ...entries[view]].forEach(add);
+  /** @type {Map<string, string>} */
   const texts = new Map();
   for (const file of files) {
     const text = await readFile(new URL(file, dist), "utf8");
