@@ -68,6 +68,10 @@ toolchain:
 bench: $(PAGES) ## run the benchmarks, start-up times among them
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: bench-web
+bench-web: build browser ## measure the views in a browser, on the forum's graph and on larger ones
+	node web/test/bench.js
+
 .PHONY: fuzz
 fuzz: ## run each fuzz test for FUZZTIME (1m)
 	@for pkg in $$($(GO) list ./...); do \

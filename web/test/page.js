@@ -56,8 +56,9 @@ export async function settled(page) {
     const app = document.getElementById("app");
     const twin = document.querySelector("[data-twin]");
     const waiting = document.querySelector("#app .state-bar, #app [data-busy=true]");
-    const panel = app?.dataset["view"] !== "network" || document.getElementById("panel-title");
-    return !app || (twin instanceof HTMLElement && twin.hidden && !waiting && panel);
+    // What is loaded after the first picture.
+    const last = { network: "#panel-title", connect: ".node-box input", start: ".start-search input" }[app?.dataset["view"] ?? ""];
+    return !app || (twin instanceof HTMLElement && twin.hidden && !waiting && (last === undefined || document.querySelector(last)));
   });
 }
 
@@ -141,10 +142,7 @@ export async function tabTo(page, element, key = "Tab") {
     await page.keyboard.press(key);
     const at = await page.evaluate((node) => {
       const active = document.activeElement;
-      if (active !== node || active === null) {
-        return "elsewhere";
-      }
-      return active.matches(":focus-visible") ? "there" : "unseen";
+      return active !== node ? "elsewhere" : active?.matches(":focus-visible") ? "there" : "unseen";
     }, target);
     if (at === "there") {
       return;

@@ -1,6 +1,7 @@
 // Every view and a page of every sort, in both languages, light and dark, wide and narrow: drawn, in the right language,
 // without an error, a request to another host, a breach of the CSP, a sideways scroll or anything that axe-core finds wrong.
-// axe-core reads a wide page in both themes and a narrow one in light: the sizes of targets depend on the width, colors do not.
+// axe-core reads a wide page in both themes and a narrow one in light: the sizes of targets depend on the width, colors do
+// not. In French, where the elements are the same, it reads the wide one in light.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -56,7 +57,7 @@ for (const [lang, tag] of /** @type {const} */ ([["en", languages.en], ["fr", la
               await page.screenshot({ path: join(screenshots, `${name}-${lang}-${width.toString()}-${theme}.png`), fullPage: true });
             }
             assert.ok((await overflow(page)) <= 0, "the page is wider than its window");
-            if (width > 320 || theme === "light") {
+            if (lang === "en" ? width > 320 || theme === "light" : width > 320 && theme === "light") {
               assert.deepEqual(await violations(page), []);
             }
           }

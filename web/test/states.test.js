@@ -129,7 +129,7 @@ describe("the address", () => {
 });
 
 // The browser says of each script that it was asked not to run that it did not.
-const notRun = / csp$/;
+const notRun = " csp";
 
 describe("without scripts", () => {
   for (const lang of ["en", "fr"]) {
@@ -143,7 +143,7 @@ describe("without scripts", () => {
         assert.ok((await twin.getByRole("link").count()) > 2);
         assert.ok((await page.locator(`a[href='/${lang}/list']`).count()) > 0, "the list is linked");
         assert.ok((await overflow(page)) <= 0, "the page is wider than its window");
-        assert.deepEqual(faults.filter((fault) => !notRun.test(fault)), []);
+        assert.deepEqual(faults.filter((fault) => !fault.endsWith(notRun)), []);
         await close();
       });
     }
@@ -161,7 +161,7 @@ describe("without scripts", () => {
     await page.getByRole("main").getByRole("link", { name: "Forced marriage", exact: true }).first().click();
     await page.getByRole("heading", { level: 1, name: "Forced marriage" }).waitFor();
     assert.match(page.url(), /\/en\/issue\/forced-marriage$/);
-    assert.deepEqual(faults.filter((fault) => !notRun.test(fault)), []);
+    assert.deepEqual(faults.filter((fault) => !fault.endsWith(notRun)), []);
     await close();
   });
 });
@@ -189,13 +189,13 @@ describe("without WebGL", () => {
       const { page, faults, close } = await site.open();
       // As a browser does that has it switched off.
       await page.addInitScript(() => {
-        const { getContext } = HTMLCanvasElement.prototype;
-        HTMLCanvasElement.prototype.getContext = /** @type {typeof getContext} */ (
+        const original = Reflect.get(HTMLCanvasElement.prototype, "getContext");
+        Object.defineProperty(HTMLCanvasElement.prototype, "getContext", {
           /** @this {HTMLCanvasElement} @param {string} kind @param {unknown} options */
-          function (kind, options) {
-            return kind.includes("webgl") ? null : getContext.call(this, kind, options);
-          }
-        );
+          value(kind, options) {
+            return kind.includes("webgl") ? null : original.call(this, kind, options);
+          },
+        });
       });
       await page.goto(`${site.url}/en/${path}`);
       if (name === "network") {

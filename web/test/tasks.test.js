@@ -121,9 +121,8 @@ const tasks = [
       await page.locator(".panel article").first().waitFor();
       await page.keyboard.press("w");
       await page.locator(".navigator [role=option]:focus").waitFor();
-      // The picture shows at which edge the walk is.
-      const at = () => page.locator(".picture").getAttribute("data-hovered");
-      for (let step = 0; step < 60 && !(await at())?.startsWith("organization:act-alberta~raised~"); step++) {
+      const focused = page.locator(".navigator [role=option]:focus");
+      for (let step = 0; step < 60 && !(await focused.getAttribute("data-key"))?.startsWith("organization:act-alberta~raised~"); step++) {
         await page.keyboard.press("ArrowDown");
       }
       await page.keyboard.press("Enter");

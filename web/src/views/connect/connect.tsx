@@ -1,6 +1,6 @@
 // How two nodes are connected: two boxes, the shortest paths between what they name, each step with its statements.
 // That there is no path is an answer; what was left out or too far is offered to be let in.
-import { useEffect, type ReactElement } from "react";
+import { lazy, Suspense, useEffect, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress, queryOf, type Change } from "../../address/use-address.ts";
 import { viewPath } from "../../address/links.ts";
@@ -14,7 +14,6 @@ import { useLanguage } from "../../shell/language.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
 import { pathsFigure, pathsNetwork, pathsTable } from "./export.ts";
-import { NodeBox } from "./node-box.tsx";
 import { PathSteps, type PathOf } from "./path.tsx";
 import { connectCodec, typeToApi, type ConnectState } from "./state.ts";
 import "../../../styles/choose.css";
@@ -26,6 +25,9 @@ const examples = [
   ["organization:act-alberta", "organization:fcj-refugee-centre"],
   ["person:jean-mcdonald", "recommendation:abolish-sex-trade"],
 ] as const;
+
+// The boxes weigh as much as the rest of the view; the paths do not wait for them.
+const NodeBox = lazy(async () => ({ default: (await import("./node-box.tsx")).NodeBox }));
 
 /** The view. */
 export function ConnectView(): ReactElement {
@@ -40,33 +42,35 @@ export function ConnectView(): ReactElement {
   return (
     <div className="connect">
       <div className="connect-question" role="search">
-        <NodeBox
-          label={intl.formatMessage({ id: "connect.from" })}
-          name={nameOf(from)}
-          onChoose={(id) => {
-            change({ from: id, except: [], step: null });
-          }}
-        />
-        <button
-          type="button"
-          className="button swap"
-          disabled={from === null && to === null}
-          onClick={() => {
-            change({ from: to, to: from, step: null });
-          }}
-        >
-          <span aria-hidden="true">⇄</span>
-          <span className="visually-hidden">
-            <FormattedMessage id="connect.swap" />
-          </span>
-        </button>
-        <NodeBox
-          label={intl.formatMessage({ id: "connect.to" })}
-          name={nameOf(to)}
-          onChoose={(id) => {
-            change({ to: id, except: [], step: null });
-          }}
-        />
+        <Suspense fallback={<span className="node-box" />}>
+          <NodeBox
+            label={intl.formatMessage({ id: "connect.from" })}
+            name={nameOf(from)}
+            onChoose={(id) => {
+              change({ from: id, except: [], step: null });
+            }}
+          />
+          <button
+            type="button"
+            className="button swap"
+            disabled={from === null && to === null}
+            onClick={() => {
+              change({ from: to, to: from, step: null });
+            }}
+          >
+            <span aria-hidden="true">⇄</span>
+            <span className="visually-hidden">
+              <FormattedMessage id="connect.swap" />
+            </span>
+          </button>
+          <NodeBox
+            label={intl.formatMessage({ id: "connect.to" })}
+            name={nameOf(to)}
+            onChoose={(id) => {
+              change({ to: id, except: [], step: null });
+            }}
+          />
+        </Suspense>
       </div>
       {from === null || to === null ? (
         <Examples nameOf={nameOf} />
