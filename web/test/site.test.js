@@ -24,7 +24,7 @@ const pages = {
   focus: "network?focus=organization:act-alberta&select=organization:act-alberta",
   edge: "network?focus=issue:forced-marriage&select=organization:salco~raised~issue:forced-marriage",
   paths: "connect?from=organization:salco&to=organization:butterfly",
-  cell: "matrix?cell=organization:salco~issue:forced-marriage",
+  cell: "matrix?cell=issue:forced-marriage~organization:salco",
   rivals: "agreement?part=rivals",
   voices: "agreement?part=network",
   list: "list",
@@ -48,6 +48,7 @@ for (const [lang, tag] of /** @type {const} */ ([["en", languages.en], ["fr", la
           const { page, faults, close } = await site.open({ viewport: { width, height: 800 }, colorScheme: "light" });
           await page.goto(`${site.url}/${lang}/${path}`);
           await settled(page);
+          assert.deepEqual(await page.locator("#app [role=alert]").allInnerTexts(), []);
           assert.equal(await page.locator("html").getAttribute("lang"), tag);
           const toggle = new URL(await page.locator("a.toggle").evaluate((/** @type {HTMLAnchorElement} */ link) => link.href));
           assert.equal(decodeURIComponent(toggle.pathname + toggle.search), name === "missing" ? `/${other}/` : `/${other}/${path}`);
