@@ -145,7 +145,7 @@ export async function tabTo(page, element, key = "Tab") {
     await page.keyboard.press(key);
     const at = await page.evaluate((node) => {
       const active = document.activeElement;
-      return active !== node ? "elsewhere" : active?.matches(":focus-visible") ? "there" : "unseen";
+      return active !== node ? "elsewhere" : active.matches(":focus-visible") ? "there" : "unseen";
     }, target);
     if (at === "there") {
       return;
