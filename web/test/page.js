@@ -101,21 +101,24 @@ export async function pointAt(page, key) {
   const place = await picture.evaluate(async (element, wanted) => {
     const canvas = element.querySelector(".sigma-mouse");
     const { left, right, top, bottom } = element.getBoundingClientRect();
-    for (let y = top + 10; y < bottom; y += 14) {
-      for (let x = left + 10; x < right; x += 14) {
-        // The buttons in the corner lie above the picture.
-        if (x > right - 50 && y > bottom - 124) {
-          break;
-        }
-        canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
-        // React tells the page in a task of its own.
-        await new Promise((resolve) => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = resolve;
-          port2.postMessage(null);
-        });
-        if (new RegExp(wanted).test(element.getAttribute("data-hovered") ?? "")) {
-          return { x, y };
+    // First in large steps, then in small ones between them.
+    for (const step of [28, 14]) {
+      for (let y = top + 10; y < bottom; y += step) {
+        for (let x = left + 10; x < right; x += step) {
+          // The buttons in the corner lie above the picture.
+          if (x > right - 50 && y > bottom - 124) {
+            break;
+          }
+          canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
+          // React tells the page in a task of its own.
+          await new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = resolve;
+            port2.postMessage(null);
+          });
+          if (new RegExp(wanted).test(element.getAttribute("data-hovered") ?? "")) {
+            return { x, y };
+          }
         }
       }
     }
@@ -142,7 +145,7 @@ export async function tabTo(page, element, key = "Tab") {
     await page.keyboard.press(key);
     const at = await page.evaluate((node) => {
       const active = document.activeElement;
-      return active !== node ? "elsewhere" : active?.matches(":focus-visible") ? "there" : "unseen";
+      return active !== node ? "elsewhere" : active.matches(":focus-visible") ? "there" : "unseen";
     }, target);
     if (at === "there") {
       return;
