@@ -70,4 +70,3 @@ func TestSite_everyPage(t *testing.T) {
 		}
 	}
 }
-
