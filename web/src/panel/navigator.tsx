@@ -27,6 +27,31 @@ interface Section {
 }
 
 /** The navigator. It is out of sight until the focus is in it. */
+/** How long the evidence may take to be there after its key was pressed, in milliseconds. */
+const patience = 5000;
+
+/** Focuses the element with the ID, now or when it comes: the evidence may still be asked for. */
+function focusWhenThere(id: string): void {
+  const focus = (): boolean => {
+    const element = document.getElementById(id);
+    element?.focus();
+    element?.scrollIntoView({ block: "nearest" });
+    return element !== null;
+  };
+  if (focus()) {
+    return;
+  }
+  const observer = new MutationObserver(() => {
+    if (focus()) {
+      observer.disconnect();
+    }
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => {
+    observer.disconnect();
+  }, patience);
+}
+
 export function Navigator(props: PanelProps): ReactElement {
   const { state, drawing, change, picture, onPoint } = props;
   const intl = useIntl();
@@ -80,9 +105,7 @@ export function Navigator(props: PanelProps): ReactElement {
   const cite = (): void => {
     const statement = current?.statement;
     if (statement) {
-      const article = document.getElementById(`evidence-${statement}`);
-      article?.focus();
-      article?.scrollIntoView({ block: "nearest" });
+      focusWhenThere(`evidence-${statement}`);
     }
   };
 
