@@ -39,12 +39,14 @@ async function shown(page) {
         return ["aria-pressed", "aria-expanded", "aria-current", "aria-valuenow"].map((name) => element.getAttribute(name));
       });
       const app = document.getElementById("app");
-      return JSON.stringify([app?.innerText, states]);
+      // What is kept from before while the next is asked for is not yet an answer.
+      return app?.querySelector("[aria-busy=true]") ? "" : JSON.stringify([app?.innerText, states]);
     });
-    if (now === last) {
+    if (now === last && now !== "") {
       return now;
     }
     last = now;
+    await page.waitForTimeout(250);
   }
 }
 
