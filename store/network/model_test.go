@@ -143,7 +143,7 @@ func (f *forum) matrix(opts network.MatrixOptions, counts func(store.ID) bool) *
 			}
 		}
 	}
-	lines := func(isLine func(key) bool, id func(key) store.ID, most int) ([]network.Line, int) {
+	lines := func(isLine func(key) bool, id func(key) store.ID, axis network.Axis, most int) ([]network.Line, int) {
 		found := []network.Line{}
 		for k := range maps.Keys(cells) {
 			if isLine(k) {
@@ -152,14 +152,14 @@ func (f *forum) matrix(opts network.MatrixOptions, counts func(store.ID) bool) *
 		}
 		slices.SortFunc(found, func(a, b network.Line) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.ID, b.ID)) })
 		shown := found[:min(most, len(found))]
-		if opts.Order == network.ByID {
+		if opts.Order == network.ByID || axis == network.AxisPerson { // nothing ranks people
 			slices.SortFunc(shown, func(a, b network.Line) int { return cmp.Compare(a.ID, b.ID) })
 		}
 		return shown, len(found) - len(shown)
 	}
 	m := &network.Matrix{Version: 1, Cells: []network.Cell{}, Count: total(whole)}
-	m.Rows, m.RowsCut = lines(func(k key) bool { return k.column == "" }, func(k key) store.ID { return k.row }, opts.MaxRows)
-	m.Columns, m.ColumnsCut = lines(func(k key) bool { return k.row == "" }, func(k key) store.ID { return k.column }, opts.MaxColumns)
+	m.Rows, m.RowsCut = lines(func(k key) bool { return k.column == "" }, func(k key) store.ID { return k.row }, opts.Rows, opts.MaxRows)
+	m.Columns, m.ColumnsCut = lines(func(k key) bool { return k.row == "" }, func(k key) store.ID { return k.column }, opts.Columns, opts.MaxColumns)
 	for i, row := range m.Rows {
 		for j, column := range m.Columns {
 			in := cells[key{row.ID, column.ID}]
