@@ -17,11 +17,12 @@ import (
 func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if err := s.acquire(); err != nil {
+	g, err := s.acquire()
+	if err != nil {
 		return store.Commit{}, fmt.Errorf("apply: %w", err)
 	}
-	defer s.release()
-	w, err := s.newWriter(ctx)
+	defer s.release(g)
+	w, err := g.newWriter(ctx)
 	if err != nil {
 		return store.Commit{}, fmt.Errorf("apply: %w", err)
 	}
@@ -69,14 +70,14 @@ type edit struct {
 	remove bool
 }
 
-func (s *Store) newWriter(ctx context.Context) (*writer, error) {
+func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	w := &writer{
-		view:    view{txn: s.db.NewTransaction(false), cache: s.cache},
+		view:    g.read(),
 		ctx:     ctx,
-		write:   s.db.NewTransaction(true),
+		write:   g.db.NewTransaction(true),
 		changes: make(map[store.ID]*change),
 		numbers: make(map[store.ID]number),
 		edits:   make(map[number][]edit),

@@ -41,21 +41,21 @@ const (
 
 // Store is a store.Store in a Badger database.
 type Store struct {
-	db    *badger.DB
-	cache *nodeCache
-	log   *slog.Logger
+	dir  string // holds the folders of the generations
+	opts Options
+	log  *slog.Logger
 
 	writing sync.Mutex // held while a change is made
 
-	mu     sync.Mutex // guards what follows
-	users  int        // snapshots and calls that need db open
+	mu     sync.Mutex  // guards what follows, and the users and retired of all generations
+	files  *generation // of the latest version
 	closed bool
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Open opens the store in the folder dir, and makes an empty one if there is none; its files are in dir/graph. One
-// process at a time can have a store open.
+// Open opens the store in the folder dir, and makes an empty one if there is none; its files are in a folder of dir, see
+// generation.go. One process at a time can have a store open.
 //
 // Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, and those of the file system.
 func Open(dir string, opts Options) (*Store, error) {
@@ -68,30 +68,11 @@ func Open(dir string, opts Options) (*Store, error) {
 	if opts.MaxChangeBytes <= 0 {
 		opts.MaxChangeBytes = defaultMaxChangeBytes
 	}
-	s, err := open(filepath.Join(dir, "graph"), opts)
-	if err != nil {
+	s := &Store{dir: dir, opts: opts, log: opts.Logger}
+	if err := s.openCurrent(); err != nil {
 		return nil, fmt.Errorf("open store in %s: %w", dir, err)
 	}
 	return s, nil
-}
-
-func open(dir string, opts Options) (*Store, error) {
-	if err := checkFolder(dir); err != nil {
-		return nil, err
-	}
-	db, err := openBadger(badgerOptions(dir, opts))
-	if err != nil {
-		return nil, err
-	}
-	cache, err := newNodeCache(opts.CacheBytes)
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	if err := checkFormat(db); err != nil {
-		cache.close()
-		return nil, errors.Join(err, db.Close())
-	}
-	return &Store{db: db, cache: cache, log: opts.Logger}, nil
 }
 
 // badgerOptions tunes Badger for small stores that open at once: few goroutines, no compression and so no block cache
@@ -266,28 +247,6 @@ func checkFormat(db *badger.DB) error {
 	return txn.Commit()
 }
 
-// acquire keeps the database open until release. Errors: store.ErrClosed.
-func (s *Store) acquire() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return store.ErrClosed
-	}
-	s.users++
-	return nil
-}
-
-// release undoes acquire; the last one of a closed store closes the database.
-func (s *Store) release() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.users--; s.closed && s.users == 0 {
-		if err := s.closeFiles(); err != nil {
-			s.log.Error("close store", "err", err)
-		}
-	}
-}
-
 // Close implements store.Store. It waits for a change that is being made. While snapshots are open, the files stay open
 // and locked; the last snapshot's Close releases them, and an error from that goes to the log.
 func (s *Store) Close() error {
@@ -299,18 +258,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	if s.users > 0 {
-		return nil
-	}
-	return s.closeFiles()
-}
-
-func (s *Store) closeFiles() error {
-	s.cache.close()
-	if err := s.db.Close(); err != nil {
-		return fmt.Errorf("close store: %w", err)
-	}
-	return nil
+	return s.retire(s.files)
 }
 
 // badgerLog passes on Badger's messages. Its "info" tells of routine work and is of interest when debugging.
