@@ -19,7 +19,7 @@ type Store interface {
 	// Either all of it becomes visible or none. A change set that changes nothing gives no new version.
 	//
 	// Errors: *InvalidError (an ErrInvalid) with every problem; ErrConflict if cs.Expect is not the store's version;
-	// ErrTooLarge; ErrClosed; the context's error.
+	// ErrClosed; the context's error.
 	Apply(ctx context.Context, cs ChangeSet) (Commit, error)
 
 	// Log returns up to limit records (1 to 1000; 0 means 100) with versions above after, oldest first. At the end

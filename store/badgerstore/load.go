@@ -92,9 +92,15 @@ func (s *Store) use(number int) error {
 // load is a load under way.
 type load struct {
 	store.Load
-	ctx    context.Context
-	folder string // for what does not stay
-	told   time.Time
+	ctx context.Context
+	// version is the one that the load makes. log writes the change log up to it; nil stands for that of a store's first
+	// version, which puts all nodes.
+	version uint64
+	log     func(out *stream) error
+	// trusted is set if the nodes are known to break no rule.
+	trusted bool
+	folder  string // for what does not stay
+	told    time.Time
 
 	records *os.File
 	size    int64
@@ -149,7 +155,7 @@ func newLoad(ctx context.Context, dir string, l store.Load) (*load, error) {
 	}
 	l.MemoryBytes = cmp.Or(l.MemoryBytes, store.DefaultLoadMemory)
 	return &load{
-		Load: l, ctx: ctx, folder: folder, records: records,
+		Load: l, ctx: ctx, version: 1, folder: folder, records: records,
 		names:        newSorter(folder, l.MemoryBytes/6),
 		byID:         make(map[store.ID]uint32),
 		affiliations: make(map[store.ID][]store.ID),

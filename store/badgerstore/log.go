@@ -137,8 +137,8 @@ func (v view) eachLogPart(ctx context.Context, prefix []byte, f func(version uin
 
 // The coders hold no state between calls; their options are constants, so neither constructor can fail.
 var (
-	partEncoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0)))
-	partDecoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
+	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0)))
+	decoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
 )
 
 func mustCoder[T any](coder T, err error) T {
@@ -156,12 +156,12 @@ func encodeLogPart(put [][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return partEncoder.EncodeAll(b, nil), nil
+	return encoder.EncodeAll(b, nil), nil
 }
 
 // decodeLogPart reads what encodeLogPart wrote. Errors: store.ErrCorrupt.
 func decodeLogPart(b []byte) (put [][]byte, err error) {
-	raw, err := partDecoder.DecodeAll(b, nil)
+	raw, err := decoder.DecodeAll(b, nil)
 	if err != nil {
 		return nil, corrupt("%v", err)
 	}

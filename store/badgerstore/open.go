@@ -23,9 +23,9 @@ type Options struct {
 	Logger *slog.Logger
 	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB.
 	CacheBytes int64
-	// MaxChangeBytes bounds what one change set may write, its indexes included; 0 means 32 MiB, which is some 20,000
-	// nodes. A larger one is refused with store.ErrTooLarge. The engine reserves about nine times as much address
-	// space, of which it touches what it uses.
+	// MaxChangeBytes bounds what one transaction may write, its indexes included; 0 means 32 MiB, which is some 20,000
+	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
+	// reserves about nine times as much address space, of which it touches what it uses.
 	MaxChangeBytes int64
 }
 
@@ -87,8 +87,8 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithMemTableSize(opts.MaxChangeBytes/batchPercent*100 + 100).
 		WithNumMemtables(2).
 		WithNumCompactors(2).
-		WithCompression(options.None).
-		WithBlockCacheSize(0).
+		WithCompression(options.ZSTD).
+		WithBlockCacheSize(64 << 20).
 		WithChecksumVerificationMode(options.OnBlockRead).
 		WithVerifyValueChecksum(true).
 		WithValueThreshold(min(1<<20, opts.MaxChangeBytes/2)).

@@ -32,7 +32,7 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 	return &Snapshot{graph: s.graph}, nil
 }
 
-// Apply implements store.Store. It never returns store.ErrTooLarge.
+// Apply implements store.Store.
 func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
