@@ -21,7 +21,7 @@ import (
 type Options struct {
 	// Logger receives what the engine has to say; nil discards it.
 	Logger *slog.Logger
-	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB.
+	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB. Half as much more goes to blocks of tables.
 	CacheBytes int64
 	// MaxChangeBytes bounds what one transaction may write, its indexes included; 0 means 32 MiB, which is some 20,000
 	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
@@ -75,8 +75,8 @@ func Open(dir string, opts Options) (*Store, error) {
 	return s, nil
 }
 
-// badgerOptions tunes Badger for small stores that open at once: few goroutines, no compression and so no block cache
-// (blocks are read through memory maps), files that grow as they are used.
+// badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small blocks
+// compressed, and a cache of them beside that of nodes.
 func badgerOptions(dir string, opts Options) badger.Options {
 	const batchPercent = 15 // of a memtable is what Badger lets one transaction hold
 	return badger.DefaultOptions(dir).
@@ -88,7 +88,8 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithNumMemtables(2).
 		WithNumCompactors(2).
 		WithCompression(options.ZSTD).
-		WithBlockCacheSize(64 << 20).
+		WithZSTDCompressionLevel(1).
+		WithBlockCacheSize(opts.CacheBytes / 2).
 		WithChecksumVerificationMode(options.OnBlockRead).
 		WithVerifyValueChecksum(true).
 		WithValueThreshold(min(1<<20, opts.MaxChangeBytes/2)).
