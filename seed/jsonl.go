@@ -129,14 +129,17 @@ func checkHeader(line []byte) string {
 	dec.DisallowUnknownFields()
 	switch err := dec.Decode(&h); {
 	case err != nil || h.Format != jsonlFormat:
-		return "no header; a dataset begins with the line " + headerLine()
+		return "no header; a dataset begins with the line " + JSONLHeader()
 	case h.Version != jsonlVersion:
 		return fmt.Sprintf("version %d of the format; this program reads version %d: export the dataset again with it", h.Version, jsonlVersion)
 	}
 	return ""
 }
 
-func headerLine() string { return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion) }
+// JSONLHeader returns the first line of a JSONL dataset.
+func JSONLHeader() string {
+	return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion)
+}
 
 func (in *jsonlReader) node(line int, b []byte) {
 	n, err := store.DecodeJSON(b)
@@ -159,7 +162,7 @@ func (in *jsonlReader) node(line int, b []byte) {
 // Errors: those of the snapshot and of w.
 func WriteJSONL(ctx context.Context, w io.Writer, snap store.Snapshot) error {
 	out := bufio.NewWriter(w)
-	if _, err := fmt.Fprintln(out, headerLine()); err != nil {
+	if _, err := fmt.Fprintln(out, JSONLHeader()); err != nil {
 		return fmt.Errorf("write dataset: %w", err)
 	}
 	for _, kind := range store.Kinds() {
