@@ -560,7 +560,7 @@ export type SessionStatementsQueryVariables = Exact<{
 }>;
 
 
-export type SessionStatementsQuery = { readonly statements: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly voices: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string } }> }> } };
+export type SessionStatementsQuery = { readonly statements: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly voice: { readonly id: string, readonly label: string } }> }> } };
 
 export type SessionStatementPageQueryVariables = Exact<{
   lang: Lang;
@@ -1774,6 +1774,7 @@ export const SessionStatementsDocument = new TypedDocumentString(`
           id
           label(lang: $lang)
         }
+        role
       }
     }
   }

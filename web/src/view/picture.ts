@@ -33,6 +33,8 @@ export interface Marks {
   readonly focus: string | null;
   /** Nodes and edges that filters hide. */
   readonly hidden: ReadonlySet<string>;
+  /** What has just come into a picture that fills, which keeps its frame whatever is hidden; unset in other pictures. */
+  readonly fresh?: ReadonlySet<string>;
 }
 
 /** Tells whether the browser can draw with WebGL. */
@@ -145,7 +147,7 @@ export class Picture {
   mark(marks: Marks): void {
     const { hidden } = this.#marks;
     this.#marks = marks;
-    if (hidden !== marks.hidden) {
+    if (hidden !== marks.hidden && !marks.fresh) {
       this.#frame();
     }
     this.#lit = this.#litBy(marks.hovered ?? null) ?? this.#litBy(marks.selected);
@@ -284,10 +286,11 @@ export class Picture {
   }
 
   #node(node: string, data: NodeData): Partial<ShapedNode> {
-    const { selected, hovered, focus, hidden } = this.#marks;
+    const { selected, hovered, focus, hidden, fresh } = this.#marks;
     const { paper, ink, accent, kind } = this.#palette;
     const lit = this.#lit === null || this.#lit.has(node);
     const marked = node === selected || node === hovered;
+    const ringed = node === hovered || node === focus || (fresh?.has(node) ?? false);
     return {
       x: data.x,
       y: data.y,
@@ -296,23 +299,24 @@ export class Picture {
       shape: shapes[data.kind],
       size: radius(data.statements) * this.#scale * (node === focus ? 1.25 : 1),
       color: lit ? kind[data.kind] : mix(kind[data.kind], paper, 0.78),
-      rim: node === selected ? accent : node === hovered || node === focus ? ink : paper,
-      rimWidth: marked ? 3 : node === focus ? 2 : 1.5,
+      rim: node === selected ? accent : ringed ? ink : paper,
+      rimWidth: marked ? 3 : ringed ? 2 : 1.5,
       hidden: hidden.has(node),
       zIndex: marked ? 3 : lit && this.#lit !== null ? 2 : 1,
     };
   }
 
   #edge(edge: string, data: EdgeData): Partial<RibbonEdge> {
-    const { selected, hovered, hidden } = this.#marks;
+    const { selected, hovered, hidden, fresh } = this.#marks;
     const { paper, accent } = this.#palette;
     const marked = edge === selected || edge === hovered;
     const lit = this.#lit === null || this.#lit.has(edge);
     const color = edgeColor(data, this.#palette);
+    const rest = fresh ? (fresh.has(edge) ? 0 : 0.75) : 0.5;
     return {
       type: "ribbon",
       size: width(data.weight) * this.#scale + (marked ? 1.5 : 0),
-      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.5) : lit ? color : mix(color, paper, 0.86),
+      color: marked ? accent : this.#lit === null ? mix(color, paper, rest) : lit ? color : mix(color, paper, 0.86),
       dashed: data.derived,
       curvature: data.curvature,
       hidden: hidden.has(edge),
@@ -328,7 +332,7 @@ export class Picture {
     }
     const { width: wide, height: high } = this.#sigma.getDimensions();
     context.clearRect(0, 0, wide, high);
-    const { selected, hovered, focus, hidden } = this.#marks;
+    const { selected, hovered, focus, hidden, fresh } = this.#marks;
     const { paper, ink, inkSoft } = this.#palette;
     const places = new Map<string, { x: number; y: number }>();
     const labels: Labelled[] = [];
@@ -347,10 +351,10 @@ export class Picture {
           x,
           y,
           size: this.#sigma.scaleSize(data.size),
-          priority: marked ? Infinity : (this.#lit !== null && lit ? 1000 : 0) + statements,
-          bold: marked,
+          priority: marked ? Infinity : ((this.#lit !== null && lit) || fresh?.has(node) ? 1000 : 0) + statements,
+          bold: marked || (fresh?.has(node) ?? false),
           serif: kind === "issue" || kind === "recommendation",
-          color: lit ? (this.#lit === null && kind !== "issue" && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
+          color: lit ? (this.#lit === null && (fresh ? !fresh.has(node) : kind !== "issue") && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
         });
       }
     });
