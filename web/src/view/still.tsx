@@ -25,7 +25,7 @@ const wide: Box = { width: 720, height: 600, margin: 24 };
 const small: Box = { width: 340, height: 420, margin: 16 };
 
 // Bold letters are wider than those that are measured.
-const boldness = 1.12;
+const boldness = 1.25;
 
 interface Named extends Labelled {
   readonly fresh: boolean;

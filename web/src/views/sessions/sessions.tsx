@@ -109,7 +109,7 @@ function Steps(props: {
           exports={{
             title,
             version,
-            filters: [lead],
+            filters: [lead, intl.formatMessage({ id: "sessions.strip" })],
             table: () => stepsTable(steps),
             json: () => stepsJson(steps),
             figure: (palette) =>
@@ -185,6 +185,9 @@ function Strip(props: {
   };
   return (
     <div className="sessions-strip">
+      <p className="caption">
+        <FormattedMessage id="sessions.strip" />
+      </p>
       <ol aria-labelledby="sessions-title" onKeyDown={onKeyDown}>
         {steps.map((each, index) => {
           const added = each.issues.filter(({ first }) => first).length;
