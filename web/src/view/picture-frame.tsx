@@ -11,6 +11,8 @@ export interface PictureHandle {
   fit(): void;
   zoom(factor: number): void;
   reveal(node: string): void;
+  /** Returns where the nodes stand, in graph space. */
+  places(): ReadonlyMap<string, { readonly x: number; readonly y: number }>;
 }
 
 interface Props {
@@ -102,6 +104,7 @@ export function PictureFrame(props: Props): ReactElement {
     fit: () => picture.current?.fit(),
     zoom: (factor) => picture.current?.zoom(factor),
     reveal: (node) => picture.current?.reveal(node),
+    places: () => picture.current?.places() ?? new Map(),
   }));
 
   return (

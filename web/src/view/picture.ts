@@ -37,6 +37,9 @@ export interface Marks {
   readonly fresh?: ReadonlySet<string>;
 }
 
+// How far the ring of a node that is new stands off it, in pixels.
+const ringGap = 3.5;
+
 /** Tells whether the browser can draw with WebGL. */
 export function hasWebGL(): boolean {
   const canvas = document.createElement("canvas");
@@ -179,6 +182,11 @@ export class Picture {
     }
   }
 
+  /** Returns where the nodes stand, in graph space. */
+  places(): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
+    return new Map(this.graph.mapNodes((node, { x, y }) => [node, { x, y }]));
+  }
+
   kill(): void {
     this.#moving?.();
     this.#stop.forEach((stop) => {
@@ -286,11 +294,10 @@ export class Picture {
   }
 
   #node(node: string, data: NodeData): Partial<ShapedNode> {
-    const { selected, hovered, focus, hidden, fresh } = this.#marks;
+    const { selected, hovered, focus, hidden } = this.#marks;
     const { paper, ink, accent, kind } = this.#palette;
     const lit = this.#lit === null || this.#lit.has(node);
     const marked = node === selected || node === hovered;
-    const ringed = node === hovered || node === focus || (fresh?.has(node) ?? false);
     return {
       x: data.x,
       y: data.y,
@@ -299,8 +306,8 @@ export class Picture {
       shape: shapes[data.kind],
       size: radius(data.statements) * this.#scale * (node === focus ? 1.25 : 1),
       color: lit ? kind[data.kind] : mix(kind[data.kind], paper, 0.78),
-      rim: node === selected ? accent : ringed ? ink : paper,
-      rimWidth: marked ? 3 : ringed ? 2 : 1.5,
+      rim: node === selected ? accent : node === hovered || node === focus ? ink : paper,
+      rimWidth: marked ? 3 : node === focus ? 2 : 1.5,
       hidden: hidden.has(node),
       zIndex: marked ? 3 : lit && this.#lit !== null ? 2 : 1,
     };
@@ -345,16 +352,26 @@ export class Picture {
       places.set(node, { x, y });
       const lit = this.#lit === null || this.#lit.has(node);
       const marked = node === selected || node === hovered || node === focus;
+      const size = this.#sigma.scaleSize(data.size);
+      const isFresh = fresh?.has(node) ?? false;
+      if (isFresh) {
+        // A ring with a gap is seen whatever colors the reader has chosen.
+        context.strokeStyle = lit ? ink : mix(ink, paper, 0.75);
+        context.lineWidth = 1.5;
+        context.beginPath();
+        context.arc(x, y, size + ringGap, 0, 2 * Math.PI);
+        context.stroke();
+      }
       if (x > -200 && y > -50 && x < wide + 200 && y < high + 50) {
         labels.push({
           text: label,
           x,
           y,
-          size: this.#sigma.scaleSize(data.size),
-          priority: marked ? Infinity : ((this.#lit !== null && lit) || fresh?.has(node) ? 1000 : 0) + statements,
-          bold: marked || (fresh?.has(node) ?? false),
+          size: isFresh ? size + ringGap : size,
+          priority: marked ? Infinity : ((this.#lit !== null && lit) || isFresh ? 1000 : 0) + statements,
+          bold: marked || isFresh,
           serif: kind === "issue" || kind === "recommendation",
-          color: lit ? (this.#lit === null && (fresh ? !fresh.has(node) : kind !== "issue") && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
+          color: lit ? (this.#lit === null && (fresh ? !isFresh : kind !== "issue") && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
         });
       }
     });

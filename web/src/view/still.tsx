@@ -68,7 +68,7 @@ export function StillPicture(props: { readonly drawing: Drawing; readonly scene:
     },
   );
   return (
-    <svg className="still" viewBox={`0 0 ${box.width.toString()} ${box.height.toString()}`} aria-hidden="true" focusable="false">
+    <svg className={marks.fresh ? "still still-filling" : "still"} viewBox={`0 0 ${box.width.toString()} ${box.height.toString()}`} aria-hidden="true" focusable="false">
       {edges.map(({ edge, key, bend }) => {
         const [from, target] = [to(at(drawing.source, edge)), to(at(drawing.target, edge))];
         const [dx, dy] = [target.x - from.x, target.y - from.y];
@@ -76,7 +76,7 @@ export function StillPicture(props: { readonly drawing: Drawing; readonly scene:
         return (
           <path
             key={key}
-            className={["still-edge", stance === null ? "" : `edge-${stance}`, isFresh(key) ? "fresh" : ""].join(" ")}
+            className={["still-edge", `edge-${stance ?? at(drawing.type, edge)}`, isFresh(key) ? "fresh" : ""].join(" ")}
             d={`M${point(from)}Q${point({ x: from.x + dx / 2 + dy * bend, y: from.y + dy / 2 - dx * bend })} ${point(target)}`}
             strokeWidth={width(at(drawing.weight, edge)).toFixed(1)}
             strokeDasharray={at(drawing.derived, edge) === 1 ? "5 4" : undefined}

@@ -21,6 +21,7 @@ import { networkCodec, type NetworkState } from "./network-state.ts";
 
 const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
 const PictureButtons = lazy(async () => ({ default: (await import("../panel/picture-buttons.tsx")).PictureButtons }));
+const Printed = lazy(async () => ({ default: (await import("../panel/printed.tsx")).Printed }));
 const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
 
 /** The view. */
@@ -104,6 +105,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
             />
             <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
           </div>
+          <Suspense>{drawn && <Printed drawing={drawing} scene={scene} hidden={hidden} picture={picture} />}</Suspense>
           <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
         </figure>
         <Suspense fallback={<div className="panel" />}>
