@@ -244,8 +244,7 @@ describe("the evidence", () => {
     assert.match(await count.innerText(), /^50 of \d+ statements\.$/);
     const total = Number(/of (\d+)/.exec(await count.innerText())?.[1]);
     const more = panel.getByRole("button", { name: `Show ${Math.min(50, total - 50).toString()} more` });
-    await tabTo(page, more);
-    await page.keyboard.press("Enter");
+    await more.press("Enter");
     for (let shown = 100; shown < total; shown += 50) {
       await panel.getByRole("button", { name: `Show ${Math.min(50, total - shown).toString()} more` }).press("Enter");
     }
@@ -431,7 +430,7 @@ describe("on paper", () => {
     for (const part of Object.values(views)) {
       const { page, close } = await open(`en/${part}`, { colorScheme: "dark" });
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
-      assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()), "#ffffff", part);
+      assert.match(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()), /^#f{3,6}$/, part);
       await close();
     }
   });

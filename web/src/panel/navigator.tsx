@@ -88,14 +88,6 @@ export function Navigator(props: Props): ReactElement {
   };
   useKey("w", state.keys, enter);
 
-  // The list of a node that the reader goes back to is there at its first option; then the one they left it at.
-  useEffect(() => {
-    if (loaded && returning.current !== undefined && walking.current) {
-      focusOption(returning.current);
-      returning.current = undefined;
-    }
-  }, [here, loaded]);
-
   const go = (node: string, back: boolean): void => {
     returning.current = back ? reached.current.get(node) : undefined;
     setTrail(back ? trail.slice(0, -1) : here === null ? trail : [...trail, here]);
@@ -124,6 +116,14 @@ export function Navigator(props: Props): ReactElement {
   };
 
   const arrive = (option: Option): void => {
+    // The list of a node that the reader goes back to begins at its first option; they left it at another.
+    const left = returning.current;
+    if (left !== undefined && loaded) {
+      returning.current = undefined;
+      if (left !== option.id && focusOption(left)) {
+        return;
+      }
+    }
     setAt(option);
     if (moved.current) {
       reached.current.set(here, option.id);
