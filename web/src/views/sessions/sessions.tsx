@@ -11,6 +11,7 @@ import { useLanguage } from "../../shell/language.ts";
 import { locales } from "../../shell/messages.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
+import { useMedia } from "../../shell/use-media.ts";
 import { stepsFigure, stepsJson, stepsTable } from "./export.ts";
 import { filledAt, fillingOf } from "./filling.ts";
 import { News } from "./news.tsx";
@@ -82,6 +83,9 @@ function Steps(props: {
   const most = steps.at(-1)?.heard ?? 0;
   const lead = intl.formatMessage({ id: "sessions.lead" }, { sessions: steps.length, issues: most });
   const title = intl.formatMessage({ id: "sessions.title" });
+  // Where one column is all there is, the session comes before the strip, also for the Tab key.
+  const column = useMedia("(max-width: 60rem)");
+  const strip = <Strip steps={steps} place={place} most={most} onGo={go} />;
   const open = (id: string | null): void => {
     change({ open: id });
   };
@@ -95,15 +99,18 @@ function Steps(props: {
       {step && (
         <Network steps={steps} statements={statements} place={place} selected={state.select} change={change}>
           {(news) => (
-            <div className="sessions-step">
-              <StepPanel step={step} place={place + 1} count={steps.length} open={state.open} onOpen={open}>
-                {news}
-              </StepPanel>
-            </div>
+            <>
+              {!column && strip}
+              <div className="sessions-step">
+                <StepPanel step={step} place={place + 1} count={steps.length} open={state.open} onOpen={open}>
+                  {news}
+                </StepPanel>
+              </div>
+              {column && strip}
+            </>
           )}
         </Network>
       )}
-      <Strip steps={steps} place={place} most={most} onGo={go} />
       <div className="sessions-downloads">
         <Downloads
           exports={{
