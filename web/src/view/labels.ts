@@ -35,6 +35,48 @@ export interface Rectangle {
   readonly bottom: number;
 }
 
+/** A label that has room: its box, and the side of it on which its lines begin. */
+export interface Placed<N> {
+  readonly node: N;
+  readonly place: Place;
+}
+
+/**
+ * Returns the labels that there is room for, the most important first. No box lies on another, on a sign or on a node, but
+ * for those of priority Infinity, which are placed in any case. measure tells the width and height of a label.
+ */
+export function placeLabels<N extends Labelled>(
+  nodes: readonly N[],
+  signs: readonly Rectangle[],
+  { width: wide, height: high, most }: Pick<LabelStyle, "width" | "height" | "most">,
+  measure: (node: N) => { readonly width: number; readonly height: number },
+): Placed<N>[] {
+  // A node within another's square cannot keep off it; what is written must be kept off in any case.
+  const squares = nodes.map(squareAround);
+  const written: Rectangle[] = [...signs];
+  const ordered = [...nodes].sort((a, b) => b.priority - a.priority);
+  const placed: Placed<N>[] = [];
+  for (const node of ordered) {
+    if (placed.length >= most && node.priority !== Infinity) {
+      break;
+    }
+    const { width, height } = measure(node);
+    const places = placesOf(node, width, height);
+    const free = places.find(
+      (place) =>
+        inside(place, wide, high) &&
+        !written.some((other) => overlaps(place, other)) &&
+        !squares.some((other) => !contains(other, node.x, node.y) && overlaps(place, other)),
+    );
+    const place = free ?? (node.priority === Infinity ? places[0] : undefined);
+    if (place) {
+      written.push(place);
+      placed.push({ node, place });
+    }
+  }
+  return placed;
+}
+
 /** Writes the labels where neither nodes nor signs are, and returns how many there were room for. */
 export function writeLabels(
   context: CanvasRenderingContext2D,
@@ -42,44 +84,32 @@ export function writeLabels(
   signs: readonly Rectangle[],
   style: LabelStyle,
 ): number {
-  const taken = [...nodes.map(squareAround), ...signs];
-  const ordered = [...nodes].sort((a, b) => b.priority - a.priority);
-  let written = 0;
+  const font = (node: Labelled): string => `${node.bold ? "600" : "400"} ${type.size.toString()}px ${node.serif ? style.serif : style.ui}`;
+  const placed = placeLabels(nodes, signs, style, (node) => {
+    context.font = font(node);
+    const lines = linesOf(node.text);
+    return { width: Math.max(...lines.map((line) => widthOf(context, line))), height: lines.length * type.lineHeight };
+  });
   context.textBaseline = "alphabetic";
   context.lineJoin = "round";
-  for (const node of ordered) {
-    if (written >= style.most && node.priority !== Infinity) {
-      break;
-    }
-    const lines = linesOf(node.text);
-    context.font = `${node.bold ? "600" : "400"} ${type.size.toString()}px ${node.serif ? style.serif : style.ui}`;
-    const width = Math.max(...lines.map((line) => widthOf(context, line)));
-    const height = lines.length * type.lineHeight;
-    const places = placesOf(node, width, height);
-    const free = places.find(
-      (place) => inside(place, style) && !taken.some((other) => !contains(other, node.x, node.y) && overlaps(place, other)),
-    );
-    const place = free ?? (node.priority === Infinity ? places[0] : undefined);
-    if (!place) {
-      continue;
-    }
-    taken.push(place);
-    written++;
+  context.lineWidth = 3.5;
+  context.strokeStyle = style.paper;
+  for (const { node, place } of placed) {
+    context.font = font(node);
     context.textAlign = place.align;
+    context.fillStyle = node.color;
     const x = place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2;
-    for (const [index, line] of lines.entries()) {
+    for (const [index, line] of linesOf(node.text).entries()) {
       const y = place.top + (index + 0.78) * type.lineHeight;
-      context.lineWidth = 3.5;
-      context.strokeStyle = style.paper;
       context.strokeText(line, x, y);
-      context.fillStyle = node.color;
       context.fillText(line, x, y);
     }
   }
-  return written;
+  return placed.length;
 }
 
-type Place = Rectangle & { readonly align: CanvasTextAlign };
+/** Where a label stands. */
+export type Place = Rectangle & { readonly align: "left" | "right" | "center" };
 
 // Beside the node first, as one reads; then on its other side, below, above, and at its corners.
 function placesOf({ x, y, size }: Labelled, width: number, height: number): Place[] {
@@ -111,13 +141,14 @@ function contains({ left, right, top, bottom }: Rectangle, x: number, y: number)
   return left <= x && x <= right && top <= y && y <= bottom;
 }
 
-function inside({ left, right, top, bottom }: Rectangle, { width, height }: LabelStyle): boolean {
+function inside({ left, right, top, bottom }: Rectangle, width: number, height: number): boolean {
   return left >= 2 && top >= 2 && right <= width - 2 && bottom <= height - 2;
 }
 
 const wrapped = new Map<string, string[]>();
 
-function linesOf(text: string): string[] {
+/** Returns the lines of a label. */
+export function linesOf(text: string): string[] {
   let lines = wrapped.get(text);
   if (!lines) {
     lines = wrap(text);

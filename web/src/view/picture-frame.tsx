@@ -11,12 +11,16 @@ export interface PictureHandle {
   fit(): void;
   zoom(factor: number): void;
   reveal(node: string): void;
+  /** Returns where the nodes stand, in graph space. */
+  places(): ReadonlyMap<string, { readonly x: number; readonly y: number }>;
 }
 
 interface Props {
   readonly drawing: Drawing;
   readonly scene: Scene;
   readonly marks: Marks;
+  /** Whether nodes stand where the server placed them in the whole graph, instead of where the scene has room for them. */
+  readonly placed?: boolean;
   readonly onHover: (key: string | null) => void;
   readonly onSelect: (key: string | null) => void;
   readonly onFocus: (node: string) => void;
@@ -29,10 +33,11 @@ interface Props {
 
 /** The picture. */
 export function PictureFrame(props: Props): ReactElement {
-  const { drawing, scene, marks, handle } = props;
+  const { drawing, scene, marks, placed = false, handle } = props;
   const container = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture | null>(null);
   const layout = useRef<Layout | null>(null);
+  const framed = useRef<Scene | null>(null);
   const [busy, setBusy] = useState(true);
   const callbacks = useRef(props);
   useEffect(() => {
@@ -74,10 +79,14 @@ export function PictureFrame(props: Props): ReactElement {
   useEffect(() => {
     let left = false;
     setBusy(true);
-    void layout.current?.of(drawing, scene).then((places) => {
+    void (placed ? Promise.resolve(null) : layout.current?.of(drawing, scene))?.then((places) => {
       if (!left && picture.current) {
         picture.current.show(drawing, scene, places);
-        picture.current.fit();
+        // The same scene with other counts stays where the reader has brought it.
+        if (framed.current !== scene) {
+          framed.current = scene;
+          picture.current.fit();
+        }
         setBusy(false);
         callbacks.current.onDrawn();
       }
@@ -85,7 +94,7 @@ export function PictureFrame(props: Props): ReactElement {
     return () => {
       left = true;
     };
-  }, [drawing, scene]);
+  }, [drawing, scene, placed]);
 
   useEffect(() => {
     picture.current?.mark(marks);
@@ -95,6 +104,7 @@ export function PictureFrame(props: Props): ReactElement {
     fit: () => picture.current?.fit(),
     zoom: (factor) => picture.current?.zoom(factor),
     reveal: (node) => picture.current?.reveal(node),
+    places: () => picture.current?.places() ?? new Map(),
   }));
 
   return (

@@ -33,7 +33,12 @@ export interface Marks {
   readonly focus: string | null;
   /** Nodes and edges that filters hide. */
   readonly hidden: ReadonlySet<string>;
+  /** What has just come into a picture that fills, which keeps its frame whatever is hidden; unset in other pictures. */
+  readonly fresh?: ReadonlySet<string>;
 }
+
+// How far the ring of a node that is new stands off it, in pixels.
+const ringGap = 3.5;
 
 /** Tells whether the browser can draw with WebGL. */
 export function hasWebGL(): boolean {
@@ -145,7 +150,7 @@ export class Picture {
   mark(marks: Marks): void {
     const { hidden } = this.#marks;
     this.#marks = marks;
-    if (hidden !== marks.hidden) {
+    if (hidden !== marks.hidden && !marks.fresh) {
       this.#frame();
     }
     this.#lit = this.#litBy(marks.hovered ?? null) ?? this.#litBy(marks.selected);
@@ -175,6 +180,11 @@ export class Picture {
     if (x < 20 || y < 20 || x > wide - 20 || y > high - 20) {
       void this.#sigma.getCamera().animate({ x: data.x, y: data.y }, { duration: this.#duration() });
     }
+  }
+
+  /** Returns where the nodes stand, in graph space. */
+  places(): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
+    return new Map(this.graph.mapNodes((node, { x, y }) => [node, { x, y }]));
   }
 
   kill(): void {
@@ -304,15 +314,16 @@ export class Picture {
   }
 
   #edge(edge: string, data: EdgeData): Partial<RibbonEdge> {
-    const { selected, hovered, hidden } = this.#marks;
+    const { selected, hovered, hidden, fresh } = this.#marks;
     const { paper, accent } = this.#palette;
     const marked = edge === selected || edge === hovered;
     const lit = this.#lit === null || this.#lit.has(edge);
     const color = edgeColor(data, this.#palette);
+    const rest = fresh ? (fresh.has(edge) ? 0 : 0.75) : 0.5;
     return {
       type: "ribbon",
       size: width(data.weight) * this.#scale + (marked ? 1.5 : 0),
-      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.5) : lit ? color : mix(color, paper, 0.86),
+      color: marked ? accent : this.#lit === null ? mix(color, paper, rest) : lit ? color : mix(color, paper, 0.86),
       dashed: data.derived,
       curvature: data.curvature,
       hidden: hidden.has(edge),
@@ -328,7 +339,7 @@ export class Picture {
     }
     const { width: wide, height: high } = this.#sigma.getDimensions();
     context.clearRect(0, 0, wide, high);
-    const { selected, hovered, focus, hidden } = this.#marks;
+    const { selected, hovered, focus, hidden, fresh } = this.#marks;
     const { paper, ink, inkSoft } = this.#palette;
     const places = new Map<string, { x: number; y: number }>();
     const labels: Labelled[] = [];
@@ -341,16 +352,26 @@ export class Picture {
       places.set(node, { x, y });
       const lit = this.#lit === null || this.#lit.has(node);
       const marked = node === selected || node === hovered || node === focus;
+      const size = this.#sigma.scaleSize(data.size);
+      const isFresh = fresh?.has(node) ?? false;
+      if (isFresh) {
+        // A ring with a gap is seen whatever colors the reader has chosen.
+        context.strokeStyle = lit ? ink : mix(ink, paper, 0.75);
+        context.lineWidth = 1.5;
+        context.beginPath();
+        context.arc(x, y, size + ringGap, 0, 2 * Math.PI);
+        context.stroke();
+      }
       if (x > -200 && y > -50 && x < wide + 200 && y < high + 50) {
         labels.push({
           text: label,
           x,
           y,
-          size: this.#sigma.scaleSize(data.size),
-          priority: marked ? Infinity : (this.#lit !== null && lit ? 1000 : 0) + statements,
-          bold: marked,
+          size: isFresh ? size + ringGap : size,
+          priority: marked ? Infinity : ((this.#lit !== null && lit) || isFresh ? 1000 : 0) + statements,
+          bold: marked || isFresh,
           serif: kind === "issue" || kind === "recommendation",
-          color: lit ? (this.#lit === null && kind !== "issue" && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
+          color: lit ? (this.#lit === null && (fresh ? !isFresh : kind !== "issue") && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
         });
       }
     });

@@ -6,7 +6,7 @@ import { useAddress, type Change } from "../address/use-address.ts";
 import { listPath } from "../address/links.ts";
 import { useDrawing } from "../api/drawing.ts";
 import { ClaimsDocument } from "../api/documents.ts";
-import { useAsk } from "../api/use-ask.ts";
+import { parts, usePages } from "../api/use-pages.ts";
 import { admittedEdges, claimIds, hiddenKeys, statementFilter } from "../graph/claims.ts";
 import { at, type Drawing } from "../graph/drawing.ts";
 import { sceneOf, type Scene } from "../graph/scene.ts";
@@ -21,6 +21,7 @@ import { networkCodec, type NetworkState } from "./network-state.ts";
 
 const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
 const PictureButtons = lazy(async () => ({ default: (await import("../panel/picture-buttons.tsx")).PictureButtons }));
+const Printed = lazy(async () => ({ default: (await import("../panel/printed.tsx")).Printed }));
 const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
 
 /** The view. */
@@ -104,6 +105,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
             />
             <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
           </div>
+          <Suspense>{drawn && <Printed drawing={drawing} scene={scene} hidden={hidden} picture={picture} />}</Suspense>
           <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
         </figure>
         <Suspense fallback={<div className="panel" />}>
@@ -130,14 +132,14 @@ const nothing: ReadonlySet<string> = new Set();
 // What filters of statements hide; nothing while the API is still counting.
 function useHidden(drawing: Drawing, scene: Scene, state: NetworkState): ReadonlySet<string> {
   const filter = statementFilter(state);
-  const variables = useMemo(() => claimIds(drawing, scene), [drawing, scene]);
-  const countable = variables.voices.length > 0;
-  const asked = useAsk(ClaimsDocument, filter && countable ? { filter, ...variables } : null);
-  const data = asked.state === "answered" ? asked.data : null;
-  const active = filter !== null;
+  const questions = useMemo(() => claimIds(drawing, scene), [drawing, scene]);
+  const asked = filter && questions.length > 0 ? parts(ClaimsDocument, questions.map((ids) => ({ filter, ...ids }))) : null;
+  const { state: known, nodes: answers } = usePages(asked, true);
+  const active = asked !== null && known === "answered";
   return useMemo(
-    () => (active && data ? hiddenKeys(drawing, scene, admittedEdges(data)) : nothing),
-    [active, data, drawing, scene],
+    () => (active ? hiddenKeys(drawing, scene, admittedEdges(answers)) : nothing),
+    // The key stands for the answers.
+    [active, asked?.key, drawing, scene],
   );
 }
 

@@ -3,7 +3,7 @@
 import { useEffect, useState, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress } from "../../address/use-address.ts";
-import { MatrixDocument, MatrixFacetsDocument, type MatrixQuery } from "../../api/documents.ts";
+import { MatrixDocument, MatrixSessionsDocument, type MatrixQuery } from "../../api/documents.ts";
 import { useAsk } from "../../api/use-ask.ts";
 import { useKept } from "../../api/use-kept.ts";
 import { Downloads } from "../../download/downloads.tsx";
@@ -75,7 +75,7 @@ function Answer(props: {
   const intl = useIntl();
   const { lang } = useLanguage();
   const list = useMedia(narrow);
-  const facets = useAsk(MatrixFacetsDocument, { lang });
+  const sessions = useAsk(MatrixSessionsDocument, { lang });
   // The panel takes the focus when the reader opens it, not when the address does.
   const [opened, setOpened] = useState(false);
   const title = intl.formatMessage(
@@ -83,7 +83,7 @@ function Answer(props: {
     { rows: intl.formatMessage({ id: `matrix.rows.${state.rows}` }), columns: intl.formatMessage({ id: `matrix.by.${state.columns}` }) },
   );
   const sessionName = (id: string): string =>
-    (facets.state === "answered" ? facets.data.sessions.nodes.find((session) => session.id === id)?.label : undefined) ?? id;
+    (sessions.state === "answered" ? sessions.data.sessions.nodes.find((session) => session.id === id)?.label : undefined) ?? id;
   const filters = filterWords(intl, state, sessionName);
   const cut = intl.formatMessage(
     { id: "matrix.cut" },
