@@ -62,6 +62,20 @@ func TestCorpus_Report(t *testing.T) {
 	}
 }
 
+// However short the first report is, all that later ones may name is in it.
+func TestCorpus_Report_first(t *testing.T) {
+	for _, number := range []uint64{0, 1, 873, 1571, 3408} { // the last three draw too few passages for all of it
+		nodes := make(map[store.Kind]int)
+		for _, n := range synth.New(number).Report(1).Nodes {
+			nodes[n.Base().ID.Kind()]++
+		}
+		got := []int{nodes[store.KindPerson], nodes[store.KindOrganization], nodes[store.KindRecommendation]}
+		if diff := cmp.Diff([]int{27, 30, 42}, got); diff != "" {
+			t.Errorf("seed %d: people, organizations, recommendations (-want +got):\n%s", number, diff)
+		}
+	}
+}
+
 func jsonl(t *testing.T, c *synth.Corpus, from, reports int) []byte {
 	t.Helper()
 	var b bytes.Buffer

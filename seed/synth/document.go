@@ -79,6 +79,10 @@ func (r *report) parts() {
 			}
 			r.claimsOf(kind, among(r.rnd, here))
 		}
+		// What is new at a report is there whatever its length, since later ones name it.
+		for part == eventParts-1 && len(r.claims) < r.newRecommendations {
+			r.claimsOf(store.PassageItem, among(r.rnd, here))
+		}
 	}
 	for i, o := range r.people { // dealt out to all sessions but the event
 		s := &r.sessions[1+i%(len(r.sessions)-1)]
