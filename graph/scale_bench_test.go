@@ -21,7 +21,9 @@ import (
 // each time for another node: one after the other (clients=1), for latencies, and by 8 clients at once, for throughput.
 // ratio is the share of what a bare handler reaches that writes one of the answers.
 func BenchmarkScale(b *testing.B) {
-	s, reports := synthetic(b)
+	s := synthetic(b)
+	persons, sources := listed(b, s, store.KindPerson), listed(b, s, store.KindSource)[1:]
+	issues, organizations := hottest(b, s, store.KindIssue), hottest(b, s, store.KindOrganization)
 	topologies := topology.NewLatest(s)
 	b.Cleanup(topologies.Close)
 	words := search.New(search.Options{})
@@ -39,29 +41,29 @@ func BenchmarkScale(b *testing.B) {
 		variables func(i int) map[string]any
 	}{
 		{"W1_person", `query($id: ID!) { person(id: $id) { name affiliations { role organization { id name } } } }`, func(i int) map[string]any {
-			return map[string]any{"id": fmt.Sprintf("person:made-up-%d/%d", i*7%reports+1, i%25+1)}
+			return map[string]any{"id": persons[i*7%len(persons)]}
 		}},
 		{"W2_raisedBy", `query($id: ID!) { issue(id: $id) { raisedBy(first: 20, orderBy: NAME, filter: { kind: [ORGANIZATION] }) { totalCount nodes { id name } } } }`, func(i int) map[string]any {
-			return map[string]any{"id": fmt.Sprintf("issue:made-up/%d", i%30)}
+			return map[string]any{"id": issues[i%len(issues)]}
 		}},
 		{"W3_raised", `query($id: ID!) { organization(id: $id) { raised(first: 25, orderBy: NAME) { nodes { id label recommendations(first: 5, orderBy: ID) { nodes { id label } } } } } }`, func(i int) map[string]any {
-			return map[string]any{"id": fmt.Sprintf("organization:made-up/%d", i%40)}
+			return map[string]any{"id": organizations[i%len(organizations)]}
 		}},
 		{"W4_path", `query($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxLength: 6, first: 1) { length nodes { id } } }`, func(i int) map[string]any {
-			return map[string]any{"from": fmt.Sprintf("person:made-up-%d/%d", i*7%reports+1, i%25+1), "to": fmt.Sprintf("person:made-up-%d/%d", i*11%reports+1, (i+3)%25+1)}
+			return map[string]any{"from": persons[i*7%len(persons)], "to": persons[(i*11+5)%len(persons)]}
 		}},
 		{"W5_search", `query($text: String!) { search(text: $text, first: 10) { totalCount nodes { id } } }`, func(i int) map[string]any {
 			return map[string]any{"text": searchWords[i%len(searchWords)]}
 		}},
 		{"W6_neighborhood", `query($id: ID!) { neighborhood(id: $id, depth: 2, first: 100) { nodes { depth node { id } } relationships { type source { id } target { id } weight } } }`, func(i int) map[string]any {
-			return map[string]any{"id": fmt.Sprintf("organization:made-up/%d", i%40)}
+			return map[string]any{"id": organizations[i%len(organizations)]}
 		}},
 		{"W7_matrix", `query($sources: [ID!]) { matrix(rows: ORGANIZATION, columns: ISSUE, maxRows: 30, maxColumns: 30, filter: { source: $sources }) { count cells { row column count } } }`, func(i int) map[string]any {
-			var sources []string
-			for j := range min(100, reports) {
-				sources = append(sources, fmt.Sprintf("source:made-up-%d", (i+j)%reports+1))
+			var some []store.ID
+			for j := range min(100, len(sources)) {
+				some = append(some, sources[(i+j)%len(sources)])
 			}
-			return map[string]any{"sources": sources}
+			return map[string]any{"sources": some}
 		}},
 	} {
 		bodies := make([][]byte, 997)
@@ -95,10 +97,10 @@ func BenchmarkScale(b *testing.B) {
 }
 
 // searchWords come up from nearly everywhere to hardly anywhere.
-var searchWords = []string{"made", "report", "made report", "question", "society", "kedu", "made kedu", "session person"}
+var searchWords = []string{"made", "report", "made report", "question", "housing", "youth", "housing youth", "table made"}
 
-// synthetic returns a made-up corpus in a store on disk, and the number of its reports.
-func synthetic(b *testing.B) (store.Store, int) {
+// synthetic returns a made-up corpus in a store on disk.
+func synthetic(b *testing.B) store.Store {
 	b.Helper()
 	reports := 20
 	if s := os.Getenv("FORUMGRAPH_BENCH_REPORTS"); s != "" {
@@ -119,15 +121,61 @@ func synthetic(b *testing.B) (store.Store, int) {
 	})
 	records := func(yield func(store.Record, error) bool) {
 		line := 1
-		for n := range synth.Nodes(synth.Options{Reports: reports, Seed: 1}) {
-			text, err := store.EncodeJSON(n)
-			if line++; !yield(store.Record{Line: line, JSON: text}, err) || err != nil {
-				return
+		for d := range synth.New(1).Documents(reports) {
+			for _, n := range d.Nodes {
+				text, err := store.EncodeJSON(n)
+				if line++; !yield(store.Record{Line: line, JSON: text}, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
 	if _, err := s.Load(b.Context(), store.Load{Author: "synth", Records: records}); err != nil {
 		b.Fatal(err)
 	}
-	return s, reports
+	return s
+}
+
+// listed returns the IDs of all nodes of a kind, in order.
+func listed(b *testing.B, s store.Store, kind store.Kind) []store.ID {
+	b.Helper()
+	snap, err := s.Snapshot()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer snap.Close()
+	var ids []store.ID
+	page := store.Page{First: store.MaxPage}
+	for {
+		found, err := snap.List(b.Context(), kind, store.ByID, page)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, n := range found.Nodes {
+			ids = append(ids, n.Base().ID)
+		}
+		if !found.More {
+			return ids
+		}
+		page.After = found.Cursors[len(found.Cursors)-1]
+	}
+}
+
+// hottest returns the 40 nodes of a kind with the most edges.
+func hottest(b *testing.B, s store.Store, kind store.Kind) []store.ID {
+	b.Helper()
+	ids := listed(b, s, kind)
+	snap, err := s.Snapshot()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer snap.Close()
+	degrees := make(map[store.ID]int, len(ids))
+	for _, id := range ids {
+		if degrees[id], err = snap.Degree(b.Context(), id, store.EdgeFilter{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	slices.SortStableFunc(ids, func(x, y store.ID) int { return degrees[y] - degrees[x] })
+	return ids[:min(40, len(ids))]
 }
