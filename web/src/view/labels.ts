@@ -1,26 +1,23 @@
-// Writes the labels of the picture so that none lies on another: the most important first, each at the first of eight places
-// that is free, or not at all. It writes on a canvas above the nodes, each time sigma has drawn.
+// Places the labels of the picture so that none lies on another: the most important first, each at the first of eight places
+// that is free, or not at all. They are written on a canvas above the nodes, each time sigma has drawn, and into the drawing
+// that is saved.
 import { label as type, wrap } from "../graph/wrap.ts";
+import type { LabelLook } from "./look.ts";
 
 /** A node to be labelled; positions and sizes in pixels of the viewport. */
-export interface Labelled {
+export interface Labelled extends LabelLook {
+  readonly key: string;
   readonly text: string;
   readonly x: number;
   readonly y: number;
   /** The radius of the node. */
   readonly size: number;
-  /** Higher is written first; Infinity is written in any case. */
-  readonly priority: number;
-  readonly bold: boolean;
-  readonly serif: boolean;
-  readonly color: string;
 }
 
 /** How labels look; the fonts are CSS font families. */
 export interface LabelStyle {
   readonly ui: string;
   readonly serif: string;
-  readonly paper: string;
   readonly width: number;
   readonly height: number;
   /** The most labels that are written. */
@@ -35,51 +32,79 @@ export interface Rectangle {
   readonly bottom: number;
 }
 
-/** Writes the labels where neither nodes nor signs are, and returns how many there were room for. */
-export function writeLabels(
+/** A label that there is room for. */
+export interface PlacedLabel extends Pick<Labelled, "key" | "bold" | "serif" | "color"> {
+  /** Where its lines begin, end or have their middle, as align says. */
+  readonly x: number;
+  readonly align: "left" | "right" | "center";
+  /** Its lines, each with its baseline. */
+  readonly lines: readonly { readonly text: string; readonly y: number }[];
+}
+
+/** Returns the labels that there is room for where neither nodes nor what else is taken are; context measures their lines. */
+export function placeLabels(
   context: CanvasRenderingContext2D,
   nodes: readonly Labelled[],
-  signs: readonly Rectangle[],
+  taken: readonly Rectangle[],
   style: LabelStyle,
-): number {
-  const taken = [...nodes.map(squareAround), ...signs];
-  const ordered = [...nodes].sort((a, b) => b.priority - a.priority);
-  let written = 0;
-  context.textBaseline = "alphabetic";
-  context.lineJoin = "round";
-  for (const node of ordered) {
-    if (written >= style.most && node.priority !== Infinity) {
+): PlacedLabel[] {
+  const full = [...nodes.map(squareAround), ...taken];
+  const placed: PlacedLabel[] = [];
+  for (const node of [...nodes].sort((a, b) => b.priority - a.priority)) {
+    if (placed.length >= style.most && node.priority !== Infinity) {
       break;
     }
     const lines = linesOf(node.text);
-    context.font = `${node.bold ? "600" : "400"} ${type.size.toString()}px ${node.serif ? style.serif : style.ui}`;
+    context.font = fontOf(node, style);
     const width = Math.max(...lines.map((line) => widthOf(context, line)));
-    const height = lines.length * type.lineHeight;
-    const places = placesOf(node, width, height);
+    const places = placesOf(node, width, lines.length * type.lineHeight);
     const free = places.find(
-      (place) => inside(place, style) && !taken.some((other) => !contains(other, node.x, node.y) && overlaps(place, other)),
+      (place) => inside(place, style) && !full.some((other) => !contains(other, node.x, node.y) && overlaps(place, other)),
     );
     const place = free ?? (node.priority === Infinity ? places[0] : undefined);
     if (!place) {
       continue;
     }
-    taken.push(place);
-    written++;
-    context.textAlign = place.align;
-    const x = place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2;
-    for (const [index, line] of lines.entries()) {
-      const y = place.top + (index + 0.78) * type.lineHeight;
-      context.lineWidth = 3.5;
-      context.strokeStyle = style.paper;
-      context.strokeText(line, x, y);
-      context.fillStyle = node.color;
-      context.fillText(line, x, y);
-    }
+    full.push(place);
+    placed.push({
+      key: node.key,
+      bold: node.bold,
+      serif: node.serif,
+      color: node.color,
+      align: place.align,
+      x: place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2,
+      lines: lines.map((text, index) => ({ text, y: place.top + (index + 0.78) * type.lineHeight })),
+    });
   }
-  return written;
+  return placed;
 }
 
-type Place = Rectangle & { readonly align: CanvasTextAlign };
+/** Draws labels on a canvas, with some paper around each letter. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly PlacedLabel[],
+  style: Pick<LabelStyle, "ui" | "serif"> & { readonly paper: string },
+): void {
+  context.textBaseline = "alphabetic";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = style.paper;
+  for (const label of labels) {
+    context.font = fontOf(label, style);
+    context.textAlign = label.align;
+    context.fillStyle = label.color;
+    for (const { text, y } of label.lines) {
+      context.strokeText(text, label.x, y);
+      context.fillText(text, label.x, y);
+    }
+  }
+}
+
+function fontOf({ bold, serif }: Pick<Labelled, "bold" | "serif">, style: Pick<LabelStyle, "ui" | "serif">): string {
+  return `${bold ? "600" : "400"} ${type.size.toString()}px ${serif ? style.serif : style.ui}`;
+}
+
+type Place = Rectangle & Pick<PlacedLabel, "align">;
 
 // Beside the node first, as one reads; then on its other side, below, above, and at its corners.
 function placesOf({ x, y, size }: Labelled, width: number, height: number): Place[] {

@@ -3,14 +3,18 @@
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement, type Ref } from "react";
 import type { Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
+import type { Framed } from "./framed.ts";
 import { Layout } from "./layout.ts";
-import { hasWebGL, Picture, type Marks } from "./picture.ts";
+import type { Marks } from "./look.ts";
+import { hasWebGL, Picture } from "./picture.ts";
 
 /** What can be done with the picture from outside. */
 export interface PictureHandle {
   fit(): void;
   zoom(factor: number): void;
   reveal(node: string): void;
+  /** Returns what is in the frame now; null while there is no picture. */
+  framed(): Framed | null;
 }
 
 interface Props {
@@ -38,6 +42,8 @@ export function PictureFrame(props: Props): ReactElement {
   useEffect(() => {
     callbacks.current = props;
   });
+  // The worker begins while the rest of the page is rendered; the effect below waits for the same answer.
+  void layout.current?.of(drawing, scene);
 
   useEffect(() => {
     const element = container.current;
@@ -89,12 +95,13 @@ export function PictureFrame(props: Props): ReactElement {
 
   useEffect(() => {
     picture.current?.mark(marks);
-  }, [marks, busy]);
+  }, [marks]);
 
   useImperativeHandle(handle, () => ({
     fit: () => picture.current?.fit(),
     zoom: (factor) => picture.current?.zoom(factor),
     reveal: (node) => picture.current?.reveal(node),
+    framed: () => picture.current?.framed() ?? null,
   }));
 
   return (

@@ -16,7 +16,7 @@ import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { hideTwin, showTwin } from "../shell/twin.ts";
 import { PictureFrame, type PictureHandle } from "../view/picture-frame.tsx";
-import type { Marks } from "../view/picture.ts";
+import type { Marks } from "../view/look.ts";
 import { networkCodec, type NetworkState } from "./network-state.ts";
 
 const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
