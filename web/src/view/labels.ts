@@ -37,6 +37,7 @@ export interface PlacedLabel extends Pick<Labelled, "key" | "bold" | "serif" | "
   /** Where its lines begin, end or have their middle, as align says. */
   readonly x: number;
   readonly align: "left" | "right" | "center";
+  readonly box: Rectangle;
   /** Its lines, each with its baseline. */
   readonly lines: readonly { readonly text: string; readonly y: number }[];
 }
@@ -72,6 +73,7 @@ export function placeLabels(
       serif: node.serif,
       color: node.color,
       align: place.align,
+      box: { left: place.left, right: place.right, top: place.top, bottom: place.bottom },
       x: place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2,
       lines: lines.map((text, index) => ({ text, y: place.top + (index + 0.78) * type.lineHeight })),
     });

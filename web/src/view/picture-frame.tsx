@@ -13,7 +13,7 @@ export interface PictureHandle {
   fit(): void;
   zoom(factor: number): void;
   reveal(node: string): void;
-  /** Returns what is in the frame now; null while there is no picture. */
+  /** Returns what is shown now; null while there is no picture. */
   framed(): Framed | null;
 }
 

@@ -109,20 +109,16 @@ export class Picture {
     this.#sigma.scheduleRefresh();
   }
 
-  /** Returns what is in the frame now. */
+  /** Returns what is shown now. */
   framed(): Framed {
-    const { width, height } = this.#sigma.getDimensions();
-    const all = this.#places();
-    const nodes = [...all.values()].filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
+    const places = this.#places();
     return {
-      width,
-      height,
+      ...this.#sigma.getDimensions(),
       zoom: this.#sigma.scaleSize(1),
       scale: this.#scale,
       marks: this.#marks,
-      nodes,
-      outside: all.size - nodes.length,
-      edges: this.#edges(all),
+      nodes: [...places.values()],
+      edges: this.#edges(places),
       labels: this.#labels,
       signs: this.#signs,
     };
@@ -253,7 +249,7 @@ export class Picture {
       }));
     const signed = this.#edges(places).flatMap(({ key, data, source, target }) => {
       const sign = signOf(data);
-      return sign === null || !isLit(key, this.#marks) ? [] : [{ sign, source, target, curvature: data.curvature, color: edgeColor(data, this.#palette) }];
+      return sign === null || !isLit(key, this.#marks) ? [] : [{ key, sign, source, target, curvature: data.curvature, color: edgeColor(data, this.#palette) }];
     });
     this.#signs = placeSigns(signed, labels.map(squareAround));
     // The buttons stand in this corner.

@@ -10,6 +10,7 @@ export interface Point {
 
 /** An edge with a sign. */
 export interface Signed {
+  readonly key: string;
   readonly sign: string;
   readonly source: Point;
   readonly target: Point;
@@ -17,8 +18,9 @@ export interface Signed {
   readonly color: string;
 }
 
-/** A sign with its middle. */
+/** The sign of an edge, with its middle. */
 export interface PlacedSign extends Point {
+  readonly key: string;
   readonly sign: string;
   readonly color: string;
 }
@@ -27,7 +29,7 @@ export interface PlacedSign extends Point {
 export const signSize = { radius: 7.5, type: 13 } as const;
 
 /** Returns the control point of the curve that an edge is drawn along: off the middle of the line, to the left of its direction. */
-export function controlOf({ source, target, curvature }: Omit<Signed, "sign" | "color">): Point {
+export function controlOf({ source, target, curvature }: Pick<Signed, "source" | "target" | "curvature">): Point {
   const [dx, dy] = [target.x - source.x, target.y - source.y];
   return { x: (source.x + target.x) / 2 + dy * curvature, y: (source.y + target.y) / 2 - dx * curvature };
 }
@@ -39,7 +41,7 @@ export function controlOf({ source, target, curvature }: Omit<Signed, "sign" | "
 export function placeSigns(edges: readonly Signed[], nodes: readonly Rectangle[]): PlacedSign[] {
   const squares: Rectangle[] = [];
   return edges.flatMap((edge) => {
-    const { source, target, sign, color } = edge;
+    const { key, source, target, sign, color } = edge;
     const control = controlOf(edge);
     // The middle of a quadratic curve is half as far off the line as its control point.
     const x = ((source.x + target.x) / 2 + control.x) / 2;
@@ -49,7 +51,7 @@ export function placeSigns(edges: readonly Signed[], nodes: readonly Rectangle[]
       return [];
     }
     squares.push(square);
-    return [{ x, y, sign, color }];
+    return [{ key, x, y, sign, color }];
   });
 }
 

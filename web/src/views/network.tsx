@@ -21,6 +21,7 @@ import { networkCodec, type NetworkState } from "./network-state.ts";
 
 const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
 const PictureButtons = lazy(async () => ({ default: (await import("../panel/picture-buttons.tsx")).PictureButtons }));
+const NetworkDownloads = lazy(async () => ({ default: (await import("./network-downloads.tsx")).NetworkDownloads }));
 const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
 
 /** The view. */
@@ -105,6 +106,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
             <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
           </div>
           <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
+          <Suspense>{drawn && <NetworkDownloads drawing={drawing} scene={scene} hidden={hidden} state={state} picture={picture} />}</Suspense>
         </figure>
         <Suspense fallback={<div className="panel" />}>
           {drawn ? (
