@@ -194,6 +194,9 @@ func madeKeys(t *testing.T) []string {
 		add("node.silent", kind)
 	}
 	add("node.said", "figure")
+	for _, f := range fileFormats {
+		add("files", f.name)
+	}
 	for _, n := range navigated {
 		add("nav", n[1])
 	}

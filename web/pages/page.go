@@ -1,6 +1,8 @@
 package pages
 
-// page is what a page shows. Exactly one of Body, redirect and file is set.
+import "io"
+
+// page is what a page shows. Exactly one of Body, redirect, file and stream is set.
 type page struct {
 	// View names the view that draws on the page; empty for a document.
 	View string
@@ -23,6 +25,7 @@ type page struct {
 
 	redirect           string
 	file               []byte
+	stream             func(io.Writer) error
 	fileType, fileName string
 }
 

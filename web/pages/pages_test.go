@@ -68,22 +68,32 @@ func serving(t testing.TB, st store.Store, change ...func(*graph.Options, *pages
 	for _, c := range change {
 		c(&g, &o)
 	}
-	api := graph.NewHandler(g)
 	if o.Ask == nil {
-		o.Ask = pages.Over(func() http.Handler { return api }, func() (uint64, bool) {
-			snap, err := st.Snapshot()
-			if err != nil {
-				return 0, false
-			}
-			defer snap.Close()
-			return snap.Version(), true
-		})
+		o.Ask = askingWith(st, g)
 	}
 	site, err := pages.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return site
+}
+
+// asking returns an Asker of a store.
+func asking(t testing.TB, st store.Store) pages.Asker {
+	t.Helper()
+	return askingWith(st, graph.Options{Store: st, Timeout: time.Minute})
+}
+
+func askingWith(st store.Store, g graph.Options) pages.Asker {
+	api := graph.NewHandler(g)
+	return pages.Over(func() http.Handler { return api }, func() (uint64, bool) {
+		snap, err := st.Snapshot()
+		if err != nil {
+			return 0, false
+		}
+		defer snap.Close()
+		return snap.Version(), true
+	})
 }
 
 // get asks the site for an address, with pairs of names and values in the header.

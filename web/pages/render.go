@@ -33,12 +33,7 @@ func parseTemplates(words *catalog) (templates, error) {
 		"address": func(path string) string { return "/" + string(l) + path },
 		"prose":   l.prose,
 		"lang":    func() Lang { return l },
-		"label": func(r ref) string {
-			if names[r.Kind()] || l == French && r.Label == r.English {
-				return r.Label
-			}
-			return l.prose(r.Label)
-		},
+		"label":   l.label,
 		"labelLang": func(r ref) string {
 			if l == French && r.Label == r.English && !names[r.Kind()] {
 				return string(English)
@@ -198,7 +193,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err error) {
 	status, body := http.StatusInternalServerError, refused{Why: q.text("error.why"), Remedy: q.text("error.remedy")}
 	title := q.text("error.title")
-	refusal := new(Refusal)
+	refusal, long := new(Refusal), new(longList)
 	switch {
 	case errors.Is(err, errNotFound), errors.As(err, &refusal) && readersDoing[refusal.Code]:
 		status, title = http.StatusNotFound, q.text("missing.title")
@@ -207,6 +202,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 			status, title, body.Why = http.StatusBadRequest, q.text("refused.title"), q.text("refused.why")
 			body.Detail = refusal.Message
 		}
+	case errors.As(err, &long):
+		status, title = http.StatusBadRequest, q.text("refused.title")
+		body = refused{Why: q.text("file.long", "total", long.total, "most", long.most), Remedy: q.text("file.long.remedy")}
 	case errors.Is(err, ErrUnavailable):
 		w.Header().Set("Retry-After", "1")
 		status, title = http.StatusServiceUnavailable, q.text("loading.title")

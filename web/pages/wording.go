@@ -29,6 +29,14 @@ func (q *request) wording(text, english *string) (string, string) {
 	return q.lang.prose(t), ""
 }
 
+// label returns the label of a node as it is set in l.
+func (l Lang) label(r ref) string {
+	if names[r.Kind()] || l == French && r.Label == r.English {
+		return r.Label
+	}
+	return l.prose(r.Label)
+}
+
 // roleOf returns the role of a person as printed: their own, or those in their organizations.
 func roleOf(n listed) string {
 	if n.Role != nil {

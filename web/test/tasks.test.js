@@ -147,6 +147,8 @@ const tasks = [
       await page.locator(".legend").getByText("74 of 478 statements").waitFor();
       await page.getByRole("link", { name: "Français" }).click();
       await page.locator(".legend").getByText("74 énoncés sur 478").waitFor();
+      // Whoever leaves before gives up what the page still loads.
+      await settled(page);
       await page.getByRole("link", { name: "English" }).click();
     },
     keyboard: async (page) => {
@@ -156,6 +158,8 @@ const tasks = [
       await tabTo(page, page.getByRole("link", { name: "Français" }), "Shift+Tab");
       await page.keyboard.press("Enter");
       await page.locator(".legend").getByText("74 énoncés sur 478").waitFor();
+      // Whoever leaves before gives up what the page still loads.
+      await settled(page);
       await press(page, page.getByRole("link", { name: "English" }));
     },
     sees: async (page) => {

@@ -10,6 +10,7 @@ import { fileName, formats, mediaTypes, type Format } from "./file-name.ts";
 import type { Network } from "./network.ts";
 import { png, save, tokens } from "./save.ts";
 import { svgFile, type Figure, type Frame, type Palette } from "./svg.ts";
+import "../../styles/downloads.css";
 
 /** What a view can export, each part made when it is asked for. */
 export interface Exports {
@@ -23,9 +24,9 @@ export interface Exports {
   /** What JSON holds beside the words about it. */
   readonly json: () => unknown;
   readonly figure?: (palette: Palette) => Figure;
-  /** Tokens that the figure takes its colors from, beside those of every page. */
+  /** Tokens that the figure and the network take their colors from, beside those of every page. */
   readonly colors?: readonly string[];
-  readonly network?: () => Omit<Network, "title" | "note">;
+  readonly network?: (palette: Palette) => Omit<Network, "title" | "note">;
 }
 
 /** A line of buttons, one for each format that the view can be saved in. */
@@ -92,7 +93,7 @@ async function make(format: Format, exports: Exports, frame: Frame, sources: Sou
     }
     case "gexf":
     case "graphml": {
-      const network = { title: frame.title, note: frame.foot.join(" "), nodes: [], edges: [], ...exports.network?.() };
+      const network = { title: frame.title, note: frame.foot.join(" "), nodes: [], edges: [], ...exports.network?.(paletteOf(exports.colors ?? [])) };
       const write = (await import("./network-files.ts"))[format];
       return file(write(network));
     }

@@ -92,12 +92,17 @@ function speaksThrough(drawing: Drawing, statement: Supporting, organization: st
   if (number === undefined) {
     return false;
   }
-  const speakers = new Set(statement.voices.filter(({ role }) => role === "SPEAKER").map(({ voice }) => voice.id));
-  let found = false;
-  drawing.adjacent(number, (edge, neighbor) => {
-    found ||= at(drawing.type, edge) === "affiliated-with" && speakers.has(at(drawing.id, neighbor));
+  // From the speakers, of whom there are few with few edges each; an organization may have thousands.
+  return statement.voices.some(({ role, voice }) => {
+    const speaker = role === "SPEAKER" ? drawing.find(voice.id) : undefined;
+    let found = false;
+    if (speaker !== undefined) {
+      drawing.adjacent(speaker, (edge, neighbor) => {
+        found ||= neighbor === number && at(drawing.type, edge) === "affiliated-with";
+      });
+    }
+    return found;
   });
-  return found;
 }
 
 /** Returns the IDs of the nodes shown, most statements first: where a walk begins. */

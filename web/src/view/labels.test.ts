@@ -11,6 +11,7 @@ function spiral(count: number, zoom: number): Labelled[] {
   return Array.from({ length: count }, (_, place) => {
     const [angle, distance] = [place * 2.4, 14 * Math.sqrt(place) * zoom];
     return {
+      key: place.toString(),
       text: ["Rent", "Housing and shelter for tenants", "What a town can do about the rent of those who work in it"][place % 3] ?? "",
       x: size.width / 2 + distance * Math.cos(angle),
       y: size.height / 2 + distance * Math.sin(angle),

@@ -1,26 +1,23 @@
-// Writes the labels of the picture so that none lies on another: the most important first, each at the first of eight places
-// that is free, or not at all. It writes on a canvas above the nodes, each time sigma has drawn.
+// Places the labels of the picture so that none lies on another: the most important first, each at the first of eight places
+// that is free, or not at all. They are written on a canvas above the nodes, each time sigma has drawn, and into the drawing
+// that is saved.
 import { label as type, wrap } from "../graph/wrap.ts";
+import type { LabelLook } from "./look.ts";
 
 /** A node to be labelled; positions and sizes in pixels of the viewport. */
-export interface Labelled {
+export interface Labelled extends LabelLook {
+  readonly key: string;
   readonly text: string;
   readonly x: number;
   readonly y: number;
   /** The radius of the node. */
   readonly size: number;
-  /** Higher is written first; Infinity is written in any case. */
-  readonly priority: number;
-  readonly bold: boolean;
-  readonly serif: boolean;
-  readonly color: string;
 }
 
 /** How labels look; the fonts are CSS font families. */
 export interface LabelStyle {
   readonly ui: string;
   readonly serif: string;
-  readonly paper: string;
   readonly width: number;
   readonly height: number;
   /** The most labels that are written. */
@@ -77,39 +74,67 @@ export function placeLabels<N extends Labelled>(
   return placed;
 }
 
-/** Writes the labels where neither nodes nor signs are, and returns how many there were room for. */
-export function writeLabels(
+/** A label that there is room for. */
+export interface PlacedLabel extends Pick<Labelled, "key" | "bold" | "serif" | "color"> {
+  /** Where its lines begin, end or have their middle, as align says. */
+  readonly x: number;
+  readonly align: "left" | "right" | "center";
+  readonly box: Rectangle;
+  /** Its lines, each with its baseline. */
+  readonly lines: readonly { readonly text: string; readonly y: number }[];
+}
+
+/** Returns the labels that there is room for where neither nodes nor what else is taken are; context measures their lines. */
+export function setLabels(
   context: CanvasRenderingContext2D,
   nodes: readonly Labelled[],
-  signs: readonly Rectangle[],
+  taken: readonly Rectangle[],
   style: LabelStyle,
-): number {
-  const font = (node: Labelled): string => `${node.bold ? "600" : "400"} ${type.size.toString()}px ${node.serif ? style.serif : style.ui}`;
-  const placed = placeLabels(nodes, signs, style, (node) => {
-    context.font = font(node);
+): PlacedLabel[] {
+  const placed = placeLabels(nodes, taken, style, (node) => {
+    context.font = fontOf(node, style);
     const lines = linesOf(node.text);
     return { width: Math.max(...lines.map((line) => widthOf(context, line))), height: lines.length * type.lineHeight };
   });
+  return placed.map(({ node: { key, bold, serif, color, text }, place: { align, left, right, top, bottom } }) => ({
+    key,
+    bold,
+    serif,
+    color,
+    align,
+    box: { left, right, top, bottom },
+    x: align === "left" ? left : align === "right" ? right : (left + right) / 2,
+    lines: linesOf(text).map((line, index) => ({ text: line, y: top + (index + 0.78) * type.lineHeight })),
+  }));
+}
+
+/** Draws labels on a canvas, with some paper around each letter. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly PlacedLabel[],
+  style: Pick<LabelStyle, "ui" | "serif"> & { readonly paper: string },
+): void {
   context.textBaseline = "alphabetic";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = style.paper;
-  for (const { node, place } of placed) {
-    context.font = font(node);
-    context.textAlign = place.align;
-    context.fillStyle = node.color;
-    const x = place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2;
-    for (const [index, line] of linesOf(node.text).entries()) {
-      const y = place.top + (index + 0.78) * type.lineHeight;
-      context.strokeText(line, x, y);
-      context.fillText(line, x, y);
+  for (const label of labels) {
+    context.font = fontOf(label, style);
+    context.textAlign = label.align;
+    context.fillStyle = label.color;
+    for (const { text, y } of label.lines) {
+      context.strokeText(text, label.x, y);
+      context.fillText(text, label.x, y);
     }
   }
-  return placed.length;
+}
+
+function fontOf({ bold, serif }: Pick<Labelled, "bold" | "serif">, style: Pick<LabelStyle, "ui" | "serif">): string {
+  return `${bold ? "600" : "400"} ${type.size.toString()}px ${serif ? style.serif : style.ui}`;
 }
 
 /** Where a label stands. */
-export type Place = Rectangle & { readonly align: "left" | "right" | "center" };
+export type Place = Rectangle & Pick<PlacedLabel, "align">;
 
 // Beside the node first, as one reads; then on its other side, below, above, and at its corners.
 function placesOf({ x, y, size }: Labelled, width: number, height: number): Place[] {

@@ -3,8 +3,10 @@
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement, type Ref } from "react";
 import type { Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
+import type { Framed } from "./framed.ts";
 import { Layout } from "./layout.ts";
-import { hasWebGL, Picture, type Marks } from "./picture.ts";
+import type { Marks } from "./look.ts";
+import { hasWebGL, Picture } from "./picture.ts";
 
 /** What can be done with the picture from outside. */
 export interface PictureHandle {
@@ -13,6 +15,8 @@ export interface PictureHandle {
   reveal(node: string): void;
   /** Returns where the nodes stand, in graph space. */
   places(): ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** Returns what is shown now; null while there is no picture. */
+  framed(): Framed | null;
 }
 
 interface Props {
@@ -43,6 +47,8 @@ export function PictureFrame(props: Props): ReactElement {
   useEffect(() => {
     callbacks.current = props;
   });
+  // The worker begins while the rest of the page is rendered; the effect below waits for the same answer.
+  void layout.current?.of(drawing, scene);
 
   useEffect(() => {
     const element = container.current;
@@ -98,13 +104,14 @@ export function PictureFrame(props: Props): ReactElement {
 
   useEffect(() => {
     picture.current?.mark(marks);
-  }, [marks, busy]);
+  }, [marks]);
 
   useImperativeHandle(handle, () => ({
     fit: () => picture.current?.fit(),
     zoom: (factor) => picture.current?.zoom(factor),
     reveal: (node) => picture.current?.reveal(node),
     places: () => picture.current?.places() ?? new Map(),
+    framed: () => picture.current?.framed() ?? null,
   }));
 
   return (

@@ -11,7 +11,7 @@ import { paths } from "../shell/kind-mark.tsx";
 import { narrow, useMedia } from "../shell/use-media.ts";
 import { stanceOf } from "./edge-style.ts";
 import { linesOf, placeLabels, type Labelled } from "./labels.ts";
-import type { Marks } from "./picture.ts";
+import type { Marks } from "./look.ts";
 import { radius, width } from "./sizes.ts";
 
 interface Box {
@@ -50,6 +50,7 @@ export function StillPicture(props: { readonly drawing: Drawing; readonly scene:
       const kind = at(drawing.kind, node);
       const statements = at(drawing.statements, node);
       return {
+        key: at(drawing.id, node),
         text: at(drawing.label, node),
         ...to(node),
         size: radius(statements) + (fresh ? 4 : 0),

@@ -16,12 +16,13 @@ import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { hideTwin, showTwin } from "../shell/twin.ts";
 import { PictureFrame, type PictureHandle } from "../view/picture-frame.tsx";
-import type { Marks } from "../view/picture.ts";
+import type { Marks } from "../view/look.ts";
 import { networkCodec, type NetworkState } from "./network-state.ts";
 
 const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
 const PictureButtons = lazy(async () => ({ default: (await import("../panel/picture-buttons.tsx")).PictureButtons }));
 const Printed = lazy(async () => ({ default: (await import("../panel/printed.tsx")).Printed }));
+const NetworkDownloads = lazy(async () => ({ default: (await import("./network-downloads.tsx")).NetworkDownloads }));
 const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
 
 /** The view. */
@@ -107,6 +108,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
           </div>
           <Suspense>{drawn && <Printed drawing={drawing} scene={scene} hidden={hidden} picture={picture} />}</Suspense>
           <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
+          <Suspense>{drawn && <NetworkDownloads drawing={drawing} scene={scene} hidden={hidden} state={state} picture={picture} />}</Suspense>
         </figure>
         <Suspense fallback={<div className="panel" />}>
           {drawn ? (

@@ -12,7 +12,7 @@ import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { useMedia } from "../../shell/use-media.ts";
 import { PictureFrame, type PictureHandle } from "../../view/picture-frame.tsx";
-import type { Marks } from "../../view/picture.ts";
+import type { Marks } from "../../view/look.ts";
 import { StillPicture } from "../../view/still.tsx";
 import { networkCodec } from "../network-state.ts";
 import type { Filled, Filling } from "./filling.ts";
