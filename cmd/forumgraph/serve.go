@@ -116,7 +116,7 @@ func openGraph(ctx context.Context, site *site, api graph.Options, o serveOption
 		return st.Close, err
 	}
 	if api.TrustedOnly {
-		if api.Trusted, err = withPages(api.Trusted); err != nil {
+		if api.Trusted, err = withOwn(api.Trusted); err != nil {
 			return st.Close, err
 		}
 	}
