@@ -210,3 +210,28 @@ func madeKeys(t *testing.T) []string {
 	}
 	return keys
 }
+
+// The name of a node is set as its page's language is: French prose whole, of names the apostrophes alone, and neither
+// English text on a French page nor anything on an English one.
+func TestLang_label(t *testing.T) {
+	for _, tt := range []struct {
+		lang         Lang
+		of           ref
+		text, tagged string
+	}{
+		{French, ref{"issue:a", "L'aide : d'abord", "Help"}, "L’aide\u00a0: d’abord", ""},
+		{French, ref{"issue:a", "Today's help", "Today's help"}, "Today's help", "en"},
+		{French, ref{"organization:a", "Maggie's: Toronto", "Maggie's: Toronto"}, "Maggie’s: Toronto", ""},
+		{French, ref{"place:a", "L'Île-d'Orléans", "Île d'Orléans"}, "L’Île-d’Orléans", ""},
+		{English, ref{"organization:a", "Maggie's", "Maggie's"}, "Maggie's", ""},
+		{English, ref{"issue:a", "Today's help", "Today's help"}, "Today's help", ""},
+	} {
+		text, tagged := tt.lang.label(tt.of)
+		if text != tt.text || tagged != tt.tagged {
+			t.Errorf("%s %q: %q in %q, want %q in %q", tt.lang, tt.of.Label, text, tagged, tt.text, tt.tagged)
+		}
+	}
+	if got := (&catalog{French, map[string]string{"of": "Autour de {label}"}}).text("of", "label", ref{"organization:a", "Maggie's", "Maggie's"}); got != "Autour de Maggie’s" {
+		t.Errorf("in a sentence: %q", got)
+	}
+}

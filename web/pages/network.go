@@ -75,7 +75,7 @@ func (q *request) network() (*page, error) {
 	body.Focus = &a.Node.ref
 	body.Groups = groupEdges(a.Node.ID, a.Node.Relationships.Edges)
 	body.Pager = q.pager(a.Node.Relationships.PageInfo, a.Node.Relationships.TotalCount, len(a.Node.Relationships.Edges))
-	p.Title, p.Lead = q.text("network.of", "label", a.Node.Label), ""
+	p.Title, p.Lead = q.text("network.of", "label", a.Node.ref), ""
 	p.Body = body
 	return p, nil
 }

@@ -32,18 +32,17 @@ func parseTemplates(words *catalog) (templates, error) {
 		"href":    func(id string) string { return hrefOf(l, id) },
 		"address": func(path string) string { return "/" + string(l) + path },
 		"prose":   l.prose,
-		"lang":    func() Lang { return l },
-		"label": func(r ref) string {
-			if names[r.Kind()] || l == French && r.Label == r.English {
-				return r.Label
+		"curved": func(text string) string {
+			if l == French {
+				return curved(text)
 			}
-			return l.prose(r.Label)
+			return text
 		},
+		"lang":  func() Lang { return l },
+		"label": l.name,
 		"labelLang": func(r ref) string {
-			if l == French && r.Label == r.English && !names[r.Kind()] {
-				return string(English)
-			}
-			return ""
+			_, lang := l.label(r)
+			return lang
 		},
 		"english": func() string {
 			if l == English {
