@@ -120,6 +120,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 	if s.editions[l] == nil {
 		// The page that says so is in the language the browser asks for.
 		q := s.newRequest(r, preferred(r.Header.Get("Accept-Language")), "/")
+		q.values = nil
 		s.fail(w, r, q, errNotFound)
 		return
 	}
@@ -165,10 +166,13 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page
 		w.Header().Set("Content-Type", p.fileType)
 		w.Header().Set("Content-Disposition", `attachment; filename="`+p.fileName+`"`)
 	}
-	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag {
+	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag && p.status == 0 {
 		cacheable(w, q, tag)
 	} else {
 		w.Header().Set("Cache-Control", "no-store")
+	}
+	if p.status != 0 {
+		w.WriteHeader(p.status)
 	}
 	_, _ = w.Write(body) // a reader who went away is nobody's error
 }

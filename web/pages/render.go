@@ -159,9 +159,6 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 	address := func(lang Lang) string {
 		other := *q
 		other.lang = lang
-		if p.NoIndex && q.path != "/search" {
-			return other.address("/", nil)
-		}
 		values := q.values
 		if lang != q.lang && strings.HasPrefix(q.path, "/list/") && q.values.Get("order") != "document" {
 			// A place in an order by name is one in the names of one language.
@@ -171,11 +168,15 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		}
 		return other.address(q.path, values)
 	}
-	l.Canonical = s.o.Base + address(q.lang)
-	for _, lang := range langs {
-		l.Alternates = append(l.Alternates, alternate{lang.Tag(), s.o.Base + address(lang)})
-	}
+	// A reader who changes the language stays where they are, be it nowhere. An address that names nothing is that of no
+	// page, so nobody is told that it is.
 	l.Toggle = address(l.Other)
+	if !p.missing {
+		l.Canonical = s.o.Base + address(q.lang)
+		for _, lang := range langs {
+			l.Alternates = append(l.Alternates, alternate{lang.Tag(), s.o.Base + address(lang)})
+		}
+	}
 	for _, n := range navigated {
 		current := q.path == n[0] || strings.HasPrefix(q.path, n[0]+"/")
 		l.Nav = append(l.Nav, navigation{q.text("nav." + n[1]), q.address(n[0], nil), current})
@@ -217,7 +218,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 		body.RequestID = s.o.RequestID(w, r)
 		s.o.Logger.ErrorContext(r.Context(), "page", "id", body.RequestID, "path", r.URL.Path, "error", err)
 	}
-	page := &page{Title: title, Template: "error", Body: body, NoIndex: true}
+	page := &page{Title: title, Template: "error", Body: body, NoIndex: true, missing: true}
 	html, err := s.render(q, page)
 	if err != nil {
 		s.o.Logger.ErrorContext(r.Context(), "page of an error", "path", r.URL.Path, "error", err)

@@ -103,6 +103,33 @@ func TestSite_errors(t *testing.T) {
 	}
 }
 
+// An address that names nothing keeps its path when the language changes, is nowhere a canonical one, and stays missing.
+func TestSite_missingToggle(t *testing.T) {
+	toggle := regexp.MustCompile(`<a class="toggle" href="([^"]*)"`)
+	site := example(t)
+	got := make(map[string]string)
+	for _, address := range []string{"/en/issue/nowhere", "/fr/nulle/part?q=a", "/en/list/nothing?page=x", "/de/sache?x=1"} {
+		w := get(site, address)
+		body := w.Body.String()
+		m := toggle.FindStringSubmatch(body)
+		if w.Code != http.StatusNotFound || m == nil || strings.Contains(body, `rel="canonical"`) {
+			t.Errorf("%s: status %d, a toggle %v, or a canonical address in\n%s", address, w.Code, m, body)
+			continue
+		}
+		got[address] = m[1]
+		if again := get(site, m[1]); again.Code != http.StatusNotFound && m[1] != "/fr/" {
+			t.Errorf("%s: status %d", m[1], again.Code)
+		}
+	}
+	want := map[string]string{
+		"/en/issue/nowhere": "/fr/issue/nowhere", "/fr/nulle/part?q=a": "/en/nulle/part?q=a", "/en/list/nothing?page=x": "/fr/list/nothing",
+		"/de/sache?x=1": "/fr/",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("toggles (-want +got):\n%s", diff)
+	}
+}
+
 // hostile is a label that would be markup, leave its attribute, or turn the text around it, if it could.
 const hostile = `"><script>alert('x')</script> \u202e&amp; </bdi>`
 
