@@ -1,7 +1,7 @@
 // The network view: the picture, its legend and its controls, with the evidence beside it.
 // All state is in the address. The picture comes first; what needs more code is loaded while it is looked at.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress, type Change } from "../address/use-address.ts";
 import { listPath } from "../address/links.ts";
 import { useDrawing } from "../api/drawing.ts";
@@ -13,6 +13,7 @@ import { sceneOf, type Scene } from "../graph/scene.ts";
 import { Legend } from "../panel/legend.tsx";
 import { NoView } from "../shell/boundary.tsx";
 import { useLanguage } from "../shell/language.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { hideTwin, showTwin } from "../shell/twin.ts";
 import { PictureFrame, type PictureHandle } from "../view/picture-frame.tsx";
@@ -45,6 +46,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
   const [noPicture, setNoPicture] = useState<"missing" | "lost" | null>(null);
   const [attempt, setAttempt] = useState(0);
   const picture = useRef<PictureHandle>(null);
+  usePageTitle(useTitle(drawing, state.focus, scene));
   const marks = useMemo<Marks>(
     () => ({ selected: state.select, hovered, focus: state.focus, hidden }),
     [state.select, hovered, state.focus, hidden],
@@ -148,6 +150,15 @@ function useFocus(change: Change<NetworkState>): (node: string) => void {
     },
     [change],
   );
+}
+
+// The title that the server gives a page of the same address.
+function useTitle(drawing: Drawing, focus: string | null, scene: Scene): string {
+  const intl = useIntl();
+  if (scene.focus !== null) {
+    return intl.formatMessage({ id: "page.network.of" }, { label: at(drawing.label, scene.focus) });
+  }
+  return intl.formatMessage({ id: focus === null ? "page.network.title" : "page.network.unknown.title" });
 }
 
 function SceneTitle({ drawing, scene }: { readonly drawing: Drawing; readonly scene: Scene }): ReactElement {
