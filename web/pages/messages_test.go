@@ -15,6 +15,7 @@ import (
 
 	"forumgraph/graph"
 	"forumgraph/web"
+	"forumgraph/web/pages/scene"
 )
 
 // ownKeys returns the keys of the pages in one language, without their prefix.
@@ -188,7 +189,9 @@ func madeKeys(t *testing.T) []string {
 	add("matrix.caption", "statements", "voices")
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
-	add("filter", "through", "words")
+	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand")
+	add("expand", scene.Expansions...)
+	add("count.steps", "one", "other")
 	for kind := range maps.Keys(saidBy) {
 		add("node.said", kind)
 		add("node.silent", kind)

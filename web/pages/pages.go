@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+
+	"forumgraph/web/pages/scene"
 )
 
 // Options is what the site needs. View, Version, Base, Logger and RequestID may be left out.
@@ -50,6 +52,7 @@ type edition struct {
 	*catalog
 	templates templates
 	sources   atomic.Pointer[sourcesOf]
+	drawing   atomic.Pointer[scene.Drawing]
 }
 
 // New returns the site. It is safe for concurrent use.

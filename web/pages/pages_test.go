@@ -8,10 +8,13 @@ import (
 	"time"
 
 	"forumgraph/graph"
+	"forumgraph/graph/drawing"
 	"forumgraph/seed"
 	"forumgraph/store"
+	"forumgraph/store/layout"
 	"forumgraph/store/memstore"
 	"forumgraph/store/storetest"
+	"forumgraph/store/topology"
 	"forumgraph/web"
 	"forumgraph/web/pages"
 )
@@ -68,7 +71,14 @@ func serving(t testing.TB, st store.Store, change ...func(*graph.Options, *pages
 	for _, c := range change {
 		c(&g, &o)
 	}
-	api := graph.NewHandler(g)
+	topologies, layouts := topology.NewLatest(st), layout.NewLatest()
+	t.Cleanup(func() {
+		layouts.Close()
+		topologies.Close()
+	})
+	api := http.NewServeMux()
+	api.Handle("/graphql", graph.NewHandler(g))
+	api.Handle("/drawing.json", drawing.NewHandler(drawing.Options{Store: st, Topologies: topologies, Layouts: layouts, Timeout: time.Minute}))
 	if o.Ask == nil {
 		o.Ask = pages.Over(func() http.Handler { return api }, func() (uint64, bool) {
 			snap, err := st.Snapshot()

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -51,6 +52,7 @@ func parseTemplates(words *catalog) (templates, error) {
 			return string(English)
 		},
 		"support":   func(e relationship, target string) string { return e.supportHref(l, target) },
+		"derived":   func(edgeType string) bool { return slices.Contains(derivedTypes, edgeType) },
 		"noClaim":   func(edgeType string) bool { return noClaim[edgeType] },
 		"editorial": func(edgeType string) bool { return editorial[edgeType] },
 		"add":       func(a, b int) int { return a + b },

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress, type Change } from "../address/use-address.ts";
-import { listPath } from "../address/links.ts";
+import { listPath, viewPath } from "../address/links.ts";
 import { useDrawing } from "../api/drawing.ts";
 import { ClaimsDocument } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
@@ -87,7 +87,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
       <div className="network-body">
         <figure className="network-figure">
           <SceneTitle drawing={drawing} scene={scene} />
-          {unknown && <Empty asked={state.focus} />}
+          {unknown && <Unknown id={state.focus} onWhole={() => { change({ focus: null, select: null, expand: [] }); }} />}
           {scene.nodes.length === 0 && !unknown && <Empty asked={<FormattedMessage id="network.filters.title" />} />}
           <div className="picture-box">
             <PictureFrame
@@ -149,6 +149,29 @@ function useFocus(change: Change<NetworkState>): (node: string) => void {
       change({ focus: node, select: node, expand: [] });
     },
     [change],
+  );
+}
+
+// No node has the ID in focus. The picture below is that of no focus; the search box above it finds another.
+function Unknown({ id, onWhole }: { readonly id: string | null; readonly onWhole: () => void }): ReactElement {
+  const { language } = useLanguage();
+  return (
+    <div className="state" role="status">
+      <p className="state-title">
+        <FormattedMessage id="page.network.unknown" />
+      </p>
+      <p>
+        <FormattedMessage id="network.unknown.why" values={{ id }} />
+      </p>
+      <p>
+        <button type="button" className="button" onClick={onWhole}>
+          <FormattedMessage id="page.network.whole" />
+        </button>{" "}
+        <a href={viewPath(language, "start")}>
+          <FormattedMessage id="page.to-start" />
+        </a>
+      </p>
+    </div>
   );
 }
 
