@@ -189,7 +189,7 @@ func madeKeys(t *testing.T) []string {
 	add("matrix.caption", "statements", "voices")
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
-	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand")
+	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
 	for kind := range maps.Keys(saidBy) {
@@ -200,7 +200,9 @@ func madeKeys(t *testing.T) []string {
 	for _, n := range navigated {
 		add("nav", n[1])
 	}
-	add("matrix.preset", "organization.issue", "voice.recommendation", "issue.session")
+	for _, p := range presets {
+		add("matrix.preset", p[0]+"."+p[1])
+	}
 	for _, table := range tableList {
 		add("list", table.name, table.name+".lead")
 		if table.name != "statements" {

@@ -24,7 +24,7 @@ const states = {
   focus: "network?focus=organization:act-alberta&select=organization:act-alberta",
   edge: "network?focus=issue:forced-marriage&select=organization:salco~raised~issue:forced-marriage",
   paths: "connect?from=organization:salco&to=organization:butterfly",
-  cell: "matrix?cell=issue:forced-marriage~organization:salco",
+  cell: "matrix?cell=organization:salco~issue:forced-marriage",
   rivals: "agreement?part=rivals",
   voices: "agreement?part=network",
 };
