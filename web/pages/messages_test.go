@@ -190,6 +190,11 @@ func madeKeys(t *testing.T) []string {
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
+	add("filter", "norm", "repeats")
+	add("coalition.mode", coalitionModes...)
+	add("coalition.title", coalitionModes...)
+	add("coalition.norm", normalizations[1:]...)
+	add("coalition.repeats", duplicates[1:]...)
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
 	for kind := range maps.Keys(saidBy) {

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io/fs"
 	"maps"
+	"math"
 	"net/http"
 	"path"
 	"slices"
@@ -28,6 +29,7 @@ func parseTemplates(words *catalog) (templates, error) {
 		"t":       words.text,
 		"count":   words.count,
 		"n":       func(n int) string { return l.number(float64(n)) },
+		"decimal": func(v float64) string { return l.number(math.Round(v*100) / 100) },
 		"lower":   lower,
 		"str":     value,
 		"href":    func(id string) string { return hrefOf(l, id) },

@@ -356,3 +356,30 @@ func TestSite_networkAddress(t *testing.T) {
 		})
 	}
 }
+
+// Whoever agrees and disagrees is told in pairs, with the recommendations, by the view's address, and with how many of how
+// many; on the whole corpus the table stays short.
+func TestSite_coalition(t *testing.T) {
+	site, _ := forum(t)
+	row := regexp.MustCompile(`<tr><th scope="row"><a class="ref"[^>]*>[^\n]*`)
+	caption := regexp.MustCompile(`The heaviest ties first: (\d+) of (\d+)`)
+	for address, want := range map[string]string{
+		"/en/agreement": "Same stance",
+		"/en/agreement?part=network&mode=conflict":    "Contrary stances",
+		"/en/agreement?mode=subtract&norm=jaccard":    "divided by what either of them said",
+		"/en/agreement?voice=organization,collective": "<bdi>Organizations, Collectives</bdi>",
+		"/en/agreement?mode=nonsense&norm=&repeats=":  "Which voices take the same stances",
+	} {
+		body := get(site, address).Body.String()
+		_, table, found := strings.Cut(body, `<section id="coalition"`)
+		m := caption.FindStringSubmatch(table)
+		rows := row.FindAllString(table, -1)
+		if !found || m == nil || !strings.Contains(table, want) || len(rows) == 0 || len(rows) > 50 {
+			t.Errorf("%s: caption %v, %d ties, or no %q", address, m, len(rows), want)
+		}
+	}
+	body := get(site, "/en/agreement?who=organization:nobody").Body.String()
+	if !strings.Contains(body, "No two voices are tied in this way.") {
+		t.Error("a voice that is none has ties")
+	}
+}
