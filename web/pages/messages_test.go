@@ -195,6 +195,7 @@ func madeKeys(t *testing.T) []string {
 	add("coalition.title", coalitionModes...)
 	add("coalition.norm", normalizations[1:]...)
 	add("coalition.repeats", duplicates[1:]...)
+	add("about.licenses", "go", "npm")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
 	for kind := range maps.Keys(saidBy) {
