@@ -278,7 +278,7 @@ func TestSite_matrixAddress(t *testing.T) {
 		says    []string
 		not     []string
 	}{
-		"organizations by issues": {"/en/matrix", []string{"Organizations in rows, issues in columns", `value="organization" selected`, `value="issue" selected`}, []string{`class="filters"`}},
+		"organizations by issues": {"/en/matrix", []string{"Organizations in rows, issues in columns", `value="organization" selected`, `value="issue" selected`}, []string{`class="chips"`}},
 		"voices on both axes":     {"/en/matrix?rows=voice&columns=person", []string{"Voices in rows, issues in columns"}, nil},
 		"a filter": {"/en/matrix?rows=voice&columns=issue&kind=reports", []string{
 			`<bdi>reports</bdi> <a class="remove" href="/en/matrix?columns=issue&amp;rows=voice">`, `option value="reports" selected`, "cell=",
@@ -326,7 +326,7 @@ func TestSite_networkAddress(t *testing.T) {
 		says    []string
 		not     []string
 	}{
-		"around a focus":  {"/en/network?focus=person:ada", 200, []string{"What Ada Lund is tied to", "Raised the issue"}, []string{`class="filters"`, "Made the statement"}},
+		"around a focus":  {"/en/network?focus=person:ada", 200, []string{"What Ada Lund is tied to", "Raised the issue"}, []string{`class="chips"`, "Made the statement"}},
 		"a type":          {"/en/network?focus=person:ada&types=made", 200, []string{"Made the statement"}, []string{"Raised the issue"}},
 		"further":         {"/en/network?focus=person:ada&depth=2", 200, []string{"In 2 steps", "Ties between the others"}, nil},
 		"an expansion":    {"/en/network?focus=person:ada&types=affiliated-with&expand=collective:dock-table~backed", 200, []string{"Dock table (recommendations backed", `<h3>Backs`}, nil},

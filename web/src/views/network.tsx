@@ -86,8 +86,15 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
       </div>
       <div className="network-body">
         <figure className="network-figure">
+          {unknown && (
+            <Unknown
+              id={state.focus}
+              onWhole={() => {
+                change({ focus: null, select: null, expand: [] });
+              }}
+            />
+          )}
           <SceneTitle drawing={drawing} scene={scene} />
-          {unknown && <Unknown id={state.focus} onWhole={() => { change({ focus: null, select: null, expand: [] }); }} />}
           {scene.nodes.length === 0 && !unknown && <Empty asked={<FormattedMessage id="network.filters.title" />} />}
           <div className="picture-box">
             <PictureFrame
