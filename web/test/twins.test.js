@@ -59,7 +59,7 @@ describe("the network's table lists what the picture shows", { concurrency: 2 },
       const legend = view.page.locator(".legend p");
       // A filter of statements is applied when the API has counted.
       await view.page.waitForFunction(
-        (/** @type {string} */ shown) => document.querySelector(".legend p")?.textContent?.startsWith(`${shown} name`),
+        (/** @type {string} */ shown) => document.querySelector(".legend p")?.textContent.startsWith(`${shown} name`),
         said?.[1] ?? "no",
       );
       const words = /^(\d+) names? shown(?:, (\d+) more left out)?\./.exec(await legend.innerText());
@@ -80,7 +80,7 @@ describe("the matrix has the same rows, columns and counts in both", { concurren
     test(path, async () => {
       const table = await served(path);
       const names = (/** @type {import("./page.js").Page} */ page, /** @type {string} */ selector) =>
-        page.locator(selector).evaluateAll((all) => all.map((one) => (one.getAttribute("title") ?? one.textContent ?? "").trim().normalize()));
+        page.locator(selector).evaluateAll((all) => all.map((one) => (one.getAttribute("title") ?? one.textContent).trim().normalize()));
       const rows = await names(table.page, "table.matrix tbody th bdi");
       const columns = await names(table.page, "table.matrix thead th.turned bdi");
       const cells = await table.page.locator("table.matrix td.cell a").count();
