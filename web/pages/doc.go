@@ -22,7 +22,8 @@
 //
 // Where do the answers come from? Options: the store; the API. Decision: the API, by the documents in queries/, so that a
 // page never knows more than anybody who asks, and one request sees one version of the graph. A page is one request,
-// but for those that first look up what a reader typed.
+// but for those that first look up what a reader typed. What the network's picture shows is chosen by package scene from
+// /drawing.json, as the view chooses it.
 //
 // What may a browser keep? Each page under a tag of the graph's version, this handler, the language and the address; it
 // asks each time whether the tag still holds, which is answered without asking the graph. Pages that may show words of

@@ -56,7 +56,7 @@ func (q *request) idsOf(key string) string { return q.text("file.id-of", "name",
 func (e nodeEntry) cells() []string {
 	q := e.q
 	about, _ := q.aboutOf(e.t, e.listed)
-	row := []string{e.ID, q.lang.label(e.ref), about}
+	row := []string{e.ID, e.ref.Label, about}
 	for _, c := range e.t.columns {
 		switch v := c.cell(q, e.listed); {
 		case c.Number:
@@ -77,7 +77,7 @@ func (e nodeEntry) cells() []string {
 func (e nodeEntry) object() any {
 	q := e.q
 	about, _ := q.aboutOf(e.t, e.listed)
-	o := object{{"id", e.ID}, {"label", q.lang.label(e.ref)}, {"about", orNull(about)}}
+	o := object{{"id", e.ID}, {"label", e.ref.Label}, {"about", orNull(about)}}
 	for _, c := range e.t.columns {
 		var value any
 		switch v := c.cell(q, e.listed); {
@@ -121,14 +121,14 @@ func (e statementEntry) cells() []string {
 	q := e.q
 	var voices, voiceIDs, positions, recommendations, places []string
 	for _, v := range e.Voices {
-		text := q.lang.label(v.Voice.ref)
+		text := v.Voice.ref.Label
 		if v.Counted() {
 			text += " (" + q.text("quantifier."+lower(*v.Quantifier)) + ")"
 		}
 		voices, voiceIDs = append(voices, text), append(voiceIDs, v.Voice.ID)
 	}
 	for _, p := range e.Positions {
-		positions = append(positions, q.text("stance."+lower(p.Stance))+q.text("colon")+" "+q.lang.label(p.Recommendation))
+		positions = append(positions, q.text("stance."+lower(p.Stance))+q.text("colon")+" "+p.Recommendation.Label)
 		recommendations = append(recommendations, p.Recommendation.ID)
 	}
 	for _, c := range e.Full {
@@ -146,11 +146,11 @@ func (e statementEntry) object() any {
 	q := e.q
 	voices, positions, citations := []object{}, []object{}, []object{}
 	for _, v := range e.Voices {
-		voices = append(voices, object{{"id", v.Voice.ID}, {"label", q.lang.label(v.Voice.ref)}, {"role", v.Role}, {"quantifier", v.Quantifier}})
+		voices = append(voices, object{{"id", v.Voice.ID}, {"label", v.Voice.ref.Label}, {"role", v.Role}, {"quantifier", v.Quantifier}})
 	}
 	for _, p := range e.Positions {
 		r := p.Recommendation
-		positions = append(positions, object{{"recommendation", object{{"id", r.ID}, {"label", q.lang.label(r)}}}, {"stance", p.Stance}})
+		positions = append(positions, object{{"recommendation", object{{"id", r.ID}, {"label", r.Label}}}, {"stance", p.Stance}})
 	}
 	for _, c := range e.Full {
 		citations = append(citations, object{{"passage", c.Passage.ID}, {"path", c.Passage.Path}, {"start", c.Start}, {"end", c.End}})
@@ -171,7 +171,7 @@ func (q *request) permalink(id string) string { return q.site.o.Base + hrefOf(q.
 func (q *request) labels(all []ref) string {
 	labels := make([]string, len(all))
 	for i, r := range all {
-		labels[i] = q.lang.label(r)
+		labels[i] = r.Label
 	}
 	return strings.Join(labels, between)
 }
@@ -187,7 +187,7 @@ func ids(all []ref) string {
 func (q *request) named(all []ref) []object {
 	objects := make([]object, len(all))
 	for i, r := range all {
-		objects[i] = object{{"id", r.ID}, {"label", q.lang.label(r)}}
+		objects[i] = object{{"id", r.ID}, {"label", r.Label}}
 	}
 	return objects
 }

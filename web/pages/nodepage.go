@@ -106,12 +106,8 @@ func (q *request) node(kind, id string) (*page, error) {
 		body.Through = q.address("/list/statements", query("affiliation", id))
 	}
 	body.Ties = groupEdges(id, n.Relationships.Edges)
-	p := &page{Kicker: q.text("kind." + kind), Title: n.Label, ID: id, Template: "node", Body: body}
-	if !names[kind] && q.lang == French && n.Label == n.English {
-		p.TitleLang = string(English)
-	} else if !names[kind] {
-		p.Title = q.lang.prose(n.Label)
-	}
+	p := &page{Kicker: q.text("kind." + kind), ID: id, Template: "node", Body: body}
+	p.Title, p.TitleLang = q.lang.label(n.ref)
 	return p, nil
 }
 

@@ -23,6 +23,10 @@ type page struct {
 	// NoIndex keeps the page out of search engines: results of a search, pages of errors.
 	NoIndex bool
 
+	// missing is whether there is no page at the address, or none now; status is its status, 0 for 200.
+	missing bool
+	status  int
+
 	redirect           string
 	file               []byte
 	stream             func(io.Writer) error

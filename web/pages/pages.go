@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+
+	"forumgraph/web/pages/scene"
 )
 
 // Options is what the site needs. View, Version, Base, FileRows, Logger and RequestID may be left out.
@@ -52,6 +54,7 @@ type edition struct {
 	*catalog
 	templates templates
 	sources   atomic.Pointer[sourcesOf]
+	drawing   atomic.Pointer[scene.Drawing]
 }
 
 // New returns the site. It is safe for concurrent use.
@@ -125,6 +128,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 	if s.editions[l] == nil {
 		// The page that says so is in the language the browser asks for.
 		q := s.newRequest(r, preferred(r.Header.Get("Accept-Language")), "/")
+		q.values = nil
 		s.fail(w, r, q, errNotFound)
 		return
 	}
@@ -172,10 +176,13 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Content-Language", q.lang.Tag())
 	}
-	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag {
+	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag && p.status == 0 {
 		cacheable(w, q, tag)
 	} else {
 		w.Header().Set("Cache-Control", "no-store")
+	}
+	if p.status != 0 {
+		w.WriteHeader(p.status)
 	}
 	if p.stream == nil {
 		_, _ = w.Write(body) // a reader who went away is nobody's error

@@ -5,6 +5,7 @@ import { FormattedMessage, useIntl, type IntlShape } from "react-intl";
 import { ProvenanceDocument, type ProvenanceQuery } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
 import { useLanguage } from "../shell/language.ts";
+import { asInGraph } from "../shell/typography.ts";
 import { csv, type Table } from "./csv.ts";
 import { fileName, formats, mediaTypes, type Format } from "./file-name.ts";
 import type { Network } from "./network.ts";
@@ -80,10 +81,10 @@ async function make(format: Format, exports: Exports, frame: Frame, sources: Sou
   switch (format) {
     case "csv":
       // Spreadsheets take a file for UTF-8 if it says so.
-      return file("\ufeff", csv(exports.table()));
+      return file("\ufeff", csv(asInGraph(exports.table())));
     case "json": {
-      const about = { title: exports.title, filters: exports.filters, version: exports.version, sources, address: location.href };
-      return file(JSON.stringify({ about, data: exports.json() }, null, 2), "\n");
+      const about = { title: exports.title, filters: exports.filters, version: exports.version, sources: asInGraph(sources), address: location.href };
+      return file(JSON.stringify({ about, data: asInGraph(exports.json()) }, null, 2), "\n");
     }
     case "svg":
     case "png": {
@@ -93,7 +94,7 @@ async function make(format: Format, exports: Exports, frame: Frame, sources: Sou
     }
     case "gexf":
     case "graphml": {
-      const network = { title: frame.title, note: frame.foot.join(" "), nodes: [], edges: [], ...exports.network?.(paletteOf(exports.colors ?? [])) };
+      const network = { title: frame.title, note: frame.foot.join(" "), nodes: [], edges: [], ...asInGraph(exports.network?.(paletteOf(exports.colors ?? []))) };
       const write = (await import("./network-files.ts"))[format];
       return file(write(network));
     }

@@ -1,9 +1,9 @@
 // The network view: the picture, its legend and its controls, with the evidence beside it.
 // All state is in the address. The picture comes first; what needs more code is loaded while it is looked at.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress, type Change } from "../address/use-address.ts";
-import { listPath } from "../address/links.ts";
+import { listPath, viewPath } from "../address/links.ts";
 import { useDrawing } from "../api/drawing.ts";
 import { ClaimsDocument } from "../api/documents.ts";
 import { parts, usePages } from "../api/use-pages.ts";
@@ -13,6 +13,7 @@ import { sceneOf, type Scene } from "../graph/scene.ts";
 import { Legend } from "../panel/legend.tsx";
 import { NoView } from "../shell/boundary.tsx";
 import { useLanguage } from "../shell/language.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { hideTwin, showTwin } from "../shell/twin.ts";
 import { PictureFrame, type PictureHandle } from "../view/picture-frame.tsx";
@@ -47,6 +48,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
   const [noPicture, setNoPicture] = useState<"missing" | "lost" | null>(null);
   const [attempt, setAttempt] = useState(0);
   const picture = useRef<PictureHandle>(null);
+  usePageTitle(useTitle(drawing, state.focus, scene));
   const marks = useMemo<Marks>(
     () => ({ selected: state.select, hovered, focus: state.focus, hidden }),
     [state.select, hovered, state.focus, hidden],
@@ -86,8 +88,15 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
       </div>
       <div className="network-body">
         <figure className="network-figure">
+          {unknown && (
+            <Unknown
+              id={state.focus}
+              onWhole={() => {
+                change({ focus: null, select: null, expand: [] });
+              }}
+            />
+          )}
           <SceneTitle drawing={drawing} scene={scene} />
-          {unknown && <Empty asked={state.focus} />}
           {scene.nodes.length === 0 && !unknown && <Empty asked={<FormattedMessage id="network.filters.title" />} />}
           <div className="picture-box">
             <PictureFrame
@@ -152,6 +161,38 @@ function useFocus(change: Change<NetworkState>): (node: string) => void {
     },
     [change],
   );
+}
+
+// No node has the ID in focus. The picture below is that of no focus; the search box above it finds another.
+function Unknown({ id, onWhole }: { readonly id: string | null; readonly onWhole: () => void }): ReactElement {
+  const { language } = useLanguage();
+  return (
+    <div className="state" role="status">
+      <p className="state-title">
+        <FormattedMessage id="page.network.unknown" />
+      </p>
+      <p>
+        <FormattedMessage id="network.unknown.why" values={{ id }} />
+      </p>
+      <p>
+        <button type="button" className="button" onClick={onWhole}>
+          <FormattedMessage id="page.network.whole" />
+        </button>{" "}
+        <a href={viewPath(language, "start")}>
+          <FormattedMessage id="page.to-start" />
+        </a>
+      </p>
+    </div>
+  );
+}
+
+// The title that the server gives a page of the same address.
+function useTitle(drawing: Drawing, focus: string | null, scene: Scene): string {
+  const intl = useIntl();
+  if (scene.focus !== null) {
+    return intl.formatMessage({ id: "page.network.of" }, { label: at(drawing.label, scene.focus) });
+  }
+  return intl.formatMessage({ id: focus === null ? "page.network.title" : "page.network.unknown.title" });
 }
 
 function SceneTitle({ drawing, scene }: { readonly drawing: Drawing; readonly scene: Scene }): ReactElement {

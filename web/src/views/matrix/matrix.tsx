@@ -14,6 +14,7 @@ import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
 import { narrow, useMedia } from "../../shell/use-media.ts";
 import { arrange, heatOf, heatScale, type Arranged, type Line } from "./arrange.ts";
+import { NoCell, useCellFits } from "./cell-fit.tsx";
 import { CellPanel } from "./cell-panel.tsx";
 import { Controls, filterWords } from "./controls.tsx";
 import { colors, matrixFigure, matrixJson, matrixTable } from "./export.ts";
@@ -76,6 +77,7 @@ function Answer(props: {
   const { lang } = useLanguage();
   const list = useMedia(narrow);
   const sessions = useAsk(MatrixSessionsDocument, { lang });
+  const fits = useCellFits(state, arranged);
   // The panel takes the focus when the reader opens it, not when the address does.
   const [opened, setOpened] = useState(false);
   const title = intl.formatMessage(
@@ -109,7 +111,7 @@ function Answer(props: {
     from?.focus();
   };
   const panel =
-    row !== undefined && column !== undefined ? (
+    fits === true && row !== undefined && column !== undefined ? (
       <CellPanel key={state.cell} row={row} column={column} state={state} focus={opened} onClose={close} />
     ) : null;
   const grid = {
@@ -128,6 +130,7 @@ function Answer(props: {
       <p className="lead">
         {cut} {filters.join(" ")}
       </p>
+      {fits === false && <NoCell onClose={close} />}
       <Legend arranged={arranged} state={state} />
       <div className={panel && !list ? "matrix-split" : undefined}>
         {list ? <RowList {...grid} detail={panel} /> : <Grid {...grid} />}
