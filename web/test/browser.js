@@ -44,6 +44,9 @@ export async function startBrowser(flags = []) {
  */
 export const isBreach = (fault) => fault.startsWith("request to another host: ") || fault.includes("the CSP refused ");
 
+/** The address of a request that a test makes to know those before it; it is not counted. */
+export const afterAll = "/healthz?after-all";
+
 /** @type {WeakMap<BrowserContext, Set<import("playwright-core").Request>>} */
 const asked = new WeakMap();
 
@@ -70,7 +73,11 @@ export async function openPage(browser, url, options) {
   /** @type {Set<import("playwright-core").Request>} */
   const requests = new Set();
   asked.set(context, requests);
-  context.on("request", (request) => requests.add(request));
+  context.on("request", (request) => {
+    if (!request.url().endsWith(afterAll)) {
+      requests.add(request);
+    }
+  });
   context.on("requestfinished", (request) => requests.delete(request));
   context.on("requestfailed", (request) => {
     requests.delete(request);

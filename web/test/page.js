@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { isBreach, openPage, pending, startBrowser } from "./browser.js";
+import { afterAll, isBreach, openPage, pending, startBrowser } from "./browser.js";
 import { startServer } from "./server.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -71,32 +71,39 @@ export async function startSite(browserFlags = [], serverFlags = []) {
 /** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 
 /**
- * Waits until the page shows what it has to: a view is drawn when it has hidden its twin, no answer is waited for, and the
- * page's scripts have nothing left to do with the last one.
+ * Waits until the page shows what it has to: a view is drawn when it has hidden its twin, no answer is waited for, nothing is
+ * loaded, and the page's scripts have nothing left to do.
  *
  * @param {Page} page
  */
 export async function settled(page) {
-  do {
+  for (;;) {
     await page.waitForFunction(() => {
       const app = document.getElementById("app");
       const twin = document.querySelector("[data-twin]");
-      const waiting = document.querySelector("#app .state-bar, #app [data-busy=true], #app [aria-busy=true]");
       // What is loaded after the first picture.
       const last = { network: "#panel-title", connect: ".node-box input", start: ".start-search input" }[app?.dataset["view"] ?? ""];
-      return !app || (twin instanceof HTMLElement && twin.hidden && !waiting && (last === undefined || document.querySelector(last)));
+      return !app || (twin instanceof HTMLElement && twin.hidden && (last === undefined || document.querySelector(last)));
     });
-    await idle(page);
-  } while (pending(page) > 0 || (await page.locator("#app :is(.state-bar, [data-busy=true], [aria-busy=true])").count()) > 0);
+    if ((await isQuiet(page)) && (await isQuiet(page))) {
+      return;
+    }
+  }
 }
 
 /**
- * Waits until the page has drawn a frame and then has nothing to do.
+ * Tells whether the page waits for nothing after it has drawn a frame and done what it had to do. A request is known here a
+ * moment after the page has made it; the one that is made last, for nothing else, comes after those before it.
  *
  * @param {Page} page
  */
-function idle(page) {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))));
+async function isQuiet(page) {
+  const waits = await page.evaluate(async (address) => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
+    await (await fetch(address)).text();
+    return document.querySelector("#app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
+  }, afterAll);
+  return !waits && pending(page) === 0;
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -23,9 +23,6 @@ export const differences = join(tmpdir(), "forumgraph-differences");
 /** How many pixels of the page, in each direction, are one of a reference. */
 const scale = 4;
 
-/** How much of a page is compared, in CSS pixels from its top. */
-const tallest = /** @type {Record<number, number>} */ ({ 1280: 1200, 320: 2400 });
-
 /** How many colors a reference keeps, for its size. */
 const colors = 28;
 
@@ -36,48 +33,39 @@ const tolerance = 0.06;
 const most = (24 / scale) ** 2;
 
 /**
- * Returns a picture of the page's top as it is when it has settled, with nothing that blinks or moves.
+ * Returns a picture of the window as it is when the page has settled, with nothing that blinks or moves.
  *
  * @param {import("playwright-core").Page} page
  */
 export async function take(page) {
   await settled(page);
-  const width = page.viewportSize()?.width ?? 0;
-  const height = tallest[width];
-  if (height === undefined) {
-    throw new Error(`no reference is of a window ${width.toString()} px wide`);
-  }
-  return page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height }, animations: "disabled", caret: "hide" });
+  return page.screenshot({ animations: "disabled", caret: "hide" });
 }
 
 /**
- * Returns a taken picture as a reference holds it: a quarter as large. A page that is shorter
- * goes on in the color of its lower left corner. density is how many pixels of the picture, in each direction, are one of CSS.
+ * Returns a picture as a reference holds it: a quarter as large. density is how many pixels of the picture, in each direction,
+ * are one of CSS.
  *
  * @param {Buffer} full
  * @param {number} [density]
  */
 export function shrink(full, density = 1) {
   const from = PNG.sync.read(full);
-  const height = tallest[from.width / density];
-  if (height === undefined) {
-    throw new Error(`no reference is of a window ${(from.width / density).toString()} px wide`);
-  }
   const side = scale * density;
-  const to = new PNG({ width: from.width / side, height: height / scale });
+  const to = new PNG({ width: from.width / side, height: from.height / side });
   for (let y = 0; y < to.height; y++) {
     for (let x = 0; x < to.width; x++) {
+      const at = 4 * (y * to.width + x);
       for (let channel = 0; channel < 3; channel++) {
         let sum = 0;
         for (let dy = 0; dy < side; dy++) {
-          const row = Math.min(y * side + dy, from.height - 1);
           for (let dx = 0; dx < side; dx++) {
-            sum += from.data[4 * (row * from.width + (row === from.height - 1 ? 0 : x * side + dx)) + channel] ?? 0;
+            sum += from.data[4 * ((y * side + dy) * from.width + x * side + dx) + channel] ?? 0;
           }
         }
-        to.data[4 * (y * to.width + x) + channel] = Math.round(sum / side ** 2);
+        to.data[at + channel] = Math.round(sum / side ** 2);
       }
-      to.data[4 * (y * to.width + x) + 3] = 255;
+      to.data[at + 3] = 255;
     }
   }
   return to;

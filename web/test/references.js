@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languages, settled, startSite } from "./page.js";
 import { encode, references, shrink, take } from "./picture.js";
-import { pictureName, scenes, themes, widths } from "./scenes.js";
+import { pictureName, scenes, themes, widths, windows } from "./scenes.js";
 
 const { values, positionals } = parseArgs({ options: { sheets: { type: "boolean", default: false } }, allowPositionals: true });
 const folder = values.sheets ? resolve(positionals[0] ?? join(tmpdir(), "forumgraph-sheets")) : references;
@@ -24,7 +24,7 @@ try {
   const pictures = new Map();
   for (const lang of Object.keys(languages)) {
     for (const width of widths) {
-      const { page, close } = await site.open({ viewport: { width, height: 800 } });
+      const { page, close } = await site.open({ viewport: windows[width] });
       for (const [scene, path] of Object.entries(scenes)) {
         await page.goto(`${site.url}/${lang}/${path}`);
         await settled(page);
@@ -70,7 +70,7 @@ async function sheet(pictures, lang, theme) {
   const { page, close } = await site.open({ viewport: { width: 3100, height: 1000 } });
   await page.setContent(`<style>
     body { display: flex; flex-wrap: wrap; gap: 24px; margin: 24px; background: #888; font: 20px sans-serif }
-    figure { margin: 0 } figcaption { margin-bottom: 6px } img { vertical-align: top; max-height: 1600px; object-fit: cover; object-position: top }
+    figure { margin: 0 } figcaption { margin-bottom: 6px } img { vertical-align: top }
   </style>${figures.join("")}`);
   const picture = await page.screenshot({ fullPage: true });
   await close();

@@ -1,7 +1,13 @@
 // The views as they are looked at: each with what it shows first, and the states that look different.
 // The name of a scene is the beginning of its reference's name.
 
-/** The windows, in CSS pixels. */
+/**
+ * The windows, by their width, in CSS pixels. They are higher than a reader's so that what is below shows too: a picture of
+ * more than the window makes Chromium change the window for a moment, which the page notices.
+ */
+export const windows = /** @type {const} */ ({ 1280: { width: 1280, height: 1200 }, 320: { width: 320, height: 2400 } });
+
+/** The widths of the windows. */
 export const widths = /** @type {const} */ ([1280, 320]);
 
 export const themes = /** @type {const} */ (["light", "dark"]);

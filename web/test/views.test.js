@@ -13,7 +13,7 @@ import { PNG } from "pngjs";
 import { overflow } from "./browser.js";
 import { languages, settled, startSite, violations } from "./page.js";
 import { matches, references, requireReference, shrink, take } from "./picture.js";
-import { pictureName, scenes, themes, widths } from "./scenes.js";
+import { pictureName, scenes, themes, widths, windows } from "./scenes.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -33,7 +33,7 @@ for (const [lang, tag] of Object.entries(languages)) {
     describe(`${lang}, ${width.toString()} px`, { concurrency: 2 }, () => {
       for (const [scene, path] of Object.entries(scenes)) {
         test(`${scene} is whole, and looks like its references`, async () => {
-          const { page, faults, close } = await site.open({ viewport: { width, height: 800 }, colorScheme: "light" });
+          const { page, faults, close } = await site.open({ viewport: windows[width], colorScheme: "light" });
           await page.goto(`${site.url}/${lang}/${path}`);
           await settled(page);
           assert.deepEqual(await page.locator("#app [role=alert]").allInnerTexts(), []);
@@ -88,7 +88,7 @@ describe("the references", () => {
 
   // A picture with twice the pixels has other edges everywhere, as that of another renderer has.
   test("are met by a picture whose edges are rendered otherwise", async () => {
-    const { page, close } = await site.open({ viewport: { width: 1280, height: 800 }, colorScheme: "light", deviceScaleFactor: 2 });
+    const { page, close } = await site.open({ viewport: windows[1280], colorScheme: "light", deviceScaleFactor: 2 });
     await page.goto(`${site.url}/en/`);
     await settled(page);
     const expected = PNG.sync.read(await readFile(join(references, `${pictureName("start", "en", 1280, "light")}.png`)));
@@ -98,7 +98,7 @@ describe("the references", () => {
 
   test("are not met by a view with a part that is missing or has moved, of which the message says where to look", async () => {
     const name = pictureName("network-focus", "en", 1280, "light");
-    const { page, close } = await site.open({ viewport: { width: 1280, height: 800 }, colorScheme: "light" });
+    const { page, close } = await site.open({ viewport: windows[1280], colorScheme: "light" });
     await page.goto(`${site.url}/en/${scenes["network-focus"]}`);
     await settled(page);
     const folder = await mkdtemp(join(tmpdir(), "forumgraph-test-"));
