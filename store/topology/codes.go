@@ -27,6 +27,14 @@ func newCodes() codes {
 	}
 }
 
+// classOf returns the class of a node, by its kind; a session without a parent is a root.
+func (c *codes) classOf(n store.Node) uint8 {
+	if s, ok := n.(*store.Session); ok && s.Parent == "" {
+		return uint8(c.root())
+	}
+	return uint8(slices.Index(c.kinds, n.Base().ID.Kind()))
+}
+
 func (c *codes) sessionPartOf() int { return len(c.types) - 1 }
 
 func (c *codes) root() int { return len(c.kinds) - 1 }

@@ -19,13 +19,10 @@ type Topology struct {
 	ids     []store.ID // ascending; a node's number is its place here
 	classes []uint8
 
-	// The edge ends at node n stand in the following slices from first[n] up to first[n+1], in the order of
-	// store.Snapshot.Neighbors. An edge has two ends: one at its source, one at its target.
-	first   []int
-	targets []Number // the node at the other end
-	types   []uint8  // the type's code; the lowest bit is set at the edge's target
-	weights []uint32
-	stances []uint8
+	// The edge ends at node n stand in endColumns from first[n] up to first[n+1], in the order of store.Snapshot.Neighbors. An edge
+	// has two ends: one at its source, one at its target.
+	first []int
+	endColumns
 
 	scratch sync.Pool
 }
