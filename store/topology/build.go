@@ -85,6 +85,7 @@ func (b *builder) number() ([]Number, error) {
 		sorted[n], numbers[i], b.ids[n], b.classes[n] = r, Number(n), r.id, r.class
 	}
 	b.columns = columnsOf(&b.codes, sorted)
+	b.setRanges()
 	b.records = nil
 	return numbers, nil
 }

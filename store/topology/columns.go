@@ -3,6 +3,7 @@ package topology
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"forumgraph/store"
 )
@@ -97,19 +98,25 @@ func (t *Topology) facts(n Number) statementFacts {
 	return t.columns.statements[n-t.columns.ranges[store.KindStatement].first]
 }
 
-// columnsOf returns the columns of the nodes of the records, which are in order of their numbers.
+// setRanges sets the ranges of the kinds from the classes.
+func (t *Topology) setRanges() {
+	t.columns.ranges = make(map[store.Kind]span)
+	for n := 0; n < len(t.classes); {
+		kind := t.kind(Number(n))
+		// Classes ascend but for the roots among the sessions.
+		end := n + sort.Search(len(t.classes)-n, func(i int) bool { return t.kind(Number(n+i)).Prefix() > kind.Prefix() })
+		t.columns.ranges[kind] = span{Number(n), Number(end)}
+		n = end
+	}
+}
+
+// columnsOf returns the columns of the nodes of the records, which are in order of their numbers, without their ranges.
 func columnsOf(c *codes, records []*record) columns {
-	cols := columns{ranges: map[store.Kind]span{}, names: map[store.Kind]labels{}, firstVoice: []uint32{0}}
+	cols := columns{names: map[store.Kind]labels{}, firstVoice: []uint32{0}}
 	sources := make(map[store.ID]Number)
 	passages := make(map[store.ID]Place)
 	for i, r := range records {
 		n, kind := Number(i), c.kinds[r.class]
-		around, ok := cols.ranges[kind]
-		if !ok {
-			around.first = n
-		}
-		around.end = n + 1
-		cols.ranges[kind] = around
 		switch kind {
 		case store.KindStatement:
 			cols.statements = append(cols.statements, r.statement)
