@@ -19,9 +19,11 @@ import (
 //
 //	| magic | format4 | vocabulary8 | version8 | record32 | nodes4 | ends4 | voices4 | names4 |
 //
-//	ids        strings, ascending
+//	shared     n1 for each node: how many bytes its ID shares with the one before
+//	id         strings, for each node the rest of its ID; IDs ascend
 //	class      n1 for each node
-//	degree     n4 for each node: how many ends it has
+//	degree     n1 for each node: how many ends it has; 255 stands for the next of:
+//	many       count4, n4 for each number of 255 and more
 //	target     n4 for each end
 //	type       n1 for each end
 //	stance     n1 for each end
@@ -88,9 +90,17 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	for _, n := range []int{len(t.ids), t.endColumns.len(), len(c.voices), len(c.lookup)} {
 		f.number(n)
 	}
-	writeStrings(f, len(t.ids), func(i int) string { return string(t.ids[i]) })
+	shared := func(i int) int {
+		n := 0
+		for i > 0 && n < min(len(t.ids[i]), len(t.ids[i-1]), math.MaxUint8) && t.ids[i][n] == t.ids[i-1][n] {
+			n++
+		}
+		return n
+	}
+	column1(f, len(t.ids), func(i int) uint8 { return uint8(shared(i)) })
+	writeStrings(f, len(t.ids), func(i int) string { return string(t.ids[i][shared(i):]) })
 	f.bytes(t.classes)
-	column4(f, len(t.ids), func(i int) uint32 { return uint32(t.degree(Number(i))) })
+	f.small(len(t.ids), func(i int) uint32 { return uint32(t.degree(Number(i))) })
 	column4(f, len(t.targets), func(i int) uint32 { return uint32(t.targets[i]) })
 	f.bytes(t.types)
 	f.bytes(t.stances)

@@ -121,9 +121,36 @@ func stringsOf[S ~string](f *fileReader, n int) []S {
 	return column
 }
 
+// ids returns n IDs, put together from what each shares with the one before and the rest.
+func (f *fileReader) ids(n int) []store.ID {
+	shared, rests := f.column1(n), stringsOf[string](f, n)
+	total := 0
+	for i, rest := range rests {
+		total += int(shared[i]) + len(rest)
+	}
+	var all strings.Builder
+	all.Grow(total)
+	ids := make([]store.ID, len(rests))
+	last := ""
+	for i, rest := range rests {
+		// The shared part is all that is shared, so that there is one way to write an ID.
+		n := int(shared[i])
+		if n > len(last) || n < len(last) && n < 255 && rest != "" && rest[0] == last[n] {
+			f.bad = true
+			return nil
+		}
+		from := all.Len()
+		all.WriteString(last[:n])
+		all.WriteString(rest)
+		last = all.String()[from:]
+		ids[i] = store.ID(last)
+	}
+	return ids
+}
+
 // nodes reads the IDs, which must ascend and be of the kind of their class.
 func (f *fileReader) nodes(t *Topology, n int) {
-	t.ids, t.classes = stringsOf[store.ID](f, n), bytes.Clone(f.column1(n))
+	t.ids, t.classes = f.ids(n), bytes.Clone(f.column1(n))
 	if f.bad {
 		return
 	}
@@ -143,7 +170,7 @@ func (f *fileReader) nodes(t *Topology, n int) {
 
 // ends reads the edge ends.
 func (f *fileReader) ends(t *Topology, n int) {
-	degrees := column4Of[uint32](f, len(t.ids))
+	degrees := f.small(len(t.ids))
 	t.targets = column4Of[Number](f, n)
 	t.types, t.stances = bytes.Clone(f.column1(n)), bytes.Clone(f.column1(n))
 	t.weights = f.small(n)
