@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+
+	"forumgraph/store/internal/wholefile"
 )
 
 // load keeps the topology of the file, if it is one of this store's versions.
@@ -67,26 +68,5 @@ func (l *Latest) write(ctx context.Context, t *Topology) error {
 	if !ok {
 		return fmt.Errorf("the log has no version %d", t.version)
 	}
-	return replaceFile(l.o.File, func(f *os.File) error { return t.write(f, at) })
-}
-
-// replaceFile writes a file beside the one at path and puts it in its place when it is on the disk.
-func replaceFile(path string, write func(*os.File) error) (err error) {
-	// One name, so that a process that was killed leaves no more than one behind. Who has the store open is alone.
-	beside := path + ".new"
-	f, err := os.OpenFile(beside, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(beside))
-	}
-	if err := os.Rename(beside, path); err != nil {
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
+	return wholefile.Replace(l.o.File, func(f *os.File) error { return t.write(f, at) })
 }

@@ -11,6 +11,7 @@ import (
 	"forumgraph/seed/synth"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
+	"forumgraph/store/internal/wholefile"
 )
 
 // corpus returns a store on disk: the one in the folder FORUMGRAPH_BENCH_DATA, or one that holds as many made-up reports
@@ -104,7 +105,7 @@ func BenchmarkTopology_reports(b *testing.B) {
 	file := filepath.Join(b.TempDir(), "topology")
 	b.Run("write", func(b *testing.B) {
 		for b.Loop() {
-			if err := replaceFile(file, func(f *os.File) error { return top.write(f, at) }); err != nil {
+			if err := wholefile.Replace(file, func(f *os.File) error { return top.write(f, at) }); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -25,6 +25,9 @@ type Topology struct {
 	endColumns
 
 	scratch sync.Pool
+
+	fingerprint    sync.Once
+	fingerprintSum uint64
 }
 
 // Number stands for a node of one topology. Numbers compare as the nodes' IDs do.
