@@ -37,5 +37,5 @@ func reports(b *testing.B) *topology.Topology {
 	return top
 }
 
-// Made up: many reports.
-func BenchmarkOf_reports(b *testing.B) { bench(b, reports(b)) }
+// Made up: many reports, as much of them as is drawn.
+func BenchmarkOf_reports(b *testing.B) { bench(b, reports(b), 0) }
