@@ -1,5 +1,5 @@
-// Package drawing serves the whole discourse side of the graph as the network view draws it: each node with its place, each
-// edge between them, in one JSON document. [NewHandler] is the handler; "forumgraph serve" has it at /drawing.json.
+// Package drawing serves the discourse side of the graph as the network view draws it: each node with its place, each edge
+// between them, in one JSON document. It is the whole of it up to the 50,000 nodes that a layout has room for. [NewHandler] is the handler; "forumgraph serve" has it at /drawing.json.
 //
 // GraphQL answers questions about a few nodes with all there is to know of them. A picture needs little of all of them, and
 // as objects with names that little would be five times as long: hence columns, and an endpoint of its own.
@@ -27,7 +27,7 @@
 //	{
 //	  "version": 1,                     the version of the graph
 //	  "lang": "en",
-//	  "counts": {"nodes": 21, "edges": 49},
+//	  "counts": {"nodes": 21, "edges": 49, "cut": 0},   cut is how many more nodes there are that have no place
 //	  "bounds": [-62.3, -55.3, 44.4, 54.1],   the box around all circles: left, bottom, right, top, in graph units
 //	  "kinds":   ["PERSON", …],         the word behind each code in nodes.kind
 //	  "types":   ["AFFILIATED_WITH", …],    … in edges.type
