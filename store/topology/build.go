@@ -30,10 +30,11 @@ func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
 }
 
 func newTopology(version uint64) *Topology {
-	t := &Topology{codes: newCodes(), version: version, typeCode: make(map[store.EdgeType]uint8)}
+	t := &Topology{codes: newCodes(), version: version}
 	for code, typ := range t.codes.types[:t.codes.sessionPartOf()] {
-		t.typeCode[typ] = uint8(code)
+		t.typeCodes.add(typ, uint8(code))
 	}
+	t.partOf, _ = t.typeCodes.of(store.PartOf)
 	return t
 }
 

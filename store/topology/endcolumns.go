@@ -42,7 +42,7 @@ func (e *endColumns) copy(o *endColumns, from, to int) {
 // endCode returns the code of edges of a type in one direction, as Topology.types holds it, but for PART_OF between
 // sessions.
 func (t *Topology) endCode(typ store.EdgeType, direction store.Direction) (uint8, error) {
-	code, ok := t.typeCode[typ]
+	code, ok := t.typeCodes.of(typ)
 	if !ok {
 		return 0, fmt.Errorf("edge type %.40q: %w", typ, store.ErrCorrupt)
 	}

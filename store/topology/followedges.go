@@ -153,7 +153,7 @@ func (f *follower) endEdit(key store.EdgeKey, direction store.Direction, state e
 	if e.place, e.isNew = f.last.first[n], true; !stored {
 		return e, nil
 	}
-	ends := f.last.Ends(Number(n), key.Type, direction)
+	ends := f.last.bisect(Number(n), code)
 	i, found := slices.BinarySearch(ends.Nodes(), Number(target))
 	e.place, e.isNew = ends.from+i, !(found && known)
 	if e.isNew && state.weight == 0 {

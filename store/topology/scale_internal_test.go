@@ -1,6 +1,8 @@
 package topology
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -172,3 +174,39 @@ type laterSnapshot struct {
 
 // Version implements store.Snapshot.
 func (s laterSnapshot) Version() uint64 { return s.version }
+
+// The first path between two persons over all edges that connect, and what is around a person: 100 neighbors and then 20
+// more at a time would be 500 nodes at most.
+func BenchmarkTopology_questions(b *testing.B) {
+	top, _ := corpusTopology(b)
+	persons := top.columns.ranges[store.KindPerson]
+	rnd := rand.New(rand.NewPCG(1, 1))
+	some := func() store.ID { return top.ids[persons.first+Number(rnd.IntN(int(persons.end-persons.first)))] }
+	pairs := make([][2]store.ID, 1000)
+	for i := range pairs {
+		for pairs[i][0] == pairs[i][1] {
+			pairs[i] = [2]store.ID{some(), some()}
+		}
+	}
+	for _, first := range []int{1, 5} {
+		b.Run(fmt.Sprintf("paths_%d", first), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				pair := pairs[i%len(pairs)]
+				if _, err := top.Paths(b.Context(), pair[0], pair[1], PathOptions{First: first, MaxLength: MaxPathLength}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	for _, most := range []int{100, 500} {
+		b.Run(fmt.Sprintf("neighborhood_%d", most), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if _, err := top.Neighborhood(b.Context(), pairs[i%len(pairs)][0], NeighborhoodOptions{Depth: 2, First: most}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -11,10 +11,11 @@ import (
 // Topology is the adjacency of one version of the graph, in memory. It never changes and is safe for concurrent use; it
 // needs neither the snapshot it was built from nor closing.
 type Topology struct {
-	codes    codes
-	typeCode map[store.EdgeType]uint8
-	version  uint64
-	columns  columns
+	codes     codes
+	typeCodes typeCodes
+	partOf    uint8 // the code of PART_OF
+	version   uint64
+	columns   columns
 
 	ids     []store.ID // ascending; a node's number is its place here
 	classes []uint8
