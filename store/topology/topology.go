@@ -74,6 +74,22 @@ func (t *Topology) enters(f filter, n Number) bool { return f.classes>>t.classes
 // isOut reports whether the end at index end is at its edge's source.
 func (t *Topology) isOut(end int) bool { return t.types[end]&1 == 0 }
 
+// last returns the index of the last of the ends that follow the one at index end with its type and direction; limit is the
+// end of the node's list. The ends of a hub are long runs, and a question that follows other edges need not look at each.
+func (t *Topology) last(end, limit int) int {
+	code, step := t.types[end], 1
+	for end+step < limit && t.types[end+step] == code {
+		end += step
+		step *= 2
+	}
+	for ; step > 0; step /= 2 {
+		if end+step < limit && t.types[end+step] == code {
+			end += step
+		}
+	}
+	return end
+}
+
 // edge returns the edge whose end at node n is at index end.
 func (t *Topology) edge(n Number, end int) Edge {
 	e := Edge{
