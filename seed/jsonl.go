@@ -136,7 +136,9 @@ func checkHeader(line []byte) string {
 	return ""
 }
 
-func headerLine() string { return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion) }
+func headerLine() string {
+	return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion)
+}
 
 func (in *jsonlReader) node(line int, b []byte) {
 	n, err := store.DecodeJSON(b)

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -77,6 +78,8 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	if !ok {
 		return errors.Join(fmt.Errorf("load: the store in %s cannot be loaded", o.data), st.Close())
 	}
+	// What is not needed any more is given up early, so that the process stays near what it may use.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes))
 	progress := startLoadProgress(stderr, in, size)
 	rejects := &rejectFile{path: o.load.rejects}
 	l := store.Load{

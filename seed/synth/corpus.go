@@ -62,8 +62,11 @@ func (c *Corpus) ChangeSets(reports int) iter.Seq2[store.ChangeSet, error] {
 }
 
 // WriteJSONL writes the reports numbered from+1 to from+reports as a dataset that stands on its own, and holds one
-// document in memory. From 0 it begins with the vocabulary; otherwise shared nodes are repeated, each once, as
-// [Document.Alone] does, and memory also holds their IDs.
+// document in memory.
+//
+// From 0 it begins with the vocabulary. Otherwise nodes shared with what was left out are repeated, each once: with its
+// name and one citation, of the first edge that leads to it, after the passages of that report. Memory also holds their
+// IDs.
 //
 // Errors: those of w, and the context's.
 func (c *Corpus) WriteJSONL(ctx context.Context, w io.Writer, from, reports int) error {

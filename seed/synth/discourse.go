@@ -69,19 +69,27 @@ func (r *report) session(i int) store.Node {
 		n.Presenters = append(n.Presenters, store.Ref{ID: p})
 	}
 	if i == 0 {
-		n.Hosts = []store.Ref{{ID: early(r.rnd, r.organizations).id(store.KindOrganization)}}
+		n.Hosts = r.someOrganization(100)
 	}
 	return n
 }
 
-// initiative makes up the one initiative of a report.
+// initiative makes up the one initiative of a report, often with an organization that pays and a partner.
 func (r *report) initiative() {
 	c := among(r.rnd, r.claims)
 	r.add(&store.Initiative{
 		Meta: meta(r.local(store.KindInitiative, 1), c.cite), Type: among(r.rnd, store.InitiativeTypes()),
-		RunBy:  []store.Ref{{ID: early(r.rnd, r.organizations).id(store.KindOrganization)}},
+		RunBy: r.someOrganization(100), FundedBy: r.someOrganization(40), Partners: r.someOrganization(40),
 		Issues: []store.Ref{{ID: r.issue(r.theme(c))}},
 	})
+}
+
+// someOrganization returns a reference to an organization in that many of a hundred cases.
+func (r *report) someOrganization(hundredths int) []store.Ref {
+	if !chance(r.rnd, hundredths) {
+		return nil
+	}
+	return []store.Ref{{ID: early(r.rnd, r.organizations).id(store.KindOrganization)}}
 }
 
 // recommendation makes up a proposition that a claim is the first to take a position on.
@@ -99,7 +107,7 @@ func (r *report) recommendation(o origin, c claim) store.Node {
 	}
 	switch x := r.rnd.IntN(100); {
 	case x < 30:
-		n.Addressees = []store.Ref{{ID: early(r.rnd, r.organizations).id(store.KindOrganization)}}
+		n.Addressees = r.someOrganization(100)
 	case x < 34:
 		n.Addressees = []store.Ref{{ID: r.local(store.KindInitiative, 1)}}
 	}
@@ -120,7 +128,7 @@ func (r *report) theme(c claim) int {
 // evidence makes up a publication and two figures, a number and a range, one of them taken from it.
 func (r *report) evidence() {
 	publication := &store.Publication{Meta: meta(r.local(store.KindPublication, 1), among(r.rnd, r.claims).cite), Date: dateOf(r.number)[:4]}
-	publication.PublishedBy = []store.Ref{{ID: early(r.rnd, r.organizations).id(store.KindOrganization)}}
+	publication.PublishedBy = r.someOrganization(100)
 	r.add(publication)
 	low, high := float64(1+r.rnd.IntN(50)), float64(51+r.rnd.IntN(50))
 	number := r.figure(1)

@@ -79,12 +79,14 @@ func (r *report) parts() {
 			}
 			r.claimsOf(kind, among(r.rnd, here))
 		}
+		// What is new at a report is there whatever its length, since later ones name it.
+		for part == eventParts-1 && len(r.claims) < r.newRecommendations {
+			r.claimsOf(store.PassageItem, among(r.rnd, here))
+		}
 	}
-	presenter := 0
-	for _, o := range r.people {
-		s := &r.sessions[1+presenter%(len(r.sessions)-1)]
+	for i, o := range r.people { // dealt out to all sessions but the event
+		s := &r.sessions[1+i%(len(r.sessions)-1)]
 		s.presenters = append(s.presenters, o.id(store.KindPerson))
-		presenter++
 	}
 }
 
@@ -111,7 +113,7 @@ func (r *report) part(part int, event store.ID) []int {
 
 // claimsOf writes a passage of one to three claims.
 func (r *report) claimsOf(kind store.PassageKind, session int) {
-	sentences := make([]string, 1+min(r.rnd.IntN(3), r.rnd.IntN(3))+r.rnd.IntN(6)/5)
+	sentences := make([]string, 1+min(r.rnd.IntN(3), r.rnd.IntN(3))+r.rnd.IntN(10)/9)
 	for i := range sentences {
 		sentences[i] = fmt.Sprintf("What claim %d of report %d would be is left blank.", len(r.claims)+i+1, r.number)
 	}

@@ -66,7 +66,7 @@ func (c *Corpus) follow(a attendance, report, place int) origin {
 type ranks struct{ upTo []int }
 
 func newRanks(n int) ranks {
-	const unit = 1 << 30
+	const unit = 1 << 27 // the sum for a thousand ranks fits 32 bits
 	r := ranks{upTo: make([]int, n)}
 	total := 0
 	for i := range n {

@@ -195,11 +195,15 @@ func (r *report) topics(s *store.Statement, c claim, i int) {
 	if chance(r.rnd, 1) {
 		s.Quotes = []store.ID{r.local(store.KindPublication, 1)}
 	}
-	if i > 0 && chance(r.rnd, 4) {
-		s.Restates = []store.ID{store.NewID(store.KindStatement, fmt.Sprintf("synthetic-%d/%d", r.number, 1+r.rnd.IntN(i)))}
+	if i == 0 {
+		return
 	}
-	if i > 0 && chance(r.rnd, 1) {
-		s.Contradicts = []store.ID{store.NewID(store.KindStatement, fmt.Sprintf("synthetic-%d/%d", r.number, 1+r.rnd.IntN(i)))}
+	earlier := []store.ID{store.NewID(store.KindStatement, fmt.Sprintf("synthetic-%d/%d", r.number, 1+r.rnd.IntN(i)))}
+	switch x := r.rnd.IntN(100); {
+	case x < 4:
+		s.Restates = earlier
+	case x < 5:
+		s.Contradicts = earlier
 	}
 }
 

@@ -7,12 +7,13 @@ import (
 	"forumgraph/store"
 )
 
-// The sizes of the vocabulary. The first issues are themes, under which all others stand in turn; the first places hold
-// the others likewise.
+// The sizes of the vocabulary. The first issues are themes, under which all others stand in turn; so it is with groups of
+// the populations and with regions of the places.
 const (
 	issues      = 1000
 	themes      = 20
 	populations = 40
+	groups      = 10
 	places      = 60
 	regions     = 10
 )
@@ -92,8 +93,8 @@ func issue(i int, m store.Meta) store.Node {
 
 func population(i int, m store.Meta) store.Node {
 	n := &store.Population{Meta: m}
-	if i >= perPassage {
-		n.Broader = []store.Ref{{ID: vocabularyID(store.KindPopulation, i%perPassage)}}
+	if i >= groups {
+		n.Broader = []store.Ref{{ID: vocabularyID(store.KindPopulation, i%groups)}}
 	}
 	return n
 }

@@ -65,8 +65,11 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return state{}, err
 	}
-	// A stream fills tables of 32 times this size, each in memory until it is full.
-	db, err := badger.Open(badgerOptions(folder, s.opts).WithBaseTableSize(256 << 10))
+	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size,
+	// each in memory until it is full.
+	opts := s.opts
+	opts.MaxChangeBytes = 2 << 20
+	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(256 << 10))
 	if err != nil {
 		return state{}, badgerError(folder, err)
 	}

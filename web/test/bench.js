@@ -89,7 +89,7 @@ async function opening(address, selector, times = rounds) {
   const taken = [];
   for (let round = 0; round < times; round++) {
     const { page, close } = await site.open();
-    await page.unrouteAll();
+    await page.context().unrouteAll();
     await page.addInitScript((wanted) => {
       new MutationObserver((_, observer) => {
         if (document.querySelector(wanted)) {
@@ -137,7 +137,7 @@ async function turnTo(page, state) {
  */
 async function moving(address, name, state) {
   const { page, close } = await site.open();
-  await page.unrouteAll();
+  await page.context().unrouteAll();
   await page.goto(address, { timeout: 120_000 });
   await settled(page);
   await turnTo(page, state);
@@ -176,7 +176,7 @@ async function moving(address, name, state) {
  */
 async function expanding(address, name, button, state) {
   const { page, close } = await site.open();
-  await page.unrouteAll();
+  await page.context().unrouteAll();
   await page.goto(address, { timeout: 120_000 });
   await settled(page);
   await turnTo(page, state);

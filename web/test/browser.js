@@ -1,16 +1,15 @@
-// Starts the system's Chromium, and watches a page for what must not happen on it.
+// Starts the system's Chromium, and watches the pages for what must not happen on them.
 // Tests fail where there is no Chromium; they say how to install it.
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-/** Where pictures of the pages go; each run replaces those of the last. */
-export const screenshots = join(tmpdir(), "forumgraph-screenshots");
+/** @typedef {import("playwright-core").BrowserContext} BrowserContext */
+
+const fonts = fileURLToPath(new URL("fonts.conf", import.meta.url));
 
 /**
- * Starts the browser, with flags beside its own. Throws where none is found.
+ * Starts the browser, with flags beside its own and with fonts that are the same on every machine. Throws where none is found.
  *
  * @param {readonly string[]} [flags]
  * @returns {Promise<import("playwright-core").Browser>}
@@ -21,9 +20,9 @@ export async function startBrowser(flags = []) {
   if (executablePath === undefined) {
     throw new Error("no Chromium found: install it (Debian: apt-get install --no-install-recommends chromium) or name it in $CHROMIUM");
   }
-  await mkdir(screenshots, { recursive: true });
   return chromium.launch({
     executablePath,
+    env: { ...process.env, FONTCONFIG_FILE: fonts },
     args: [
       // Chromium's own sandbox does not start for root, as whom containers run; the pages are ours.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
@@ -39,8 +38,29 @@ export async function startBrowser(flags = []) {
 }
 
 /**
+ * What a page asks another host, and what the CSP refuses it: the faults that no test may take for another's.
+ *
+ * @param {string} fault
+ */
+export const isBreach = (fault) => fault.startsWith("request to another host: ") || fault.includes("the CSP refused ");
+
+/** The address of a request that a test makes to know those before it; it is not counted. */
+export const afterAll = "/healthz?after-all";
+
+/** @type {WeakMap<BrowserContext, Set<import("playwright-core").Request>>} */
+const asked = new WeakMap();
+
+/**
+ * Returns how many requests of the page, and of the others that were opened beside it, have no answer yet.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+export const pending = (page) => asked.get(page.context())?.size ?? 0;
+
+/**
  * Opens an empty page that reaches no other host than that of url. Returns it with the list of its faults, which grows:
- * requests that failed or went elsewhere, errors on the console, uncaught exceptions, and what the CSP refused.
+ * requests that failed or went elsewhere, errors on the console, uncaught exceptions, and what the CSP refused. Pages that
+ * are opened in the same context are watched too.
  *
  * @param {import("playwright-core").Browser} browser
  * @param {string} url
@@ -48,35 +68,46 @@ export async function startBrowser(flags = []) {
  */
 export async function openPage(browser, url, options) {
   const context = await browser.newContext(options);
-  const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
-  await page.route(
+  /** @type {Set<import("playwright-core").Request>} */
+  const requests = new Set();
+  asked.set(context, requests);
+  context.on("request", (request) => {
+    if (!request.url().endsWith(afterAll)) {
+      requests.add(request);
+    }
+  });
+  context.on("requestfinished", (request) => requests.delete(request));
+  context.on("requestfailed", (request) => {
+    requests.delete(request);
+    faults.push(`request failed: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) {
+      faults.push(`request refused: ${response.url()} ${response.status().toString()}`);
+    }
+  });
+  context.on("console", (message) => {
+    // What the software renderer says of its own speed is no fault of the page.
+    if ((message.type() === "error" || message.type() === "warning") && !message.text().includes("GPU stall due to ReadPixels")) {
+      faults.push(`console: ${message.text()}`);
+    }
+  });
+  context.on("weberror", (error) => faults.push(`uncaught: ${error.error().message}`));
+  await context.route(
     (address) => address.origin !== url,
     (route) => {
       faults.push(`request to another host: ${route.request().url()}`);
       return route.abort();
     },
   );
-  await page.addInitScript(() => {
+  await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`the CSP refused ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  page.on("console", (message) => {
-    // What the software renderer says of its own speed is no fault of the page.
-    if ((message.type() === "error" || message.type() === "warning") && !message.text().includes("GPU stall due to ReadPixels")) {
-      faults.push(`console: ${message.text()}`);
-    }
-  });
-  page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`request failed: ${request.url()} ${request.failure()?.errorText ?? ""}`));
-  page.on("response", (response) => {
-    if (response.status() >= 400) {
-      faults.push(`request refused: ${response.url()} ${response.status().toString()}`);
-    }
-  });
-  return { page, faults, close: () => context.close() };
+  return { page: await context.newPage(), faults, close: () => context.close() };
 }
 
 /**

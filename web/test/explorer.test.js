@@ -1,47 +1,35 @@
 // The GraphQL explorer works in a real browser without any other host, under the site's CSP, narrow and wide, light and dark.
 // It is the built page in the built program; the questions are those of README.md.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { readQuestions } from "../graphiql/readme-questions.js";
-import { openPage, overflow, screenshots, startBrowser } from "./browser.js";
-import { startServer } from "./server.js";
+import { overflow } from "./browser.js";
+import { startSite } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {import("./server.js").Server} */
-let server;
-/** @type {import("playwright-core").Browser} */
-let browser;
+/** @type {import("./page.js").Site} */
+let site;
 
 const questions = await readQuestions();
 
-/** @type {(() => Promise<void>)[]} */
-const started = [];
-
 before(async () => {
-  browser = await startBrowser();
-  started.push(() => browser.close());
-  server = await startServer();
-  started.push(server.stop);
+  site = await startSite();
 });
 
-// What was started is ended, also when the other could not be started.
 after(async () => {
-  for (const stop of started) {
-    await stop();
-  }
+  await site.end();
 });
 
 for (const width of [1280, 320]) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     describe(`${width.toString()} px, ${colorScheme}`, () => {
-      /** @type {Awaited<ReturnType<typeof openPage>>} */
+      /** @type {Awaited<ReturnType<import("./page.js").Site["open"]>>} */
       let opened;
 
       before(async () => {
-        opened = await openPage(browser, server.url, { viewport: { width, height: 800 }, colorScheme });
-        await opened.page.goto(`${server.url}/graphiql`);
+        opened = await site.open({ viewport: { width, height: 800 }, colorScheme });
+        await opened.page.goto(`${site.url}/graphiql`);
         await opened.page.getByRole("button", { name: "Execute query" }).waitFor();
       });
 
@@ -49,18 +37,12 @@ for (const width of [1280, 320]) {
         await opened.close();
       });
 
-      // A picture of the whole page would move what floats above it, such as a completion.
-      /** @param {string} name */
-      const picture = (name, fullPage = true) =>
-        opened.page.screenshot({ path: join(screenshots, `explorer-${name}-${width.toString()}-${colorScheme}.png`), fullPage });
-
       test("names itself and its language, and leads to the view and the schema", async () => {
         const { page } = opened;
         assert.equal(await page.title(), "GraphQL explorer – forumgraph");
         assert.equal(await page.locator("html").getAttribute("lang"), "en");
         assert.equal(await page.getByRole("link", { name: "Network view" }).getAttribute("href"), "/");
         assert.equal(await page.getByRole("link", { name: "Schema", exact: true }).getAttribute("href"), "/schema.graphql");
-        await picture("opened");
       });
 
       test("answers every question of the README", async () => {
@@ -68,7 +50,7 @@ for (const width of [1280, 320]) {
         const buttons = page.locator(".question");
         assert.deepEqual(await buttons.allTextContents(), questions.map(({ title }) => title.replace(/^\d+\. /, "")));
         for (const [index, { title, query }] of questions.entries()) {
-          const answered = page.waitForResponse((response) => response.url() === `${server.url}/graphql`);
+          const answered = page.waitForResponse((response) => response.url() === `${site.url}/graphql`);
           await buttons.nth(index).click();
           assert.equal(sentBy((await answered).request()).query, query, title);
           const answer = await shownAnswer(page);
@@ -78,7 +60,6 @@ for (const width of [1280, 320]) {
         }
         assert.ok(await inSight(page.locator(".graphiql-response")), "the answer is in sight");
         assert.equal(await page.getByRole("tab").count(), 1, "an unchanged question makes room for the next one");
-        await picture("answered");
       });
 
       test("shows the documentation", async () => {
@@ -88,7 +69,6 @@ for (const width of [1280, 320]) {
         await pane.getByRole("link", { name: "Query", exact: true }).click();
         await pane.getByRole("link", { name: "overview", exact: true }).click();
         await pane.getByText("The graph as a whole").waitFor();
-        await picture("documentation");
       });
 
       test("completes a field while it is written, and runs what was written", async () => {
@@ -99,12 +79,11 @@ for (const width of [1280, 320]) {
         const completion = page.locator(".CodeMirror-hint", { hasText: "overview" }).first();
         await completion.waitFor();
         assert.ok(await inSight(completion), "the completion is in sight");
-        await picture("completion", false);
         await page.keyboard.press("Enter");
         await page.keyboard.type(" { version } }");
         // GraphiQL reads the operation's name, which it sends along, a moment after the last key.
         await page.getByRole("tab", { name: "Mine" }).waitFor();
-        const answered = page.waitForResponse((response) => response.url() === `${server.url}/graphql`);
+        const answered = page.waitForResponse((response) => response.url() === `${site.url}/graphql`);
         await page.getByRole("button", { name: "Execute query" }).click();
         await answered;
         assert.deepEqual((await shownAnswer(page)).data, { overview: { version: 1 } });
@@ -124,7 +103,6 @@ for (const width of [1280, 320]) {
         await page.getByRole("button", { name: "Open settings dialog" }).click();
         const dialog = page.getByRole("dialog", { name: "Settings" });
         await dialog.waitFor();
-        await picture("settings", false);
         for (const theme of ["Dark", "Light", "System"]) {
           await dialog.getByRole("button", { name: theme }).click();
         }
@@ -143,17 +121,16 @@ for (const width of [1280, 320]) {
 }
 
 test("says in words that introspection is off, and still asks", async () => {
-  const { page, faults, close } = await openPage(browser, server.url, { viewport: { width: 320, height: 800 } });
+  const { page, faults, close } = await site.open({ viewport: { width: 320, height: 800 } });
   await page.route("**/graphql", (route) => {
     return sentBy(route.request()).operationName === "IntrospectionQuery"
       ? route.fulfill({ json: { errors: [{ message: "introspection disabled" }], data: null } })
       : route.continue();
   });
-  await page.goto(`${server.url}/graphiql`);
+  await page.goto(`${site.url}/graphiql`);
   const notice = page.getByRole("status").getByText("introspection is off");
   await notice.waitFor();
-  await page.screenshot({ path: join(screenshots, "explorer-introspection-off-320.png") });
-  const answered = page.waitForResponse((response) => response.url() === `${server.url}/graphql`);
+  const answered = page.waitForResponse((response) => response.url() === `${site.url}/graphql`);
   await page.locator(".question").last().click();
   await answered;
   assert.ok((await shownAnswer(page)).data);
@@ -163,10 +140,10 @@ test("says in words that introspection is off, and still asks", async () => {
 });
 
 test("says that the schema could not be fetched while the graph is loaded, and fetches it again", async () => {
-  const { page, close } = await openPage(browser, server.url, { viewport: { width: 320, height: 800 } });
+  const { page, close } = await site.open({ viewport: { width: 320, height: 800 } });
   const loading = { status: 503, json: { errors: [{ message: "the graph is not ready; try again in a moment" }] } };
   await page.route("**/graphql", (route) => route.fulfill(loading), { times: 1 });
-  await page.goto(`${server.url}/graphiql`);
+  await page.goto(`${site.url}/graphiql`);
   const notice = page.getByRole("status").getByText("The schema could not be fetched");
   await notice.waitFor();
   await page.getByRole("button", { name: "Re-fetch GraphQL schema" }).click();
@@ -175,9 +152,8 @@ test("says that the schema could not be fetched while the graph is loaded, and f
 });
 
 test("the page at / keeps to the CSP and fits a narrow window", async () => {
-  const { page, faults, close } = await openPage(browser, server.url, { viewport: { width: 320, height: 800 } });
-  await page.goto(server.url);
-  await page.screenshot({ path: join(screenshots, "root-320.png"), fullPage: true });
+  const { page, faults, close } = await site.open({ viewport: { width: 320, height: 800 } });
+  await page.goto(site.url);
   assert.ok((await overflow(page)) <= 0, "the page is wider than its window");
   assert.deepEqual(faults, []);
   await close();

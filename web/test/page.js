@@ -1,8 +1,9 @@
 // What the tests of the site share: the running program with a browser in front of it, its addresses, how a view is opened
 // and waited for, and what axe-core finds wrong with a page.
+import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { openPage, startBrowser } from "./browser.js";
+import { afterAll, isBreach, openPage, pending, startBrowser } from "./browser.js";
 import { startServer } from "./server.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -17,25 +18,48 @@ export const views = /** @type {const} */ ({ start: "", network: "network", matr
 const flags = ["--rate-limit", "0", "--timeout", "20s"];
 
 /**
- * Starts the program and a browser with flags of its own. end ends both, also when one of them fails to.
+ * Starts the program, with flags beside those above, and a browser with flags of its own. end ends both, also when one of
+ * them fails to.
+ *
+ * Every page that is opened is watched: close, and end for those that were left open, throw if a page asked another host for
+ * anything or did what the CSP refuses, whether the test looked at the faults or not.
  *
  * @param {readonly string[]} [browserFlags]
+ * @param {readonly string[]} [serverFlags]
  */
-export async function startSite(browserFlags = []) {
+export async function startSite(browserFlags = [], serverFlags = []) {
   const browser = await startBrowser(browserFlags);
+  /** @type {Set<string[]>} */
+  const left = new Set();
+  /** @param {string[]} faults */
+  const requireNoBreach = (faults) => {
+    left.delete(faults);
+    assert.deepEqual(faults.filter(isBreach), [], "requests to other hosts and breaches of the CSP");
+  };
   try {
-    const server = await startServer(flags);
+    const server = await startServer([...flags, ...serverFlags]);
     return {
       url: server.url,
       browser,
       /** @param {import("playwright-core").BrowserContextOptions} [options] */
-      open: (options = {}) => openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options }),
+      open: async (options = {}) => {
+        const opened = await openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+        left.add(opened.faults);
+        return {
+          ...opened,
+          close: async () => {
+            await opened.close();
+            requireNoBreach(opened.faults);
+          },
+        };
+      },
       end: async () => {
         try {
           await browser.close();
         } finally {
           await server.stop();
         }
+        [...left].forEach(requireNoBreach);
       },
     };
   } catch (error) {
@@ -47,38 +71,63 @@ export async function startSite(browserFlags = []) {
 /** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 
 /**
- * Waits until the page shows what it has to: a view is drawn when it has hidden its twin, and no answer is waited for.
+ * Waits until the page shows what it has to: a view is drawn when it has hidden its twin, no answer is waited for, nothing is
+ * loaded, and the page's scripts have nothing left to do.
  *
  * @param {Page} page
  */
 export async function settled(page) {
-  await page.waitForFunction(() => {
-    const app = document.getElementById("app");
-    const twin = document.querySelector("[data-twin]");
-    const waiting = document.querySelector("#app .state-bar, #app [data-busy=true]");
-    // What is loaded after the first picture.
-    const last = { network: "#panel-title", connect: ".node-box input", start: ".start-search input" }[app?.dataset["view"] ?? ""];
-    return !app || (twin instanceof HTMLElement && twin.hidden && !waiting && (last === undefined || document.querySelector(last)));
-  });
+  for (;;) {
+    await page.waitForFunction(() => {
+      const app = document.getElementById("app");
+      const twin = document.querySelector("[data-twin]");
+      // What is loaded after the first picture.
+      const last = { network: "#panel-title", connect: ".node-box input", start: ".start-search input" }[app?.dataset["view"] ?? ""];
+      return !app || (twin instanceof HTMLElement && twin.hidden && (last === undefined || document.querySelector(last)));
+    });
+    if ((await isQuiet(page)) && (await isQuiet(page))) {
+      return;
+    }
+  }
+}
+
+/**
+ * Tells whether the page waits for nothing after it has drawn a frame and done what it had to do. A request is known here a
+ * moment after the page has made it; the one that is made last, for nothing else, comes after those before it.
+ *
+ * @param {Page} page
+ */
+async function isQuiet(page) {
+  const waits = await page.evaluate(async (address) => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
+    await (await fetch(address)).text();
+    return document.querySelector("#app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
+  }, afterAll);
+  return !waits && pending(page) === 0;
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * Returns what axe-core finds wrong with the page by the rules of WCAG 2.2 at level AA, each with the elements.
+ * Returns what axe-core finds wrong with the page by the rules of WCAG 2.2 at level AA, each with the elements; of "colors"
+ * alone what depends on them, for a page that was looked at in another theme.
  *
  * @param {Page} page
+ * @param {"all" | "colors"} [rules]
  * @returns {Promise<string[]>}
  */
-export async function violations(page) {
-  await page.evaluate(`window.axe ?? ${axe.startsWith("/*") ? `(()=>{${axe}})()` : axe}`);
-  return page.evaluate(async () => {
+export async function violations(page, rules = "all") {
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.evaluate(`${axe}; 0`);
+  }
+  return page.evaluate(async (which) => {
     /** @typedef {{ id: string, help: string, nodes: { target: string[], html: string }[] }} Violation */
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     const { axe: checker } = /** @type {{ axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> } }} */ (/** @type {unknown} */ (window));
-    const { violations: found } = await checker.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+    const runOnly = which === "all" ? { type: "tag", values: tags } : { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+    const { violations: found } = await checker.run(document, { runOnly, resultTypes: ["violations"] });
     return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 160)}`).join(" | ")}`);
-  });
+  }, rules);
 }
 
 /**

@@ -19,35 +19,24 @@ after(async () => {
 });
 
 /**
- * Returns what the page says and how its controls stand, when it no longer changes.
+ * Returns what the page says and how its controls stand when it has settled.
  *
  * @param {Page} page
  */
 async function shown(page) {
   await settled(page);
-  let last = "";
-  for (;;) {
-    await page.waitForLoadState("networkidle");
-    const now = await page.evaluate(() => {
-      const states = [...document.querySelectorAll("#app :is([aria-pressed], [aria-expanded], [aria-current], [aria-valuenow], input, select, details)")].map((element) => {
-        if (element instanceof HTMLInputElement) {
-          return [element.type, element.type === "checkbox" || element.type === "radio" ? element.checked : element.value];
-        }
-        if (element instanceof HTMLSelectElement) {
-          return [element.value];
-        }
-        return ["aria-pressed", "aria-expanded", "aria-current", "aria-valuenow"].map((name) => element.getAttribute(name));
-      });
-      const app = document.getElementById("app");
-      // What is kept from before while the next is asked for is not yet an answer.
-      return app?.querySelector("[aria-busy=true]") ? "" : JSON.stringify([app?.innerText, states]);
+  return page.evaluate(() => {
+    const states = [...document.querySelectorAll("#app :is([aria-pressed], [aria-expanded], [aria-current], [aria-valuenow], input, select, details)")].map((element) => {
+      if (element instanceof HTMLInputElement) {
+        return [element.type, element.type === "checkbox" || element.type === "radio" ? element.checked : element.value];
+      }
+      if (element instanceof HTMLSelectElement) {
+        return [element.value];
+      }
+      return ["aria-pressed", "aria-expanded", "aria-current", "aria-valuenow"].map((name) => element.getAttribute(name));
     });
-    if (now === last && now !== "") {
-      return now;
-    }
-    last = now;
-    await page.waitForTimeout(250);
-  }
+    return JSON.stringify([document.getElementById("app")?.innerText, states]);
+  });
 }
 
 /** @type {{ view: string, path: string, steps: ((page: Page) => Promise<void>)[] }[]} */

@@ -1,0 +1,151 @@
+// Connections, agreement and sessions answer in a real browser, by mouse and by keyboard alone.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { query, settled, startSite, tabTo } from "./page.js";
+
+/** @type {import("./page.js").Site} */
+let site;
+
+before(async () => {
+  site = await startSite();
+});
+
+after(async () => {
+  await site.end();
+});
+
+/**
+ * Opens an address and waits for the view.
+ *
+ * @param {string} address
+ */
+async function open(address) {
+  const opened = await site.open();
+  await opened.page.goto(site.url + address);
+  await settled(opened.page);
+  return opened;
+}
+
+describe("connections", () => {
+  test("by mouse: two names are chosen, a path is read, a node is left out and let in again", async () => {
+    const { page, faults, close } = await open("/en/connect");
+    for (const [label, text, option] of /** @type {const} */ ([
+      ["How is", "south asian legal", /^South Asian Legal Clinic of Ontario/],
+      ["connected with", "florida", /^Florida/],
+    ])) {
+      await page.getByRole("combobox", { name: label }).click();
+      await page.keyboard.type(text);
+      await page.getByRole("option", { name: option }).click();
+    }
+    await page.getByRole("heading", { name: "How are South Asian Legal Clinic of Ontario and Florida connected?" }).waitFor();
+    assert.equal(query(page), "?from=organization:salco&to=place:florida");
+    const leave = page.getByRole("button", { name: /^Leave out/ }).first();
+    const left = (await leave.getAttribute("aria-label"))?.replace("Leave out ", "") ?? "";
+    await leave.click();
+    await page.getByRole("button", { name: `Let in ${left} again` }).waitFor();
+    assert.match(query(page), /&except=/);
+    await page.locator(".connect [aria-busy=false]").waitFor();
+    await page.getByRole("button", { name: /^Read \d+ statement/ }).first().click();
+    await page.getByRole("article").first().waitFor();
+    await page.getByRole("button", { name: `Let in ${left} again` }).click();
+    await leave.waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("by keyboard alone: two names are chosen and the statements of a step are read", async () => {
+    const { page, faults, close } = await open("/fr/connect");
+    await tabTo(page, page.locator('[role="combobox"]'));
+    await page.keyboard.type("south asian");
+    await page.getByRole("option", { name: /^South Asian Legal Clinic of Ontario/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/from=organization:salco/);
+    await tabTo(page, page.locator('[role="combobox"]'));
+    await page.keyboard.type("mariage forcé");
+    await page.getByRole("option", { name: /^Mariage forcé/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: /^Quel lien entre South Asian Legal Clinic of Ontario et Mariage forcé/ }).waitFor();
+    await tabTo(page, page.locator('.path-hop button[aria-expanded="false"]'));
+    await page.keyboard.press("Enter");
+    await page.getByRole("article").first().waitFor();
+    assert.equal(await page.getByRole("article").first().locator(".statement-summary").getAttribute("lang"), "en");
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("no path is an answer, with what can be asked instead", async () => {
+    const { page, close } = await open("/en/connect?from=organization:salco&to=place:florida&max=1");
+    await page.getByText("The report does not say.").waitFor();
+    await page.getByRole("button", { name: "Look up to 6 steps away" }).click();
+    await page.locator(".path").first().waitFor();
+    assert.equal(query(page), "?from=organization:salco&to=place:florida&max=6");
+    await close();
+  });
+});
+
+describe("agreement", () => {
+  test("by mouse: contested recommendations are found and opened", async () => {
+    const { page, faults, close } = await open("/en/agreement");
+    await page.getByRole("checkbox", { name: "Only contested ones" }).check();
+    await page.getByRole("heading", { name: "Recommendations with voices on both sides" }).waitFor();
+    await page.getByRole("button", { name: "Decriminalize sex work" }).click();
+    await page.getByText("Sex work should cease to be criminalized.").waitFor();
+    await page.getByRole("article").first().waitFor();
+    assert.equal(query(page), "?contested=1&open=recommendation:decriminalize-sex-work");
+    assert.doesNotMatch(await page.locator(".tally").innerText(), /%/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("by keyboard alone: the network's mode is chosen and one voice's ties are shown", async () => {
+    const { page, faults, close } = await open("/en/agreement");
+    await tabTo(page, page.locator(".pairs button:nth-child(3)"));
+    await page.keyboard.press("Enter");
+    await page.locator(".arcs").waitFor();
+    await tabTo(page, page.locator("select"));
+    await page.keyboard.type("Conf");
+    await page.getByRole("heading", { name: "Which voices take contrary stances" }).waitFor();
+    await tabTo(page, page.locator(".arcs li:first-child button"));
+    await page.keyboard.press("Enter");
+    await page.getByText("Only the ties of one voice.").waitFor();
+    assert.equal(await page.locator(".ties tbody tr").count(), 1);
+    assert.match(query(page), /^\?part=network&mode=conflict&who=/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+});
+
+describe("sessions", () => {
+  test("by mouse: the buttons step through the event, and an issue opens what was said of it there", async () => {
+    const { page, faults, close } = await open("/en/sessions");
+    await page.getByRole("heading", { name: /^Plenary 1/ }).waitFor();
+    await page.getByRole("button", { name: "Next session" }).click();
+    await page.getByRole("button", { name: "Next session" }).click();
+    await page.getByRole("heading", { name: /^Plenary 2/ }).waitFor();
+    assert.equal(query(page), "?at=session:plenary-2");
+    await page.getByText("To have presented is not to have claimed").waitFor();
+    await page.locator(".topics button").first().click();
+    await page.getByRole("article").first().waitFor();
+    assert.equal(await page.getByRole("link", { name: "Its network" }).getAttribute("href"), "/en/network?session=session:plenary-2");
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("by keyboard alone: arrow keys step through the strip, whose focus follows", async () => {
+    const { page, faults, close } = await open("/fr/sessions");
+    await tabTo(page, page.locator('.sessions-strip button[aria-current="step"]'));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.locator('.sessions-strip button[aria-current="step"]:focus').waitFor();
+    assert.equal(query(page), "?at=session:plenary-2");
+    await page.keyboard.press("End");
+    assert.equal(await page.getByRole("button", { name: "Séance suivante" }).isDisabled(), true);
+    await tabTo(page, page.locator(".topics button"));
+    await page.keyboard.press("Enter");
+    await page.getByRole("article").first().waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  });
+});

@@ -1,0 +1,94 @@
+// The matrix works in a real browser: by mouse, by keyboard, and from its address.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { query, settled, startSite, tabTo } from "./page.js";
+
+/** @type {import("./page.js").Site} */
+let site;
+
+before(async () => {
+  site = await startSite();
+});
+
+after(async () => {
+  await site.end();
+});
+
+/**
+ * Opens an address and waits for the view.
+ *
+ * @param {string} address
+ */
+async function open(address) {
+  const opened = await site.open();
+  await opened.page.goto(site.url + address);
+  await settled(opened.page);
+  return opened;
+}
+
+describe("the matrix", () => {
+  test("by mouse: a cell opens its statements, all of them on demand, and the address opens them again", async () => {
+    const { page, faults, close } = await open("/en/matrix");
+    await page.getByRole("button", { name: "22 statements: Forced marriage, South Asian Legal Clinic of Ontario" }).click();
+    const panel = page.getByRole("complementary");
+    await panel.getByRole("heading", { name: /Forced marriage.*South Asian Legal Clinic of Ontario/ }).waitFor();
+    assert.equal(await panel.getByRole("article").count(), 20);
+    await panel.getByRole("button", { name: "Show more" }).click();
+    await panel.getByRole("article").nth(21).waitFor();
+    assert.equal(query(page), "?cell=issue:forced-marriage~organization:salco");
+    assert.match((await panel.getByRole("link", { name: "Permalink" }).first().getAttribute("href")) ?? "", /^\/en\/statement\//);
+    await page.reload();
+    await panel.getByRole("article").first().waitFor();
+    await page.goBack();
+    await panel.waitFor({ state: "detached" });
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("by keyboard alone: arrows walk the table, Enter opens a cell, Escape goes back to it", async () => {
+    const { page, faults, close } = await open("/fr/matrix");
+    await tabTo(page, page.locator('[data-at="0 0"]'));
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary").getByRole("article").first().waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "matrix-panel-title");
+    assert.equal(query(page), "?cell=issue:forced-marriage~organization:salco");
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-at")), "0 1");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/along=issue:forced-marriage/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("a name orders the other side, which the header says", async () => {
+    const { page, close } = await open("/en/matrix");
+    await page.getByRole("columnheader", { name: /^FCJ Refugee Centre/ }).getByRole("button").click();
+    await page.locator('th[aria-sort="descending"]', { hasText: "FCJ Refugee Centre" }).waitFor();
+    assert.equal(query(page), "?by=organization:fcj-refugee-centre");
+    const counts = await page.locator("tbody tr").evaluateAll((rows) => rows.map((row) => Number(row.children[7]?.textContent ?? 0)));
+    assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
+    await close();
+  });
+
+  test("people are by name, whatever they said", async () => {
+    const { page, close } = await open("/en/matrix?rows=person&columns=issue&order=total");
+    const names = await page.locator("tbody th .grid-name").allTextContents();
+    assert.deepEqual(names, [...names].sort(new Intl.Collator("en-CA").compare));
+    assert.ok(names.length > 5);
+    await close();
+  });
+
+  test("filters are counted, said in words, kept in the address, and dropped together", async () => {
+    const { page, close } = await open("/en/matrix");
+    await page.getByText("Filter the statements").click();
+    await page.getByRole("checkbox", { name: "describes 107" }).check();
+    await page.getByText("Only statements that do this: describes.").waitFor();
+    assert.equal(query(page), "?kind=describes");
+    await page.getByRole("button", { name: "Drop all filters" }).click();
+    await page.waitForURL((url) => url.search === "");
+    await close();
+  });
+});

@@ -1,0 +1,91 @@
+// What a view shows can be saved, in every format, and says what it is of.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { settled, startSite } from "./page.js";
+
+/** @type {import("./page.js").Site} */
+let site;
+
+before(async () => {
+  site = await startSite();
+});
+
+after(async () => {
+  await site.end();
+});
+
+/**
+ * Opens an address and waits for the view.
+ *
+ * @param {string} address
+ */
+async function open(address) {
+  const opened = await site.open();
+  await opened.page.goto(site.url + address);
+  await settled(opened.page);
+  return opened;
+}
+
+/** @typedef {import("playwright-core").Page} Page */
+
+describe("downloads", () => {
+  /**
+   * Saves what is shown and returns the file's name and content.
+   *
+   * @param {Page} page
+   * @param {string} format
+   */
+  async function save(page, format) {
+    const saved = page.waitForEvent("download");
+    await page.locator(".downloads").getByRole("button", { name: format }).click();
+    const download = await saved;
+    return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+  }
+
+  test("the matrix is saved as it is shown, and says what it is of", async () => {
+    const { page, faults, close } = await open("/en/matrix?by=organization:salco&stance=for&through=0");
+    const table = await save(page, "CSV");
+    assert.equal(table.name, "forumgraph-issues-by-organization-v1.csv");
+    const lines = table.content.toString("utf8").split("\r\n");
+    assert.equal(lines[0], "\ufeffrow_id,row,column_id,column,statements,own");
+    assert.equal(lines.length - 2, await page.locator(".grid td.heat").count());
+    assert.equal(lines[1]?.split(",")[1], await page.locator("tbody th .grid-name").first().innerText());
+    const svg = (await save(page, "SVG")).content.toString("utf8");
+    for (const part of ["Issues by organization", "Only what organizations said themselves.", "Version 1 of the graph", "National Forum", "/en/matrix?by="]) {
+      assert.ok(svg.includes(part), `the drawing says ${part}`);
+    }
+    const png = await save(page, "PNG");
+    assert.deepEqual([png.name, png.content.subarray(1, 4).toString()], ["forumgraph-issues-by-organization-v1.png", "PNG"]);
+    assert.ok(png.content.length > 10_000, "the picture is not empty");
+    /** @type {unknown} */
+    const json = JSON.parse((await save(page, "JSON")).content.toString("utf8"));
+    assert.equal(/** @type {{ about: { version: number } }} */ (json).about.version, 1);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  for (const [address, title] of /** @type {const} */ ([
+    ["/en/connect?from=organization:salco&to=issue:forced-marriage", "how-are-south-asian-legal-clinic-of-ontario-and-forced-marria"],
+    ["/fr/agreement?part=network", "quelles-voix-prennent-les-memes-positions"],
+  ])) {
+    test(`${title} is saved as a network, a drawing and a table`, async () => {
+      const { page, faults, close } = await open(address);
+        await page.locator(".downloads").waitFor();
+      for (const [format, begins] of /** @type {const} */ ([
+        ["gexf", "<?xml"],
+        ["graphml", "<?xml"],
+        ["svg", "<svg"],
+        ["csv", "\ufeff"],
+        ["json", "{"],
+      ])) {
+        const { name, content } = await save(page, format === "graphml" ? "GraphML" : format.toUpperCase());
+        assert.ok(name.startsWith(`forumgraph-${title.slice(0, 50)}`) && name.endsWith(`-v1.${format}`), name);
+        assert.ok(content.toString("utf8").startsWith(begins), `${format} begins with ${begins}`);
+      }
+      assert.equal((await save(page, "PNG")).content.subarray(1, 4).toString(), "PNG");
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+});

@@ -1,0 +1,42 @@
+// The views as they are looked at: each with what it shows first, and the states that look different.
+// The name of a scene is the beginning of its reference's name.
+
+/**
+ * The windows, by their width, in CSS pixels. They are higher than a reader's so that what is below shows too: a picture of
+ * more than the window makes Chromium change the window for a moment, which the page notices.
+ */
+export const windows = /** @type {const} */ ({ 1280: { width: 1280, height: 1200 }, 320: { width: 320, height: 2400 } });
+
+/** The widths of the windows. */
+export const widths = /** @type {const} */ ([1280, 320]);
+
+export const themes = /** @type {const} */ (["light", "dark"]);
+
+/** The addresses of the scenes, after the language. */
+export const scenes = /** @type {const} */ ({
+  start: "",
+  network: "network",
+  "network-focus": "network?focus=issue:forced-marriage&select=issue:forced-marriage",
+  "network-edge": "network?focus=issue:forced-marriage&select=organization:salco~raised~issue:forced-marriage",
+  matrix: "matrix",
+  "matrix-cell": "matrix?cell=organization:fcj-refugee-centre~issue:collaboration",
+  "matrix-stances": "matrix?rows=voice&columns=recommendation&stance=for",
+  "matrix-empty": "matrix?rows=population&columns=place&kind=asks",
+  connect: "connect",
+  "connect-paths": "connect?from=organization:salco&to=issue:forced-marriage&step=organization:salco~issue:forced-marriage",
+  "connect-none": "connect?from=organization:salco&to=place:florida&max=1",
+  agreement: "agreement?open=recommendation:decriminalize-sex-work",
+  "agreement-rivals": "agreement?part=rivals",
+  "agreement-network": "agreement?part=network&mode=subtract",
+  sessions: "sessions?at=session:plenary-2&open=issue:colonialism",
+});
+
+/**
+ * Returns the name of the picture of a scene.
+ *
+ * @param {string} scene
+ * @param {string} lang
+ * @param {number} width
+ * @param {string} theme
+ */
+export const pictureName = (scene, lang, width, theme) => `${scene}-${lang}-${width.toString()}-${theme}`;
