@@ -17,8 +17,13 @@ import (
 	"forumgraph/store/topology"
 )
 
-// searchFolder is the folder of the text index, in the data folder.
-const searchFolder = "search"
+// What is beside the graph in the data folder: the folder of the text index, and the files of the compact graph and of the
+// places of its nodes. Losing any of them loses nothing.
+const (
+	searchFolder = "search"
+	topologyFile = "topology"
+	layoutFile   = "layout"
+)
 
 // indexes are what is derived from a store and can be made anew: the compact copy of the graph and the places where its
 // nodes are drawn, in memory, and the text index, beside a store on disk and in memory for one in memory.
@@ -38,7 +43,9 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Log
 		o.Texts = texts
 	}
 	x := &indexes{store: st, stop: func() {}}
+	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Logger: logger}
 	if _, onDisk := st.(*badgerstore.Store); onDisk {
+		ofTopology.File, ofLayout.File = filepath.Join(dir, topologyFile), filepath.Join(dir, layoutFile)
 		index, err := search.Open(filepath.Join(dir, searchFolder), o)
 		if err != nil {
 			return nil, err
@@ -47,7 +54,7 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Log
 	} else {
 		x.search = search.New(o)
 	}
-	x.topologies, x.layouts = topology.NewLatest(st), layout.NewLatest()
+	x.topologies, x.layouts = topology.OpenLatest(st, ofTopology), layout.OpenLatest(ofLayout)
 	return x, nil
 }
 
