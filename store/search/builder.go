@@ -21,16 +21,15 @@ type builder struct {
 	// spelled leads from a folded word to its terms in each form.
 	spelled map[string][formCount]uint32
 	forms   [formCount]formBuilder
-	// worths are what terms count, in the order in which they came up; known are their places by what they follow from.
+	// worths are what terms count, in the order in which they came up; known are their places, from 1, by [measured.place].
 	worths []float64
-	known  map[measured]uint16
+	known  []uint16
 
 	// What is known of the document at hand, kept for the sake of its memory.
 	tokens  []token
 	found   [formCount][]found
 	lengths []slotMeasure
 	places  []occurrence
-	encoded []byte
 }
 
 // formBuilder gathers the terms of one form.
@@ -47,17 +46,30 @@ type gathered struct {
 	places []byte
 }
 
-// found is a term that occurs in a document.
-type found struct {
-	term uint32
-	at   occurrence
-}
+// found is a term that occurs in a document: the term in the upper half, the occurrence in the lower.
+type found uint64
+
+func foundAt(term uint32, at occurrence) found { return found(term)<<32 | found(at) }
+
+func (f found) term() uint32   { return uint32(f >> 32) }
+func (f found) at() occurrence { return occurrence(f) }
 
 // measured is what the worth of a term in a text follows from.
 type measured struct {
-	slot, occurrences, length uint8
-	stem                      bool
+	slot, occurrences, length int
+	form                      form
 }
+
+// place returns a number for the text and the term, below mostPlaces.
+func (m measured) place() int {
+	place := m.slot*(mostOccurrences+1) + m.occurrences
+	if place *= 2; m.form != exact {
+		place++
+	}
+	return place*(mostLengthCode+1) + m.length
+}
+
+func mostPlaces(slots int) int { return slots * (mostOccurrences + 1) * 2 * (mostLengthCode + 1) }
 
 // slotMeasure counts the words that a document has in a slot, in each form.
 type slotMeasure struct {
@@ -73,7 +85,8 @@ const noTerm = math.MaxUint32
 func (ix *Index) newBuilder() *builder {
 	b := &builder{
 		analyzer: ix.analyzer, slots: ix.slots, passage: ix.passage,
-		spelled: make(map[string][formCount]uint32), known: make(map[measured]uint16), lengths: make([]slotMeasure, len(ix.slots)),
+		spelled: make(map[string][formCount]uint32), known: make([]uint16, mostPlaces(len(ix.slots))),
+		lengths: make([]slotMeasure, len(ix.slots)),
 	}
 	for f := range b.forms {
 		b.forms[f].numbers = make(map[string]uint32)
@@ -132,7 +145,7 @@ func (b *builder) text(doc uint32, t text) {
 				continue
 			}
 			in.words[f]++
-			b.found[f] = append(b.found[f], found{term, occurrenceAt(number, in.next)})
+			b.found[f] = append(b.found[f], foundAt(term, occurrenceAt(number, in.next)))
 		}
 		in.next++
 	}
@@ -175,19 +188,19 @@ func (f *formBuilder) number(term string) uint32 {
 // post adds the terms found in a document to their lists.
 func (b *builder) post(doc uint32, f form) {
 	all := b.found[f]
-	slices.SortFunc(all, func(a, b found) int { return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.at, b.at)) })
+	slices.Sort(all)
 	for len(all) > 0 {
 		n := 1
-		for n < len(all) && all[n].term == all[0].term {
+		for n < len(all) && all[n].term() == all[0].term() {
 			n++
 		}
-		list := &b.forms[f].lists[all[0].term]
+		list := &b.forms[f].lists[all[0].term()]
 		list.docs = append(list.docs, doc)
 		list.codes = append(list.codes, b.best(all[:n], f))
 		if f == exact {
 			b.places = b.places[:0]
 			for _, o := range all[:n] {
-				b.places = append(b.places, o.at)
+				b.places = append(b.places, o.at())
 			}
 			list.places = appendOccurrences(list.places, b.places)
 		}
@@ -199,12 +212,12 @@ func (b *builder) post(doc uint32, f form) {
 func (b *builder) best(all []found, f form) (code uint16) {
 	most := -1.0
 	for len(all) > 0 {
-		slot := all[0].at.slot()
+		slot := all[0].at().slot()
 		n := 1
-		for n < len(all) && all[n].at.slot() == slot {
+		for n < len(all) && all[n].at().slot() == slot {
 			n++
 		}
-		c := b.worth(measured{uint8(slot), uint8(min(n, mostOccurrences)), lengthCode(b.lengths[slot].words[f]), f != exact})
+		c := b.worth(measured{slot, min(n, mostOccurrences), int(lengthCode(b.lengths[slot].words[f])), f})
 		if b.worths[c] > most {
 			most, code = b.worths[c], c
 		}
@@ -213,22 +226,22 @@ func (b *builder) best(all []found, f form) (code uint16) {
 	return code
 }
 
+// worth returns the place of what a term counts in a text.
 func (b *builder) worth(m measured) uint16 {
 	s := &b.slots[m.slot]
 	if s.usual == 0 {
 		m.length = 0 // says nothing, so let it not add to the table
 	}
-	code, ok := b.known[m]
-	if !ok {
-		worth := s.boost * s.saturation(int(m.occurrences), m.length)
-		if m.stem {
+	known := &b.known[m.place()]
+	if *known == 0 {
+		worth := s.boost * s.saturation(m.occurrences, uint8(m.length))
+		if m.form != exact {
 			worth *= stemShare
 		}
-		code = uint16(len(b.worths))
-		b.known[m] = code
 		b.worths = append(b.worths, worth)
+		*known = uint16(len(b.worths))
 	}
-	return code
+	return *known - 1
 }
 
 // segment returns the segment of what was added.

@@ -33,14 +33,24 @@ func (q *question) clauses() []clause {
 	return all
 }
 
-// matches are the documents of a part that have everything a question asks for, in no order.
+// matches are the documents of a part that have everything a question asks for, in no order. What they are kept in is
+// borrowed.
 type matches struct {
 	*part
-	docs []uint32
-	// ranks[i][j] says by its place in values[i] what clause i counts in docs[j]; 0 is nothing. Both are there only for
-	// ranking.
-	ranks  [][]uint16
+	*scratch
+	// values are, for each clause, what its ranks stand for; only if ranked.
 	values [][]float64
+}
+
+// scratch is what a part's documents are found in. It is kept from one search to the next.
+type scratch struct {
+	// most has a rank for each document; all are zero between two clauses.
+	most    []uint16
+	touched []uint32
+
+	docs []uint32
+	// ranks[i][j] says by its place in values[i] what clause i counts in docs[j]; 0 is nothing. Only if ranked.
+	ranks [][]uint16
 }
 
 // evaluation finds the documents for a question.
@@ -66,36 +76,45 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 		for _, kind := range kinds {
 			ranges = append(ranges, p.ofKind(kind))
 		}
-		m, err := e.run(p, ranges)
-		if err != nil {
+		m := &matches{part: p, scratch: p.borrow()}
+		e.found = append(e.found, m)
+		if err := e.run(m, ranges); err != nil {
+			e.release()
 			return nil, err
 		}
-		e.found = append(e.found, m)
 	}
-	return e, ctx.Err()
+	return e, nil
+}
+
+// release gives back what the evaluation borrowed. Nothing of it may be used any more.
+func (e *evaluation) release() {
+	for _, m := range e.found {
+		m.lent.Put(m.scratch)
+	}
+	e.found = nil
 }
 
 // run finds the documents of a part within some ranges; none means all.
-func (e *evaluation) run(p *part, within []docRange) (*matches, error) {
-	m := &matches{part: p}
-	lent := p.borrow()
-	defer p.scratch.Put(lent)
+func (e *evaluation) run(m *matches, within []docRange) error {
+	m.docs, m.ranks = m.docs[:0], m.ranks[:0]
 	for i, c := range e.clauses {
 		if !e.ranked && (!c.required || i > 0 && len(m.docs) == 0) {
 			break
 		}
-		a := &accumulator{ctx: e.ctx, part: p, ranks: *lent, ranked: e.ranked}
+		a := &accumulator{ctx: e.ctx, part: m.part, scratch: m.scratch, ranked: e.ranked}
+		a.touched = a.touched[:0]
 		err := a.clause(c)
+		a.leaveOutDeleted()
 		if err == nil {
 			e.had[i] += len(a.touched)
 			m.take(a, i, c.required, within)
 		}
 		a.wipe()
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return m, nil
+	return nil
 }
 
 func (e *evaluation) count() int {
@@ -148,50 +167,57 @@ func (e *evaluation) ids() []store.ID {
 // take adds the clause at hand to the matches; a required one leaves only the documents that have it.
 func (m *matches) take(a *accumulator, i int, required bool, within []docRange) {
 	switch {
+	case i == 0 && len(within) == 0:
+		m.docs = append(m.docs, a.touched...)
 	case i == 0:
-		m.docs = make([]uint32, 0, len(a.touched))
 		for _, doc := range a.touched {
-			if len(within) == 0 || slices.ContainsFunc(within, func(r docRange) bool { return r.has(doc) }) {
+			if slices.ContainsFunc(within, func(r docRange) bool { return r.has(doc) }) {
 				m.docs = append(m.docs, doc)
 			}
 		}
 	case required:
-		n := 0
-		for j, doc := range m.docs {
-			if a.ranks[doc] == 0 {
-				continue
-			}
-			m.docs[n] = doc
-			for _, ranks := range m.ranks {
-				ranks[n] = ranks[j]
-			}
-			n++
-		}
-		m.docs = m.docs[:n]
-		for c := range m.ranks {
-			m.ranks[c] = m.ranks[c][:n]
-		}
+		m.leave(a.most)
 	}
 	if !a.ranked {
 		return
 	}
-	ranks := make([]uint16, len(m.docs))
-	for j, doc := range m.docs {
-		ranks[j] = a.ranks[doc]
+	// Take up the memory of an earlier search.
+	m.ranks = slices.Grow(m.ranks, 1)[:i+1]
+	ranks := m.ranks[i][:0]
+	for _, doc := range m.docs {
+		ranks = append(ranks, a.most[doc])
 	}
-	m.ranks, m.values = append(m.ranks, ranks), append(m.values, a.values)
+	m.ranks[i], m.values = ranks, append(m.values, a.values)
 }
 
-// accumulator finds the documents of a part that have one clause.
+// leave leaves the documents that have a rank.
+func (m *matches) leave(most []uint16) {
+	n := 0
+	for j, doc := range m.docs {
+		if most[doc] == 0 {
+			continue
+		}
+		m.docs[n] = doc
+		for _, ranks := range m.ranks {
+			ranks[n] = ranks[j]
+		}
+		n++
+	}
+	m.docs = m.docs[:n]
+	for i := range m.ranks {
+		m.ranks[i] = m.ranks[i][:n]
+	}
+}
+
+// accumulator finds the documents of a part that have one clause: in most is the place in values of the most that the clause
+// was seen to count, and touched are the documents where that is not 0.
 type accumulator struct {
 	ctx context.Context
 	*part
-	// ranks has for each document the place in values of the most that the clause was seen to count there; touched are
-	// the documents where it is not 0. If not for ranking, all that were found have rank 1.
-	ranks   []uint16
-	touched []uint32
-	values  []float64
-	ranked  bool
+	*scratch
+	values []float64
+	// ranked says that ranks matter; else any will do.
+	ranked bool
 }
 
 func (a *accumulator) clause(c clause) error {
@@ -232,38 +258,48 @@ func (a *accumulator) list(r listReader, rankOf []uint16) error {
 	if err := a.ctx.Err(); err != nil {
 		return err
 	}
-	var b block
-	a.touched = slices.Grow(a.touched, r.count)
+	var b block // all codes are 0, and stay so if they are not read
+	most, touched := a.most, slices.Grow(a.touched, r.count)
 	for {
 		n := r.read(&b, a.ranked)
 		if n == 0 {
-			return nil
+			break
 		}
+		codes := b.codes[:n]
 		for i, doc := range b.docs[:n] {
-			rank := uint16(1)
-			if a.ranked {
-				rank = rankOf[b.codes[i]]
+			rank, was := rankOf[codes[i]], most[doc]
+			if was == 0 {
+				touched = append(touched, doc)
 			}
-			switch was := a.ranks[doc]; {
-			case was == 0:
-				if !a.deleted.has(doc) {
-					a.touched = append(a.touched, doc)
-					a.ranks[doc] = rank
-				}
-			case was < rank:
-				a.ranks[doc] = rank
-			}
+			most[doc] = max(was, rank)
 		}
 	}
+	a.touched = touched
+	return nil
 }
 
-// wipe leaves the borrowed ranks as they were: all zero.
+func (a *accumulator) leaveOutDeleted() {
+	if a.deleted == nil {
+		return
+	}
+	left := a.touched[:0]
+	for _, doc := range a.touched {
+		if a.deleted.has(doc) {
+			a.most[doc] = 0
+			continue
+		}
+		left = append(left, doc)
+	}
+	a.touched = left
+}
+
+// wipe leaves most as it was: all zero.
 func (a *accumulator) wipe() {
-	if len(a.touched) > len(a.ranks)/16 {
-		clear(a.ranks)
+	if len(a.touched) > len(a.most)/16 {
+		clear(a.most)
 		return
 	}
 	for _, doc := range a.touched {
-		a.ranks[doc] = 0
+		a.most[doc] = 0
 	}
 }

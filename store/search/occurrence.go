@@ -2,13 +2,22 @@ package search
 
 import "encoding/binary"
 
-// An occurrence is where an exact word stands in a document: the slot in the upper half, the word's position in the slot in
-// the lower. Positions count from 0; between two texts of one slot, one is left out, so that no phrase runs over both.
-type occurrence uint64
+// An occurrence is where an exact word stands in a document: the slot in the upper 4 bits, the word's position in the slot in
+// the lower 28. Positions count from 0; between two texts of one slot, one is left out, so that no phrase runs over both.
+type occurrence uint32
 
-func occurrenceAt(slot, position int) occurrence { return occurrence(slot)<<32 | occurrence(position) }
+const (
+	positionBits = 28
+	mostPosition = 1<<positionBits - 1
+)
 
-func (o occurrence) slot() int { return int(o >> 32) }
+func occurrenceAt(slot, position int) occurrence {
+	return occurrence(slot)<<positionBits | occurrence(min(position, mostPosition))
+}
+
+func (o occurrence) slot() int { return int(o >> positionBits) }
+
+func (o occurrence) position() uint32 { return uint32(o) & mostPosition }
 
 // The occurrences of one posting are a group for each slot, in ascending order:
 //
@@ -34,8 +43,8 @@ func appendOccurrences(to []byte, all []occurrence) []byte {
 		to = binary.AppendUvarint(to, uint64(n-1)<<5|uint64(slot)<<1|last)
 		before := uint32(0)
 		for _, o := range all[:n] {
-			to = binary.AppendUvarint(to, uint64(uint32(o)-before))
-			before = uint32(o)
+			to = binary.AppendUvarint(to, uint64(o.position()-before))
+			before = o.position()
 		}
 		all = all[n:]
 	}

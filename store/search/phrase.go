@@ -23,7 +23,7 @@ func (a *accumulator) phrase(words []string) error {
 			break
 		}
 		next = doc + 1
-		if starts = startsOf(readers, starts[:0]); len(starts) == 0 || a.deleted.has(doc) {
+		if starts = startsOf(readers, starts[:0]); len(starts) == 0 {
 			continue
 		}
 		docs.seek(int(doc))
@@ -34,7 +34,7 @@ func (a *accumulator) phrase(words []string) error {
 	slices.Sort(a.values)
 	a.values = slices.Compact(a.values)
 	for i, rank := range placesIn(a.values, worths) {
-		a.ranks[a.touched[i]] = rank
+		a.most[a.touched[i]] = rank
 	}
 	return nil
 }

@@ -159,6 +159,7 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 	if err != nil {
 		return r, "", err
 	}
+	defer found.release()
 	after, err := placeOf(q)
 	if err != nil {
 		return r, "", err
@@ -195,6 +196,7 @@ func (ix *Index) Count(ctx context.Context, q Query) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	defer found.release()
 	return found.count(), nil
 }
 
@@ -204,6 +206,7 @@ func (ix *Index) Facets(ctx context.Context, q Query) (map[store.Kind]int, error
 	if err != nil {
 		return nil, err
 	}
+	defer found.release()
 	return found.kinds(), nil
 }
 
@@ -214,6 +217,7 @@ func (ix *Index) Match(ctx context.Context, text string, kinds []store.Kind) ([]
 	if err != nil {
 		return nil, err
 	}
+	defer found.release()
 	return found.ids(), nil
 }
 

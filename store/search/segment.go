@@ -44,8 +44,7 @@ type segment struct {
 	// one in values, of a term that is the word and of one that it is the beginning of.
 	values       []float64
 	plain, begun []uint16
-	// scratch lends a slice of a number for each document, all zero.
-	scratch sync.Pool // of *[]uint16
+	lent         sync.Pool // of *scratch
 }
 
 const segmentMagic = "fgtext 2"
@@ -128,13 +127,12 @@ func (s *segment) rank() {
 	}
 }
 
-// borrow returns a number for each document, all zero. They are zero again when they are given back.
-func (s *segment) borrow() *[]uint16 {
-	if lent, ok := s.scratch.Get().(*[]uint16); ok {
+// borrow returns what documents are found in.
+func (s *segment) borrow() *scratch {
+	if lent, ok := s.lent.Get().(*scratch); ok {
 		return lent
 	}
-	ranks := make([]uint16, s.count)
-	return &ranks
+	return &scratch{most: make([]uint16, s.count)}
 }
 
 // docRange is a half-open range of documents.
