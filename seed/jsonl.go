@@ -158,34 +158,24 @@ func (in *jsonlReader) node(line int, b []byte) {
 //
 // Errors: those of the snapshot and of w.
 func WriteJSONL(ctx context.Context, w io.Writer, snap store.Snapshot) error {
-	out := bufio.NewWriter(w)
-	if _, err := fmt.Fprintln(out, headerLine()); err != nil {
-		return fmt.Errorf("write dataset: %w", err)
-	}
+	out := NewJSONLWriter(w)
 	for _, kind := range store.Kinds() {
 		if err := writeKind(ctx, out, snap, kind); err != nil {
-			return fmt.Errorf("write dataset: %w", err)
+			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write dataset: %w", err)
-	}
-	return nil
+	return out.Flush()
 }
 
-func writeKind(ctx context.Context, out *bufio.Writer, snap store.Snapshot, kind store.Kind) error {
+func writeKind(ctx context.Context, out *JSONLWriter, snap store.Snapshot, kind store.Kind) error {
 	page := store.Page{First: store.MaxPage}
 	for {
 		nodes, err := snap.List(ctx, kind, store.ByID, page)
 		if err != nil {
-			return err
+			return fmt.Errorf("write dataset: %w", err)
 		}
 		for _, n := range nodes.Nodes {
-			line, err := store.EncodeJSON(n)
-			if err != nil {
-				return err
-			}
-			if _, err := out.Write(append(line, '\n')); err != nil {
+			if err := out.Write(n); err != nil {
 				return err
 			}
 		}
