@@ -6,19 +6,19 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"forumgraph/store"
 )
 
-// chunkSize is how many nodes one builder takes at most: enough that a word is looked up in dictionaries seldom, few enough
-// that they and their texts take some ten megabytes.
+// chunkSize is about how many nodes one builder takes: enough that merging is a small part of the work, few enough that what
+// it gathers takes a few megabytes.
 const chunkSize = 1 << 14
 
-// chunksInSegment is how many chunks are merged into one segment when all is made anew.
-const chunksInSegment = 16
+// segmentSize is how many documents are merged into one segment when all is made anew.
+const segmentSize = 1 << 18
 
 // rebuild makes the index anew from a snapshot. Unless it is of the same store, the index shows nothing meanwhile.
 func (ix *Index) rebuild(ctx context.Context, st store.Store, snap store.Snapshot) error {
@@ -38,51 +38,108 @@ func (ix *Index) rebuild(ctx context.Context, st store.Store, snap store.Snapsho
 			return err
 		}
 	}
-	all := newNodeReader(snap)
-	for !all.done() {
-		p, err := ix.build(ctx, all)
-		if err != nil {
-			return errors.Join(err, ix.giveUp(v.parts))
-		}
-		if p.count > 0 {
-			v.parts = append(v.parts, p)
-		}
+	parts, err := ix.everything(ctx, snap)
+	if err != nil {
+		return err
 	}
+	v.parts = parts
 	return ix.use(ctx, v)
 }
 
-// build makes a segment of the next nodes, on as many processors as there are.
-func (ix *Index) build(ctx context.Context, from *nodeReader) (*part, error) {
-	chunks := make([]*part, chunksInSegment)
+// everything indexes all nodes of a snapshot. Kinds are read at once, as many as there are processors, for reading takes
+// longer than indexing; the largest first, lest it be the last.
+func (ix *Index) everything(ctx context.Context, snap store.Snapshot) ([]*part, error) {
+	stats, err := snap.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	kinds := store.Kinds()
+	slices.SortStableFunc(kinds, func(a, b store.Kind) int { return stats.Nodes[b] - stats.Nodes[a] })
+	b := &bulk{ix: ix}
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	var err error
-	for i := range chunks {
-		var nodes []store.Node
-		if nodes, err = from.read(groupCtx, chunkSize); err != nil || len(nodes) == 0 {
+	for _, kind := range kinds {
+		group.Go(func() error { return b.kind(groupCtx, snap, kind) })
+	}
+	err = group.Wait()
+	if err == nil {
+		err = b.merge(ctx, b.take(true))
+	}
+	if err != nil {
+		return nil, errors.Join(err, ix.giveUp(b.parts))
+	}
+	return b.parts, nil
+}
+
+// bulk gathers what several builders make.
+type bulk struct {
+	ix *Index
+
+	mu     sync.Mutex
+	chunks []*part // not merged yet
+	parts  []*part
+}
+
+// kind indexes the nodes of one kind.
+func (b *bulk) kind(ctx context.Context, snap store.Snapshot, kind store.Kind) error {
+	page := store.Page{First: store.MaxPage}
+	for more := true; more; {
+		to := b.ix.newBuilder()
+		for more && to.docs.count < chunkSize {
+			found, err := snap.List(ctx, kind, store.ByID, page)
+			if err != nil {
+				return err
+			}
+			for _, n := range found.Nodes {
+				to.add(n)
+			}
+			if more = found.More; more {
+				page.After = found.Cursors[len(found.Cursors)-1]
+			}
+		}
+		if to.docs.count == 0 {
 			break
 		}
-		group.Go(func() error {
-			b := ix.newBuilder()
-			for _, n := range nodes {
-				b.add(n)
-			}
-			chunks[i] = partOf(b.segment())
-			return groupCtx.Err()
-		})
+		s := to.segment()
+		b.mu.Lock()
+		b.chunks = append(b.chunks, partOf(s))
+		b.mu.Unlock()
+		if err := b.merge(ctx, b.take(false)); err != nil {
+			return err
+		}
 	}
-	if waited := group.Wait(); err == nil {
-		err = waited
+	return nil
+}
+
+// take takes away the chunks to make a segment of; none if they are too few and not the last ones.
+func (b *bulk) take(last bool) []*part {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if sizeOf(b.chunks) < segmentSize && !last {
+		return nil
 	}
-	if err != nil {
-		return nil, err
+	chunks := b.chunks
+	b.chunks = nil
+	return chunks
+}
+
+// merge makes a segment of chunks.
+func (b *bulk) merge(ctx context.Context, chunks []*part) error {
+	if len(chunks) == 0 {
+		return nil
 	}
-	chunks = slices.DeleteFunc(chunks, func(p *part) bool { return p == nil })
 	s, err := merged(ctx, chunks)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return ix.keep(s)
+	p, err := b.ix.keep(s)
+	if err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.parts = append(b.parts, p)
+	return nil
 }
 
 // keep returns a segment as a part: in a file, if the index has a folder and the segment is not small.
@@ -101,37 +158,4 @@ func (ix *Index) giveUp(parts []*part) (err error) {
 		}
 	}
 	return err
-}
-
-// nodeReader reads all nodes of a snapshot in the order of their IDs.
-type nodeReader struct {
-	snap  store.Snapshot
-	kinds []store.Kind // those not read to their end
-	after store.Cursor
-}
-
-func newNodeReader(snap store.Snapshot) *nodeReader {
-	kinds := store.Kinds()
-	slices.SortFunc(kinds, func(a, b store.Kind) int { return strings.Compare(a.Prefix()+":", b.Prefix()+":") })
-	return &nodeReader{snap: snap, kinds: kinds}
-}
-
-func (r *nodeReader) done() bool { return len(r.kinds) == 0 }
-
-// read returns the next nodes, n at most if n is a multiple of a page; none at the end.
-func (r *nodeReader) read(ctx context.Context, n int) ([]store.Node, error) {
-	var nodes []store.Node
-	for len(nodes) < n && !r.done() {
-		page, err := r.snap.List(ctx, r.kinds[0], store.ByID, store.Page{First: min(store.MaxPage, n-len(nodes)), After: r.after})
-		if err != nil {
-			return nil, err
-		}
-		nodes = append(nodes, page.Nodes...)
-		if page.More {
-			r.after = page.Cursors[len(page.Cursors)-1]
-			continue
-		}
-		r.kinds, r.after = r.kinds[1:], ""
-	}
-	return nodes, nil
 }

@@ -17,7 +17,7 @@ const (
 	// keptSize is how many documents in memory are at most not in a file yet: what a process that is killed has to catch up.
 	keptSize = 1 << 12
 	// fullSize is how many documents make a segment that is merged no more, unless many are deleted.
-	fullSize = chunksInSegment * chunkSize / 2
+	fullSize = segmentSize / 2
 )
 
 // tier tells sizes apart.
@@ -42,12 +42,15 @@ func due(parts []*part) []*part {
 	return tiers[lowest]
 }
 
-func isSmall(parts []*part) bool {
+func isSmall(parts []*part) bool { return sizeOf(parts) <= keptSize }
+
+// sizeOf returns how many documents there are in parts.
+func sizeOf(parts []*part) int {
 	n := 0
 	for _, p := range parts {
 		n += p.live
 	}
-	return n <= keptSize
+	return n
 }
 
 // compact does the small merges that are due.

@@ -98,12 +98,3 @@ type view struct {
 	of    store.Store
 	parts []*part
 }
-
-// count returns how many documents there are.
-func (v *view) count() int {
-	n := 0
-	for _, p := range v.parts {
-		n += p.live
-	}
-	return n
-}

@@ -26,7 +26,7 @@ type ranking struct {
 // ranking returns the ranking of what was found.
 func (e *evaluation) ranking() *ranking {
 	r := &ranking{found: e.found, whole: e.question.whole}
-	total := float64(e.view.count())
+	total := float64(sizeOf(e.view.parts))
 	for _, had := range e.had {
 		// The more documents have a word, the less it tells; always above 0.
 		n := float64(had)
