@@ -215,7 +215,7 @@ func benchCorpus(b *testing.B, c *corpus) {
 				s.Summary += " again"
 				report[i] = &s
 			}
-			c.change(report...)
+			c.change(report)
 			b.StartTimer()
 			syncIndex(b, ix, c)
 		}

@@ -105,24 +105,29 @@ func kindOf(n store.Node) store.Kind {
 	return store.KindSource
 }
 
-// change adds a version that puts nodes, each of which replaces one of the corpus.
-func (c *corpus) change(nodes ...store.Node) {
-	for _, n := range nodes {
-		*c.place(n.Base().ID) = n
+// change adds a version that puts and deletes nodes.
+func (c *corpus) change(put []store.Node, deletes ...store.ID) {
+	for _, n := range put {
+		id := n.Base().ID
+		i, found := c.find(id)
+		if !found {
+			c.nodes[id.Kind()] = slices.Insert(c.nodes[id.Kind()], i, n)
+		}
+		c.nodes[id.Kind()][i] = n
 	}
-	c.log = append(c.log, store.LogRecord{Version: uint64(len(c.log)) + 2, Time: time.Unix(1_700_000_000, 0), Put: nodes})
+	for _, id := range deletes {
+		if i, found := c.find(id); found {
+			c.nodes[id.Kind()] = slices.Delete(c.nodes[id.Kind()], i, i+1)
+		}
+	}
+	c.log = append(c.log, store.LogRecord{Version: uint64(len(c.log)) + 2, Time: time.Unix(1_700_000_000, 0), Put: put, Delete: deletes})
 }
 
-// place returns where a node is kept; nil if there is none.
-func (c *corpus) place(id store.ID) *store.Node {
-	nodes := c.nodes[id.Kind()]
-	i, ok := slices.BinarySearchFunc(nodes, id, func(n store.Node, id store.ID) int {
+// find returns where a node stands among its kind, or would.
+func (c *corpus) find(id store.ID) (int, bool) {
+	return slices.BinarySearchFunc(c.nodes[id.Kind()], id, func(n store.Node, id store.ID) int {
 		return strings.Compare(string(n.Base().ID), string(id))
 	})
-	if !ok {
-		return nil
-	}
-	return &nodes[i]
 }
 
 func (c *corpus) Snapshot() (store.Snapshot, error) {
@@ -150,8 +155,8 @@ func (s *corpusSnapshot) Close()          {}
 func (s *corpusSnapshot) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {
 	all := make([]store.Node, len(ids))
 	for i, id := range ids {
-		if at := s.corpus.place(id); at != nil {
-			all[i] = *at
+		if at, found := s.corpus.find(id); found {
+			all[i] = s.corpus.nodes[id.Kind()][at]
 		}
 	}
 	return all, nil
@@ -172,10 +177,11 @@ func (s *corpusSnapshot) List(_ context.Context, kind store.Kind, _ store.ListOr
 		return store.NodePage{}, err
 	}
 	if after != "" {
-		i, _ := slices.BinarySearchFunc(nodes, after, func(n store.Node, id string) int {
-			return strings.Compare(string(n.Base().ID), id)
-		})
-		nodes = nodes[i+1:]
+		i, found := s.corpus.find(store.ID(after))
+		if found {
+			i++
+		}
+		nodes = nodes[i:]
 	}
 	found := store.NodePage{More: len(nodes) > page.Size()}
 	found.Nodes = nodes[:min(page.Size(), len(nodes))]
