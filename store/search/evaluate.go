@@ -51,6 +51,8 @@ type scratch struct {
 	docs []uint32
 	// ranks[i][j] says by its place in values[i] what clause i counts in docs[j]; 0 is nothing. Only if ranked.
 	ranks [][]uint16
+	// scores are those of docs, once they are ranked.
+	scores []float64
 }
 
 // evaluation finds the documents for a question.

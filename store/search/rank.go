@@ -20,12 +20,13 @@ type ranking struct {
 	found []*matches
 	// weights says how much each clause tells.
 	weights []float64
-	whole   string
+	// text is all words, as a name would be.
+	text string
 }
 
 // ranking returns the ranking of what was found.
 func (e *evaluation) ranking() *ranking {
-	r := &ranking{found: e.found, whole: e.question.whole}
+	r := &ranking{found: e.found, text: e.question.whole}
 	total := float64(sizeOf(e.view.parts))
 	for _, had := range e.had {
 		// The more documents have a word, the less it tells; always above 0.
@@ -68,32 +69,47 @@ func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, m
 
 // score offers the matches of a part with their scores.
 func (r *ranking) score(m *matches, to *best) {
-	tables := make([][]float64, len(m.values))
+	m.scores = slices.Grow(m.scores[:0], len(m.docs))[:len(m.docs)]
+	clear(m.scores)
 	for i, values := range m.values {
-		tables[i] = make([]float64, len(values))
+		worth := make([]float64, len(values))
 		for rank, v := range values {
-			tables[i][rank] = r.weights[i] * v
+			worth[rank] = r.weights[i] * v
+		}
+		for j, rank := range m.ranks[i] {
+			m.scores[j] += worth[rank]
 		}
 	}
-	names, aliases := m.names.find(r.whole), m.aliases.find(r.whole)
-	for j, doc := range m.docs {
-		score := 0.0
-		for i, table := range tables {
-			score += table[m.ranks[i][j]]
+	r.whole(m)
+	for j, score := range m.scores {
+		if !to.isFull || !to.isBeyond(score) {
+			to.offer(candidate{score, int(m.docs[j])})
 		}
-		if len(names) > 0 && contains(names, doc) {
-			score += wholeNameWorth
-		}
-		if len(aliases) > 0 && contains(aliases, doc) {
-			score += wholeAliasWorth
-		}
-		to.offer(candidate{score, int(doc)})
 	}
 }
 
-func contains(ascending []uint32, doc uint32) bool {
-	_, ok := slices.BinarySearch(ascending, doc)
-	return ok
+// whole adds what it counts that a name or an alias is the whole query.
+func (r *ranking) whole(m *matches) {
+	// Always in this order: sums of floating point numbers depend on it.
+	for _, is := range []struct {
+		docs  []uint32
+		worth float64
+	}{{m.names.find(r.text), wholeNameWorth}, {m.aliases.find(r.text), wholeAliasWorth}} {
+		if len(is.docs) == 0 {
+			continue
+		}
+		for _, doc := range is.docs {
+			m.most[doc] = 1
+		}
+		for j, doc := range m.docs {
+			if m.most[doc] == 1 {
+				m.scores[j] += is.worth
+			}
+		}
+		for _, doc := range is.docs {
+			m.most[doc] = 0
+		}
+	}
 }
 
 // candidate is a document of one part with its score.
@@ -116,19 +132,27 @@ type best struct {
 	between bool
 
 	kept []candidate
-	// last is the last of the first size candidates, once there are as many, as full says.
-	last candidate
-	full bool
+	// last is the last of the first size candidates, once there are as many, as isFull says.
+	last   candidate
+	isFull bool
 }
 
 func (b *best) offer(c candidate) {
-	if b.full && b.compare(c, b.last) > 0 || b.after != nil && !b.isAfter(c) {
+	if b.isFull && b.compare(c, b.last) > 0 || b.after != nil && !b.isAfter(c) {
 		return
 	}
 	b.kept = append(b.kept, c)
 	if len(b.kept) >= 4*b.size {
 		b.cut()
 	}
+}
+
+// isBeyond reports whether a score is enough to know that a candidate is after the last.
+func (b *best) isBeyond(score float64) bool {
+	if b.reverse {
+		return score > b.last.score
+	}
+	return score < b.last.score
 }
 
 func (b *best) compare(c, o candidate) int {
@@ -150,7 +174,7 @@ func (b *best) isAfter(c candidate) bool {
 func (b *best) cut() {
 	slices.SortFunc(b.kept, b.compare)
 	b.kept = b.kept[:min(len(b.kept), b.size)]
-	if b.full = len(b.kept) == b.size; b.full {
+	if b.isFull = len(b.kept) == b.size; b.isFull {
 		b.last = b.kept[b.size-1]
 	}
 }
