@@ -132,7 +132,7 @@ func (b *bulk) merge(ctx context.Context, chunks []*part) error {
 	if err != nil {
 		return err
 	}
-	p, err := b.ix.keep(s)
+	p, err := b.ix.keep(s, false)
 	if err != nil {
 		return err
 	}
@@ -142,9 +142,9 @@ func (b *bulk) merge(ctx context.Context, chunks []*part) error {
 	return nil
 }
 
-// keep returns a segment as a part: in a file, if the index has a folder and the segment is not small.
-func (ix *Index) keep(s *segment) (*part, error) {
-	if ix.folder == nil || s.count < keptSize {
+// keep returns a segment as a part: in a file, if the index has a folder, and the segment is not small or has to be there.
+func (ix *Index) keep(s *segment, inFile bool) (*part, error) {
+	if ix.folder == nil || s.count < keptSize && !inFile {
 		return partOf(s), nil
 	}
 	return ix.folder.keep(s)

@@ -60,11 +60,11 @@ func (ix *Index) compact(ctx context.Context, v *view) (*view, error) {
 		if len(parts) == 0 || !isSmall(parts) {
 			return v, nil
 		}
-		s, _, err := merge(ctx, parts)
+		p, _, err := ix.mergeParts(ctx, parts)
 		if err != nil {
 			return nil, err
 		}
-		v = v.with(parts, partOf(s))
+		v = v.with(parts, p)
 	}
 }
 
@@ -143,7 +143,7 @@ func (ix *Index) compactLater() {
 			case <-ctx.Done():
 			}
 		}()
-		merged, numbers, err := ix.mergeBig(ctx, parts)
+		merged, numbers, err := ix.mergeParts(ctx, parts)
 		select {
 		case ix.turn <- struct{}{}:
 			defer func() { <-ix.turn }()
@@ -162,12 +162,15 @@ func (ix *Index) compactLater() {
 	})
 }
 
-func (ix *Index) mergeBig(ctx context.Context, parts []*part) (*part, [][]uint32, error) {
+// mergeParts merges parts as merge does. What was in a file stays in one: no log would tell of it again, for the seal says
+// that it is there.
+func (ix *Index) mergeParts(ctx context.Context, parts []*part) (*part, [][]uint32, error) {
 	s, numbers, err := merge(ctx, parts)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := ix.keep(s)
+	inFile := slices.ContainsFunc(parts, func(p *part) bool { return p.file != "" })
+	p, err := ix.keep(s, inFile)
 	return p, numbers, err
 }
 

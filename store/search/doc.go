@@ -78,12 +78,12 @@
 // # Figures
 //
 // On 2 cores of an AMD EPYC shared with others, 2026-11-24, Go 1.26, with go test -run '^$' -bench . ./store/search. The forum's
-// corpus has 1,398 nodes and an index of 0.2 MB. A thousand reports have 209,000 made-up nodes with the forum's words. Times
-// of a thousand and ten thousand reports are of a processor, as load on the machine came and went; both cores were at it for
-// most of "made anew".
+// corpus has 1,398 nodes. A thousand reports have 209,000 made-up nodes with the forum's words. As the load on the machine
+// came and went, what a thousand and ten thousand reports take is given in time of a processor, by getrusage over 200
+// searches, but for what bleve took; the cores share the work of "made anew", which took 1.3 s of a thousand reports.
 //
 //	                                        forum    1,000 reports          10,000 reports   with bleve, 1,000
-//	made anew in a folder                   32 ms    1.3–1.9 s (wall 1.3)   12.7 s           33 s (wall)
+//	made anew in a folder                   32 ms    1.3–1.9 s              12.7 s           33 s
 //	in files                               0.2 MB    19 MB                                   65 MB
 //	opened and synced, up to date            5 ms    1.7 ms                                  15 ms
 //	synced after one change, one report   0.07 ms    2.6 ms                                  49 ms

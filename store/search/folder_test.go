@@ -3,6 +3,7 @@ package search_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -219,6 +220,17 @@ func TestOpen_notClosed(t *testing.T) {
 			t.Cleanup(func() { closeIndex(t, ix) })
 			put(t, st, issue("late", "Night at the quay "+t.Name(), "", store.Text{}))
 			syncIndex(t, ix, st)
+		},
+		"changes merged with what was sealed": func(t *testing.T, dir string) {
+			if err := os.CopyFS(dir, os.DirFS(closed)); err != nil {
+				t.Fatal(err)
+			}
+			ix := open(t, dir, search.Options{})
+			t.Cleanup(func() { closeIndex(t, ix) })
+			for i := range 300 {
+				put(t, st, issue(fmt.Sprintf("late/%d", i), "Quay", "", store.Text{}))
+				syncIndex(t, ix, st)
+			}
 		},
 		"half a segment": func(t *testing.T, dir string) {
 			if err := os.CopyFS(dir, os.DirFS(closed)); err != nil {

@@ -109,8 +109,7 @@ func (ix *Index) Close() error {
 	if ix.folder == nil {
 		return nil
 	}
-	v, err := ix.persist(ix.view.Load(), true)
-	ix.view.Store(v)
+	_, err := ix.persist(ix.view.Load(), true)
 	if err = errors.Join(err, ix.folder.unlock()); err != nil {
 		return fmt.Errorf("close search index: %w", err)
 	}
