@@ -69,20 +69,28 @@ func (x *indexes) warm(logger *slog.Logger) {
 			}
 		})
 	}
-	build("compact graph and its layout", func() error {
-		snap, err := x.store.Snapshot()
-		if err != nil {
-			return err
-		}
-		defer snap.Close()
-		t, err := x.topologies.Of(ctx, snap)
-		if err != nil {
-			return err
-		}
-		_, err = x.layouts.Of(ctx, t)
-		return err
-	})
+	build("compact graph and its layout", func() error { return x.place(ctx) })
 	build("text index", func() error { return x.search.Sync(ctx, x.store) })
+}
+
+// build builds the indexes, one after the other, and returns when they are there.
+func (x *indexes) build(ctx context.Context) error {
+	return errors.Join(x.search.Sync(ctx, x.store), x.place(ctx))
+}
+
+// place builds the compact graph and its layout.
+func (x *indexes) place(ctx context.Context) error {
+	snap, err := x.store.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	t, err := x.topologies.Of(ctx, snap)
+	if err != nil {
+		return err
+	}
+	_, err = x.layouts.Of(ctx, t)
+	return err
 }
 
 // Close releases the indexes; close them before the store.
