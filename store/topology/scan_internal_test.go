@@ -27,7 +27,7 @@ func TestBuild_scan_and_pages(t *testing.T) {
 		},
 	}
 	for engine, open := range open {
-		for name, change := range map[string]store.ChangeSet{"empty": {}, "example": storetest.Example(), "crowd": storetest.Crowd(3000, 1)} {
+		for name, change := range map[string]store.ChangeSet{"empty": {}, "example": storetest.Example(), "crowd": storetest.Crowd(1000, 1)} {
 			t.Run(engine+"/"+name, func(t *testing.T) {
 				st := open(t)
 				defer func() { _ = st.Close() }()
