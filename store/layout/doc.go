@@ -60,7 +60,7 @@
 //
 // Are the places of an older version shown while those of a new one are computed? Decision: no. New nodes would have no
 // place, and an answer would be of two versions. Who asks waits; the forum takes less than a twentieth of a second, and
-// 50,000 nodes less than three seconds, in which the server answers everything else.
+// 50,000 nodes a few seconds, in which the server answers everything else.
 //
 // Is equal to the last bit also equal on another processor? Some multiply and add in one step, without rounding between;
 // after a hundred rounds that is another picture. Decision: it is equal. Products are converted to float64 before they are

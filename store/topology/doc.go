@@ -28,7 +28,7 @@
 //
 // A node takes 37 bytes and its ID, an edge 20 bytes: 10 at each end. A corpus of 209,000 nodes and 721,000 edges is 30 MB
 // with IDs of 35 bytes. A statement takes 7 bytes more, and one for each of its voices; a node of another kind with a name
-// takes its sort keys and 70 bytes. Build needs about 250 bytes a node and 10 bytes an edge end more while it runs. Each
+// takes its sort keys and 70 bytes. Build needs some 250 bytes a node and 10 bytes an edge end more while it runs. Each
 // question that runs at the same time borrows 24 bytes a node of scratch space, which is kept for the next one until the
 // garbage collector wants it.
 //
@@ -56,7 +56,7 @@
 //	load the file                    80 ms or less, of 19 MB: 26 bytes an edge
 //	follow one changed statement     14 ms
 //	first path of two persons        38 us
-//	neighborhood of 100, of 500      0.3 ms, 0.5 ms
+//	neighborhood of 100 or 500       0.4 ms
 //	held in memory                   37 MB loaded, 43 MB built
 //
 // # Decisions
@@ -73,7 +73,7 @@
 // version, and copying 40 MB takes ten milliseconds, for which nobody waits but the first to ask about a version.
 //
 // What is in the file: what memory holds, mapped as it is; or columns that are copied? Decision: copied. Little-endian columns
-// are portable and can be checked before they are used, and the copying is a fifth of the 60 ms that a start may take.
+// are portable and can be checked before they are used, and the copying is quick enough.
 //
 // What is a path: a sequence of edges, or of nodes? Two issues can be joined by RELATED, BROADER and CO_RAISED at once; as
 // sequences of edges, the first answers would be one path three times over. Decision: of nodes; each hop lists all its
