@@ -47,9 +47,9 @@ func BenchmarkHTTP(b *testing.B) {
 				b.ReportAllocs()
 				b.SetBytes(int64(len(answer)))
 				b.ResetTimer()
-				took, latencies := load(b, api, body)
+				took, latencies := load(b, api, benchClients, [][]byte{body})
 				b.StopTimer()
-				tookBare, _ := load(b, bare, body)
+				tookBare, _ := load(b, bare, benchClients, [][]byte{body})
 				b.ReportMetric(float64(b.N)/took.Seconds(), "req/s")
 				b.ReportMetric(float64(b.N)/tookBare.Seconds(), "bare-req/s")
 				b.ReportMetric(tookBare.Seconds()/took.Seconds(), "ratio")
@@ -94,18 +94,18 @@ func bareHandler(answer []byte) http.Handler {
 	})
 }
 
-// load sends b.N requests and returns how long that took, and each of them.
-func load(b *testing.B, server *httptest.Server, body []byte) (time.Duration, []time.Duration) {
-	server.Client().Transport.(*http.Transport).MaxIdleConnsPerHost = benchClients
+// load sends b.N requests, by so many clients, each with the next body, and returns how long that took, and each of them.
+func load(b *testing.B, server *httptest.Server, clients int, bodies [][]byte) (time.Duration, []time.Duration) {
+	server.Client().Transport.(*http.Transport).MaxIdleConnsPerHost = clients
 	latencies := make([]time.Duration, b.N)
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	start := time.Now()
-	for range benchClients {
+	for range clients {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(b.N); i = next.Add(1) - 1 {
 				sent := time.Now()
-				exchange(b, server, body)
+				exchange(b, server, bodies[i%int64(len(bodies))])
 				latencies[i] = time.Since(sent)
 			}
 		})

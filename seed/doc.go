@@ -48,7 +48,8 @@
 // # JSONL
 //
 // The first line is {"format":"forumgraph-dataset","version":1}. Each further line is one node as store.EncodeJSON
-// writes it, ordered by kind as in store.Kinds, then by ID. The same graph gives the same bytes.
+// writes it. An export orders them by kind as in store.Kinds, then by ID, so that the same graph gives the same bytes; a
+// reader takes them in any order. Package synth writes one source after the other, each node after those it names.
 //
 // # Errors
 //

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"forumgraph/store"
 )
@@ -34,8 +35,16 @@ type header struct {
 // checked: what they lead to may stand in that line.
 func ReadJSONL(r io.Reader, name string) (*Dataset, error) {
 	in := jsonlReader{name: name, data: Dataset{origins: make(map[store.ID]origin)}}
-	if err := in.lines(bufio.NewReaderSize(r, 64<<10)); err != nil {
-		return nil, fmt.Errorf("read dataset %s: %w", name, err)
+	for r, err := range JSONLRecords(r, name) {
+		var problems Errors
+		if errors.As(err, &problems) {
+			in.problems = append(in.problems, problems...)
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		in.node(r.Line, r.JSON)
 	}
 	ds := &in.data
 	ds.sort()
@@ -62,34 +71,45 @@ func (in *jsonlReader) problem(line int, format string, args ...any) {
 	in.problems = append(in.problems, Problem{Position{File: in.name, Line: line}, fmt.Sprintf(format, args...)})
 }
 
-// lines reads until the end, until a line is too long, or until the header is another one: what follows it would be
-// misread.
-func (in *jsonlReader) lines(r *bufio.Reader) error {
-	for n := 1; ; n++ {
-		line, err := readLine(r)
-		if errors.Is(err, errTooLong) {
-			in.problem(n, "longer than %d MiB; no record is, so the file is not a dataset or is damaged", maxLine>>20)
-			return nil
-		}
-		if err != nil && err != io.EOF {
-			return err
-		}
-		if n == 1 {
-			if !in.header(line) {
-				return nil
+// JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time. name stands before
+// the numbers of lines in messages.
+//
+// Errors, each of which ends it: [Errors] if the header is another one or a line is too long, since what follows would be
+// misread; those of r.
+func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
+	return func(yield func(store.Record, error) bool) {
+		in := bufio.NewReaderSize(r, 256<<10)
+		var buffer []byte
+		for n := 1; ; n++ {
+			line, err := readLine(in, buffer)
+			if err != nil && err != io.EOF {
+				if errors.Is(err, errTooLong) {
+					err = Errors{{Position{File: name, Line: n},
+						fmt.Sprintf("longer than %d MiB; no record is, so the file is not a dataset or is damaged", maxLine>>20)}}
+				}
+				yield(store.Record{}, fmt.Errorf("read dataset %s: %w", name, err))
+				return
 			}
-		} else if len(line) > 0 {
-			in.node(n, line)
-		}
-		if err == io.EOF {
-			return nil
+			buffer = line
+			line = bytes.TrimSpace(line)
+			if n == 1 {
+				if problem := checkHeader(line); problem != "" {
+					yield(store.Record{}, fmt.Errorf("read dataset %s: %w", name, Errors{{Position{File: name, Line: 1}, problem}}))
+					return
+				}
+			} else if len(line) > 0 && !yield(store.Record{Line: n, JSON: line}, nil) {
+				return
+			}
+			if err == io.EOF {
+				return
+			}
 		}
 	}
 }
 
-// readLine returns the next line without its end. At the end of the file it returns what is left, and io.EOF.
-func readLine(r *bufio.Reader) ([]byte, error) {
-	var line []byte
+// readLine returns the next line, in buffer if it fits. At the end of the file it returns what is left, and io.EOF.
+func readLine(r *bufio.Reader, buffer []byte) ([]byte, error) {
+	line := buffer[:0]
 	for {
 		part, err := r.ReadSlice('\n')
 		line = append(line, part...)
@@ -97,27 +117,28 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 			return nil, errTooLong
 		}
 		if err != bufio.ErrBufferFull {
-			return bytes.TrimSpace(line), err
+			return line, err
 		}
 	}
 }
 
-func (in *jsonlReader) header(line []byte) bool {
+// checkHeader returns what is wrong with the first line, or "".
+func checkHeader(line []byte) string {
 	var h header
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.DisallowUnknownFields()
 	switch err := dec.Decode(&h); {
 	case err != nil || h.Format != jsonlFormat:
-		in.problem(1, "no header; a dataset begins with the line %s", headerLine())
+		return "no header; a dataset begins with the line " + headerLine()
 	case h.Version != jsonlVersion:
-		in.problem(1, "version %d of the format; this program reads version %d: export the dataset again with it", h.Version, jsonlVersion)
-	default:
-		return true
+		return fmt.Sprintf("version %d of the format; this program reads version %d: export the dataset again with it", h.Version, jsonlVersion)
 	}
-	return false
+	return ""
 }
 
-func headerLine() string { return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion) }
+func headerLine() string {
+	return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion)
+}
 
 func (in *jsonlReader) node(line int, b []byte) {
 	n, err := store.DecodeJSON(b)
@@ -139,34 +160,24 @@ func (in *jsonlReader) node(line int, b []byte) {
 //
 // Errors: those of the snapshot and of w.
 func WriteJSONL(ctx context.Context, w io.Writer, snap store.Snapshot) error {
-	out := bufio.NewWriter(w)
-	if _, err := fmt.Fprintln(out, headerLine()); err != nil {
-		return fmt.Errorf("write dataset: %w", err)
-	}
+	out := NewJSONLWriter(w)
 	for _, kind := range store.Kinds() {
 		if err := writeKind(ctx, out, snap, kind); err != nil {
-			return fmt.Errorf("write dataset: %w", err)
+			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write dataset: %w", err)
-	}
-	return nil
+	return out.Flush()
 }
 
-func writeKind(ctx context.Context, out *bufio.Writer, snap store.Snapshot, kind store.Kind) error {
+func writeKind(ctx context.Context, out *JSONLWriter, snap store.Snapshot, kind store.Kind) error {
 	page := store.Page{First: store.MaxPage}
 	for {
 		nodes, err := snap.List(ctx, kind, store.ByID, page)
 		if err != nil {
-			return err
+			return fmt.Errorf("write dataset: %w", err)
 		}
 		for _, n := range nodes.Nodes {
-			line, err := store.EncodeJSON(n)
-			if err != nil {
-				return err
-			}
-			if _, err := out.Write(append(line, '\n')); err != nil {
+			if err := out.Write(n); err != nil {
 				return err
 			}
 		}

@@ -32,8 +32,8 @@ var (
 	ErrInvalid = errors.New("invalid")
 	// ErrConflict is returned when a change set expected another version than the store's.
 	ErrConflict = errors.New("version conflict")
-	// ErrTooLarge is returned when a change set does not fit one transaction; the store is as it was.
-	ErrTooLarge = errors.New("change set too large for one transaction")
+	// ErrTooLarge is returned when a load needs more memory than it is allowed; the store is as it was.
+	ErrTooLarge = errors.New("too large for the memory allowed")
 )
 
 // Problem is one rule that a record breaks.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"iter"
 	"time"
 )
 
@@ -18,12 +19,18 @@ type Store interface {
 	// Either all of it becomes visible or none. A change set that changes nothing gives no new version.
 	//
 	// Errors: *InvalidError (an ErrInvalid) with every problem; ErrConflict if cs.Expect is not the store's version;
-	// ErrTooLarge; ErrClosed; the context's error.
+	// ErrClosed; the context's error.
 	Apply(ctx context.Context, cs ChangeSet) (Commit, error)
 
 	// Log returns up to limit records (1 to 1000; 0 means 100) with versions above after, oldest first. At the end
 	// of the log it returns none and no error.
 	Log(ctx context.Context, after uint64, limit int) ([]LogRecord, error)
+
+	// LogNodes yields the nodes that a version put, also where its record leaves them out (see [LogRecord.Left]), in the
+	// order of the record.
+	//
+	// Errors: ErrNotFound if there is no such version; ErrClosed; the context's error.
+	LogNodes(ctx context.Context, version uint64) iter.Seq2[Node, error]
 
 	// RebuildDerived drops all derived edges and derives them again from the statements. A sound store is left
 	// with the same bytes; the version stays.
@@ -205,4 +212,7 @@ type LogRecord struct {
 	Reason  string
 	Put     []Node
 	Delete  []ID
+	// Left counts the nodes that Put would hold but leaves out, because a change so large is not read at once:
+	// [Store.LogNodes] yields them. It is 0, or Put is empty.
+	Left int
 }

@@ -1,16 +1,16 @@
 package store
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // oneOf refuses a value that is not in the closed list of its type.
-func oneOf[T ~string](v *validation, id ID, field string, got T, all []T) {
+func oneOf[T ~string](r *rules, id ID, field string, got T, all []T) {
 	if !slices.Contains(all, got) {
-		v.problem(id, field, "%q is none of %s", clip(string(got)), orList(all))
+		r.problem(id, field, "%q is none of %s", clip(string(got)), orList(all))
 	}
 }
 
@@ -22,7 +22,7 @@ func orList[T ~string](all []T) string {
 	return strings.Join(words, ", ")
 }
 
-func index(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
+func index(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
 
 func arrows(path []ID) string {
 	var b strings.Builder

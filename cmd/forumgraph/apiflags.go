@@ -33,7 +33,7 @@ func (f *apiFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVar(&f.noIntrospection, "no-introspection", false, "tell nobody the schema: no introspection, no /schema.graphql")
 	flags.StringVar(&f.trustedDocuments, "trusted-documents", "", "`FILE` with queries that may be asked by their SHA-256: a JSON object of hashes and queries")
-	flags.BoolVar(&f.trustedOnly, "trusted-only", false, "answer no other queries than those of --trusted-documents")
+	flags.BoolVar(&f.trustedOnly, "trusted-only", false, "answer no other queries than those of --trusted-documents and of the pages")
 	flags.DurationVar(&f.timeout, "timeout", defaultTimeout, "longest `TIME` to answer one query")
 	flags.StringVar(&f.cacheSize, "cache-size", defaultCacheSize, "`SIZE` of the answers that are kept to be given again; 0 keeps none")
 }
@@ -50,9 +50,6 @@ func (f *apiFlags) parse() (graph.Options, error) {
 	}
 	o.CacheBytes = int(size)
 	if f.trustedDocuments == "" {
-		if f.trustedOnly {
-			return o, &usageError{err: errors.New("--trusted-only: no query is trusted"), hint: "name the file of queries with --trusted-documents"}
-		}
 		return o, nil
 	}
 	o.Trusted, err = readTrusted(f.trustedDocuments)

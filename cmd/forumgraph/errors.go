@@ -74,7 +74,7 @@ func remedy(err error) string {
 	case errors.Is(err, store.ErrCorrupt):
 		return "move the folder away and import your latest export into a new one; 'forumgraph serve' makes a new store from the embedded corpus"
 	case errors.Is(err, store.ErrTooLarge):
-		return "import one source after the other; a change is some 20,000 nodes at most"
+		return "allow more memory with --memory, such as --memory 2GB"
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "another program listens there; choose another port with --addr, port 0 takes any free one"
 	case errors.Is(err, syscall.EADDRNOTAVAIL):

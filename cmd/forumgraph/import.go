@@ -18,6 +18,7 @@ import (
 type importOptions struct {
 	data string
 	change
+	load loadOptions
 }
 
 func newImport() *cobra.Command {
@@ -28,7 +29,11 @@ func newImport() *cobra.Command {
 		Long: `Import brings a dataset into the store as one change: a folder of YAML files, a JSONL file as
 export writes it, or JSONL on standard input ("-"). What the store holds of the same source and
 the dataset no longer has is deleted. A dataset with any problem is refused whole, with all its
-problems, and the store stays as it was; so it does when the import is interrupted.`,
+problems, and the store stays as it was; so it does when the import is interrupted.
+
+JSONL for an empty store may be of any size: it is read once, sorted on disk where it does not
+fit into --memory, and may leave out what is wrong (--keep-going). Into a store that holds a graph
+a dataset is brought as a whole, in memory.`,
 		Example: "  forumgraph import my-report/\n  forumgraph export --data old | forumgraph import --data new -",
 		Args:    oneArg("a dataset folder, a .jsonl file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,10 +43,26 @@ problems, and the store stays as it was; so it does when the import is interrupt
 	dataFlag(cmd, &o.data)
 	cmd.Flags().StringVar(&o.author, "author", userName(), "`NAME` to record as the author of the change")
 	cmd.Flags().StringVar(&o.reason, "reason", "", "`TEXT` to record as the reason; default: the name of the dataset")
+	o.load.register(cmd)
 	return cmd
 }
 
 func importDataset(ctx context.Context, o importOptions, path string, stdin io.Reader, stdout, stderr io.Writer) error {
+	if err := o.load.parse(); err != nil {
+		return err
+	}
+	if o.reason == "" {
+		o.reason = "import " + path
+	}
+	if empty, err := isEmpty(o.data); err != nil {
+		return err
+	} else if empty && isJSONL(path) {
+		return loadDataset(ctx, o, path, stdin, stdout, stderr)
+	}
+	if o.load.keepGoing {
+		return hinted(errors.New("--keep-going: only JSONL for a new store can be brought in without what is wrong"),
+			"name a new folder with --data, or correct the dataset and import it whole")
+	}
 	// The dataset is read and checked before the store is touched.
 	ds, err := readDataset(path, stdin)
 	if err != nil {
@@ -50,9 +71,6 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 	st, err := openOrCreate(o.data)
 	if err != nil {
 		return err
-	}
-	if o.reason == "" {
-		o.reason = "import " + path
 	}
 	commit, err := applyDataset(ctx, st, ds, o.change, stderr)
 	if err := errors.Join(err, st.Close()); err != nil {

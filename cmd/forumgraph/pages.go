@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"runtime/debug"
+	"slices"
 
 	"forumgraph/web"
 	"forumgraph/web/pages"
@@ -31,9 +32,9 @@ func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
 	})
 }
 
-// withPages returns trusted with the documents that the pages ask, without which a server that answers trusted documents
-// alone would have no pages.
-func withPages(trusted map[string]string) (map[string]string, error) {
+// withOwn returns trusted with the documents that the pages and the view ask, without which a server that answers trusted
+// documents alone would have neither.
+func withOwn(trusted map[string]string) (map[string]string, error) {
 	documents, err := pages.Documents()
 	if err != nil {
 		return nil, err
@@ -42,7 +43,7 @@ func withPages(trusted map[string]string) (map[string]string, error) {
 	if all == nil {
 		all = make(map[string]string)
 	}
-	for _, d := range documents {
+	for _, d := range slices.Concat(documents, web.Documents()) {
 		sum := sha256.Sum256([]byte(d))
 		all[hex.EncodeToString(sum[:])] = d
 	}

@@ -3,10 +3,13 @@ package main
 import (
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"forumgraph/store"
 )
 
 // progressDelay is how long work lasts before it shows itself.
@@ -56,4 +59,78 @@ func (d *delayedWriter) Write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	return d.w.Write(p)
+}
+
+// loadProgress shows how far a load is: while it reads, by the bytes that were read, then by nodes, each with its rate and
+// the time that is left.
+type loadProgress struct {
+	in    io.Reader
+	size  int64 // 0 if it is not known
+	read  atomic.Int64
+	w     io.Writer // nil if nobody looks
+	stage store.LoadStage
+	nodes int
+	bar   *progressbar.ProgressBar
+}
+
+func startLoadProgress(w io.Writer, in io.Reader, size int64) *loadProgress {
+	p := &loadProgress{in: in, size: size}
+	if isTerminal(w) {
+		p.w = &delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}
+	}
+	return p
+}
+
+// Read implements io.Reader: it counts what is read.
+func (p *loadProgress) Read(b []byte) (int, error) {
+	n, err := p.in.Read(b)
+	p.read.Add(int64(n))
+	return n, err
+}
+
+// show is a store.Load's Progress.
+func (p *loadProgress) show(at store.LoadProgress) {
+	if p.w == nil {
+		return
+	}
+	// Writing begins anew when records were left out.
+	if at.Stage != p.stage || at.Done < p.nodes {
+		p.stop()
+		p.bar = p.newBar(at)
+	}
+	p.stage, p.nodes = at.Stage, at.Done
+	done := int64(at.Done)
+	if at.Stage == store.LoadReading {
+		done = p.read.Load()
+	}
+	// The display goes to a terminal; that it cannot be drawn is no failure of the work.
+	_ = p.bar.Set64(done)
+}
+
+func (p *loadProgress) newBar(at store.LoadProgress) *progressbar.ProgressBar {
+	most := int64(at.Nodes)
+	options := []progressbar.Option{
+		progressbar.OptionSetWriter(p.w),
+		progressbar.OptionSetDescription(string(at.Stage)),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetElapsedTime(true),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetWidth(20),
+	}
+	if at.Stage == store.LoadReading {
+		options = append(options, progressbar.OptionShowBytes(true))
+		if most = p.size; most == 0 {
+			most = -1
+		}
+	} else {
+		options = append(options, progressbar.OptionShowIts(), progressbar.OptionShowCount(), progressbar.OptionSetItsString("nodes"))
+	}
+	return progressbar.NewOptions64(most, options...)
+}
+
+func (p *loadProgress) stop() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+		p.bar = nil
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,8 +39,11 @@ the graph with the places of its nodes. SIGINT and SIGTERM end it in good order:
 way is answered.
 
 On the internet, put a proxy in front that ends TLS, and say so with --behind-tls and
---trusted-proxy; --public-url is the address in permalinks and citations. Pages of other sites may ask only if --cors-origin names their origin. The log
-goes to standard error; it holds neither queries nor, without --log-addresses, who asked.`,
+--trusted-proxy; --public-url is the address in permalinks and citations. While it listens on a
+loopback address, which is the default, it answers requests for this machine's own names and for
+the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
+origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
+who asked.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
@@ -78,6 +82,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		return fmt.Errorf("listen on %s: %w", o.addr, socketCause(err))
 	}
 	base := "http://" + listener.Addr().String()
+	guard.Hosts = hosts(listener.Addr(), o.addr, public)
 	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -116,7 +121,7 @@ func openGraph(ctx context.Context, site *site, api graph.Options, o serveOption
 		return st.Close, err
 	}
 	if api.TrustedOnly {
-		if api.Trusted, err = withPages(api.Trusted); err != nil {
+		if api.Trusted, err = withOwn(api.Trusted); err != nil {
 			return st.Close, err
 		}
 	}
@@ -139,6 +144,17 @@ func versionOf(st store.Store) (uint64, bool) {
 	}
 	defer snap.Close()
 	return snap.Version(), true
+}
+
+// hosts returns the hosts that a server at the address answers for beside those of this machine: the one it was told to
+// listen on, and that of its public origin, which may be empty. It returns nil, for any, unless the address is loopback.
+func hosts(at net.Addr, addr, public string) []string {
+	tcp, ok := at.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsLoopback() {
+		return nil
+	}
+	_, publicHost, _ := strings.Cut(public, "://")
+	return []string{addr, publicHost}
 }
 
 // socketCause drops the address from a network error, which is told already, and keeps the cause.

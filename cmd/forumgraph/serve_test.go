@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +21,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
+	"forumgraph/web"
+	"forumgraph/web/pages"
 )
 
 // running is a server in this process.
@@ -165,5 +168,79 @@ func TestServe_longQuery(t *testing.T) {
 	want := []int{http.StatusOK, http.StatusRequestURITooLong, http.StatusRequestHeaderFieldsTooLarge}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("statuses (-want +got):\n%s", diff)
+	}
+}
+
+// A server that listens on a loopback address answers for this machine's names and its public host. Whoever lets another
+// name point here gets no word, neither of the pages nor of the API.
+func TestServe_hosts(t *testing.T) {
+	s := startServing(t, "--public-url", "https://forum.example.org")
+	status := func(host, path string) int {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if host != "" {
+			r.Host = host
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		return resp.StatusCode
+	}
+	got := make(map[string]int)
+	for _, host := range []string{"", "localhost", "forum.example.org", "evil.example", "192.168.1.5:8080"} {
+		got[host] = status(host, "/en/about")
+		if api := status(host, "/graphql?query={__typename}"); api != got[host] {
+			t.Errorf("host %q: the API answers %d, a page %d", host, api, got[host])
+		}
+	}
+	want := map[string]int{"": 200, "localhost": 200, "forum.example.org": 200, "evil.example": 421, "192.168.1.5:8080": 421}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("statuses (-want +got):\n%s", diff)
+	}
+	s.stop()
+	if err := s.wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A server that answers trusted documents alone trusts all that its own pages and view ask, without being told; it refuses
+// any other.
+func TestServe_trustedOnly(t *testing.T) {
+	s := startServing(t, "--trusted-only")
+	refused := func(document string) bool {
+		body, err := json.Marshal(map[string]any{"query": document})
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := http.Post(s.URL+"/graphql", "application/json", bytes.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		answer, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes.Contains(answer, []byte(graph.CodeTrustedOnly))
+	}
+	own, err := pages.Documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, document := range slices.Concat(own, web.Documents()) {
+		if refused(document) {
+			t.Errorf("this document is not trusted:\n%s", document)
+		}
+	}
+	if !refused("{ overview { version } }") {
+		t.Error("a document that nobody named is trusted")
+	}
+	s.stop()
+	if err := s.wait(); err != nil {
+		t.Error(err)
 	}
 }

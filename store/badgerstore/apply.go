@@ -17,11 +17,12 @@ import (
 func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if err := s.acquire(); err != nil {
+	g, err := s.acquire()
+	if err != nil {
 		return store.Commit{}, fmt.Errorf("apply: %w", err)
 	}
-	defer s.release()
-	w, err := s.newWriter(ctx)
+	defer s.release(g)
+	w, err := g.newWriter(ctx)
 	if err != nil {
 		return store.Commit{}, fmt.Errorf("apply: %w", err)
 	}
@@ -32,7 +33,7 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 	if err := store.Validate(ctx, w, w.referrers, cs); err != nil {
 		return store.Commit{}, err
 	}
-	done, err := w.apply(cs)
+	done, err := s.apply(g, w, cs)
 	if err != nil {
 		return store.Commit{}, fmt.Errorf("apply: %w", err)
 	}
@@ -69,14 +70,14 @@ type edit struct {
 	remove bool
 }
 
-func (s *Store) newWriter(ctx context.Context) (*writer, error) {
+func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	w := &writer{
-		view:    view{txn: s.db.NewTransaction(false), cache: s.cache},
+		view:    g.read(),
 		ctx:     ctx,
-		write:   s.db.NewTransaction(true),
+		write:   g.db.NewTransaction(true),
 		changes: make(map[store.ID]*change),
 		numbers: make(map[store.ID]number),
 		edits:   make(map[number][]edit),
@@ -129,15 +130,30 @@ func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error)
 	return slices.Compact(ids), nil
 }
 
-func (w *writer) apply(cs store.ChangeSet) (store.Commit, error) {
+// apply makes the change, in one transaction if it fits, else in a new generation.
+func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commit, error) {
 	put, deleted, err := w.collect(cs)
 	if err != nil {
 		return store.Commit{}, err
 	}
-	done := store.Commit{Version: w.state.Version}
 	if len(w.changes) == 0 {
-		return done, nil
+		return store.Commit{Version: w.state.Version}, nil
 	}
+	w.state.Version++
+	err = w.transact(cs, put, deleted)
+	if errors.Is(err, errTooBig) {
+		w.write.Discard()
+		err = s.applyLarge(w, g, cs, put, deleted)
+	}
+	if err != nil {
+		return store.Commit{}, err
+	}
+	return w.done(), nil
+}
+
+// done counts the changes.
+func (w *writer) done() store.Commit {
+	done := store.Commit{Version: w.state.Version}
 	for _, c := range w.changes {
 		switch {
 		case c.old == nil:
@@ -148,24 +164,27 @@ func (w *writer) apply(cs store.ChangeSet) (store.Commit, error) {
 			done.Changed++
 		}
 	}
-	w.state.Version++
-	done.Version = w.state.Version
+	return done
+}
+
+// transact makes the change in one transaction. Errors: errTooBig, and then nothing is changed.
+func (w *writer) transact(cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
 	record, err := encodeLog(cs, put, deleted)
 	if err != nil {
-		return store.Commit{}, err
+		return err
+	}
+	if err := w.set(logKey(w.state.Version), record); err != nil {
+		return err
 	}
 	for _, step := range []func() error{w.diffEdges, w.derive, w.cover, w.writeEdges, w.writeNodes} {
 		if err := w.ctx.Err(); err != nil {
-			return store.Commit{}, err
+			return err
 		}
 		if err := step(); err != nil {
-			return store.Commit{}, err
+			return err
 		}
 	}
-	if err := w.set(logKey(w.state.Version), record); err != nil {
-		return store.Commit{}, err
-	}
-	return done, w.commit()
+	return w.commit()
 }
 
 // collect fills changes with what differs from the stored nodes, and returns it in the order of the change set.
@@ -312,7 +331,7 @@ func (w *writer) assert(e store.Edge, by int) error {
 	return w.edge(e.EdgeKey, e.Stance, 1, by < 0)
 }
 
-// set writes one record. Errors: store.ErrTooLarge.
+// set writes one record. Errors: errTooBig.
 func (w *writer) set(key, value []byte) error { return writeError(w.write.Set(key, value)) }
 
 func (w *writer) delete(key []byte) error { return writeError(w.write.Delete(key)) }
@@ -335,7 +354,10 @@ func writeError(err error) error {
 		return nil
 	// A value beyond the size of a log file is refused with a text only.
 	case errors.Is(err, badger.ErrTxnTooBig), strings.Contains(err.Error(), "exceeded"):
-		return fmt.Errorf("apply it in smaller parts: %w", store.ErrTooLarge)
+		return errTooBig
 	}
 	return fmt.Errorf("write: %w", err)
 }
+
+// errTooBig says that a change does not fit a transaction.
+var errTooBig = errors.New("too big for one transaction")

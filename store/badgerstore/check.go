@@ -17,17 +17,18 @@ import (
 
 // Check implements store.Store. It holds all IDs and edges in memory while it runs.
 func (s *Store) Check(ctx context.Context) error {
-	if err := s.acquire(); err != nil {
+	g, err := s.acquire()
+	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	defer s.release()
-	if err := s.db.VerifyChecksum(); err != nil {
+	defer s.release(g)
+	if err := g.db.VerifyChecksum(); err != nil {
 		return fmt.Errorf("check: %v: %w", err, store.ErrCorrupt)
 	}
-	txn := s.db.NewTransaction(false)
-	defer txn.Discard()
+	v := g.read()
+	defer v.txn.Discard()
 	c := &checker{
-		view:    view{txn: txn, cache: s.cache},
+		view:    v,
 		nodes:   make(map[number]store.Node),
 		numbers: make(map[store.ID]number),
 		records: make(map[store.ID]uint64),
@@ -305,12 +306,22 @@ func (c *checker) checkLog(ctx context.Context) error {
 		if err := unmarshal(value, &e); err != nil {
 			return true, c.tolerate(fmt.Errorf("log record %d: %w", version, err))
 		}
-		for _, b := range e.Put {
-			id, _, err := decodeID(b)
-			if err != nil {
-				return true, c.tolerate(fmt.Errorf("log record %d: %w", version, err))
+		put := func(_ uint64, records [][]byte) error {
+			for _, b := range records {
+				id, _, err := decodeID(b)
+				if err != nil {
+					return c.tolerate(fmt.Errorf("log record %d: %w", version, err))
+				}
+				replayed[id] = xxhash.Sum64(b)
 			}
-			replayed[id] = xxhash.Sum64(b)
+			return nil
+		}
+		err := put(version, e.Put)
+		if e.Left > 0 && err == nil {
+			err = c.tolerate(c.eachLogPart(ctx, logKey(version), put))
+		}
+		if err != nil {
+			return false, err
 		}
 		for _, id := range e.Delete {
 			delete(replayed, id)

@@ -38,7 +38,7 @@ func openExample(t *testing.T) *Store {
 func records(t *testing.T, s *Store, prefixes ...byte) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
-	err := s.db.View(func(txn *badger.Txn) error {
+	err := s.files.db.View(func(txn *badger.Txn) error {
 		return view{txn: txn}.scan(context.Background(), nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
 			if len(prefixes) > 0 && !strings.Contains(string(prefixes), string(key[:1])) {
 				return true, nil
@@ -56,14 +56,14 @@ func records(t *testing.T, s *Store, prefixes ...byte) map[string]string {
 
 func update(t *testing.T, s *Store, f func(txn *badger.Txn) error) {
 	t.Helper()
-	if err := s.db.Update(f); err != nil {
+	if err := s.files.db.Update(f); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func (s *Store) mustNumber(t *testing.T, id store.ID) (n number) {
 	t.Helper()
-	err := s.db.View(func(txn *badger.Txn) (err error) {
+	err := s.files.db.View(func(txn *badger.Txn) (err error) {
 		n, err = view{txn: txn}.number(id)
 		return err
 	})

@@ -90,6 +90,14 @@ func derivedKey(source number, t store.EdgeType, target number) []byte {
 //	| 'l' | version8 |
 func logKey(version uint64) []byte { return appendNumber([]byte{prefixLog}, number(version)) }
 
+// logPartKey leads to a part of the nodes that a version put, if there are too many for its record: see encodeLogPart.
+// Parts count from 0.
+//
+//	| 'l' | version8 | part4 |
+func logPartKey(version uint64, part uint32) []byte {
+	return binary.BigEndian.AppendUint32(logKey(version), part)
+}
+
 func appendID(b []byte, id store.ID) []byte  { return append(append(b, id...), 0) }
 func appendNumber(b []byte, n number) []byte { return binary.BigEndian.AppendUint64(b, uint64(n)) }
 
@@ -119,6 +127,7 @@ type key struct {
 	derived store.EdgeType
 	target  number
 	version uint64
+	part    *uint32 // nil in a log record
 }
 
 // bytes puts the key together again.
@@ -142,6 +151,9 @@ func (k key) bytes() []byte {
 	case prefixDerived:
 		return derivedKey(k.number, k.derived, k.target)
 	case prefixLog:
+		if k.part != nil {
+			return logPartKey(k.version, *k.part)
+		}
 		return logKey(k.version)
 	}
 	return nil
@@ -176,7 +188,10 @@ func parseKey(b []byte) (key, error) {
 		k.number, k.derived, k.target = p.number(), typeCodes.word[p.byte()], p.number()
 		p.bad = p.bad || !k.derived.IsDerived()
 	case prefixLog:
-		k.version = uint64(p.number())
+		if k.version = uint64(p.number()); len(p.rest) > 0 {
+			part := binary.BigEndian.Uint32(p.take(4))
+			k.part = &part
+		}
 	default:
 		p.bad = true
 	}

@@ -2,30 +2,34 @@ package badgerstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/klauspost/compress/zstd"
 
 	"forumgraph/store"
 )
 
 // Log implements store.Store. Times come back in UTC.
 func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRecord, error) {
-	if err := s.acquire(); err != nil {
+	g, err := s.acquire()
+	if err != nil {
 		return nil, fmt.Errorf("log after %d: %w", after, err)
 	}
-	defer s.release()
+	defer s.release(g)
 	if limit <= 0 {
 		limit = defaultLogLimit
 	}
 	limit = min(limit, maxLogLimit)
-	v := view{txn: s.db.NewTransaction(false)}
+	v := g.read()
 	defer v.txn.Discard()
 	records := []store.LogRecord{}
 	if after+1 == 0 {
 		return records, ctx.Err()
 	}
-	err := v.eachLog(ctx, after+1, func(version uint64, value []byte) (bool, error) {
+	err = v.eachLog(ctx, after+1, func(version uint64, value []byte) (bool, error) {
 		rec, err := decodeLog(version, value)
 		records = append(records, rec)
 		return len(records) < limit, err
@@ -48,8 +52,8 @@ const (
 func (v view) eachLog(ctx context.Context, version uint64, f func(version uint64, value []byte) (bool, error)) error {
 	return v.scan(ctx, []byte{prefixLog}, logKey(version), false, func(item *badger.Item, rawKey []byte) (more bool, err error) {
 		k, err := parseKey(rawKey)
-		if err != nil {
-			return false, err
+		if err != nil || k.part != nil {
+			return err == nil, err
 		}
 		err = valueOf(item, func(_ *badger.Item, value []byte) error {
 			more, err = f(k.version, value)
@@ -57,4 +61,109 @@ func (v view) eachLog(ctx context.Context, version uint64, f func(version uint64
 		})
 		return more, err
 	})
+}
+
+// LogNodes implements store.Store. It holds one part of a large change in memory.
+func (s *Store) LogNodes(ctx context.Context, version uint64) iter.Seq2[store.Node, error] {
+	return func(yield func(store.Node, error) bool) {
+		err := s.logNodes(ctx, version, func(n store.Node) error {
+			if !yield(n, nil) {
+				return errStopped
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(nil, fmt.Errorf("nodes of version %d: %w", version, err))
+		}
+	}
+}
+
+// errStopped ends a walk that nobody follows any more.
+var errStopped = errors.New("stopped")
+
+func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node) error) error {
+	g, err := s.acquire()
+	if err != nil {
+		return err
+	}
+	defer s.release(g)
+	v := g.read()
+	defer v.txn.Discard()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var e logEntry
+	found, err := v.get(logKey(version), func(_ *badger.Item, b []byte) error { return unmarshal(b, &e) })
+	if err != nil {
+		return err
+	}
+	if !found {
+		return store.ErrNotFound
+	}
+	records := func(_ uint64, put [][]byte) error {
+		for _, b := range put {
+			n, err := decodeNode(b)
+			if err != nil {
+				return err
+			}
+			if err := f(n); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := records(version, e.Put); err != nil || e.Left == 0 {
+		return err
+	}
+	return v.eachLogPart(ctx, logKey(version), records)
+}
+
+// eachLogPart calls f for each part, in order, of the versions whose keys begin with prefix.
+func (v view) eachLogPart(ctx context.Context, prefix []byte, f func(version uint64, put [][]byte) error) error {
+	return v.scan(ctx, prefix, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+		k, err := parseKey(rawKey)
+		if err != nil || k.part == nil {
+			return err == nil, err
+		}
+		return true, valueOf(item, func(_ *badger.Item, b []byte) error {
+			put, err := decodeLogPart(b)
+			if err != nil {
+				return fmt.Errorf("log record %d, part %d: %w", k.version, *k.part, err)
+			}
+			return f(k.version, put)
+		})
+	})
+}
+
+// The coders hold no state between calls; their options are constants, so neither constructor can fail.
+var (
+	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0)))
+	decoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
+)
+
+func mustCoder[T any](coder T, err error) T {
+	if err != nil {
+		panic("zstd options: " + err.Error())
+	}
+	return coder
+}
+
+// encodeLogPart writes nodes as encodeNode wrote them, in a CBOR array, compressed.
+//
+//	| Zstandard frame (RFC 8878): CBOR [ record, ... ] |
+func encodeLogPart(put [][]byte) ([]byte, error) {
+	b, err := marshal(put)
+	if err != nil {
+		return nil, err
+	}
+	return encoder.EncodeAll(b, nil), nil
+}
+
+// decodeLogPart reads what encodeLogPart wrote. Errors: store.ErrCorrupt.
+func decodeLogPart(b []byte) (put [][]byte, err error) {
+	raw, err := decoder.DecodeAll(b, nil)
+	if err != nil {
+		return nil, corrupt("%v", err)
+	}
+	return put, unmarshal(raw, &put)
 }

@@ -21,11 +21,11 @@ import (
 type Options struct {
 	// Logger receives what the engine has to say; nil discards it.
 	Logger *slog.Logger
-	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB.
+	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB. Half as much more goes to blocks of tables.
 	CacheBytes int64
-	// MaxChangeBytes bounds what one change set may write, its indexes included; 0 means 32 MiB, which is some 20,000
-	// nodes. A larger one is refused with store.ErrTooLarge. The engine reserves about nine times as much address
-	// space, of which it touches what it uses.
+	// MaxChangeBytes bounds what one transaction may write, its indexes included; 0 means 32 MiB, which is some 20,000
+	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
+	// reserves about nine times as much address space, of which it touches what it uses.
 	MaxChangeBytes int64
 }
 
@@ -41,21 +41,21 @@ const (
 
 // Store is a store.Store in a Badger database.
 type Store struct {
-	db    *badger.DB
-	cache *nodeCache
-	log   *slog.Logger
+	dir  string // holds the folders of the generations
+	opts Options
+	log  *slog.Logger
 
 	writing sync.Mutex // held while a change is made
 
-	mu     sync.Mutex // guards what follows
-	users  int        // snapshots and calls that need db open
+	mu     sync.Mutex  // guards what follows, and the users and retired of all generations
+	files  *generation // of the latest version
 	closed bool
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Open opens the store in the folder dir, and makes an empty one if there is none; its files are in dir/graph. One
-// process at a time can have a store open.
+// Open opens the store in the folder dir, and makes an empty one if there is none; its files are in a folder of dir, see
+// generation.go. One process at a time can have a store open.
 //
 // Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, and those of the file system.
 func Open(dir string, opts Options) (*Store, error) {
@@ -68,34 +68,15 @@ func Open(dir string, opts Options) (*Store, error) {
 	if opts.MaxChangeBytes <= 0 {
 		opts.MaxChangeBytes = defaultMaxChangeBytes
 	}
-	s, err := open(filepath.Join(dir, "graph"), opts)
-	if err != nil {
+	s := &Store{dir: dir, opts: opts, log: opts.Logger}
+	if err := s.openCurrent(); err != nil {
 		return nil, fmt.Errorf("open store in %s: %w", dir, err)
 	}
 	return s, nil
 }
 
-func open(dir string, opts Options) (*Store, error) {
-	if err := checkFolder(dir); err != nil {
-		return nil, err
-	}
-	db, err := openBadger(badgerOptions(dir, opts))
-	if err != nil {
-		return nil, err
-	}
-	cache, err := newNodeCache(opts.CacheBytes)
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	if err := checkFormat(db); err != nil {
-		cache.close()
-		return nil, errors.Join(err, db.Close())
-	}
-	return &Store{db: db, cache: cache, log: opts.Logger}, nil
-}
-
-// badgerOptions tunes Badger for small stores that open at once: few goroutines, no compression and so no block cache
-// (blocks are read through memory maps), files that grow as they are used.
+// badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small blocks
+// compressed, and a cache of them beside that of nodes.
 func badgerOptions(dir string, opts Options) badger.Options {
 	const batchPercent = 15 // of a memtable is what Badger lets one transaction hold
 	return badger.DefaultOptions(dir).
@@ -106,8 +87,9 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithMemTableSize(opts.MaxChangeBytes/batchPercent*100 + 100).
 		WithNumMemtables(2).
 		WithNumCompactors(2).
-		WithCompression(options.None).
-		WithBlockCacheSize(0).
+		WithCompression(options.ZSTD).
+		WithZSTDCompressionLevel(1).
+		WithBlockCacheSize(opts.CacheBytes / 2).
 		WithChecksumVerificationMode(options.OnBlockRead).
 		WithVerifyValueChecksum(true).
 		WithValueThreshold(min(1<<20, opts.MaxChangeBytes/2)).
@@ -266,28 +248,6 @@ func checkFormat(db *badger.DB) error {
 	return txn.Commit()
 }
 
-// acquire keeps the database open until release. Errors: store.ErrClosed.
-func (s *Store) acquire() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return store.ErrClosed
-	}
-	s.users++
-	return nil
-}
-
-// release undoes acquire; the last one of a closed store closes the database.
-func (s *Store) release() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.users--; s.closed && s.users == 0 {
-		if err := s.closeFiles(); err != nil {
-			s.log.Error("close store", "err", err)
-		}
-	}
-}
-
 // Close implements store.Store. It waits for a change that is being made. While snapshots are open, the files stay open
 // and locked; the last snapshot's Close releases them, and an error from that goes to the log.
 func (s *Store) Close() error {
@@ -299,18 +259,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	if s.users > 0 {
-		return nil
-	}
-	return s.closeFiles()
-}
-
-func (s *Store) closeFiles() error {
-	s.cache.close()
-	if err := s.db.Close(); err != nil {
-		return fmt.Errorf("close store: %w", err)
-	}
-	return nil
+	return s.retire(s.files)
 }
 
 // badgerLog passes on Badger's messages. Its "info" tells of routine work and is of interest when debugging.

@@ -10,9 +10,11 @@ import (
 	"testing"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
+	"forumgraph/store/memstore"
 	"forumgraph/store/storetest"
 )
 
@@ -235,31 +237,69 @@ func TestOpen_finds_changed_bytes(t *testing.T) {
 	}
 }
 
-// A change set that does not fit one transaction must be refused, and leave the store as it was and usable.
-func TestStore_Apply_too_large(t *testing.T) {
-	s, err := badgerstore.Open(t.TempDir(), badgerstore.Options{MaxChangeBytes: 64 << 10, CacheBytes: 1 << 20})
+// A change set that does not fit one transaction must be applied like any other, with what it deletes and what it leaves,
+// while a snapshot goes on showing the graph before it.
+func TestStore_Apply_large(t *testing.T) {
+	dir := t.TempDir()
+	s, err := badgerstore.Open(dir, badgerstore.Options{MaxChangeBytes: 64 << 10, CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
-	exampleIn(t, s)
-	before := digest(t, s)
-	var cs store.ChangeSet
-	for i := range 500 {
-		p := &store.Place{Meta: store.Meta{ID: store.NewID(store.KindPlace, strings.Repeat("x", i%90+1)+"-y"), Citations: storetest.Cite(1)}}
-		p.Name.EN = strings.Repeat("a long name ", 50)
-		p.ID += store.ID(strings.Repeat("z", i/90))
-		cs.Put = append(cs.Put, p)
+	model := memstore.New()
+	large := storetest.Crowd(1000, 3)
+	large.Put = append(large.Put, &store.Person{Meta: store.Meta{ID: "person:ben", Name: store.Text{EN: "Ben"}, Citations: storetest.Cite(1)}})
+	large.Delete = []store.ID{"figure:fare"}
+	for _, st := range []store.Store{s, model} {
+		apply(t, st, storetest.Example())
+		apply(t, st, store.ChangeSet{Delete: []store.ID{"statement:ferries"}})
 	}
-	if _, err := s.Apply(t.Context(), cs); !errors.Is(err, store.ErrTooLarge) {
-		t.Errorf("got %v, want ErrTooLarge", err)
+	before, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if got := digest(t, s); got != before {
-		t.Error("the store changed")
+	was := storetest.Dump(t, before)
+	got, err := s.Apply(t.Context(), large)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := model.Apply(t.Context(), large)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("commit (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(was, storetest.Dump(t, before)); diff != "" {
+		t.Errorf("the snapshot changed (-before +after):\n%s", diff)
+	}
+	before.Close()
+	for _, st := range []store.Store{s, model} {
+		apply(t, st, store.ChangeSet{Put: large.Put[:1], Delete: nil})
+		apply(t, st, store.ChangeSet{Put: []store.Node{&store.Person{Meta: store.Meta{
+			ID: "person:ben", Name: store.Text{EN: "Ben again"}, Citations: storetest.Cite(1),
+		}}}})
 	}
 	storetest.Check(t, s)
-	cs.Put = cs.Put[:5]
-	if done, err := s.Apply(t.Context(), cs); err != nil || done.Version != 2 {
-		t.Errorf("a smaller one: got %+v, %v", done, err)
+	if diff := cmp.Diff(dump(t, model), dump(t, s)); diff != "" {
+		t.Errorf("graph (-want +got):\n%.2000s", diff)
+	}
+	log, err := s.Log(t.Context(), 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	modelLog, err := model.Log(t.Context(), 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	modelLog[2].Put, modelLog[2].Left = nil, len(modelLog[2].Put)
+	if diff := cmp.Diff(modelLog, log); diff != "" {
+		t.Errorf("log (-want +got):\n%.2000s", diff)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := entries(t, dir); !cmp.Equal(got, []string{"graph-2", "graph-of"}) {
+		t.Errorf("the folder holds %v", got)
 	}
 }
 

@@ -16,12 +16,13 @@ import (
 func (s *Store) RebuildDerived(ctx context.Context) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if err := s.acquire(); err != nil {
+	g, err := s.acquire()
+	if err != nil {
 		return fmt.Errorf("rebuild derived edges: %w", err)
 	}
-	defer s.release()
+	defer s.release(g)
 	for {
-		more, err := s.rebuildSome(ctx)
+		more, err := g.rebuildSome(ctx)
 		if err != nil {
 			return fmt.Errorf("rebuild derived edges: %w", err)
 		}
@@ -35,8 +36,8 @@ func (s *Store) RebuildDerived(ctx context.Context) error {
 const maxRepairs = 2000
 
 // rebuildSome repairs up to maxRepairs derived edges and reports whether there may be more.
-func (s *Store) rebuildSome(ctx context.Context) (more bool, err error) {
-	w, err := s.newWriter(ctx)
+func (g *generation) rebuildSome(ctx context.Context) (more bool, err error) {
+	w, err := g.newWriter(ctx)
 	if err != nil {
 		return false, err
 	}

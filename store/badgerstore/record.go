@@ -138,6 +138,8 @@ type logEntry struct {
 	Reason  string     `cbor:"4,keyasint"`
 	Put     [][]byte   `cbor:"5,keyasint"`
 	Delete  []store.ID `cbor:"6,keyasint"`
+	// Left counts the nodes that stand in parts instead of in Put, see logPartKey.
+	Left int `cbor:"7,keyasint,omitempty"`
 }
 
 func encodeLog(cs store.ChangeSet, put [][]byte, deleted []store.ID) ([]byte, error) {
@@ -155,6 +157,7 @@ func decodeLog(version uint64, b []byte) (store.LogRecord, error) {
 	}
 	rec := store.LogRecord{
 		Version: version, Author: e.Author, Time: time.Unix(e.Seconds, e.Nanos).UTC(), Reason: e.Reason, Delete: e.Delete,
+		Left: e.Left,
 	}
 	for _, b := range e.Put {
 		n, err := decodeNode(b)

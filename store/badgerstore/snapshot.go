@@ -13,6 +13,7 @@ type Snapshot struct {
 	state state
 	view  view
 	store *Store
+	files *generation
 
 	// mu is held for reading while a method runs, so that Close waits for them.
 	mu     sync.RWMutex
@@ -23,18 +24,19 @@ var _ store.Snapshot = (*Snapshot)(nil)
 
 // Snapshot implements store.Store.
 func (s *Store) Snapshot() (store.Snapshot, error) {
-	if err := s.acquire(); err != nil {
+	g, err := s.acquire()
+	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
-	v := view{txn: s.db.NewTransaction(false), cache: s.cache}
+	v := g.read()
 	st, err := v.state()
 	if err != nil {
 		v.txn.Discard()
-		s.release()
+		s.release(g)
 		return nil, err
 	}
 	v.version = st.Version
-	return &Snapshot{state: st, view: v, store: s}, nil
+	return &Snapshot{state: st, view: v, store: s, files: g}, nil
 }
 
 // Close implements store.Snapshot. It waits for methods that still run.
@@ -46,7 +48,7 @@ func (s *Snapshot) Close() {
 	}
 	s.closed = true
 	s.view.txn.Discard()
-	s.store.release()
+	s.store.release(s.files)
 }
 
 // begin is called first by every method that reads; end must follow if it returns no error.

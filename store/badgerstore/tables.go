@@ -10,6 +10,7 @@ import (
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/fb"
+	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/pb"
 	"github.com/dgraph-io/badger/v4/table"
 	"github.com/dgraph-io/badger/v4/y"
@@ -17,7 +18,7 @@ import (
 )
 
 // wholeTables is the size of all tables, in bytes, up to which Open reads them whole.
-const wholeTables = 64 << 20
+const wholeTables = 16 << 20
 
 // checkTables reads the tables that the manifest in dir names and returns an error if one is lost or damaged.
 //
@@ -47,9 +48,9 @@ func checkTables(dir string, opts badger.Options) error {
 		}
 		total += info.Size()
 	}
-	for id := range manifest.Tables {
+	for id, t := range manifest.Tables {
 		name := table.NewFilename(id, dir)
-		if err := checkTable(name, total <= wholeTables); err != nil {
+		if err := checkTable(name, t.Compression, total <= wholeTables); err != nil {
 			return fmt.Errorf("table %s: %w", filepath.Base(name), err)
 		}
 	}
@@ -59,7 +60,7 @@ func checkTables(dir string, opts badger.Options) error {
 // checkTable verifies the checksums of a table's index and last block, or of all its blocks. A table ends in:
 //
 //	| index | its length4 | checksum | its length4 |
-func checkTable(name string, whole bool) error {
+func checkTable(name string, compression options.CompressionType, whole bool) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -96,6 +97,9 @@ func checkTable(name string, whole bool) error {
 		if _, err := r.file.ReadAt(b, int64(at.Offset())); err != nil {
 			return tableError(err)
 		}
+		if b, err = decompress(b, compression); err != nil {
+			return err
+		}
 		// A block ends in: | number of entries4 | checksum | its length4 |
 		rest, checksum, ok := cutLast(b)
 		if !ok {
@@ -106,6 +110,21 @@ func checkTable(name string, whole bool) error {
 		}
 	}
 	return nil
+}
+
+// decompress returns a block as its checksum knows it.
+func decompress(b []byte, compression options.CompressionType) ([]byte, error) {
+	switch compression {
+	case options.None:
+		return b, nil
+	case options.ZSTD:
+		b, err := decoder.DecodeAll(b, nil)
+		if err != nil {
+			return nil, errTable
+		}
+		return b, nil
+	}
+	return nil, errTable // no store was written with another
 }
 
 var errTable = corrupt("damaged; restore the folder from a backup")

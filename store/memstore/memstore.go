@@ -3,6 +3,7 @@ package memstore
 import (
 	"context"
 	"fmt"
+	"iter"
 	"sync"
 
 	"forumgraph/store"
@@ -31,7 +32,7 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 	return &Snapshot{graph: s.graph}, nil
 }
 
-// Apply implements store.Store. It never returns store.ErrTooLarge.
+// Apply implements store.Store.
 func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,6 +115,25 @@ func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRe
 	from := min(after, uint64(len(s.log)))
 	to := min(from+uint64(min(limit, maxLimit)), uint64(len(s.log)))
 	return append([]store.LogRecord{}, s.log[from:to]...), nil
+}
+
+// LogNodes implements store.Store.
+func (s *Store) LogNodes(ctx context.Context, version uint64) iter.Seq2[store.Node, error] {
+	return func(yield func(store.Node, error) bool) {
+		records, err := s.Log(ctx, max(version, 1)-1, 1)
+		if err == nil && (version == 0 || len(records) == 0) {
+			err = store.ErrNotFound
+		}
+		if err != nil {
+			yield(nil, fmt.Errorf("nodes of version %d: %w", version, err))
+			return
+		}
+		for _, n := range records[0].Put {
+			if !yield(n, nil) {
+				return
+			}
+		}
+	}
 }
 
 // RebuildDerived implements store.Store. Every change derives all edges, so there is never anything to repair.

@@ -11,6 +11,7 @@ type agreementPage struct {
 	// Contested says that only recommendations with voices on both sides are listed.
 	Contested bool
 	Toggle    string
+	Coalition *coalition
 }
 
 // rival is one side of a contradiction, with the number of statements by stance.
@@ -91,6 +92,9 @@ func (q *request) agreement() (*page, error) {
 	body.Pager = q.pager(a.Recommendations.PageInfo, a.Recommendations.TotalCount, len(body.Rows))
 	var err error
 	if body.Rivals, err = q.rivals(); err != nil {
+		return nil, err
+	}
+	if body.Coalition, err = q.coalition(); err != nil {
 		return nil, err
 	}
 	return &page{Title: q.text("agreement.title"), Lead: q.text("agreement.lead"), Template: "agreement", Body: body}, nil

@@ -11,6 +11,10 @@ type Asker interface {
 	//
 	// Errors: ErrUnavailable while there is no graph; a *Refusal for what the API did not answer.
 	Ask(ctx context.Context, document string, variables map[string]any, l Lang) (Answer, error)
+	// Drawing returns the graph as /drawing.json has it, with labels in l.
+	//
+	// Errors: ErrUnavailable while there is no graph, or no drawing of it yet.
+	Drawing(ctx context.Context, l Lang) ([]byte, error)
 	// Version returns the version of the graph that the next answer will be from unless it changes, or false if there is no
 	// graph.
 	Version() (uint64, bool)

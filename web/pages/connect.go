@@ -87,7 +87,7 @@ func (q *request) connect() (*page, error) {
 		return nil, errNotFound
 	}
 	body.From.Node, body.To.Node, body.Paths, body.Asked = a.From, a.To, a.Paths, true
-	p.Title = q.text("connect.of", "a", a.From.Label, "b", a.To.Label)
+	p.Title = q.text("connect.of", "a", *a.From, "b", *a.To)
 	p.Body = body
 	return p, nil
 }
@@ -132,7 +132,7 @@ func (q *request) connections() ([]task, error) {
 	o := a.Organizations.Nodes
 	for i := 0; i+1 < len(o); i++ {
 		tasks = append(tasks, task{
-			q.text("task.connect", "a", o[i].Label, "b", o[i+1].Label),
+			q.text("task.connect", "a", o[i], "b", o[i+1]),
 			q.address("/connect", url.Values{"from": {o[i].ID}, "to": {o[i+1].ID}}),
 		})
 	}

@@ -24,6 +24,12 @@ var edgeTypes = []string{
 	"RESTATES", "IN_SESSION", "REPORTED_BY", "TAKEN_FROM", "RAISED", "BACKS", "OPPOSES", "CO_RAISED",
 }
 
+// derivedTypes are those of them that follow from statements, in the order in which they are told.
+var derivedTypes = []string{"RAISED", "BACKS", "OPPOSES", "CO_RAISED"}
+
+// voiceKinds are the kinds of voices, in the order in which they are told.
+var voiceKinds = []string{"organization", "collective", "person"}
+
 // editorial are the types of edges that order the vocabulary, and are ours.
 var editorial = map[string]bool{"BROADER": true, "RELATED": true, "ADDRESSES": true}
 

@@ -48,11 +48,11 @@ func preferred(header string) Lang {
 const noBreak = "\u00a0"
 
 var (
-	beforeColon      = regexp.MustCompile(`([^\s\x{00a0}\x{202f}])[\s\x{00a0}\x{202f}]*:(\s|$)`)
-	beforeHigh       = regexp.MustCompile(`[ \x{00a0}\x{202f}]+([;!?])`)
-	afterGuillemet   = regexp.MustCompile(`«[\s\x{00a0}\x{202f}]*`)
-	beforeGuillemet  = regexp.MustCompile(`[\s\x{00a0}\x{202f}]*»`)
-	withinFrenchWord = regexp.MustCompile(`(\pL)'(\pL)`)
+	beforeColon     = regexp.MustCompile(`([^\s\x{00a0}\x{202f}])[\s\x{00a0}\x{202f}]*:(\s|$)`)
+	beforeHigh      = regexp.MustCompile(`[ \x{00a0}\x{202f}]+([;!?])`)
+	afterGuillemet  = regexp.MustCompile(`«[\s\x{00a0}\x{202f}]*`)
+	beforeGuillemet = regexp.MustCompile(`[\s\x{00a0}\x{202f}]*»`)
+	apostrophe      = regexp.MustCompile(`(\pL)'(\pL|\pN)`)
 )
 
 // prose returns text as it is set in l: in Canadian French a no-break space before a colon and inside guillemets, none
@@ -65,8 +65,11 @@ func (l Lang) prose(text string) string {
 	text = beforeHigh.ReplaceAllString(text, "$1")
 	text = afterGuillemet.ReplaceAllString(text, "«"+noBreak)
 	text = beforeGuillemet.ReplaceAllString(text, noBreak+"»")
-	return withinFrenchWord.ReplaceAllString(text, "$1’$2")
+	return curved(text)
 }
+
+// curved returns text with curved apostrophes.
+func curved(text string) string { return apostrophe.ReplaceAllString(text, "$1’$2") }
 
 // number writes a number as Canada does: 1,234.5 in English, 1 234,5 with no-break spaces in French. It keeps the shortest
 // decimals that tell the number from others.

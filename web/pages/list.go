@@ -25,6 +25,8 @@ type listPage struct {
 	Statements []statement
 	Pager      pager
 	Orders     []preset
+	// Files are the formats that the whole list can be had in.
+	Files []preset
 	// Filters are those in force, each with the address without it. Only statements have filters.
 	Filters []chip
 }
@@ -72,7 +74,11 @@ func (q *request) list(name string) (*page, error) {
 	}
 	t := tableList[at]
 	order := q.choice("order", t.orders...)
-	body := listPage{Name: name, Columns: t.columns}
+	variables := map[string]any{"order": orderNames[order]}
+	if as := q.values.Get("as"); as != "" {
+		return q.listFile(t, as, variables)
+	}
+	body := listPage{Name: name, Columns: t.columns, Files: q.files(q.path, q.values)}
 	for _, o := range t.orders {
 		value := o
 		if o == t.orders[0] {
@@ -81,39 +87,53 @@ func (q *request) list(name string) (*page, error) {
 		body.Orders = append(body.Orders, preset{q.text("order." + o), q.with("order", value), o == order})
 	}
 	p := &page{Title: q.text("list." + name), Lead: q.text("list." + name + ".lead"), Template: "list"}
-	variables := q.paged(rowsPerPage, map[string]any{"order": orderNames[order]})
+	variables = q.paged(rowsPerPage, variables)
 	if name == "statements" {
 		err := q.listStatements(&body, variables)
 		p.Body = body
 		return p, err
 	}
-	var a struct {
-		List struct {
-			TotalCount int
-			PageInfo   pageInfo
-			Nodes      []listed
-		}
-	}
-	if err := q.ask("list-"+name, variables, &a); err != nil {
+	a, err := q.askList(name, variables)
+	if err != nil {
 		return nil, err
 	}
-	for _, n := range a.List.Nodes {
+	for _, n := range a.Nodes {
 		row := listRow{Node: n.ref}
-		row.About, row.AboutLang = q.wording(n.About, n.EnglishAbout)
-		if t.kind == "figure" {
-			row.About, row.AboutLang = q.wording(&n.Measures, &n.EnglishMeasures)
-			if row.About == n.Label {
-				row.About = ""
-			}
-		}
+		row.About, row.AboutLang = q.aboutOf(t, n)
 		for _, c := range t.columns {
 			row.Cells = append(row.Cells, c.cell(q, n))
 		}
 		body.Rows = append(body.Rows, row)
 	}
-	body.Pager = q.pager(a.List.PageInfo, a.List.TotalCount, len(body.Rows))
+	body.Pager = q.pager(a.PageInfo, a.TotalCount, len(body.Rows))
 	p.Body = body
 	return p, nil
+}
+
+// answered is a page of a list as the API answers it.
+type answered[T any] struct {
+	TotalCount int
+	PageInfo   pageInfo
+	Nodes      []T
+}
+
+// askList asks a list of nodes.
+func (q *request) askList(name string, variables map[string]any) (answered[listed], error) {
+	var a struct{ List answered[listed] }
+	err := q.ask("list-"+name, variables, &a)
+	return a.List, err
+}
+
+// aboutOf returns the line about a node of a list with its language if that is not the page's; empty if nothing is said.
+func (q *request) aboutOf(t table, n listed) (string, string) {
+	if t.kind != "figure" {
+		return q.wording(n.About, n.EnglishAbout)
+	}
+	text, lang := q.wording(&n.Measures, &n.EnglishMeasures)
+	if text == n.Label {
+		return "", ""
+	}
+	return text, lang
 }
 
 // nodeFilters are the filters of the list of statements that name nodes; the words of the API are the same. wordFilters
@@ -123,9 +143,9 @@ var (
 	wordFilters = []string{"kind", "stance", "quantifier"}
 )
 
-func (q *request) listStatements(body *listPage, variables map[string]any) error {
-	filter := make(map[string]any)
-	named := []string{}
+// statementFilter returns the filter that the address names, and the IDs of the nodes in it.
+func (q *request) statementFilter() (filter map[string]any, named []string) {
+	filter, named = make(map[string]any), []string{}
 	for _, name := range nodeFilters {
 		id := q.values.Get(name)
 		if id == "" {
@@ -146,13 +166,14 @@ func (q *request) listStatements(body *listPage, variables map[string]any) error
 	if text := strings.TrimSpace(q.values.Get("q")); text != "" {
 		filter["text"] = text
 	}
+	return filter, named
+}
+
+func (q *request) listStatements(body *listPage, variables map[string]any) error {
+	filter, named := q.statementFilter()
 	variables["filter"], variables["named"] = filter, named
 	var a struct {
-		List struct {
-			TotalCount int
-			PageInfo   pageInfo
-			Nodes      []statement
-		}
+		List  answered[statement]
 		Nodes []*ref
 	}
 	if err := q.ask("list-statements", variables, &a); err != nil {

@@ -3,24 +3,45 @@ package pages
 import (
 	"math"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
 
 // matrixPage is a table of counts, each linked to its statements.
 type matrixPage struct {
-	// Rows, Columns, Measure, Order and All are the state of the page, as its address has it.
-	Rows, Columns, Measure, Order string
-	All                           bool
-	Axes                          []string
-	Presets                       []preset
-	Heads                         []matrixLine
-	Lines                         []matrixRow
-	Count, RowsCut, ColumnsCut    int
+	matrixState
+	Axes       []string
+	Presets    []preset
+	Filters    []chip
+	Choices    []filterChoice
+	Kept       []hidden
+	Heads      []matrixLine
+	Lines      []matrixRow
+	Count      int
+	RowsCut    int
+	ColumnsCut int
 	// Stances says that the cells hold stances towards recommendations.
 	Stances bool
-	// Every is the address of the largest matrix that there is.
+	// Every is the address of the largest matrix that there is; empty if it is this one.
 	Every string
+	// Open is the cell that the address opens; nil for none, or for one that the matrix does not have, which NoCell says.
+	Open   *openCell
+	NoCell bool
+	// Close is the address without it.
+	Close string
+}
+
+// matrixState is what the address of the page says, as web/src/views/matrix/state.ts reads it. What it says wrongly counts
+// as not said.
+type matrixState struct {
+	Rows, Columns, Measure string
+	// Through is whether an organization also raises what its people said.
+	Through                      bool
+	Session, Kind, Voice, Stance []string
+	// Order and Across are the orders of rows and columns; By and Along are a column and a row whose counts go before.
+	Order, Across, By, Along, Size string
+	cell                           string
 }
 
 // preset is a matrix that answers a common question.
@@ -29,8 +50,20 @@ type preset struct {
 	Current     bool
 }
 
+// filterChoice is a filter that a reader without scripts sets, hidden a value that the form keeps.
+type filterChoice struct {
+	Name, Beginning, Chosen string
+	Words                   []string
+}
+
+type hidden struct{ Name, Value string }
+
 type matrixLine struct {
-	Node ref
+	Node struct {
+		ref
+		// Order is a session's place in the event.
+		Order int
+	}
 	// Count is that of all that crosses the line, what was left out too. It is not the number of all statements about the
 	// node, so it leads nowhere.
 	Count int
@@ -50,13 +83,49 @@ type matrixCell struct {
 	Href string
 }
 
-// axes are what rows and columns can be, as the address has them.
-var axes = []string{"organization", "collective", "person", "voice", "issue", "recommendation", "session", "population"}
+// openCell is the cell that the address opens, with the first of its statements.
+type openCell struct {
+	Row, Column ref
+	Total       int
+	Statements  []statement
+}
+
+// axes are what rows and columns can be, as the address has them, in the view's order: the first that goes with the rows
+// stands in for columns that do not.
+var axes = []string{"issue", "recommendation", "organization", "collective", "person", "voice", "session", "population", "place"}
+
+// presets are the pairs that answer what is asked most.
+var presets = [][2]string{{"organization", "issue"}, {"voice", "recommendation"}, {"issue", "session"}}
 
 // axisFilter is the name under which the list of statements filters by a node of the axis.
 var axisFilter = map[string]string{
 	"organization": "voice", "collective": "voice", "person": "voice", "voice": "voice",
-	"issue": "issue", "recommendation": "recommendation", "session": "session", "population": "population",
+	"issue": "issue", "recommendation": "recommendation", "session": "session", "population": "population", "place": "place",
+}
+
+var (
+	statementWords = addressed(statementKinds)
+	cellPattern    = regexp.MustCompile(`^` + slug + `~` + slug + `$`)
+	matrixSizes    = map[string]int{"30": 30, "60": 60, "100": 100}
+)
+
+const (
+	mostMatrixSessions = 20
+	cellStatements     = 20
+)
+
+// speaks reports whether the axis tells who spoke.
+func speaks(axis string) bool { return axisFilter[axis] == "voice" }
+
+// together reports whether rows and columns relate different things, of which one at most tells who spoke.
+func together(rows, columns string) bool {
+	return rows != columns && (!speaks(rows) || !speaks(columns))
+}
+
+// onAxis reports whether a node can be a line of the axis.
+func onAxis(axis, id string) bool {
+	kind := kindOf(id)
+	return axis == kind || axis == "voice" && slices.Contains(voiceKinds, kind)
 }
 
 // Stance returns the one stance of the cell in lower case, mixed if there are several; empty for a cell without stances.
@@ -72,25 +141,64 @@ func (c matrixCell) Stance() string {
 	return "mixed"
 }
 
-func (q *request) matrix() (*page, error) {
-	body := matrixPage{
-		Rows:    q.choice("rows", axes...),
+func (q *request) matrixState() matrixState {
+	orders := []string{"auto", "total", "name"}
+	s := matrixState{
+		Rows:    q.choice("rows", append([]string{"organization"}, axes...)...),
 		Columns: q.choice("columns", append([]string{"issue"}, axes...)...),
 		Measure: q.choice("measure", "statements", "voices"),
-		Order:   q.choice("order", "total", "id"),
-		All:     q.values.Get("all") == "1",
-		Axes:    axes,
+		Through: q.values.Get("through") != "0",
+		Session: q.matching("session", idPattern, mostMatrixSessions),
+		Kind:    q.several("kind", statementWords),
+		Voice:   q.several("voice", voiceKinds),
+		Stance:  q.several("stance", addressed(stances)),
+		Order:   q.choice("order", orders...),
+		Across:  q.choice("across", orders...),
+		By:      q.values.Get("by"),
+		Along:   q.values.Get("along"),
+		Size:    q.choice("size", "30", "60", "100"),
 	}
-	for _, p := range [][2]string{{"organization", "issue"}, {"voice", "recommendation"}, {"issue", "session"}} {
+	if !together(s.Rows, s.Columns) {
+		s.Columns = axes[slices.IndexFunc(axes, func(axis string) bool { return together(s.Rows, axis) })]
+	}
+	if cell := q.values.Get("cell"); cellPattern.MatchString(cell) {
+		s.cell = cell
+	}
+	return s
+}
+
+// travels reports whether statements of an organization's people can count for it: not positions, which never travel.
+func (s matrixState) travels() bool {
+	either := func(axis string) bool { return s.Rows == axis || s.Columns == axis }
+	return (either("organization") || either("voice")) && !either("recommendation")
+}
+
+// filter returns the filter of statements as the API reads it; nil if it admits all.
+func (s matrixState) filter() map[string]any {
+	filter := make(map[string]any)
+	for name, values := range map[string][]string{"kind": s.Kind, "voiceKind": s.Voice, "stance": s.Stance} {
+		if len(values) > 0 {
+			filter[name] = apiWords(values)
+		}
+	}
+	if len(s.Session) > 0 {
+		filter["session"] = s.Session
+	}
+	if len(filter) == 0 {
+		return nil
+	}
+	return filter
+}
+
+func (q *request) matrix() (*page, error) {
+	s := q.matrixState()
+	body := matrixPage{matrixState: s, Axes: axes, Close: q.with("cell", "")}
+	for _, p := range presets {
 		body.Presets = append(body.Presets, preset{
 			Label:   q.text("matrix.preset." + p[0] + "." + p[1]),
 			Href:    q.address("/matrix", url.Values{"rows": {p[0]}, "columns": {p[1]}}),
-			Current: body.Rows == p[0] && body.Columns == p[1],
+			Current: s.Rows == p[0] && s.Columns == p[1],
 		})
-	}
-	maxRows, maxColumns := 30, 15
-	if body.All {
-		maxRows, maxColumns = 100, 100
 	}
 	var a struct {
 		Matrix struct {
@@ -98,23 +206,31 @@ func (q *request) matrix() (*page, error) {
 			Rows, Columns              []matrixLine
 			Cells                      []matrixCell
 		}
+		Named []*ref
 	}
-	if err := q.ask("matrix", map[string]any{
-		"rows": strings.ToUpper(body.Rows), "columns": strings.ToUpper(body.Columns),
-		"measure": strings.ToUpper(body.Measure), "order": "BY_" + strings.ToUpper(body.Order),
-		"maxRows": maxRows, "maxColumns": maxColumns,
-	}, &a); err != nil {
+	variables := map[string]any{
+		"rows": strings.ToUpper(s.Rows), "columns": strings.ToUpper(s.Columns), "measure": strings.ToUpper(s.Measure),
+		"maxRows": matrixSizes[s.Size], "maxColumns": matrixSizes[s.Size], "filter": s.filter(), "named": s.Session,
+	}
+	if len(s.Session) == 0 {
+		variables["named"] = []string{}
+	}
+	if s.travels() && !s.Through {
+		variables["through"] = false
+	}
+	if err := q.ask("matrix", variables, &a); err != nil {
 		return nil, err
 	}
 	m := a.Matrix
-	rows, columns := unranked(m.Rows), unranked(m.Columns)
+	rows, columns := q.arrange(m.Rows, m.Columns, m.Cells, s)
 	for i := range m.Cells {
 		m.Cells[i].Row, m.Cells[i].Column = rows[m.Cells[i].Row], columns[m.Cells[i].Column]
 	}
 	body.Count, body.RowsCut, body.ColumnsCut, body.Heads = m.Count, m.RowsCut, m.ColumnsCut, m.Columns
-	if !body.All && m.RowsCut+m.ColumnsCut > 0 {
-		body.Every = q.with("all", "1")
+	if s.Size != "100" && m.RowsCut+m.ColumnsCut > 0 {
+		body.Every = q.with("size", "100")
 	}
+	q.matrixFilters(&body, a.Named)
 	largest := 1
 	for _, c := range m.Cells {
 		largest = max(largest, c.Count)
@@ -126,52 +242,19 @@ func (q *request) matrix() (*page, error) {
 	for _, c := range m.Cells {
 		// The root keeps one large cell from paling all others.
 		c.Heat = int(math.Ceil(6 * math.Sqrt(float64(c.Count)/float64(largest))))
-		c.Href = q.cellHref(body, body.Lines[c.Row].Node.ID, body.Heads[c.Column].Node.ID)
+		c.Href = q.cellHref(s, body.Lines[c.Row].Node.ID, body.Heads[c.Column].Node.ID)
 		body.Lines[c.Row].Cells[c.Column] = c
 	}
+	var err error
+	if body.Open, err = q.openCell(s); err != nil {
+		return nil, err
+	}
+	body.NoCell = s.cell != "" && body.Open == nil
 	return &page{
 		Title: q.text("matrix.title"), Template: "matrix", Body: body,
-		Lead: q.text("matrix.lead", "rows", q.text("axis."+body.Rows), "columns", lower(q.text("axis."+body.Columns))),
+		Lead: q.text("matrix.lead", "rows", q.text("axis."+s.Rows), "columns", lower(q.text("axis."+s.Columns))),
 	}, nil
-}
-
-// unranked moves people to the end, by ID, for nothing ranks them among other voices, and returns where each line went.
-func unranked(lines []matrixLine) []int {
-	type moved struct {
-		matrixLine
-		from int
-	}
-	all := make([]moved, len(lines))
-	for i, line := range lines {
-		all[i] = moved{line, i}
-	}
-	slices.SortStableFunc(all, func(a, b moved) int {
-		switch aPerson, bPerson := a.Person(), b.Person(); {
-		case aPerson && bPerson:
-			return strings.Compare(a.Node.ID, b.Node.ID)
-		case aPerson:
-			return 1
-		case bPerson:
-			return -1
-		}
-		return 0
-	})
-	to := make([]int, len(lines))
-	for i, m := range all {
-		lines[i], to[m.from] = m.matrixLine, i
-	}
-	return to
 }
 
 // Person reports whether the line is a person's, whose count is not shown: it would rank them.
 func (l matrixLine) Person() bool { return l.Node.Kind() == "person" }
-
-// cellHref returns the address of the statements behind a cell.
-func (q *request) cellHref(m matrixPage, row, column string) string {
-	values := query(axisFilter[m.Rows], row, axisFilter[m.Columns], column)
-	// An organization's issues are also those of the people who spoke for it; its positions are its own.
-	if kindOf(row) == "organization" && m.Columns != "recommendation" || kindOf(column) == "organization" && m.Rows != "recommendation" {
-		values.Set("through", "1")
-	}
-	return q.address("/list/statements", values)
-}

@@ -50,6 +50,8 @@ func (c *catalog) text(key string, args ...any) string {
 		switch v := value.(type) {
 		case int:
 			value = c.lang.number(float64(v))
+		case ref:
+			value = c.lang.name(v)
 		case *string:
 			value = *v
 		}

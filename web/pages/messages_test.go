@@ -15,6 +15,7 @@ import (
 
 	"forumgraph/graph"
 	"forumgraph/web"
+	"forumgraph/web/pages/scene"
 )
 
 // ownKeys returns the keys of the pages in one language, without their prefix.
@@ -188,16 +189,29 @@ func madeKeys(t *testing.T) []string {
 	add("matrix.caption", "statements", "voices")
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
-	add("filter", "through", "words")
+	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
+	add("filter", "norm", "repeats")
+	add("coalition.mode", coalitionModes...)
+	add("coalition.title", coalitionModes...)
+	add("coalition.norm", normalizations[1:]...)
+	add("coalition.repeats", duplicates[1:]...)
+	add("about.licenses", "go", "npm")
+	add("expand", scene.Expansions...)
+	add("count.steps", "one", "other")
 	for kind := range maps.Keys(saidBy) {
 		add("node.said", kind)
 		add("node.silent", kind)
 	}
 	add("node.said", "figure")
+	for _, f := range fileFormats {
+		add("files", f.name)
+	}
 	for _, n := range navigated {
 		add("nav", n[1])
 	}
-	add("matrix.preset", "organization.issue", "voice.recommendation", "issue.session")
+	for _, p := range presets {
+		add("matrix.preset", p[0]+"."+p[1])
+	}
 	for _, table := range tableList {
 		add("list", table.name, table.name+".lead")
 		if table.name != "statements" {
@@ -209,4 +223,29 @@ func madeKeys(t *testing.T) []string {
 		}
 	}
 	return keys
+}
+
+// The name of a node is set as its page's language is: French prose whole, of names the apostrophes alone, and neither
+// English text on a French page nor anything on an English one.
+func TestLang_label(t *testing.T) {
+	for _, tt := range []struct {
+		lang         Lang
+		of           ref
+		text, tagged string
+	}{
+		{French, ref{"issue:a", "L'aide : d'abord", "Help"}, "L’aide\u00a0: d’abord", ""},
+		{French, ref{"issue:a", "Today's help", "Today's help"}, "Today's help", "en"},
+		{French, ref{"organization:a", "Maggie's: Toronto", "Maggie's: Toronto"}, "Maggie’s: Toronto", ""},
+		{French, ref{"place:a", "L'Île-d'Orléans", "Île d'Orléans"}, "L’Île-d’Orléans", ""},
+		{English, ref{"organization:a", "Maggie's", "Maggie's"}, "Maggie's", ""},
+		{English, ref{"issue:a", "Today's help", "Today's help"}, "Today's help", ""},
+	} {
+		text, tagged := tt.lang.label(tt.of)
+		if text != tt.text || tagged != tt.tagged {
+			t.Errorf("%s %q: %q in %q, want %q in %q", tt.lang, tt.of.Label, text, tagged, tt.text, tt.tagged)
+		}
+	}
+	if got := (&catalog{French, map[string]string{"of": "Autour de {label}"}}).text("of", "label", ref{"organization:a", "Maggie's", "Maggie's"}); got != "Autour de Maggie’s" {
+		t.Errorf("in a sentence: %q", got)
+	}
 }

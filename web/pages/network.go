@@ -1,15 +1,33 @@
 package pages
 
-import "strings"
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
 
-// networkPage lists the edges at one node by type; without a focus, nodes to begin with.
+	"forumgraph/web/pages/scene"
+)
+
+// networkPage lists the nodes and edges that the view draws at the same address.
 type networkPage struct {
-	Focus  *ref
+	// Focus is the node in the middle; nil for none.
+	Focus *ref
+	// Unknown is the ID in focus if no node has it.
+	Unknown string
+	// Nodes and Edges are how many are listed, Cut is how many nodes more there would be but for the limits.
+	Nodes, Edges, Cut int
+	// Groups are the edges at the focus by type and direction, with their evidence; Others are those between other nodes.
 	Groups []edgeGroup
-	Pager  pager
-	// Types and Kinds are the filters in force, as the API names them.
-	Types, Kinds []string
-	Begin        *networkBegin
+	Others []otherEdges
+	// Alone are nodes that no edge listed leads to.
+	Alone   []ref
+	Filters []chip
+	// Every is the address without filters; empty if there are none.
+	Every    string
+	Selected *otherEdge
+	Begin    *networkBegin
 }
 
 // edgeGroup is the edges of one type and direction at a node.
@@ -33,6 +51,23 @@ func (g edgeGroup) Key() string {
 // symmetric are the types whose edges read the same from both ends.
 var symmetric = map[string]bool{"RELATED": true, "CONTRADICTS": true, "CO_RAISED": true}
 
+// otherEdges are the edges of one type between nodes that are not in focus.
+type otherEdges struct {
+	Type    string
+	Derived bool
+	Edges   []otherEdge
+}
+
+// otherEdge is one of them, or the node or edge that is selected: a node has neither Type nor Target.
+type otherEdge struct {
+	Type           string
+	Source, Target ref
+	Stance         string
+	Weight         int
+	// Href is the address of the statements behind it; empty for an edge that the source asserts.
+	Href string
+}
+
 type networkBegin struct {
 	Issues, Organizations, Recommendations struct {
 		Nodes []struct {
@@ -42,42 +77,202 @@ type networkBegin struct {
 	}
 }
 
-const edgesPerPage = 50
+// networkState is what the address of the page says, as web/src/views/network-state.ts reads it. What it says wrongly
+// counts as not said.
+type networkState struct {
+	scene.State
+	session, stance []string
+	selected        string
+}
+
+const slug = `[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}`
+
+var (
+	idPattern        = regexp.MustCompile(`^` + slug + `$`)
+	expandPattern    = regexp.MustCompile(`^` + slug + `~(?:` + strings.Join(scene.Expansions, "|") + `)$`)
+	selectionPattern = regexp.MustCompile(`^` + slug + `(?:~[a-z-]{1,20}~` + slug + `)?$`)
+)
+
+// The most sessions and expansions that an address names.
+const (
+	mostSessions   = 8
+	mostExpansions = 12
+)
+
+func (q *request) networkState() networkState {
+	s := networkState{
+		State: scene.State{
+			Depth: 1, Expand: q.matching("expand", expandPattern, mostExpansions),
+			Kinds: q.several("kinds", addressed(upperKinds())), Types: q.several("types", addressed(edgeTypes)),
+			Voice: q.several("voice", voiceKinds),
+		},
+		session: q.matching("session", idPattern, mostSessions), stance: q.several("stance", addressed(stances)),
+	}
+	if focus := q.values.Get("focus"); idPattern.MatchString(focus) {
+		s.Focus = focus
+	}
+	if depth, err := strconv.Atoi(q.values.Get("depth")); err == nil && depth >= 1 && depth <= 3 {
+		s.Depth = depth
+	}
+	if key := q.values.Get("select"); selectionPattern.MatchString(key) {
+		s.selected = key
+	}
+	return s
+}
+
+// filter returns the filter of statements that the state stands for, as the API reads it; nil if it admits all.
+func (s networkState) filter() map[string]any {
+	filter := make(map[string]any)
+	if len(s.session) > 0 {
+		filter["session"] = s.session
+	}
+	if len(s.stance) > 0 {
+		filter["stance"] = apiWords(s.stance)
+	}
+	if len(s.Voice) > 0 {
+		filter["voiceKind"] = apiWords(s.Voice)
+	}
+	if len(filter) == 0 {
+		return nil
+	}
+	return filter
+}
 
 func (q *request) network() (*page, error) {
 	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
-	focus := q.values.Get("focus")
-	if focus == "" {
-		var begin networkBegin
-		if err := q.ask("network-begin", nil, &begin); err != nil {
+	s := q.networkState()
+	shown, labels, err := q.scene(s)
+	if err != nil {
+		return nil, err
+	}
+	body := networkPage{Nodes: len(shown.Nodes), Edges: len(shown.Edges), Cut: shown.Cut, Selected: q.selection(s.selected, labels)}
+	body.Filters = q.networkFilters(s, labels)
+	if len(body.Filters) > 0 {
+		body.Every = q.with("kinds", "", "types", "", "voice", "", "stance", "", "session", "", "expand", "", "depth", "")
+	}
+	if shown.Focused {
+		focus := labels.ref(s.Focus)
+		body.Focus = &focus
+		p.Title, p.Lead = q.text("network.of", "label", focus), ""
+		if body.Groups, err = q.edgesAt(s.Focus, shown, labels); err != nil {
 			return nil, err
 		}
-		p.Body = networkPage{Begin: &begin}
-		return p, nil
+	} else {
+		body.Begin = new(networkBegin)
+		if err := q.ask("network-begin", nil, body.Begin); err != nil {
+			return nil, err
+		}
 	}
-	body := networkPage{Types: apiWords(q.several("types", addressed(edgeTypes))), Kinds: apiWords(q.several("kinds", addressed(upperKinds())))}
+	if s.Focus != "" && !shown.Focused {
+		body.Unknown = s.Focus
+		p.Title, p.Lead = q.text("network.unknown.title"), ""
+		p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
+	}
+	body.Others, body.Alone = q.otherEdges(s.Focus, shown, labels)
+	p.Body = body
+	return p, nil
+}
+
+// edgesAt returns the edges of the scene at the focus by type and direction. Those that the API tells of first have their
+// evidence; a focus with very many keeps the rest of it for its own page.
+func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edgeGroup, error) {
 	var a struct {
 		Node *struct {
 			ref
 			Relationships relationships
 		}
 	}
-	kinds := body.Kinds
-	if len(kinds) == 0 {
-		kinds = upperKinds()
+	told := make(map[scene.Key]relationship)
+	var after any
+	for range mostEvidence / edgesPerPage {
+		variables := map[string]any{"id": focus, "kinds": upperKinds(), "first": edgesPerPage, "after": after}
+		if err := q.ask("network", variables, &a); err != nil {
+			return nil, err
+		}
+		if a.Node == nil {
+			return nil, errNotFound // it went between the drawing and the question
+		}
+		for _, e := range a.Node.Relationships.Edges {
+			key := scene.Key{Source: focus, Type: e.Node.Type, Target: e.Neighbor.ID}
+			if !e.out(focus) {
+				key.Source, key.Target = key.Target, key.Source
+			}
+			told[key] = e
+		}
+		if !a.Node.Relationships.PageInfo.HasNextPage {
+			break
+		}
+		after = a.Node.Relationships.PageInfo.EndCursor
+		a.Node = nil
 	}
-	if err := q.ask("network", q.paged(edgesPerPage, map[string]any{"id": focus, "types": body.Types, "kinds": kinds}), &a); err != nil {
-		return nil, err
+	var edges []relationship
+	for _, e := range shown.Edges {
+		if e.Source.ID != focus && e.Target.ID != focus {
+			continue
+		}
+		typ := apiWords([]string{e.Type})[0]
+		r, ok := told[scene.Key{Source: e.Source.ID, Type: typ, Target: e.Target.ID}]
+		if !ok {
+			r.Node.Type, r.Node.Derived, r.Node.Weight, r.Node.Source.ID = typ, e.Derived, e.Weight, e.Source.ID
+			if r.Neighbor = labels.ref(e.Source.ID); e.Source.ID == focus {
+				r.Neighbor = labels.ref(e.Target.ID)
+			}
+			if e.Stance != "" {
+				stance := apiWords([]string{e.Stance})[0]
+				r.Node.Stance = &stance
+			}
+		}
+		edges = append(edges, r)
 	}
-	if a.Node == nil {
-		return nil, errNotFound
+	rank := func(r relationship) int {
+		at := 2 * slices.Index(slices.Concat(derivedTypes, edgeTypes), r.Node.Type)
+		if !r.out(focus) && !symmetric[r.Node.Type] {
+			at++
+		}
+		return at
 	}
-	body.Focus = &a.Node.ref
-	body.Groups = groupEdges(a.Node.ID, a.Node.Relationships.Edges)
-	body.Pager = q.pager(a.Node.Relationships.PageInfo, a.Node.Relationships.TotalCount, len(a.Node.Relationships.Edges))
-	p.Title, p.Lead = q.text("network.of", "label", a.Node.Label), ""
-	p.Body = body
-	return p, nil
+	slices.SortStableFunc(edges, func(a, b relationship) int { return rank(a) - rank(b) })
+	return groupEdges(focus, edges), nil
+}
+
+const (
+	edgesPerPage = 50
+	// mostEvidence is for how many edges at the focus the evidence is asked.
+	mostEvidence = 200
+)
+
+// otherEdges returns the edges of the scene that do not touch the focus, by type, and the nodes that no edge touches.
+func (q *request) otherEdges(focus string, shown scene.Scene, labels labels) ([]otherEdges, []ref) {
+	byType := make(map[string]*otherEdges)
+	tied := map[string]bool{focus: true}
+	for _, e := range shown.Edges {
+		tied[e.Source.ID], tied[e.Target.ID] = true, true
+		if e.Source.ID == focus || e.Target.ID == focus {
+			continue
+		}
+		typ := apiWords([]string{e.Type})[0]
+		if byType[typ] == nil {
+			byType[typ] = &otherEdges{Type: typ, Derived: e.Derived}
+		}
+		byType[typ].Edges = append(byType[typ].Edges, otherEdge{
+			Type: typ, Source: labels.ref(e.Source.ID), Target: labels.ref(e.Target.ID), Stance: e.Stance, Weight: e.Weight,
+			Href: supportHref(q.lang, e.Source.ID, e.Target.ID, typ),
+		})
+	}
+	var groups []otherEdges
+	for _, typ := range slices.Concat(derivedTypes, edgeTypes) {
+		if g := byType[typ]; g != nil {
+			groups = append(groups, *g)
+			delete(byType, typ)
+		}
+	}
+	var alone []ref
+	for _, n := range shown.Nodes {
+		if !tied[n.ID] {
+			alone = append(alone, labels.ref(n.ID))
+		}
+	}
+	return groups, alone
 }
 
 // groupEdges groups edges at the node by type and direction, in the order they come in, which is by both.

@@ -17,6 +17,8 @@ type nodePage struct {
 	// Said is the number of all statements, of which the groups hold the first; All is the address of the others.
 	Said int
 	All  string
+	// Files are the formats that all statements can be had in.
+	Files []preset
 	// Through is the address of the statements by people affiliated with an organization; empty for other nodes.
 	Through string
 	// Mentions are the first of the statements that name the node.
@@ -94,6 +96,7 @@ func (q *request) node(kind, id string) (*page, error) {
 	}
 	if said {
 		body.All = q.address("/list/statements", query(by, id))
+		body.Files = q.files("/list/statements", query(by, id))
 	}
 	if a.Mentions != nil && a.Mentions.TotalCount > 0 {
 		body.Mentions = a.Mentions
@@ -103,12 +106,8 @@ func (q *request) node(kind, id string) (*page, error) {
 		body.Through = q.address("/list/statements", query("affiliation", id))
 	}
 	body.Ties = groupEdges(id, n.Relationships.Edges)
-	p := &page{Kicker: q.text("kind." + kind), Title: n.Label, ID: id, Template: "node", Body: body}
-	if !names[kind] && q.lang == French && n.Label == n.English {
-		p.TitleLang = string(English)
-	} else if !names[kind] {
-		p.Title = q.lang.prose(n.Label)
-	}
+	p := &page{Kicker: q.text("kind." + kind), ID: id, Template: "node", Body: body}
+	p.Title, p.TitleLang = q.lang.label(n.ref)
 	return p, nil
 }
 

@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// Over returns an Asker that asks a GraphQL API in this process, as a client would over HTTP, so that pages and clients
+// Over returns an Asker that asks a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a client would over HTTP, so that pages and clients
 // share what the API prepared and kept. api returns nil while there is no graph; version is the Asker's.
 func Over(api func() http.Handler, version func() (uint64, bool)) Asker { return over{api, version} }
 
@@ -62,17 +62,39 @@ func (o over) Ask(ctx context.Context, document string, variables map[string]any
 	return Answer{Data: answer.Data, Version: answer.Extensions.Graph.Version}, nil
 }
 
+// Drawing implements [Asker].
+func (o over) Drawing(ctx context.Context, l Lang) ([]byte, error) {
+	api := o.api()
+	if api == nil {
+		return nil, ErrUnavailable
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "/drawing.json?lang="+string(l), nil)
+	if err != nil {
+		return nil, err
+	}
+	w := &kept{header: make(http.Header)}
+	api.ServeHTTP(w, r)
+	switch w.status {
+	case 0, http.StatusOK:
+		return w.body.Bytes(), nil
+	case http.StatusServiceUnavailable:
+		return nil, ErrUnavailable
+	}
+	return nil, fmt.Errorf("drawing: status %d: %s", w.status, w.body.Bytes())
+}
+
 // kept is an answer that stays in memory.
 type kept struct {
 	header http.Header
+	status int // 0 for 200
 	body   bytes.Buffer
 }
 
 // Header implements [http.ResponseWriter].
 func (k *kept) Header() http.Header { return k.header }
 
-// WriteHeader implements [http.ResponseWriter]. What went wrong is in the body too.
-func (k *kept) WriteHeader(int) {}
+// WriteHeader implements [http.ResponseWriter].
+func (k *kept) WriteHeader(status int) { k.status = status }
 
 // Write implements [http.ResponseWriter].
 func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }

@@ -1,6 +1,8 @@
 package pages
 
-// page is what a page shows. Exactly one of Body, redirect and file is set.
+import "io"
+
+// page is what a page shows. Exactly one of Body, redirect, file and stream is set.
 type page struct {
 	// View names the view that draws on the page; empty for a document.
 	View string
@@ -21,8 +23,13 @@ type page struct {
 	// NoIndex keeps the page out of search engines: results of a search, pages of errors.
 	NoIndex bool
 
+	// missing is whether there is no page at the address, or none now; status is its status, 0 for 200.
+	missing bool
+	status  int
+
 	redirect           string
 	file               []byte
+	stream             func(io.Writer) error
 	fileType, fileName string
 }
 

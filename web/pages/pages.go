@@ -10,9 +10,11 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+
+	"forumgraph/web/pages/scene"
 )
 
-// Options is what the site needs. View, Version, Base, Logger and RequestID may be left out.
+// Options is what the site needs. View, Version, Base, FileRows, Logger and RequestID may be left out.
 type Options struct {
 	// Ask asks the graph.
 	Ask Asker
@@ -28,6 +30,8 @@ type Options struct {
 	// Base is the address that readers reach the site at, without a slash at its end, such as https://forum.example.org. It
 	// is in canonical links and citations; without it they begin with a slash.
 	Base string
+	// FileRows is how many rows the file of a list has at most; 0 means 20,000. Longer lists are refused, not cut.
+	FileRows int
 	// Logger gets why a page failed; nil discards it.
 	Logger *slog.Logger
 	// RequestID names the request under which the log tells of a failure; nil draws one at random.
@@ -50,6 +54,7 @@ type edition struct {
 	*catalog
 	templates templates
 	sources   atomic.Pointer[sourcesOf]
+	drawing   atomic.Pointer[scene.Drawing]
 }
 
 // New returns the site. It is safe for concurrent use.
@@ -64,6 +69,9 @@ func New(o Options) (http.Handler, error) {
 	}
 	if o.RequestID == nil {
 		o.RequestID = func(http.ResponseWriter, *http.Request) string { return rand.Text() }
+	}
+	if o.FileRows == 0 {
+		o.FileRows = 20_000
 	}
 	o.Base = strings.TrimSuffix(o.Base, "/")
 	s := &site{o: o, editions: make(map[Lang]*edition), epoch: rand.Text()}
@@ -120,6 +128,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 	if s.editions[l] == nil {
 		// The page that says so is in the language the browser asks for.
 		q := s.newRequest(r, preferred(r.Header.Get("Accept-Language")), "/")
+		q.values = nil
 		s.fail(w, r, q, errNotFound)
 		return
 	}
@@ -153,7 +162,12 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 // write sends a page that was found. Its tag holds only if the graph is still the one that the tag was drawn from.
 func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page, tag string, tagged bool) {
 	body := p.file
-	if body == nil {
+	switch {
+	case p.stream != nil || body != nil:
+		w.Header().Set("Content-Type", p.fileType)
+		w.Header().Set("Content-Disposition", `attachment; filename="`+p.fileName+`"`)
+		w.Header().Set("X-Robots-Tag", "noindex")
+	default:
 		var err error
 		if body, err = s.render(q, p); err != nil {
 			s.fail(w, r, q, err)
@@ -161,14 +175,28 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Content-Language", q.lang.Tag())
-	} else {
-		w.Header().Set("Content-Type", p.fileType)
-		w.Header().Set("Content-Disposition", `attachment; filename="`+p.fileName+`"`)
 	}
-	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag {
+	if now, ok := s.tag(r, q.lang); tagged && ok && now == tag && p.status == 0 {
 		cacheable(w, q, tag)
 	} else {
 		w.Header().Set("Cache-Control", "no-store")
 	}
-	_, _ = w.Write(body) // a reader who went away is nobody's error
+	if p.status != 0 {
+		w.WriteHeader(p.status)
+	}
+	if p.stream == nil {
+		_, _ = w.Write(body) // a reader who went away is nobody's error
+		return
+	}
+	w.Header().Set("Content-Language", q.lang.Tag())
+	if r.Method == http.MethodHead {
+		return
+	}
+	if err := p.stream(w); err != nil {
+		if r.Context().Err() == nil {
+			s.o.Logger.ErrorContext(r.Context(), "file", "path", r.URL.Path, "error", err)
+		}
+		// The reader's program has to see that the rest is missing; to end in good order would say that there is none.
+		panic(http.ErrAbortHandler)
+	}
 }

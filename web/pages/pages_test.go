@@ -8,10 +8,13 @@ import (
 	"time"
 
 	"forumgraph/graph"
+	"forumgraph/graph/drawing"
 	"forumgraph/seed"
 	"forumgraph/store"
+	"forumgraph/store/layout"
 	"forumgraph/store/memstore"
 	"forumgraph/store/storetest"
+	"forumgraph/store/topology"
 	"forumgraph/web"
 	"forumgraph/web/pages"
 )
@@ -68,22 +71,40 @@ func serving(t testing.TB, st store.Store, change ...func(*graph.Options, *pages
 	for _, c := range change {
 		c(&g, &o)
 	}
-	api := graph.NewHandler(g)
 	if o.Ask == nil {
-		o.Ask = pages.Over(func() http.Handler { return api }, func() (uint64, bool) {
-			snap, err := st.Snapshot()
-			if err != nil {
-				return 0, false
-			}
-			defer snap.Close()
-			return snap.Version(), true
-		})
+		o.Ask = askingWith(t, st, g)
 	}
 	site, err := pages.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return site
+}
+
+// asking returns an Asker of a store.
+func asking(t testing.TB, st store.Store) pages.Asker {
+	t.Helper()
+	return askingWith(t, st, graph.Options{Store: st, Timeout: time.Minute})
+}
+
+func askingWith(t testing.TB, st store.Store, g graph.Options) pages.Asker {
+	t.Helper()
+	topologies, layouts := topology.NewLatest(st), layout.NewLatest()
+	t.Cleanup(func() {
+		layouts.Close()
+		topologies.Close()
+	})
+	api := http.NewServeMux()
+	api.Handle("/graphql", graph.NewHandler(g))
+	api.Handle("/drawing.json", drawing.NewHandler(drawing.Options{Store: st, Topologies: topologies, Layouts: layouts, Timeout: time.Minute}))
+	return pages.Over(func() http.Handler { return api }, func() (uint64, bool) {
+		snap, err := st.Snapshot()
+		if err != nil {
+			return 0, false
+		}
+		defer snap.Close()
+		return snap.Version(), true
+	})
 }
 
 // get asks the site for an address, with pairs of names and values in the header.

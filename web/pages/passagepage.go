@@ -172,6 +172,13 @@ type aboutPage struct {
 	Coverage coverage
 	Attached *attachment
 	Counts   []kindCount
+	Shipped  []shipped
+}
+
+// shipped is the code of others that ships in one part of the program; Key names the part.
+type shipped struct {
+	Key      string
+	Licenses []license
 }
 
 func (q *request) about() (*page, error) {
@@ -186,9 +193,15 @@ func (q *request) about() (*page, error) {
 	if err := q.ask("overview", nil, &a); err != nil {
 		return nil, err
 	}
+	all, err := readLicenses()
+	if err != nil {
+		return nil, err
+	}
 	o := a.Overview
 	return &page{
 		Title: q.text("about.title"), Lead: q.text("about.lead"), Template: "about",
-		Body: aboutPage{o.Sources, o.Coverage, o.SourceAttached, o.Counts},
+		Body: aboutPage{o.Sources, o.Coverage, o.SourceAttached, o.Counts, []shipped{
+			{"about.licenses.npm", byLicense(all.NPM)}, {"about.licenses.go", byLicense(all.Go)},
+		}},
 	}, nil
 }

@@ -8,8 +8,10 @@ import (
 	"html/template"
 	"io/fs"
 	"maps"
+	"math"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -27,23 +29,23 @@ func parseTemplates(words *catalog) (templates, error) {
 		"t":       words.text,
 		"count":   words.count,
 		"n":       func(n int) string { return l.number(float64(n)) },
+		"decimal": func(v float64) string { return l.number(math.Round(v*100) / 100) },
 		"lower":   lower,
 		"str":     value,
 		"href":    func(id string) string { return hrefOf(l, id) },
 		"address": func(path string) string { return "/" + string(l) + path },
 		"prose":   l.prose,
-		"lang":    func() Lang { return l },
-		"label": func(r ref) string {
-			if names[r.Kind()] || l == French && r.Label == r.English {
-				return r.Label
+		"curved": func(text string) string {
+			if l == French {
+				return curved(text)
 			}
-			return l.prose(r.Label)
+			return text
 		},
+		"lang":  func() Lang { return l },
+		"label": l.name,
 		"labelLang": func(r ref) string {
-			if l == French && r.Label == r.English && !names[r.Kind()] {
-				return string(English)
-			}
-			return ""
+			_, lang := l.label(r)
+			return lang
 		},
 		"english": func() string {
 			if l == English {
@@ -52,6 +54,7 @@ func parseTemplates(words *catalog) (templates, error) {
 			return string(English)
 		},
 		"support":   func(e relationship, target string) string { return e.supportHref(l, target) },
+		"derived":   func(edgeType string) bool { return slices.Contains(derivedTypes, edgeType) },
 		"noClaim":   func(edgeType string) bool { return noClaim[edgeType] },
 		"editorial": func(edgeType string) bool { return editorial[edgeType] },
 		"add":       func(a, b int) int { return a + b },
@@ -160,9 +163,6 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 	address := func(lang Lang) string {
 		other := *q
 		other.lang = lang
-		if p.NoIndex && q.path != "/search" {
-			return other.address("/", nil)
-		}
 		values := q.values
 		if lang != q.lang && strings.HasPrefix(q.path, "/list/") && q.values.Get("order") != "document" {
 			// A place in an order by name is one in the names of one language.
@@ -172,11 +172,15 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		}
 		return other.address(q.path, values)
 	}
-	l.Canonical = s.o.Base + address(q.lang)
-	for _, lang := range langs {
-		l.Alternates = append(l.Alternates, alternate{lang.Tag(), s.o.Base + address(lang)})
-	}
+	// A reader who changes the language stays where they are, be it nowhere. An address that names nothing is that of no
+	// page, so nobody is told that it is.
 	l.Toggle = address(l.Other)
+	if !p.missing {
+		l.Canonical = s.o.Base + address(q.lang)
+		for _, lang := range langs {
+			l.Alternates = append(l.Alternates, alternate{lang.Tag(), s.o.Base + address(lang)})
+		}
+	}
 	for _, n := range navigated {
 		current := q.path == n[0] || strings.HasPrefix(q.path, n[0]+"/")
 		l.Nav = append(l.Nav, navigation{q.text("nav." + n[1]), q.address(n[0], nil), current})
@@ -198,7 +202,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err error) {
 	status, body := http.StatusInternalServerError, refused{Why: q.text("error.why"), Remedy: q.text("error.remedy")}
 	title := q.text("error.title")
-	refusal := new(Refusal)
+	refusal, long := new(Refusal), new(longList)
 	switch {
 	case errors.Is(err, errNotFound), errors.As(err, &refusal) && readersDoing[refusal.Code]:
 		status, title = http.StatusNotFound, q.text("missing.title")
@@ -207,6 +211,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 			status, title, body.Why = http.StatusBadRequest, q.text("refused.title"), q.text("refused.why")
 			body.Detail = refusal.Message
 		}
+	case errors.As(err, &long):
+		status, title = http.StatusBadRequest, q.text("refused.title")
+		body = refused{Why: q.text("file.long", "total", long.total, "most", long.most), Remedy: q.text("file.long.remedy")}
 	case errors.Is(err, ErrUnavailable):
 		w.Header().Set("Retry-After", "1")
 		status, title = http.StatusServiceUnavailable, q.text("loading.title")
@@ -218,7 +225,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 		body.RequestID = s.o.RequestID(w, r)
 		s.o.Logger.ErrorContext(r.Context(), "page", "id", body.RequestID, "path", r.URL.Path, "error", err)
 	}
-	page := &page{Title: title, Template: "error", Body: body, NoIndex: true}
+	page := &page{Title: title, Template: "error", Body: body, NoIndex: true, missing: true}
 	html, err := s.render(q, page)
 	if err != nil {
 		s.o.Logger.ErrorContext(r.Context(), "page of an error", "path", r.URL.Path, "error", err)

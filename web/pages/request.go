@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -151,6 +152,18 @@ func (q *request) choice(name string, allowed ...string) string {
 		return v
 	}
 	return allowed[0]
+}
+
+// matching returns the values of the query's name, which commas separate, that the pattern matches, each once and at most
+// the first few; nil for none.
+func (q *request) matching(name string, pattern *regexp.Regexp, most int) []string {
+	var chosen []string
+	for _, v := range strings.Split(q.values.Get(name), ",") {
+		if pattern.MatchString(v) && !slices.Contains(chosen, v) && len(chosen) < most {
+			chosen = append(chosen, v)
+		}
+	}
+	return chosen
 }
 
 // several returns the values of the query's name, which commas separate, as far as they are in allowed; nil for none.

@@ -51,7 +51,8 @@ func TestDocuments(t *testing.T) {
 // failing is an Asker that answers with an error.
 type failing struct{ err error }
 
-func (failing) Version() (uint64, bool) { return 1, true }
+func (failing) Version() (uint64, bool)                               { return 1, true }
+func (f failing) Drawing(context.Context, pages.Lang) ([]byte, error) { return nil, f.err }
 func (f failing) Ask(context.Context, string, map[string]any, pages.Lang) (pages.Answer, error) {
 	return pages.Answer{}, f.err
 }
@@ -73,7 +74,7 @@ func TestSite_errors(t *testing.T) {
 		"unknown citation": {"/en/statement/noise?cite=word", nil, 404, "There is no such page"},
 		"unknown language": {"/de/", nil, 404, "There is no such page"},
 		"not a cursor":     {"/en/list/issues?page=x", nil, 400, "INVALID" /* the API's own words follow */},
-		"axes that clash":  {"/en/matrix?rows=voice&columns=person", nil, 400, "This cannot be answered"},
+		"words too long":   {"/en/list/statements?q=" + strings.Repeat("a", 2000), nil, 400, "This cannot be answered"},
 		"starting":         {"/fr/", pages.ErrUnavailable, 503, "Rechargez la page"},
 		"too slow":         {"/en/", &pages.Refusal{Code: "TIMEOUT", Message: "it took too long"}, 503, "it took too long"},
 		"ours":             {"/en/", errors.New("secret"), 500, "REQUEST"},
@@ -100,6 +101,33 @@ func TestSite_errors(t *testing.T) {
 				t.Errorf("no search, or Cache-Control %q", w.Header().Get("Cache-Control"))
 			}
 		})
+	}
+}
+
+// An address that names nothing keeps its path when the language changes, is nowhere a canonical one, and stays missing.
+func TestSite_missingToggle(t *testing.T) {
+	toggle := regexp.MustCompile(`<a class="toggle" href="([^"]*)"`)
+	site := example(t)
+	got := make(map[string]string)
+	for _, address := range []string{"/en/issue/nowhere", "/fr/nulle/part?q=a", "/en/list/nothing?page=x", "/de/sache?x=1"} {
+		w := get(site, address)
+		body := w.Body.String()
+		m := toggle.FindStringSubmatch(body)
+		if w.Code != http.StatusNotFound || m == nil || strings.Contains(body, `rel="canonical"`) {
+			t.Errorf("%s: status %d, a toggle %v, or a canonical address in\n%s", address, w.Code, m, body)
+			continue
+		}
+		got[address] = m[1]
+		if again := get(site, m[1]); again.Code != http.StatusNotFound && m[1] != "/fr/" {
+			t.Errorf("%s: status %d", m[1], again.Code)
+		}
+	}
+	want := map[string]string{
+		"/en/issue/nowhere": "/fr/issue/nowhere", "/fr/nulle/part?q=a": "/en/nulle/part?q=a", "/en/list/nothing?page=x": "/fr/list/nothing",
+		"/de/sache?x=1": "/fr/",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("toggles (-want +got):\n%s", diff)
 	}
 }
 
@@ -221,12 +249,12 @@ func TestSite_matrixCounts(t *testing.T) {
 	}
 }
 
-// People stand behind other voices in the order of their IDs, and no total counts what they said.
+// People stand behind other voices in the order of their names, and no total counts what they said.
 func TestSite_matrixRanksNobody(t *testing.T) {
 	site, _ := forum(t)
 	row := regexp.MustCompile(`<tr><th scope="row"><a class="ref" data-kind="(\w+)" href="([^"]+)".*?<td class="number total">(\d*)</td>`)
 	people := []string{}
-	for _, m := range row.FindAllStringSubmatch(get(site, "/en/matrix?rows=voice&columns=recommendation&all=1").Body.String(), -1) {
+	for _, m := range row.FindAllStringSubmatch(get(site, "/en/matrix?rows=voice&columns=recommendation&size=100").Body.String(), -1) {
 		switch person := m[1] == "person"; {
 		case person && m[3] != "":
 			t.Errorf("%s has the total %s", m[2], m[3])

@@ -61,13 +61,13 @@ func (q *request) start() (*page, error) {
 	add(q.text("task.who-raised"), q.address("/matrix", nil))
 	if len(body.Issues) > 0 {
 		issue := body.Issues[0]
-		add(q.text("task.issue", "issue", issue.Label), q.address(pathOf(issue.ID), nil))
+		add(q.text("task.issue", "issue", issue.ref), q.address(pathOf(issue.ID), nil))
 	}
 	if c := a.Contested.Nodes; len(c) > 0 {
-		add(q.text("task.contested", "recommendation", c[0].Label), q.address(pathOf(c[0].ID), nil))
+		add(q.text("task.contested", "recommendation", c[0]), q.address(pathOf(c[0].ID), nil))
 	}
 	if o := a.Organizations.Nodes; len(o) > 1 {
-		add(q.text("task.connect", "a", o[0].Label, "b", o[1].Label),
+		add(q.text("task.connect", "a", o[0], "b", o[1]),
 			q.address("/connect", url.Values{"from": {o[0].ID}, "to": {o[1].ID}}))
 	}
 	add(q.text("task.sessions"), q.address("/sessions", nil))

@@ -13,9 +13,9 @@ type table struct {
 type column struct {
 	// Key names the words of its head.
 	Key string
-	// Number says that its cells hold counts.
-	Number bool
-	cell   func(*request, listed) cell
+	// Number says that its cells hold counts, Refs that they hold references; the others hold texts.
+	Number, Refs bool
+	cell         func(*request, listed) cell
 }
 
 // cell is what stands in a column: a count, references or a text.
@@ -46,6 +46,8 @@ type listed struct {
 		Role         *string
 	}
 	Presenters, RunBy, PublishedBy, ReportedBy, PartOf []ref
+	// Citations are asked for files alone.
+	Citations []citation
 }
 
 // orderNames are the orders of lists as the API names them; "event" is the list's own.
@@ -114,7 +116,7 @@ var tableList = []table{
 
 // count is a column of counts. With a filter, they lead to the statements that the list of statements finds by it.
 func count(key, filter string, n func(listed) int) column {
-	return column{key, true, func(q *request, l listed) cell {
+	return column{key, true, false, func(q *request, l listed) cell {
 		c := cell{Number: true, Count: n(l)}
 		if filter != "" && c.Count > 0 {
 			c.Href = q.address("/list/statements", query(filter, l.ID))
@@ -125,7 +127,7 @@ func count(key, filter string, n func(listed) int) column {
 
 // stanceCount is a column of statements by their stance towards the recommendation.
 func stanceCount(key, stance string, n func(listed) int) column {
-	return column{key, true, func(q *request, l listed) cell {
+	return column{key, true, false, func(q *request, l listed) cell {
 		c := cell{Number: true, Count: n(l)}
 		if c.Count > 0 {
 			c.Href = q.address("/list/statements", query("recommendation", l.ID, "stance", lower(stance)))
@@ -135,14 +137,14 @@ func stanceCount(key, stance string, n func(listed) int) column {
 }
 
 func refs(key string, of func(listed) []ref) column {
-	return column{key, false, func(_ *request, l listed) cell { return cell{Refs: of(l)} }}
+	return column{key, false, true, func(_ *request, l listed) cell { return cell{Refs: of(l)} }}
 }
 
 func words(key string, of func(*request, listed) string) column {
-	return column{key, false, func(q *request, l listed) cell { return cell{Text: of(q, l)} }}
+	return column{key, false, false, func(q *request, l listed) cell { return cell{Text: of(q, l)} }}
 }
 
 // printed is a column of words of the source.
 func printed(key string, of func(*request, listed) string) column {
-	return column{key, false, func(q *request, l listed) cell { return cell{Text: of(q, l), Printed: true} }}
+	return column{key, false, false, func(q *request, l listed) cell { return cell{Text: of(q, l), Printed: true} }}
 }

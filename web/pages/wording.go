@@ -20,6 +20,26 @@ func one(r *ref) []ref {
 	return []ref{*r}
 }
 
+// label returns the name of a node as it is set in l, and its language where that is not l. Names of people, places and
+// organizations belong to no language: French sets their apostrophes, and nothing else of them.
+func (l Lang) label(r ref) (string, string) {
+	switch {
+	case l != French:
+		return r.Label, ""
+	case names[r.Kind()]:
+		return curved(r.Label), ""
+	case r.Label == r.English:
+		return r.Label, string(English)
+	}
+	return l.prose(r.Label), ""
+}
+
+// name returns the label alone.
+func (l Lang) name(r ref) string {
+	text, _ := l.label(r)
+	return text
+}
+
 // wording returns a text with its language where that is not the page's, which is told from the English wording.
 func (q *request) wording(text, english *string) (string, string) {
 	t := value(text)

@@ -1,6 +1,7 @@
 // Asks the API of this server, one typed document at a time.
 // An answer that did not come is an ApiError, whose reason says what the reader can do.
 import type { TypedDocumentString } from "./documents.ts";
+import { frenchAnswer } from "../shell/typography.ts";
 import { noteVersion } from "./version.ts";
 
 /** Why an answer did not come: no server, a server that is not ready, one that refused the question, or one that failed. */
@@ -31,7 +32,10 @@ interface Body<R> {
   readonly extensions?: { readonly graph?: { readonly version: number } };
 }
 
-/** Asks one question. Errors: ApiError; the signal's reason if it was aborted. An answer with errors is no answer. */
+/**
+ * Asks one question. An answer with errors is no answer; one in French is set as it is shown. Errors: ApiError; the signal's
+ * reason if it was aborted.
+ */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal: AbortSignal): Promise<Answer<R>> {
   let response: Response;
   try {
@@ -56,7 +60,12 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
   }
   const version = body.extensions?.graph?.version ?? 0;
   noteVersion(version);
-  return { data: body.data, version };
+  return { data: asked(variables) === "FR" ? frenchAnswer(body.data) : body.data, version };
+}
+
+// asked returns the language that the variables ask for; undefined if they name none.
+function asked(variables: unknown): unknown {
+  return typeof variables === "object" && variables !== null && "lang" in variables ? variables.lang : undefined;
 }
 
 async function read<R>(response: Response, signal: AbortSignal): Promise<Body<R>> {

@@ -440,22 +440,24 @@ export type DerivedEvidenceQueryVariables = Exact<{
   raised: boolean;
   backs: boolean;
   opposes: boolean;
+  after?: string | null | undefined;
 }>;
 
 
 export type DerivedEvidenceQuery = { readonly node: { readonly raised?: { readonly edges: ReadonlyArray<RaisedSupportFragment> }, readonly backs?: { readonly edges: ReadonlyArray<StanceSupportFragment> }, readonly opposes?: { readonly edges: ReadonlyArray<StanceSupportFragment> } } | null };
 
-export type RaisedSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+export type RaisedSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type StanceSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+export type StanceSupportFragment = { readonly weight: number, readonly direct: number, readonly through: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> }, readonly support: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type StatementsEvidenceQueryVariables = Exact<{
   lang: Lang;
   filter: StatementFilter;
+  after?: string | null | undefined;
 }>;
 
 
-export type StatementsEvidenceQuery = { readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } };
+export type StatementsEvidenceQuery = { readonly statements: { readonly totalCount: number, readonly nodes: ReadonlyArray<StatementEvidenceFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type EdgeEvidenceQueryVariables = Exact<{
   id: string;
@@ -504,12 +506,24 @@ export type MatrixCellQueryVariables = Exact<{
 
 export type MatrixCellQuery = { readonly row: { readonly id: string, readonly label: string } | null, readonly column: { readonly id: string, readonly label: string } | null, readonly matrix: { readonly cells: ReadonlyArray<{ readonly statements: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
 
-export type MatrixFacetsQueryVariables = Exact<{
+export type MatrixSessionsQueryVariables = Exact<{
   lang: Lang;
 }>;
 
 
-export type MatrixFacetsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null }> }, readonly statements: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> }> } };
+export type MatrixSessionsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null }> } };
+
+export type MatrixFacetsQueryVariables = Exact<{
+  kind?: StatementFilter | null | undefined;
+  voice?: StatementFilter | null | undefined;
+  stance?: StatementFilter | null | undefined;
+  session?: StatementFilter | null | undefined;
+}>;
+
+
+export type MatrixFacetsQuery = { readonly kind: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly voice: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly stance: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly session: { readonly facets: ReadonlyArray<FacetCountsFragment> } };
+
+export type FacetCountsFragment = { readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> };
 
 export type CountsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
@@ -560,7 +574,7 @@ export type SessionStatementsQueryVariables = Exact<{
 }>;
 
 
-export type SessionStatementsQuery = { readonly statements: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly voices: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string } }> }> } };
+export type SessionStatementsQuery = { readonly statements: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly voice: { readonly id: string, readonly label: string } }> }> } };
 
 export type SessionStatementPageQueryVariables = Exact<{
   lang: Lang;
@@ -688,10 +702,14 @@ export const RaisedSupportFragmentDoc = new TypedDocumentString(`
       label(lang: $lang)
     }
   }
-  support(first: 50, orderBy: DOCUMENT_ORDER) {
+  support(first: 50, after: $after, orderBy: DOCUMENT_ORDER) {
     totalCount
     nodes {
       ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -749,10 +767,14 @@ export const StanceSupportFragmentDoc = new TypedDocumentString(`
       label(lang: $lang)
     }
   }
-  support(first: 50, orderBy: DOCUMENT_ORDER) {
+  support(first: 50, after: $after, orderBy: DOCUMENT_ORDER) {
     totalCount
     nodes {
       ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -813,6 +835,14 @@ export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
   direct
 }
     `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
+export const FacetCountsFragmentDoc = new TypedDocumentString(`
+    fragment FacetCounts on Facet {
+  values {
+    value
+    count
+  }
+}
+    `, {"fragmentName":"FacetCounts"}) as unknown as TypedDocumentString<FacetCountsFragment, unknown>;
 export const ClaimCellsFragmentDoc = new TypedDocumentString(`
     fragment ClaimCells on Matrix {
   rows {
@@ -1319,7 +1349,7 @@ fragment CitationEvidence on Citation {
   }
 }`) as unknown as TypedDocumentString<NodeEvidenceQuery, NodeEvidenceQueryVariables>;
 export const DerivedEvidenceDocument = new TypedDocumentString(`
-    query DerivedEvidence($voice: ID!, $target: ID!, $lang: Lang!, $raised: Boolean!, $backs: Boolean!, $opposes: Boolean!) {
+    query DerivedEvidence($voice: ID!, $target: ID!, $lang: Lang!, $raised: Boolean!, $backs: Boolean!, $opposes: Boolean!, $after: String) {
   node(id: $voice) {
     ... on Voice {
       raised(filter: {id: [$target]}, first: 1) @include(if: $raised) {
@@ -1349,10 +1379,14 @@ export const DerivedEvidenceDocument = new TypedDocumentString(`
       label(lang: $lang)
     }
   }
-  support(first: 50, orderBy: DOCUMENT_ORDER) {
+  support(first: 50, after: $after, orderBy: DOCUMENT_ORDER) {
     totalCount
     nodes {
       ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -1365,10 +1399,14 @@ fragment StanceSupport on DerivedRecommendationEdge {
       label(lang: $lang)
     }
   }
-  support(first: 50, orderBy: DOCUMENT_ORDER) {
+  support(first: 50, after: $after, orderBy: DOCUMENT_ORDER) {
     totalCount
     nodes {
       ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -1417,11 +1455,15 @@ fragment CitationEvidence on Citation {
   }
 }`) as unknown as TypedDocumentString<DerivedEvidenceQuery, DerivedEvidenceQueryVariables>;
 export const StatementsEvidenceDocument = new TypedDocumentString(`
-    query StatementsEvidence($lang: Lang!, $filter: StatementFilter!) {
-  statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50) {
+    query StatementsEvidence($lang: Lang!, $filter: StatementFilter!, $after: String) {
+  statements(filter: $filter, orderBy: DOCUMENT_ORDER, first: 50, after: $after) {
     totalCount
     nodes {
       ...StatementEvidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -1581,8 +1623,8 @@ export const MatrixCellDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MatrixCellQuery, MatrixCellQueryVariables>;
-export const MatrixFacetsDocument = new TypedDocumentString(`
-    query MatrixFacets($lang: Lang!) {
+export const MatrixSessionsDocument = new TypedDocumentString(`
+    query MatrixSessions($lang: Lang!) {
   sessions(first: 100) {
     nodes {
       id
@@ -1593,18 +1635,37 @@ export const MatrixFacetsDocument = new TypedDocumentString(`
       }
     }
   }
-  statements(first: 1) {
-    totalCount
-    facets(by: [SESSION, STATEMENT_KIND, VOICE_KIND, STANCE], first: 40) {
-      field
-      values {
-        value
-        count
-      }
+}
+    `) as unknown as TypedDocumentString<MatrixSessionsQuery, MatrixSessionsQueryVariables>;
+export const MatrixFacetsDocument = new TypedDocumentString(`
+    query MatrixFacets($kind: StatementFilter, $voice: StatementFilter, $stance: StatementFilter, $session: StatementFilter) {
+  kind: statements(first: 1, filter: $kind) {
+    facets(by: [STATEMENT_KIND], first: 20) {
+      ...FacetCounts
+    }
+  }
+  voice: statements(first: 1, filter: $voice) {
+    facets(by: [VOICE_KIND], first: 20) {
+      ...FacetCounts
+    }
+  }
+  stance: statements(first: 1, filter: $stance) {
+    facets(by: [STANCE], first: 20) {
+      ...FacetCounts
+    }
+  }
+  session: statements(first: 1, filter: $session) {
+    facets(by: [SESSION], first: 100) {
+      ...FacetCounts
     }
   }
 }
-    `) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
+    fragment FacetCounts on Facet {
+  values {
+    value
+    count
+  }
+}`) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($filter: StatementFilter, $lang: Lang!) {
   all: statements(first: 1) {
@@ -1774,6 +1835,7 @@ export const SessionStatementsDocument = new TypedDocumentString(`
           id
           label(lang: $lang)
         }
+        role
       }
     }
   }

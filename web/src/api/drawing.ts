@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { Language } from "../address/links.ts";
 import { readDrawing, type Drawing, type DrawingAnswer } from "../graph/drawing.ts";
+import { frenchAnswer } from "../shell/typography.ts";
 import { ApiError, reasonOf } from "./client.ts";
 import { noteVersion } from "./version.ts";
 
@@ -24,7 +25,8 @@ export async function fetchDrawing(language: Language): Promise<Drawing> {
     throw new ApiError(reasonOf(response.status), `the server answered ${response.status.toString()} for the drawing`);
   }
   try {
-    const drawing = readDrawing((await response.json()) as DrawingAnswer);
+    const answer = (await response.json()) as DrawingAnswer;
+    const drawing = readDrawing(language === "fr" ? frenchAnswer(answer) : answer);
     noteVersion(drawing.version);
     return drawing;
   } catch (cause) {

@@ -56,6 +56,18 @@ export function useAsk<R, V>(document: TypedDocumentString<R, V>, variables: V |
   return { state: "answered", ...result };
 }
 
+/** Returns the answer that this page has kept, or asks and keeps it. Errors: those of ask. */
+export async function askOnce<R, V>(document: TypedDocumentString<R, V>, variables: V, signal: AbortSignal): Promise<Answer<R>> {
+  const key = JSON.stringify([document.toString(), variables]);
+  const known = answers.get(key) as Answer<R> | undefined;
+  if (known) {
+    return known;
+  }
+  const answer = await ask(document, variables, signal);
+  keep(key, answer);
+  return answer;
+}
+
 // The oldest answer makes room for the newest.
 function keep(key: string, answer: Answer<unknown>): void {
   answers.set(key, answer);

@@ -1,8 +1,9 @@
 // Asks for a list page by page: the first at once, others when they are wanted.
 // All pages of one list are of one question; another question begins anew.
 import { useEffect, useState } from "react";
-import { ApiError, ask, type Answer } from "./client.ts";
+import { ApiError, type Answer } from "./client.ts";
 import type { TypedDocumentString } from "./documents.ts";
+import { askOnce } from "./use-ask.ts";
 
 /** A page of a list as the API gives it; totalCount only where it was asked for. */
 export interface Page<N> {
@@ -43,7 +44,7 @@ export function listing<R, V extends { readonly after?: string | null | undefine
   return {
     key: JSON.stringify([document.toString(), variables]),
     load: async (after, signal) => {
-      const answer = await ask(document, { ...variables, after }, signal);
+      const answer = await askOnce(document, { ...variables, after }, signal);
       return { ...answer, page: pick(answer.data) };
     },
   };
@@ -59,6 +60,23 @@ interface Held<R, N> {
 }
 
 const none: Page<never> = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
+
+/** Returns one document with several variables as a list, a page each: for what the API answers in parts only. */
+export function parts<R, V>(document: TypedDocumentString<R, V>, variables: readonly V[]): Listing<R, R> {
+  return {
+    key: JSON.stringify([document.toString(), variables]),
+    load: async (after, signal) => {
+      const place = Number(after ?? 0);
+      const one = variables[place];
+      if (one === undefined) {
+        throw new ApiError("failed", `there is no part ${place.toString()}`);
+      }
+      const answer = await askOnce(document, one, signal);
+      const next = place + 1 < variables.length;
+      return { ...answer, page: { nodes: [answer.data], pageInfo: { hasNextPage: next, endCursor: next ? (place + 1).toString() : null } } };
+    },
+  };
+}
 
 /** Asks for the first page of a list, or for all of them; for nothing while asked is null. */
 export function usePages<R, N>(asked: Listing<R, N> | null, all = false): Pages<R, N> {

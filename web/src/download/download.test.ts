@@ -48,7 +48,7 @@ const network: Network = {
   note: "Version 3 & more",
   nodes: [
     { id: "issue:a", label: hostile, attributes: { kind: "issue" } },
-    { id: "person:b", label: "B", attributes: { kind: "person" } },
+    { id: "person:b", label: "B", attributes: { kind: "person" }, drawn: { x: 3, y: -4, size: 5, color: "#a04f86", shape: "ring" } },
   ],
   edges: [
     { source: "person:b", target: "issue:a", directed: true, weight: 3, attributes: { type: "RAISED", derived: true } },
@@ -64,6 +64,7 @@ describe("networks", () => {
     expect(graph.getNodeAttribute("issue:a", "label")).toBe(legible);
     expect(graph.getNodeAttribute("issue:a", "kind")).toBe("issue");
     expect(graph.mapEdges((_, { weight }) => weight as number)).toEqual([3, -0.5]);
+    expect(graph.getNodeAttributes("person:b")).toMatchObject({ x: 3, y: -4, size: 5, color: "#a04f86", shape: "disc" });
     expect(gexf(network)).toContain("<description>Title &lt;script&gt;");
   });
 
@@ -72,6 +73,7 @@ describe("networks", () => {
     expect(graph.nodes()).toEqual(["issue:a", "person:b"]);
     expect(graph.getNodeAttribute("issue:a", "label")).toBe(legible);
     expect(graph.mapEdges((_, { weight }) => weight as number)).toEqual([3, -0.5]);
+    expect(graph.getNodeAttributes("person:b")).toMatchObject({ x: 3, y: -4, size: 5, color: "#a04f86", shape: "ring" });
     expect(graphml(network).match(/directed="\w+"/g)).toEqual(['directed="true"', 'directed="false"']);
     const undirected = { ...network, edges: network.edges.map((edge) => ({ ...edge, directed: false })) };
     expect(parseGraphml(Graph, graphml(undirected)).type).toBe("undirected");
@@ -109,10 +111,13 @@ describe("drawings", () => {
       expect(file).toContain(part);
     }
     expect(file).not.toMatch(/<script|href|url\(/);
+    const noted = svgFile({ width: 100, height: 50, body: "", legend: [], note: "A note." }, { title: "", foot: ["A foot."], lang: "en-CA" }, palette);
+    expect(noted).toContain("<desc>A note. A foot.</desc>");
   });
 
   test("lines break between words, and long names are cut with an ellipsis", () => {
     expect(wrap("one two three", 40, 10)).toEqual(["one two", "three"]);
+    expect(wrap("at http://127.0.0.1/en", 40, 10)).toEqual(["at", "http://1", "27.0.0.1", "/en"]);
     expect(clip("a short name", 200, 10)).toBe("a short name");
     expect(clip("a very long name indeed", 60, 10)).toBe("a very lon…");
   });

@@ -5,11 +5,13 @@ import { FormattedMessage, useIntl, type IntlShape } from "react-intl";
 import { ProvenanceDocument, type ProvenanceQuery } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
 import { useLanguage } from "../shell/language.ts";
+import { asInGraph } from "../shell/typography.ts";
 import { csv, type Table } from "./csv.ts";
 import { fileName, formats, mediaTypes, type Format } from "./file-name.ts";
 import type { Network } from "./network.ts";
 import { png, save, tokens } from "./save.ts";
 import { svgFile, type Figure, type Frame, type Palette } from "./svg.ts";
+import "../../styles/downloads.css";
 
 /** What a view can export, each part made when it is asked for. */
 export interface Exports {
@@ -23,9 +25,9 @@ export interface Exports {
   /** What JSON holds beside the words about it. */
   readonly json: () => unknown;
   readonly figure?: (palette: Palette) => Figure;
-  /** Tokens that the figure takes its colors from, beside those of every page. */
+  /** Tokens that the figure and the network take their colors from, beside those of every page. */
   readonly colors?: readonly string[];
-  readonly network?: () => Omit<Network, "title" | "note">;
+  readonly network?: (palette: Palette) => Omit<Network, "title" | "note">;
 }
 
 /** A line of buttons, one for each format that the view can be saved in. */
@@ -79,10 +81,10 @@ async function make(format: Format, exports: Exports, frame: Frame, sources: Sou
   switch (format) {
     case "csv":
       // Spreadsheets take a file for UTF-8 if it says so.
-      return file("\ufeff", csv(exports.table()));
+      return file("\ufeff", csv(asInGraph(exports.table())));
     case "json": {
-      const about = { title: exports.title, filters: exports.filters, version: exports.version, sources, address: location.href };
-      return file(JSON.stringify({ about, data: exports.json() }, null, 2), "\n");
+      const about = { title: exports.title, filters: exports.filters, version: exports.version, sources: asInGraph(sources), address: location.href };
+      return file(JSON.stringify({ about, data: asInGraph(exports.json()) }, null, 2), "\n");
     }
     case "svg":
     case "png": {
@@ -92,7 +94,7 @@ async function make(format: Format, exports: Exports, frame: Frame, sources: Sou
     }
     case "gexf":
     case "graphml": {
-      const network = { title: frame.title, note: frame.foot.join(" "), nodes: [], edges: [], ...exports.network?.() };
+      const network = { title: frame.title, note: frame.foot.join(" "), nodes: [], edges: [], ...asInGraph(exports.network?.(paletteOf(exports.colors ?? []))) };
       const write = (await import("./network-files.ts"))[format];
       return file(write(network));
     }

@@ -2,16 +2,31 @@
 // Loaded when somebody asks for one. Pure: a network in, text out.
 import Graph from "graphology";
 import writeGexf from "graphology-gexf/browser/writer.js";
+import type { Shape } from "../settings.ts";
 import type { Network, NetworkValue } from "./network.ts";
 import { escapeXml, legalXml } from "./xml.ts";
 
 type Attributes = Record<string, NetworkValue>;
 
+// GEXF knows these forms alone; the kind beside the form tells what it stands for.
+const gexfShapes: Readonly<Record<Shape, string>> = {
+  circle: "disc",
+  square: "square",
+  hexagon: "disc",
+  triangle: "triangle",
+  diamond: "diamond",
+  ring: "disc",
+  pentagon: "disc",
+  cross: "square",
+  bar: "square",
+};
+
 /** Returns the network as GEXF, which has the title and where it comes from as its description. */
 export function gexf(network: Network): string {
   const graph = new Graph<Attributes, Attributes>({ multi: true, type: "mixed" });
-  for (const { id, label, attributes } of network.nodes) {
-    graph.addNode(legalXml(id), { ...legalAll(attributes), label: legalXml(label) });
+  for (const { id, label, attributes, drawn } of network.nodes) {
+    // The writer takes x, y, size, color and shape for how a node is drawn.
+    graph.addNode(legalXml(id), { ...legalAll(attributes), ...(drawn ? { ...drawn, shape: gexfShapes[drawn.shape] } : {}), label: legalXml(label) });
   }
   for (const { source, target, directed, weight, attributes } of network.edges) {
     graph[directed ? "addDirectedEdge" : "addUndirectedEdge"](legalXml(source), legalXml(target), { ...legalAll(attributes), weight });
@@ -43,7 +58,7 @@ export function graphml(network: Network): string {
       .join("");
   const lines = [
     data("graph", { title: network.title, note: network.note }),
-    ...network.nodes.map(({ id, label, attributes }) => `<node id="${escapeXml(id)}">${data("node", { label, ...attributes })}</node>`),
+    ...network.nodes.map(({ id, label, attributes, drawn }) => `<node id="${escapeXml(id)}">${data("node", { label, ...attributes, ...drawn })}</node>`),
     ...network.edges.map(({ source, target, directed, weight, attributes }, index) => {
       const ends = `source="${escapeXml(source)}" target="${escapeXml(target)}" directed="${String(directed)}"`;
       return `<edge id="e${index.toString()}" ${ends}>${data("edge", { weight, ...attributes })}</edge>`;

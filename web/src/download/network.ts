@@ -1,5 +1,6 @@
 // A network as it is exported: what is on the screen, and nothing else.
 // network-files.ts writes it; it is apart so that the writers load only when they are needed.
+import type { Shape } from "../settings.ts";
 
 /** What an attribute of a node or an edge holds. */
 export type NetworkValue = string | number | boolean;
@@ -9,6 +10,8 @@ export interface NetworkNode {
   readonly id: string;
   readonly label: string;
   readonly attributes: Readonly<Record<string, NetworkValue>>;
+  /** How it is drawn, if the screen shows it at a place: y upwards, size its radius in the units of x and y. */
+  readonly drawn?: { readonly x: number; readonly y: number; readonly size: number; readonly color: string; readonly shape: Shape };
 }
 
 /** An edge between two of the nodes. */

@@ -40,8 +40,17 @@ export async function png(svg: string): Promise<Blob> {
   return blob;
 }
 
-/** Returns the values that the tokens have on the screen now; names are those of the tokens without dashes before them. */
+/**
+ * Returns the values that tokens have on paper, whatever the screen has: a file is printed, and sent to others. Names are those
+ * of the tokens without dashes before them.
+ */
 export function tokens<const N extends string>(names: readonly N[]): Readonly<Record<N, string>> {
-  const style = getComputedStyle(document.getElementById("app") ?? document.documentElement);
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Record<N, string>;
+  const probe = document.createElement("span");
+  probe.className = "on-paper";
+  probe.hidden = true;
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const values = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Record<N, string>;
+  probe.remove();
+  return values;
 }

@@ -2,7 +2,7 @@
 // which version of the graph it shows and from which source. Pure: figures in, text out; lengths are in user units, 1/96 inch.
 import { escapeXml } from "./xml.ts";
 
-/** The values of the colors and fonts; they are those on the screen. */
+/** The values of the colors, those of the pages on paper. */
 export interface Palette {
   readonly paper: string;
   readonly ink: string;
@@ -17,6 +17,8 @@ export interface Figure {
   readonly height: number;
   readonly body: string;
   readonly legend: readonly LegendEntry[];
+  /** What is to be said of the drawing alone, as a sentence that goes before those of the frame. */
+  readonly note?: string;
 }
 
 /** A sign of the legend, drawn in a box of 22 by 14, and what it means. */
@@ -34,8 +36,12 @@ export interface Frame {
 }
 
 const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif";
-const serif = "Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif";
+/** The fonts of texts, as on the pages. */
+export const serif = "Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif";
 const margin = 24;
+
+/** The least width of what is inside the frame. */
+export const narrowest = 560;
 
 /** Returns an element with its attributes, whose values are escaped; content is SVG. */
 export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
@@ -51,10 +57,11 @@ export function textAt(x: number, y: number, text: string, attributes: Readonly<
 }
 
 /** Returns the file: the figure in its frame. */
-export function svgFile({ width, height, body, legend }: Figure, { title, foot, lang }: Frame, palette: Palette): string {
-  const inner = Math.max(width, 560);
+export function svgFile({ width, height, body, legend, note }: Figure, { title, foot, lang }: Frame, palette: Palette): string {
+  const inner = Math.max(width, narrowest);
   const titles = wrap(title, inner, 20);
-  const feet = foot.flatMap((line) => wrap(line, inner, 11));
+  const sentences = note === undefined ? foot : [note, ...foot];
+  const feet = sentences.flatMap((line) => wrap(line, inner, 11));
   const rows = flow(legend, inner);
   const top = margin + titles.length * 26 + 14;
   const legendTop = top + height + 24;
@@ -62,7 +69,7 @@ export function svgFile({ width, height, body, legend }: Figure, { title, foot, 
   const total = footTop + feet.length * 16 + margin;
   const parts = [
     element("title", {}, escapeXml(title)),
-    element("desc", {}, escapeXml(foot.join(" "))),
+    element("desc", {}, escapeXml(sentences.join(" "))),
     element("rect", { width: inner + 2 * margin, height: total, fill: palette.paper }),
     ...titles.map((line, index) =>
       textAt(margin, margin + 20 + index * 26, line, { "font-family": serif, "font-size": 20, "font-weight": 600, fill: palette.ink }),
@@ -95,11 +102,12 @@ export function svgFile({ width, height, body, legend }: Figure, { title, foot, 
   )}\n`;
 }
 
-/** Breaks text into lines of about width at a font size, between words; a word that is longer stands alone. */
+/** Breaks text into lines of about width at a font size, between words, and within what is longer than a line, such as an address. */
 export function wrap(text: string, width: number, size: number): string[] {
   const most = Math.max(8, Math.floor(width / (size * 0.52)));
   const lines: string[] = [];
-  for (const word of text.split(/ +/)) {
+  const pieces = text.split(/ +/).flatMap((word) => word.match(new RegExp(`.{1,${most.toString()}}`, "gsu")) ?? [""]);
+  for (const word of pieces) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= most) {
       lines[lines.length - 1] = `${last} ${word}`;
@@ -121,7 +129,7 @@ function flow(legend: readonly LegendEntry[], width: number): { x: number; entry
   const rows: { x: number; entry: LegendEntry }[][] = [];
   let x = 0;
   for (const entry of legend) {
-    const own = 28 + entry.text.length * 6.4 + 20;
+    const own = 28 + entry.text.length * 7 + 20;
     const row = rows.at(-1);
     if (row === undefined || x + own > width) {
       rows.push([{ x: 0, entry }]);

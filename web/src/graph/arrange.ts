@@ -33,6 +33,18 @@ export function arrange({ nodes, edges }: Arrangement): { x: number[]; y: number
   return { x: boxes.map((box) => box.x), y: boxes.map((box) => box.y) };
 }
 
+/** Returns places as the server has them, spread over a frame of the size and moved apart until no node lies on another. */
+export function spreadOut(nodes: readonly { readonly x: number; readonly y: number; readonly radius: number }[], size: { readonly width: number; readonly height: number }): { x: number[]; y: number[] } {
+  const x = stretch(nodes.map((node) => node.x), size.width);
+  const y = stretch(nodes.map((node) => node.y), size.height);
+  const boxes = nodes.map(({ radius }, place): Box => {
+    const reach = radius + 2;
+    return { x: x[place] ?? 0, y: y[place] ?? 0, left: reach, right: reach, top: reach, bottom: reach };
+  });
+  separate(boxes, 60);
+  return { x: boxes.map((box) => box.x), y: boxes.map((box) => box.y) };
+}
+
 // Spreads values over a length around 0, half by their ranks: forces leave a dense middle, in which no label has room.
 function stretch(values: readonly number[], length: number): number[] {
   const [low, high] = [Math.min(...values), Math.max(...values)];

@@ -19,45 +19,56 @@ export function statementFilter({ session, stance, voice }: Pick<NetworkState, "
   return Object.keys(filter).length === 0 ? null : filter;
 }
 
-/** The IDs to ask the API for: at most a hundred of each, as many as it counts at once, those with most statements. */
+/** IDs whose claims are counted by one question. */
 export interface ClaimIds {
   readonly voices: string[];
   readonly issues: string[];
   readonly recommendations: string[];
 }
 
-/** Returns the IDs of a scene whose claims are to be counted. */
-export function claimIds(drawing: Drawing, scene: Scene): ClaimIds {
-  const ids = (kinds: readonly string[]): string[] =>
-    scene.nodes
+/** How many of each the API counts at once. */
+const atOnce = 100;
+
+/** Returns the IDs of a scene whose claims are to be counted, in as many questions as that takes; none without a voice. */
+export function claimIds(drawing: Drawing, scene: Scene): ClaimIds[] {
+  const ids = (kinds: readonly string[]): string[][] => {
+    const all = scene.nodes
       .filter((node) => kinds.includes(at(drawing.kind, node)))
       .sort((a, b) => at(drawing.statements, b) - at(drawing.statements, a) || a - b)
-      .slice(0, 100)
       .map((node) => at(drawing.id, node));
-  return { voices: ids(["person", "organization", "collective"]), issues: ids(["issue"]), recommendations: ids(["recommendation"]) };
+    return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, part) => all.slice(part * atOnce, (part + 1) * atOnce));
+  };
+  const [issues, recommendations] = [ids(["issue"]), ids(["recommendation"])];
+  const columns = Array.from({ length: Math.max(1, issues.length, recommendations.length) }, (_, part) => ({
+    issues: issues[part] ?? [],
+    recommendations: recommendations[part] ?? [],
+  }));
+  return ids(["person", "organization", "collective"]).flatMap((voices) => columns.map((column) => ({ voices, ...column })));
 }
 
-/** Returns the keys of the derived edges that statements of the filter support. */
-export function admittedEdges({ raised, positions }: ClaimsQuery): Set<string> {
+/** Returns the keys of the derived edges that statements of the filter support, by the answers to all questions. */
+export function admittedEdges(answers: readonly ClaimsQuery[]): Set<string> {
   const keys = new Set<string>();
   const each = (matrix: ClaimsQuery["raised"], visit: (cell: ClaimsQuery["raised"]["cells"][number], voice: string, target: string) => void): void => {
     for (const cell of matrix.cells) {
       visit(cell, at(matrix.rows, cell.row).node.id, at(matrix.columns, cell.column).node.id);
     }
   };
-  each(raised, ({ count }, source, target) => {
-    if (count > 0) {
-      keys.add(edgeKey({ source, type: "raised", target }));
-    }
-  });
-  each(positions, ({ stances }, source, target) => {
-    if (stances && stances.for > 0) {
-      keys.add(edgeKey({ source, type: "backs", target }));
-    }
-    if (stances && stances.against > 0) {
-      keys.add(edgeKey({ source, type: "opposes", target }));
-    }
-  });
+  for (const { raised, positions } of answers) {
+    each(raised, ({ count }, source, target) => {
+      if (count > 0) {
+        keys.add(edgeKey({ source, type: "raised", target }));
+      }
+    });
+    each(positions, ({ stances }, source, target) => {
+      if (stances && stances.for > 0) {
+        keys.add(edgeKey({ source, type: "backs", target }));
+      }
+      if (stances && stances.against > 0) {
+        keys.add(edgeKey({ source, type: "opposes", target }));
+      }
+    });
+  }
   return keys;
 }
 

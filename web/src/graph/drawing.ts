@@ -37,6 +37,8 @@ export interface Drawing {
   readonly version: number;
   readonly nodeCount: number;
   readonly edgeCount: number;
+  /** How many of the nodes are statements. */
+  readonly statementCount: number;
   readonly id: readonly string[];
   readonly label: readonly string[];
   readonly kind: readonly Kind[];
@@ -104,6 +106,7 @@ export function readDrawing({ version, nodes, edges, ...words }: DrawingAnswer):
     version,
     nodeCount: id.length,
     edgeCount: source.length,
+    statementCount: keptNodes.filter((place) => kindOf[at(nodes.kind, place)] === "statement").length,
     id,
     label: node(nodes.label),
     kind: node(nodes.kind).map((code) => kindOf[code] ?? "statement"),

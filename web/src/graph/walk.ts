@@ -1,6 +1,6 @@
 // The steps that can be taken from a node: across each of its edges, and along the statements behind it.
 // Pure: the picture, the navigator and the evidence agree on what stands at a node.
-import type { StatementEvidenceFragment } from "../api/documents.ts";
+import type { Stance, StatementEvidenceFragment, VoiceRole } from "../api/documents.ts";
 import { at, type Drawing } from "./drawing.ts";
 import { edgeKey } from "./edge-key.ts";
 import type { Scene } from "./scene.ts";
@@ -59,8 +59,15 @@ export function stepsFrom(
   );
 }
 
+/** What of a statement tells which edges it is behind. */
+export interface Supporting {
+  readonly issues: readonly { readonly id: string }[];
+  readonly voices: readonly { readonly voice: { readonly id: string }; readonly role: VoiceRole }[];
+  readonly positions: readonly { readonly recommendation: { readonly id: string }; readonly stance: Stance }[];
+}
+
 /** Tells whether a statement is behind an edge, as the rules have it that derive edges. Asserted edges cite the report instead. */
-export function supports(drawing: Drawing, statement: StatementEvidenceFragment, type: EdgeType, source: string, target: string): boolean {
+export function supports(drawing: Drawing, statement: Supporting, type: EdgeType, source: string, target: string): boolean {
   const issues = statement.issues.map((issue) => issue.id);
   const isVoice = statement.voices.some(({ voice }) => voice.id === source);
   switch (type) {
@@ -80,17 +87,22 @@ export function supports(drawing: Drawing, statement: StatementEvidenceFragment,
 }
 
 // An organization raises an issue also through its people, where they speak themselves.
-function speaksThrough(drawing: Drawing, statement: StatementEvidenceFragment, organization: string): boolean {
+function speaksThrough(drawing: Drawing, statement: Supporting, organization: string): boolean {
   const number = drawing.find(organization);
   if (number === undefined) {
     return false;
   }
-  const speakers = new Set(statement.voices.filter(({ role }) => role === "SPEAKER").map(({ voice }) => voice.id));
-  let found = false;
-  drawing.adjacent(number, (edge, neighbor) => {
-    found ||= at(drawing.type, edge) === "affiliated-with" && speakers.has(at(drawing.id, neighbor));
+  // From the speakers, of whom there are few with few edges each; an organization may have thousands.
+  return statement.voices.some(({ role, voice }) => {
+    const speaker = role === "SPEAKER" ? drawing.find(voice.id) : undefined;
+    let found = false;
+    if (speaker !== undefined) {
+      drawing.adjacent(speaker, (edge, neighbor) => {
+        found ||= neighbor === number && at(drawing.type, edge) === "affiliated-with";
+      });
+    }
+    return found;
   });
-  return found;
 }
 
 /** Returns the IDs of the nodes shown, most statements first: where a walk begins. */

@@ -6,17 +6,18 @@ import {
   DerivedEvidenceDocument,
   EdgeEvidenceDocument,
   StatementsEvidenceDocument,
+  type DerivedEvidenceQuery,
   type EdgeType as ApiEdgeType,
   type RaisedSupportFragment,
 } from "../api/documents.ts";
-import { useAsk } from "../api/use-ask.ts";
+import { listing, usePages } from "../api/use-pages.ts";
 import type { EdgeName } from "../graph/edge-key.ts";
 import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { AttachNote } from "./attach-note.tsx";
-import { Statements } from "./node-evidence.tsx";
 import { KindLine, type PanelProps } from "./panel.tsx";
 import { Cited } from "./statement-item.tsx";
+import { Statements } from "./statements.tsx";
 
 type Props = PanelProps & { readonly edge: EdgeName };
 
@@ -58,29 +59,30 @@ export function EdgeEvidence(props: Props): ReactElement {
   );
 }
 
-interface Support {
-  readonly edges: readonly RaisedSupportFragment[];
+// Of the three lists the one that was asked for is there.
+function supportOf({ node }: DerivedEvidenceQuery): RaisedSupportFragment | undefined {
+  const lists: Partial<Record<"raised" | "backs" | "opposes", { readonly edges: readonly RaisedSupportFragment[] }>> = node ?? {};
+  return (lists.raised ?? lists.backs ?? lists.opposes)?.edges[0];
 }
 
 function Derived({ edge, onFocus }: Props): ReactElement {
   const { lang } = useLanguage();
-  const asked = useAsk(DerivedEvidenceDocument, {
+  const variables = {
     voice: edge.source,
     target: edge.target,
     lang,
     raised: edge.type === "raised",
     backs: edge.type === "backs",
     opposes: edge.type === "opposes",
-  });
-  if (asked.state === "loading") {
+  };
+  const pages = usePages(listing(DerivedEvidenceDocument, variables, (data) => supportOf(data)?.support ?? null));
+  if (pages.error && pages.data === null) {
+    return <Failed error={pages.error} retry={pages.retry} />;
+  }
+  if (pages.data === null) {
     return <Loading />;
   }
-  if (asked.state === "failed") {
-    return <Failed error={asked.error} retry={asked.retry} />;
-  }
-  // Of the three lists the one that was asked for is there.
-  const lists: { readonly raised?: Support; readonly backs?: Support; readonly opposes?: Support } = asked.data.node ?? {};
-  const found = (lists.raised ?? lists.backs ?? lists.opposes)?.edges[0];
+  const found = supportOf(pages.data);
   if (!found) {
     return <Empty asked={<FormattedMessage id="evidence.asked" />} />;
   }
@@ -96,26 +98,27 @@ function Derived({ edge, onFocus }: Props): ReactElement {
           />
         )}
       </p>
-      <Statements statements={found.support.nodes} total={found.support.totalCount} onFocus={onFocus} />
+      <Statements pages={pages} onFocus={onFocus} />
     </>
   );
 }
 
 function Together({ edge, onFocus }: Props): ReactElement {
   const { lang } = useLanguage();
-  const asked = useAsk(StatementsEvidenceDocument, { lang, filter: { and: [{ issue: [edge.source] }, { issue: [edge.target] }] } });
-  if (asked.state === "loading") {
-    return <Loading />;
+  const filter = { and: [{ issue: [edge.source] }, { issue: [edge.target] }] };
+  const pages = usePages(listing(StatementsEvidenceDocument, { lang, filter }, ({ statements }) => statements));
+  if (pages.error && pages.data === null) {
+    return <Failed error={pages.error} retry={pages.retry} />;
   }
-  if (asked.state === "failed") {
-    return <Failed error={asked.error} retry={asked.retry} />;
+  if (pages.data === null) {
+    return <Loading />;
   }
   return (
     <>
       <p className="panel-lead">
         <FormattedMessage id="evidence.derived" />
       </p>
-      <Statements statements={asked.data.statements.nodes} total={asked.data.statements.totalCount} onFocus={onFocus} />
+      <Statements pages={pages} onFocus={onFocus} />
     </>
   );
 }
@@ -123,14 +126,18 @@ function Together({ edge, onFocus }: Props): ReactElement {
 function Asserted({ edge }: Props): ReactElement {
   const { lang } = useLanguage();
   const type = edge.type.toUpperCase().replaceAll("-", "_") as ApiEdgeType;
-  const asked = useAsk(EdgeEvidenceDocument, { id: edge.source, types: [type], lang, after: null });
-  if (asked.state === "loading") {
+  // The edge may stand behind a hundred others of its source.
+  const pages = usePages(
+    listing(EdgeEvidenceDocument, { id: edge.source, types: [type], lang }, ({ node }) => node?.relationships ?? null),
+    true,
+  );
+  const found = pages.nodes.find(({ target }) => target.id === edge.target);
+  if (!found && pages.error) {
+    return <Failed error={pages.error} retry={pages.retry} />;
+  }
+  if (!found && pages.state === "loading") {
     return <Loading />;
   }
-  if (asked.state === "failed") {
-    return <Failed error={asked.error} retry={asked.retry} />;
-  }
-  const found = asked.data.node?.relationships.nodes.find(({ target }) => target.id === edge.target);
   if (!found) {
     return <Empty asked={<FormattedMessage id="evidence.asked" />} />;
   }

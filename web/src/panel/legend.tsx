@@ -89,7 +89,7 @@ function Shown({ drawing, scene, state, shown }: Props & { readonly shown: numbe
   const { lang } = useLanguage();
   const filter = statementFilter(state);
   const asked = useAsk(CountsDocument, { filter, lang });
-  const total = drawing.kind.filter((kind) => kind === "statement").length;
+  const total = drawing.statementCount;
   const admitted = filter === null ? total : asked.state === "answered" ? asked.data.admitted.totalCount : null;
   const filters = [
     ...state.kinds.map((kind) => intl.formatMessage({ id: `kinds.${kind}` })),

@@ -4,11 +4,10 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } fr
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import { FormattedMessage, useIntl } from "react-intl";
 import { at } from "../graph/drawing.ts";
-import { parseEdgeKey } from "../graph/edge-key.ts";
 import { kindOf } from "../graph/kind.ts";
 import { beginnings, stepsFrom, type Step } from "../graph/walk.ts";
 import { stanceSigns } from "../settings.ts";
-import { useNodeEvidence } from "./node-asked.ts";
+import type { NodeEvidencePages } from "./node-asked.ts";
 import type { PanelProps } from "./panel.tsx";
 import { useKey } from "./use-key.ts";
 
@@ -26,7 +25,6 @@ interface Section {
   readonly options: readonly Option[];
 }
 
-/** The navigator. It is out of sight until the focus is in it. */
 /** How long the evidence may take to be there after its key was pressed, in milliseconds. */
 const patience = 5000;
 
@@ -52,8 +50,12 @@ function focusWhenThere(id: string): void {
   }, patience);
 }
 
-export function Navigator(props: PanelProps): ReactElement {
-  const { state, drawing, change, picture, onPoint } = props;
+/** What the navigator needs: where the reader stands, null for nowhere yet, and the evidence of that node. */
+type Props = PanelProps & { readonly here: string | null; readonly evidence: NodeEvidencePages };
+
+/** The navigator. It is out of sight until the focus is in it. */
+export function Navigator(props: Props): ReactElement {
+  const { state, drawing, here, change, picture, onPoint } = props;
   const intl = useIntl();
   const box = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
@@ -62,21 +64,32 @@ export function Navigator(props: PanelProps): ReactElement {
   const [said, setSaid] = useState("");
   const [trail, setTrail] = useState<readonly string[]>([]);
   const [current, setAt] = useState<Option | null>(null);
-  const selected = state.select ?? state.focus;
-  const edge = selected === null ? null : parseEdgeKey(selected);
-  const here = edge ? edge.source : selected;
+  // The options that the reader walked to, by the node they stood at. The Tab key passes an option without walking to it.
+  const reached = useRef(new Map<string | null, string>());
+  const moved = useRef(false);
+  const returning = useRef<string | undefined>(undefined);
   const number = here === null ? undefined : drawing.find(here);
-  const { sections, loaded } = useSections(props, here);
+  const { sections, loaded } = useSections(props);
   const options = sections.flatMap((section) => section.options);
 
+  const focusOption = (id: string | undefined): boolean => {
+    const option = id === undefined ? null : box.current?.querySelector<HTMLElement>(`[role=option][data-key="${CSS.escape(id)}"]`);
+    option?.focus();
+    return option !== null && option !== undefined;
+  };
   const enter = (): void => {
-    cameFrom.current = document.activeElement;
+    if (!box.current?.contains(document.activeElement)) {
+      cameFrom.current = document.activeElement;
+    }
     walking.current = true;
-    box.current?.querySelector<HTMLElement>("[role=listbox]")?.focus();
+    if (!focusOption(reached.current.get(here))) {
+      box.current?.querySelector<HTMLElement>("[role=listbox]")?.focus();
+    }
   };
   useKey("w", state.keys, enter);
 
   const go = (node: string, back: boolean): void => {
+    returning.current = back ? reached.current.get(node) : undefined;
     setTrail(back ? trail.slice(0, -1) : here === null ? trail : [...trail, here]);
     change({ select: node }, { replace: true });
     picture.current?.reveal(node);
@@ -102,6 +115,21 @@ export function Navigator(props: PanelProps): ReactElement {
     to?.focus();
   };
 
+  const arrive = (option: Option): void => {
+    // The list of a node that the reader goes back to begins at its first option; they left it at another.
+    const left = returning.current;
+    if (left !== undefined && loaded) {
+      returning.current = undefined;
+      if (left !== option.id && focusOption(left)) {
+        return;
+      }
+    }
+    setAt(option);
+    if (moved.current) {
+      reached.current.set(here, option.id);
+    }
+  };
+
   const cite = (): void => {
     const statement = current?.statement;
     if (statement) {
@@ -110,6 +138,7 @@ export function Navigator(props: PanelProps): ReactElement {
   };
 
   const onKey = (event: KeyboardEvent): void => {
+    moved.current = event.key !== "Tab";
     const last = trail.at(-1);
     switch (event.key) {
       case "ArrowRight":
@@ -121,6 +150,7 @@ export function Navigator(props: PanelProps): ReactElement {
         if (last !== undefined) {
           go(last, true);
         } else if (here !== null && state.focus === null) {
+          returning.current = reached.current.get(null);
           change({ select: null }, { replace: true });
           setSaid(intl.formatMessage({ id: "navigator.begin" }));
         }
@@ -153,8 +183,14 @@ export function Navigator(props: PanelProps): ReactElement {
       className="navigator"
       ref={box}
       onKeyDownCapture={onKey}
-      onFocus={() => {
+      onPointerDown={() => {
+        moved.current = true;
+      }}
+      onFocus={({ relatedTarget }) => {
         walking.current = true;
+        if (relatedTarget !== null && !box.current?.contains(relatedTarget)) {
+          moved.current = false;
+        }
       }}
       onBlur={({ relatedTarget }) => {
         // A list that is replaced by the next one loses the focus to nothing.
@@ -192,7 +228,7 @@ export function Navigator(props: PanelProps): ReactElement {
             <Collection items={section.options}>
               {(option) => (
                 <ListBoxItem id={option.id} textValue={option.text} {...(option.english ? { lang: "en" } : {})}>
-                  {({ isFocused }) => <Line option={option} focused={isFocused} onAt={setAt} onPoint={onPoint} />}
+                  {({ isFocused }) => <Line option={option} focused={isFocused} onAt={arrive} onPoint={onPoint} />}
                 </ListBoxItem>
               )}
             </Collection>
@@ -223,10 +259,8 @@ function Line(props: {
   return <>{option.text}</>;
 }
 
-function useSections(props: PanelProps, here: string | null): { readonly sections: readonly Section[]; readonly loaded: boolean } {
-  const { drawing, scene, hidden, state } = props;
+function useSections({ drawing, scene, hidden, here, evidence }: Props): { readonly sections: readonly Section[]; readonly loaded: boolean } {
   const intl = useIntl();
-  const asked = useNodeEvidence(here, state);
   if (here === null) {
     const options = beginnings(drawing, scene, hidden).map((id): Option => {
       const number = drawing.find(id) ?? 0;
@@ -238,8 +272,7 @@ function useSections(props: PanelProps, here: string | null): { readonly section
     });
     return { sections: [{ id: "shown", title: intl.formatMessage({ id: "panel.shown" }), options }], loaded: true };
   }
-  const statements = asked.state === "answered" ? asked.data.statements.nodes : [];
-  const sections = stepsFrom(drawing, scene, hidden, here, statements).map((step) => {
+  const sections = stepsFrom(drawing, scene, hidden, here, evidence.nodes).map((step) => {
     const title = intl.formatMessage({ id: `edge.${step.type}.${step.out ? "out" : "in"}` }, { label: step.label });
     const options = step.statements.map(
       ({ id, summary, positions }): Option => ({
@@ -258,5 +291,5 @@ function useSections(props: PanelProps, here: string | null): { readonly section
       options: options.length > 0 ? options : [{ id: step.key, text: title, step, statement: null, english: false }],
     };
   });
-  return { sections, loaded: asked.state !== "loading" };
+  return { sections, loaded: evidence.state !== "loading" };
 }

@@ -1,5 +1,4 @@
-// The evidence of a node: its names, what can be added to the picture from it, and its statements grouped by what they do.
-// A statement is evidence of itself.
+// The evidence of a node: its names, what can be added to the picture from it, and its statements.
 import type { ReactElement } from "react";
 import { ToggleButton } from "react-aria-components";
 import { FormattedList, FormattedMessage } from "react-intl";
@@ -9,21 +8,20 @@ import { expansionsOf } from "../graph/expand.ts";
 import { kindOf } from "../graph/kind.ts";
 import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
-import { AttachNote } from "./attach-note.tsx";
-import { useNodeEvidence } from "./node-asked.ts";
+import type { NodeEvidencePages } from "./node-asked.ts";
 import { KindLine, type PanelProps } from "./panel.tsx";
-import { StatementItem } from "./statement-item.tsx";
+import { Statements } from "./statements.tsx";
 
-type Props = PanelProps & { readonly id: string };
+type Props = PanelProps & { readonly id: string; readonly evidence: NodeEvidencePages };
 
 /** The evidence. */
 export function NodeEvidence(props: Props): ReactElement {
-  const { id, state, drawing, onFocus } = props;
+  const { id, drawing, evidence, onFocus } = props;
   const { language } = useLanguage();
-  const asked = useNodeEvidence(id, state);
   const number = drawing.find(id);
   const known = number === undefined ? null : drawing.label[number];
-  const node = asked.state === "answered" ? asked.data.node : null;
+  const node = evidence.data?.node ?? null;
+  const statement = evidence.data && statementOf(evidence.data);
   return (
     <>
       <KindLine id={id} />
@@ -32,12 +30,10 @@ export function NodeEvidence(props: Props): ReactElement {
       </h2>
       {node && <Names node={node} />}
       <Actions {...props} />
-      {asked.state === "loading" && <Loading />}
-      {asked.state === "failed" && <Failed error={asked.error} retry={asked.retry} />}
-      {asked.state === "answered" && !asked.data.node && <Empty asked={id} />}
-      {asked.state === "answered" && node && (
-        <Statements statements={statementsOf(asked.data)} total={asked.data.statements.totalCount} onFocus={onFocus} />
-      )}
+      {evidence.state === "loading" && <Loading />}
+      {evidence.error && evidence.nodes.length === 0 && <Failed error={evidence.error} retry={evidence.retry} />}
+      {evidence.state === "answered" && !node && <Empty asked={id} />}
+      {node && <Statements pages={statement ? { ...evidence, nodes: [statement], total: 1 } : evidence} onFocus={onFocus} />}
       {node && (
         <p className="panel-more">
           <a href={nodePath(language, id)}>
@@ -52,8 +48,9 @@ export function NodeEvidence(props: Props): ReactElement {
   );
 }
 
-function statementsOf({ node, statements }: NodeEvidenceQuery): readonly StatementEvidenceFragment[] {
-  return node && "summary" in node ? [node] : statements.nodes;
+// A statement is evidence of itself.
+function statementOf({ node }: NodeEvidenceQuery): StatementEvidenceFragment | null {
+  return node && "summary" in node ? node : null;
 }
 
 function Names({ node }: { readonly node: NonNullable<NodeEvidenceQuery["node"]> }): ReactElement {
@@ -128,45 +125,3 @@ type ExpandKey =
   | "expand.disagrees.recommendation"
   | "expand.session.voice"
   | "expand.session.session";
-
-const order = ["RAISES", "RECOMMENDS", "SUPPORTS", "OPPOSES", "CRITICIZES", "REPORTS", "DESCRIBES", "ASKS", "COMMITS"] as const;
-
-/** Statements grouped by what they do, in the order of the report within a group. */
-export function Statements(props: {
-  readonly statements: readonly StatementEvidenceFragment[];
-  readonly total: number;
-  readonly onFocus: (node: string) => void;
-}): ReactElement {
-  const { statements, total, onFocus } = props;
-  if (statements.length === 0) {
-    return <Empty asked={<FormattedMessage id="evidence.asked" />} />;
-  }
-  return (
-    <>
-      <p className="panel-lead">
-        {statements.length < total ? (
-          <FormattedMessage id="evidence.statements.some" values={{ shown: statements.length, total }} />
-        ) : (
-          <FormattedMessage id="evidence.statements" values={{ shown: statements.length }} />
-        )}{" "}
-        <FormattedMessage id="evidence.english" />
-      </p>
-      <AttachNote citations={statements.flatMap(({ citations }) => citations)} />
-      {order.map((kind) => {
-        const group = statements.filter((statement) => statement.kind === kind);
-        return (
-          group.length > 0 && (
-            <section key={kind} className="statement-group">
-              <h3>
-                <FormattedMessage id={`does.${kind}`} values={{ count: group.length }} />
-              </h3>
-              {group.map((statement) => (
-                <StatementItem key={statement.id} statement={statement} onFocus={onFocus} />
-              ))}
-            </section>
-          )
-        );
-      })}
-    </>
-  );
-}

@@ -1,6 +1,6 @@
 // The panel beside the picture, below it on a narrow screen: what stands behind what is selected, and the navigator.
 // Its width is one of three, chosen by dragging the edge, by the arrow keys, or by pressing it.
-import { useRef, type ReactElement, type RefObject } from "react";
+import { useEffect, useRef, type ReactElement, type RefObject } from "react";
 import { I18nProvider } from "react-aria-components";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { Change } from "../address/use-address.ts";
@@ -16,6 +16,7 @@ import type { PictureHandle } from "../view/picture-frame.tsx";
 import type { NetworkState } from "../views/network-state.ts";
 import { EdgeEvidence } from "./edge-evidence.tsx";
 import { Navigator } from "./navigator.tsx";
+import { useNodeEvidence } from "./node-asked.ts";
 import { NodeEvidence } from "./node-evidence.tsx";
 
 /** What the panel and its parts need. */
@@ -37,17 +38,24 @@ export function Panel(props: PanelProps): ReactElement {
   const { state } = props;
   const selected = state.select ?? state.focus;
   const edge = selected === null ? null : parseEdgeKey(selected);
+  // On an edge the reader stands at the end that they came from.
+  const stood = useRef<string | null>(null);
+  const here = edge ? (stood.current === edge.target ? edge.target : edge.source) : selected;
+  useEffect(() => {
+    stood.current = here;
+  }, [here]);
+  const evidence = useNodeEvidence(here, state);
   return (
     <I18nProvider locale={locales[language]}>
       <Splitter state={state} change={props.change} />
       <aside className="panel" aria-labelledby="panel-title">
-        <Navigator {...props} />
+        <Navigator {...props} here={here} evidence={evidence} />
         {selected === null ? (
           <Beginnings {...props} />
         ) : edge ? (
           <EdgeEvidence key={selected} {...props} edge={edge} />
         ) : (
-          <NodeEvidence key={selected} {...props} id={selected} />
+          <NodeEvidence key={selected} {...props} id={selected} evidence={evidence} />
         )}
       </aside>
     </I18nProvider>

@@ -3,7 +3,8 @@
 import type { ReactElement } from "react";
 import { shapes, type Kind, type Shape } from "../settings.ts";
 
-const paths: Readonly<Record<Shape, string>> = {
+/** The outline of each form in a box of 16 by 16. */
+export const paths: Readonly<Record<Shape, string>> = {
   circle: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2z",
   square: "M2.7 2.7h10.6v10.6H2.7z",
   hexagon: "M8 1.6l5.6 3.2v6.4L8 14.4l-5.6-3.2V4.8z",

@@ -23,7 +23,8 @@ export type Places = Pick<LayoutAnswer, "x" | "y">;
 export class Layout {
   #worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
   #ticket = 0;
-  #waiting: ((places: Places | null) => void) | null = null;
+  #asked: { readonly scene: Scene; readonly places: Promise<Places | null> } | null = null;
+  #settle: (places: Places | null) => void = () => undefined;
 
   constructor() {
     this.#worker.addEventListener("message", ({ data }: MessageEvent<LayoutAnswer>) => {
@@ -36,24 +37,23 @@ export class Layout {
     });
   }
 
-  /** Returns the places of a scene; null if another was asked for meanwhile, or the worker failed. */
+  /**
+   * Returns the places of a scene; null if the worker failed. If another scene is asked for before they are known, they never
+   * will be. To ask again for the scene that was asked for last costs nothing.
+   */
   of(drawing: Drawing, scene: Scene): Promise<Places | null> {
-    this.#settle(null);
-    const ticket = ++this.#ticket;
-    return new Promise((resolve) => {
-      this.#waiting = resolve;
-      this.#worker.postMessage(requestOf(drawing, scene, ticket));
-    });
+    if (this.#asked?.scene !== scene) {
+      const places = new Promise<Places | null>((resolve) => {
+        this.#settle = resolve;
+      });
+      this.#asked = { scene, places };
+      this.#worker.postMessage(requestOf(drawing, scene, ++this.#ticket));
+    }
+    return this.#asked.places;
   }
 
   kill(): void {
-    this.#settle(null);
     this.#worker.terminate();
-  }
-
-  #settle(places: Places | null): void {
-    this.#waiting?.(places);
-    this.#waiting = null;
   }
 }
 

@@ -15,16 +15,9 @@ export interface Palette {
   readonly kind: Readonly<Record<Kind, string>>;
 }
 
-/** Reads the palette where element is: light or dark, or the reader's own. */
-export function readPalette(element: HTMLElement): Palette {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  element.append(probe);
-  const color = (token: string): string => {
-    probe.style.color = `var(--${token})`;
-    return toHex(getComputedStyle(probe).color);
-  };
-  const palette: Palette = {
+/** Returns the palette of the colors that color gives for tokens, which are named without dashes before them. */
+export function paletteOf(color: (token: string) => string): Palette {
+  return {
     paper: color("paper"),
     ink: color("ink"),
     inkSoft: color("ink-soft"),
@@ -35,6 +28,17 @@ export function readPalette(element: HTMLElement): Palette {
     mixed: color("mixed"),
     kind: Object.fromEntries(kinds.map((kind) => [kind, color(`kind-${kind}`)])) as Record<Kind, string>,
   };
+}
+
+/** Reads the palette where element is: light or dark, or the reader's own. */
+export function readPalette(element: HTMLElement): Palette {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  element.append(probe);
+  const palette = paletteOf((token) => {
+    probe.style.color = `var(--${token})`;
+    return toHex(getComputedStyle(probe).color);
+  });
   probe.remove();
   return palette;
 }

@@ -3,20 +3,28 @@
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement, type Ref } from "react";
 import type { Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
+import type { Framed } from "./framed.ts";
 import { Layout } from "./layout.ts";
-import { hasWebGL, Picture, type Marks } from "./picture.ts";
+import type { Marks } from "./look.ts";
+import { hasWebGL, Picture } from "./picture.ts";
 
 /** What can be done with the picture from outside. */
 export interface PictureHandle {
   fit(): void;
   zoom(factor: number): void;
   reveal(node: string): void;
+  /** Returns where the nodes stand, in graph space. */
+  places(): ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** Returns what is shown now; null while there is no picture. */
+  framed(): Framed | null;
 }
 
 interface Props {
   readonly drawing: Drawing;
   readonly scene: Scene;
   readonly marks: Marks;
+  /** Whether nodes stand where the server placed them in the whole graph, instead of where the scene has room for them. */
+  readonly placed?: boolean;
   readonly onHover: (key: string | null) => void;
   readonly onSelect: (key: string | null) => void;
   readonly onFocus: (node: string) => void;
@@ -29,15 +37,18 @@ interface Props {
 
 /** The picture. */
 export function PictureFrame(props: Props): ReactElement {
-  const { drawing, scene, marks, handle } = props;
+  const { drawing, scene, marks, placed = false, handle } = props;
   const container = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture | null>(null);
   const layout = useRef<Layout | null>(null);
+  const framed = useRef<Scene | null>(null);
   const [busy, setBusy] = useState(true);
   const callbacks = useRef(props);
   useEffect(() => {
     callbacks.current = props;
   });
+  // The worker begins while the rest of the page is rendered; the effect below waits for the same answer.
+  void layout.current?.of(drawing, scene);
 
   useEffect(() => {
     const element = container.current;
@@ -74,10 +85,14 @@ export function PictureFrame(props: Props): ReactElement {
   useEffect(() => {
     let left = false;
     setBusy(true);
-    void layout.current?.of(drawing, scene).then((places) => {
+    void (placed ? Promise.resolve(null) : layout.current?.of(drawing, scene))?.then((places) => {
       if (!left && picture.current) {
         picture.current.show(drawing, scene, places);
-        picture.current.fit();
+        // The same scene with other counts stays where the reader has brought it.
+        if (framed.current !== scene) {
+          framed.current = scene;
+          picture.current.fit();
+        }
         setBusy(false);
         callbacks.current.onDrawn();
       }
@@ -85,16 +100,18 @@ export function PictureFrame(props: Props): ReactElement {
     return () => {
       left = true;
     };
-  }, [drawing, scene]);
+  }, [drawing, scene, placed]);
 
   useEffect(() => {
     picture.current?.mark(marks);
-  }, [marks, busy]);
+  }, [marks]);
 
   useImperativeHandle(handle, () => ({
     fit: () => picture.current?.fit(),
     zoom: (factor) => picture.current?.zoom(factor),
     reveal: (node) => picture.current?.reveal(node),
+    places: () => picture.current?.places() ?? new Map(),
+    framed: () => picture.current?.framed() ?? null,
   }));
 
   return (

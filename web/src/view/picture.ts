@@ -1,39 +1,26 @@
 // The picture of a scene: sigma over a graph of what is drawn, with our forms, ribbons and labels.
 // Hover, selection and filters go through reducers; the graph holds data alone. What starts here ends with kill.
-import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 import { frame } from "../graph/arrange.ts";
-import { at, type Drawing } from "../graph/drawing.ts";
-import { edgeKey } from "../graph/edge-key.ts";
+import type { Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
-import { curvatures } from "../graph/spread.ts";
 import { picture as settings, shapes } from "../settings.ts";
 import type { EdgeData, NodeData } from "./data.ts";
 import { RibbonProgram, type RibbonEdge } from "./edge-program.ts";
-import { overlaps, squareAround, writeLabels, type Labelled, type Rectangle } from "./labels.ts";
+import { edgeColor, signOf } from "./edge-style.ts";
+import type { Framed, FramedEdge, FramedNode } from "./framed.ts";
+import { drawLabels, setLabels, squareAround, type PlacedLabel } from "./labels.ts";
 import type { Places } from "./layout.ts";
+import { edgeLook, isFresh, isLit, labelLook, marked, nodeLook, unmarked, type Marked, type Marks } from "./look.ts";
 import { ShapeProgram, type ShapedNode } from "./node-program.ts";
 import { mix, readPalette, watchPalette, type Palette } from "./palette.ts";
-import { edgeColor, signOf } from "./edge-style.ts";
-import { radius, width } from "./sizes.ts";
+import { listen, type Events } from "./pointer.ts";
+import { emptyGraph, sceneGraph, startFrom, type SceneGraph } from "./scene-graph.ts";
+import { drawSigns, placeSigns, squareOf, type PlacedSign } from "./signs.ts";
 
-/** What the picture tells of what is done to it; node and edge are keys of the graph, null for neither. */
-export interface Events {
-  hover(key: string | null): void;
-  select(key: string | null): void;
-  focus(node: string): void;
-  lost(): void;
-}
-
-/** What is marked in the picture without changing it. */
-export interface Marks {
-  readonly selected: string | null;
-  readonly hovered: string | null;
-  readonly focus: string | null;
-  /** Nodes and edges that filters hide. */
-  readonly hidden: ReadonlySet<string>;
-}
+// How far the ring of a node that is new stands off it, in pixels.
+const ringGap = 3.5;
 
 /** Tells whether the browser can draw with WebGL. */
 export function hasWebGL(): boolean {
@@ -45,22 +32,24 @@ export function hasWebGL(): boolean {
 
 /** A picture in a container. It throws where there is no WebGL. */
 export class Picture {
-  readonly graph = new MultiDirectedGraph<NodeData, EdgeData>();
+  #graph: SceneGraph = emptyGraph();
   #sigma: Sigma<NodeData, EdgeData>;
   #palette: Palette;
-  #marks: Marks = { selected: null, hovered: null, focus: null, hidden: new Set() };
-  #lit: ReadonlySet<string> | null = null;
+  #marks: Marked = unmarked;
   #stop: (() => void)[] = [];
   #fonts: { readonly ui: string; readonly serif: string };
   #moving: (() => void) | null = null;
   // Figures are as large as arrange.ts takes them to be in a frame of its size, and smaller in a smaller one.
   #scale = 1;
+  // What was written above the nodes last.
+  #labels: readonly PlacedLabel[] = [];
+  #signs: readonly PlacedSign[] = [];
 
   constructor(container: HTMLElement, events: Events) {
     this.#palette = readPalette(container);
     const fonts = getComputedStyle(container);
     this.#fonts = { ui: fonts.getPropertyValue("--font-ui"), serif: fonts.getPropertyValue("--font-text") };
-    this.#sigma = new Sigma<NodeData, EdgeData>(this.graph, container, {
+    this.#sigma = new Sigma<NodeData, EdgeData>(this.#graph, container, {
       allowInvalidContainer: true,
       renderLabels: false,
       renderEdgeLabels: false,
@@ -84,9 +73,9 @@ export class Picture {
       this.#rescale();
       this.#sigma.scheduleRefresh();
     });
-    this.#listen(container, events);
+    listen(this.#sigma, container, events);
     this.#sigma.on("afterRender", () => {
-      this.#label();
+      this.#write();
     });
     this.#stop.push(
       watchPalette(() => {
@@ -98,58 +87,49 @@ export class Picture {
 
   /** Draws a scene at its places. What stays moves there, unless the reader wants no motion; the rest is where it is. */
   show(drawing: Drawing, scene: Scene, places: Places | null): void {
-    const { graph } = this;
     this.#moving?.();
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || graph.order === 0;
-    const nodes = new Map(scene.nodes.map((node, place) => [at(drawing.id, node), { node, place }]));
-    graph.forEachNode((key) => {
-      if (!nodes.has(key)) {
-        graph.dropNode(key);
-      }
-    });
-    const targets: Record<string, { x: number; y: number }> = {};
-    for (const [key, { node, place }] of nodes) {
-      const position = places ? { x: at(places.x, place), y: at(places.y, place) } : { x: at(drawing.x, node), y: at(drawing.y, node) };
-      const known = graph.hasNode(key) && !still;
-      if (known) {
-        targets[key] = position;
-      }
-      const current = known ? { x: graph.getNodeAttribute(key, "x"), y: graph.getNodeAttribute(key, "y") } : position;
-      graph.mergeNode(key, { ...current, label: at(drawing.label, node), kind: at(drawing.kind, node), statements: at(drawing.statements, node) });
-    }
-    graph.clearEdges();
-    const ends = scene.edges.map((edge) => ({
-      source: at(drawing.id, at(drawing.source, edge)),
-      target: at(drawing.id, at(drawing.target, edge)),
-    }));
-    const bends = curvatures(ends);
-    for (const [place, edge] of scene.edges.entries()) {
-      const { source, target } = at(ends, place);
-      const type = at(drawing.type, edge);
-      graph.mergeEdgeWithKey(edgeKey({ source, type, target }), source, target, {
-        type,
-        weight: at(drawing.weight, edge),
-        stance: drawing.stance[edge] ?? null,
-        derived: at(drawing.derived, edge) === 1,
-        curvature: at(bends, place),
-      });
-    }
-    // Sigma takes "type" for the name of a program; the reducers give it that.
-    this.#sigma.refresh();
+    this.#moving = null;
+    const graph = sceneGraph(drawing, scene, places);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const targets = still ? {} : startFrom(this.#graph, graph);
+    this.#graph = graph;
+    this.#marks = marked(this.#marks, graph);
+    this.#frame();
+    // It works through the graph and draws it, once.
+    this.#sigma.setGraph(graph);
     if (Object.keys(targets).length > 0) {
       this.#moving = animateNodes(graph, targets, { duration: settings.moveMs, easing: "quadraticInOut" });
     }
   }
 
-  /** Marks what is selected, pointed at or hidden. */
+  /** Marks what is selected, pointed at or hidden, from the next frame on. */
   mark(marks: Marks): void {
     const { hidden } = this.#marks;
-    this.#marks = marks;
-    if (hidden !== marks.hidden) {
+    this.#marks = marked(marks, this.#graph);
+    if (hidden !== marks.hidden && !marks.fresh) {
       this.#frame();
     }
-    this.#lit = this.#litBy(marks.hovered ?? null) ?? this.#litBy(marks.selected);
-    this.#sigma.refresh({ skipIndexation: false });
+    this.#sigma.scheduleRefresh();
+  }
+
+  /** Returns what is shown now. */
+  framed(): Framed {
+    const places = this.#places();
+    return {
+      ...this.#sigma.getDimensions(),
+      zoom: this.#sigma.scaleSize(1),
+      scale: this.#scale,
+      marks: this.#marks,
+      nodes: [...places.values()],
+      edges: this.#edges(places),
+      labels: this.#labels,
+      signs: this.#signs,
+    };
+  }
+
+  /** Returns where the nodes stand, in graph space. */
+  places(): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
+    return new Map(this.#graph.mapNodes((node, { x, y }) => [node, { x, y }]));
   }
 
   /** Shows the whole picture. */
@@ -195,7 +175,7 @@ export class Picture {
     const { hidden } = this.#marks;
     const [x, y]: [number[], number[]] = [[], []];
     if (hidden.size > 0) {
-      this.graph.forEachNode((node, data) => {
+      this.#graph.forEachNode((node, data) => {
         if (!hidden.has(node)) {
           x.push(data.x);
           y.push(data.y);
@@ -209,185 +189,96 @@ export class Picture {
     return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : settings.zoomMs;
   }
 
-  #listen(container: HTMLElement, events: Events): void {
-    const sigma = this.#sigma;
-    let pressed: string | null = null;
-    // Sigma tells of the node that is entered before it tells of the edge that is left.
-    let pointed: string | null = null;
-    const enter = (key: string): void => {
-      pointed = key;
-      events.hover(key);
-    };
-    const leave = (key: string): void => {
-      if (pointed === key) {
-        pointed = null;
-        events.hover(null);
-      }
-    };
-    sigma.on("enterNode", ({ node }) => {
-      enter(node);
-    });
-    sigma.on("leaveNode", ({ node }) => {
-      leave(node);
-    });
-    sigma.on("enterEdge", ({ edge }) => {
-      enter(edge);
-    });
-    sigma.on("leaveEdge", ({ edge }) => {
-      leave(edge);
-    });
-    sigma.on("clickNode", ({ node }) => {
-      pressed = node;
-      events.select(node);
-    });
-    sigma.on("clickEdge", ({ edge }) => {
-      pressed = null;
-      events.select(edge);
-    });
-    sigma.on("clickStage", () => {
-      pressed = null;
-      events.select(null);
-    });
-    sigma.on("doubleClickNode", (event) => {
-      event.preventSigmaDefault();
-      events.focus(event.node);
-    });
-    sigma.on("doubleClickStage", (event) => {
-      event.preventSigmaDefault();
-      // The first click may have moved the node from under the second.
-      if (pressed !== null) {
-        events.focus(pressed);
-      }
-    });
-    const lost = (event: Event): void => {
-      event.preventDefault();
-      events.lost();
-    };
-    for (const canvas of container.querySelectorAll("canvas")) {
-      canvas.addEventListener("webglcontextlost", lost);
-    }
-  }
-
-  // Returns what stays lit around a node or an edge; null lights all.
-  #litBy(key: string | null): ReadonlySet<string> | null {
-    const { graph } = this;
-    if (key !== null && graph.hasNode(key)) {
-      const lit = new Set([key]);
-      graph.forEachEdge(key, (edge, _, source, target) => {
-        if (!this.#marks.hidden.has(edge)) {
-          lit.add(edge).add(source).add(target);
-        }
-      });
-      return lit;
-    }
-    return key !== null && graph.hasEdge(key) ? new Set([key, graph.source(key), graph.target(key)]) : null;
-  }
-
   #node(node: string, data: NodeData): Partial<ShapedNode> {
-    const { selected, hovered, focus, hidden } = this.#marks;
-    const { paper, ink, accent, kind } = this.#palette;
-    const lit = this.#lit === null || this.#lit.has(node);
-    const marked = node === selected || node === hovered;
+    const { radius, order, ...look } = nodeLook(node, data, this.#marks, this.#palette);
     return {
+      ...look,
       x: data.x,
       y: data.y,
       label: data.label,
       type: "shape",
       shape: shapes[data.kind],
-      size: radius(data.statements) * this.#scale * (node === focus ? 1.25 : 1),
-      color: lit ? kind[data.kind] : mix(kind[data.kind], paper, 0.78),
-      rim: node === selected ? accent : node === hovered || node === focus ? ink : paper,
-      rimWidth: marked ? 3 : node === focus ? 2 : 1.5,
-      hidden: hidden.has(node),
-      zIndex: marked ? 3 : lit && this.#lit !== null ? 2 : 1,
+      size: radius * this.#scale,
+      hidden: this.#marks.hidden.has(node),
+      zIndex: order,
     };
   }
 
   #edge(edge: string, data: EdgeData): Partial<RibbonEdge> {
-    const { selected, hovered, hidden } = this.#marks;
-    const { paper, accent } = this.#palette;
-    const marked = edge === selected || edge === hovered;
-    const lit = this.#lit === null || this.#lit.has(edge);
-    const color = edgeColor(data, this.#palette);
+    const { width, more, color, order } = edgeLook(edge, data, this.#marks, this.#palette);
+    // Sigma takes an attribute "type" for the name of a program.
     return {
       type: "ribbon",
-      size: width(data.weight) * this.#scale + (marked ? 1.5 : 0),
-      color: marked ? accent : this.#lit === null ? mix(color, paper, 0.5) : lit ? color : mix(color, paper, 0.86),
+      size: width * this.#scale + more,
+      color,
       dashed: data.derived,
       curvature: data.curvature,
-      hidden: hidden.has(edge),
-      zIndex: marked ? 2 : lit && this.#lit !== null ? 1 : 0,
+      hidden: this.#marks.hidden.has(edge),
+      zIndex: order,
     };
   }
 
+  // Returns where the nodes are that filters do not hide.
+  #places(): Map<string, FramedNode> {
+    const places = new Map<string, FramedNode>();
+    this.#graph.forEachNode((key, data) => {
+      const shown = this.#sigma.getNodeDisplayData(key);
+      if (shown && !this.#marks.hidden.has(key)) {
+        places.set(key, { key, data, ...this.#sigma.framedGraphToViewport(shown) });
+      }
+    });
+    return places;
+  }
+
+  #edges(places: ReadonlyMap<string, FramedNode>): FramedEdge[] {
+    return this.#graph.mapEdges((key, data, from, to) => ({ key, data, source: places.get(from), target: places.get(to) })).flatMap(({ source, target, ...edge }) =>
+      source && target && !this.#marks.hidden.has(edge.key) ? [{ ...edge, source, target }] : [],
+    );
+  }
+
   // Writes labels, and the signs of stances on their edges, above what sigma has drawn.
-  #label(): void {
+  #write(): void {
     const context = this.#sigma.getCanvases()["labels"]?.getContext("2d");
     if (!context) {
       return;
     }
-    const { width: wide, height: high } = this.#sigma.getDimensions();
-    context.clearRect(0, 0, wide, high);
-    const { selected, hovered, focus, hidden } = this.#marks;
-    const { paper, ink, inkSoft } = this.#palette;
-    const places = new Map<string, { x: number; y: number }>();
-    const labels: Labelled[] = [];
-    this.graph.forEachNode((node, { label, kind, statements }) => {
-      const data = this.#sigma.getNodeDisplayData(node);
-      if (!data || hidden.has(node)) {
-        return;
-      }
-      const { x, y } = this.#sigma.framedGraphToViewport(data);
-      places.set(node, { x, y });
-      const lit = this.#lit === null || this.#lit.has(node);
-      const marked = node === selected || node === hovered || node === focus;
-      if (x > -200 && y > -50 && x < wide + 200 && y < high + 50) {
-        labels.push({
-          text: label,
-          x,
-          y,
-          size: this.#sigma.scaleSize(data.size),
-          priority: marked ? Infinity : (this.#lit !== null && lit ? 1000 : 0) + statements,
-          bold: marked,
-          serif: kind === "issue" || kind === "recommendation",
-          color: lit ? (this.#lit === null && kind !== "issue" && !marked ? inkSoft : ink) : mix(ink, paper, 0.75),
-        });
-      }
+    const { width, height } = this.#sigma.getDimensions();
+    const { paper } = this.#palette;
+    const places = this.#places();
+    const labels = [...places.values()]
+      .filter(({ x, y }) => x > -200 && y > -50 && x < width + 200 && y < height + 50)
+      .map(({ key, data, x, y }) => ({
+        ...labelLook(key, data, this.#marks, this.#palette),
+        key,
+        text: data.label,
+        x,
+        y,
+        size: this.#sigma.scaleSize(this.#sigma.getNodeDisplayData(key)?.size ?? 0) + (isFresh(key, this.#marks) ? ringGap : 0),
+      }));
+    const signed = this.#edges(places).flatMap(({ key, data, source, target }) => {
+      const sign = signOf(data);
+      return sign === null || !isLit(key, this.#marks) ? [] : [{ key, sign, source, target, curvature: data.curvature, color: edgeColor(data, this.#palette) }];
     });
-    const signs = this.#signs(context, places, labels.map(squareAround));
+    this.#signs = placeSigns(signed, labels.map(squareAround));
     // The buttons stand in this corner.
-    const buttons = { left: wide - settings.buttons.width, right: wide, top: high - settings.buttons.height, bottom: high };
-    writeLabels(context, labels, [...signs, buttons], { ...this.#fonts, paper, width: wide, height: high, most: settings.labels });
+    const buttons = { left: width - settings.buttons.width, right: width, top: height - settings.buttons.height, bottom: height };
+    const style = { ...this.#fonts, paper, width, height, most: settings.labels };
+    this.#labels = setLabels(context, labels, [...this.#signs.map(squareOf), buttons], style);
+    context.clearRect(0, 0, width, height);
+    this.#rings(context, labels.filter(({ key }) => isFresh(key, this.#marks)));
+    drawSigns(context, this.#signs, style);
+    drawLabels(context, this.#labels, style);
   }
 
-  // A sign that would lie on a node is left out; the color of the edge still tells, and so does its evidence.
-  #signs(context: CanvasRenderingContext2D, places: ReadonlyMap<string, { x: number; y: number }>, nodes: readonly Rectangle[]): Rectangle[] {
-    const written: Rectangle[] = [];
-    context.font = `700 13px ${this.#fonts.ui}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    this.graph.forEachEdge((edge, data, source, target) => {
-      const [from, to, sign] = [places.get(source), places.get(target), signOf(data)];
-      const lit = this.#lit === null || this.#lit.has(edge);
-      if (!from || !to || sign === null || !lit || this.#marks.hidden.has(edge)) {
-        return;
-      }
-      const [dx, dy] = [to.x - from.x, to.y - from.y];
-      // The middle of a quadratic curve is half as far off the line as its control point. The viewport's y grows downwards.
-      const x = (from.x + to.x) / 2 + (dy * data.curvature) / 2;
-      const y = (from.y + to.y) / 2 - (dx * data.curvature) / 2;
-      const square = squareAround({ x, y, size: 8 });
-      if (Math.hypot(dx, dy) < 60 || [...nodes, ...written].some((other) => overlaps(other, square))) {
-        return;
-      }
-      written.push(square);
-      context.fillStyle = this.#palette.paper;
+  // A ring with a gap is seen whatever colors the reader has chosen.
+  #rings(context: CanvasRenderingContext2D, nodes: readonly { key: string; x: number; y: number; size: number }[]): void {
+    const { ink, paper } = this.#palette;
+    context.lineWidth = 1.5;
+    for (const { key, x, y, size } of nodes) {
+      context.strokeStyle = isLit(key, this.#marks) ? ink : mix(ink, paper, 0.75);
       context.beginPath();
-      context.arc(x, y, 7.5, 0, 2 * Math.PI);
-      context.fill();
-      context.fillStyle = edgeColor(data, this.#palette);
-      context.fillText(sign, x, y + 0.5);
-    });
-    return written;
+      context.arc(x, y, size, 0, 2 * Math.PI);
+      context.stroke();
+    }
   }
 }

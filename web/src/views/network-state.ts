@@ -6,14 +6,16 @@ import { kinds, stances } from "../settings.ts";
 
 const slug = "[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}";
 const expandPattern = new RegExp(`^${slug}~(${expansions.join("|")})$`);
-const selection = new RegExp(`^${slug}(~[a-z-]{1,20}~${slug})?$`);
+
+/** What can be selected in a picture: a node's ID, or an edge as source~type~target. */
+export const selectionPattern = new RegExp(`^${slug}(~[a-z-]{1,20}~${slug})?$`);
 
 /** The codec of the view's state. */
 export const networkCodec = codec({
   focus: id(),
   depth: whole(1, 3, 1),
   // A node's ID, or an edge as source~type~target.
-  select: matching(selection),
+  select: matching(selectionPattern),
   // Nodes that were expanded, each as ID~expansion.
   expand: {
     initial: [] as readonly string[],

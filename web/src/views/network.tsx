@@ -1,26 +1,29 @@
 // The network view: the picture, its legend and its controls, with the evidence beside it.
 // All state is in the address. The picture comes first; what needs more code is loaded while it is looked at.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress, type Change } from "../address/use-address.ts";
-import { listPath } from "../address/links.ts";
+import { listPath, viewPath } from "../address/links.ts";
 import { useDrawing } from "../api/drawing.ts";
 import { ClaimsDocument } from "../api/documents.ts";
-import { useAsk } from "../api/use-ask.ts";
+import { parts, usePages } from "../api/use-pages.ts";
 import { admittedEdges, claimIds, hiddenKeys, statementFilter } from "../graph/claims.ts";
 import { at, type Drawing } from "../graph/drawing.ts";
 import { sceneOf, type Scene } from "../graph/scene.ts";
 import { Legend } from "../panel/legend.tsx";
 import { NoView } from "../shell/boundary.tsx";
 import { useLanguage } from "../shell/language.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { hideTwin, showTwin } from "../shell/twin.ts";
 import { PictureFrame, type PictureHandle } from "../view/picture-frame.tsx";
-import type { Marks } from "../view/picture.ts";
+import type { Marks } from "../view/look.ts";
 import { networkCodec, type NetworkState } from "./network-state.ts";
 
 const Controls = lazy(async () => ({ default: (await import("../panel/controls.tsx")).Controls }));
 const PictureButtons = lazy(async () => ({ default: (await import("../panel/picture-buttons.tsx")).PictureButtons }));
+const Printed = lazy(async () => ({ default: (await import("../panel/printed.tsx")).Printed }));
+const NetworkDownloads = lazy(async () => ({ default: (await import("./network-downloads.tsx")).NetworkDownloads }));
 const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
 
 /** The view. */
@@ -45,6 +48,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
   const [noPicture, setNoPicture] = useState<"missing" | "lost" | null>(null);
   const [attempt, setAttempt] = useState(0);
   const picture = useRef<PictureHandle>(null);
+  usePageTitle(useTitle(drawing, state.focus, scene));
   const marks = useMemo<Marks>(
     () => ({ selected: state.select, hovered, focus: state.focus, hidden }),
     [state.select, hovered, state.focus, hidden],
@@ -84,8 +88,15 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
       </div>
       <div className="network-body">
         <figure className="network-figure">
+          {unknown && (
+            <Unknown
+              id={state.focus}
+              onWhole={() => {
+                change({ focus: null, select: null, expand: [] });
+              }}
+            />
+          )}
           <SceneTitle drawing={drawing} scene={scene} />
-          {unknown && <Empty asked={state.focus} />}
           {scene.nodes.length === 0 && !unknown && <Empty asked={<FormattedMessage id="network.filters.title" />} />}
           <div className="picture-box">
             <PictureFrame
@@ -104,7 +115,9 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
             />
             <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
           </div>
+          <Suspense>{drawn && <Printed drawing={drawing} scene={scene} hidden={hidden} picture={picture} />}</Suspense>
           <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
+          <Suspense>{drawn && <NetworkDownloads drawing={drawing} scene={scene} hidden={hidden} state={state} picture={picture} />}</Suspense>
         </figure>
         <Suspense fallback={<div className="panel" />}>
           {drawn ? (
@@ -130,14 +143,14 @@ const nothing: ReadonlySet<string> = new Set();
 // What filters of statements hide; nothing while the API is still counting.
 function useHidden(drawing: Drawing, scene: Scene, state: NetworkState): ReadonlySet<string> {
   const filter = statementFilter(state);
-  const variables = useMemo(() => claimIds(drawing, scene), [drawing, scene]);
-  const countable = variables.voices.length > 0;
-  const asked = useAsk(ClaimsDocument, filter && countable ? { filter, ...variables } : null);
-  const data = asked.state === "answered" ? asked.data : null;
-  const active = filter !== null;
+  const questions = useMemo(() => claimIds(drawing, scene), [drawing, scene]);
+  const asked = filter && questions.length > 0 ? parts(ClaimsDocument, questions.map((ids) => ({ filter, ...ids }))) : null;
+  const { state: known, nodes: answers } = usePages(asked, true);
+  const active = asked !== null && known === "answered";
   return useMemo(
-    () => (active && data ? hiddenKeys(drawing, scene, admittedEdges(data)) : nothing),
-    [active, data, drawing, scene],
+    () => (active ? hiddenKeys(drawing, scene, admittedEdges(answers)) : nothing),
+    // The key stands for the answers.
+    [active, asked?.key, drawing, scene],
   );
 }
 
@@ -148,6 +161,38 @@ function useFocus(change: Change<NetworkState>): (node: string) => void {
     },
     [change],
   );
+}
+
+// No node has the ID in focus. The picture below is that of no focus; the search box above it finds another.
+function Unknown({ id, onWhole }: { readonly id: string | null; readonly onWhole: () => void }): ReactElement {
+  const { language } = useLanguage();
+  return (
+    <div className="state" role="status">
+      <p className="state-title">
+        <FormattedMessage id="page.network.unknown" />
+      </p>
+      <p>
+        <FormattedMessage id="network.unknown.why" values={{ id }} />
+      </p>
+      <p>
+        <button type="button" className="button" onClick={onWhole}>
+          <FormattedMessage id="page.network.whole" />
+        </button>{" "}
+        <a href={viewPath(language, "start")}>
+          <FormattedMessage id="page.to-start" />
+        </a>
+      </p>
+    </div>
+  );
+}
+
+// The title that the server gives a page of the same address.
+function useTitle(drawing: Drawing, focus: string | null, scene: Scene): string {
+  const intl = useIntl();
+  if (scene.focus !== null) {
+    return intl.formatMessage({ id: "page.network.of" }, { label: at(drawing.label, scene.focus) });
+  }
+  return intl.formatMessage({ id: focus === null ? "page.network.title" : "page.network.unknown.title" });
 }
 
 function SceneTitle({ drawing, scene }: { readonly drawing: Drawing; readonly scene: Scene }): ReactElement {

@@ -65,9 +65,14 @@ function Figure(): ReactElement {
           <FormattedMessage id="start.more.matrix" />
         </a>
       </p>
+      <Suspense>
+        <StartDownloads picture={picture} version={asked.version} allIssues={allIssues} />
+      </Suspense>
     </section>
   );
 }
+
+const StartDownloads = lazy(async () => ({ default: (await import("./start-downloads.tsx")).StartDownloads }));
 
 const SearchBox = lazy(async () => ({ default: (await import("../panel/search-box.tsx")).SearchBox }));
 

@@ -1,7 +1,7 @@
 // Package httpserver is what stands between the internet and the routes of the program.
 //
 // [New] wraps the routes in a [http.Handler] that numbers and logs each request, says which pages of other origins may
-// read, limits how often one client may ask, and compresses. [NewServer] gives the handler a server that no slow client
+// read, which hosts it answers for, limits how often one client may ask, and compresses. [NewServer] gives the handler a server that no slow client
 // can hold up. [ParseOrigin] and [ParseProxy] read what an operator wrote.
 //
 // Out of scope: the routes themselves, their Content-Security-Policy, TLS (a proxy in front ends it), users, and limits on
@@ -13,6 +13,7 @@
 //
 //	request ID, log, recovery    sees every answer, also the refusals below
 //	headers for browsers         on every answer
+//	hosts                        a name that somebody let point here gets no answer, not even a preflight's
 //	CORS                         answers preflights; a refusal below can be read by the pages that may ask
 //	cross-origin protection      a page that may not ask does not use up its reader's share
 //	rate limit                   nothing below runs for a client that asks too often
@@ -30,6 +31,12 @@
 //
 // What is forgotten when there are too many clients to remember? Decision: who has not asked for longest. It costs a
 // client that returns nothing (its bucket is full again), and one with very many addresses has a share for each anyway.
+//
+// For which hosts does a server answer? To a browser, a page whose name is made to point at this machine after it was
+// loaded (DNS rebinding) is of one origin with the server: it reads answers, words of an attached copy among them, past
+// CORS and cross-origin protection. Options: any; those that an operator lists. Decision: a server that listens on a
+// loopback address answers for the names of this machine, the host it was told to listen on and its public one, since
+// no other is right there; one that listens wider has names that only its operator knows, and is open to others anyway.
 //
 // Is Strict-Transport-Security always sent? Decision: only when the operator says that TLS is in front. Without TLS
 // browsers must ignore it, and on a host that is to stay reachable without, it locks readers out for as long as it holds.

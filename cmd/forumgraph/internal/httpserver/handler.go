@@ -11,7 +11,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// Options says how the routes are guarded. The zero value lets no page of another origin ask, limits no client, trusts no
+// Options says how the routes are guarded. The zero value lets no page of another origin ask, answers for any host, limits no client, trusts no
 // proxy and logs nothing.
 type Options struct {
 	// API holds the paths that pages of Origins may ask, and whose refusals have the shape of a GraphQL answer.
@@ -20,6 +20,9 @@ type Options struct {
 	Probes []string
 	// Origins holds what [ParseOrigin] returned: origins whose pages may ask the API, or "*" alone for all pages.
 	Origins []string
+	// Hosts are the hosts that requests may name in their Host header beside those of this machine, with or without a port;
+	// nil lets them name any.
+	Hosts []string
 	// Rate is how many requests a second one client may make in the long run, twice as many at once; 0 means any number.
 	Rate float64
 	// Proxies are believed when they say who asks.
@@ -77,7 +80,7 @@ func New(routes *http.ServeMux, o Options) (http.Handler, error) {
 	if h, err = crossOrigin(h, o); err != nil {
 		return nil, err
 	}
-	return logged(withHeaders(h, o.BehindTLS), routes, o), nil
+	return logged(withHeaders(forHosts(h, o), o.BehindTLS), routes, o), nil
 }
 
 // minCompressed is the size in bytes below which an answer fits into one packet as it is.

@@ -12,6 +12,8 @@ const (
 	CodeRateLimited = "RATE_LIMITED"
 	// CodeCrossOrigin is for a page of an origin that may not ask.
 	CodeCrossOrigin = "CROSS_ORIGIN"
+	// CodeWrongHost is for a request for a host that the server does not answer for.
+	CodeWrongHost = "WRONG_HOST"
 	// CodeInternal is for a fault of the server; the log has more under the answer's X-Request-Id.
 	CodeInternal = "INTERNAL"
 )

@@ -1,7 +1,7 @@
 // How two nodes are connected: two boxes, the shortest paths between what they name, each step with its statements.
 // That there is no path is an answer; what was left out or too far is offered to be let in.
 import { lazy, Suspense, useEffect, type ReactElement } from "react";
-import { FormattedMessage, useIntl } from "react-intl";
+import { FormattedMessage, useIntl, type IntlShape } from "react-intl";
 import { useAddress, queryOf, type Change } from "../../address/use-address.ts";
 import { viewPath } from "../../address/links.ts";
 import { ConnectNamesDocument, ConnectPathsDocument } from "../../api/documents.ts";
@@ -11,6 +11,7 @@ import { Downloads } from "../../download/downloads.tsx";
 import { edgeTypes } from "../../graph/vocabulary.ts";
 import { ChooseOne, ChooseSome } from "../../shell/choose.tsx";
 import { useLanguage } from "../../shell/language.ts";
+import { usePageTitle } from "../../shell/page-title.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
 import { pathsFigure, pathsNetwork, pathsTable } from "./export.ts";
@@ -39,6 +40,7 @@ export function ConnectView(): ReactElement {
   const named = useKept(useAsk(ConnectNamesDocument, { lang, ids }));
   const nodes = named.state === "answered" ? named.data.nodes.filter((node) => node !== null) : [];
   const nameOf = (id: string | null): string | null => nodes.find((node) => node.id === id)?.label ?? null;
+  usePageTitle(titleOf(intl, [from, to], nameOf));
   return (
     <div className="connect">
       <div className="connect-question" role="search">
@@ -82,6 +84,15 @@ export function ConnectView(): ReactElement {
       )}
     </div>
   );
+}
+
+// titleOf returns what the server calls a page between these ends; null while a name is not known.
+function titleOf(intl: IntlShape, ends: readonly (string | null)[], nameOf: NameOf): string | null {
+  const [a, b] = ends.map(nameOf);
+  if (ends.includes(null)) {
+    return intl.formatMessage({ id: "page.connect.title" });
+  }
+  return typeof a === "string" && typeof b === "string" ? intl.formatMessage({ id: "page.connect.of" }, { a, b }) : null;
 }
 
 type NameOf = (id: string | null) => string | null;

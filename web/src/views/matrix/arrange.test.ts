@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { MatrixQuery } from "../../api/documents.ts";
 import { arrange, heatOf, heatScale, heatSteps } from "./arrange.ts";
 import { moved } from "./move.ts";
-import { matrixCodec, settled, together, type MatrixState } from "./state.ts";
+import { fitsAxis, matrixCodec, settled, together, type MatrixState } from "./state.ts";
 
 const line = (id: string, label: string, count: number, order?: number): MatrixQuery["matrix"]["rows"][number] => ({
   node: order === undefined ? { id, label } : { id, label, order },
@@ -104,6 +104,15 @@ describe("moved", () => {
   ])("%s leads from %i %i to %i %i", (key, row, column, toRow, toColumn) => {
     expect(moved({ row, column }, key, 20, 5)).toEqual({ row: toRow, column: toColumn });
   });
+});
+
+test("a node fits the axis of its kind, and a voice that of voices", () => {
+  expect([fitsAxis("issue", "issue:a"), fitsAxis("voice", "person:a"), fitsAxis("voice", "issue:a"), fitsAxis("person", "organization:a")]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 describe("settled", () => {

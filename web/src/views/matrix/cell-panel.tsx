@@ -27,7 +27,7 @@ export function CellPanel(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { row, column, state, focus, onClose } = props;
-  const { language, lang } = useLanguage();
+  const { lang } = useLanguage();
   const through = canTravel(state) && !state.through ? false : null;
   const variables = {
     lang,
@@ -45,7 +45,7 @@ export function CellPanel(props: {
       heading.current?.focus();
     }
   }, [focus, row, column]);
-  const names = [pages.data?.row, pages.data?.column].filter((node) => node !== undefined && node !== null);
+  const labelOf = (id: string): string | undefined => [pages.data?.row, pages.data?.column].find((node) => node?.id === id)?.label;
   return (
     <aside
       className="matrix-panel"
@@ -58,22 +58,18 @@ export function CellPanel(props: {
     >
       <div className="matrix-panel-head">
         <h2 id="matrix-panel-title" ref={heading} tabIndex={-1}>
-          {names.map(({ id, label }, index) => (
-            <span key={id}>
-              {index > 0 && <span aria-hidden="true"> × </span>}
-              <a href={nodePath(language, id)}>
-                <KindMark kind={kindOf(id)} /> {label}
-              </a>
-            </span>
-          ))}
-          {names.length === 0 && <FormattedMessage id="matrix.panel.title" />}
+          {pages.data ? (
+            <FormattedMessage id="matrix.panel.pair" values={{ row: <Name id={row} label={labelOf(row)} />, column: <Name id={column} label={labelOf(column)} /> }} />
+          ) : (
+            <FormattedMessage id="matrix.panel.title" />
+          )}
         </h2>
         <button type="button" className="button" onClick={onClose}>
           <FormattedMessage id="matrix.panel.close" />
         </button>
       </div>
       {pages.state === "answered" && pages.nodes.length === 0 ? (
-        <Empty asked={[row, column].map((id) => names.find((name) => name.id === id)?.label ?? id).join(" × ")} />
+        <Empty asked={<FormattedMessage id="matrix.panel.pair" values={{ row: labelOf(row) ?? row, column: labelOf(column) ?? column }} />} />
       ) : (
         <>
           {pages.state === "answered" && (
@@ -85,6 +81,18 @@ export function CellPanel(props: {
         </>
       )}
     </aside>
+  );
+}
+
+// An address may name what the graph does not have: that has an ID and no page.
+function Name({ id, label }: { readonly id: string; readonly label: string | undefined }): ReactElement {
+  const { language } = useLanguage();
+  return label === undefined ? (
+    <>{id}</>
+  ) : (
+    <a href={nodePath(language, id)}>
+      <KindMark kind={kindOf(id)} /> {label}
+    </a>
   );
 }
 

@@ -2,14 +2,27 @@
 import type { ReactElement } from "react";
 import { FormattedMessage, useIntl, type IntlShape } from "react-intl";
 import type { Change } from "../../address/use-address.ts";
-import { MatrixFacetsDocument, type FacetField, type MatrixFacetsQuery } from "../../api/documents.ts";
+import { MatrixFacetsDocument, MatrixSessionsDocument, type MatrixFacetsQuery } from "../../api/documents.ts";
 import { useAsk } from "../../api/use-ask.ts";
+import { useKept } from "../../api/use-kept.ts";
 import { voiceKinds } from "../../graph/vocabulary.ts";
 import { stances } from "../../settings.ts";
 import { ChooseOne, ChooseSome, ChooseWhether } from "../../shell/choose.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import type { MessageKey } from "../../shell/messages.ts";
-import { axes, canTravel, matrixCodec, orders, pairs, sizes, statementKinds, together, type Axis, type MatrixState } from "./state.ts";
+import {
+  axes,
+  canTravel,
+  filterOf,
+  matrixCodec,
+  orders,
+  pairs,
+  sizes,
+  statementKinds,
+  together,
+  type Axis,
+  type MatrixState,
+} from "./state.ts";
 
 /** The controls; every change is an entry of the history. */
 export function Controls({ state, change }: { readonly state: MatrixState; readonly change: Change<MatrixState> }): ReactElement {
@@ -128,13 +141,21 @@ export function Controls({ state, change }: { readonly state: MatrixState; reado
 function Filters({ state, change }: { readonly state: MatrixState; readonly change: Change<MatrixState> }): ReactElement {
   const intl = useIntl();
   const { lang } = useLanguage();
-  const asked = useAsk(MatrixFacetsDocument, { lang });
-  const data = asked.state === "answered" ? asked.data : null;
+  const sessions = useAsk(MatrixSessionsDocument, { lang });
+  const counted = useKept(
+    useAsk(MatrixFacetsDocument, {
+      kind: filterOf({ ...state, kind: [] }),
+      voice: filterOf({ ...state, voice: [] }),
+      stance: filterOf({ ...state, stance: [] }),
+      session: filterOf({ ...state, session: [] }),
+    }),
+  );
+  const counts = counted.state === "answered" ? counted.data : null;
   const active = state.session.length + state.kind.length + state.voice.length + state.stance.length;
-  const option = <T extends string>(field: FacetField, value: T, label: string): { value: T; label: string; count: number | undefined } => ({
+  const option = <T extends string>(field: keyof MatrixFacetsQuery, value: T, label: string): { value: T; label: string; count: number | undefined } => ({
     value,
     label,
-    count: countOf(data, field, value),
+    count: countOf(counts, field, value),
   });
   return (
     <details className="narrowing">
@@ -146,7 +167,7 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
           label={intl.formatMessage({ id: "matrix.filter.kind" })}
           chosen={state.kind}
           options={statementKinds.map((kind) =>
-            option("STATEMENT_KIND", kind, intl.formatMessage({ id: `statement.kind.${kind}` })),
+            option("kind", kind, intl.formatMessage({ id: `statement.kind.${kind}` })),
           )}
           onChange={(kind) => {
             change({ kind });
@@ -155,7 +176,7 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
         <ChooseSome
           label={intl.formatMessage({ id: "matrix.filter.voice" })}
           chosen={state.voice}
-          options={voiceKinds.map((kind) => option("VOICE_KIND", kind, intl.formatMessage({ id: `kinds.${kind}` })))}
+          options={voiceKinds.map((kind) => option("voice", kind, intl.formatMessage({ id: `kinds.${kind}` })))}
           onChange={(voice) => {
             change({ voice });
           }}
@@ -163,7 +184,7 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
         <ChooseSome
           label={intl.formatMessage({ id: "matrix.filter.stance" })}
           chosen={state.stance}
-          options={stances.map((stance) => option("STANCE", stance, intl.formatMessage({ id: `stance.${stance}` })))}
+          options={stances.map((stance) => option("stance", stance, intl.formatMessage({ id: `stance.${stance}` })))}
           onChange={(stance) => {
             change({ stance });
           }}
@@ -171,7 +192,7 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
         <ChooseSome
           label={intl.formatMessage({ id: "matrix.filter.session" })}
           chosen={state.session}
-          options={(data?.sessions.nodes ?? []).filter(({ parent }) => parent !== null).map(({ id, label }) => option("SESSION", id, label))}
+          options={(sessions.state === "answered" ? sessions.data.sessions.nodes : []).filter(({ parent }) => parent !== null).map(({ id, label }) => option("session", id, label))}
           onChange={(session) => {
             change({ session });
           }}
@@ -193,10 +214,11 @@ function Filters({ state, change }: { readonly state: MatrixState; readonly chan
   );
 }
 
-function countOf(data: MatrixFacetsQuery | null, field: FacetField, value: string): number | undefined {
-  const facet = data?.statements.facets.find((one) => one.field === field);
-  const wanted = field === "SESSION" ? value : value.toUpperCase();
-  return facet?.values.find((one) => one.value === wanted)?.count ?? (facet ? 0 : undefined);
+// A value that no statement has is not among the values of the API; undefined while they are not known.
+function countOf(counts: MatrixFacetsQuery | null, field: keyof MatrixFacetsQuery, value: string): number | undefined {
+  const values = counts?.[field].facets[0]?.values;
+  const wanted = field === "session" ? value : value.toUpperCase();
+  return values && (values.find((one) => one.value === wanted)?.count ?? 0);
 }
 
 /** Returns the filters of the state as sentences; empty if there are none. */

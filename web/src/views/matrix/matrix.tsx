@@ -3,7 +3,7 @@
 import { useEffect, useState, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress } from "../../address/use-address.ts";
-import { MatrixDocument, MatrixFacetsDocument, type MatrixQuery } from "../../api/documents.ts";
+import { MatrixDocument, MatrixSessionsDocument, type MatrixQuery } from "../../api/documents.ts";
 import { useAsk } from "../../api/use-ask.ts";
 import { useKept } from "../../api/use-kept.ts";
 import { Downloads } from "../../download/downloads.tsx";
@@ -14,6 +14,7 @@ import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
 import { narrow, useMedia } from "../../shell/use-media.ts";
 import { arrange, heatOf, heatScale, type Arranged, type Line } from "./arrange.ts";
+import { NoCell, useCellFits } from "./cell-fit.tsx";
 import { CellPanel } from "./cell-panel.tsx";
 import { Controls, filterWords } from "./controls.tsx";
 import { colors, matrixFigure, matrixJson, matrixTable } from "./export.ts";
@@ -75,7 +76,8 @@ function Answer(props: {
   const intl = useIntl();
   const { lang } = useLanguage();
   const list = useMedia(narrow);
-  const facets = useAsk(MatrixFacetsDocument, { lang });
+  const sessions = useAsk(MatrixSessionsDocument, { lang });
+  const fits = useCellFits(state, arranged);
   // The panel takes the focus when the reader opens it, not when the address does.
   const [opened, setOpened] = useState(false);
   const title = intl.formatMessage(
@@ -83,7 +85,7 @@ function Answer(props: {
     { rows: intl.formatMessage({ id: `matrix.rows.${state.rows}` }), columns: intl.formatMessage({ id: `matrix.by.${state.columns}` }) },
   );
   const sessionName = (id: string): string =>
-    (facets.state === "answered" ? facets.data.sessions.nodes.find((session) => session.id === id)?.label : undefined) ?? id;
+    (sessions.state === "answered" ? sessions.data.sessions.nodes.find((session) => session.id === id)?.label : undefined) ?? id;
   const filters = filterWords(intl, state, sessionName);
   const cut = intl.formatMessage(
     { id: "matrix.cut" },
@@ -109,7 +111,7 @@ function Answer(props: {
     from?.focus();
   };
   const panel =
-    row !== undefined && column !== undefined ? (
+    fits === true && row !== undefined && column !== undefined ? (
       <CellPanel key={state.cell} row={row} column={column} state={state} focus={opened} onClose={close} />
     ) : null;
   const grid = {
@@ -128,6 +130,7 @@ function Answer(props: {
       <p className="lead">
         {cut} {filters.join(" ")}
       </p>
+      {fits === false && <NoCell onClose={close} />}
       <Legend arranged={arranged} state={state} />
       <div className={panel && !list ? "matrix-split" : undefined}>
         {list ? <RowList {...grid} detail={panel} /> : <Grid {...grid} />}

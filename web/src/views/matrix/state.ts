@@ -2,6 +2,7 @@
 // and which cell is open.
 import { choice, codec, flag, id, ids, matching, some, type StateOf } from "../../address/codec.ts";
 import type { MatrixAxis, StatementFilter, StatementKind } from "../../api/documents.ts";
+import { kindOf } from "../../graph/kind.ts";
 import { voiceKinds } from "../../graph/vocabulary.ts";
 import { stances } from "../../settings.ts";
 import { voiceKindToApi } from "../../statement/words.ts";
@@ -37,8 +38,8 @@ export const sizes = ["30", "60", "100"] as const;
 const slug = "[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}";
 
 const fields = {
-  rows: choice(axes, "issue"),
-  columns: choice(axes, "organization"),
+  rows: choice(axes, "organization"),
+  columns: choice(axes, "issue"),
   measure: choice(["statements", "voices"], "statements"),
   // Whether an organization also raises what its people said.
   through: flag(true),
@@ -69,6 +70,12 @@ export function together(rows: Axis, columns: Axis): boolean {
   return rows !== columns && !(speakers.includes(rows) && speakers.includes(columns));
 }
 
+/** Tells whether a node can be a line of an axis. */
+export function fitsAxis(axis: Axis, id: string): boolean {
+  const kind = kindOf(id);
+  return axis === "voice" ? voiceKinds.some((one) => one === kind) : axis === kind;
+}
+
 /** Returns the state with columns that go with its rows: those it has, or the first that do. */
 export function settled(state: MatrixState): MatrixState {
   const columns = together(state.rows, state.columns) ? state.columns : axes.find((axis) => together(state.rows, axis));
@@ -77,8 +84,8 @@ export function settled(state: MatrixState): MatrixState {
 
 /** The pairs that answer what is asked most, in the order in which they are offered. */
 export const pairs = [
-  { key: "issues", rows: "issue", columns: "organization" },
-  { key: "stances", rows: "recommendation", columns: "voice" },
+  { key: "issues", rows: "organization", columns: "issue" },
+  { key: "stances", rows: "voice", columns: "recommendation" },
   { key: "sessions", rows: "issue", columns: "session" },
 ] as const satisfies readonly { readonly key: string; readonly rows: Axis; readonly columns: Axis }[];
 

@@ -1,9 +1,10 @@
-// The event in its order: a strip of sessions that shows how the issues grew, and one session at a time beside it.
-// Buttons and arrow keys step through it; the place is in the address.
-import { useEffect, useState, type KeyboardEvent, type ReactElement } from "react";
+// The event in its order: the network as it fills from session to session, the session shown beside it, and a strip of all.
+// Buttons and arrow keys step through it; the place is in the address. The picture is loaded after the text.
+import { lazy, Suspense, useEffect, useMemo, type KeyboardEvent, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { useAddress } from "../../address/use-address.ts";
+import { useAddress, type Change } from "../../address/use-address.ts";
 import { SessionsDocument, SessionStatementsDocument } from "../../api/documents.ts";
+import { useDrawing } from "../../api/drawing.ts";
 import { listing, usePages } from "../../api/use-pages.ts";
 import { Downloads } from "../../download/downloads.tsx";
 import { useLanguage } from "../../shell/language.ts";
@@ -12,11 +13,16 @@ import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
 import { useMedia } from "../../shell/use-media.ts";
 import { stepsFigure, stepsJson, stepsTable } from "./export.ts";
+import { filledAt, fillingOf } from "./filling.ts";
+import { News } from "./news.tsx";
 import { sessionsCodec, type SessionsState } from "./state.ts";
 import { StepPanel } from "./step-panel.tsx";
-import { stepsOf, type Step } from "./steps.ts";
+import { placeAfter, Stepper } from "./stepper.tsx";
+import { stepsOf, type SaidOf, type Step } from "./steps.ts";
 import "../../../styles/choose.css";
 import "../../../styles/sessions.css";
+
+const FillingPicture = lazy(async () => ({ default: (await import("./picture.tsx")).FillingPicture }));
 
 /** The view. */
 export function SessionsView(): ReactElement {
@@ -30,7 +36,10 @@ export function SessionsView(): ReactElement {
     listing(SessionStatementsDocument, { lang }, ({ statements }) => statements),
     true,
   );
+  // The lists are made anew whenever the view is drawn, but they only grow.
+  const steps = useMemo(() => stepsOf(sessions.nodes, said.nodes, locales[language]), [sessions.nodes.length, said.nodes.length, language]);
   const answered = sessions.state === "answered" && said.state === "answered";
+  const statements = useMemo(() => said.nodes, [said.nodes.length]);
   useEffect(() => {
     if (answered) {
       hideTwin();
@@ -44,50 +53,148 @@ export function SessionsView(): ReactElement {
   if (!answered) {
     return <Loading />;
   }
-  const steps = stepsOf(sessions.nodes, said.nodes, locales[language]);
   if (steps.length === 0) {
     return <Empty asked={<FormattedMessage id="sessions.title" />} />;
   }
-  return <Steps steps={steps} version={said.version} state={state} change={change} />;
+  return <Steps steps={steps} statements={statements} version={said.version} state={state} change={change} />;
 }
 
 function Steps(props: {
   readonly steps: readonly Step[];
+  readonly statements: readonly SaidOf[];
   readonly version: number;
   readonly state: SessionsState;
-  readonly change: (fields: Partial<SessionsState>) => void;
+  readonly change: Change<SessionsState>;
 }): ReactElement {
-  const { steps, version, state, change } = props;
+  const { steps, statements, version, state, change } = props;
   const intl = useIntl();
-  // The heading of a step takes the focus when a button led there; a key in the strip keeps it in the strip.
-  const [arrived, setArrived] = useState(false);
-  const column = useMedia("(max-width: 60rem)");
-  const found = steps.findIndex(({ session }) => session.id === state.at);
-  const place = Math.max(0, found);
+  const place = Math.max(
+    0,
+    steps.findIndex(({ session }) => session.id === state.at),
+  );
   const step = steps[place];
-  const go = (to: number, focus: boolean): void => {
-    const next = steps[Math.min(Math.max(to, 0), steps.length - 1)];
+  const go = (to: number, self: boolean): void => {
+    const next = steps[to];
     if (next && next !== step) {
-      setArrived(focus);
-      change({ at: next.session.id, open: null });
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const to = { ArrowDown: place + 1, ArrowRight: place + 1, ArrowUp: place - 1, ArrowLeft: place - 1, Home: 0, End: steps.length - 1 }[event.key];
-    if (to !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      go(to, false);
-      const at = Math.min(Math.max(to, 0), steps.length - 1);
-      event.currentTarget.querySelectorAll<HTMLElement>("button")[at]?.focus();
+      // What runs by itself leaves one entry in the history, not one a session.
+      change({ at: next.session.id, open: null }, { replace: self });
     }
   };
   const most = steps.at(-1)?.heard ?? 0;
   const lead = intl.formatMessage({ id: "sessions.lead" }, { sessions: steps.length, issues: most });
   const title = intl.formatMessage({ id: "sessions.title" });
-  const strip = (
+  // Where one column is all there is, the session comes before the strip, also for the Tab key.
+  const column = useMedia("(max-width: 60rem)");
+  const strip = <Strip steps={steps} place={place} most={most} onGo={go} />;
+  const open = (id: string | null): void => {
+    change({ open: id });
+  };
+  return (
+    <div className="sessions">
+      <div className="sessions-head">
+        <h2 id="sessions-title">{title}</h2>
+        <p className="caption">{lead}</p>
+        <Stepper place={place} count={steps.length} onGo={go} />
+      </div>
+      {step && (
+        <Network steps={steps} statements={statements} place={place} selected={state.select} change={change}>
+          {(news) => (
+            <>
+              {!column && strip}
+              <div className="sessions-step">
+                <StepPanel step={step} place={place + 1} count={steps.length} open={state.open} onOpen={open}>
+                  {news}
+                </StepPanel>
+              </div>
+              {column && strip}
+            </>
+          )}
+        </Network>
+      )}
+      <div className="sessions-downloads">
+        <Downloads
+          exports={{
+            title,
+            version,
+            filters: [lead, intl.formatMessage({ id: "sessions.strip" })],
+            table: () => stepsTable(steps),
+            json: () => stepsJson(steps),
+            figure: (palette) =>
+              stepsFigure(steps, palette, {
+                before: intl.formatMessage({ id: "sessions.legend.before" }),
+                added: intl.formatMessage({ id: "sessions.legend.added" }),
+              }),
+            colors: ["kind-issue"],
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+// The picture and what is new in it, when the drawing of the graph has come; the text of the session does not wait for it.
+function Network(props: {
+  readonly steps: readonly Step[];
+  readonly statements: readonly SaidOf[];
+  readonly place: number;
+  readonly selected: string | null;
+  readonly change: Change<SessionsState>;
+  readonly children: (news: ReactElement | null) => ReactElement;
+}): ReactElement {
+  const { steps, statements, place, selected, change, children } = props;
+  const { language } = useLanguage();
+  const asked = useDrawing(language);
+  const drawing = asked.state === "answered" ? asked.drawing : null;
+  const filling = useMemo(() => (drawing ? fillingOf(drawing, steps, statements) : null), [drawing, steps, statements]);
+  const filled = useMemo(() => (filling ? filledAt(filling, place) : null), [filling, place]);
+  const step = steps[place];
+  return (
+    <>
+      <div className="sessions-picture">
+        {asked.state === "failed" && <Failed error={asked.error} retry={asked.retry} />}
+        {asked.state === "loading" && <Loading />}
+        {filling && filled && step && (
+          <Suspense fallback={<Loading />}>
+            <FillingPicture
+              filling={filling}
+              filled={filled}
+              step={step}
+              place={place}
+              count={steps.length}
+              selected={selected}
+              onSelect={(select) => {
+                change({ select }, { replace: true });
+              }}
+            />
+          </Suspense>
+        )}
+      </div>
+      {children(filled && <News key={place} filled={filled} />)}
+    </>
+  );
+}
+
+// All sessions, each with a bar of how many issues had been raised by its end. One stop of the Tab key; arrows walk it.
+function Strip(props: {
+  readonly steps: readonly Step[];
+  readonly place: number;
+  readonly most: number;
+  readonly onGo: (to: number, self: boolean) => void;
+}): ReactElement {
+  const { steps, place, most, onGo } = props;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const to = placeAfter(event, place, steps.length);
+    if (to !== undefined) {
+      event.preventDefault();
+      onGo(to, false);
+      event.currentTarget.querySelectorAll<HTMLElement>("button")[to]?.focus();
+    }
+  };
+  return (
     <div className="sessions-strip">
-      <h2 id="sessions-title">{title}</h2>
-      <p className="caption">{lead}</p>
+      <p className="caption">
+        <FormattedMessage id="sessions.strip" />
+      </p>
       <ol aria-labelledby="sessions-title" onKeyDown={onKeyDown}>
         {steps.map((each, index) => {
           const added = each.issues.filter(({ first }) => first).length;
@@ -98,7 +205,7 @@ function Steps(props: {
                 aria-current={index === place ? "step" : undefined}
                 tabIndex={index === place ? 0 : -1}
                 onClick={() => {
-                  go(index, false);
+                  onGo(index, false);
                 }}
               >
                 <span className="strip-name">{each.session.label}</span>
@@ -123,68 +230,6 @@ function Steps(props: {
           <FormattedMessage id="sessions.legend.added" />
         </span>
       </p>
-    </div>
-  );
-  const one = (
-    <div className="sessions-step">
-      <div className="stepper" role="group" aria-label={intl.formatMessage({ id: "sessions.step" })}>
-        <button
-          type="button"
-          className="button"
-          disabled={place === 0}
-          onClick={() => {
-            go(place - 1, true);
-          }}
-        >
-          <span aria-hidden="true">←</span> <FormattedMessage id="sessions.previous" />
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={place === steps.length - 1}
-          onClick={() => {
-            go(place + 1, true);
-          }}
-        >
-          <FormattedMessage id="sessions.next" /> <span aria-hidden="true">→</span>
-        </button>
-      </div>
-      {step && (
-        <StepPanel
-          step={step}
-          place={place + 1}
-          count={steps.length}
-          open={state.open}
-          arrived={arrived}
-          onOpen={(open) => {
-            change({ open });
-          }}
-        />
-      )}
-    </div>
-  );
-  // Where one column is all there is, the session comes first and the strip after it.
-  return (
-    <div className="sessions">
-      {column ? one : strip}
-      {column ? strip : one}
-      <div className="sessions-downloads">
-        <Downloads
-          exports={{
-            title,
-            version,
-            filters: [lead],
-            table: () => stepsTable(steps),
-            json: () => stepsJson(steps),
-            figure: (palette) =>
-              stepsFigure(steps, palette, {
-                before: intl.formatMessage({ id: "sessions.legend.before" }),
-                added: intl.formatMessage({ id: "sessions.legend.added" }),
-              }),
-            colors: ["kind-issue"],
-          }}
-        />
-      </div>
     </div>
   );
 }

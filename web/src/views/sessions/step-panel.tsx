@@ -1,6 +1,6 @@
 // One session: who presented, which is no claim, what was raised and recommended in it, and what of that was new.
 // An issue or a recommendation opens the statements of the session about it.
-import { useEffect, useRef, type ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
 import { nodePath, viewPath } from "../../address/links.ts";
 import { queryOf } from "../../address/use-address.ts";
@@ -10,6 +10,7 @@ import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { StatementList } from "../../statement/statement-list.tsx";
 import { networkCodec } from "../network-state.ts";
+import { RingMark } from "./ring-mark.tsx";
 import type { Step, Topic } from "./steps.ts";
 
 /** The session at a step. */
@@ -18,28 +19,20 @@ export function StepPanel(props: {
   readonly place: number;
   readonly count: number;
   readonly open: string | null;
-  /** Whether the reader has just come here by a button or a key, so that the heading takes the focus. */
-  readonly arrived: boolean;
   readonly onOpen: (id: string | null) => void;
+  /** What else is new at the session. */
+  readonly children: ReactNode;
 }): ReactElement {
-  const { step, place, count, open, arrived, onOpen } = props;
+  const { step, place, count, open, onOpen, children } = props;
   const { session, statements, issues, recommendations } = step;
   const { language } = useLanguage();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (arrived) {
-      heading.current?.focus();
-    }
-  }, [arrived, session.id]);
   const network = viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, session: [session.id] });
   return (
     <section className="step" aria-labelledby="step-title">
       <p className="step-place">
         <FormattedMessage id="sessions.place" values={{ place, count }} />
       </p>
-      <h2 id="step-title" ref={heading} tabIndex={-1}>
-        {session.label}
-      </h2>
+      <h2 id="step-title">{session.label}</h2>
       <p className="step-links">
         <FormattedMessage id="sessions.statements" values={{ count: statements }} />{" "}
         {statements > 0 && (
@@ -59,6 +52,7 @@ export function StepPanel(props: {
       )}
       <Topics kind="issue" topics={issues} step={step} open={open} onOpen={onOpen} />
       <Topics kind="recommendation" topics={recommendations} step={step} open={open} onOpen={onOpen} />
+      {children}
     </section>
   );
 }
@@ -146,11 +140,9 @@ function Topics(props: {
       </h3>
       {added.length > 0 && (
         <>
-          {known.length > 0 && (
-            <p className="topics-group">
-              <FormattedMessage id="sessions.first" />
-            </p>
-          )}
+          <p className="topics-group">
+            <RingMark /> <FormattedMessage id="sessions.first" />
+          </p>
           {group(added)}
         </>
       )}

@@ -1,0 +1,98 @@
+package synth
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"forumgraph/seed"
+	"forumgraph/store"
+)
+
+// Corpus is a made-up corpus without end. It never changes and is safe for concurrent use.
+type Corpus struct {
+	seed   uint64
+	issues ranks
+}
+
+// New returns the corpus of a seed. Corpora of different seeds use the same IDs: keep them in different stores.
+func New(seed uint64) *Corpus { return &Corpus{seed: seed, issues: newRanks(issues)} }
+
+// Document is one source of a corpus with everything coded from it. It is the caller's.
+type Document struct {
+	// Nodes are the source, its sections, its passages, and the discourse; each after those that it names.
+	Nodes []store.Node
+	// Text is the text that the passages are cut from.
+	Text string
+	// Time is when the document was made up: an hour after the one before it.
+	Time time.Time
+}
+
+// ChangeSet returns the change that adds the document to a store that has the documents it names.
+func (d *Document) ChangeSet() store.ChangeSet {
+	return store.ChangeSet{Author: "synth", Time: d.Time, Reason: "add " + d.Nodes[0].Label(store.EN), Put: d.Nodes}
+}
+
+// Documents returns the vocabulary and then that many reports. It holds none of them.
+func (c *Corpus) Documents(reports int) iter.Seq[*Document] {
+	return func(yield func(*Document) bool) {
+		if !yield(c.Vocabulary()) {
+			return
+		}
+		for n := 1; n <= reports; n++ {
+			if !yield(c.Report(n)) {
+				return
+			}
+		}
+	}
+}
+
+// ChangeSets returns the changes that bring the vocabulary and that many reports into an empty store, one version each.
+// They expect no version. The error is always nil; it is there so that measurements can take a corpus or a file alike.
+func (c *Corpus) ChangeSets(reports int) iter.Seq2[store.ChangeSet, error] {
+	return func(yield func(store.ChangeSet, error) bool) {
+		for d := range c.Documents(reports) {
+			if !yield(d.ChangeSet(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// WriteJSONL writes the reports numbered from+1 to from+reports as a dataset that stands on its own, and holds one
+// document in memory.
+//
+// From 0 it begins with the vocabulary. Otherwise nodes shared with what was left out are repeated, each once: with its
+// name and one citation, of the first edge that leads to it, after the passages of that report. Memory also holds their
+// IDs.
+//
+// Errors: those of w, and the context's.
+func (c *Corpus) WriteJSONL(ctx context.Context, w io.Writer, from, reports int) error {
+	out := seed.NewJSONLWriter(w)
+	write := func(nodes []store.Node) error {
+		for _, n := range nodes {
+			if err := out.Write(n); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	}
+	if from == 0 {
+		if err := write(c.Vocabulary().Nodes); err != nil {
+			return fmt.Errorf("write the made-up vocabulary: %w", err)
+		}
+	}
+	repeated := make(map[store.ID]bool)
+	for n := from + 1; n <= from+reports; n++ {
+		nodes := c.Report(n).Nodes
+		if from > 0 {
+			nodes = alone(nodes, from, repeated)
+		}
+		if err := write(nodes); err != nil {
+			return fmt.Errorf("write made-up report %d: %w", n, err)
+		}
+	}
+	return out.Flush()
+}

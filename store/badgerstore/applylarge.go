@@ -1,0 +1,130 @@
+package badgerstore
+
+import (
+	"bufio"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"forumgraph/store"
+)
+
+// applyLarge makes a change that does not fit a transaction: it writes the next generation, of the nodes as they will be.
+// The change has been checked; w holds it and is used up. It costs as much as loading the whole graph.
+func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
+	l, err := newLoad(w.ctx, s.dir, store.Load{})
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	l.trusted, l.version = true, w.state.Version
+	l.log = func(out *stream) error { return w.writeLog(out, cs, put, deleted) }
+	if err := l.readGraph(w); err != nil {
+		return err
+	}
+	l.number()
+	next := g.number + 1
+	if _, err := s.writeGeneration(next, l.write); err != nil {
+		return err
+	}
+	return s.use(next)
+}
+
+// readGraph is the first pass over the nodes as they will be after a change.
+func (l *load) readGraph(w *writer) error {
+	out := bufio.NewWriterSize(l.records, 1<<20)
+	if err := inOrder(l.ctx, w.batches(), decodeRecords, l.keepAll(out)); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// batches yields rows of the records of all nodes as they will be.
+func (w *writer) batches() iter.Seq2[[][]byte, error] {
+	return func(yield func([][]byte, error) bool) {
+		var batch [][]byte
+		stopped := false
+		add := func(record []byte) bool {
+			if batch = append(batch, record); len(batch) == batchRecords {
+				stopped = !yield(batch, nil)
+				batch = nil
+			}
+			return !stopped
+		}
+		err := w.scan(w.ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, _ []byte) (more bool, err error) {
+			err = valueOf(item, func(_ *badger.Item, b []byte) error {
+				id, _, err := decodeID(b)
+				if err == nil && w.changes[id] == nil {
+					more = add(slices.Clone(b))
+				} else {
+					more = true
+				}
+				return err
+			})
+			return more, err
+		})
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, c := range w.changes {
+			if !stopped && c.new != nil {
+				add(c.record)
+			}
+		}
+		if !stopped && len(batch) > 0 {
+			yield(batch, nil)
+		}
+	}
+}
+
+func decodeRecords(records [][]byte) ([]readNode, error) {
+	nodes := make([]readNode, len(records))
+	for i, record := range records {
+		n, err := decodeNode(record)
+		if err != nil {
+			return nil, err
+		}
+		nodes[i] = readNode{node: n, record: record, names: nameKeys(n)}
+	}
+	return nodes, nil
+}
+
+// writeLog copies the log and adds the record of a large change, its nodes in parts.
+func (w *writer) writeLog(out *stream, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
+	err := w.scan(w.ctx, []byte{prefixLog}, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+		return true, valueOf(item, func(_ *badger.Item, b []byte) error { return out.set(key, b) })
+	})
+	if err != nil {
+		return fmt.Errorf("copy the log: %w", err)
+	}
+	head, err := encodeLog(cs, nil, deleted)
+	if err != nil {
+		return err
+	}
+	var e logEntry
+	if err := unmarshal(head, &e); err != nil {
+		return err
+	}
+	e.Left = len(put)
+	if head, err = marshal(e); err != nil {
+		return err
+	}
+	if err := out.set(logKey(w.state.Version), head); err != nil {
+		return err
+	}
+	part := uint32(0)
+	for records := range slices.Chunk(put, batchRecords) {
+		b, err := encodeLogPart(records)
+		if err != nil {
+			return err
+		}
+		if err := out.set(logPartKey(w.state.Version, part), b); err != nil {
+			return err
+		}
+		part++
+	}
+	return nil
+}

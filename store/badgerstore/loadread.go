@@ -1,0 +1,150 @@
+package badgerstore
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"iter"
+	"math"
+	"strings"
+
+	"forumgraph/store"
+)
+
+// lineBatch is a row of records that one worker decodes.
+type lineBatch struct {
+	text  []byte
+	ends  []int // of each record in text
+	lines []int
+}
+
+// batchBytes is how much JSON a batch holds, and batchRecords how many records.
+const (
+	batchBytes   = 256 << 10
+	batchRecords = 512
+)
+
+// lineBatches copies records into batches.
+func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, error] {
+	return func(yield func(*lineBatch, error) bool) {
+		b := &lineBatch{}
+		for r, err := range records {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			b.text = append(b.text, r.JSON...)
+			b.ends = append(b.ends, len(b.text))
+			b.lines = append(b.lines, r.Line)
+			if len(b.text) < batchBytes && len(b.lines) < batchRecords {
+				continue
+			}
+			if !yield(b, nil) {
+				return
+			}
+			b = &lineBatch{text: make([]byte, 0, len(b.text))}
+		}
+		if len(b.lines) > 0 {
+			yield(b, nil)
+		}
+	}
+}
+
+// readNode is what a worker found in one line.
+type readNode struct {
+	json    []byte
+	line    int
+	problem string // if the line holds no node
+
+	node   store.Node
+	record []byte
+	names  [][]byte
+}
+
+func decodeLines(b *lineBatch) ([]readNode, error) {
+	nodes := make([]readNode, len(b.lines))
+	from := 0
+	for i, line := range b.lines {
+		r := readNode{json: b.text[from:b.ends[i]], line: line}
+		from = b.ends[i]
+		var err error
+		if r.node, err = store.DecodeJSON(r.json); err != nil {
+			r.problem = strings.TrimSuffix(err.Error(), ": "+store.ErrInvalid.Error()) + "; correct the line"
+		} else {
+			if r.record, err = encodeNode(r.node); err != nil {
+				return nil, fmt.Errorf("line %d: %w", line, err)
+			}
+			r.names = nameKeys(r.node)
+		}
+		nodes[i] = r
+	}
+	return nodes, nil
+}
+
+// read is the first pass.
+func (l *load) read(records iter.Seq2[store.Record, error]) error {
+	out := bufio.NewWriterSize(l.records, 1<<20)
+	if err := inOrder(l.ctx, lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return l.err()
+}
+
+func (l *load) keepAll(out *bufio.Writer) func([]readNode) error {
+	return func(nodes []readNode) error {
+		for _, n := range nodes {
+			if err := l.keep(out, n); err != nil {
+				return err
+			}
+		}
+		l.tell(store.LoadReading, len(l.nodes), 0)
+		return nil
+	}
+}
+
+// keep writes a record to the file of records and remembers what the second pass needs at once.
+func (l *load) keep(out *bufio.Writer, n readNode) error {
+	r := store.Record{Line: n.line, JSON: n.json}
+	if n.problem != "" {
+		return l.refuse(r, []store.Problem{{Message: n.problem}})
+	}
+	m := n.node.Base()
+	if first, ok := l.byID[m.ID]; ok {
+		return l.refuse(r, []store.Problem{{ID: m.ID, Message: fmt.Sprintf("appears twice, first in line %d; keep one", l.nodes[first].line)}})
+	}
+	at := uint32(len(l.nodes))
+	if need := (int64(at) + 1) * nodeMemory; !l.trusted && need > l.MemoryBytes/2 || at == math.MaxUint32 {
+		return fmt.Errorf("line %d: %d nodes take more than half of %d MiB of memory; allow more: %w",
+			n.line, at, l.MemoryBytes>>20, store.ErrTooLarge)
+	}
+	id := store.ID(strings.Clone(string(m.ID))) // the record is not to stay in memory
+	l.byID[id] = at
+	node := loadNode{id: id, at: l.size, length: uint32(len(n.record)), line: uint32(n.line)}
+	switch n := n.node.(type) {
+	case *store.Person:
+		if orgs := store.AffiliationsOf(n); len(orgs) > 0 {
+			l.affiliations[id] = orgs
+		}
+	case *store.Section:
+		l.sections[at] = store.ID(strings.Clone(string(n.Source)))
+	case *store.Passage:
+		l.passages = append(l.passages, passageFacts{
+			sha256: n.SHA256, length: int32(min(n.Length, math.MaxInt32)), kind: n.Kind, setAside: n.SetAside != nil,
+		})
+		node.passage = uint32(len(l.passages))
+	}
+	l.nodes = append(l.nodes, node)
+	l.size += int64(len(n.record))
+	if _, err := out.Write(n.record); err != nil {
+		return err
+	}
+	for _, key := range n.names {
+		if err := l.names.add(binary.BigEndian.AppendUint32(key, at)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,257 @@
+package badgerstore
+
+import (
+	"cmp"
+	"errors"
+	"iter"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// written is what a worker made of a row of nodes.
+type written struct {
+	first   number
+	records [][]byte
+	ids     []store.ID
+	logPart []byte
+	// ends and support are records for the sorters, one after the other.
+	ends, support []byte
+	edges         map[byte]int // by type
+	climbs        []climb
+	wrong         []wrongNode
+}
+
+// wrongNode is a node that breaks rules.
+type wrongNode struct {
+	number   number
+	problems []store.Problem
+}
+
+// write is the second pass: it checks the nodes and writes all records of the database.
+//
+// Errors: errLeftOut if the load goes on without some of the nodes; *store.LoadError.
+func (l *load) write(out *tables) (state, error) {
+	w := &loadWriter{
+		load: l, out: out, state: newState(),
+		ends:    newSorter(l.folder, l.MemoryBytes/6),
+		support: newSorter(l.folder, l.MemoryBytes/6),
+	}
+	defer w.close()
+	w.state.Version, w.state.Next = l.version, number(len(l.ordered)+1)
+	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeSupport, w.writeEdges, w.writeIndexes, w.writeMeta} {
+		if err := l.ctx.Err(); err != nil {
+			return state{}, err
+		}
+		if err := step(); err != nil {
+			return state{}, err
+		}
+	}
+	return w.state, nil
+}
+
+// loadWriter is one run of the second pass.
+type loadWriter struct {
+	*load
+	out     *tables
+	state   state
+	ends    *sorter // see appendEnd
+	support *sorter // see appendShare
+	climbs  []climb
+	wrong   []wrongNode
+}
+
+func (w *loadWriter) close() {
+	_ = w.ends.close()
+	_ = w.support.close()
+}
+
+// rows yields the half-open ranges of places in ordered that one worker each makes.
+func (w *loadWriter) rows() iter.Seq2[[2]int, error] {
+	return func(yield func([2]int, error) bool) {
+		for from := 0; from < len(w.ordered); from += batchRecords {
+			if !yield([2]int{from, min(from+batchRecords, len(w.ordered))}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// writeNodes checks and writes the nodes, and the log.
+func (w *loadWriter) writeNodes() error {
+	nodes, log := w.out.stream(prefixNode), w.out.stream(prefixLog)
+	writeLog := w.log
+	if writeLog == nil {
+		writeLog = w.writeLogHead
+	}
+	if err := writeLog(log); err != nil {
+		return err
+	}
+	part := uint32(0)
+	err := inOrder(w.ctx, w.rows(), w.makeRow, func(row *written) error {
+		for i, record := range row.records {
+			count(w.state.Nodes, kindCodes.code[row.ids[i].Kind()], 1)
+			if err := nodes.set(nodeKey(row.first+number(i)), record); err != nil {
+				return err
+			}
+		}
+		if row.logPart != nil {
+			if err := log.set(logPartKey(w.version, part), row.logPart); err != nil {
+				return err
+			}
+			part++
+		}
+		for code, n := range row.edges {
+			count(w.state.Edges, code, n)
+		}
+		w.climbs = append(w.climbs, row.climbs...)
+		w.wrong = append(w.wrong, row.wrong...)
+		w.tell(store.LoadWriting, int(row.first)-1+len(row.records), len(w.ordered))
+		return errors.Join(addAll(w.ends, row.ends, endSize), addAll(w.support, row.support, shareSize))
+	})
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(nodes.close(), log.close()); err != nil {
+		return err
+	}
+	return w.leaveOut()
+}
+
+// writeLogHead writes the log record of a first version; the nodes follow in parts.
+func (w *loadWriter) writeLogHead(log *stream) error {
+	head, err := marshal(logEntry{
+		Author: w.Author, Seconds: w.Time.Unix(), Nanos: int64(w.Time.Nanosecond()), Reason: w.Reason, Left: len(w.ordered),
+	})
+	if err != nil {
+		return err
+	}
+	return log.set(logKey(w.version), head)
+}
+
+// leaveOut refuses the nodes that break rules.
+func (w *loadWriter) leaveOut() error {
+	if len(w.wrong) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(w.wrong, func(a, b wrongNode) int {
+		return cmp.Compare(w.line(a.number), w.line(b.number))
+	})
+	for _, wrong := range w.wrong {
+		at := w.ordered[wrong.number-1]
+		r := store.Record{Line: w.line(wrong.number)}
+		if w.Reject != nil {
+			n, err := w.node(at)
+			if err != nil {
+				return err
+			}
+			if r.JSON, err = store.EncodeJSON(n); err != nil {
+				return err
+			}
+			w.nodes[at].out = true
+		}
+		if err := w.refuse(r, wrong.problems); err != nil {
+			return err
+		}
+	}
+	if err := w.err(); err != nil {
+		return err
+	}
+	return errLeftOut
+}
+
+// line returns the line in which a node stands.
+func (w *loadWriter) line(n number) int { return int(w.nodes[w.ordered[n-1]].line) }
+
+// makeRow checks a row of nodes and finds their edges.
+func (w *loadWriter) makeRow(row [2]int) (*written, error) {
+	made := &written{first: number(row[0] + 1), edges: make(map[byte]int)}
+	c := &rowChecker{load: w.load}
+	for i := row[0]; i < row[1]; i++ {
+		at := w.ordered[i]
+		record := make([]byte, w.nodes[at].length)
+		if _, err := w.records.ReadAt(record, w.nodes[at].at); err != nil {
+			return nil, err
+		}
+		n, err := decodeNode(record)
+		if err != nil {
+			return nil, err
+		}
+		if !w.trusted {
+			if problems := store.ValidateNode(n, c.get); len(problems) > 0 {
+				made.wrong = append(made.wrong, wrongNode{number(i + 1), problems})
+				continue
+			}
+		}
+		made.records = append(made.records, record)
+		made.ids = append(made.ids, w.nodes[at].id)
+		w.asserted(made, n)
+		if s, ok := n.(*store.Statement); ok {
+			w.shares(made, s)
+		}
+	}
+	if len(made.wrong) > 0 {
+		// Nothing of what is written will stay.
+		return &written{first: made.first, wrong: made.wrong}, nil
+	}
+	if w.log != nil {
+		return made, nil
+	}
+	var err error
+	made.logPart, err = encodeLogPart(made.records)
+	return made, err
+}
+
+// asserted adds the edges that a node states, which are all between nodes that are there.
+func (w *loadWriter) asserted(made *written, n store.Node) {
+	for _, e := range store.AssertedEdges(n) {
+		source, target := w.numberOf(e.Source), w.numberOf(e.Target)
+		code, stance := typeCodes.code[e.Type], stanceCodes.code[e.Stance]
+		made.edges[code]++
+		made.ends = appendEnd(made.ends, source, groupOf(e.Type, store.Out), target, stance, 1)
+		made.ends = appendEnd(made.ends, target, groupOf(e.Type, store.In), source, stance, 1)
+		if (e.Type == store.Broader || e.Type == store.PartOf) && e.Source.Kind() != store.KindPassage {
+			made.climbs = append(made.climbs, climb{code, source, target})
+		}
+	}
+}
+
+// shares adds what a statement adds to derived edges.
+func (w *loadWriter) shares(made *written, s *store.Statement) {
+	own := w.numberOf(s.ID)
+	for key, share := range store.Shares(s, func(id store.ID) []store.ID { return w.affiliations[id] }) {
+		through := number(0)
+		if share.Through != "" {
+			through = w.numberOf(share.Through)
+		}
+		made.support = appendShare(made.support, w.numberOf(key.Source), typeCodes.code[key.Type], w.numberOf(key.Target), own, through)
+	}
+}
+
+// rowChecker tells store.ValidateNode what references lead to.
+type rowChecker struct {
+	*load
+	passage store.Passage
+	section store.Section
+}
+
+// aNode stands for a node of which a reference needs to know only that it is there.
+var aNode = new(store.Meta)
+
+// get returns what is known of the node with an ID. What it returns is valid until the next call.
+func (c *rowChecker) get(id store.ID) store.Node {
+	at, ok := c.byID[id]
+	if !ok || c.numbers[at] == 0 {
+		return nil
+	}
+	if p := c.nodes[at].passage; p > 0 {
+		facts := c.passages[p-1]
+		c.passage.SHA256, c.passage.Length = facts.sha256, int(facts.length)
+		return &c.passage
+	}
+	if source, ok := c.sections[at]; ok {
+		c.section.Source = source
+		return &c.section
+	}
+	return aNode
+}

@@ -1,0 +1,102 @@
+package badgerstore
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/pb"
+	"github.com/dgraph-io/ristretto/v2/z"
+)
+
+// tables writes a whole database in the order of its keys: sorted tables, without transactions, logs or compaction.
+type tables struct{ writer *badger.StreamWriter }
+
+// stream writes the keys with one prefix, in order. Streams may be written at the same time.
+type stream struct {
+	out    *tables
+	prefix byte
+	buffer *z.Buffer
+}
+
+// streamBuffer is how much a stream collects before it hands it on.
+const streamBuffer = 1 << 20
+
+func (t *tables) stream(prefix byte) *stream {
+	return &stream{out: t, prefix: prefix, buffer: z.NewBuffer(streamBuffer+streamBuffer/8, "forumgraph load")}
+}
+
+// set writes a record. Its key must be after the one before.
+func (s *stream) set(key, value []byte) error {
+	// Tables hold the version of each record. A database that was written at once has one.
+	badger.KVToBuffer(&pb.KV{Key: key, Value: value, Version: 1, StreamId: uint32(s.prefix)}, s.buffer)
+	if s.buffer.LenNoPadding() < streamBuffer {
+		return nil
+	}
+	return s.flush()
+}
+
+func (s *stream) flush() error {
+	err := s.out.writer.Write(s.buffer)
+	s.buffer.Reset()
+	return err
+}
+
+// close writes what is left and ends the stream.
+func (s *stream) close() error {
+	badger.KVToBuffer(&pb.KV{StreamId: uint32(s.prefix), StreamDone: true}, s.buffer)
+	return errors.Join(s.flush(), s.buffer.Release())
+}
+
+// writeGeneration makes the database of a generation; write writes its records. If it fails, nothing is left of it. When it
+// returns, the files are on disk.
+func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) (made state, err error) {
+	folder := filepath.Join(s.dir, folderOf(number))
+	if err := os.RemoveAll(folder); err != nil {
+		return state{}, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(folder))
+		}
+	}()
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return state{}, err
+	}
+	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size,
+	// each in memory until it is full.
+	opts := s.opts
+	opts.MaxChangeBytes = 2 << 20
+	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(256 << 10))
+	if err != nil {
+		return state{}, badgerError(folder, err)
+	}
+	out := &tables{writer: db.NewStreamWriter()}
+	if err := out.writer.Prepare(); err != nil {
+		return state{}, errors.Join(err, db.Close())
+	}
+	if made, err = write(out); err != nil {
+		out.writer.Cancel()
+		return state{}, errors.Join(err, db.Close())
+	}
+	if err := errors.Join(out.writer.Flush(), db.Close()); err != nil {
+		return state{}, fmt.Errorf("write tables: %w", err)
+	}
+	return made, syncFolder(folder)
+}
+
+// syncFolder brings a folder and the files in it to the disk.
+func syncFolder(folder string) error {
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := syncFile(filepath.Join(folder, f.Name())); err != nil {
+			return err
+		}
+	}
+	return syncFile(folder)
+}

@@ -1,0 +1,305 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// rules checks records one by one.
+type rules struct {
+	// get returns the node that a reference leads to, nil if there is none.
+	get      func(ID) Node
+	deleted  map[ID]bool
+	problems []Problem
+}
+
+// ValidateNode checks one record as [Validate] checks those of a change set, except that it knows nothing of cycles and of
+// other records with the same ID. get returns the node that a reference leads to, nil if there is none; only what it
+// returns for sections and passages is looked at closer.
+func ValidateNode(n Node, get func(ID) Node) []Problem {
+	r := rules{get: get}
+	if _, err := ParseID(string(n.Base().ID)); err != nil {
+		r.problem(n.Base().ID, "id", "%v", errText(err))
+	} else {
+		r.node(n)
+	}
+	return r.problems
+}
+
+// CycleProblem says that the hierarchy of type t leads from n along path back to n.
+func CycleProblem(n Node, t EdgeType, path []ID) Problem {
+	return Problem{n.Base().ID, fieldOf(t, n), fmt.Sprintf("a cycle of %s: %s; remove one of them", t, arrows(path))}
+}
+
+func (r *rules) problem(id ID, field, format string, args ...any) {
+	r.problems = append(r.problems, Problem{ID: id, Field: field, Message: fmt.Sprintf(format, args...)})
+}
+
+// errText is the message of an ErrInvalid without the sentinel's own word at its end.
+func errText(err error) string {
+	s := err.Error()
+	if tail := ": " + ErrInvalid.Error(); errors.Is(err, ErrInvalid) && len(s) > len(tail) && s[len(s)-len(tail):] == tail {
+		return s[:len(s)-len(tail)]
+	}
+	return s
+}
+
+func (r *rules) node(n Node) {
+	m := n.Base()
+	if want := NewNode(m.ID.Kind()); fmt.Sprintf("%T", n) != fmt.Sprintf("%T", want) {
+		r.problem(m.ID, "id", "the ID names a %s but the record is a %T; correct the ID's prefix", m.ID.Kind(), n)
+		return
+	}
+	if r.deleted[m.ID] {
+		r.problem(m.ID, "", "is put and deleted in one change set; do one")
+	}
+	r.names(n)
+	if m.ID.Kind().IsDocument() {
+		if len(m.Citations) > 0 {
+			r.problem(m.ID, "citations", "a %s is the document itself and cites nothing; remove them", m.ID.Kind())
+		}
+	} else if len(m.Citations) == 0 {
+		r.problem(m.ID, "citations", "no citation; cite the passage that says so")
+	}
+	r.citations(m.ID, "citations", m.Citations)
+	switch n := n.(type) {
+	case *Person:
+		for i, a := range n.Affiliations {
+			f := index("affiliations", i)
+			r.ref(m.ID, f+".organization", a.Organization, KindOrganization)
+			r.citations(m.ID, f+".citations", a.Citations)
+		}
+	case *Organization:
+		r.refs(m.ID, "partOf", n.PartOf, KindOrganization)
+		r.refs(m.ID, "locatedIn", n.LocatedIn, KindPlace)
+	case *Collective:
+		oneOf(r, m.ID, "quantifier", n.Quantifier, Quantifiers())
+		r.optional(m.ID, "session", n.Session, KindSession)
+		if n.Session == "" && n.Basis.IsZero() {
+			r.problem(m.ID, "session", "neither a session nor a basis; say where the collective spoke, or who it is")
+		}
+	case *Session:
+		r.optional(m.ID, "parent", n.Parent, KindSession)
+		r.optional(m.ID, "section", n.Section, KindSection)
+		r.refs(m.ID, "presenters", n.Presenters, KindPerson)
+		r.refs(m.ID, "hosts", n.Hosts, KindOrganization)
+	case *Issue:
+		r.refs(m.ID, "broader", n.Broader, KindIssue)
+		r.refs(m.ID, "related", n.Related, KindIssue)
+	case *Recommendation:
+		r.refs(m.ID, "addressees", n.Addressees, addressees...)
+		r.refs(m.ID, "issues", n.Issues, KindIssue)
+		r.refs(m.ID, "contradicts", n.Contradicts, KindRecommendation)
+	case *Initiative:
+		oneOf(r, m.ID, "type", n.Type, InitiativeTypes())
+		r.refs(m.ID, "runBy", n.RunBy, KindOrganization, KindCollective)
+		r.refs(m.ID, "fundedBy", n.FundedBy, KindOrganization)
+		r.refs(m.ID, "partners", n.Partners, KindOrganization, KindCollective)
+		r.refs(m.ID, "partOf", n.PartOf, KindInitiative)
+		r.refs(m.ID, "locatedIn", n.LocatedIn, KindPlace)
+		r.refs(m.ID, "issues", n.Issues, KindIssue)
+	case *Publication:
+		r.date(m.ID, "date", n.Date)
+		r.refs(m.ID, "publishedBy", n.PublishedBy, KindOrganization, KindPerson, KindInitiative)
+	case *Population:
+		r.refs(m.ID, "broader", n.Broader, KindPopulation)
+	case *Place:
+		r.refs(m.ID, "partOf", n.PartOf, KindPlace)
+	case *Figure:
+		r.figure(n)
+	case *Statement:
+		r.statement(n)
+	case *Source:
+		r.date(m.ID, "date", n.Date)
+	case *Section:
+		r.ref(m.ID, "source", n.Source, KindSource)
+		r.optional(m.ID, "parent", n.Parent, KindSection)
+	case *Passage:
+		r.passage(n)
+	}
+}
+
+// addressees are the kinds that can be asked to act.
+var addressees = []Kind{KindOrganization, KindCollective, KindInitiative}
+
+func (r *rules) names(n Node) {
+	m := n.Base()
+	switch n := n.(type) {
+	case *Statement:
+		if n.Summary == "" {
+			r.problem(m.ID, "summary", "empty; say the claim in one or two sentences of your own")
+		}
+	case *Figure:
+		if n.Measures.EN == "" {
+			r.problem(m.ID, "measures", "empty; say what the number measures")
+		}
+	case *Passage:
+	default:
+		if m.Name.EN == "" {
+			r.problem(m.ID, "name", "no English name; add one")
+		}
+	}
+	for i, a := range m.Aliases {
+		if a.Text == "" {
+			r.problem(m.ID, index("aliases", i), "empty; write the name or remove it")
+		}
+	}
+}
+
+func (r *rules) figure(f *Figure) {
+	if (f.Value == nil) == (f.Min == nil && f.Max == nil) {
+		r.problem(f.ID, "value", "give either a value or a range (min, max)")
+	}
+	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
+		r.problem(f.ID, "min", "min %v is above max %v; swap them", *f.Min, *f.Max)
+	}
+	if f.Unit == "" {
+		r.problem(f.ID, "unit", "empty; say what is counted, such as cases or CAD")
+	}
+	r.refs(f.ID, "places", f.Places, KindPlace)
+	r.refs(f.ID, "reportedBy", f.ReportedBy, voices...)
+	r.refs(f.ID, "studies", f.Studies, KindPublication, KindOrganization, KindInitiative)
+	r.refs(f.ID, "issues", f.Issues, KindIssue)
+}
+
+var voices = []Kind{KindPerson, KindOrganization, KindCollective}
+
+func (r *rules) statement(s *Statement) {
+	oneOf(r, s.ID, "kind", s.Kind, StatementKinds())
+	oneOf(r, s.ID, "review", s.Review, ReviewStates())
+	if len(s.Voices) == 0 {
+		r.problem(s.ID, "voices", "nobody says it; name the voice")
+	}
+	var seen []ID
+	for i, sv := range s.Voices {
+		f := index("voices", i)
+		if slices.Contains(seen, sv.Voice) {
+			r.problem(s.ID, f, "voice %s appears twice; keep one", sv.Voice)
+		}
+		seen = append(seen, sv.Voice)
+		r.ref(s.ID, f+".id", sv.Voice, voices...)
+		oneOf(r, s.ID, f+".role", sv.Role, VoiceRoles())
+		switch isCollective := sv.Voice.Kind() == KindCollective; {
+		case isCollective:
+			oneOf(r, s.ID, f+".quantifier", sv.Quantifier, Quantifiers())
+		case sv.Quantifier != "":
+			r.problem(s.ID, f+".quantifier", "only a collective has a quantifier; remove it")
+		}
+	}
+	r.optional(s.ID, "session", s.Session, KindSession)
+	r.ids(s.ID, "issues", s.Issues, KindIssue)
+	r.ids(s.ID, "addressees", s.Addressees, addressees...)
+	r.ids(s.ID, "populations", s.Populations, KindPopulation)
+	r.ids(s.ID, "places", s.Places, KindPlace)
+	r.ids(s.ID, "figures", s.Figures, KindFigure)
+	r.ids(s.ID, "mentions", s.Mentions, KindPerson, KindOrganization, KindInitiative, KindPublication, KindSession)
+	r.ids(s.ID, "quotes", s.Quotes, KindPublication)
+	r.ids(s.ID, "restates", s.Restates, KindStatement)
+	r.ids(s.ID, "contradicts", s.Contradicts, KindStatement)
+	seen = nil
+	for i, p := range s.Positions {
+		f := index("positions", i)
+		if slices.Contains(seen, p.Recommendation) {
+			r.problem(s.ID, f, "%s appears twice; one statement takes one stance on it (MIXED if both)", p.Recommendation)
+		}
+		seen = append(seen, p.Recommendation)
+		r.ref(s.ID, f+".recommendation", p.Recommendation, KindRecommendation)
+		oneOf(r, s.ID, f+".stance", p.Stance, Stances())
+	}
+	if len(s.Positions) == 0 && (s.Kind == Recommends || s.Kind == Supports || s.Kind == Opposes) {
+		r.problem(s.ID, "positions", "a statement that %s needs a position; name the recommendation and the stance", s.Kind)
+	}
+}
+
+func (r *rules) passage(p *Passage) {
+	r.ref(p.ID, "source", p.Source, KindSource)
+	r.ref(p.ID, "section", p.Section, KindSection)
+	if s, ok := r.get(p.Section).(*Section); ok && s.Source != p.Source {
+		r.problem(p.ID, "section", "%s is a section of %s, not of %s; segment the source again", p.Section, s.Source, p.Source)
+	}
+	oneOf(r, p.ID, "kind", p.Kind, PassageKinds())
+	total := 0
+	for i, at := range p.Ranges {
+		if at.Start < 0 || at.End <= at.Start || i > 0 && at.Start < p.Ranges[i-1].End {
+			r.problem(p.ID, index("ranges", i), "[%d, %d] is empty or out of order; segment the source again", at.Start, at.End)
+		}
+		total += at.End - at.Start
+	}
+	if total != p.Length || p.Length == 0 {
+		r.problem(p.ID, "length", "is %d but the ranges hold %d characters; segment the source again", p.Length, total)
+	}
+	if p.SHA256.IsZero() {
+		r.problem(p.ID, "sha256", "missing; segment the source again")
+	}
+	if p.SetAside != nil {
+		oneOf(r, p.ID, "setAside.reason", p.SetAside.Reason, SetAsideReasons())
+		if p.SetAside.Reason == AsideNoClaim && p.SetAside.Note == "" {
+			r.problem(p.ID, "setAside.note", "NO_CLAIM needs a note; say why the passage makes no claim")
+		}
+	}
+}
+
+func (r *rules) citations(id ID, field string, cites []Citation) {
+	for i, c := range cites {
+		f := index(field, i)
+		n := r.get(c.Passage)
+		p, ok := n.(*Passage)
+		switch {
+		case n == nil:
+			r.problem(id, f, "unknown passage %s; correct the path", c.Passage)
+		case !ok:
+			r.problem(id, f, "%s is not a passage; cite one", c.Passage)
+		case c.Start < 0 || c.End <= c.Start || c.End > p.Length:
+			r.problem(id, f, "span [%d, %d] is empty or outside of %s, which has %d characters; correct the span",
+				c.Start, c.End, c.Passage, p.Length)
+		case c.SHA256.IsZero():
+			r.problem(id, f, "no sha256 for a part of %s; pin the citation against the source", c.Passage)
+		case c.Start == 0 && c.End == p.Length && c.SHA256 != p.SHA256:
+			r.problem(id, f, "sha256 %s is not that of the whole %s, %s; pin the citation again", c.SHA256, c.Passage, p.SHA256)
+		}
+	}
+}
+
+func (r *rules) refs(id ID, field string, refs []Ref, kinds ...Kind) {
+	ids := make([]ID, len(refs))
+	for i, ref := range refs {
+		ids[i] = ref.ID
+		r.citations(id, index(field, i)+".citations", ref.Citations)
+	}
+	r.ids(id, field, ids, kinds...)
+}
+
+func (r *rules) ids(id ID, field string, ids []ID, kinds ...Kind) {
+	for i, to := range ids {
+		if slices.Contains(ids[:i], to) {
+			r.problem(id, index(field, i), "%s appears twice; keep one", to)
+		}
+		r.ref(id, index(field, i), to, kinds...)
+	}
+}
+
+func (r *rules) optional(id ID, field string, to ID, kind Kind) {
+	if to != "" {
+		r.ref(id, field, to, kind)
+	}
+}
+
+func (r *rules) ref(id ID, field string, to ID, kinds ...Kind) {
+	switch {
+	case r.get(to) == nil && r.deleted[to]:
+		r.problem(id, field, "%s is deleted in the same change set; keep it or drop the reference", to)
+	case r.get(to) == nil:
+		r.problem(id, field, "unknown %s; add it or correct the ID", to)
+	case !slices.Contains(kinds, to.Kind()):
+		r.problem(id, field, "%s is of kind %s; want %s", to, to.Kind(), orList(kinds))
+	case to == id:
+		r.problem(id, field, "refers to itself; remove it")
+	}
+}
+
+func (r *rules) date(id ID, field, date string) {
+	if date != "" && !validDate(date) {
+		r.problem(id, field, "%q is no date; write YYYY, YYYY-MM or YYYY-MM-DD", clip(date))
+	}
+}

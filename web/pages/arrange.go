@@ -1,0 +1,75 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// arrange puts rows and columns into the order of the state, as web/src/views/matrix/arrange.ts does, and returns where each
+// went. People are last and by name, whatever is asked for: nothing ranks people.
+func (q *request) arrange(rows, columns []matrixLine, cells []matrixCell, s matrixState) (toRow, toColumn []int) {
+	at := func(lines []matrixLine, id string) int {
+		return slices.IndexFunc(lines, func(l matrixLine) bool { return l.Node.ID == id })
+	}
+	var crossingRows, crossingColumns map[int]int
+	if by := at(columns, s.By); by >= 0 {
+		crossingRows = make(map[int]int)
+		for _, c := range cells {
+			if c.Column == by {
+				crossingRows[c.Row] = c.Count
+			}
+		}
+	}
+	if along := at(rows, s.Along); along >= 0 {
+		crossingColumns = make(map[int]int)
+		for _, c := range cells {
+			if c.Row == along {
+				crossingColumns[c.Column] = c.Count
+			}
+		}
+	}
+	return q.sorted(rows, s.Rows, s.Order, crossingRows), q.sorted(columns, s.Columns, s.Across, crossingColumns)
+}
+
+// sorted sorts lines and returns where each went. crossing holds the counts that go before all else, by the place of the
+// line; nil for none.
+func (q *request) sorted(lines []matrixLine, axis, order string, crossing map[int]int) []int {
+	// A collator holds state, and this is one request's.
+	names := collate.New(language.MustParse(q.lang.Tag()), collate.Numeric)
+	byName := func(a, b matrixLine) int {
+		return cmp.Or(names.CompareString(a.Node.Label, b.Node.Label), cmp.Compare(a.Node.ID, b.Node.ID))
+	}
+	type moved struct {
+		matrixLine
+		from int
+	}
+	all := make([]moved, len(lines))
+	for i, line := range lines {
+		all[i] = moved{line, i}
+	}
+	slices.SortStableFunc(all, func(a, b moved) int {
+		switch aPerson, bPerson := a.Person(), b.Person(); {
+		case aPerson && bPerson:
+			return byName(a.matrixLine, b.matrixLine)
+		case aPerson:
+			return 1
+		case bPerson:
+			return -1
+		case crossing != nil:
+			return cmp.Or(crossing[b.from]-crossing[a.from], b.Count-a.Count, byName(a.matrixLine, b.matrixLine))
+		case axis == "session" && order == "auto":
+			return cmp.Or(a.Node.Order-b.Node.Order, byName(a.matrixLine, b.matrixLine))
+		case order == "name":
+			return byName(a.matrixLine, b.matrixLine)
+		}
+		return cmp.Or(b.Count-a.Count, byName(a.matrixLine, b.matrixLine))
+	})
+	to := make([]int, len(lines))
+	for i, m := range all {
+		lines[i], to[m.from] = m.matrixLine, i
+	}
+	return to
+}

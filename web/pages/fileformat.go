@@ -1,0 +1,119 @@
+package pages
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"iter"
+	"strings"
+)
+
+// byteOrderMark tells spreadsheets that a file is in UTF-8.
+const byteOrderMark = "\ufeff"
+
+// writeCSV writes a list as RFC 4180 has it: lines ended by CR and LF, the first of them the heads of the columns.
+func writeCSV(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(defused(head.columns)); err != nil {
+		return err
+	}
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		if err := out.Write(defused(row.cells())); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// defused returns cells with an apostrophe before what a spreadsheet would take for a formula, and might run.
+func defused(cells []string) []string {
+	safe := make([]string, len(cells))
+	for i, c := range cells {
+		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+			c = "'" + c
+		}
+		safe[i] = c
+	}
+	return safe
+}
+
+// writeJSON writes a list as an object: "about" says what it is and from which version of the graph, "data" are its rows,
+// each on a line.
+func writeJSON(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
+	out := bufio.NewWriter(w)
+	write := func(before string, value any) error {
+		b, err := marshal(value)
+		if err != nil {
+			return err
+		}
+		_, _ = out.WriteString(before) // a bufio.Writer keeps its error for the next call
+		_, err = out.Write(b)
+		return err
+	}
+	if err := write(`{"about":`, head); err != nil {
+		return err
+	}
+	_, _ = out.WriteString(`,"data":[`)
+	before := "\n"
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		if err := write(before, row.object()); err != nil {
+			return err
+		}
+		before = ",\n"
+	}
+	_, _ = out.WriteString("\n]}\n")
+	return out.Flush()
+}
+
+// marshal returns a value as JSON on one line, with <, > and & as they are: no page holds it.
+func marshal(value any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// object is a JSON object that keeps the order of its members.
+type object []member
+
+type member struct {
+	name  string
+	value any
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (o object) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for i, m := range o {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		for j, part := range []any{m.name, m.value} {
+			text, err := marshal(part)
+			if err != nil {
+				return nil, err
+			}
+			if j > 0 {
+				b = append(b, ':')
+			}
+			b = append(b, text...)
+		}
+	}
+	return append(b, '}'), nil
+}

@@ -1,0 +1,165 @@
+package pages
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"net/url"
+	"strconv"
+)
+
+// longList is the error of a list that is too long for a file.
+type longList struct{ total, most int }
+
+// Error implements error.
+func (e *longList) Error() string {
+	return fmt.Sprintf("the list has %d rows, a file at most %d; narrow the list", e.total, e.most)
+}
+
+// errChanged is returned when the graph changed while a file was written: its rows would be from two versions.
+var errChanged = errors.New("the graph has changed since the file was begun; ask for it again")
+
+// rowsPerAsk is how many rows of a file are asked for at once: as many as the API gives.
+const rowsPerAsk = 100
+
+// entry is a row of a list as a file.
+type entry interface {
+	// cells returns the row as text, as many cells as the list has heads.
+	cells() []string
+	// object returns the row for JSON.
+	object() any
+}
+
+// files returns the addresses of the list at path as files; where the reader stands in the list plays no part.
+func (q *request) files(path string, values url.Values) []preset {
+	var all []preset
+	for _, as := range fileFormats {
+		v := maps.Clone(values)
+		v.Del("page")
+		v.Del("before")
+		v.Set("as", as.name)
+		all = append(all, preset{Label: as.label, Href: q.address(path, v)})
+	}
+	return all
+}
+
+// fileFormat is a format that a list can be had in.
+type fileFormat struct {
+	name, label, mediaType string
+	write                  func(io.Writer, fileHead, iter.Seq2[entry, error]) error
+}
+
+var fileFormats = []fileFormat{
+	{"csv", "CSV", "text/csv; charset=utf-8; header=present", writeCSV},
+	{"json", "JSON", "application/json", writeJSON},
+}
+
+// fileHead is what a file says before its rows.
+type fileHead struct {
+	Title    string     `json:"title"`
+	Language string     `json:"language"`
+	Version  uint64     `json:"version"`
+	Total    int        `json:"total"`
+	Order    string     `json:"order"`
+	Filters  object     `json:"filters"`
+	Sources  []fromFile `json:"sources"`
+	Address  string     `json:"address"`
+	columns  []string
+}
+
+type fromFile struct {
+	ID        string  `json:"id"`
+	Label     string  `json:"label"`
+	Publisher *string `json:"publisher"`
+	Date      *string `json:"date"`
+	URL       *string `json:"url"`
+}
+
+// listFile returns the whole list as a file: all that the filters in force admit, in the order asked for. It is written
+// while the list is asked for, from one version of the graph; if that changes meanwhile the file breaks off.
+//
+// Errors: errNotFound for a format that there is none of, *longList, and those of [Asker.Ask].
+func (q *request) listFile(t table, as string, variables map[string]any) (*page, error) {
+	for _, f := range fileFormats {
+		if f.name == as {
+			return q.listAs(f, t, variables)
+		}
+	}
+	return nil, errNotFound
+}
+
+func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page, error) {
+	variables["file"], variables["first"] = true, rowsPerAsk
+	ask, columns := q.nodesOf(t), q.nodeColumns(t)
+	if t.name == "statements" {
+		variables["filter"], variables["named"] = q.statementFilter()
+		ask, columns = q.statementsOf, q.statementColumns()
+	}
+	first, err := ask(variables)
+	if err != nil {
+		return nil, err
+	}
+	if most := q.site.o.FileRows; first.TotalCount > most {
+		return nil, &longList{first.TotalCount, most}
+	}
+	head := fileHead{
+		Title: q.text("list." + t.name), Language: q.lang.Tag(), Version: q.version, Total: first.TotalCount,
+		Order: q.choice("order", t.orders...), Filters: q.filtersInForce(t), Address: q.site.o.Base + q.with("as", ""), columns: columns,
+	}
+	// Without them the file is silent on the sources, as a page would be.
+	sources, _ := q.site.sources(q)
+	for _, s := range sources {
+		head.Sources = append(head.Sources, fromFile{s.ID, s.Label, s.Publisher, s.Date, s.URL})
+	}
+	return &page{
+		fileType: f.mediaType,
+		fileName: "forumgraph-" + t.name + "-" + string(q.lang) + "-v" + strconv.FormatUint(q.version, 10) + "." + f.name,
+		stream:   func(w io.Writer) error { return f.write(w, head, q.entries(first, ask, variables)) },
+	}, nil
+}
+
+// filtersInForce returns the filters of the address by their names; only statements have any.
+func (q *request) filtersInForce(t table) object {
+	filters := object{}
+	if t.name != "statements" {
+		return filters
+	}
+	for _, names := range [][]string{nodeFilters, {"through"}, wordFilters, {"q"}} {
+		for _, name := range names {
+			if v := q.values.Get(name); v != "" {
+				filters = append(filters, member{name, v})
+			}
+		}
+	}
+	return filters
+}
+
+// entries returns the rows of the list that begins with first, which ask asks on for. After an error there are none.
+//
+// Errors: errChanged, and those of ask.
+func (q *request) entries(first answered[entry], ask func(map[string]any) (answered[entry], error), variables map[string]any) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
+		version := q.version
+		for a := first; ; {
+			for _, e := range a.Nodes {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if !a.PageInfo.HasNextPage {
+				return
+			}
+			variables["after"] = a.PageInfo.EndCursor
+			var err error
+			if a, err = ask(variables); err == nil && q.version != version {
+				err = errChanged
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}

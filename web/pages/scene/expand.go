@@ -1,0 +1,133 @@
+package scene
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Expansions are the ways to expand a node, as addresses spell them.
+var Expansions = []string{"raised", "backed", "disagrees", "session"}
+
+// expand adds what a step, ID~how, leads to; a step that names no node or no way adds nothing.
+func (d *Drawing) expand(step string, c *chosen) {
+	id, how, _ := strings.Cut(step, "~")
+	from, ok := d.byID[id]
+	if !ok || !slices.Contains(Expansions, how) {
+		return
+	}
+	paths := d.paths(from, how)
+	weights := make(map[int]int)
+	for _, path := range paths {
+		weight := 0
+		for i, e := range path {
+			if w := d.edges[e].weight; i == 0 || w < weight {
+				weight = w
+			}
+		}
+		for _, e := range path {
+			for _, end := range []int{d.edges[e].source, d.edges[e].target} {
+				weights[end] = max(weight, weights[end])
+			}
+		}
+	}
+	delete(weights, from)
+	found := slices.SortedFunc(maps.Keys(weights), func(a, b int) int { return cmp.Or(weights[b]-weights[a], a-b) })
+	kept := map[int]bool{from: true}
+	for _, n := range found[:min(len(found), expansionLimit)] {
+		kept[n] = true
+	}
+	c.cut += len(found) + 1 - len(kept)
+	maps.Copy(c.nodes, kept)
+	for _, path := range paths {
+		for _, e := range path {
+			if kept[d.edges[e].source] && kept[d.edges[e].target] {
+				c.edges[e] = true
+			}
+		}
+	}
+}
+
+// paths returns the paths that an expansion follows, each as its edges from the node on.
+func (d *Drawing) paths(n int, how string) [][]int {
+	kind := d.nodes[n].kind
+	switch how {
+	case "raised":
+		return d.step(nil, n, "raised")
+	case "backed":
+		if kind == "issue" {
+			return d.step(nil, n, "addresses")
+		}
+		return d.step(nil, n, "backs")
+	case "disagrees":
+		// What the node holds: itself if it is a recommendation, otherwise what it backs, and what it opposes.
+		if kind == "recommendation" {
+			return d.contrary(nil, n)
+		}
+		var all [][]int
+		for _, path := range d.step(nil, n, "backs") {
+			all = append(all, d.contrary(path, d.other(path[0], n))...)
+		}
+		for _, path := range d.step(nil, n, "opposes") {
+			all = append(append(all, path), d.step(path, d.other(path[0], n), "backs")...)
+		}
+		return all
+	}
+	var all [][]int
+	for _, s := range d.sessions(n) {
+		if len(s.path) > 0 {
+			all = append(all, s.path)
+		}
+		all = append(all, d.step(s.path, s.node, "presented-at")...)
+	}
+	return all
+}
+
+// contrary returns the paths on from a recommendation, which path leads to, to whoever opposes it, and to those that
+// contradict it with whoever backs these.
+func (d *Drawing) contrary(path []int, recommendation int) [][]int {
+	all := d.step(path, recommendation, "opposes")
+	for _, p := range d.step(path, recommendation, "contradicts") {
+		all = append(append(all, p), d.step(p, d.other(p[len(p)-1], recommendation), "backs")...)
+	}
+	return all
+}
+
+type reached struct {
+	path []int
+	node int
+}
+
+// sessions returns the sessions that a node presented at or spoke in; an organization was where its people presented.
+func (d *Drawing) sessions(n int) []reached {
+	if d.nodes[n].kind == "session" {
+		return []reached{{nil, n}}
+	}
+	starts := []reached{{nil, n}}
+	if d.nodes[n].kind == "organization" {
+		for _, path := range d.step(nil, n, "affiliated-with") {
+			starts = append(starts, reached{path, d.other(path[0], n)})
+		}
+	}
+	var all []reached
+	for _, s := range starts {
+		for _, path := range d.step(s.path, s.node, "presented-at", "in-session") {
+			if to := d.other(path[len(path)-1], s.node); d.nodes[to].kind == "session" {
+				all = append(all, reached{path, to})
+			}
+		}
+	}
+	return all
+}
+
+// step returns path with each edge of the types at n after it.
+func (d *Drawing) step(path []int, n int, types ...string) [][]int {
+	var all [][]int
+	for _, e := range d.at[n] {
+		if slices.Contains(types, d.edges[e].typ) {
+			all = append(all, append(slices.Clone(path), e))
+		}
+	}
+	return all
+}

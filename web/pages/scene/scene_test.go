@@ -1,0 +1,117 @@
+package scene_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"forumgraph/web/pages/scene"
+)
+
+// example is the drawing of the small graph that tests share.
+func example(t *testing.T) *scene.Drawing {
+	t.Helper()
+	document, err := os.ReadFile("../../../graph/drawing/testdata/example.en.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := scene.Read(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// told is a scene as a person reads it.
+type told struct {
+	Nodes, Edges []string
+	Focused      bool
+	Cut          int
+}
+
+func tell(s scene.Scene) told {
+	all := told{Nodes: []string{}, Edges: []string{}, Focused: s.Focused, Cut: s.Cut}
+	for _, n := range s.Nodes {
+		all.Nodes = append(all.Nodes, n.ID)
+	}
+	for _, e := range s.Edges {
+		all.Edges = append(all.Edges, e.Source.ID+"~"+e.Type+"~"+e.Target.ID)
+	}
+	return all
+}
+
+// shared is a state and its scene in testdata/scenes.json.
+type shared struct {
+	State scene.State
+	Scene told
+}
+
+var update = flag.Bool("update", false, "rewrite the scenes in testdata")
+
+// The scene of each state in testdata/scenes.json is the one beside it. The view's own test reads the same file, so that the
+// two choose alike; a person reads the diff after -update.
+func TestDrawing_Scene(t *testing.T) {
+	const file = "testdata/scenes.json"
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []shared
+	if err := json.Unmarshal(b, &all); err != nil || len(all) < 10 {
+		t.Fatalf("%s: %d scenes, error %v", file, len(all), err)
+	}
+	d := example(t)
+	for i, s := range all {
+		got := tell(d.Scene(s.State))
+		if diff := cmp.Diff(s.Scene, got, cmpopts.EquateEmpty()); diff != "" && !*update {
+			t.Errorf("%+v (-want +got):\n%s", s.State, diff)
+		}
+		all[i].Scene = got
+	}
+	if *update {
+		b, err := json.MarshalIndent(all, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, append(b, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A filter of statements takes the claims without support and the nodes that only these tied, and leaves the focus.
+func TestDrawing_Hide(t *testing.T) {
+	d := example(t)
+	s := d.Scene(scene.State{Voice: []string{"collective"}})
+	got := tell(d.Hide(s, "", map[scene.Key]bool{{Source: "collective:dock-table", Type: "raised", Target: "issue:ferry-fares"}: true}))
+	want := told{
+		Nodes: []string{"collective:dock-table", "issue:ferry-fares"}, Edges: []string{"collective:dock-table~raised~issue:ferry-fares"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	around := d.Scene(scene.State{Focus: "person:ada", Depth: 1})
+	if got := tell(d.Hide(around, "person:ada", nil)); !cmp.Equal(got, told{Nodes: []string{"person:ada"}, Edges: []string{}, Focused: true}) {
+		t.Errorf("without support there is more than the focus: %+v", got)
+	}
+}
+
+// What is no drawing is refused with what is wrong, and never read halfway.
+func TestRead_refuses(t *testing.T) {
+	for document, want := range map[string]string{
+		`[]`:                       "drawing: json: cannot unmarshal array into Go value of type struct",
+		`{"nodes":{"id":["a:b"]}}`: "drawing: the columns of its 1 nodes differ in length",
+		`{"edges":{"source":[0]}}`: "drawing: the columns of its 1 edges differ in length",
+		`{"nodes":{"id":["a:b"],"label":["B"],"kind":[0],"statements":[1]}}`:                                                                   "drawing: node 0: kind: no word has the code 0",
+		`{"types":["RAISED"],"stances":[""],"edges":{"source":[0],"target":[0],"type":[0],"weight":[1],"stance":[0],"derived":[1],"tie":[1]}}`: "drawing: edge 0 leads to no node",
+	} {
+		_, err := scene.Read([]byte(document))
+		if err == nil || len(err.Error()) < len(want) || err.Error()[:len(want)] != want {
+			t.Errorf("%s: error %v, want %s", document, err, want)
+		}
+	}
+}

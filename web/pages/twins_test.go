@@ -1,0 +1,123 @@
+package pages_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// The matrix is the view's for the same address: what does not go together is settled, filters narrow it and are told, and
+// a cell is opened below it, or said to be none without a word of the API's.
+func TestSite_matrixAddress(t *testing.T) {
+	site := example(t)
+	for name, tt := range map[string]struct {
+		address string
+		says    []string
+		not     []string
+	}{
+		"organizations by issues": {"/en/matrix", []string{"Organizations in rows, issues in columns", `value="organization" selected`, `value="issue" selected`}, []string{`class="chips"`}},
+		"voices on both axes":     {"/en/matrix?rows=voice&columns=person", []string{"Voices in rows, issues in columns"}, nil},
+		"a filter": {"/en/matrix?rows=voice&columns=issue&kind=reports", []string{
+			`<bdi>reports</bdi> <a class="remove" href="/en/matrix?columns=issue&amp;rows=voice">`, `option value="reports" selected`, "cell=",
+		}, []string{"/en/list/statements?"}},
+		"several values": {"/en/matrix?kind=reports,recommends&through=0", []string{
+			"<bdi>reports, recommends</bdi>", `<input type="hidden" name="kind" value="reports,recommends">`, "what organizations said themselves",
+		}, nil},
+		"a session":          {"/en/matrix?rows=voice&columns=issue&session=session:quay-day", []string{"<bdi>Day on the quay</bdi>", `name="session" value="session:quay-day"`}, nil},
+		"an unknown session": {"/en/matrix?session=session:nowhere", []string{"<bdi>session:nowhere</bdi>", "The report does not say."}, nil},
+		"a cell": {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise", []string{
+			"The cell Ada Lund × Night noise", "2 of 2 statements", "/en/statement/noise",
+		}, []string{"does not have"}},
+		"a cell of other kinds":    {"/en/matrix?cell=issue:night-noise~person:ada", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{"INVALID", "of kind", `id="cell"`}},
+		"a cell of unknown nodes":  {"/en/matrix?rows=voice&columns=issue&cell=person:nobody~issue:night-noise", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{`id="cell"`}},
+		"a cell that is no cell":   {"/fr/matrix?cell=%3Cscript%3E", []string{`<table class="matrix">`}, []string{"n’a pas", "script&gt;"}},
+		"sessions as at the event": {"/en/matrix?rows=session&columns=issue", []string{"as at the event"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := get(site, tt.address)
+			body := string(mainOf(t, w.Body.Bytes()))
+			if w.Code != http.StatusOK {
+				t.Errorf("status %d", w.Code)
+			}
+			for _, s := range tt.says {
+				if !strings.Contains(body, s) {
+					t.Errorf("%q is not in\n%s", s, body)
+				}
+			}
+			for _, s := range tt.not {
+				if strings.Contains(body, s) {
+					t.Errorf("%q is in\n%s", s, body)
+				}
+			}
+		})
+	}
+}
+
+// The network page lists what the address asks for: filters narrow it, steps and expansions widen it, the selection is
+// named, and a focus that is no node is said to be none, on a page that the view can draw on.
+func TestSite_networkAddress(t *testing.T) {
+	site := example(t)
+	for name, tt := range map[string]struct {
+		address string
+		status  int
+		says    []string
+		not     []string
+	}{
+		"around a focus":  {"/en/network?focus=person:ada", 200, []string{"What Ada Lund is tied to", "Raised the issue"}, []string{`class="chips"`, "Made the statement"}},
+		"a type":          {"/en/network?focus=person:ada&types=made", 200, []string{"Made the statement"}, []string{"Raised the issue"}},
+		"further":         {"/en/network?focus=person:ada&depth=2", 200, []string{"In 2 steps", "Ties between the others"}, nil},
+		"an expansion":    {"/en/network?focus=person:ada&types=affiliated-with&expand=collective:dock-table~backed", 200, []string{"Dock table (recommendations backed", `<h3>Backs`}, nil},
+		"a stance":        {"/en/network?focus=person:ada&stance=against", 200, []string{"<bdi>against</bdi>"}, []string{"/en/issue/ferry-fares"}},
+		"a kind of voice": {"/fr/network?voice=collective", 200, []string{"<bdi>Collectifs</bdi>", "/fr/collective/dock-table"}, []string{"/fr/person/ada"}},
+		"an edge":         {"/en/network?focus=person:ada&select=person:ada~raised~issue:night-noise", 200, []string{"Selected", "raised the issue", "the statements behind it"}, nil},
+		"no such edge":    {"/en/network?focus=person:ada&select=person:ada~raised~issue:nothing", 200, nil, []string{"Selected"}},
+		"no such node":    {"/en/network?focus=issue:nothing", 404, []string{"There is no such node", "issue:nothing", `role="search"`, `href="/en/"`, `id="app" data-view="network"`}, nil},
+		"no ID":           {"/fr/network?focus=%3Cscript%3E", 200, []string{"Réseau"}, []string{"script&gt;"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := get(site, tt.address)
+			body := string(mainOf(t, w.Body.Bytes()))
+			if w.Code != tt.status {
+				t.Errorf("status %d, want %d", w.Code, tt.status)
+			}
+			for _, s := range tt.says {
+				if !strings.Contains(body, s) {
+					t.Errorf("%q is not in\n%s", s, body)
+				}
+			}
+			for _, s := range tt.not {
+				if strings.Contains(body, s) {
+					t.Errorf("%q is in\n%s", s, body)
+				}
+			}
+		})
+	}
+}
+
+// Whoever agrees and disagrees is told in pairs, with the recommendations, by the view's address, and with how many of how
+// many; on the whole corpus the table stays short.
+func TestSite_coalition(t *testing.T) {
+	site, _ := forum(t)
+	row := regexp.MustCompile(`<tr><th scope="row"><a class="ref"[^>]*>[^\n]*`)
+	caption := regexp.MustCompile(`The heaviest ties first: (\d+) of (\d+)`)
+	for address, want := range map[string]string{
+		"/en/agreement": "Same stance",
+		"/en/agreement?part=network&mode=conflict":    "Contrary stances",
+		"/en/agreement?mode=subtract&norm=jaccard":    "divided by what either of them said",
+		"/en/agreement?voice=organization,collective": "<bdi>Organizations, Collectives</bdi>",
+		"/en/agreement?mode=nonsense&norm=&repeats=":  "Which voices take the same stances",
+	} {
+		body := get(site, address).Body.String()
+		_, table, found := strings.Cut(body, `<section id="coalition"`)
+		m := caption.FindStringSubmatch(table)
+		rows := row.FindAllString(table, -1)
+		if !found || m == nil || !strings.Contains(table, want) || len(rows) == 0 || len(rows) > 50 {
+			t.Errorf("%s: caption %v, %d ties, or no %q", address, m, len(rows), want)
+		}
+	}
+	body := get(site, "/en/agreement?who=organization:nobody").Body.String()
+	if !strings.Contains(body, "No two voices are tied in this way.") {
+		t.Error("a voice that is none has ties")
+	}
+}

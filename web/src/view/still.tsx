@@ -1,0 +1,133 @@
+// The picture of a scene without WebGL: the same places, forms, lines and labels as SVG, for browsers that cannot draw the
+// other and for paper. It does not move, and nothing in it can be pressed; what it shows is in the text beside it.
+import type { ReactElement } from "react";
+import { at, type Drawing } from "../graph/drawing.ts";
+import { edgeKey } from "../graph/edge-key.ts";
+import type { Scene } from "../graph/scene.ts";
+import { curvatures } from "../graph/spread.ts";
+import { label as type, measure } from "../graph/wrap.ts";
+import { shapes } from "../settings.ts";
+import { paths } from "../shell/kind-mark.tsx";
+import { narrow, useMedia } from "../shell/use-media.ts";
+import { stanceOf } from "./edge-style.ts";
+import { linesOf, placeLabels, type Labelled } from "./labels.ts";
+import type { Marks } from "./look.ts";
+import { radius, width } from "./sizes.ts";
+
+interface Box {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: number;
+}
+
+// The box of the drawing in its own units, which are about pixels, so that its labels can be read.
+const wide: Box = { width: 720, height: 600, margin: 24 };
+const small: Box = { width: 340, height: 420, margin: 16 };
+
+// Bold letters are wider than those that are measured.
+const boldness = 1.25;
+
+interface Named extends Labelled {
+  readonly fresh: boolean;
+}
+
+/** The picture; nodes stand where the server placed them. */
+export function StillPicture(props: { readonly drawing: Drawing; readonly scene: Scene; readonly marks: Pick<Marks, "hidden" | "fresh"> }): ReactElement {
+  const { drawing, scene, marks } = props;
+  const box = useMedia(narrow) ? small : wide;
+  const to = scaleOf(drawing, scene, box);
+  const shown = scene.nodes.filter((node) => !marks.hidden.has(at(drawing.id, node)));
+  const isFresh = (key: string): boolean => marks.fresh?.has(key) ?? false;
+  const ends = scene.edges.map((edge) => ({ source: at(drawing.id, at(drawing.source, edge)), target: at(drawing.id, at(drawing.target, edge)) }));
+  const bends = curvatures(ends);
+  const edges = scene.edges.flatMap((edge, place) => {
+    const key = edgeKey({ ...at(ends, place), type: at(drawing.type, edge) });
+    return marks.hidden.has(key) ? [] : [{ edge, key, bend: at(bends, place) }];
+  });
+  const names = placeLabels<Named>(
+    shown.map((node) => {
+      const fresh = isFresh(at(drawing.id, node));
+      const kind = at(drawing.kind, node);
+      const statements = at(drawing.statements, node);
+      return {
+        key: at(drawing.id, node),
+        text: at(drawing.label, node),
+        ...to(node),
+        size: radius(statements) + (fresh ? 4 : 0),
+        priority: (fresh ? 1000 : 0) + statements,
+        bold: fresh,
+        serif: kind === "issue" || kind === "recommendation",
+        color: "",
+        fresh,
+      };
+    }),
+    [],
+    { ...box, most: 80 },
+    ({ text, bold }) => {
+      const { width: measured, height } = measure(linesOf(text));
+      return { width: bold ? measured * boldness : measured, height };
+    },
+  );
+  return (
+    <svg className={marks.fresh ? "still still-filling" : "still"} viewBox={`0 0 ${box.width.toString()} ${box.height.toString()}`} aria-hidden="true" focusable="false">
+      {edges.map(({ edge, key, bend }) => {
+        const [from, target] = [to(at(drawing.source, edge)), to(at(drawing.target, edge))];
+        const [dx, dy] = [target.x - from.x, target.y - from.y];
+        const stance = stanceOf({ type: at(drawing.type, edge), stance: drawing.stance[edge] ?? null });
+        return (
+          <path
+            key={key}
+            className={["still-edge", `edge-${stance ?? at(drawing.type, edge)}`, isFresh(key) ? "fresh" : ""].join(" ")}
+            d={`M${point(from)}Q${point({ x: from.x + dx / 2 + dy * bend, y: from.y + dy / 2 - dx * bend })} ${point(target)}`}
+            strokeWidth={width(at(drawing.weight, edge)).toFixed(1)}
+            strokeDasharray={at(drawing.derived, edge) === 1 ? "5 4" : undefined}
+          />
+        );
+      })}
+      {shown.map((node) => {
+        const [{ x, y }, size, key] = [to(node), radius(at(drawing.statements, node)), at(drawing.id, node)];
+        const kind = at(drawing.kind, node);
+        return (
+          <g key={key}>
+            {isFresh(key) && <circle className="still-ring" cx={x.toFixed(1)} cy={y.toFixed(1)} r={(size + 4).toFixed(1)} />}
+            <path
+              className={`kind-${kind}`}
+              fill="currentColor"
+              fillRule="evenodd"
+              d={paths[shapes[kind]]}
+              transform={`translate(${(x - size).toFixed(1)} ${(y - size).toFixed(1)}) scale(${(size / 8).toFixed(3)})`}
+            />
+          </g>
+        );
+      })}
+      {names.map(({ node, place }) => (
+        <text key={`${node.text} ${node.x.toString()}`} className={node.fresh ? "fresh" : undefined} textAnchor={({ left: "start", right: "end", center: "middle" } as const)[place.align]}>
+          {linesOf(node.text).map((line, index) => (
+            <tspan
+              key={index}
+              x={(place.align === "left" ? place.left : place.align === "right" ? place.right : (place.left + place.right) / 2).toFixed(1)}
+              y={(place.top + (index + 0.78) * type.lineHeight).toFixed(1)}
+            >
+              {line}
+            </tspan>
+          ))}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+function point({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
+}
+
+// Returns where in the box a node stands, y downwards. The scene fills the box.
+function scaleOf(drawing: Drawing, { nodes }: Scene, box: Box): (node: number) => { readonly x: number; readonly y: number } {
+  const [x, y] = [nodes.map((node) => at(drawing.x, node)), nodes.map((node) => at(drawing.y, node))];
+  const [left, right, bottom, top] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+  const [across, up] = [(box.width - 2 * box.margin) / Math.max(1, right - left), (box.height - 2 * box.margin) / Math.max(1, top - bottom)];
+  return (node) => ({
+    x: box.width / 2 + (at(drawing.x, node) - (left + right) / 2) * across,
+    y: box.height / 2 - (at(drawing.y, node) - (top + bottom) / 2) * up,
+  });
+}
