@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { pointAt, query, settled, startSite, tabTo } from "./page.js";
+import { away, pointAt, query, settled, startSite, tabTo } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -74,9 +74,6 @@ async function saved(page, begin) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof saved>>} Saved */
-
-// What the places that the exit leads to answer here; nothing is asked of them.
-const away = /^https:\/\/(weather|meteo)\.gc\.ca\//;
 
 /** @type {Task[]} */
 const tasks = [
