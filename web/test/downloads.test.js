@@ -104,11 +104,14 @@ function sizeOf(content) {
 }
 
 /**
- * Returns the names that the panel lists as shown.
+ * Returns the names that the panel lists as shown, with the apostrophes of the data, which the screen draws curly.
  *
  * @param {Page} page
  */
-const shown = (page) => page.locator(".shown-list button > span:first-child").allTextContents();
+async function shown(page) {
+  const names = await page.locator(".shown-list button > span:first-child").allTextContents();
+  return names.map((name) => name.replaceAll("’", "'"));
+}
 
 describe("the network's files", () => {
   for (const [address, title, legend] of /** @type {const} */ ([

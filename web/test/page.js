@@ -213,7 +213,7 @@ function drawnPlaces({ width, height, data }) {
 }
 
 /**
- * Presses Tab, as a reader without a mouse does, until the element has the focus, which must then be seen.
+ * Presses Tab, as a reader without a mouse does, until the first of the elements has the focus, which must then be seen.
  * Throws if that takes more than 200 steps.
  *
  * @param {Page} page
@@ -221,8 +221,9 @@ function drawnPlaces({ width, height, data }) {
  * @param {"Tab" | "Shift+Tab"} [key]
  */
 export async function tabTo(page, element, key = "Tab") {
-  await element.waitFor({ state: "attached" });
-  const target = await element.elementHandle();
+  const first = element.first();
+  await first.waitFor({ state: "attached" });
+  const target = await first.elementHandle();
   for (let step = 0; step < 200; step++) {
     await page.keyboard.press(key);
     const at = await page.evaluate((node) => {

@@ -360,7 +360,6 @@ for (const way of /** @type {const} */ (["mouse", "keyboard"])) {
     for (const task of tasks) {
       test(task.title, async () => {
         const { page, faults, close } = await site.open({ acceptDownloads: true });
-        page.setDefaultTimeout(8_000);
         await page.route(away, (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title>" }));
         await page.goto(`${site.url}/${task.path}`);
         await settled(page);
