@@ -2,9 +2,8 @@
 // the evidence, filtering with counts that hold, zooming by keys and by touch; and the views on paper and in the reader's
 // own colors.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { overflow, screenshots } from "./browser.js";
+import { overflow } from "./browser.js";
 import { languages, query, settled, startSite, tabTo, views, violations } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -168,7 +167,6 @@ describe("the sessions", () => {
       assert.deepEqual(await violations(page), []);
       const evidence = page.locator(".selected a");
       assert.equal(await evidence.getAttribute("href"), `/${language}/network?focus=issue:community-engagement&select=issue:community-engagement`);
-      await page.screenshot({ path: join(screenshots, `filling-${language}-320.png`), fullPage: true });
       assert.deepEqual(faults, []);
       await close();
     });
@@ -410,7 +408,6 @@ describe("on paper", () => {
     await sheet.getByRole("row", { name: "South Asian Legal Clinic of Ontario raised Forced marriage 22" }).waitFor();
     assert.equal(await page.locator(".picture canvas").first().isVisible(), false);
     assert.equal(await page.locator(".network-controls").isVisible(), false);
-    await page.screenshot({ path: join(screenshots, "print-network.png"), fullPage: true });
     assert.deepEqual(faults, []);
     await close();
   });
@@ -422,7 +419,6 @@ describe("on paper", () => {
     assert.equal(await cell.isVisible(), true);
     assert.equal(await cell.evaluate((element) => getComputedStyle(element).printColorAdjust), "exact");
     assert.equal(await page.locator(".chooses").first().isVisible(), false);
-    await page.screenshot({ path: join(screenshots, "print-matrix.png"), fullPage: true });
     await close();
   });
 
@@ -440,7 +436,6 @@ describe("in the reader's own colors", () => {
   for (const [name, part] of Object.entries(views)) {
     test(`${name} is drawn, without a fault`, async () => {
       const { page, faults, close } = await open(`en/${part}`, { forcedColors: "active" });
-      await page.screenshot({ path: join(screenshots, `forced-${name}.png`), fullPage: true });
       assert.ok((await overflow(page)) <= 0);
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(faults, []);
