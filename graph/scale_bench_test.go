@@ -58,6 +58,9 @@ func BenchmarkScale(b *testing.B) {
 		{"W6_neighborhood", `query($id: ID!) { neighborhood(id: $id, depth: 2, first: 100) { nodes { depth node { id } } relationships { type source { id } target { id } weight } } }`, func(i int) map[string]any {
 			return map[string]any{"id": organizations[i%len(organizations)]}
 		}},
+		{"W6_graphology", `query($id: ID!) { neighborhood(id: $id, depth: 2, first: 100) { graphology } }`, func(i int) map[string]any {
+			return map[string]any{"id": organizations[i%len(organizations)]}
+		}},
 		{"W7_matrix", `query($sources: [ID!]) { matrix(rows: ORGANIZATION, columns: ISSUE, maxRows: 30, maxColumns: 30, filter: { source: $sources }) { count cells { row column count } } }`, func(i int) map[string]any {
 			var some []store.ID
 			for j := range min(100, len(sources)) {

@@ -107,6 +107,20 @@ func (ec *executionContext) field_Path_sentence_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Subgraph_graphology_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "lang",
+		func(ctx context.Context, v any) (*store.Lang, error) {
+			return ec.unmarshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["lang"] = arg0
+	return args, nil
+}
+
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
@@ -568,6 +582,50 @@ func (ec *executionContext) fieldContext_Subgraph_cut(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Subgraph_graphology(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_graphology(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Graphology(ctx, fc.Args["lang"].(*store.Lang))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v GraphologyGraph) graphql.Marshaler {
+			return ec.marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_graphology(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type GraphologyGraph does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subgraph_graphology_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SubgraphNode_node(ctx context.Context, field graphql.CollectedField, obj *SubgraphNode) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -772,6 +830,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "graphology":
+			out.Values[i] = ec._Subgraph_graphology(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -830,6 +893,20 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel ast.Selection
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) unmarshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx context.Context, v any) (GraphologyGraph, error) {
+	var res GraphologyGraph
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx context.Context, sel ast.SelectionSet, v GraphologyGraph) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GraphologyGraph!")
+		return graphql.Null
+	}
+	return v
+}
 
 func (ec *executionContext) marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx context.Context, sel ast.SelectionSet, v []*Hop) graphql.Marshaler {
 	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

@@ -1,4 +1,5 @@
-// What a view shows can be saved, in every format, and says what it is of.
+// What the matrix, connections and agreement show can be saved, in every format, and says what it is of. The files of the
+// network and the start are read in downloads.test.js.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
