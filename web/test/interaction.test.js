@@ -3,8 +3,8 @@
 // own colors.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { overflow } from "./browser.js";
-import { away, languages, query, settled, startSite, tabTo, views, violations } from "./page.js";
+import { away, overflow } from "./browser.js";
+import { languages, query, settled, startSite, tabTo, views, violations } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 

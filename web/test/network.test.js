@@ -1,7 +1,8 @@
 // The network view works in a real browser: by mouse, by keyboard, from its address, and when the server is not ready.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { away, pointAt, query, settled, startSite } from "./page.js";
+import { away } from "./browser.js";
+import { pointAt, query, settled, startSite } from "./page.js";
 
 /** @type {import("./page.js").Site} */
 let site;

@@ -15,9 +15,6 @@ export const languages = /** @type {const} */ ({ en: "en-CA", fr: "fr-CA" });
 /** The addresses of the views, after the language. */
 export const views = /** @type {const} */ ({ start: "", network: "network", matrix: "matrix", connect: "connect", agreement: "agreement", sessions: "sessions" });
 
-/** Where "Exit this page" leads; tests answer it themselves. */
-export const away = /^https:\/\/(weather|meteo)\.gc\.ca\//;
-
 /** The flags of a server that tests ask faster than a reader does, on a machine that has other things to do. */
 const flags = ["--rate-limit", "0", "--timeout", "20s"];
 
@@ -104,7 +101,7 @@ export async function settled(page) {
 async function isQuiet(page) {
   const waits = await page.evaluate(async (address) => {
     await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
-    await (await fetch(address)).text();
+    await (await fetch(address, { cache: "no-store" })).text();
     return document.querySelector("#app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
   }, afterAll);
   return !waits && pending(page) === 0;

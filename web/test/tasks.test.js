@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { away, pointAt, query, settled, startSite, tabTo } from "./page.js";
+import { away } from "./browser.js";
+import { pointAt, query, settled, startSite, tabTo } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
