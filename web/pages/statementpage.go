@@ -12,28 +12,9 @@ type statementPage struct {
 	Cite      []cited
 }
 
-// quoted is a citation with its passage in place.
-type quoted struct {
-	citation
-	// Before, Words and After are the passage around the cited words, and these; all empty unless a copy is attached that
-	// matches.
-	Before, Words, After string
-}
-
 // Locator names the cited characters, such as 4/2, characters 0 to 182.
 func (q *request) locator(c citation) string {
 	return q.text("cite.locator", "passage", c.Passage.Path, "start", c.Start, "end", c.End)
-}
-
-func inPlace(c citation) quoted {
-	p := quoted{citation: c}
-	switch text := []rune(value(c.Passage.Text)); {
-	case c.Start >= 0 && c.Start <= c.End && c.End <= len(text) && c.Passage.Text != nil:
-		p.Before, p.Words, p.After = string(text[:c.Start]), string(text[c.Start:c.End]), string(text[c.End:])
-	case c.Quote != nil:
-		p.Words = *c.Quote
-	}
-	return p
 }
 
 func (q *request) statement(id string) (*page, error) {

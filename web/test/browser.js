@@ -6,10 +6,14 @@ import { chromium } from "playwright-core";
 
 /** @typedef {import("playwright-core").BrowserContext} BrowserContext */
 
+/** Where "Exit this page" leads. No test reaches it; those that leave answer in its place. */
+export const away = /^https:\/\/(weather|meteo)\.gc\.ca\//;
+
 const fonts = fileURLToPath(new URL("fonts.conf", import.meta.url));
 
 /**
- * Starts the browser, with flags beside its own and with fonts that are the same on every machine. Throws where none is found.
+ * Starts the browser, with flags beside its own and with fonts that are the same on every machine. It finds no host but this
+ * one. Throws where no browser is found.
  *
  * @param {readonly string[]} [flags]
  * @returns {Promise<import("playwright-core").Browser>}
@@ -32,6 +36,7 @@ export async function startBrowser(flags = []) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
       ...flags,
     ],
   });
@@ -58,9 +63,11 @@ const asked = new WeakMap();
 export const pending = (page) => asked.get(page.context())?.size ?? 0;
 
 /**
- * Opens an empty page that reaches no other host than that of url. Returns it with the list of its faults, which grows:
- * requests that failed or went elsewhere, errors on the console, uncaught exceptions, and what the CSP refused. Pages that
- * are opened in the same context are watched too.
+ * Opens an empty page of which is noted whether it asks another host than that of url, other than to leave for good. Returns
+ * it with the list of its faults, which grows: requests that failed or went elsewhere, errors on the console, uncaught
+ * exceptions, and what the CSP refused. Pages that are opened in the same context are watched too.
+ *
+ * The requests are watched and not held up: Chromium now and then loses one of many that are held, and waits for it forever.
  *
  * @param {import("playwright-core").Browser} browser
  * @param {string} url
@@ -74,8 +81,13 @@ export async function openPage(browser, url, options) {
   const requests = new Set();
   asked.set(context, requests);
   context.on("request", (request) => {
-    if (!request.url().endsWith(afterAll)) {
+    const address = request.url();
+    if (!address.endsWith(afterAll)) {
       requests.add(request);
+    }
+    const leaves = request.isNavigationRequest() && away.test(address);
+    if (new URL(address).origin !== url && !leaves) {
+      faults.push(`request to another host: ${address}`);
     }
   });
   context.on("requestfinished", (request) => requests.delete(request));
@@ -95,13 +107,6 @@ export async function openPage(browser, url, options) {
     }
   });
   context.on("weberror", (error) => faults.push(`uncaught: ${error.error().message}`));
-  await context.route(
-    (address) => address.origin !== url,
-    (route) => {
-      faults.push(`request to another host: ${route.request().url()}`);
-      return route.abort();
-    },
-  );
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`the CSP refused ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);

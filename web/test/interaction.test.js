@@ -2,9 +2,8 @@
 // the evidence, filtering with counts that hold, zooming by keys and by touch; and the views on paper and in the reader's
 // own colors.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { overflow, screenshots } from "./browser.js";
+import { away, overflow } from "./browser.js";
 import { languages, query, settled, startSite, tabTo, views, violations } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -28,7 +27,6 @@ after(async () => {
  */
 async function open(path, options) {
   const opened = await site.open(options);
-  opened.page.setDefaultTimeout(10_000);
   await opened.page.goto(`${site.url}/${path}`);
   await settled(opened.page);
   return opened;
@@ -121,7 +119,6 @@ describe("the sessions", () => {
 
   test("they run by themselves until they are stopped, and leave one entry in the history", async () => {
     const { page, faults, close } = await site.open({ reducedMotion: "no-preference" });
-    page.setDefaultTimeout(10_000);
     await page.clock.install();
     await page.goto(`${site.url}/en/sessions`);
     await settled(page);
@@ -168,7 +165,6 @@ describe("the sessions", () => {
       assert.deepEqual(await violations(page), []);
       const evidence = page.locator(".selected a");
       assert.equal(await evidence.getAttribute("href"), `/${language}/network?focus=issue:community-engagement&select=issue:community-engagement`);
-      await page.screenshot({ path: join(screenshots, `filling-${language}-320.png`), fullPage: true });
       assert.deepEqual(faults, []);
       await close();
     });
@@ -261,10 +257,10 @@ describe("the evidence", () => {
 describe("the matrix", () => {
   test("the heading of a cell is a phrase in both languages", async () => {
     for (const [language, phrase] of [
-      ["en", "Forced marriage and South Asian Legal Clinic of Ontario"],
-      ["fr", "Mariage forcé et South Asian Legal Clinic of Ontario"],
+      ["en", "South Asian Legal Clinic of Ontario and Forced marriage"],
+      ["fr", "South Asian Legal Clinic of Ontario et Mariage forcé"],
     ]) {
-      const { page, faults, close } = await open(`${language ?? ""}/matrix?cell=issue:forced-marriage~organization:salco`);
+      const { page, faults, close } = await open(`${language ?? ""}/matrix?cell=organization:salco~issue:forced-marriage`);
       await page.getByRole("complementary", { name: phrase ?? "" }).getByRole("heading", { name: phrase ?? "", exact: true }).waitFor();
       assert.deepEqual(faults, []);
       await close();
@@ -410,7 +406,6 @@ describe("on paper", () => {
     await sheet.getByRole("row", { name: "South Asian Legal Clinic of Ontario raised Forced marriage 22" }).waitFor();
     assert.equal(await page.locator(".picture canvas").first().isVisible(), false);
     assert.equal(await page.locator(".network-controls").isVisible(), false);
-    await page.screenshot({ path: join(screenshots, "print-network.png"), fullPage: true });
     assert.deepEqual(faults, []);
     await close();
   });
@@ -422,7 +417,6 @@ describe("on paper", () => {
     assert.equal(await cell.isVisible(), true);
     assert.equal(await cell.evaluate((element) => getComputedStyle(element).printColorAdjust), "exact");
     assert.equal(await page.locator(".chooses").first().isVisible(), false);
-    await page.screenshot({ path: join(screenshots, "print-matrix.png"), fullPage: true });
     await close();
   });
 
@@ -440,7 +434,6 @@ describe("in the reader's own colors", () => {
   for (const [name, part] of Object.entries(views)) {
     test(`${name} is drawn, without a fault`, async () => {
       const { page, faults, close } = await open(`en/${part}`, { forcedColors: "active" });
-      await page.screenshot({ path: join(screenshots, `forced-${name}.png`), fullPage: true });
       assert.ok((await overflow(page)) <= 0);
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(faults, []);
@@ -476,13 +469,14 @@ describe("care", () => {
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate(() => document.activeElement?.matches("a[data-exit]")), true);
         assert.equal(await page.getByText(language === "fr" ? "Avertissement" : "Content note").count(), name === "start" ? 1 : 0);
-        // Where it leads is another host, which the test does not reach; that it was asked for is enough.
-        const left = page.waitForRequest(leaves);
+        // Where it leads is another host, which the test does not reach.
+        await page.route(away, (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title>" }));
+        const left = page.waitForURL(leaves);
         await page.keyboard.press("Shift");
         await page.keyboard.press("Shift");
         await page.keyboard.press("Shift");
         await left;
-        assert.deepEqual(faults.filter((fault) => !fault.includes(new URL(leaves).host)), []);
+        assert.deepEqual(faults, []);
         await close();
       });
     }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { PNG } from "pngjs";
 import { afterAll, isBreach, openPage, pending, startBrowser } from "./browser.js";
 import { startServer } from "./server.js";
 
@@ -100,7 +101,7 @@ export async function settled(page) {
 async function isQuiet(page) {
   const waits = await page.evaluate(async (address) => {
     await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
-    await (await fetch(address)).text();
+    await (await fetch(address, { cache: "no-store" })).text();
     return document.querySelector("#app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
   }, afterAll);
   return !waits && pending(page) === 0;
@@ -139,7 +140,8 @@ export const query = (page) => decodeURIComponent(new URL(page.url()).search);
 
 /**
  * Moves the mouse over the picture until it points at a node or an edge whose key is as asked, and returns where that is, in
- * pixels of the window. Throws if there is none. The picture has no elements to look for: the reader's eye is replaced by patience.
+ * pixels of the window. Throws if there is none. The picture has no elements to look for: what is drawn is looked at instead,
+ * the filled places, which are nodes, first.
  *
  * @param {Page} page
  * @param {string | RegExp} key
@@ -147,32 +149,32 @@ export const query = (page) => decodeURIComponent(new URL(page.url()).search);
 export async function pointAt(page, key) {
   const picture = page.locator(".picture");
   await picture.scrollIntoViewIfNeeded();
-  const place = await picture.evaluate(async (element, wanted) => {
+  await settled(page);
+  const box = await picture.boundingBox();
+  if (!box) {
+    throw new Error("the picture has no place");
+  }
+  const places = drawnPlaces(PNG.sync.read(await page.screenshot({ clip: box }))).map(([x, y]) => [box.x + x, box.y + y]);
+  const place = await picture.evaluate(async (element, { wanted, places }) => {
     const canvas = element.querySelector(".sigma-mouse");
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    // First in large steps, then in small ones between them.
-    for (const step of [28, 14]) {
-      for (let y = top + 10; y < bottom; y += step) {
-        for (let x = left + 10; x < right; x += step) {
-          // The buttons in the corner lie above the picture.
-          if (x > right - 50 && y > bottom - 124) {
-            break;
-          }
-          canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
-          // React tells the page in a task of its own.
-          await new Promise((resolve) => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = resolve;
-            port2.postMessage(null);
-          });
-          if (new RegExp(wanted).test(element.getAttribute("data-hovered") ?? "")) {
-            return { x, y };
-          }
-        }
+    for (const [x = 0, y = 0] of places) {
+      // The buttons in the corner lie above the picture.
+      if (document.elementFromPoint(x, y) !== canvas) {
+        continue;
+      }
+      canvas?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
+      // React tells the page in a task of its own.
+      await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+      if (new RegExp(wanted).test(element.getAttribute("data-hovered") ?? "")) {
+        return { x, y };
       }
     }
     return null;
-  }, typeof key === "string" ? `^${key}$` : key.source);
+  }, { wanted: typeof key === "string" ? `^${key}$` : key.source, places });
   if (!place) {
     throw new Error(`the picture has nothing like ${String(key)}`);
   }
@@ -180,7 +182,35 @@ export async function pointAt(page, key) {
 }
 
 /**
- * Presses Tab, as a reader without a mouse does, until the element has the focus, which must then be seen.
+ * Returns the places in a picture where something is drawn: first what is filled, then the rest.
+ *
+ * @param {PNG} picture
+ */
+function drawnPlaces({ width, height, data }) {
+  const color = (/** @type {number} */ x, /** @type {number} */ y) => data.readUInt32BE(4 * (y * width + x));
+  const background = color(1, 1);
+  /** @type {[number, number][]} */
+  const filled = [];
+  /** @type {[number, number][]} */
+  const lines = [];
+  for (let y = 4; y < height - 4; y += 3) {
+    for (let x = 4; x < width - 4; x += 3) {
+      const here = color(x, y);
+      if (here !== background) {
+        const whole = [[-3, 0], [3, 0], [0, -3], [0, 3]].every(([dx = 0, dy = 0]) => color(x + dx, y + dy) === here);
+        // One place of each disc is enough, and of a line one now and then.
+        const [list, apart] = whole ? [filled, 9] : [lines, 6];
+        if (!list.some(([otherX, otherY]) => Math.abs(otherX - x) < apart && Math.abs(otherY - y) < apart)) {
+          list.push([x, y]);
+        }
+      }
+    }
+  }
+  return [...filled, ...lines];
+}
+
+/**
+ * Presses Tab, as a reader without a mouse does, until the first of the elements has the focus, which must then be seen.
  * Throws if that takes more than 200 steps.
  *
  * @param {Page} page
@@ -188,8 +218,9 @@ export async function pointAt(page, key) {
  * @param {"Tab" | "Shift+Tab"} [key]
  */
 export async function tabTo(page, element, key = "Tab") {
-  await element.waitFor({ state: "attached" });
-  const target = await element.elementHandle();
+  const first = element.first();
+  await first.waitFor({ state: "attached" });
+  const target = await first.elementHandle();
   for (let step = 0; step < 200; step++) {
     await page.keyboard.press(key);
     const at = await page.evaluate((node) => {

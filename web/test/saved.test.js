@@ -1,4 +1,5 @@
-// What a view shows can be saved, in every format, and says what it is of.
+// What the matrix, connections and agreement show can be saved, in every format, and says what it is of. The files of the
+// network and the start are read in downloads.test.js.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
@@ -44,19 +45,19 @@ describe("downloads", () => {
   }
 
   test("the matrix is saved as it is shown, and says what it is of", async () => {
-    const { page, faults, close } = await open("/en/matrix?by=organization:salco&stance=for&through=0");
+    const { page, faults, close } = await open("/en/matrix?by=issue:forced-marriage&stance=for&through=0");
     const table = await save(page, "CSV");
-    assert.equal(table.name, "forumgraph-issues-by-organization-v1.csv");
+    assert.equal(table.name, "forumgraph-organizations-by-issue-v1.csv");
     const lines = table.content.toString("utf8").split("\r\n");
     assert.equal(lines[0], "\ufeffrow_id,row,column_id,column,statements,own");
     assert.equal(lines.length - 2, await page.locator(".grid td.heat").count());
     assert.equal(lines[1]?.split(",")[1], await page.locator("tbody th .grid-name").first().innerText());
     const svg = (await save(page, "SVG")).content.toString("utf8");
-    for (const part of ["Issues by organization", "Only what organizations said themselves.", "Version 1 of the graph", "National Forum", "/en/matrix?by="]) {
+    for (const part of ["Organizations by issue", "Only what organizations said themselves.", "Version 1 of the graph", "National Forum", "/en/matrix?by="]) {
       assert.ok(svg.includes(part), `the drawing says ${part}`);
     }
     const png = await save(page, "PNG");
-    assert.deepEqual([png.name, png.content.subarray(1, 4).toString()], ["forumgraph-issues-by-organization-v1.png", "PNG"]);
+    assert.deepEqual([png.name, png.content.subarray(1, 4).toString()], ["forumgraph-organizations-by-issue-v1.png", "PNG"]);
     assert.ok(png.content.length > 10_000, "the picture is not empty");
     /** @type {unknown} */
     const json = JSON.parse((await save(page, "JSON")).content.toString("utf8"));
@@ -71,7 +72,7 @@ describe("downloads", () => {
   ])) {
     test(`${title} is saved as a network, a drawing and a table`, async () => {
       const { page, faults, close } = await open(address);
-        await page.locator(".downloads").waitFor();
+      await page.locator(".downloads").waitFor();
       for (const [format, begins] of /** @type {const} */ ([
         ["gexf", "<?xml"],
         ["graphml", "<?xml"],

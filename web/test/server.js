@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../../bin/forumgraph", import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL("../../bin/forumgraph", import.meta.url));
 
 /**
  * @typedef {object} Server

@@ -93,7 +93,6 @@ describe("the address", () => {
   for (const { view, path, steps } of journeys) {
     test(`of ${view} opens what it was copied from, and back and forward lead through the steps`, async () => {
       const { page, faults, close } = await site.open();
-      page.setDefaultTimeout(8_000);
       await page.goto(`${site.url}/${path}`);
       const seen = [await shown(page)];
       for (const step of steps) {
@@ -223,11 +222,10 @@ describe("names that look like code", () => {
         await route.fulfill({ response, body: text.replaceAll(/"(label|summary|sentence)":"[^"]*"/g, (_, field) => `"${String(field)}":${JSON.stringify(hostile)}`) });
       });
       await page.goto(`${site.url}/en/${path}`);
-      const title = await page.title();
       await settled(page);
       await page.locator("#app").getByText(hostile.slice(0, 30)).first().waitFor({ state: "attached" });
       assert.equal(await page.locator("#app img, #app script, #app iframe").count(), 0);
-      assert.equal(await page.title(), title);
+      assert.notEqual(await page.title(), "owned");
       assert.deepEqual(faults, []);
       await close();
     });

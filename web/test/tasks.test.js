@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { away } from "./browser.js";
 import { pointAt, query, settled, startSite, tabTo } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -74,9 +75,6 @@ async function saved(page, begin) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof saved>>} Saved */
-
-// What the places that the exit leads to answer here; nothing is asked of them.
-const away = /^https:\/\/(weather|meteo)\.gc\.ca\//;
 
 /** @type {Task[]} */
 const tasks = [
@@ -363,7 +361,6 @@ for (const way of /** @type {const} */ (["mouse", "keyboard"])) {
     for (const task of tasks) {
       test(task.title, async () => {
         const { page, faults, close } = await site.open({ acceptDownloads: true });
-        page.setDefaultTimeout(8_000);
         await page.route(away, (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title>" }));
         await page.goto(`${site.url}/${task.path}`);
         await settled(page);

@@ -1,5 +1,5 @@
-// Finds the cited span in the text of a passage. Pure.
-// Spans count characters of the text, not the code units of a JavaScript string.
+// Finds the cited words in the text of a passage. Pure.
+// A span counts the characters of the folded text, which has no spaces and few signs; the words are found as they are read.
 
 /** A passage in three parts, of which the middle one is cited. */
 export interface Marked {
@@ -8,15 +8,20 @@ export interface Marked {
   readonly after: string;
 }
 
+// What folding keeps, but for the few signs between digits.
+const folded = /[\p{L}\p{M}\p{N}\p{Sc}%‰]/gu;
+
 /**
- * Returns the parts of a text whose characters from start to end are cited. quote is what the server says they are; where the
- * text says otherwise, the passage is not shown with a wrong mark: null.
+ * Returns the parts of a text around the words that are cited, null where it does not have them: a passage is never shown with
+ * a wrong mark. Of several places it is the one that has about start characters of the folded text before it.
  */
-export function markSpan(text: string, start: number, end: number, quote: string | null): Marked | null {
-  const characters = Array.from(text);
-  const cited = characters.slice(start, end).join("");
-  if (quote !== null && quote !== cited) {
-    return null;
+export function markSpan(text: string, start: number, quote: string): Marked | null {
+  let best: { readonly at: number; readonly away: number } | null = null;
+  for (let at = text.indexOf(quote); quote !== "" && at >= 0; at = text.indexOf(quote, at + quote.length)) {
+    const away = Math.abs((text.slice(0, at).match(folded) ?? []).length - start);
+    if (best === null || away < best.away) {
+      best = { at, away };
+    }
   }
-  return { before: characters.slice(0, start).join(""), cited, after: characters.slice(end).join("") };
+  return best && { before: text.slice(0, best.at), cited: quote, after: text.slice(best.at + quote.length) };
 }

@@ -79,7 +79,7 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
 export function Cited({ citation }: { readonly citation: CitationEvidenceFragment }): ReactElement {
   const { start, end, passage, quote } = citation;
   const { language } = useLanguage();
-  const marked = passage.text === null ? null : markSpan(passage.text, start, end, quote);
+  const marked = passage.text === null || quote === null ? null : markSpan(passage.text, start, quote);
   return (
     <div className="cited">
       {marked && (
