@@ -25,7 +25,9 @@ func (g GraphologyGraph) MarshalGQL(w io.Writer) {
 }
 
 // UnmarshalGQL implements graphql.Unmarshaler. No argument takes a graph.
-func (g *GraphologyGraph) UnmarshalGQL(any) error { return errors.New("a graph is not taken as an argument") }
+func (g *GraphologyGraph) UnmarshalGQL(any) error {
+	return errors.New("a graph is not taken as an argument")
+}
 
 var (
 	_ graphql.Marshaler   = GraphologyGraph(nil)

@@ -42,13 +42,23 @@ func (c *SearchConnection) Kinds(ctx context.Context) ([]KindCount, error) {
 // connectSearch returns the page of what the words find that the arguments ask for.
 func connectSearch(ctx context.Context, q search.Query, first *int, after *string, last *int, before *string) (*SearchConnection, error) {
 	w := requestOf(ctx).words
+	counted := -1 // a page comes with the count
 	found := list[*SearchEdge]{
 		page: func(ctx context.Context, page store.Page) (listPage[*SearchEdge], error) {
 			q := q
 			q.Page = page
-			return w.page(ctx, q)
+			edges, count, err := w.page(ctx, q)
+			if err == nil {
+				counted = count
+			}
+			return edges, err
 		},
-		count: func(ctx context.Context) (int, error) { return w.count(ctx, q) },
+		count: func(ctx context.Context) (int, error) {
+			if counted >= 0 {
+				return counted, nil
+			}
+			return w.count(ctx, q)
+		},
 	}
 	place := func(e *SearchEdge, c store.Cursor) *SearchEdge {
 		e.Cursor = string(c)
@@ -58,14 +68,14 @@ func connectSearch(ctx context.Context, q search.Query, first *int, after *strin
 	return &SearchConnection{c, w, q}, err
 }
 
-// page reads one page of what the words find, with the nodes.
-func (w words) page(ctx context.Context, q search.Query) (listPage[*SearchEdge], error) {
+// page reads one page of what the words find, with the nodes, and counts all that they find.
+func (w words) page(ctx context.Context, q search.Query) (found listPage[*SearchEdge], count int, err error) {
 	if err := w.sync(ctx); err != nil {
-		return listPage[*SearchEdge]{}, err
+		return found, 0, err
 	}
 	result, err := w.index.Search(ctx, snapshotOf(ctx), q)
 	if err != nil {
-		return listPage[*SearchEdge]{}, err
+		return found, 0, err
 	}
 	ids := make([]store.ID, len(result.Hits))
 	for i, hit := range result.Hits {
@@ -73,11 +83,11 @@ func (w words) page(ctx context.Context, q search.Query) (listPage[*SearchEdge],
 	}
 	nodes, err := load[store.Node](ctx, ids)
 	if err != nil {
-		return listPage[*SearchEdge]{}, err
+		return found, 0, err
 	}
 	edges := make([]*SearchEdge, len(nodes))
 	for i, n := range nodes {
 		edges[i] = &SearchEdge{Node: n, Matches: result.Hits[i].Matches}
 	}
-	return listPage[*SearchEdge]{edges, result.Cursors, result.More}, nil
+	return listPage[*SearchEdge]{edges, result.Cursors, result.More}, result.Count, nil
 }

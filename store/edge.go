@@ -70,6 +70,16 @@ func (t EdgeType) IsValid() bool { return slices.Contains(EdgeTypes(), t) }
 // citations show where the notion at their source is named.
 func (t EdgeType) IsEditorial() bool { return t == Broader || t == Related || t == Addresses }
 
+// IsStatedByTarget reports whether the record of an edge's target states edges of the type; else that of its source does, or,
+// of a derived type, none.
+func (t EdgeType) IsStatedByTarget() bool {
+	switch t {
+	case PresentedAt, Hosted, Runs, PartnerIn, Made:
+		return true
+	}
+	return false
+}
+
 // EdgeKey names an edge: at most one edge of a type leads from one node to another.
 type EdgeKey struct {
 	Source ID       `json:"source"`

@@ -134,3 +134,41 @@ func TestAssertedEdges_joins_citations(t *testing.T) {
 		t.Errorf("the record's citations were written to: %+v", extra)
 	}
 }
+
+// Which end's record states an edge follows from its type, whatever the record.
+func TestEdgeType_IsStatedByTarget(t *testing.T) {
+	ref := []store.Ref{{ID: "organization:o"}}
+	seen := map[store.EdgeType]bool{}
+	for _, n := range []store.Node{
+		&store.Person{Meta: store.Meta{ID: "person:p"}, Affiliations: []store.Affiliation{{Organization: "organization:o"}}},
+		&store.Organization{Meta: store.Meta{ID: "organization:n"}, PartOf: ref, LocatedIn: []store.Ref{{ID: "place:q"}}},
+		&store.Session{Meta: store.Meta{ID: "session:s"}, Parent: "session:e", Section: "section:1", Presenters: []store.Ref{{ID: "person:p"}}, Hosts: ref},
+		&store.Issue{Meta: store.Meta{ID: "issue:i"}, Broader: []store.Ref{{ID: "issue:j"}}, Related: []store.Ref{{ID: "issue:k"}}},
+		&store.Recommendation{Meta: store.Meta{ID: "recommendation:r"}, Addressees: ref, Issues: []store.Ref{{ID: "issue:i"}}, Contradicts: []store.Ref{{ID: "recommendation:s"}}},
+		&store.Initiative{Meta: store.Meta{ID: "initiative:i"}, RunBy: ref, FundedBy: ref, Partners: ref},
+		&store.Publication{Meta: store.Meta{ID: "publication:p"}, PublishedBy: ref},
+		&store.Figure{Meta: store.Meta{ID: "figure:f"}, ReportedBy: ref, Studies: ref},
+		&store.Statement{
+			Meta:   store.Meta{ID: "statement:s", Citations: []store.Citation{{Passage: "passage:p/1"}}},
+			Voices: []store.StatementVoice{{Voice: "person:p"}}, Session: "session:s", Issues: []store.ID{"issue:i"},
+			Positions: []store.Position{{Recommendation: "recommendation:r"}}, Mentions: []store.ID{"person:q"},
+			Quotes: []store.ID{"publication:p"}, Restates: []store.ID{"statement:r"},
+		},
+	} {
+		for _, e := range store.AssertedEdges(n) {
+			seen[e.Type] = true
+			owner := e.Source
+			if e.Type.IsStatedByTarget() {
+				owner = e.Target
+			}
+			if owner != n.Base().ID {
+				t.Errorf("%s states %s %s %s", n.Base().ID, e.Source, e.Type, e.Target)
+			}
+		}
+	}
+	for _, typ := range store.AssertedTypes() {
+		if !seen[typ] {
+			t.Errorf("no record here states %s", typ)
+		}
+	}
+}

@@ -17,8 +17,13 @@ import (
 	"forumgraph/store/topology"
 )
 
-// searchFolder is the folder of the text index, in the data folder.
-const searchFolder = "search"
+// What is beside the graph in the data folder: the folder of the text index, and the files of the compact graph and of the
+// places of its nodes. Losing any of them loses nothing.
+const (
+	searchFolder = "search"
+	topologyFile = "topology"
+	layoutFile   = "layout"
+)
 
 // indexes are what is derived from a store and can be made anew: the compact copy of the graph and the places where its
 // nodes are drawn, in memory, and the text index, beside a store on disk and in memory for one in memory.
@@ -38,7 +43,9 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Log
 		o.Texts = texts
 	}
 	x := &indexes{store: st, stop: func() {}}
+	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Logger: logger}
 	if _, onDisk := st.(*badgerstore.Store); onDisk {
+		ofTopology.File, ofLayout.File = filepath.Join(dir, topologyFile), filepath.Join(dir, layoutFile)
 		index, err := search.Open(filepath.Join(dir, searchFolder), o)
 		if err != nil {
 			return nil, err
@@ -47,7 +54,7 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Log
 	} else {
 		x.search = search.New(o)
 	}
-	x.topologies, x.layouts = topology.NewLatest(st), layout.NewLatest()
+	x.topologies, x.layouts = topology.OpenLatest(st, ofTopology), layout.OpenLatest(ofLayout)
 	return x, nil
 }
 
@@ -62,20 +69,28 @@ func (x *indexes) warm(logger *slog.Logger) {
 			}
 		})
 	}
-	build("compact graph and its layout", func() error {
-		snap, err := x.store.Snapshot()
-		if err != nil {
-			return err
-		}
-		defer snap.Close()
-		t, err := x.topologies.Of(ctx, snap)
-		if err != nil {
-			return err
-		}
-		_, err = x.layouts.Of(ctx, t)
-		return err
-	})
+	build("compact graph and its layout", func() error { return x.place(ctx) })
 	build("text index", func() error { return x.search.Sync(ctx, x.store) })
+}
+
+// build builds the indexes, one after the other, and returns when they are there.
+func (x *indexes) build(ctx context.Context) error {
+	return errors.Join(x.search.Sync(ctx, x.store), x.place(ctx))
+}
+
+// place builds the compact graph and its layout.
+func (x *indexes) place(ctx context.Context) error {
+	snap, err := x.store.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	t, err := x.topologies.Of(ctx, snap)
+	if err != nil {
+		return err
+	}
+	_, err = x.layouts.Of(ctx, t)
+	return err
 }
 
 // Close releases the indexes; close them before the store.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"math"
 	"os"
 	"runtime/debug"
@@ -91,6 +92,9 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	done, err := loader.Load(ctx, l)
 	progress.stop()
+	if err == nil {
+		err = buildIndexes(ctx, o.data, st, stderr)
+	}
 	if err := errors.Join(err, rejects.close(), st.Close()); err != nil {
 		if isNew {
 			err = errors.Join(err, os.RemoveAll(o.data))
@@ -104,6 +108,18 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n", done.Added, done.Changed, done.Deleted, done.Version)
 	return err
+}
+
+// buildIndexes makes what the first start would have to make before it can answer: the text index, the compact graph and the
+// layout.
+func buildIndexes(ctx context.Context, dir string, st store.Store, stderr io.Writer) error {
+	stop := startProgress(stderr, "indexing")
+	defer stop()
+	x, err := openIndexes(dir, st, nil, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return errors.Join(x.build(ctx), x.Close())
 }
 
 // atLines turns what is wrong with the lines of a file into problems at places.

@@ -61,7 +61,7 @@ func (s *server) get(t testing.TB, target string, headers ...string) *httptest.R
 type picture struct {
 	Version int
 	Lang    string
-	Counts  struct{ Nodes, Edges int }
+	Counts  struct{ Nodes, Edges, Cut int }
 	Bounds  []float64
 	Kinds   []store.Kind
 	Types   []store.EdgeType

@@ -115,7 +115,7 @@ func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error)
 	var ids []store.ID
 	for g := range h.counts {
 		t := g.edgeType()
-		if t.IsDerived() || ownedByTarget(t) == (g.direction() == store.In) {
+		if t.IsDerived() || t.IsStatedByTarget() == (g.direction() == store.In) {
 			continue
 		}
 		err := w.eachEntry(ctx, n, h, g, "", false, func(e entry) bool {

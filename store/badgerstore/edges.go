@@ -34,18 +34,9 @@ func (s *Snapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Ed
 	return edges, nil
 }
 
-// ownedByTarget reports whether the record of the target states edges of type t; see the types in package store.
-func ownedByTarget(t store.EdgeType) bool {
-	switch t {
-	case store.PresentedAt, store.Hosted, store.Runs, store.PartnerIn, store.Made:
-		return true
-	}
-	return false
-}
-
 func (v view) assertedEdge(key store.EdgeKey, owned map[store.ID][]store.Edge) (*store.Edge, error) {
 	owner := key.Source
-	if ownedByTarget(key.Type) {
+	if key.Type.IsStatedByTarget() {
 		owner = key.Target
 	}
 	all, ok := owned[owner]

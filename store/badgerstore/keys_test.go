@@ -108,13 +108,13 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-// ownedByTarget must say of every edge of the example whose record states it.
+// IsStatedByTarget must say of every edge of the example whose record states it.
 func TestOwnedByTarget(t *testing.T) {
 	seen := make(map[store.EdgeType]bool)
 	for _, n := range exampleNodes() {
 		for _, e := range store.AssertedEdges(n) {
 			seen[e.Type] = true
-			if got, want := ownedByTarget(e.Type), e.Target == n.Base().ID; got != want {
+			if got, want := e.Type.IsStatedByTarget(), e.Target == n.Base().ID; got != want {
 				t.Errorf("%v, stated by %s: got %v, want %v", e.EdgeKey, n.Base().ID, got, want)
 			}
 		}

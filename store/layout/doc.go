@@ -2,14 +2,17 @@
 // same picture.
 //
 // [Of] computes a [Layout] from a topology.Topology: a place for each node, in graph units with y upwards, and the [Facts]
-// that the size of its circle follows from. [Latest] keeps the layout of the latest version for all who ask.
+// that the size of its circle follows from. [Latest] keeps the layout of the latest version for all who ask, in memory and in
+// a file.
 //
 // Out of scope: labels (the snapshot of the same version has them), colors, what a view hides, and the layout of what a
 // reader expands, which the view computes beside these places.
 //
 // # The picture
 //
-// All of the discourse side has a place; sources, sections and passages have none. What pulls two nodes together is what
+// All of the discourse side has a place, up to [MostNodes]; sources, sections and passages have none. Where there are more,
+// those with the most statements have, then those with the most ties, then the first by ID; statements come after all other
+// nodes, those with the most ties first. Their order is not kept: it says what there is room for. What pulls two nodes together is what
 // connects them in package topology, and nothing else: having been in one room is not a tie, and neither is being part of
 // the event as a whole. A derived edge pulls with the square root of its weight. A statement has a tenth of the weight of
 // another node and its ties a tenth of the pull: it finds its place among its voices, issues and recommendations, and
@@ -40,12 +43,24 @@
 //
 // # Decisions
 //
+// How much is drawn of a graph of a million nodes? Options: all of it, which takes a minute, a document of 200 MB, and a
+// browser that bears it; coarser pictures of all of it, several nodes in one circle; or a part. Decision: a part. A circle
+// that stands for several nodes is a claim about them that no statement makes. What is left out is counted, and found by
+// search, lists and neighborhoods as before.
+//
+// Is a picture computed again at each start? Decision: no, it is kept in a file, by the fingerprint of the topology and not by
+// version: equal graphs have equal pictures, whichever store they are in.
+//
+// Are all versions drawn when they come faster than pictures? Decision: no. One computation runs at a time, and of those that
+// wait for it only that of the latest version will run.
+//
 // Does a new version start from the places of the one before? It would move less. But then the picture would depend on its
 // history: two servers, or one before and after a restart, would draw one graph differently, and a picture in a paper could
 // not be made again. Decision: no; the start is made so that a small change of the graph is a small change of it.
 //
 // Are the places of an older version shown while those of a new one are computed? Decision: no. New nodes would have no
-// place, and an answer would be of two versions. Who asks waits; the forum takes less than a twentieth of a second.
+// place, and an answer would be of two versions. Who asks waits; the forum takes less than a twentieth of a second, and
+// 50,000 nodes a few seconds, in which the server answers everything else.
 //
 // Is equal to the last bit also equal on another processor? Some multiply and add in one step, without rounding between;
 // after a hundred rounds that is another picture. Decision: it is equal. Products are converted to float64 before they are

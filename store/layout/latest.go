@@ -2,14 +2,21 @@ package layout
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
 	"sync"
 
+	"forumgraph/store/internal/wholefile"
 	"forumgraph/store/topology"
 )
 
 // Latest keeps the layout of the latest version of one store's graph that was asked for, so that it is computed once for
 // all who draw that version. Safe for concurrent use.
 type Latest struct {
+	o      LatestOptions
 	ctx    context.Context // ends with Close
 	cancel context.CancelFunc
 	work   sync.WaitGroup
@@ -27,13 +34,29 @@ type computation struct {
 	err    error
 }
 
-// NewLatest returns a Latest that keeps nothing yet.
-func NewLatest() *Latest {
-	ctx, cancel := context.WithCancel(context.Background())
-	return &Latest{ctx: ctx, cancel: cancel, pending: make(map[uint64]*computation)}
+// LatestOptions says where a [Latest] keeps its layout. The zero value keeps it in memory alone.
+type LatestOptions struct {
+	// File is the path of a file that holds the layout from one run to the next. One that is damaged, or of another graph or
+	// another method, is passed over and written anew; losing it loses nothing.
+	File string
+	// Logger is told of damaged files and of those that cannot be written; nil discards it.
+	Logger *slog.Logger
 }
 
-// Close stops computing and waits until it has stopped. Those who wait for a layout get the context's error.
+// NewLatest returns a Latest that keeps its layout in memory. It has none yet.
+func NewLatest() *Latest { return OpenLatest(LatestOptions{}) }
+
+// OpenLatest returns a Latest. It reads nothing yet, not even its file.
+func OpenLatest(o LatestOptions) *Latest {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	return &Latest{o: o, ctx: ctx, cancel: cancel, pending: make(map[uint64]*computation)}
+}
+
+// Close stops computing and waits until it has stopped, and until the file is written. Those who wait for a layout get the
+// context's error.
 func (l *Latest) Close() {
 	l.cancel()
 	l.work.Wait()
@@ -43,6 +66,9 @@ func (l *Latest) Close() {
 //
 // The first to ask for a version sets the computation off; it goes on when they give up, so that a later request finds it
 // ready. A layout of another version never stands in for it: see the package comment.
+//
+// One computation runs at a time. Of those that wait for it, only the one of the latest version will run: when versions come
+// faster than layouts, those in between have none, and who asked for one gets an error that is a context.Canceled.
 //
 // Errors: the context's error when it ends first, or that of Close.
 func (l *Latest) Of(ctx context.Context, t *topology.Topology) (*Layout, error) {
@@ -81,16 +107,70 @@ func (l *Latest) find(t *topology.Topology) *computation {
 	return c
 }
 
+// errPassed says that a version was passed by a later one before its turn came.
+var errPassed = fmt.Errorf("a later version was asked for: %w", context.Canceled)
+
 // compute computes for everyone who waits for c.
 func (l *Latest) compute(t *topology.Topology, c *computation) {
 	defer close(c.done)
 	l.core.Lock()
 	defer l.core.Unlock()
-	c.layout, c.err = Of(l.ctx, t, Options{})
+	if c.err = l.passed(t.Version()); c.err == nil {
+		c.layout, c.err = l.produce(t)
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.pending, t.Version())
 	if c.err == nil && (l.kept == nil || l.kept.version < c.layout.version) {
 		l.kept = c.layout
 	}
+}
+
+// passed returns errPassed if a later version waits too.
+func (l *Latest) passed(version uint64) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for other := range l.pending {
+		if other > version {
+			return errPassed
+		}
+	}
+	return nil
+}
+
+// produce returns the layout of t: that of the file, or a new one, which it writes there.
+func (l *Latest) produce(t *topology.Topology) (*Layout, error) {
+	if kept := l.load(t); kept != nil {
+		return kept, nil
+	}
+	made, err := Of(l.ctx, t, Options{})
+	if err != nil || l.o.File == "" {
+		return made, err
+	}
+	err = wholefile.Replace(l.o.File, func(f *os.File) error {
+		_, err := f.Write(made.encode(t.Fingerprint()))
+		return err
+	})
+	if err != nil {
+		l.o.Logger.Warn("the file of the layout cannot be written; the next start computes it anew", "file", l.o.File, "error", err)
+	}
+	return made, nil
+}
+
+// load returns the layout of the file if it is t's.
+func (l *Latest) load(t *topology.Topology) *Layout {
+	if l.o.File == "" {
+		return nil
+	}
+	b, err := os.ReadFile(l.o.File)
+	if err == nil {
+		var kept *Layout
+		if kept, err = decode(b, t); err == nil {
+			return kept
+		}
+	}
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errOther) {
+		l.o.Logger.Warn("the file of the layout is passed over", "file", l.o.File, "error", err)
+	}
+	return nil
 }

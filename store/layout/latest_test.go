@@ -1,8 +1,13 @@
 package layout_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -120,4 +125,47 @@ func TestLatest_Close(t *testing.T) {
 		t.Errorf("Of after Close: %v", err)
 	}
 	latest.Close()
+}
+
+// The layout of the file is that of an equal graph of any version; it is passed over for another graph, and when it is damaged.
+func TestOpenLatest(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "layout")
+	log := new(bytes.Buffer)
+	ask := func(top *topology.Topology) *layout.Layout {
+		t.Helper()
+		latest := layout.OpenLatest(layout.LatestOptions{File: file, Logger: slog.New(slog.NewTextHandler(log, nil))})
+		defer latest.Close()
+		l, err := latest.Of(t.Context(), top)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	content := func() []byte {
+		t.Helper()
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	older, newer := versions(t)
+	ask(newer)
+	written := content()
+	if got := ask(newer); len(got.Nodes()) == 0 || got.Version() != newer.Version() || !bytes.Equal(content(), written) {
+		t.Errorf("%d nodes at version %d; the file was kept: %v", len(got.Nodes()), got.Version(), bytes.Equal(content(), written))
+	}
+	if got := ask(older); len(got.Nodes()) != 0 || bytes.Equal(content(), written) {
+		t.Errorf("another graph has %d nodes; the file was kept: %v", len(got.Nodes()), bytes.Equal(content(), written))
+	}
+	if log.Len() > 0 {
+		t.Errorf("logged %s", log)
+	}
+	if err := os.WriteFile(file, written[:len(written)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ask(newer)
+	if !strings.Contains(log.String(), "passed over") || !bytes.Equal(content(), written) {
+		t.Errorf("a damaged file: logged %q; written as before: %v", log, bytes.Equal(content(), written))
+	}
 }

@@ -17,15 +17,28 @@ type Layout struct {
 	nodes   []topology.Number
 	x, y    []float64
 	facts   []Facts
+	cut     int
 }
 
 // Options says how a layout is computed. The zero value is what a reader should see.
 type Options struct {
 	// Rounds is how often the forces move each node; 0 means as many as a graph of the size wants, 250 to 100.
 	Rounds int
+	// Nodes is how many nodes are drawn at most; 0 means [MostNodes].
+	Nodes int
 }
 
-// Of returns the layout of the discourse side of t. Equal topologies give equal layouts; see the package comment for how
+// MostNodes is how many nodes a layout has unless it is told otherwise.
+const MostNodes = 50_000
+
+func (o Options) nodes() int {
+	if o.Nodes > 0 {
+		return o.Nodes
+	}
+	return MostNodes
+}
+
+// Of returns the layout of the discourse side of t, or of the part that there is room for. Equal topologies give equal layouts; see the package comment for how
 // equal, and for how long it takes. It takes one core.
 //
 // Errors: the context's.
@@ -38,13 +51,13 @@ func Of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error
 }
 
 func of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error) {
-	g, err := tiesOf(ctx, t)
+	g, err := tiesOf(ctx, t, opts.nodes())
 	if err != nil {
 		return nil, err
 	}
 	l := &Layout{
 		version: t.Version(), nodes: g.nodes,
-		x: make([]float64, len(g.nodes)), y: make([]float64, len(g.nodes)), facts: factsOf(t, g),
+		x: make([]float64, len(g.nodes)), y: make([]float64, len(g.nodes)), facts: factsOf(t, g), cut: g.cut,
 	}
 	components := g.components()
 	disks := make([]disk, len(components))
@@ -112,9 +125,12 @@ func (o Options) rounds(n int) int {
 // Version returns the version of the graph that the layout shows.
 func (l *Layout) Version() uint64 { return l.version }
 
-// Nodes returns the numbers of the nodes that are drawn, ascending: all of the discourse side. The slice is the layout's
-// own: do not change it.
+// Nodes returns the numbers of the nodes that are drawn, ascending: all of the discourse side, or as many as Options said.
+// The slice is the layout's own: do not change it.
 func (l *Layout) Nodes() []topology.Number { return l.nodes }
+
+// Cut returns how many nodes of the discourse side are not drawn for want of room.
+func (l *Layout) Cut() int { return l.cut }
 
 // Place returns where the i-th of Nodes is drawn, in graph units; y grows upwards.
 func (l *Layout) Place(i int) (x, y float64) { return l.x[i], l.y[i] }

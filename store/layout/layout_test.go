@@ -313,3 +313,47 @@ func (c *countdown) Err() error {
 	}
 	return nil
 }
+
+// A graph with more nodes than there is room for is drawn in part: statements go first, then what has few of them; how many
+// are left out is told, and what is drawn says of itself what it says in the whole picture.
+func TestOf_cut(t *testing.T) {
+	top := topologyOf(t, storetest.Crowd(1000, 1))
+	whole, err := layout.Of(t.Context(), top, layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := 0
+	for _, n := range whole.Nodes() {
+		if top.Kind(n) != store.KindStatement {
+			others++
+		}
+	}
+	for _, room := range []int{100, others, others + 50} {
+		part, err := layout.Of(t.Context(), top, layout.Options{Nodes: room})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(part.Nodes()) != room || part.Cut() != len(whole.Nodes())-room {
+			t.Errorf("room for %d: %d nodes, %d cut", room, len(part.Nodes()), part.Cut())
+		}
+		statements, least := 0, 1<<30
+		for i, n := range part.Nodes() {
+			at, _ := whole.Find(n)
+			if part.Facts(i) != whole.Facts(at) {
+				t.Errorf("%s: %+v, in the whole %+v", top.ID(n), part.Facts(i), whole.Facts(at))
+			}
+			if top.Kind(n) == store.KindStatement {
+				statements++
+			}
+			least = min(least, part.Facts(i).Statements)
+		}
+		if want := max(0, room-others); statements != want {
+			t.Errorf("room for %d: %d statements, want %d", room, statements, want)
+		}
+		for i, n := range whole.Nodes() {
+			if _, drawn := part.Find(n); !drawn && top.Kind(n) != store.KindStatement && top.Kind(n).IsVoice() && whole.Facts(i).Statements > least {
+				t.Errorf("room for %d: %s has %d statements and is left out", room, top.ID(n), whole.Facts(i).Statements)
+			}
+		}
+	}
+}

@@ -19,8 +19,9 @@ const statementShare = 0.1
 type ties struct {
 	nodes  []topology.Number // ascending
 	light  []bool            // the statements
-	degree []int             // the number of ties
+	degree []int             // the number of ties, those to nodes that are not drawn among them
 	pulls  []pull            // by source, then target, each pair once
+	cut    int               // how many nodes are not drawn for want of room
 }
 
 // pull is the sum of the ties between two places, source below target.
@@ -29,20 +30,24 @@ type pull struct {
 	strength       float64
 }
 
-// tiesOf reads the ties out of a topology.
+// tiesOf reads the ties out of a topology, for at most so many nodes.
 //
 // Errors: the context's.
-func tiesOf(ctx context.Context, t *topology.Topology) (*ties, error) {
+func tiesOf(ctx context.Context, t *topology.Topology, most int) (*ties, error) {
+	degree, err := degrees(ctx, t)
+	if err != nil {
+		return nil, err
+	}
 	g := new(ties)
+	g.nodes, g.cut = chosen(t, degree, most)
 	place := make([]int32, t.NodeCount())
-	for n := range topology.Number(t.NodeCount()) {
+	for n := range place {
 		place[n] = -1
-		if kind := t.Kind(n); !kind.IsDocument() {
-			place[n] = int32(len(g.nodes))
-			g.nodes = append(g.nodes, n)
-			g.light = append(g.light, kind == store.KindStatement)
-			g.degree = append(g.degree, 0)
-		}
+	}
+	for i, n := range g.nodes {
+		place[n] = int32(i)
+		g.light = append(g.light, t.Kind(n) == store.KindStatement)
+		g.degree = append(g.degree, int(degree[n]))
 	}
 	for i, n := range g.nodes {
 		if i%contextEvery == 0 {
@@ -51,13 +56,9 @@ func tiesOf(ctx context.Context, t *topology.Topology) (*ties, error) {
 			}
 		}
 		for e := range t.Outgoing(n) {
-			j := place[e.Target]
-			if j < 0 || int(j) == i || e.CoPresence || t.IsRoot(n) || t.IsRoot(e.Target) {
-				continue
+			if j := place[e.Target]; j >= 0 && isTie(t, n, e) {
+				g.pulls = append(g.pulls, pull{min(int32(i), j), max(int32(i), j), g.strength(int32(i), j, e)})
 			}
-			g.degree[i]++
-			g.degree[j]++
-			g.pulls = append(g.pulls, pull{min(int32(i), j), max(int32(i), j), g.strength(int32(i), j, e)})
 		}
 	}
 	slices.SortFunc(g.pulls, func(a, b pull) int {
@@ -73,6 +74,68 @@ func tiesOf(ctx context.Context, t *topology.Topology) (*ties, error) {
 	}
 	g.pulls = merged
 	return g, nil
+}
+
+// isTie reports whether an edge at node n is a tie between two nodes of the discourse.
+func isTie(t *topology.Topology, n topology.Number, e topology.Outgoing) bool {
+	return e.Target != n && !e.CoPresence && !t.Kind(e.Target).IsDocument() && !t.IsRoot(n) && !t.IsRoot(e.Target)
+}
+
+// degrees returns the number of ties at each node, by the topology's numbers.
+//
+// Errors: the context's.
+func degrees(ctx context.Context, t *topology.Topology) ([]int32, error) {
+	degree := make([]int32, t.NodeCount())
+	for n := range topology.Number(t.NodeCount()) {
+		if n%contextEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+		if t.Kind(n).IsDocument() {
+			continue
+		}
+		for e := range t.Outgoing(n) {
+			if isTie(t, n, e) {
+				degree[n]++
+				degree[e.Target]++
+			}
+		}
+	}
+	return degree, nil
+}
+
+// chosen returns the nodes that are drawn, ascending, and how many of the discourse side are not: see the package comment
+// for which.
+func chosen(t *topology.Topology, degree []int32, most int) (nodes []topology.Number, cut int) {
+	for n := range topology.Number(t.NodeCount()) {
+		if !t.Kind(n).IsDocument() {
+			nodes = append(nodes, n)
+		}
+	}
+	if len(nodes) <= most {
+		return nodes, 0
+	}
+	statements := make([]int32, t.NodeCount())
+	for _, n := range nodes {
+		if kind := t.Kind(n); kind != store.KindStatement {
+			typ, direction := statementsOf(kind)
+			statements[n] = int32(t.Ends(n, typ, direction).Len())
+		}
+	}
+	slices.SortFunc(nodes, func(a, b topology.Number) int {
+		if lightA, lightB := t.Kind(a) == store.KindStatement, t.Kind(b) == store.KindStatement; lightA != lightB {
+			if lightA {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(statements[b], statements[a]), cmp.Compare(degree[b], degree[a]), cmp.Compare(a, b))
+	})
+	cut = len(nodes) - most
+	nodes = slices.Clone(nodes[:most])
+	slices.Sort(nodes)
+	return nodes, cut
 }
 
 // contextEvery is how many nodes are read between two looks at the context.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"forumgraph/store"
 	"forumgraph/store/internal/place"
@@ -21,6 +22,11 @@ type graph struct {
 	owners map[store.ID][]store.ID
 	lists  map[place.List][]listed
 	stats  store.Stats
+
+	// The numbers that a scan gives to the nodes; see scanned.
+	numberOnce sync.Once
+	numbered   []store.ID
+	numbers    map[store.ID]uint64
 }
 
 // listed is a node and its place in a list.

@@ -177,59 +177,68 @@ type shares struct {
 	stances []store.Stance
 }
 
-// crossing calls visit with each statement that counts and has both a row and a column.
-func (m *table) crossing(visit func(s topology.Number, rows, columns []value)) error {
-	for s := range m.all() {
-		rows, columns := m.rows.values(s), m.columns.values(s)
-		if err := m.spend(len(rows)*len(columns) + 1); err != nil {
-			return err
-		}
-		if len(rows) > 0 && len(columns) > 0 {
-			visit(s, rows, columns)
-		}
-	}
-	return nil
+// belonging is a statement's part in a row, together with how the statement came into the row itself, which its cells want
+// to know.
+type belonging struct {
+	share
+	direct bool
+	stance store.Stance
 }
 
-// count fills the matrix: once over the statements for the totals, which say what is cut, and once for the cells.
+// count fills the matrix: once over the statements for the totals, which say what is cut, and once over those of the rows
+// that stay for the cells.
 func (m *table) count() error {
 	var whole []share
-	rows, columns := map[topology.Number][]share{}, map[topology.Number][]share{}
-	err := m.crossing(func(s topology.Number, rowValues, columnValues []value) {
+	rows, columns := map[topology.Number][]belonging{}, map[topology.Number][]share{}
+	for s := range m.all() {
+		rowValues, columnValues := m.rows.values(s), m.columns.values(s)
+		if err := m.spend(len(rowValues)*len(columnValues) + 1); err != nil {
+			return err
+		}
+		if len(rowValues) == 0 || len(columnValues) == 0 {
+			continue
+		}
 		whole = append(whole, share{statement: s})
+		throughRows, throughColumns := only(rowValues), only(columnValues)
 		for _, v := range rowValues {
-			rows[v.node] = append(rows[v.node], share{s, v.through || only(columnValues)})
+			rows[v.node] = append(rows[v.node], belonging{share{s, v.through || throughColumns}, !v.through, v.stance})
 		}
 		for _, v := range columnValues {
-			columns[v.node] = append(columns[v.node], share{s, v.through || only(rowValues)})
+			columns[v.node] = append(columns[v.node], share{s, v.through || throughRows})
 		}
-	})
-	if err != nil {
-		return err
 	}
 	m.matrix.Count = m.of(whole)
+	shares := make(map[topology.Number][]share, len(rows))
+	for n, all := range rows {
+		list := make([]share, len(all))
+		for i, b := range all {
+			list[i] = b.share
+		}
+		shares[n] = list
+	}
 	var rowAt, columnAt map[topology.Number]int
-	m.matrix.Rows, m.matrix.RowsCut, rowAt = m.lines(rows, m.rows, m.maxRows)
+	m.matrix.Rows, m.matrix.RowsCut, rowAt = m.lines(shares, m.rows, m.maxRows)
 	m.matrix.Columns, m.matrix.ColumnsCut, columnAt = m.lines(columns, m.columns, m.maxColumns)
+	return m.cells(rows, rowAt, columnAt)
+}
 
+// cells fills the cells of the rows and columns that are shown.
+func (m *table) cells(rows map[topology.Number][]belonging, rowAt, columnAt map[topology.Number]int) error {
 	cells := make([]shares, len(rowAt)*len(columnAt))
-	err = m.crossing(func(s topology.Number, rowValues, columnValues []value) {
-		for _, r := range rowValues {
-			row, ok := rowAt[r.node]
-			if !ok {
-				continue
+	for n, row := range rowAt {
+		for _, b := range rows[n] {
+			columns := m.columns.values(b.statement)
+			if err := m.spend(len(columns) + 1); err != nil {
+				return err
 			}
-			for _, c := range columnValues {
+			for _, c := range columns {
 				if column, ok := columnAt[c.node]; ok {
 					cell := &cells[row*len(columnAt)+column]
-					cell.list = append(cell.list, share{s, r.through || c.through})
-					cell.stances = append(cell.stances, cmp.Or(r.stance, c.stance))
+					cell.list = append(cell.list, share{b.statement, !b.direct || c.through})
+					cell.stances = append(cell.stances, cmp.Or(b.stance, c.stance))
 				}
 			}
 		}
-	})
-	if err != nil {
-		return err
 	}
 	m.matrix.Cells = []Cell{}
 	for i, cell := range cells {

@@ -45,9 +45,12 @@ func (q *question) admits(n topology.Number) bool {
 
 // all returns the statements that count, by ID.
 func (q *question) all() iter.Seq[topology.Number] {
+	if q.statements == nil {
+		return q.Of(store.KindStatement)
+	}
 	return func(yield func(topology.Number) bool) {
-		for n := range q.Of(store.KindStatement) {
-			if q.admits(n) && !yield(n) {
+		for n := range q.statements.All() {
+			if q.Kind(n) == store.KindStatement && !yield(n) {
 				return
 			}
 		}

@@ -1,6 +1,9 @@
 package search
 
 import (
+	"strings"
+	"sync"
+
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
@@ -17,27 +20,44 @@ const (
 	exact form = iota
 	stemEN
 	stemFR
+
+	formCount
 )
 
+// formSet has a bit for each form.
+type formSet uint8
+
+func (s formSet) has(f form) bool { return s>>f&1 == 1 }
+
 // formsOf returns the forms in which text of a language is indexed. Text that belongs to no language may be of either.
-func formsOf(lang store.Lang) []form {
+func formsOf(lang store.Lang) formSet {
 	switch lang {
 	case store.EN:
-		return []form{exact, stemEN}
+		return 1<<exact | 1<<stemEN
 	case store.FR:
-		return []form{exact, stemFR}
+		return 1<<exact | 1<<stemFR
 	}
-	return []form{exact, stemEN, stemFR}
+	return 1<<exact | 1<<stemEN | 1<<stemFR
 }
 
-// analyzer writes words in the forms of the index. It has no state and is safe for concurrent use.
+// spelling is a word in each form; "" in a form that leaves it out.
+type spelling [formCount]string
+
+// analyzer writes words in the forms of the index. It is safe for concurrent use.
 //
 // Words are folded before they are stemmed. The stemmers then treat "hébergement" and "hebergement" alike, which they
 // would not otherwise: both look at accents.
 type analyzer struct {
 	english, french         analysis.TokenFilter
 	englishStop, frenchStop analysis.TokenMap
+
+	// known are the spellings of words seen before: a text repeats a few, and a stem takes longer than all else.
+	mu    sync.RWMutex
+	known map[string]spelling
 }
+
+// mostKnown bounds the spellings that an analyzer keeps, to about 10 MB. Beyond, it forgets all and begins again.
+const mostKnown = 1 << 16
 
 func newAnalyzer() *analyzer {
 	return &analyzer{
@@ -45,6 +65,7 @@ func newAnalyzer() *analyzer {
 		french:      fr.NewFrenchLightStemmerFilter(),
 		englishStop: foldedList(en.EnglishStopWords),
 		frenchStop:  foldedList(fr.FrenchStopWords),
+		known:       make(map[string]spelling),
 	}
 }
 
@@ -65,37 +86,33 @@ func foldedList(list []byte) analysis.TokenMap {
 // isStop reports whether a folded word is a stop word of either language.
 func (a *analyzer) isStop(folded string) bool { return a.englishStop[folded] || a.frenchStop[folded] }
 
-// write returns a folded word in form f, or "" for a word that the form leaves out.
-func (a *analyzer) write(folded string, f form) string {
-	filter := a.english
-	switch {
-	case f == exact:
-		return folded
-	case f == stemEN && a.englishStop[folded], f == stemFR && a.frenchStop[folded]:
-		return ""
-	case f == stemFR:
-		filter = a.french
+// spell returns a folded word in each form.
+func (a *analyzer) spell(folded string) spelling {
+	a.mu.RLock()
+	s, ok := a.known[folded]
+	a.mu.RUnlock()
+	if ok {
+		return s
 	}
-	stream := filter.Filter(analysis.TokenStream{{Term: []byte(folded)}})
+	// The word may be part of a long text, which must not be kept for its sake.
+	folded = strings.Clone(folded)
+	s = spelling{exact: folded}
+	if !a.englishStop[folded] {
+		s[stemEN] = stemmed(a.english, folded)
+	}
+	if !a.frenchStop[folded] {
+		s[stemFR] = stemmed(a.french, folded)
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.known) >= mostKnown {
+		clear(a.known)
+	}
+	a.known[folded] = s
+	return s
+}
+
+func stemmed(stemmer analysis.TokenFilter, folded string) string {
+	stream := stemmer.Filter(analysis.TokenStream{{Term: []byte(folded)}})
 	return string(stream[0].Term)
-}
-
-// as returns the analyzer of one form, as bleve takes it.
-func (a *analyzer) as(f form) analysis.Analyzer { return formAnalyzer{a, f} }
-
-type formAnalyzer struct {
-	*analyzer
-	form form
-}
-
-// Analyze implements analysis.Analyzer.
-func (a formAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	words := tokens(string(text))
-	stream := make(analysis.TokenStream, 0, len(words))
-	for i, w := range words {
-		if term := a.write(w.folded, a.form); term != "" {
-			stream = append(stream, &analysis.Token{Term: []byte(term), Start: w.start, End: w.end, Position: i + 1})
-		}
-	}
-	return stream
 }

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"testing"
+	"time"
 
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
-	"forumgraph/store/memstore"
 	"forumgraph/store/search"
 )
 
@@ -134,34 +136,115 @@ func benchQueries(b *testing.B, ix *search.Index, st store.Store) {
 	}
 }
 
-// The same with 100,000 statements made of the corpus' words.
-func BenchmarkLarge(b *testing.B) {
-	d, err := forumDataset()
+// What an index of 209,000 nodes costs to make, to follow and to ask: the size of 1,000 reports. The heap's peak counts what is
+// not collected yet, beside the corpus.
+func BenchmarkThousandReports(b *testing.B) { benchCorpus(b, newCorpus(b, 1000)) }
+
+// The same of 2,090,000 nodes.
+func BenchmarkTenThousandReports(b *testing.B) { benchCorpus(b, newCorpus(b, 10_000)) }
+
+func benchCorpus(b *testing.B, c *corpus) {
+	dir := b.TempDir()
+	b.Run("build on disk", func(b *testing.B) {
+		for b.Loop() {
+			dir := b.TempDir()
+			done := make(chan struct{})
+			peak := peakHeap(done)
+			ix := open(b, dir, search.Options{})
+			syncIndex(b, ix, c)
+			closeIndex(b, ix)
+			close(done)
+			b.ReportMetric(<-peak, "peak-MB")
+			b.ReportMetric(float64(size(b, dir))/1e6, "disk-MB")
+		}
+	})
+	ix := open(b, dir, search.Options{})
+	syncIndex(b, ix, c)
+	closeIndex(b, ix)
+	b.Run("open up to date", func(b *testing.B) {
+		for b.Loop() {
+			ix := open(b, dir, search.Options{})
+			syncIndex(b, ix, c)
+			b.StopTimer()
+			closeIndex(b, ix)
+			b.StartTimer()
+		}
+	})
+	ix = open(b, dir, search.Options{})
+	b.Cleanup(func() { closeIndex(b, ix) })
+	syncIndex(b, ix, c)
+	snap, err := c.Snapshot()
 	if err != nil {
 		b.Fatal(err)
 	}
-	var summaries []string
-	for _, n := range d.Nodes {
-		if s, ok := n.(*store.Statement); ok {
-			summaries = append(summaries, s.Summary)
-		}
+	for _, text := range []string{
+		"trafficking", "victims", "human trafficking", "victims services", "police training", "the victims of trafficking", `"human trafficking"`,
+		"corquiba", "victims corquiba", "p", "s", "tr", "se", "hum", "traffick", "victims p", "victims se",
+	} {
+		q := search.Query{Text: text, Page: store.Page{First: 10}}
+		b.Run("best 10/"+text, func(b *testing.B) {
+			b.ReportAllocs()
+			n, err := ix.Count(b.Context(), q)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := ix.Search(b.Context(), snap, q); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n), "found")
+		})
 	}
-	st := memstore.New()
-	nodes := make([]store.Node, 100_000)
-	for i := range nodes {
-		a, z := summaries[i%len(summaries)], summaries[i*7/3%len(summaries)]
-		nodes[i] = issue(fmt.Sprint(i), fmt.Sprintf("Issue %d %.20s", i, a), "", store.Text{EN: a[:len(a)/2] + z[len(z)/2:]})
+	for _, text := range []string{"human trafficking", "tr"} {
+		b.Run("count/"+text, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := ix.Count(b.Context(), search.Query{Text: text}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
-	put(b, st, append(nodes, document()...)...)
-	ix := open(b, b.TempDir(), search.Options{})
-	b.Cleanup(func() { closeIndex(b, ix) })
-	b.Run("build on disk", func(b *testing.B) {
+	b.Run("sync of one report", func(b *testing.B) {
+		n := 0
 		for b.Loop() {
-			ix := open(b, b.TempDir(), search.Options{})
-			syncIndex(b, ix, st)
-			closeIndex(b, ix)
+			b.StopTimer()
+			n++
+			report := make([]store.Node, 209)
+			for i := range report {
+				s := *c.nodes[store.KindStatement][n*209+i].(*store.Statement)
+				s.Summary += " again"
+				report[i] = &s
+			}
+			c.change(report)
+			b.StartTimer()
+			syncIndex(b, ix, c)
 		}
 	})
-	syncIndex(b, ix, st)
-	benchQueries(b, ix, st)
+}
+
+// peakHeap returns, once done is closed, by how many megabytes the heap has grown at most.
+func peakHeap(done <-chan struct{}) <-chan float64 {
+	runtime.GC()
+	read := func() float64 {
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		metrics.Read(sample)
+		return float64(sample[0].Value.Uint64()) / 1e6
+	}
+	before, peak := read(), make(chan float64, 1)
+	go func() {
+		most := before
+		tick := time.NewTicker(time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				peak <- most - before
+				return
+			case <-tick.C:
+				most = max(most, read())
+			}
+		}
+	}()
+	return peak
 }

@@ -2,285 +2,306 @@ package search
 
 import (
 	"context"
-	"math"
 	"slices"
+	"strings"
 
-	index "github.com/blevesearch/bleve_index_api"
+	"forumgraph/store"
 )
 
-// The constants k1 and b of BM25: how soon more occurrences stop counting, and how much length counts.
-const (
-	bm25K1 = 1.2
-	bm25B  = 0.75
-)
-
-// What a word counts that is found in another form than it is written in.
-const (
-	stemShare   = 0.9
-	prefixShare = 0.6
-)
-
-// What a name, or an alias, adds that is the whole query. Words cannot add up to either: [MaxQueryWords] words count less
-// than 12 * (1 + bm25K1) * ln(2^32) each.
-const (
-	wholeName  = 1e6
-	wholeAlias = 1e5
-)
-
-// candidate is a document that was found.
-type candidate struct {
-	doc   uint64 // bleve's number, of one reader
-	score float64
+// clause is a word or a phrase of a question.
+type clause struct {
+	word   word
+	phrase []string
+	// required says that a document must have it; the others only rank.
+	required bool
 }
 
-// evaluation finds the documents for a question, one word after the other. What is known of each document is kept in slices
-// by its number, for there is nothing faster; they are borrowed from a pool and wiped by the lists of what was touched.
-type evaluation struct {
-	ctx    context.Context
-	reader index.IndexReader
-	slots  []slot
-	total  float64 // documents in the index
-
-	states []state
-	found  []uint64 // documents that have everything asked for so far
-	// now lists the documents that have the word at hand.
-	now   []uint64
-	asked int // how many words and phrases were asked for so far
-}
-
-// state is what is known of a document.
-type state struct {
-	score float64
-	best  float64 // what the word at hand counts; 0 if it was not found
-	has   int     // how many of the words and phrases it has
-}
-
-// evaluate returns the documents that have everything a question asks for, in no order.
-func (ix *Index) evaluate(ctx context.Context, reader index.IndexReader, q *question) ([]candidate, error) {
-	count, err := reader.DocCount()
-	if err != nil {
-		return nil, err
-	}
-	states, ok := ix.scratch.Get().(*[]state)
-	if !ok {
-		states = new([]state)
-	}
-	e := &evaluation{ctx: ctx, reader: reader, slots: ix.slots, total: float64(count), states: *states}
-	touched, err := e.run(q)
-	found := make([]candidate, 0, len(e.found))
-	for _, doc := range e.found {
-		found = append(found, candidate{doc, e.states[doc].score})
-	}
-	for _, docs := range append(touched, e.now) {
-		for _, doc := range docs {
-			e.states[doc] = state{}
-		}
-	}
-	*states = e.states
-	ix.scratch.Put(states)
-	return found, err
-}
-
-// run returns the lists of all documents it touched besides e.now.
-func (e *evaluation) run(q *question) (touched [][]uint64, err error) {
-	var finds []func() error
+// clauses returns what a question asks for, in the order in which it is looked for and scores are added up: sums of floating
+// point numbers depend on it.
+func (q *question) clauses() []clause {
+	var all []clause
 	for _, phrase := range q.phrases {
-		finds = append(finds, func() error { return e.phrase(phrase) })
+		all = append(all, clause{phrase: phrase, required: true})
 	}
 	for _, w := range q.words {
-		finds = append(finds, func() error { return e.word(w) })
+		all = append(all, clause{word: w, required: true})
 	}
-	required := len(finds)
 	for _, w := range q.optional {
 		w.prefix = false
-		finds = append(finds, func() error { return e.word(w) })
+		all = append(all, clause{word: w})
 	}
-	for i, find := range finds {
-		if err := find(); err != nil {
-			return touched, err
-		}
-		e.score(i < required)
-		touched = append(touched, e.now)
-		e.now = nil
-	}
-	return touched, e.whole(q.whole)
+	return all
 }
 
-// score adds what the word at hand counts. A required one leaves only those documents found that have it.
-func (e *evaluation) score(required bool) {
-	// The more documents have a word, the less it tells; always above 0.
-	n := float64(len(e.now))
-	weight := math.Log(1 + (e.total-n+0.5)/(n+0.5))
-	var found []uint64
-	for _, doc := range e.now {
-		s := &e.states[doc]
-		if s.has == e.asked {
-			s.score += weight * s.best
-			if required {
-				s.has++
-				found = append(found, doc)
-			}
-		}
-		s.best = 0
-	}
-	if required {
-		e.asked++
-		e.found = found
-	}
+// matches are the documents of a part that have everything a question asks for, in no order. What they are kept in is
+// borrowed.
+type matches struct {
+	*part
+	*scratch
+	// values are, for each clause, what its ranks stand for; only if ranked.
+	values [][]float64
 }
 
-// hit notes that a document has the word at hand and what that counts; of several, the most counts.
-func (e *evaluation) hit(doc uint64, worth float64) {
-	if missing := int(doc) + 1 - len(e.states); missing > 0 {
-		e.states = append(e.states, make([]state, missing)...)
-	}
-	s := &e.states[doc]
-	if s.best == 0 {
-		e.now = append(e.now, doc)
-	}
-	s.best = max(s.best, worth)
+// scratch is what a part's documents are found in. It is kept from one search to the next.
+type scratch struct {
+	// most has a rank for each document; all are zero between two clauses.
+	most    []uint16
+	touched []uint32
+
+	docs []uint32
+	// ranks[i][j] says by its place in values[i] what clause i counts in docs[j]; 0 is nothing. Only if ranked.
+	ranks [][]uint16
+	// scores are those of docs, once they are ranked.
+	scores []float64
 }
 
-func (e *evaluation) word(w word) error {
-	for _, s := range e.slots {
-		for _, f := range formsOf(s.lang) {
-			share := stemShare
-			if f == exact {
-				share = 1
+// evaluation finds the documents for a question.
+type evaluation struct {
+	ctx      context.Context
+	view     *view
+	question *question
+	clauses  []clause
+	// ranked asks for what each clause counts, which takes longer than to know that it is there.
+	ranked bool
+
+	// had counts for each clause the documents of all parts that have it; only if ranked.
+	had   []int
+	found []*matches // by part
+}
+
+// evaluate finds the documents for a question, of some kinds; none given means all.
+func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ranked bool) (*evaluation, error) {
+	e := &evaluation{ctx: ctx, view: v, question: q, clauses: q.clauses(), ranked: ranked}
+	e.had = make([]int, len(e.clauses))
+	for _, p := range v.parts {
+		var ranges []docRange
+		for _, kind := range kinds {
+			ranges = append(ranges, p.ofKind(kind))
+		}
+		m := &matches{part: p, scratch: p.borrow()}
+		e.found = append(e.found, m)
+		if err := e.run(m, ranges); err != nil {
+			e.release()
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// release gives back what the evaluation borrowed. Nothing of it may be used any more.
+func (e *evaluation) release() {
+	for _, m := range e.found {
+		m.lent.Put(m.scratch)
+	}
+	e.found = nil
+}
+
+// run finds the documents of a part within some ranges; none means all.
+func (e *evaluation) run(m *matches, within []docRange) error {
+	m.docs, m.ranks = m.docs[:0], m.ranks[:0]
+	for i, c := range e.clauses {
+		if !e.ranked && (!c.required || i > 0 && len(m.docs) == 0) {
+			break
+		}
+		a := &accumulator{ctx: e.ctx, part: m.part, scratch: m.scratch, ranked: e.ranked}
+		a.touched = a.touched[:0]
+		err := a.clause(c)
+		a.leaveOutDeleted()
+		if err == nil {
+			e.had[i] += len(a.touched)
+			m.take(a, i, c.required, within)
+		}
+		a.wipe()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *evaluation) count() int {
+	n := 0
+	for _, m := range e.found {
+		n += len(m.docs)
+	}
+	return n
+}
+
+// kinds counts what was found by kind.
+func (e *evaluation) kinds() map[store.Kind]int {
+	counts := make(map[store.Kind]int)
+	for _, m := range e.found {
+		kinds := store.Kinds()
+		ranges := make([]docRange, len(kinds))
+		for i, kind := range kinds {
+			ranges[i] = m.ofKind(kind)
+		}
+		in := 0
+		for _, doc := range m.docs {
+			// Neighbors are mostly of one kind.
+			if !ranges[in].has(doc) {
+				in = slices.IndexFunc(ranges, func(r docRange) bool { return r.has(doc) })
 			}
-			if err := e.term(s, f, w.terms[f], share); err != nil {
-				return err
+			counts[kinds[in]]++
+		}
+	}
+	return counts
+}
+
+// ids returns the IDs of what was found, in order.
+func (e *evaluation) ids() []store.ID {
+	var ids []store.ID
+	for _, m := range e.found {
+		ids = slices.Grow(ids, len(m.docs))
+		slices.Sort(m.docs)
+		docs := m.cursor()
+		for _, doc := range m.docs {
+			docs.seek(int(doc))
+			ids = append(ids, store.ID(docs.id))
+		}
+	}
+	if len(e.found) > 1 {
+		slices.Sort(ids)
+	}
+	return ids
+}
+
+// take adds the clause at hand to the matches; a required one leaves only the documents that have it.
+func (m *matches) take(a *accumulator, i int, required bool, within []docRange) {
+	switch {
+	case i == 0 && len(within) == 0:
+		m.docs = append(m.docs, a.touched...)
+	case i == 0:
+		for _, doc := range a.touched {
+			if slices.ContainsFunc(within, func(r docRange) bool { return r.has(doc) }) {
+				m.docs = append(m.docs, doc)
 			}
 		}
-		if !w.prefix {
+	case required:
+		m.leave(a.most)
+	}
+	if !a.ranked {
+		return
+	}
+	// Take up the memory of an earlier search.
+	m.ranks = slices.Grow(m.ranks, 1)[:i+1]
+	ranks := m.ranks[i][:0]
+	for _, doc := range m.docs {
+		ranks = append(ranks, a.most[doc])
+	}
+	m.ranks[i], m.values = ranks, append(m.values, a.values)
+}
+
+// leave leaves the documents that have a rank.
+func (m *matches) leave(most []uint16) {
+	n := 0
+	for j, doc := range m.docs {
+		if most[doc] == 0 {
 			continue
 		}
-		longer, err := e.longer(s, w.folded)
-		if err != nil {
-			return err
+		m.docs[n] = doc
+		for _, ranks := range m.ranks {
+			ranks[n] = ranks[j]
 		}
-		for _, term := range longer {
-			if err := e.term(s, exact, term, prefixShare); err != nil {
-				return err
-			}
-		}
+		n++
 	}
-	return nil
+	m.docs = m.docs[:n]
+	for i := range m.ranks {
+		m.ranks[i] = m.ranks[i][:n]
+	}
 }
 
-// term hits the documents with a term in a slot; "" is in none.
-func (e *evaluation) term(s slot, f form, term string, share float64) error {
-	if term == "" {
+// accumulator finds the documents of a part that have one clause: in most is the place in values of the most that the clause
+// was seen to count, and touched are the documents where that is not 0.
+type accumulator struct {
+	ctx context.Context
+	*part
+	*scratch
+	values []float64
+	// ranked says that ranks matter; else any will do.
+	ranked bool
+}
+
+func (a *accumulator) clause(c clause) error {
+	if c.phrase != nil {
+		return a.phrase(c.phrase)
+	}
+	a.values = a.segment.values
+	for f, term := range c.word.terms {
+		if term == "" {
+			continue
+		}
+		// Each text that has a word has its stem, too, unless its language has it for a stop word.
+		if !a.ranked && form(f) == exact && c.word.terms[stemEN] != "" && c.word.terms[stemFR] != "" {
+			continue
+		}
+		d := &a.forms[f]
+		if err := a.list(d.reader(d.find(term)), a.plain); err != nil {
+			return err
+		}
+	}
+	if !c.word.prefix {
 		return nil
 	}
-	return e.postings(s.names[f], term, false, func(doc uint64, p *index.TermFieldDoc) {
-		e.hit(doc, s.boost*share*saturation(s, p))
-	})
-}
-
-// saturation is what occurrences count in a text of its length: 0 to 1+bm25K1, and 1 for one in a text of the usual length.
-func saturation(s slot, p *index.TermFieldDoc) float64 {
-	long := 1.0
-	if s.usual > 0 {
-		// bleve keeps the number of words as 1/sqrt(n).
-		long = 1 - bm25B + bm25B*math.Round(1/(p.Norm*p.Norm))/s.usual
-	}
-	tf := float64(p.Freq)
-	return tf * (bm25K1 + 1) / (tf + bm25K1*long)
-}
-
-// longer returns the exact words of a slot that begin with prefix and go on.
-func (e *evaluation) longer(s slot, prefix string) ([]string, error) {
-	dict, err := e.reader.FieldDictPrefix(s.names[exact], []byte(prefix))
-	if err != nil {
-		return nil, err
-	}
-	var all []string
-	for {
-		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return all, joinClose(err, dict)
+	d := &a.forms[exact]
+	for longer := d.from(c.word.folded); longer.next() && strings.HasPrefix(string(longer.term), c.word.folded); {
+		if len(longer.term) == len(c.word.folded) {
+			continue
 		}
-		if entry.Term != prefix {
-			all = append(all, entry.Term)
-		}
-	}
-}
-
-// phrase hits the documents with words one after the other in one text. It counts as each word at its place would.
-func (e *evaluation) phrase(words []string) error {
-	for _, s := range e.slots {
-		// starts holds, for each document, where the phrase so far begins: the text's place and the word's.
-		var starts map[uint64][][2]uint64
-		for i, w := range words {
-			next := make(map[uint64][][2]uint64)
-			err := e.postings(s.names[exact], w, true, func(doc uint64, p *index.TermFieldDoc) {
-				for _, v := range p.Vectors {
-					var at [2]uint64
-					if len(v.ArrayPositions) > 0 {
-						at[0] = v.ArrayPositions[0]
-					}
-					at[1] = v.Pos - uint64(i) // wraps around where no phrase can begin
-					if i == 0 || slices.Contains(starts[doc], at) {
-						next[doc] = append(next[doc], at)
-					}
-				}
-				if n := len(next[doc]); n > 0 && i == len(words)-1 {
-					p.Freq = uint64(n)
-					e.hit(doc, float64(len(words))*s.boost*saturation(s, p))
-				}
-			})
-			if err != nil {
-				return err
-			}
-			starts = next
-		}
-	}
-	return nil
-}
-
-// whole adds to the documents found with a name, or an alias, that is the query.
-func (e *evaluation) whole(text string) error {
-	// Always in this order: sums of floating point numbers depend on it.
-	for _, in := range []struct {
-		field string
-		worth float64
-	}{{wholeNameField, wholeName}, {wholeAliasField, wholeAlias}} {
-		err := e.postings(in.field, text, false, func(doc uint64, _ *index.TermFieldDoc) {
-			if doc < uint64(len(e.states)) && e.states[doc].has == e.asked {
-				e.states[doc].score += in.worth
-			}
-		})
-		if err != nil {
+		if err := a.list(d.reader(longer.postings), a.begun); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// postings calls f for each document with a term in a bleve field. What f is given does not outlive the call.
-func (e *evaluation) postings(field, term string, positions bool, f func(doc uint64, p *index.TermFieldDoc)) error {
-	return postings(e.ctx, e.reader, field, term, positions, f)
+// list adds the documents of a list; rankOf leads from codes to ranks.
+func (a *accumulator) list(r listReader, rankOf []uint16) error {
+	if err := a.ctx.Err(); err != nil {
+		return err
+	}
+	var b block // all codes are 0, and stay so if they are not read
+	most, touched := a.most, slices.Grow(a.touched, r.count)
+	for {
+		n := r.read(&b, a.ranked)
+		if n == 0 {
+			break
+		}
+		codes := b.codes[:n]
+		for i, doc := range b.docs[:n] {
+			rank, was := rankOf[codes[i]], most[doc]
+			if was == 0 {
+				touched = append(touched, doc)
+			}
+			most[doc] = max(was, rank)
+		}
+	}
+	a.touched = touched
+	return nil
 }
 
-func postings(ctx context.Context, reader index.IndexReader, field, term string, positions bool, f func(uint64, *index.TermFieldDoc)) error {
-	// bleve takes values out of the context, which ours has none of, and never looks at its end.
-	if err := ctx.Err(); err != nil {
-		return err
+func (a *accumulator) leaveOutDeleted() {
+	if a.deleted == nil {
+		return
 	}
-	list, err := reader.TermFieldReader(ctx, []byte(term), field, true, true, positions)
-	if err != nil {
-		return err
+	left := a.touched[:0]
+	for _, doc := range a.touched {
+		if a.deleted.has(doc) {
+			a.most[doc] = 0
+			continue
+		}
+		left = append(left, doc)
 	}
-	p := new(index.TermFieldDoc)
-	for n := 1; ; n++ {
-		found, err := list.Next(p.Reset())
-		if err == nil && n%4096 == 0 {
-			err = ctx.Err()
-		}
-		if err != nil || found == nil {
-			return joinClose(err, list)
-		}
-		f(found.ID.Value(), found)
+	a.touched = left
+}
+
+// wipe leaves most as it was: all zero.
+func (a *accumulator) wipe() {
+	if len(a.touched) > len(a.most)/16 {
+		clear(a.most)
+		return
+	}
+	for _, doc := range a.touched {
+		a.most[doc] = 0
 	}
 }

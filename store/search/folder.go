@@ -1,51 +1,63 @@
 package search
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
 )
 
-// analysisVersion is raised with every change of what is indexed or how words are written, and when bleve changes its files:
-// an index of another version is made anew.
-const analysisVersion = 1
+// analysisVersion is raised with every change of what is indexed, how words are written, or how segments are: an index of
+// another version is made anew.
+const analysisVersion = 2
 
 // folder is where an index is kept:
 //
 //	lock        held while the index is open
-//	seal.json   what the index held when it was closed; absent while it is open
-//	data-N      the engine's files, N counting the times the index was made anew
+//	seal.json   which segments are the index, and of which graph; replaced as one after every change of them
+//	segment-N   a [segment]; never changed once it is written
 //
-// Other files are left alone.
+// Other files are left alone, but for those of version 1: folders of the names data-N.
 type folder struct {
 	dir  string
 	lock *os.File
+
+	mu sync.Mutex
+	// next is the number of the next segment. Unsealed are the names of segments that no seal knows yet, but will.
+	next     int
+	unsealed map[string]bool
 }
 
-// sealed is what seal.json holds.
+// seal is the content of seal.json.
+type seal struct {
+	// XXH64 is the checksum of Index as it is written, in hexadecimal.
+	XXH64 string          `json:"xxh64"`
+	Index json.RawMessage `json:"index"`
+}
+
+// sealed is what a seal says.
 type sealed struct {
-	Analysis  int       `json:"analysis"`
-	Watermark watermark `json:"watermark"`
-	// Data is the name of the engine's folder; empty if there was none.
-	Data string `json:"data"`
-	// Files are the engine's files, by their path in the index's folder.
-	Files map[string]file `json:"files"`
+	Analysis int `json:"analysis"`
+	// Watermark is how much of the graph the segments show at least: what was deleted later may be missing already.
+	Watermark watermark       `json:"watermark"`
+	Segments  []sealedSegment `json:"segments"`
 }
 
-type file struct {
-	Size int64 `json:"size"`
-	// XXH64 is the file's checksum, in hexadecimal.
+type sealedSegment struct {
+	File string `json:"file"`
+	// XXH64 is the checksum that the file ends with, in hexadecimal.
 	XXH64 string `json:"xxh64"`
+	// Deleted is a [docSet] as text.
+	Deleted string `json:"deleted,omitempty"`
 }
 
 // errNew says that a folder holds no index yet.
@@ -63,138 +75,228 @@ func lockFolder(dir string) (*folder, error) {
 	if err := tryLock(lock); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	return &folder{dir: dir, lock: lock}, nil
+	f := &folder{dir: dir, lock: lock, next: 1, unsealed: make(map[string]bool)}
+	held, err := f.held()
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	for _, name := range held {
+		f.next = max(f.next, numberOf(name, "segment-")+1)
+	}
+	return f, nil
 }
 
 // unlock gives the folder up. Closing the file releases the lock.
 func (f *folder) unlock() error { return f.lock.Close() }
 
-func (f *folder) sealPath() string { return filepath.Join(f.dir, "seal.json") }
+func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
 
-// unseal checks the folder against its seal, takes the seal away and returns what it said. Without a seal or with files
-// that differ from it, there is no telling what the engine would do with them: bleve does not check its own sums.
-func (f *folder) unseal() (*sealed, error) {
-	old, err := f.engines()
+const sealName = "seal.json"
+
+// unseal returns what the seal says, with the segments, each of which was read and is as it was written. Errors: errNew.
+func (f *folder) unseal() (sealed, []*part, error) {
+	var says sealed
+	b, err := os.ReadFile(f.path(sealName))
+	if errors.Is(err, fs.ErrNotExist) {
+		held, err := f.held()
+		if err == nil && len(held) == 0 {
+			err = errNew
+		}
+		return says, nil, errorOr(err, "it has no seal.json")
+	}
 	if err != nil {
-		return nil, err
+		return says, nil, err
 	}
-	b, err := os.ReadFile(f.sealPath())
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && len(old) == 0:
-		return nil, errNew
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.New("it was not closed")
-	case err != nil:
-		return nil, err
+	var outer seal
+	if err := json.Unmarshal(b, &outer); err != nil {
+		return says, nil, fmt.Errorf("seal.json: %w", err)
 	}
-	var s sealed
-	if err := json.Unmarshal(b, &s); err != nil {
-		return nil, fmt.Errorf("seal.json: %w", err)
+	if outer.XXH64 != sumOf(outer.Index) {
+		return says, nil, errors.New("seal.json is damaged, or of another version of this program")
 	}
-	if s.Analysis != analysisVersion {
-		return nil, fmt.Errorf("it is of version %d, this program writes version %d", s.Analysis, analysisVersion)
+	if err := json.Unmarshal(outer.Index, &says); err != nil {
+		return says, nil, fmt.Errorf("seal.json: %w", err)
 	}
-	files, err := f.files()
-	if err != nil {
-		return nil, err
+	if says.Analysis != analysisVersion {
+		return says, nil, fmt.Errorf("it is of version %d, this program writes version %d", says.Analysis, analysisVersion)
 	}
-	if !maps.Equal(files, s.Files) {
-		return nil, errors.New("its files differ from when it was closed")
+	var parts []*part
+	for _, s := range says.Segments {
+		p, err := f.part(s)
+		if err != nil {
+			return says, nil, fmt.Errorf("%.40q: %w", s.File, err)
+		}
+		parts = append(parts, p)
 	}
-	if s.Data != "" && !slices.Contains(old, s.Data) {
-		return nil, fmt.Errorf("seal.json: no folder %.40q", s.Data)
-	}
-	return &s, os.Remove(f.sealPath())
+	return says, parts, nil
 }
 
-// seal writes down what the folder holds; data is the path of the engine's folder, "" if there is none. The engine must be
-// closed. A seal that is lost or cut short costs no more than making the index anew, so nothing waits for the disk.
-func (f *folder) seal(at watermark, data string) error {
-	files, err := f.files()
+func errorOr(err error, otherwise string) error {
 	if err != nil {
 		return err
 	}
-	if data != "" {
-		data = filepath.Base(data)
+	return errors.New(otherwise)
+}
+
+func (f *folder) part(of sealedSegment) (*part, error) {
+	if !isSegment(of.File) {
+		return nil, errors.New("no segment by its name")
 	}
-	b, err := json.MarshalIndent(sealed{analysisVersion, at, data, files}, "", "  ")
+	s, err := mapSegment(f.path(of.File))
+	if err != nil {
+		return nil, err
+	}
+	if s.sum() != of.XXH64 {
+		return nil, errors.New("it is another segment than the one sealed")
+	}
+	deleted, err := deletedOf(of.Deleted, s.count)
+	if err != nil {
+		return nil, err
+	}
+	p := partOf(s)
+	if len(deleted) > 0 {
+		p = p.without(deleted)
+	}
+	p.file = of.File
+	return p, nil
+}
+
+// seal makes parts with a file the index that the next Open finds, and removes other segments.
+func (f *folder) seal(at watermark, parts []*part) (sealed, error) {
+	says := sealed{Analysis: analysisVersion, Watermark: at}
+	for _, p := range parts {
+		if p.file != "" {
+			says.Segments = append(says.Segments, sealedSegment{p.file, p.sum(), p.deleted.text()})
+		}
+	}
+	index, err := json.Marshal(says)
+	if err != nil {
+		return says, err
+	}
+	b, err := json.Marshal(seal{sumOf(index), index})
+	if err != nil {
+		return says, err
+	}
+	if err := f.write(sealName+".new", b); err != nil {
+		return says, err
+	}
+	if err := os.Rename(f.path(sealName+".new"), f.path(sealName)); err != nil {
+		return says, err
+	}
+	if err := f.flush(); err != nil {
+		return says, err
+	}
+	f.mu.Lock()
+	for _, s := range says.Segments {
+		delete(f.unsealed, s.File)
+	}
+	f.mu.Unlock()
+	return says, f.tidy(says)
+}
+
+// keep writes a segment to a file of its own, and returns it as it is there. The file stays until it was sealed, or is
+// given up.
+func (f *folder) keep(s *segment) (*part, error) {
+	f.mu.Lock()
+	name := "segment-" + strconv.Itoa(f.next)
+	f.next++
+	f.unsealed[name] = true
+	f.mu.Unlock()
+	err := f.write(name, s.data)
+	if err == nil {
+		s, err = mapSegment(f.path(name))
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("keep %s: %w", name, err), f.giveUp(name))
+	}
+	p := partOf(s)
+	p.file = name
+	return p, nil
+}
+
+// giveUp removes a segment that will not be sealed.
+func (f *folder) giveUp(name string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.unsealed, name)
+	return os.RemoveAll(f.path(name))
+}
+
+// write writes a file and waits until the disk has it.
+func (f *folder) write(name string, b []byte) error {
+	file, err := os.OpenFile(f.path(name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(f.sealPath(), b, 0o600)
+	_, err = file.Write(b)
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
 }
 
-// engines returns the names of the engines' folders: one, or more if the process ended while the index was made anew.
-func (f *folder) engines() ([]string, error) {
+// flush waits until the disk has the folder's names.
+func (f *folder) flush() error {
+	dir, err := os.Open(f.dir)
+	if err != nil {
+		return err
+	}
+	// Not all systems can do this for a folder, and those that cannot need not.
+	_ = dir.Sync()
+	return dir.Close()
+}
+
+// held returns the names of segments, and of folders of version 1.
+func (f *folder) held() ([]string, error) {
 	all, err := os.ReadDir(f.dir)
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, entry := range all {
-		number, ok := strings.CutPrefix(entry.Name(), "data-")
-		if _, err := strconv.Atoi(number); ok && err == nil {
-			names = append(names, entry.Name())
+		if name := entry.Name(); isSegment(name) || entry.IsDir() && numberOf(name, "data-") > 0 {
+			names = append(names, name)
 		}
 	}
 	return names, nil
 }
 
-// files returns the engines' files.
-func (f *folder) files() (map[string]file, error) {
-	all := make(map[string]file)
-	root := os.DirFS(f.dir)
-	dirs, err := f.engines()
-	if err != nil {
-		return nil, err
+func isSegment(name string) bool { return numberOf(name, "segment-") > 0 }
+
+// numberOf returns the number after a prefix; 0 if there is none above it.
+func numberOf(name, prefix string) int {
+	digits, ok := strings.CutPrefix(name, prefix)
+	if n, err := strconv.Atoi(digits); ok && err == nil && strconv.Itoa(n) == digits {
+		return n
 	}
-	for _, dir := range dirs {
-		err := fs.WalkDir(root, dir, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			all[path], err = sum(root, path)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return 0
 }
 
-func sum(root fs.FS, path string) (file, error) {
-	r, err := root.Open(path)
+// tidy removes the segments that are not sealed: merged ones, and those of a process that ended before it sealed them.
+func (f *folder) tidy(says sealed) error {
+	held, err := f.held()
 	if err != nil {
-		return file{}, err
+		return err
 	}
-	h := xxhash.New()
-	size, err := io.Copy(h, r)
-	return file{size, strconv.FormatUint(h.Sum64(), 16)}, joinClose(err, r)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, name := range held {
+		if f.unsealed[name] || slices.ContainsFunc(says.Segments, func(s sealedSegment) bool { return s.File == name }) {
+			continue
+		}
+		if err := os.RemoveAll(f.path(name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // drop removes the index.
 func (f *folder) drop() error {
-	old, err := f.engines()
-	if err != nil {
-		return err
-	}
-	for _, name := range old {
-		if err := os.RemoveAll(filepath.Join(f.dir, name)); err != nil {
-			return err
-		}
-	}
-	return os.RemoveAll(f.sealPath())
+	return errors.Join(os.RemoveAll(f.path(sealName)), f.tidy(sealed{}))
 }
 
-// next returns the path of a folder for another engine, beside that of the one in use.
-func (f *folder) next() (string, error) {
-	for n := 1; ; n++ {
-		path := filepath.Join(f.dir, "data-"+strconv.Itoa(n))
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return path, nil
-		} else if err != nil {
-			return "", err
-		}
-	}
-}
+// sum returns the checksum that the segment ends with, in hexadecimal.
+func (s *segment) sum() string { return hex.EncodeToString(s.data[len(s.data)-8:]) }
+
+func sumOf(b []byte) string { return strconv.FormatUint(xxhash.Sum64(b), 16) }

@@ -3,6 +3,7 @@ package search_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -64,6 +65,7 @@ func TestOpen_again(t *testing.T) {
 func TestOpen_damaged(t *testing.T) {
 	st := example(t)
 	want := answers(t, synced(t, st, search.Options{}), st)
+	other := kept(t, graphOf(t), search.Options{})
 	each := func(change func(path string) error) func(*testing.T, string) {
 		return func(t *testing.T, dir string) {
 			n := 0
@@ -94,15 +96,19 @@ func TestOpen_damaged(t *testing.T) {
 		}
 	}
 	for name, damage := range map[string]func(t *testing.T, dir string){
-		"truncated":      each(func(path string) error { return write(path, func(b []byte) []byte { return b[:len(b)/2] }) }),
-		"emptied":        each(func(path string) error { return os.Truncate(path, 0) }),
-		"deleted":        each(os.Remove),
-		"garbled":        each(func(path string) error { return write(path, func(b []byte) []byte { b[len(b)/3] ^= 0xff; return b }) }),
-		"grown":          each(func(path string) error { return write(path, func(b []byte) []byte { return append(b, 0) }) }),
-		"a file more":    each(func(path string) error { return os.WriteFile(path+".zap", []byte("x"), 0o600) }),
+		"truncated":     each(func(path string) error { return write(path, func(b []byte) []byte { return b[:len(b)/2] }) }),
+		"emptied":       each(func(path string) error { return os.Truncate(path, 0) }),
+		"deleted":       each(os.Remove),
+		"garbled":       each(func(path string) error { return write(path, func(b []byte) []byte { b[len(b)/3] ^= 0xff; return b }) }),
+		"grown":         each(func(path string) error { return write(path, func(b []byte) []byte { return append(b, 0) }) }),
+		"empty segment": func(t *testing.T, dir string) { mustWrite(t, filepath.Join(dir, "segment-1"), nil) },
+		"swapped": func(t *testing.T, dir string) {
+			mustCopy(t, filepath.Join(other, "segment-1"), filepath.Join(dir, "segment-1"))
+		},
+		"version 1":      func(t *testing.T, dir string) { versionOne(t, dir) },
 		"seal deleted":   func(t *testing.T, dir string) { mustRemove(t, filepath.Join(dir, "seal.json")) },
 		"seal cut":       seal(func(b []byte) []byte { return b[:len(b)/2] }),
-		"too new":        seal(func(b []byte) []byte { return bytes.Replace(b, []byte(`"analysis": 1`), []byte(`"analysis": 9`), 1) }),
+		"seal changed":   seal(func(b []byte) []byte { return bytes.Replace(b, []byte(`"analysis":`), []byte(`"analysis":9`), 1) }),
 		"seal of no use": seal(func([]byte) []byte { return []byte("{}") }),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -161,6 +167,33 @@ func TestOpen_neverSynced(t *testing.T) {
 	}
 }
 
+// versionOne makes of a folder what the first version of the program left.
+func versionOne(t *testing.T, dir string) {
+	t.Helper()
+	mustRemove(t, filepath.Join(dir, "segment-1"))
+	if err := os.MkdirAll(filepath.Join(dir, "data-1", "store"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, filepath.Join(dir, "data-1", "store", "root.bolt"), []byte("x"))
+	mustWrite(t, filepath.Join(dir, "seal.json"), []byte(`{"analysis": 1, "watermark": {"version": 1}, "data": "data-1"}`))
+}
+
+func mustWrite(t *testing.T, path string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustCopy(t *testing.T, from, to string) {
+	t.Helper()
+	b, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, to, b)
+}
+
 func mustRemove(t *testing.T, path string) {
 	t.Helper()
 	if err := os.Remove(path); err != nil {
@@ -168,24 +201,76 @@ func mustRemove(t *testing.T, path string) {
 	}
 }
 
-// A process that ends without closing the index leaves one that is made anew.
+// A process that ends without closing the index leaves one that catches up, whatever it was at: before its first segment,
+// with changes in memory alone, and in the middle of writing a segment or a seal.
 func TestOpen_notClosed(t *testing.T) {
 	st := example(t)
-	dir := filepath.Join(t.TempDir(), "search")
-	ix := open(t, dir, search.Options{})
-	defer closeIndex(t, ix)
-	syncIndex(t, ix, st)
-	// A copy of the folder is what a process leaves that is killed here.
-	left := filepath.Join(t.TempDir(), "copy")
-	if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
-	got, log := reopened(t, left, st, nil)
-	if diff := cmp.Diff(answers(t, synced(t, st, search.Options{}), st), got); diff != "" {
-		t.Error(diff)
-	}
-	if !strings.Contains(log, "not closed") {
-		t.Errorf("logged %q", log)
+	closed := kept(t, st, search.Options{})
+	for name, leave := range map[string]func(t *testing.T, dir string){
+		"never sealed": func(t *testing.T, dir string) {
+			ix := open(t, dir, search.Options{})
+			t.Cleanup(func() { closeIndex(t, ix) })
+			syncIndex(t, ix, st)
+		},
+		"changes in memory": func(t *testing.T, dir string) {
+			if err := os.CopyFS(dir, os.DirFS(closed)); err != nil {
+				t.Fatal(err)
+			}
+			ix := open(t, dir, search.Options{})
+			t.Cleanup(func() { closeIndex(t, ix) })
+			put(t, st, issue("late", "Night at the quay "+t.Name(), "", store.Text{}))
+			syncIndex(t, ix, st)
+		},
+		"changes merged with what was sealed": func(t *testing.T, dir string) {
+			if err := os.CopyFS(dir, os.DirFS(closed)); err != nil {
+				t.Fatal(err)
+			}
+			ix := open(t, dir, search.Options{})
+			t.Cleanup(func() { closeIndex(t, ix) })
+			for i := range 300 {
+				put(t, st, issue(fmt.Sprintf("late/%d", i), "Quay", "", store.Text{}))
+				syncIndex(t, ix, st)
+			}
+		},
+		"half a segment": func(t *testing.T, dir string) {
+			if err := os.CopyFS(dir, os.DirFS(closed)); err != nil {
+				t.Fatal(err)
+			}
+			b, err := os.ReadFile(filepath.Join(dir, "segment-1"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			mustWrite(t, filepath.Join(dir, "segment-2"), b[:len(b)/2])
+		},
+		"half a seal": func(t *testing.T, dir string) {
+			if err := os.CopyFS(dir, os.DirFS(closed)); err != nil {
+				t.Fatal(err)
+			}
+			mustWrite(t, filepath.Join(dir, "seal.json.new"), []byte(`{"xx`))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "search")
+			leave(t, dir)
+			// A copy of the folder is what a process leaves that is killed here.
+			left := filepath.Join(t.TempDir(), "copy")
+			if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				got, log := reopened(t, left, st, nil)
+				if diff := cmp.Diff(answers(t, synced(t, st, search.Options{}), st), got); diff != "" {
+					t.Error(diff)
+				}
+				if log != "" {
+					t.Errorf("logged %s", log)
+				}
+			}
+			segments, err := filepath.Glob(filepath.Join(left, "segment-*"))
+			if err != nil || len(segments) > 2 {
+				t.Errorf("left %v, %v; want no segment that is not in use", segments, err)
+			}
+		})
 	}
 }
 
@@ -246,7 +331,10 @@ func TestOpen_otherFiles(t *testing.T) {
 	st := example(t)
 	// A name that is a pattern, too, of the folder beside it.
 	dir := filepath.Join(t.TempDir(), "[ab]*")
-	paths := []string{filepath.Join(dir, "notes.txt"), filepath.Join(dir, "data-mine", "x"), filepath.Join(dir, "..", "axe", "data-1")}
+	paths := []string{
+		filepath.Join(dir, "notes.txt"), filepath.Join(dir, "data-mine", "x"), filepath.Join(dir, "segment-1.zap"),
+		filepath.Join(dir, "segment-01"), filepath.Join(dir, "..", "axe", "data-1"),
+	}
 	for _, path := range paths {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -259,7 +347,7 @@ func TestOpen_otherFiles(t *testing.T) {
 		t.Errorf("logged %s", log)
 	}
 	mustRemove(t, filepath.Join(dir, "seal.json"))
-	if _, log := reopened(t, dir, st, nil); !strings.Contains(log, "not closed") {
+	if _, log := reopened(t, dir, st, nil); !strings.Contains(log, "no seal.json") {
 		t.Errorf("logged %s", log)
 	}
 	for _, path := range paths {

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"forumgraph/store"
@@ -76,7 +77,7 @@ func (ix *Index) matches(ctx context.Context, snap store.Snapshot, n store.Node,
 type span struct{ start, end int }
 
 // spans returns where words and phrases of q stand in a text, in order, none within another.
-func (a *analyzer) spans(s string, forms []form, q *question) []span {
+func (a *analyzer) spans(s string, forms formSet, q *question) []span {
 	words := tokens(s)
 	var all []span
 	for i, t := range words {
@@ -93,13 +94,17 @@ func (a *analyzer) spans(s string, forms []form, q *question) []span {
 }
 
 // isForm reports whether the index finds folded, a word of a text, by w.
-func (a *analyzer) isForm(folded string, forms []form, w word) bool {
-	if w.prefix && len(folded) > len(w.folded) && folded[:len(w.folded)] == w.folded {
+func (a *analyzer) isForm(folded string, forms formSet, w word) bool {
+	if strings.HasPrefix(folded, w.folded) && (w.prefix || len(folded) == len(w.folded)) {
 		return true
 	}
-	return slices.ContainsFunc(forms, func(f form) bool {
-		return w.terms[f] != "" && w.terms[f] == a.write(folded, f)
-	})
+	written := a.spell(folded)
+	for f := exact; f < formCount; f++ {
+		if forms.has(f) && w.terms[f] != "" && w.terms[f] == written[f] {
+			return true
+		}
+	}
+	return false
 }
 
 func startsWith(words []token, phrase []string) bool {

@@ -27,6 +27,9 @@ func TestIndex_Search_pages(t *testing.T) {
 		if n, err := ix.Count(t.Context(), q); err != nil || n != len(want) && n <= store.MaxPage {
 			r.Fatalf("count %d, %v; the list has %d", n, err, len(want))
 		}
+		if n, err := ix.Count(t.Context(), q); err != nil || n != whole.Count {
+			r.Fatalf("count %d, %v; the result says %d", n, err, whole.Count)
+		}
 		if whole.More {
 			r.Skip("more than a page")
 		}

@@ -29,7 +29,7 @@ type Query struct {
 type word struct {
 	folded string
 	// terms is the word in each form; "" where the language has it for a stop word.
-	terms [3]string
+	terms spelling
 	// prefix says that the word may be the beginning of a longer one.
 	prefix bool
 }
@@ -84,10 +84,7 @@ var marks = strings.NewReplacer("“", `"`, "”", `"`, "«", `"`, "»", `"`)
 // plain takes the words outside of phrases; typing says that the last one may be unfinished.
 func (q *question) plain(a *analyzer, words []token, typing bool) {
 	for i, t := range words {
-		w := word{folded: t.folded, prefix: typing && i == len(words)-1 && utf8.RuneCountInString(t.folded) >= 2}
-		for _, f := range []form{exact, stemEN, stemFR} {
-			w.terms[f] = a.write(t.folded, f)
-		}
+		w := word{folded: t.folded, terms: a.spell(t.folded), prefix: typing && i == len(words)-1 && utf8.RuneCountInString(t.folded) >= 2}
 		switch {
 		case slices.Contains(q.words, w), slices.Contains(q.optional, w):
 		case a.isStop(t.folded):

@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
-	"slices"
 	"sync"
-
-	index "github.com/blevesearch/bleve_index_api"
+	"sync/atomic"
 
 	"forumgraph/store"
 )
@@ -37,21 +34,20 @@ type Index struct {
 	logger   *slog.Logger
 	analyzer *analyzer
 	slots    []slot
-	folder   *folder   // nil in memory
-	scratch  sync.Pool // of *[]state
+	folder   *folder // nil in memory
 
-	// turn holds a value while a Sync works; unlike a mutex, one can stop waiting for it.
+	// view is what searches answer from; never nil.
+	view   atomic.Pointer[view]
+	closed atomic.Bool
+
+	// turn holds a value while the view is changed; unlike a mutex, one can stop waiting for it.
 	turn chan struct{}
-
-	batches int // how often the engine was written to since it was made; guarded by turn
-
-	// mu guards what follows; it is written to with turn held, too. Searches hold it for reading, so that no engine is
-	// closed under them.
-	mu     sync.RWMutex
-	engine *engine // nil until there is one
-	at     watermark
-	of     store.Store // whose graph the index was seen to show; nil before the first Sync
-	closed bool
+	// sealed is what the folder's seal says; guarded by turn.
+	sealed sealed
+	// merging says that segments are merged in the background; guarded by turn. Close ends that by stop.
+	merging bool
+	merges  sync.WaitGroup
+	stop    chan struct{}
 }
 
 // New returns an index in memory.
@@ -59,11 +55,17 @@ func New(o Options) *Index {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Index{texts: o.Texts, logger: o.Logger, analyzer: newAnalyzer(), slots: newSlots(), turn: make(chan struct{}, 1)}
+	ix := &Index{
+		texts: o.Texts, logger: o.Logger, analyzer: newAnalyzer(), slots: newSlots(),
+		turn: make(chan struct{}, 1), stop: make(chan struct{}),
+	}
+	ix.view.Store(new(view))
+	return ix
 }
 
-// Open returns the index in a folder, which is made if it does not exist. An index that is damaged, that another version of
-// the program wrote, or that was not closed, is dropped, and the next Sync makes it anew. Other files in it are left alone.
+// Open returns the index in a folder, which is made if it does not exist. An index that is damaged, or that another version
+// of the program wrote, is dropped, and the next Sync makes it anew. One that was not closed may lack the last changes, and
+// the next Sync catches up. Other files in the folder are left alone.
 //
 // Errors: store.ErrLocked if another process has it open; use [New] then. Those of the file system.
 func Open(dir string, o Options) (*Index, error) {
@@ -80,46 +82,35 @@ func Open(dir string, o Options) (*Index, error) {
 	return ix, nil
 }
 
-// open takes over what the folder holds; if that is nothing of use, it is left to the first Sync to make an engine.
+// open takes over what the folder holds; if that is nothing of use, it is left to the first Sync to fill it.
 func (ix *Index) open() error {
-	was, err := ix.folder.unseal()
-	if err == nil && was.Data != "" {
-		ix.at = was.Watermark
-		ix.engine, err = newEngine(filepath.Join(ix.folder.dir, filepath.Base(was.Data)))
-	}
+	was, parts, err := ix.folder.unseal()
 	if err == nil {
-		return nil
+		ix.sealed = was
+		ix.view.Store(&view{at: was.Watermark, parts: parts})
+		return ix.folder.tidy(was)
 	}
 	if !errors.Is(err, errNew) {
 		ix.logger.Warn("search index dropped; it is made anew from the store", "folder", ix.folder.dir, "reason", err)
 	}
-	ix.at = watermark{}
 	return ix.folder.drop()
 }
 
-// Close waits for searches and a Sync that are under way, and leaves the folder so that it can be opened. Closing twice is
-// no error.
+// Close waits for a Sync that is under way and leaves the folder so that it can be opened without catching up. Closing twice
+// is no error.
 func (ix *Index) Close() error {
 	ix.turn <- struct{}{}
 	defer func() { <-ix.turn }()
-	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	if ix.closed {
+	if ix.closed.Swap(true) {
 		return nil
 	}
-	ix.closed = true
-	var err error
-	data := ""
-	if ix.engine != nil {
-		err, data = ix.engine.close(), ix.engine.dir
+	close(ix.stop)
+	ix.merges.Wait()
+	if ix.folder == nil {
+		return nil
 	}
-	if ix.folder != nil {
-		if err == nil {
-			err = ix.folder.seal(ix.at, data)
-		}
-		err = errors.Join(err, ix.folder.unlock())
-	}
-	if err != nil {
+	_, err := ix.persist(ix.view.Load(), true)
+	if err = errors.Join(err, ix.folder.unlock()); err != nil {
 		return fmt.Errorf("close search index: %w", err)
 	}
 	return nil
@@ -133,6 +124,8 @@ type Result struct {
 	Cursors []store.Cursor
 	// More reports whether the list goes on in the direction of the walk.
 	More bool
+	// Count is how many nodes the query finds on all pages.
+	Count int
 	// Version is the version of the graph that the index shows. If it is not the snapshot's, the list is that of Version,
 	// and a hit whose wording changed in between may have no matches.
 	Version uint64
@@ -161,21 +154,17 @@ func (ix *Index) Search(ctx context.Context, snap store.Snapshot, q Query) (Resu
 
 // page returns a page, which may lack what snap does not hold, and the place of its last entry.
 func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Result, last store.Cursor, err error) {
-	var asked *question
-	var entries []entry
-	err = ix.find(ctx, q, func(ranked *ranking, of *question) error {
-		asked = of
-		r.Version = ix.at.Version
-		after, err := placeOf(q)
-		if err != nil {
-			return err
-		}
-		entries, r.More, err = ranked.page(after, q.Page.Size(), q.Page.Reverse)
-		return err
-	})
+	found, err := ix.find(ctx, q, true)
 	if err != nil {
 		return r, "", err
 	}
+	defer found.release()
+	after, err := placeOf(q)
+	if err != nil {
+		return r, "", err
+	}
+	entries, more := found.ranking().page(after, q.Page.Size(), q.Page.Reverse)
+	r.More, r.Count, r.Version = more, found.count(), found.view.at.Version
 	ids := make([]store.ID, len(entries))
 	for i, e := range entries {
 		ids[i] = e.id
@@ -190,7 +179,7 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 		if n == nil {
 			continue
 		}
-		matches, err := ix.matches(ctx, snap, n, asked)
+		matches, err := ix.matches(ctx, snap, n, found.question)
 		if err != nil {
 			return r, "", fmt.Errorf("search: matches of %s: %w", ids[i], err)
 		}
@@ -200,108 +189,66 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 	return r, last, nil
 }
 
-// placeOf returns the place that the query's cursor holds; nil if it has none.
-func placeOf(q Query) (*entry, error) {
-	key, err := q.Page.After.Key(listName(q))
-	if err != nil || key == "" {
-		return nil, err
-	}
-	after, err := entryOf(key)
-	if err != nil {
-		return nil, err
-	}
-	return &after, nil
-}
-
 // Count returns how many nodes a query finds. Errors as in Search.
 func (ix *Index) Count(ctx context.Context, q Query) (int, error) {
-	count := 0
-	err := ix.find(ctx, q, func(r *ranking, _ *question) error {
-		count = len(r.candidates)
-		return nil
-	})
-	return count, err
+	found, err := ix.find(ctx, q, false)
+	if err != nil {
+		return 0, err
+	}
+	defer found.release()
+	return found.count(), nil
 }
 
 // Facets returns how many nodes of each kind a query finds; a kind without any is left out. Errors as in Search.
 func (ix *Index) Facets(ctx context.Context, q Query) (map[store.Kind]int, error) {
-	counts := make(map[store.Kind]int)
-	err := ix.find(ctx, q, func(r *ranking, _ *question) error {
-		byNumber(r.candidates)
-		for _, kind := range store.Kinds() {
-			some, err := ofKind(ctx, r.reader, r.candidates, kind)
-			if err != nil {
-				return err
-			}
-			if len(some) > 0 {
-				counts[kind] = len(some)
-			}
-		}
-		return nil
-	})
+	found, err := ix.find(ctx, q, false)
 	if err != nil {
 		return nil, err
 	}
-	return counts, nil
+	defer found.release()
+	return found.kinds(), nil
 }
 
 // Match returns the IDs of all nodes that have all words of a text, of some kinds (none given means all), ordered by ID: to
 // narrow down other lists. Errors as in Search.
 func (ix *Index) Match(ctx context.Context, text string, kinds []store.Kind) ([]store.ID, error) {
-	var ids []store.ID
-	err := ix.find(ctx, Query{Text: text, Kinds: kinds}, func(r *ranking, _ *question) error {
-		entries, err := r.entries(r.candidates)
-		for _, e := range entries {
-			ids = append(ids, e.id)
-		}
-		slices.Sort(ids)
-		return err
-	})
+	found, err := ix.find(ctx, Query{Text: text, Kinds: kinds}, false)
 	if err != nil {
 		return nil, err
 	}
-	return ids, nil
+	defer found.release()
+	return found.ids(), nil
 }
 
-// find calls use with what a query finds, ranked. The ranking's reader is closed after it.
-func (ix *Index) find(ctx context.Context, q Query, use func(*ranking, *question) error) (err error) {
+// find finds what a query asks for; with ranked, so that it can be ranked.
+func (ix *Index) find(ctx context.Context, q Query, ranked bool) (*evaluation, error) {
 	asked, err := ix.analyzer.ask(q.Text)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, kind := range q.Kinds {
 		if !kind.IsValid() {
-			return fmt.Errorf("search: kind %.40q; use one of %v: %w", kind, store.Kinds(), store.ErrInvalid)
+			return nil, fmt.Errorf("search: kind %.40q; use one of %v: %w", kind, store.Kinds(), store.ErrInvalid)
 		}
 	}
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
+	v := ix.view.Load()
 	switch {
-	case ix.closed:
-		return fmt.Errorf("search: %w", store.ErrClosed)
-	case ix.of == nil:
-		return fmt.Errorf("search: %w", ErrUnsynced)
+	case ix.closed.Load():
+		return nil, fmt.Errorf("search: %w", store.ErrClosed)
+	case v.of == nil:
+		return nil, fmt.Errorf("search: %w", ErrUnsynced)
 	}
-	reader, err := ix.engine.Reader()
+	e, err := evaluate(ctx, v, asked, q.Kinds, ranked)
 	if err != nil {
-		return fmt.Errorf("search: %w", err)
+		return nil, fmt.Errorf("search: %w", err)
 	}
-	defer func() { err = joinClose(err, reader) }()
-	r, err := ix.rank(ctx, reader, asked, q.Kinds)
-	if err != nil {
-		return fmt.Errorf("search: %w", err)
-	}
-	return use(r, asked)
+	return e, nil
 }
 
-func (ix *Index) rank(ctx context.Context, reader index.IndexReader, q *question, kinds []store.Kind) (*ranking, error) {
-	found, err := ix.evaluate(ctx, reader, q)
-	if err != nil {
-		return nil, err
+// passage returns the attached text of a passage.
+func (ix *Index) passage(id store.ID) (string, bool) {
+	if ix.texts == nil {
+		return "", false
 	}
-	if found, err = ofKinds(ctx, reader, found, kinds); err != nil {
-		return nil, err
-	}
-	byScore(found)
-	return &ranking{reader, found}, nil
+	return ix.texts.Text(id)
 }

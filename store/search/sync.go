@@ -6,10 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
+	"maps"
 	"reflect"
-
-	index "github.com/blevesearch/bleve_index_api"
+	"slices"
 
 	"forumgraph/store"
 )
@@ -23,7 +22,8 @@ type watermark struct {
 	Record store.Hash `json:"record"`
 }
 
-// watermarkOf returns the watermark of an index to which a record was applied last.
+// watermarkOf returns the watermark of an index to which a record was applied last. Of nodes that a record leaves out, only
+// their number counts.
 func watermarkOf(rec store.LogRecord) (watermark, error) {
 	h := sha256.New()
 	head := struct {
@@ -32,7 +32,8 @@ func watermarkOf(rec store.LogRecord) (watermark, error) {
 		Seconds        int64
 		Nanoseconds    int
 		Delete         []store.ID
-	}{rec.Version, rec.Author, rec.Reason, rec.Time.Unix(), rec.Time.Nanosecond(), rec.Delete}
+		Left           int
+	}{rec.Version, rec.Author, rec.Reason, rec.Time.Unix(), rec.Time.Nanosecond(), rec.Delete, rec.Left}
 	// Neither a hash nor JSON of these types fails.
 	_ = json.NewEncoder(h).Encode(head)
 	for _, n := range rec.Put {
@@ -90,209 +91,205 @@ func (ix *Index) Sync(ctx context.Context, st store.Store) error {
 
 // shows reports whether the index shows a version of a store's graph, or a later one.
 func (ix *Index) shows(st store.Store, version uint64) (bool, error) {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	if ix.closed {
+	if ix.closed.Load() {
 		return false, fmt.Errorf("sync search index: %w", store.ErrClosed)
 	}
-	return ix.follows(st) && ix.at.Version >= version, nil
+	v := ix.view.Load()
+	return v.follows(st) && v.at.Version >= version, nil
 }
 
 // follows reports whether the last Sync was with st.
-func (ix *Index) follows(st store.Store) bool {
-	return ix.of != nil && reflect.TypeOf(st).Comparable() && ix.of == st
+func (v *view) follows(st store.Store) bool {
+	return v.of != nil && reflect.TypeOf(st).Comparable() && v.of == st
 }
 
-// follow does the work of Sync. Nobody else writes to the index meanwhile.
+// follow does the work of Sync. Nobody else changes the view meanwhile.
 func (ix *Index) follow(ctx context.Context, st store.Store, snap store.Snapshot) error {
-	if ix.at.Version == 0 || ix.folder == nil && ix.batches >= maxBatches {
+	v := ix.view.Load()
+	if v.at.Version == 0 {
 		return ix.rebuild(ctx, st, snap)
 	}
-	if !ix.follows(st) {
-		same, err := ix.at.isOf(ctx, st)
+	to := &view{at: v.at, of: st, parts: v.parts}
+	if !v.follows(st) {
+		same, err := v.at.isOf(ctx, st)
 		if err != nil {
 			return err
 		}
 		if !same {
-			ix.logger.Warn("search index is of another graph; it is made anew", "version", ix.at.Version)
+			ix.logger.Warn("search index is of another graph; it is made anew", "version", v.at.Version)
 			return ix.rebuild(ctx, st, snap)
 		}
-	}
-	w := ix.newWriter(ix.engine)
-	if !ix.follows(st) {
-		if err := ix.attach(ctx, w, snap); err != nil {
+		attached, err := ix.attach(ctx, to, snap)
+		if err != nil {
 			return err
 		}
-	}
-	at, err := w.catchUp(ctx, st, ix.at, snap.Version())
-	if err != nil {
-		return err
-	}
-	ix.batches++
-	return ix.use(ix.engine, at, st)
-}
-
-// catchUp applies the log from a watermark to a version, or beyond, and returns the watermark reached. Applying a part of the
-// log twice does no harm, so the index may be ahead of its watermark when this fails.
-func (w *writer) catchUp(ctx context.Context, st store.Store, at watermark, to uint64) (watermark, error) {
-	for at.Version < to {
-		records, err := st.Log(ctx, at.Version, 0)
-		if err != nil {
-			return at, err
-		}
-		if len(records) == 0 {
-			return at, fmt.Errorf("the log ends after version %d: %w", at.Version, store.ErrCorrupt)
-		}
-		for _, rec := range records {
-			if err := w.apply(ctx, rec); err != nil {
-				return at, err
+		if attached {
+			// No log tells of it, so it must not be lost with what is in memory alone.
+			if to, err = ix.persist(to, true); err != nil {
+				return err
 			}
 		}
-		if at, err = watermarkOf(records[len(records)-1]); err != nil {
-			return at, err
-		}
 	}
-	return at, w.flush(ctx)
-}
-
-func (w *writer) apply(ctx context.Context, rec store.LogRecord) error {
-	for _, n := range rec.Put {
-		if err := w.put(ctx, n); err != nil {
-			return err
-		}
+	err := ix.catchUp(ctx, to, snap)
+	if errors.Is(err, errFar) {
+		return ix.rebuild(ctx, st, snap)
 	}
-	for _, id := range rec.Delete {
-		if err := w.delete(ctx, id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// attach indexes the passages again of which the index holds a text and none is attached, or the reverse.
-func (ix *Index) attach(ctx context.Context, w *writer, snap store.Snapshot) (err error) {
-	reader, err := ix.engine.Reader()
 	if err != nil {
 		return err
 	}
-	defer func() { err = joinClose(err, reader) }()
-	r := &ranking{reader: reader}
-	held := make(map[store.ID]bool)
-	for _, term := range []struct{ field, term string }{{kindField, string(store.KindPassage)}, {attachedField, "yes"}} {
-		var found []candidate
-		err := postings(ctx, reader, term.field, term.term, false, func(doc uint64, _ *index.TermFieldDoc) {
-			found = append(found, candidate{doc: doc})
-		})
-		if err != nil {
-			return err
-		}
-		entries, err := r.entries(found)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			held[e.id] = term.field == attachedField
-		}
+	return ix.use(ctx, to)
+}
+
+// errFar says that so much of the graph changed that reading all of it is less work.
+var errFar = errors.New("too far from the graph")
+
+// catchUp applies the log to v, up to a snapshot's version or beyond. Applying a part of the log twice does no harm, so v may
+// hold later changes already.
+func (ix *Index) catchUp(ctx context.Context, v *view, snap store.Snapshot) error {
+	if v.at.Version >= snap.Version() {
+		return nil
 	}
-	var changed []store.ID
-	for id, has := range held {
-		if _, ok := ix.passage(id); ok != has {
-			changed = append(changed, id)
-		}
-	}
-	nodes, err := snap.Nodes(ctx, changed)
+	stats, err := snap.Stats(ctx)
 	if err != nil {
 		return err
 	}
-	for _, n := range nodes {
-		if n == nil {
-			continue // deleted since, as the log will tell
-		}
-		if err := w.put(ctx, n); err != nil {
-			return err
-		}
+	far := 0
+	for _, n := range stats.Nodes {
+		far += n
 	}
-	return nil
-}
-
-// maxBatches is how often an index in memory is written to before it is made anew: bleve merges segments on disk alone.
-const maxBatches = 64
-
-// rebuild makes the index anew from a snapshot, beside the one in use.
-func (ix *Index) rebuild(ctx context.Context, st store.Store, snap store.Snapshot) (err error) {
-	if !ix.follows(st) {
-		ix.mu.Lock()
-		ix.of = nil
-		ix.mu.Unlock()
-	}
-	at := watermark{}
-	if v := snap.Version(); v > 0 {
-		records, err := st.Log(ctx, v-1, 1)
+	changed := make(map[store.ID]store.Node)
+	for seen := 0; v.at.Version < snap.Version(); {
+		records, err := v.of.Log(ctx, v.at.Version, 0)
 		if err != nil {
 			return err
 		}
 		if len(records) == 0 {
-			return fmt.Errorf("the log has no version %d: %w", v, store.ErrCorrupt)
+			return fmt.Errorf("the log ends after version %d: %w", v.at.Version, store.ErrCorrupt)
 		}
-		if at, err = watermarkOf(records[0]); err != nil {
+		for _, rec := range records {
+			if seen += len(rec.Put) + rec.Left; seen > far {
+				return errFar
+			}
+			if err := ix.apply(ctx, v, changed, rec); err != nil {
+				return err
+			}
+		}
+		if v.at, err = watermarkOf(records[len(records)-1]); err != nil {
 			return err
 		}
 	}
-	dir := ""
-	if ix.folder != nil {
-		if dir, err = ix.folder.next(); err != nil {
-			return err
-		}
-	}
-	fresh, err := newEngine(dir)
-	if err != nil {
-		return err
-	}
-	if err := ix.newWriter(fresh).everything(ctx, snap); err != nil {
-		return errors.Join(err, fresh.close(), removeAll(dir))
-	}
-	ix.batches = 0
-	return ix.use(fresh, at, st)
+	return ix.flush(ctx, v, changed)
 }
 
-// everything indexes all nodes.
-func (w *writer) everything(ctx context.Context, snap store.Snapshot) error {
-	for _, kind := range store.Kinds() {
-		for page := (store.Page{First: store.MaxPage}); ; {
-			found, err := snap.List(ctx, kind, store.ByID, page)
+// apply adds what a record changed, with nil for what it deleted. Whenever it is much, it is indexed.
+func (ix *Index) apply(ctx context.Context, v *view, changed map[store.ID]store.Node, rec store.LogRecord) error {
+	put := func(n store.Node) error {
+		changed[n.Base().ID] = n
+		if len(changed) < chunkSize {
+			return nil
+		}
+		return ix.flush(ctx, v, changed)
+	}
+	for _, n := range rec.Put {
+		if err := put(n); err != nil {
+			return err
+		}
+	}
+	if rec.Left > 0 {
+		for n, err := range v.of.LogNodes(ctx, rec.Version) {
+			if err == nil {
+				err = put(n)
+			}
 			if err != nil {
 				return err
 			}
-			for _, n := range found.Nodes {
-				if err := w.put(ctx, n); err != nil {
-					return err
-				}
-			}
-			if !found.More {
-				break
-			}
-			page.After = found.Cursors[len(found.Cursors)-1]
 		}
 	}
-	return w.flush(ctx)
+	for _, id := range rec.Delete {
+		changed[id] = nil
+	}
+	return nil
 }
 
-// use lets searches answer from an engine. Another one that they used is closed and removed.
-func (ix *Index) use(e *engine, at watermark, st store.Store) error {
-	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	old := ix.engine
-	ix.engine, ix.at, ix.of = e, at, st
-	if old == nil || old == e {
-		return nil
+// flush indexes changes in a segment of their own, deletes what they replace, and empties changed.
+func (ix *Index) flush(ctx context.Context, v *view, changed map[store.ID]store.Node) error {
+	if err := ctx.Err(); err != nil || len(changed) == 0 {
+		return err
 	}
-	return errors.Join(old.close(), removeAll(old.dir))
+	ids := slices.Sorted(maps.Keys(changed))
+	var parts []*part
+	for _, p := range v.parts {
+		var gone []uint32
+		for _, id := range ids {
+			if doc, ok := p.from(id); ok && !p.deleted.has(uint32(doc)) {
+				gone = append(gone, uint32(doc))
+			}
+		}
+		if len(gone) > 0 {
+			p = p.without(gone)
+		}
+		if p.live > 0 {
+			parts = append(parts, p)
+		}
+	}
+	b := ix.newBuilder()
+	for _, id := range ids {
+		if n := changed[id]; n != nil {
+			b.add(n)
+		}
+	}
+	if b.docs.count > 0 {
+		parts = append(parts, partOf(b.segment()))
+	}
+	v.parts = parts
+	clear(changed)
+	return nil
 }
 
-// removeAll removes the folder of an engine; "" is one in memory.
-func removeAll(dir string) error {
-	if dir == "" {
-		return nil
+// use lets searches answer from a view, after the merges that are due.
+func (ix *Index) use(ctx context.Context, v *view) error {
+	v, err := ix.compact(ctx, v)
+	if err != nil {
+		return err
 	}
-	return os.RemoveAll(dir)
+	if v, err = ix.persist(v, false); err != nil {
+		return err
+	}
+	ix.view.Store(v)
+	ix.compactLater()
+	return nil
+}
+
+// attach indexes the passages again of which the index holds a text and none is attached, or the reverse, and reports whether
+// there were any.
+func (ix *Index) attach(ctx context.Context, v *view, snap store.Snapshot) (bool, error) {
+	var differ []store.ID
+	for _, p := range v.parts {
+		passages := p.ofKind(store.KindPassage)
+		docs := p.cursor()
+		for doc := passages.start; doc < passages.end; doc++ {
+			docs.seek(int(doc))
+			id := store.ID(docs.id)
+			// A passage has no other slot than that of its text.
+			if _, ok := ix.passage(id); ok != (len(docs.lengths) > 0) && !p.deleted.has(doc) {
+				differ = append(differ, id)
+			}
+		}
+	}
+	for some := range slices.Chunk(differ, chunkSize) {
+		nodes, err := snap.Nodes(ctx, some)
+		if err != nil {
+			return false, err
+		}
+		changed := make(map[store.ID]store.Node)
+		for _, n := range nodes {
+			if n != nil { // else deleted since, as the log will tell
+				changed[n.Base().ID] = n
+			}
+		}
+		if err := ix.flush(ctx, v, changed); err != nil {
+			return false, err
+		}
+	}
+	return len(differ) > 0, nil
 }

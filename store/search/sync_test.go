@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -236,4 +237,63 @@ func TestIndex_concurrent(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// While many changes are indexed and segments are merged in the background, whoever searches sees one version after the
+// other, whole: no node is missing or found twice for a moment. In the end the index is like one made anew, also after a
+// restart.
+func TestIndex_concurrentMerges(t *testing.T) {
+	const changes, size = 12, 1500
+	c := &corpus{nodes: make(map[store.Kind][]store.Node)}
+	dir := t.TempDir()
+	ix := open(t, dir, search.Options{})
+	done := make(chan struct{})
+	var group sync.WaitGroup
+	for range 2 {
+		group.Go(func() {
+			for last := 0; ; {
+				ids, err := ix.Match(context.Background(), "shelter", nil)
+				if err != nil && !errors.Is(err, search.ErrUnsynced) {
+					t.Error(err)
+					return
+				}
+				once := slices.Compact(slices.Clone(ids))
+				if len(ids) < last || len(ids)%size != 0 || len(once) != len(ids) {
+					t.Errorf("found %d, %d different, after %d", len(ids), len(once), last)
+				}
+				last = len(ids)
+				select {
+				case <-done:
+					return
+				default:
+				}
+			}
+		})
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for change := range changes {
+		var put []store.Node
+		for i := range size {
+			put = append(put, issue(fmt.Sprintf("%d/%d", i, change), "shelter "+randomText(random, 3), "", store.Text{}))
+		}
+		for i := range min(change, 1) * size { // again, so that merges meet what was deleted meanwhile
+			put = append(put, issue(fmt.Sprintf("%d/%d", i, change-1), "shelter "+randomText(random, 3), "", store.Text{}))
+		}
+		c.change(put)
+		syncIndex(t, ix, c)
+	}
+	close(done)
+	group.Wait()
+	want := answers(t, synced(t, c, search.Options{}), c)
+	if diff := cmp.Diff(want, answers(t, ix, c)); diff != "" {
+		t.Error(diff)
+	}
+	closeIndex(t, ix)
+	got, log := reopened(t, dir, c, nil)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if log != "" {
+		t.Errorf("logged %s", log)
+	}
 }

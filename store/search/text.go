@@ -1,10 +1,6 @@
 package search
 
-import (
-	"cmp"
-
-	"forumgraph/store"
-)
+import "forumgraph/store"
 
 // Field is a part of a node that is searched.
 type Field string
@@ -74,7 +70,7 @@ func textsOf(n store.Node) []text {
 	return all
 }
 
-// slot is where texts of one field and language stand in the index, once for each form.
+// slot is where texts of one field and language stand in the index.
 type slot struct {
 	field Field
 	lang  store.Lang
@@ -82,8 +78,6 @@ type slot struct {
 	boost float64
 	// usual is the usual number of words; 0 where the length says nothing.
 	usual float64
-	// names are the bleve fields, by form.
-	names [3]string
 }
 
 // newSlots returns every slot. The usual lengths are those of the forum's corpus, rounded; they are constants, not the
@@ -104,23 +98,15 @@ func newSlots() []slot {
 		{field: FieldSummary, lang: store.EN, boost: 2, usual: 16},
 		{field: FieldPassage, boost: 1, usual: 30},
 	}
-	for i, s := range all {
-		for _, f := range []form{exact, stemEN, stemFR} {
-			all[i].names[f] = slotName(s.field, s.lang, f)
-		}
-	}
 	return all
 }
 
-// slotName returns the name of the bleve field for one form: "NAME.EN.exact".
-func slotName(field Field, lang store.Lang, f form) string {
-	return string(field) + "." + string(cmp.Or(lang, "any")) + "." + [...]string{"exact", "en", "fr"}[f]
+// slotOf returns the number of the slot of a text; false if there is none.
+func slotOf(slots []slot, t text) (int, bool) {
+	for i := range slots {
+		if slots[i].field == t.field && slots[i].lang == t.lang {
+			return i, true
+		}
+	}
+	return 0, false
 }
-
-// The bleve fields beside the slots: the node's kind; names and aliases whole; and "yes" for a passage with a text.
-const (
-	kindField       = "kind"
-	wholeNameField  = "NAME.whole"
-	wholeAliasField = "ALIAS.whole"
-	attachedField   = "attached"
-)

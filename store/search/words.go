@@ -22,12 +22,15 @@ type token struct {
 //
 // An elided French word ("l'" in "l'hébergement") and the English possessive ("'s") are no words. Letters joined by full
 // stops are one word: "U.S." gives "us".
-func tokens(text string) []token {
-	var all []token
+func tokens(text string) []token { return appendTokens(nil, text) }
+
+// appendTokens appends the words of text to those of other texts.
+func appendTokens(all []token, text string) []token {
+	first := len(all)
 	s := scanner{text: text}
 	for s.next() {
 		t := s.token
-		if n := len(all); n > 0 {
+		if n := len(all); n > first {
 			last := all[n-1]
 			between := text[last.end:t.start]
 			switch {
@@ -80,6 +83,49 @@ type scanner struct {
 
 // next finds the next run of letters and digits.
 func (s *scanner) next() bool {
+	return s.plain() || s.any()
+}
+
+// plain finds the next run if it is of lower-case ASCII letters and digits alone, as most are: it is folded as it stands.
+// Else it only passes over the ASCII before it.
+func (s *scanner) plain() bool {
+	for s.at < len(s.text) && class[s.text[s.at]] == other {
+		s.at++
+	}
+	end := s.at
+	for end < len(s.text) && class[s.text[end]] == lower {
+		end++
+	}
+	if end == s.at || end < len(s.text) && class[s.text[end]] == upper {
+		return false
+	}
+	s.token = token{s.at, end, s.text[s.at:end]}
+	s.at = end
+	return true
+}
+
+// class tells bytes apart that begin or go on with a word as it is, those that do but are written otherwise, and those that
+// divide words. All bytes beyond ASCII are of the second sort: it takes more than one to tell.
+var class = func() (of [256]byte) {
+	for b := range of {
+		switch c := byte(b); {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			of[b] = lower
+		case 'A' <= c && c <= 'Z', c >= utf8.RuneSelf:
+			of[b] = upper
+		}
+	}
+	return of
+}()
+
+const (
+	other byte = iota
+	lower
+	upper
+)
+
+// any finds the next run of whatever it is made.
+func (s *scanner) any() bool {
 	var b strings.Builder
 	start, end := -1, 0
 	for s.at < len(s.text) {

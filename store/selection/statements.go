@@ -162,17 +162,23 @@ func admits[T comparable](allowed []T, got T) bool {
 	return len(allowed) == 0 || slices.Contains(allowed, got)
 }
 
-// sources leaves statements that cite a passage of one of the sources.
+// sources leaves statements that cite a passage of one of the sources. A source's sections are part of it, and its passages
+// of one of these.
 func (s *Selector) sources(sources []store.ID) part {
-	wanted := s.numbers(sources)
 	return func(left topology.Set) error {
 		if len(sources) == 0 {
 			return nil
 		}
-		return where(func(n topology.Number) bool {
-			return slices.ContainsFunc(s.topology.Ends(n, store.Cites, store.Out).Nodes(), func(p topology.Number) bool {
-				return slices.Contains(wanted, s.topology.Place(p).Source)
-			})
-		})(left)
+		part, cited := step{store.PartOf, store.In}, step{store.Cites, store.In}
+		var wanted []topology.Number
+		for _, n := range s.numbers(sources) {
+			if s.topology.Kind(n) == store.KindSource {
+				wanted = append(wanted, n)
+			}
+		}
+		sections := s.reached(wanted, part)
+		passages := s.reached(slices.Collect(sections.All()), part)
+		left.Intersect(s.reached(slices.Collect(passages.All()), cited))
+		return nil
 	}
 }

@@ -56,6 +56,9 @@ func errText(err error) string {
 	return err.Error()
 }
 
+// DrawChange draws a change of the graph of [Example], good or bad: an engine may refuse it.
+func DrawChange(r *rapid.T) store.ChangeSet { return generator{r}.changeSet() }
+
 // generator draws changes of the example graph from so few IDs that they meet.
 type generator struct{ r *rapid.T }
 

@@ -5,157 +5,88 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"forumgraph/store"
 )
 
-// Build returns the topology of the graph that snap shows. It reads every node and every neighbor list once, page by page.
-// The topology does not use snap afterwards.
+// Build returns the topology of the graph that snap shows. It reads every node and every edge end once: in the engine's
+// order if snap is a [store.Scanner], else page by page, with equal results. The topology does not use snap afterwards.
 //
-// Errors: those of reading snap; store.ErrCorrupt if a neighbor is not among the listed nodes, or is of an unknown type or
-// stance.
+// Errors: those of reading snap; store.ErrCorrupt if a neighbor is not among the nodes, or is of an unknown type or stance,
+// or if there are other numbers of nodes or edges than snap says.
 func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
-	b := builder{
-		snap:     snap,
-		Topology: &Topology{codes: newCodes(), version: snap.Version(), typeCode: make(map[store.EdgeType]uint8)},
-		numbers:  make(map[store.ID]Number),
-		columns:  newColumnsBuilder(),
-		passages: make(map[store.ID]*store.Passage),
-	}
-	for code, t := range b.codes.types[:b.codes.sessionPartOf()] {
-		b.typeCode[t] = uint8(code)
-	}
-	if err := b.grow(ctx); err != nil {
+	b := builder{Topology: newTopology(snap.Version())}
+	if err := b.grow(ctx, snap); err != nil {
 		return nil, fmt.Errorf("build topology: %w", err)
 	}
-	for class, kind := range b.codes.kinds[:b.codes.root()] {
-		if err := b.nodes(ctx, kind, uint8(class)); err != nil {
-			return nil, fmt.Errorf("build topology: %w", err)
-		}
+	read := b.pages
+	if s, ok := snap.(store.Scanner); ok {
+		read = func(ctx context.Context, _ store.Snapshot) error { return b.scan(ctx, s) }
 	}
-	b.Topology.columns = b.columns.finish(len(b.ids), b.placesOfPassages(), b.numbers)
-	b.first = make([]int, 1, len(b.ids)+1)
-	for n := range b.ids {
-		if err := b.ends(ctx, Number(n)); err != nil {
-			return nil, fmt.Errorf("build topology: neighbors of %s: %w", b.ids[n], err)
-		}
+	if err := read(ctx, snap); err != nil {
+		return nil, fmt.Errorf("build topology: %w", err)
 	}
 	return b.Topology, nil
 }
 
+func newTopology(version uint64) *Topology {
+	t := &Topology{codes: newCodes(), version: version}
+	for code, typ := range t.codes.types[:t.codes.sessionPartOf()] {
+		t.typeCodes.add(typ, uint8(code))
+	}
+	t.partOf, _ = t.typeCodes.of(store.PartOf)
+	return t
+}
+
 type builder struct {
 	*Topology
-	snap     store.Snapshot
-	numbers  map[store.ID]Number
-	columns  columnsBuilder
-	passages map[store.ID]*store.Passage
+	nodes, edges int // as the snapshot counts them
+	texts        arena
+	records      []record
 }
 
 // grow makes room for the whole graph, so that the long slices are not copied and need not be clipped.
-func (b *builder) grow(ctx context.Context) error {
-	stats, err := b.snap.Stats(ctx)
+func (b *builder) grow(ctx context.Context, snap store.Snapshot) error {
+	stats, err := snap.Stats(ctx)
 	if err != nil {
 		return err
 	}
-	nodes, ends := 0, 0
 	for _, n := range stats.Nodes {
-		nodes += n
+		b.nodes += n
 	}
 	for _, n := range stats.Edges {
-		ends += 2 * n
+		b.edges += n
 	}
-	b.ids, b.classes = make([]store.ID, 0, nodes), make([]uint8, 0, nodes)
-	b.targets, b.weights = make([]Number, 0, ends), make([]uint32, 0, ends)
-	b.types, b.stances = make([]uint8, 0, ends), make([]uint8, 0, ends)
+	if b.nodes > math.MaxUint32 || 2*b.edges > math.MaxUint32 {
+		return fmt.Errorf("%d nodes and %d edges are too many for one topology", b.nodes, b.edges)
+	}
+	b.records = make([]record, 0, b.nodes)
 	return nil
 }
 
-// nodes numbers the nodes of one kind.
-func (b *builder) nodes(ctx context.Context, kind store.Kind, class uint8) error {
-	page := store.Page{First: store.MaxPage}
-	for {
-		found, err := b.snap.List(ctx, kind, store.ByID, page)
-		if err != nil {
-			return err
+// number gives the nodes that were read their numbers and makes the columns. It returns the numbers by the order in which
+// the nodes were read.
+func (b *builder) number() ([]Number, error) {
+	if len(b.records) != b.nodes {
+		return nil, fmt.Errorf("%d nodes, and the snapshot counts %d: %w", len(b.records), b.nodes, store.ErrCorrupt)
+	}
+	order := make([]uint32, len(b.records)) // what was read, in the order of numbers
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(i, j uint32) int { return b.records[i].compare(&b.records[j]) })
+	sorted := make([]*record, len(order))
+	numbers := make([]Number, len(order))
+	b.ids, b.classes = make([]store.ID, len(order)), make([]uint8, len(order))
+	for n, i := range order {
+		r := &b.records[i]
+		if n > 0 && r.id == sorted[n-1].id {
+			return nil, fmt.Errorf("%s was read twice: %w", r.id, store.ErrCorrupt)
 		}
-		for _, n := range found.Nodes {
-			// A copy, lest an ID keep alive the record that an engine cut it from.
-			id := store.ID(strings.Clone(string(n.Base().ID)))
-			b.numbers[id] = Number(len(b.ids))
-			b.columns.add(Number(len(b.ids)), n)
-			b.ids = append(b.ids, id)
-			if p, ok := n.(*store.Passage); ok {
-				b.passages[id] = p
-			}
-			if s, ok := n.(*store.Session); ok && s.Parent == "" {
-				class := b.codes.root()
-				b.classes = append(b.classes, uint8(class))
-				continue
-			}
-			b.classes = append(b.classes, class)
-		}
-		if !found.More {
-			return nil
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
+		sorted[n], numbers[i], b.ids[n], b.classes[n] = r, Number(n), r.id, r.class
 	}
-}
-
-// placesOfPassages returns the place of each passage, as columnsBuilder.finish takes them.
-func (b *builder) placesOfPassages() map[store.ID]Place {
-	places := make(map[store.ID]Place, len(b.passages))
-	for id, p := range b.passages {
-		places[id] = Place{Source: b.numbers[p.Source], Order: uint32(p.Order)}
-	}
-	b.passages = nil
-	return places
-}
-
-// ends appends the edge ends at the next node.
-func (b *builder) ends(ctx context.Context, n Number) error {
-	page := store.Page{First: store.MaxPage}
-	for {
-		found, err := b.snap.Neighbors(ctx, b.ids[n], store.EdgeFilter{}, page)
-		if err != nil {
-			return err
-		}
-		for _, end := range found.Neighbors {
-			if err := b.end(n, end); err != nil {
-				return err
-			}
-		}
-		if !found.More {
-			b.first = append(b.first, len(b.targets))
-			return nil
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
-	}
-}
-
-func (b *builder) end(n Number, end store.Neighbor) error {
-	to, ok := b.numbers[end.ID]
-	if !ok {
-		return fmt.Errorf("%s is not stored: %w", end.ID, store.ErrCorrupt)
-	}
-	code, ok := b.typeCode[end.Type]
-	if !ok {
-		return fmt.Errorf("edge type %.40q: %w", end.Type, store.ErrCorrupt)
-	}
-	stance := slices.Index(b.codes.stances, end.Stance)
-	if stance < 0 {
-		return fmt.Errorf("stance %.40q: %w", end.Stance, store.ErrCorrupt)
-	}
-	if end.Type == store.PartOf && b.kind(n) == store.KindSession && b.kind(to) == store.KindSession {
-		code = uint8(b.codes.sessionPartOf())
-	}
-	code <<= 1
-	if end.Direction == store.In {
-		code |= 1
-	}
-	b.targets = append(b.targets, to)
-	b.types = append(b.types, code)
-	b.weights = append(b.weights, uint32(min(uint64(end.Weight), math.MaxUint32)))
-	b.stances = append(b.stances, uint8(stance))
-	return nil
+	b.columns = columnsOf(&b.codes, sorted)
+	b.setRanges()
+	b.records = nil
+	return numbers, nil
 }

@@ -27,6 +27,46 @@ func newCodes() codes {
 	}
 }
 
+// typeCodes finds the codes of types: most questions begin so at each node, and a map takes longer to find one than the
+// ends. It is an open hash table.
+type typeCodes [256]struct {
+	typ  store.EdgeType
+	code uint8
+}
+
+func hashType(t store.EdgeType) uint8 {
+	if len(t) < 3 {
+		return 0
+	}
+	return uint8(len(t))*37 + t[0]*5 + t[2] + t[len(t)-1]*3
+}
+
+func (c *typeCodes) add(t store.EdgeType, code uint8) {
+	at := hashType(t)
+	for c[at].typ != "" {
+		at++
+	}
+	c[at].typ, c[at].code = t, code
+}
+
+// of returns the code of a type, or false if it is unknown.
+func (c *typeCodes) of(t store.EdgeType) (uint8, bool) {
+	for at := hashType(t); c[at].typ != ""; at++ {
+		if c[at].typ == t {
+			return c[at].code, true
+		}
+	}
+	return 0, false
+}
+
+// classOf returns the class of a node, by its kind; a session without a parent is a root.
+func (c *codes) classOf(n store.Node) uint8 {
+	if s, ok := n.(*store.Session); ok && s.Parent == "" {
+		return uint8(c.root())
+	}
+	return uint8(slices.Index(c.kinds, n.Base().ID.Kind()))
+}
+
 func (c *codes) sessionPartOf() int { return len(c.types) - 1 }
 
 func (c *codes) root() int { return len(c.kinds) - 1 }

@@ -3,6 +3,7 @@ package topology
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"forumgraph/store"
 )
@@ -97,92 +98,66 @@ func (t *Topology) facts(n Number) statementFacts {
 	return t.columns.statements[n-t.columns.ranges[store.KindStatement].first]
 }
 
-// columnsBuilder gathers the columns while the nodes are read; places wait until every passage has a number.
-type columnsBuilder struct {
-	columns
-	cited []citedAt
+// setRanges sets the ranges of the kinds from the classes.
+func (t *Topology) setRanges() {
+	t.columns.ranges = make(map[store.Kind]span)
+	for n := 0; n < len(t.classes); {
+		kind := t.kind(Number(n))
+		// Classes ascend but for the roots among the sessions.
+		end := n + sort.Search(len(t.classes)-n, func(i int) bool { return t.kind(Number(n+i)).Prefix() > kind.Prefix() })
+		t.columns.ranges[kind] = span{Number(n), Number(end)}
+		n = end
+	}
 }
 
-type citedAt struct {
-	node    Number
-	passage store.ID
-	start   int
-}
-
-func newColumnsBuilder() columnsBuilder {
-	return columnsBuilder{columns: columns{
-		ranges: map[store.Kind]span{}, names: map[store.Kind]labels{}, firstVoice: []uint32{0},
-	}}
-}
-
-// add takes the columns of node n, which is the next one.
-func (c *columnsBuilder) add(n Number, node store.Node) {
-	if s, ok := node.(*store.Session); ok {
-		c.sessions = append(c.sessions, uint32(s.Order))
-	}
-	kind := node.Base().ID.Kind()
-	r, ok := c.ranges[kind]
-	if !ok {
-		r.first = n
-	}
-	r.end = n + 1
-	c.ranges[kind] = r
-	for _, cite := range node.Base().Citations {
-		c.cited = append(c.cited, citedAt{n, cite.Passage, cite.Start})
-	}
-	switch node := node.(type) {
-	case *store.Statement:
-		c.statements = append(c.statements, factsOf(node))
-		c.voices = append(c.voices, voicesOf(node)...)
-		c.firstVoice = append(c.firstVoice, uint32(len(c.voices)))
-	case *store.Passage, *store.Section:
-	default:
-		names := c.names[kind]
-		en := store.SortKey(node.Label(store.EN))
-		fr := store.SortKey(node.Label(store.FR))
-		if fr == en {
-			fr = en // one string in memory
+// columnsOf returns the columns of the nodes of the records, which are in order of their numbers, without their ranges.
+func columnsOf(c *codes, records []*record) columns {
+	cols := columns{names: map[store.Kind]labels{}, firstVoice: []uint32{0}}
+	sources := make(map[store.ID]Number)
+	passages := make(map[store.ID]Place)
+	for i, r := range records {
+		n, kind := Number(i), c.kinds[r.class]
+		switch kind {
+		case store.KindStatement:
+			cols.statements = append(cols.statements, r.statement)
+			cols.voices = append(cols.voices, r.voices...)
+			cols.firstVoice = append(cols.firstVoice, uint32(len(cols.voices)))
+		case store.KindSession:
+			cols.sessions = append(cols.sessions, r.order)
+		case store.KindSource:
+			sources[r.id] = n
 		}
-		c.names[kind] = labels{append(names.en, en), append(names.fr, fr)}
-		c.lookup = append(c.lookup, named{en, n, false})
-		if fr != en {
-			c.lookup = append(c.lookup, named{fr, n, false})
-		}
-		for _, a := range node.Base().Aliases {
-			c.lookup = append(c.lookup, named{store.SortKey(a.Text), n, true})
+		if hasNames(kind) {
+			names := cols.names[kind]
+			cols.names[kind] = labels{append(names.en, r.en), append(names.fr, r.fr)}
+			cols.lookup = append(cols.lookup, r.names(n)...)
 		}
 	}
-}
-
-func factsOf(s *store.Statement) statementFacts {
-	f := statementFacts{
-		kind:   uint8(max(0, slices.Index(store.StatementKinds(), s.Kind))),
-		review: uint8(max(0, slices.Index(store.ReviewStates(), s.Review))),
-	}
-	for _, v := range s.Voices {
-		if i := slices.Index(store.Quantifiers(), v.Quantifier); i >= 0 {
-			f.quantifiers |= 1 << i
+	slices.SortFunc(cols.lookup, named.compare)
+	for _, r := range records {
+		if c.kinds[r.class] == store.KindPassage {
+			passages[r.id] = Place{Source: sources[r.source], Order: r.order}
 		}
 	}
-	return f
+	cols.places = make([]Place, len(records))
+	for i, r := range records {
+		cols.places[i] = r.place(func(passage store.ID) (Place, bool) { p, ok := passages[passage]; return p, ok })
+	}
+	return cols
 }
 
-// finish places the nodes. passages maps the ID of each passage to its source and order, with Start 0.
-func (c *columnsBuilder) finish(nodes int, passages map[store.ID]Place, numbers map[store.ID]Number) columns {
-	slices.SortFunc(c.lookup, named.compare)
-	c.places = make([]Place, nodes)
-	for id, place := range passages {
-		c.places[numbers[id]] = place
-	}
-	for _, at := range c.cited {
-		place, ok := passages[at.passage]
+// place returns where the document first cites the node. passages returns the place of a passage, with Start 0.
+func (r *record) place(passages func(store.ID) (Place, bool)) Place {
+	first, _ := passages(r.id)
+	for _, cite := range r.cites {
+		place, ok := passages(cite.passage)
 		if !ok {
 			continue // no passage of this graph: the engine's own check finds it
 		}
-		place.Start = uint32(at.start)
-		if place.Compare(c.places[at.node]) < 0 {
-			c.places[at.node] = place
+		place.Start = cite.start
+		if place.Compare(first) < 0 {
+			first = place
 		}
 	}
-	return c.columns
+	return first
 }

@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"bytes"
 	"iter"
 	"sort"
 
@@ -48,19 +49,41 @@ type Ends struct {
 
 // Ends returns the ends at node n of the edges of a type; direction is [store.Out] or [store.In]. It reads nothing.
 func (t *Topology) Ends(n Number, typ store.EdgeType, direction store.Direction) Ends {
-	code, ok := t.typeCode[typ]
+	code, ok := t.typeCodes.of(typ)
 	if !ok {
 		return Ends{t: t}
 	}
-	code <<= 1
+	key := code << 1
 	if direction == store.In {
-		code |= 1
+		key |= 1
 	}
+	first, end := t.first[n], t.first[n+1]
+	if end-first > fewEnds || code == t.partOf {
+		return t.bisect(n, key)
+	}
+	// Of a few, looking at all is faster; they are one word of the processor or two.
+	types := t.types[first:end]
+	from := bytes.IndexByte(types, key)
+	if from < 0 {
+		return Ends{t, first, first}
+	}
+	to := from + 1
+	for to < len(types) && types[to] == key {
+		to++
+	}
+	return Ends{t, first + from, first + to}
+}
+
+// fewEnds is how many ends are looked at one by one.
+const fewEnds = 64
+
+// bisect returns the ends at node n with a key. If there are none, it still says where they would be.
+func (t *Topology) bisect(n Number, key uint8) Ends {
 	first, end := t.first[n], t.first[n+1]
 	search := func(key uint8) int {
 		return first + sort.Search(end-first, func(i int) bool { return t.endKey(first+i) >= key })
 	}
-	return Ends{t, search(code), search(code + 1)}
+	return Ends{t, search(key), search(key + 1)}
 }
 
 // endKey is the type and direction of an end, which ascend along a neighbor list. PART_OF between sessions stands where
@@ -68,7 +91,7 @@ func (t *Topology) Ends(n Number, typ store.EdgeType, direction store.Direction)
 func (t *Topology) endKey(end int) uint8 {
 	key := t.types[end]
 	if int(key>>1) == t.codes.sessionPartOf() {
-		return t.typeCode[store.PartOf]<<1 | key&1
+		return t.partOf<<1 | key&1
 	}
 	return key
 }

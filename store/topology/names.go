@@ -16,7 +16,14 @@ type named struct {
 }
 
 func (a named) compare(b named) int {
-	return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.node, b.node))
+	order := cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.node, b.node))
+	if order == 0 && a.alias != b.alias {
+		order = -1
+		if a.alias {
+			order = 1
+		}
+	}
+	return order
 }
 
 // Named returns the nodes with a name, ascending: one that agrees with name but for case, accents and punctuation. Names

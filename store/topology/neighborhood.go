@@ -147,8 +147,12 @@ func (g *gathering) around(before []Number, d int) ([]Number, error) {
 			return nil, err
 		}
 		for end := g.first[n]; end < g.first[n+1]; end++ {
+			if !g.follows(g.filter, end) {
+				end = g.last(end, g.first[n+1])
+				continue
+			}
 			to := g.targets[end]
-			if !g.follows(g.filter, end) || !g.enters(g.filter, to) {
+			if !g.enters(g.filter, to) {
 				continue
 			}
 			if !g.ahead.has(to) {
@@ -182,22 +186,39 @@ func (g *gathering) best(nodes []Number, n int) {
 	}
 }
 
-// edges adds the edges between the chosen nodes.
+// edges adds the edges between the chosen nodes. There may be many, and each is large: they are found first, and written into
+// a list of their number.
 func (g *gathering) edges() error {
 	g.back.clear()
 	for _, n := range g.chosen {
 		g.back.set(n, 0)
 	}
 	slices.Sort(g.chosen)
+	found := g.found[:0]
 	for _, n := range g.chosen {
 		if err := g.watch.spend(g.degree(n)); err != nil {
 			return err
 		}
 		for end := g.first[n]; end < g.first[n+1]; end++ {
-			if g.isOut(end) && g.follows(g.filter, end) && g.back.has(g.targets[end]) {
-				g.sub.Edges = append(g.sub.Edges, g.edge(n, end))
+			if !g.isOut(end) || !g.follows(g.filter, end) {
+				end = g.last(end, g.first[n+1])
+				continue
+			}
+			if g.back.has(g.targets[end]) {
+				found = append(found, endAt{n, end})
 			}
 		}
 	}
+	g.found = found
+	g.sub.Edges = make([]Edge, len(found))
+	for i, at := range found {
+		g.sub.Edges[i] = g.edge(at.node, at.end)
+	}
 	return nil
+}
+
+// endAt is an edge end at a node.
+type endAt struct {
+	node Number
+	end  int
 }

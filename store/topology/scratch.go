@@ -13,6 +13,10 @@ type scratch struct {
 	banned levels
 	weight []uint64 // valid for nodes with a level in this question
 	next   []Number // likewise
+	found  []endAt  // of a neighborhood
+
+	// The layers of the two searches of a path, one after the other.
+	aheadLayers, backLayers []Number
 }
 
 // borrow returns scratch space that giveBack takes again.

@@ -16,6 +16,7 @@ func (s *search) shortest(passed []Number, from Number, taken []Number, length i
 	s.back.clear()
 	s.ahead.set(from, 0)
 	s.back.set(s.goal, 0)
+	s.aheadLayers, s.backLayers = s.aheadLayers[:0], s.backLayers[:0]
 	s.weight[s.goal] = 0
 	ahead, back := [][]Number{{from}}, []Number{s.goal} // all layers; the rim
 	for b := 0; len(ahead)-1+b < length; {
@@ -85,41 +86,49 @@ type way struct {
 
 // stepAhead returns the layer at depth d of the search ahead.
 func (w *way) stepAhead(rim []Number, d int) ([]Number, error) {
-	var layer []Number
+	begin := len(w.aheadLayers)
 	for _, n := range rim {
 		if err := w.watch.spend(w.degree(n)); err != nil {
 			return nil, err
 		}
 		for end := w.first[n]; end < w.first[n+1]; end++ {
+			if !w.follows(w.filter, end) {
+				end = w.last(end, w.first[n+1])
+				continue
+			}
 			to := w.targets[end]
-			if w.ahead.has(to) || !w.admits(n, end) {
+			if w.ahead.has(to) || !w.admits(n, to) {
 				continue
 			}
 			w.ahead.set(to, d)
-			layer = append(layer, to)
+			w.aheadLayers = append(w.aheadLayers, to)
 		}
 	}
-	return layer, nil
+	return w.aheadLayers[begin:], nil
 }
 
 // stepBack returns the layer at depth d of the search back, having noted the best way on from each of its nodes.
 func (w *way) stepBack(rim []Number, d int) ([]Number, error) {
-	var layer []Number
+	begin := len(w.backLayers)
 	for _, n := range rim {
 		if err := w.watch.spend(w.degree(n)); err != nil {
 			return nil, err
 		}
 		for end := w.first[n]; end < w.first[n+1]; end++ {
+			if !w.follows(w.filter, end) {
+				end = w.last(end, w.first[n+1])
+				continue
+			}
 			to := w.targets[end]
-			if w.back.has(to) && !w.back.at(to, d) || !w.admits(n, end) {
+			if w.back.has(to) && !w.back.at(to, d) || !w.admits(n, to) {
 				continue
 			}
 			if w.note(to, n, end, d) {
-				layer = append(layer, to)
+				w.backLayers = append(w.backLayers, to)
 			}
 		}
 	}
-	return layer, nil
+	return w.backLayers[begin:], nil
 }
 
 // home leads the search back from the nodes where it met the search ahead, at depth d, over the layers of the search ahead,
@@ -140,12 +149,16 @@ func (w *way) home(layers [][]Number, met []Number, d int) (route, error) {
 				return route{}, err
 			}
 			for end := w.first[n]; end < w.first[n+1]; end++ {
+				if !w.follows(w.filter, end) {
+					end = w.last(end, w.first[n+1])
+					continue
+				}
 				at, to := n, w.targets[end]
 				if pull {
 					at, to = to, n
 				}
 				// A node next to layer a that the search back saw at depth d-1 is one of those met, or leads to one.
-				if !w.back.at(at, d-1) || !w.ahead.at(to, a) || !w.admits(n, end) {
+				if !w.back.at(at, d-1) || !w.ahead.at(to, a) || !w.admits(n, w.targets[end]) {
 					continue
 				}
 				if w.note(to, at, end, d) {
@@ -172,10 +185,9 @@ func (w *way) note(node, n Number, end, d int) (isNew bool) {
 	return isNew
 }
 
-// admits reports whether a way may step, in either direction, between node n and the node at its edge end.
-func (w *way) admits(n Number, end int) bool {
-	to := w.targets[end]
-	if !w.follows(w.filter, end) || w.banned.has(to) || slices.Contains(w.passed, to) {
+// admits reports whether a way may step, in either direction, between nodes n and to, which an edge that it follows joins.
+func (w *way) admits(n, to Number) bool {
+	if w.banned.has(to) || slices.Contains(w.passed, to) {
 		return false
 	}
 	if n == w.from && slices.Contains(w.taken, to) || to == w.from && slices.Contains(w.taken, n) {

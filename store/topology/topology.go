@@ -11,23 +11,24 @@ import (
 // Topology is the adjacency of one version of the graph, in memory. It never changes and is safe for concurrent use; it
 // needs neither the snapshot it was built from nor closing.
 type Topology struct {
-	codes    codes
-	typeCode map[store.EdgeType]uint8
-	version  uint64
-	columns  columns
+	codes     codes
+	typeCodes typeCodes
+	partOf    uint8 // the code of PART_OF
+	version   uint64
+	columns   columns
 
 	ids     []store.ID // ascending; a node's number is its place here
 	classes []uint8
 
-	// The edge ends at node n stand in the following slices from first[n] up to first[n+1], in the order of
-	// store.Snapshot.Neighbors. An edge has two ends: one at its source, one at its target.
-	first   []int
-	targets []Number // the node at the other end
-	types   []uint8  // the type's code; the lowest bit is set at the edge's target
-	weights []uint32
-	stances []uint8
+	// The edge ends at node n stand in endColumns from first[n] up to first[n+1], in the order of store.Snapshot.Neighbors. An edge
+	// has two ends: one at its source, one at its target.
+	first []int
+	endColumns
 
 	scratch sync.Pool
+
+	fingerprint    sync.Once
+	fingerprintSum uint64
 }
 
 // Number stands for a node of one topology. Numbers compare as the nodes' IDs do.
@@ -72,6 +73,22 @@ func (t *Topology) enters(f filter, n Number) bool { return f.classes>>t.classes
 
 // isOut reports whether the end at index end is at its edge's source.
 func (t *Topology) isOut(end int) bool { return t.types[end]&1 == 0 }
+
+// last returns the index of the last of the ends that follow the one at index end with its type and direction; limit is the
+// end of the node's list. The ends of a hub are long runs, and a question that follows other edges need not look at each.
+func (t *Topology) last(end, limit int) int {
+	code, step := t.types[end], 1
+	for end+step < limit && t.types[end+step] == code {
+		end += step
+		step *= 2
+	}
+	for ; step > 0; step /= 2 {
+		if end+step < limit && t.types[end+step] == code {
+			end += step
+		}
+	}
+	return end
+}
 
 // edge returns the edge whose end at node n is at index end.
 func (t *Topology) edge(n Number, end int) Edge {

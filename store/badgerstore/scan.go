@@ -1,0 +1,128 @@
+package badgerstore
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"forumgraph/store"
+)
+
+var _ store.Scanner = (*Snapshot)(nil)
+
+// scanEvery is how many records are read between two looks at the context.
+const scanEvery = 1 << 10
+
+// ScanNodes implements store.Scanner: one iterator over the node records, past the cache, which it would only displace.
+func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
+	return s.sweep(ctx, prefixNode, func(rawKey, value []byte) error {
+		k, err := parseKey(rawKey)
+		if err != nil {
+			return err
+		}
+		n, err := decodeNode(value)
+		if err != nil {
+			return fmt.Errorf("read node number %d: %w", k.number, err)
+		}
+		return f(uint64(k.number), n)
+	})
+}
+
+// ScanEnds implements store.Scanner: one iterator over the edges at all nodes. Neighbors' IDs, the most of the bytes, are
+// passed over.
+func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error) error {
+	var buffer []store.End
+	return s.sweep(ctx, prefixEdges, func(rawKey, value []byte) error {
+		// A key of a later block holds an ID; its number is all that is needed.
+		p := keyParser{rest: rawKey[1:]}
+		n := p.number()
+		if p.bad {
+			return corrupt("key %x", rawKey)
+		}
+		r := reader{rest: value}
+		if len(p.rest) == 0 {
+			r.passCounts()
+		}
+		for len(r.rest) > 0 && !r.bad {
+			run, ok := r.run(buffer[:0])
+			if !ok {
+				break
+			}
+			run.Node = uint64(n)
+			if err := f(run); err != nil {
+				return err
+			}
+			buffer = run.Ends
+		}
+		if r.bad {
+			return fmt.Errorf("edges of node number %d: %w", n, corrupt("edge block"))
+		}
+		return nil
+	})
+}
+
+// passCounts reads over the counts of a head; see encodeHead.
+func (r *reader) passCounts() {
+	for range r.uvarint() {
+		if r.group(); r.bad {
+			return
+		}
+		r.uvarint()
+	}
+}
+
+// run reads the entries of one group in a block, as appendBlock wrote them; ok is false if they are damaged. Who looks for
+// more than broken bytes reads with decodeBlock.
+func (r *reader) run(ends []store.End) (run store.EndRun, ok bool) {
+	g, n := r.group(), r.uvarint()
+	if r.bad || n == 0 || n > uint64(len(r.rest)) {
+		r.bad = true
+		return store.EndRun{}, false
+	}
+	run = store.EndRun{Type: g.edgeType(), Direction: g.direction()}
+	derived, position := run.Type.IsDerived(), run.Type == store.PositionOn
+	for range n {
+		r.uvarint()         // shared with the ID before
+		r.take(r.uvarint()) // the rest of the ID
+		end := store.End{Other: r.uvarint(), Weight: 1}
+		switch {
+		case position:
+			end.Stance = stanceCodes.word[r.byte()]
+			r.bad = r.bad || end.Stance == ""
+		case derived:
+			weight := r.uvarint()
+			r.bad = r.bad || weight == 0 || weight > maxCount
+			end.Weight = int(weight)
+		}
+		if r.bad {
+			return store.EndRun{}, false
+		}
+		ends = append(ends, end)
+	}
+	run.Ends = ends
+	return run, true
+}
+
+// sweep calls f for each record with a prefix, in the order of keys; key and value are only valid during the call.
+func (s *Snapshot) sweep(ctx context.Context, prefix byte, f func(key, value []byte) error) error {
+	if err := s.begin(ctx); err != nil {
+		return fmt.Errorf("scan: %w", err)
+	}
+	defer s.end()
+	it := s.view.txn.NewIterator(badger.IteratorOptions{Prefix: []byte{prefix}, PrefetchValues: false})
+	defer it.Close()
+	count := 0
+	for it.Rewind(); it.ValidForPrefix([]byte{prefix}); it.Next() {
+		if count++; count%scanEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("scan: %w", err)
+			}
+		}
+		item := it.Item()
+		if err := valueOf(item, func(_ *badger.Item, value []byte) error { return f(item.Key(), value) }); err != nil {
+			return fmt.Errorf("scan: %w", err)
+		}
+	}
+	return nil
+}

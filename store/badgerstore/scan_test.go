@@ -1,0 +1,63 @@
+package badgerstore
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"forumgraph/store"
+)
+
+// runsOf reads a head, or a block, as ScanEnds does; ok is false if it is damaged.
+func runsOf(b []byte, isHead bool) (runs []store.EndRun, ok bool) {
+	r := reader{rest: b}
+	if isHead {
+		r.passCounts()
+	}
+	for len(r.rest) > 0 && !r.bad {
+		if run, ok := r.run(nil); ok {
+			runs = append(runs, run)
+		}
+	}
+	return runs, !r.bad
+}
+
+// A scan reads the same ends as decoding does, group by group, and a record that is cut short, wherever that is, gives no
+// others than decoding accepts.
+func TestReader_run(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		all := entries(r)
+		var want []store.EndRun
+		for _, e := range all {
+			last := len(want) - 1
+			if last < 0 || want[last].Type != e.group.edgeType() || want[last].Direction != e.group.direction() {
+				want = append(want, store.EndRun{Type: e.group.edgeType(), Direction: e.group.direction()})
+				last++
+			}
+			want[last].Ends = append(want[last].Ends, store.End{
+				Other: uint64(e.number), Weight: int(e.weight), Stance: stanceCodes.word[e.stance],
+			})
+		}
+		head := encodeHead(head{countEntries(all), all})
+		for isHead, b := range map[bool][]byte{true: head, false: appendBlock(nil, all)} {
+			got, ok := runsOf(b, isHead)
+			if diff := cmp.Diff(want, got); diff != "" || !ok {
+				r.Fatalf("head %v: sound %v (-want +got):\n%s", isHead, ok, diff)
+			}
+			for n := range b {
+				if _, ok := runsOf(b[:n], isHead); !ok {
+					continue
+				}
+				if isHead {
+					_, err := decodeHead(b[:n])
+					if err != nil {
+						r.Fatalf("the first %d of %d bytes of a head are read, and decoding says %v", n, len(b), err)
+					}
+				} else if _, err := decodeBlock(b[:n]); err != nil {
+					r.Fatalf("the first %d of %d bytes of a block are read, and decoding says %v", n, len(b), err)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,125 @@
+package search
+
+import "slices"
+
+// phrase finds the documents with words one after the other in one text. It counts as each word at its place would.
+func (a *accumulator) phrase(words []string) error {
+	readers := make([]*placeReader, len(words))
+	for i, w := range words {
+		d := &a.forms[exact]
+		readers[i] = &placeReader{listReader: d.reader(d.find(w))}
+	}
+	docs := a.cursor()
+	slots := newSlots()
+	var worths []float64
+	var starts []occurrence
+	next := uint32(0)
+	for n := 0; ; n++ {
+		if n%4096 == 0 && a.ctx.Err() != nil {
+			return a.ctx.Err()
+		}
+		doc, ok := together(readers, next)
+		if !ok {
+			break
+		}
+		next = doc + 1
+		if starts = startsOf(readers, starts[:0]); len(starts) == 0 {
+			continue
+		}
+		docs.seek(int(doc))
+		a.touched = append(a.touched, doc)
+		worths = append(worths, float64(len(words))*bestSlot(slots, starts, docs))
+	}
+	a.values = append([]float64{0}, worths...)
+	slices.Sort(a.values)
+	a.values = slices.Compact(a.values)
+	for i, rank := range placesIn(a.values, worths) {
+		a.most[a.touched[i]] = rank
+	}
+	return nil
+}
+
+// together returns the first document from next on that is in all lists.
+func together(readers []*placeReader, next uint32) (doc uint32, ok bool) {
+	for agreed := 0; agreed < len(readers); {
+		agreed = 0
+		for _, r := range readers {
+			found, ok := r.seek(next)
+			if !ok {
+				return 0, false
+			}
+			if found == next {
+				agreed++
+			}
+			next = found
+		}
+	}
+	return next, true
+}
+
+// startsOf appends where the phrase begins in the document that all readers are at.
+func startsOf(readers []*placeReader, starts []occurrence) []occurrence {
+	starts = append(starts, readers[0].occurrences()...)
+	for i, r := range readers[1:] {
+		all := r.occurrences()
+		n := 0
+		for _, start := range starts {
+			if _, ok := slices.BinarySearch(all, start+occurrence(i+1)); ok {
+				starts[n] = start
+				n++
+			}
+		}
+		starts = starts[:n]
+	}
+	return starts
+}
+
+// bestSlot returns the most that the occurrences, in ascending order, count in one of the slots of a document.
+func bestSlot(slots []slot, all []occurrence, doc *docCursor) (worth float64) {
+	for len(all) > 0 {
+		number := all[0].slot()
+		n := 1
+		for n < len(all) && all[n].slot() == number {
+			n++
+		}
+		s := &slots[number]
+		worth = max(worth, s.boost*s.saturation(n, doc.length(number)))
+		all = all[n:]
+	}
+	return worth
+}
+
+// placeReader walks a list of exact words with its occurrences.
+type placeReader struct {
+	listReader
+	block   block
+	n, at   int // how many postings the block has, and the one at hand
+	start   int // where the occurrences of the block begin
+	skipped int // for how many postings of the block those were passed over,
+	place   int // and where this leads
+	all     []occurrence
+}
+
+// seek returns the first document of the list from doc on. It only goes forward.
+func (r *placeReader) seek(doc uint32) (uint32, bool) {
+	for r.at >= r.n || r.block.docs[r.n-1] < doc {
+		r.start = r.placed
+		if r.n, r.at = r.read(&r.block, false), 0; r.n == 0 {
+			return 0, false
+		}
+		r.skipped, r.place = 0, r.start
+	}
+	for r.block.docs[r.at] < doc {
+		r.at++
+	}
+	return r.block.docs[r.at], true
+}
+
+// occurrences returns those in the document at hand, ascending; they are overwritten by the next call.
+func (r *placeReader) occurrences() []occurrence {
+	for ; r.skipped < r.at; r.skipped++ {
+		r.place += skipOccurrences(r.places[r.place:])
+	}
+	r.all, _ = readOccurrences(r.all[:0], r.places[r.place:])
+	return r.all
+}

@@ -1,0 +1,185 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// What a name, or an alias, adds that is the whole query. Words cannot add up to either: [MaxQueryWords] words count less
+// than 12 * (1 + bm25K1) * ln(2^32) each.
+const (
+	wholeNameWorth  = 1e6
+	wholeAliasWorth = 1e5
+)
+
+// ranking orders what an evaluation found.
+type ranking struct {
+	found []*matches
+	// weights says how much each clause tells.
+	weights []float64
+	// text is all words, as a name would be.
+	text string
+}
+
+// ranking returns the ranking of what was found.
+func (e *evaluation) ranking() *ranking {
+	r := &ranking{found: e.found, text: e.question.whole}
+	total := float64(sizeOf(e.view.parts))
+	for _, had := range e.had {
+		// The more documents have a word, the less it tells; always above 0.
+		n := float64(had)
+		r.weights = append(r.weights, math.Log(1+(total-n+0.5)/(n+0.5)))
+	}
+	return r
+}
+
+// page returns up to size entries after a place, nil to begin, in the direction of the walk, and whether there are more.
+func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, more bool) {
+	for _, m := range r.found {
+		b := &best{size: size + 1, reverse: reverse}
+		if after != nil {
+			doc, found := m.from(after.id)
+			b.after = &candidate{after.score, doc}
+			if !found {
+				// Between two documents: before this one, behind the one before.
+				b.between = true
+			}
+		}
+		r.score(m, b)
+		for _, c := range b.sorted() {
+			docs := m.cursor()
+			docs.seek(c.doc)
+			entries = append(entries, entry{store.ID(docs.id), c.score})
+		}
+	}
+	slices.SortFunc(entries, func(a, b entry) int {
+		if reverse {
+			a, b = b, a
+		}
+		return a.compare(b)
+	})
+	if len(entries) > size {
+		return entries[:size], true
+	}
+	return entries, false
+}
+
+// score offers the matches of a part with their scores.
+func (r *ranking) score(m *matches, to *best) {
+	m.scores = slices.Grow(m.scores[:0], len(m.docs))[:len(m.docs)]
+	clear(m.scores)
+	for i, values := range m.values {
+		worth := make([]float64, len(values))
+		for rank, v := range values {
+			worth[rank] = r.weights[i] * v
+		}
+		for j, rank := range m.ranks[i] {
+			m.scores[j] += worth[rank]
+		}
+	}
+	r.whole(m)
+	for j, score := range m.scores {
+		if !to.isFull || !to.isBeyond(score) {
+			to.offer(candidate{score, int(m.docs[j])})
+		}
+	}
+}
+
+// whole adds what it counts that a name or an alias is the whole query.
+func (r *ranking) whole(m *matches) {
+	// Always in this order: sums of floating point numbers depend on it.
+	for _, is := range []struct {
+		docs  []uint32
+		worth float64
+	}{{m.names.find(r.text), wholeNameWorth}, {m.aliases.find(r.text), wholeAliasWorth}} {
+		if len(is.docs) == 0 {
+			continue
+		}
+		for _, doc := range is.docs {
+			m.most[doc] = 1
+		}
+		for j, doc := range m.docs {
+			if m.most[doc] == 1 {
+				m.scores[j] += is.worth
+			}
+		}
+		for _, doc := range is.docs {
+			m.most[doc] = 0
+		}
+	}
+}
+
+// candidate is a document of one part with its score.
+type candidate struct {
+	score float64
+	doc   int
+}
+
+// compare orders candidates as they are listed: documents are numbered in the order of their IDs.
+func (c candidate) compare(o candidate) int {
+	return cmp.Or(cmp.Compare(o.score, c.score), cmp.Compare(c.doc, o.doc))
+}
+
+// best keeps the first candidates after a place, in the direction of a walk.
+type best struct {
+	size    int
+	reverse bool
+	after   *candidate
+	// between says that after is not a candidate's place, but the one just before it.
+	between bool
+
+	kept []candidate
+	// last is the last of the first size candidates, once there are as many, as isFull says.
+	last   candidate
+	isFull bool
+}
+
+func (b *best) offer(c candidate) {
+	if b.isFull && b.compare(c, b.last) > 0 || b.after != nil && !b.isAfter(c) {
+		return
+	}
+	b.kept = append(b.kept, c)
+	if len(b.kept) >= 4*b.size {
+		b.cut()
+	}
+}
+
+// isBeyond reports whether a score is enough to know that a candidate is after the last.
+func (b *best) isBeyond(score float64) bool {
+	if b.reverse {
+		return score > b.last.score
+	}
+	return score < b.last.score
+}
+
+func (b *best) compare(c, o candidate) int {
+	if b.reverse {
+		return o.compare(c)
+	}
+	return c.compare(o)
+}
+
+func (b *best) isAfter(c candidate) bool {
+	order := c.compare(*b.after)
+	if order == 0 {
+		return b.between && !b.reverse
+	}
+	return order > 0 != b.reverse
+}
+
+// cut leaves the first candidates.
+func (b *best) cut() {
+	slices.SortFunc(b.kept, b.compare)
+	b.kept = b.kept[:min(len(b.kept), b.size)]
+	if b.isFull = len(b.kept) == b.size; b.isFull {
+		b.last = b.kept[b.size-1]
+	}
+}
+
+func (b *best) sorted() []candidate {
+	b.cut()
+	return b.kept
+}

@@ -1,0 +1,122 @@
+package topology
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"forumgraph/store"
+)
+
+// record is what a topology keeps of one node's record.
+type record struct {
+	id    store.ID
+	class uint8
+	// order is a session's place in the event or a passage's in its source; source is the passage's.
+	order  uint32
+	source store.ID
+	// cites are the node's own citations.
+	cites []citation
+	// en and fr are the sort keys of the labels and aliases those of the aliases, of a kind with names.
+	en, fr  string
+	aliases []string
+	// statement and voices are those of a statement; see voicesOf.
+	statement statementFacts
+	voices    []uint8
+}
+
+type citation struct {
+	passage store.ID
+	start   uint32
+}
+
+// recordOf reads a node. What it returns keeps nothing of the node alive, lest an ID hold the record that an engine cut it
+// from: strings are copies.
+func (c *codes) recordOf(node store.Node, texts *arena) record {
+	base := node.Base()
+	r := record{id: store.ID(texts.copy(string(base.ID))), class: c.classOf(node)}
+	for _, cite := range base.Citations {
+		r.cites = append(r.cites, citation{store.ID(texts.copy(string(cite.Passage))), uint32(cite.Start)})
+	}
+	switch node := node.(type) {
+	case *store.Passage:
+		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
+	case *store.Section:
+	case *store.Statement:
+		r.statement, r.voices = factsOf(node), voicesOf(node)
+	default:
+		if s, ok := node.(*store.Session); ok {
+			r.order = uint32(s.Order)
+		}
+		en, fr := node.Label(store.EN), node.Label(store.FR)
+		r.en = texts.copy(store.SortKey(en))
+		r.fr = r.en // one string in memory
+		if fr != en {
+			if key := store.SortKey(fr); key != r.en {
+				r.fr = texts.copy(key)
+			}
+		}
+		for _, a := range base.Aliases {
+			r.aliases = append(r.aliases, texts.copy(store.SortKey(a.Text)))
+		}
+	}
+	return r
+}
+
+func (r *record) compare(o *record) int { return strings.Compare(string(r.id), string(o.id)) }
+
+// hasNames reports whether nodes of a kind are sorted and looked up by name.
+func hasNames(k store.Kind) bool {
+	return k != store.KindStatement && k != store.KindSection && k != store.KindPassage
+}
+
+// names returns the entries of the lookup for a node, in no order.
+func (r *record) names(n Number) []named {
+	var all []named
+	add := func(key string, alias bool) {
+		if key != "" {
+			all = append(all, named{key, n, alias})
+		}
+	}
+	if add(r.en, false); r.fr != r.en {
+		add(r.fr, false)
+	}
+	for _, key := range r.aliases {
+		add(key, true)
+	}
+	return all
+}
+
+func factsOf(s *store.Statement) statementFacts {
+	f := statementFacts{
+		kind:   uint8(max(0, slices.Index(store.StatementKinds(), s.Kind))),
+		review: uint8(max(0, slices.Index(store.ReviewStates(), s.Review))),
+	}
+	for _, v := range s.Voices {
+		if i := slices.Index(store.Quantifiers(), v.Quantifier); i >= 0 {
+			f.quantifiers |= 1 << i
+		}
+	}
+	return f
+}
+
+// arena copies strings into large pieces of memory: a graph has hundreds of thousands of short ones, and each of its own
+// would cost as much again.
+type arena struct{ piece strings.Builder }
+
+const arenaPiece = 64 << 10
+
+func (a *arena) copy(s string) string {
+	if a.piece.Cap()-a.piece.Len() < len(s) {
+		a.piece = strings.Builder{}
+		a.piece.Grow(max(arenaPiece, len(s)))
+	}
+	from := a.piece.Len()
+	a.piece.WriteString(s)
+	return a.piece.String()[from:]
+}
+
+// compareEnds orders the ends at one node as store.Snapshot's Neighbors does: by type and direction, then by the other node.
+func compareEnds(aKey uint8, a Number, bKey uint8, b Number) int {
+	return cmp.Or(cmp.Compare(aKey, bKey), cmp.Compare(a, b))
+}
