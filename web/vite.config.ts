@@ -29,5 +29,6 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+  // A busy machine is no fault of what is tested.
+  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", testTimeout: 60_000 },
 });

@@ -143,10 +143,11 @@ test("says in words that introspection is off, and still asks", async () => {
 test("says that the schema could not be fetched while the graph is loaded, and fetches it again", async () => {
   const { page, close } = await site.open({ viewport: { width: 320, height: 800 } });
   const loading = { status: 503, json: { errors: [{ message: "the graph is not ready; try again in a moment" }] } };
-  await page.route("**/graphql", (route) => route.fulfill(loading), { times: 1 });
+  await page.route("**/graphql", (route) => route.fulfill(loading));
   await page.goto(`${site.url}/graphiql`);
   const notice = page.getByRole("status").getByText("The schema could not be fetched");
   await notice.waitFor();
+  await page.unroute("**/graphql");
   await page.getByRole("button", { name: "Re-fetch GraphQL schema" }).click();
   await notice.waitFor({ state: "detached" });
   await close();
