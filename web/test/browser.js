@@ -93,7 +93,11 @@ export async function openPage(browser, url, options) {
   context.on("requestfinished", (request) => requests.delete(request));
   context.on("requestfailed", (request) => {
     requests.delete(request);
-    faults.push(`request failed: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+    const reason = request.failure()?.errorText ?? "";
+    // A page aborts itself what it no longer needs, such as the search for a word that goes on.
+    if (reason !== "net::ERR_ABORTED") {
+      faults.push(`request failed: ${request.url()} ${reason}`);
+    }
   });
   context.on("response", (response) => {
     if (response.status() >= 400) {

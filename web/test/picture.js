@@ -24,7 +24,7 @@ export const differences = join(tmpdir(), "forumgraph-differences");
 const scale = 4;
 
 /** How many colors a reference keeps, for its size. */
-const colors = 28;
+const colors = 24;
 
 /** How far apart two blurred colors may be, from 0 to 1 as pixelmatch counts. */
 const tolerance = 0.06;

@@ -53,24 +53,27 @@ try {
 }
 
 /**
- * Returns one picture with all scenes, each with its name: the wide window at half its size beside the narrow one.
+ * Returns one picture with all scenes at half their size, each with its name: the wide window, and the upper and the lower half
+ * of the narrow one beside it.
  *
  * @param {Map<string, Buffer>} pictures
  * @param {string} lang
  * @param {string} theme
  */
 async function sheet(pictures, lang, theme) {
-  const figures = Object.keys(scenes).map((scene) => {
-    const images = widths.map((width) => {
-      const name = pictureName(scene, lang, width, theme);
-      return `<img alt="" width="${(width === 320 ? width : width / 2).toString()}" src="data:image/png;base64,${pictures.get(name)?.toString("base64") ?? ""}">`;
-    });
-    return `<figure><figcaption>${scene}, ${lang}, ${theme}</figcaption>${images.join(" ")}</figure>`;
-  });
-  const { page, close } = await site.open({ viewport: { width: 3100, height: 1000 } });
+  /** @param {string} scene @param {number} width @param {number} from */
+  const half = (scene, width, from) => {
+    const picture = pictures.get(pictureName(scene, lang, width, theme))?.toString("base64") ?? "";
+    return `<i style="width: ${(width / 2).toString()}px; background: 0 ${(-from / 2).toString()}px / ${(width / 2).toString()}px url(data:image/png;base64,${picture})"></i>`;
+  };
+  const { height } = windows[1280];
+  const figures = Object.keys(scenes).map(
+    (scene) => `<figure><figcaption>${scene}, ${lang}, ${theme}</figcaption>${half(scene, 1280, 0)} ${half(scene, 320, 0)} ${half(scene, 320, height)}</figure>`,
+  );
+  const { page, close } = await site.open({ viewport: { width: 3060, height: 1000 } });
   await page.setContent(`<style>
     body { display: flex; flex-wrap: wrap; gap: 24px; margin: 24px; background: #888; font: 20px sans-serif }
-    figure { margin: 0 } figcaption { margin-bottom: 6px } img { vertical-align: top }
+    figure { margin: 0 } figcaption { margin-bottom: 6px } i { display: inline-block; height: ${(height / 2).toString()}px }
   </style>${figures.join("")}`);
   const picture = await page.screenshot({ fullPage: true });
   await close();

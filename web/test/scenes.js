@@ -5,7 +5,7 @@
  * The windows, by their width, in CSS pixels. They are higher than a reader's so that what is below shows too: a picture of
  * more than the window makes Chromium change the window for a moment, which the page notices.
  */
-export const windows = /** @type {const} */ ({ 1280: { width: 1280, height: 1200 }, 320: { width: 320, height: 2400 } });
+export const windows = /** @type {const} */ ({ 1280: { width: 1280, height: 1040 }, 320: { width: 320, height: 2080 } });
 
 /** The widths of the windows. */
 export const widths = /** @type {const} */ ([1280, 320]);

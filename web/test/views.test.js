@@ -113,7 +113,7 @@ describe("the references", () => {
       const part = page.locator(selector).first();
       await part.evaluate((/** @type {HTMLElement} */ element, [key, to]) => { element.style.setProperty(key, to); }, /** @type {const} */ ([property, value]));
       await assert.rejects(requireReference(name, await take(page), folder), (/** @type {Error} */ { message }) => {
-        assert.match(message, /^network-focus-en-1280-light is not as its reference: \d+ of 96000 pixels differ, at most 36 may; look at /);
+        assert.match(message, /^network-focus-en-1280-light is not as its reference: \d+ of 83200 pixels differ, at most 36 may; look at /);
         assert.ok(message.includes(`${join(folder, name)}.png`), message);
         return true;
       }, `${selector} ${property}: ${value}`);
