@@ -10542,7 +10542,7 @@ type Subgraph {
   relationships: [Relationship!]! @listSize(assumedSize: 200)
   "How many nodes of each kind were left out, although one edge away from one that is shown and no deeper than asked; empty if none. What lies behind those is not counted."
   cut: [KindCount!]! @listSize(assumedSize: 15)
-  "The nodes and relationships as one value, ready for drawing, at a quarter of the cost of asking for each."
+  "The nodes and relationships as one value, ready for drawing: quicker than asking for each."
   graphology(
     "The language of the labels; null means the one the request prefers (Accept-Language), or English."
     lang: Lang
