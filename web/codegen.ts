@@ -12,7 +12,7 @@ export default {
         // The page sends text and never parses it; a syntax tree would be four times as large.
         documentMode: "string",
         enumType: "string-literal",
-        scalars: { ID: "string" },
+        scalars: { ID: "string", GraphologyGraph: "unknown" },
         defaultScalarType: "never",
         strictScalars: true,
         immutableTypes: true,
