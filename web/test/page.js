@@ -83,8 +83,12 @@ export async function settled(page) {
       const app = document.getElementById("app");
       const twin = document.querySelector("[data-twin]");
       // What is loaded after the first picture.
-      const last = { network: "#panel-title", connect: ".node-box input", start: ".start-search input" }[app?.dataset["view"] ?? ""];
-      return !app || (twin instanceof HTMLElement && twin.hidden && (last === undefined || document.querySelector(last)));
+      const late = {
+        network: ["#panel-title", ".controls-row", ".picture-buttons", ".downloads"],
+        connect: [".node-box input"],
+        start: [".start-search input", ".downloads"],
+      }[app?.dataset["view"] ?? ""];
+      return !app || (twin instanceof HTMLElement && twin.hidden && (late ?? []).every((part) => document.querySelector(`#app ${part}`)));
     });
     if ((await isQuiet(page)) && (await isQuiet(page))) {
       return;
