@@ -106,7 +106,7 @@ describe("the references", () => {
     for (const [selector, property, value] of /** @type {const} */ ([
       [".picture", "visibility", "hidden"],
       [".panel", "visibility", "hidden"],
-      [".legend", "visibility", "hidden"],
+      [".depth", "visibility", "hidden"],
       [".panel", "translate", "0 16px"],
       ["h1", "translate", "16px"],
     ])) {
