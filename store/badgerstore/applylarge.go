@@ -100,16 +100,8 @@ func (w *writer) writeLog(out *stream, cs store.ChangeSet, put [][]byte, deleted
 	if err != nil {
 		return fmt.Errorf("copy the log: %w", err)
 	}
-	head, err := encodeLog(cs, nil, deleted)
+	head, err := encodeLogHead(cs, len(put), deleted)
 	if err != nil {
-		return err
-	}
-	var e logEntry
-	if err := unmarshal(head, &e); err != nil {
-		return err
-	}
-	e.Left = len(put)
-	if head, err = marshal(e); err != nil {
 		return err
 	}
 	if err := out.set(logKey(w.state.Version), head); err != nil {

@@ -120,9 +120,7 @@ func (w *loadWriter) writeNodes() error {
 
 // writeLogHead writes the log record of a first version; the nodes follow in parts.
 func (w *loadWriter) writeLogHead(log *stream) error {
-	head, err := marshal(logEntry{
-		Author: w.Author, Seconds: w.Time.Unix(), Nanos: int64(w.Time.Nanosecond()), Reason: w.Reason, Left: len(w.ordered),
-	})
+	head, err := encodeLogHead(store.ChangeSet{Author: w.Author, Time: w.Time, Reason: w.Reason}, len(w.ordered), nil)
 	if err != nil {
 		return err
 	}

@@ -143,10 +143,22 @@ type logEntry struct {
 }
 
 func encodeLog(cs store.ChangeSet, put [][]byte, deleted []store.ID) ([]byte, error) {
-	return marshal(logEntry{
-		Author: cs.Author, Seconds: cs.Time.Unix(), Nanos: int64(cs.Time.Nanosecond()), Reason: cs.Reason,
-		Put: put, Delete: deleted,
-	})
+	e := entryOf(cs, deleted)
+	e.Put = put
+	return marshal(e)
+}
+
+// encodeLogHead is encodeLog for a change of which so many nodes stand in parts.
+func encodeLogHead(cs store.ChangeSet, left int, deleted []store.ID) ([]byte, error) {
+	e := entryOf(cs, deleted)
+	e.Left = left
+	return marshal(e)
+}
+
+func entryOf(cs store.ChangeSet, deleted []store.ID) logEntry {
+	return logEntry{
+		Author: cs.Author, Seconds: cs.Time.Unix(), Nanos: int64(cs.Time.Nanosecond()), Reason: cs.Reason, Delete: deleted,
+	}
 }
 
 // decodeLog reads what encodeLog wrote; the time is in UTC. Errors: store.ErrCorrupt.

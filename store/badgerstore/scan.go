@@ -11,9 +11,6 @@ import (
 
 var _ store.Scanner = (*Snapshot)(nil)
 
-// scanEvery is how many records are read between two looks at the context.
-const scanEvery = 1 << 10
-
 // ScanNodes implements store.Scanner: one iterator over the node records, past the cache, which it would only displace.
 func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
 	return s.sweep(ctx, prefixNode, func(rawKey, value []byte) error {
@@ -110,19 +107,11 @@ func (s *Snapshot) sweep(ctx context.Context, prefix byte, f func(key, value []b
 		return fmt.Errorf("scan: %w", err)
 	}
 	defer s.end()
-	it := s.view.txn.NewIterator(badger.IteratorOptions{Prefix: []byte{prefix}, PrefetchValues: false})
-	defer it.Close()
-	count := 0
-	for it.Rewind(); it.ValidForPrefix([]byte{prefix}); it.Next() {
-		if count++; count%scanEvery == 0 {
-			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("scan: %w", err)
-			}
-		}
-		item := it.Item()
-		if err := valueOf(item, func(_ *badger.Item, value []byte) error { return f(item.Key(), value) }); err != nil {
-			return fmt.Errorf("scan: %w", err)
-		}
+	err := s.view.scan(ctx, []byte{prefix}, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return f(key, value) })
+	})
+	if err != nil {
+		return fmt.Errorf("scan: %w", err)
 	}
 	return nil
 }

@@ -2,8 +2,6 @@ package search
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -22,28 +20,10 @@ type watermark struct {
 	Record store.Hash `json:"record"`
 }
 
-// watermarkOf returns the watermark of an index to which a record was applied last. Of nodes that a record leaves out, only
-// their number counts.
+// watermarkOf returns the watermark of an index to which a record was applied last.
 func watermarkOf(rec store.LogRecord) (watermark, error) {
-	h := sha256.New()
-	head := struct {
-		Version        uint64
-		Author, Reason string
-		Seconds        int64
-		Nanoseconds    int
-		Delete         []store.ID
-		Left           int
-	}{rec.Version, rec.Author, rec.Reason, rec.Time.Unix(), rec.Time.Nanosecond(), rec.Delete, rec.Left}
-	// Neither a hash nor JSON of these types fails.
-	_ = json.NewEncoder(h).Encode(head)
-	for _, n := range rec.Put {
-		b, err := store.EncodeCBOR(n)
-		if err != nil {
-			return watermark{}, err
-		}
-		_, _ = h.Write(b)
-	}
-	return watermark{rec.Version, store.Hash(h.Sum(nil))}, nil
+	digest, err := rec.Digest()
+	return watermark{rec.Version, digest}, err
 }
 
 // isOf reports whether a store's graph was at the watermark.

@@ -2,8 +2,6 @@ package topology
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/json"
 
 	"forumgraph/store"
 )
@@ -17,9 +15,6 @@ type mark struct {
 }
 
 // markOf returns the mark of a version of st, or false if the log has no such version.
-//
-// Of a change so large that its record leaves out the nodes, what the record says must do: who, why, when to the nanosecond,
-// and how many. To read them all would take longer than to build a topology.
 func markOf(ctx context.Context, st store.Store, version uint64) (m mark, ok bool, err error) {
 	if version == 0 {
 		return mark{}, true, nil
@@ -28,24 +23,6 @@ func markOf(ctx context.Context, st store.Store, version uint64) (m mark, ok boo
 	if err != nil || len(records) == 0 || records[0].Version != version {
 		return mark{}, false, err
 	}
-	rec := records[0]
-	h := sha256.New()
-	head := struct {
-		Version        uint64
-		Author, Reason string
-		Seconds        int64
-		Nanoseconds    int
-		Delete         []store.ID
-		Left           int
-	}{rec.Version, rec.Author, rec.Reason, rec.Time.Unix(), rec.Time.Nanosecond(), rec.Delete, rec.Left}
-	// Neither a hash nor JSON of these types fails.
-	_ = json.NewEncoder(h).Encode(head)
-	for _, n := range rec.Put {
-		b, err := store.EncodeCBOR(n)
-		if err != nil {
-			return mark{}, false, err
-		}
-		_, _ = h.Write(b)
-	}
-	return mark{version, store.Hash(h.Sum(nil))}, true, nil
+	digest, err := records[0].Digest()
+	return mark{version, digest}, err == nil, err
 }
