@@ -1,7 +1,7 @@
 // Connections, agreement and sessions answer in a real browser, by mouse and by keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { query, settled, startSite, tabTo } from "./page.js";
+import { query, startSite, tabTo } from "./page.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -14,21 +14,9 @@ after(async () => {
   await site.end();
 });
 
-/**
- * Opens an address and waits for the view.
- *
- * @param {string} address
- */
-async function open(address) {
-  const opened = await site.open();
-  await opened.page.goto(site.url + address);
-  await settled(opened.page);
-  return opened;
-}
-
 describe("connections", () => {
   test("by mouse: two names are chosen, a path is read, a node is left out and let in again", async () => {
-    const { page, faults, close } = await open("/en/connect");
+    const { page, faults, close } = await site.view("/en/connect");
     for (const [label, text, option] of /** @type {const} */ ([
       ["How is", "south asian legal", /^South Asian Legal Clinic of Ontario/],
       ["connected with", "florida", /^Florida/],
@@ -54,7 +42,7 @@ describe("connections", () => {
   });
 
   test("by keyboard alone: two names are chosen and the statements of a step are read", async () => {
-    const { page, faults, close } = await open("/fr/connect");
+    const { page, faults, close } = await site.view("/fr/connect");
     await tabTo(page, page.locator('[role="combobox"]').first());
     await page.keyboard.type("south asian");
     await page.getByRole("option", { name: /^South Asian Legal Clinic of Ontario/ }).waitFor();
@@ -76,7 +64,7 @@ describe("connections", () => {
   });
 
   test("no path is an answer, with what can be asked instead", async () => {
-    const { page, close } = await open("/en/connect?from=organization:salco&to=place:florida&max=1");
+    const { page, close } = await site.view("/en/connect?from=organization:salco&to=place:florida&max=1");
     await page.getByText("The report does not say.").waitFor();
     await page.getByRole("button", { name: "Look up to 6 steps away" }).click();
     await page.locator(".path").first().waitFor();
@@ -87,7 +75,7 @@ describe("connections", () => {
 
 describe("agreement", () => {
   test("by mouse: contested recommendations are found and opened", async () => {
-    const { page, faults, close } = await open("/en/agreement");
+    const { page, faults, close } = await site.view("/en/agreement");
     await page.getByRole("checkbox", { name: "Only contested ones" }).check();
     await page.getByRole("heading", { name: "Recommendations with voices on both sides" }).waitFor();
     await page.getByRole("button", { name: "Decriminalize sex work" }).click();
@@ -100,7 +88,7 @@ describe("agreement", () => {
   });
 
   test("by keyboard alone: the network's mode is chosen and one voice's ties are shown", async () => {
-    const { page, faults, close } = await open("/en/agreement");
+    const { page, faults, close } = await site.view("/en/agreement");
     await tabTo(page, page.locator(".pairs button:nth-child(3)"));
     await page.keyboard.press("Enter");
     await page.locator(".arcs").waitFor();
@@ -119,7 +107,7 @@ describe("agreement", () => {
 
 describe("sessions", () => {
   test("by mouse: the buttons step through the event, and an issue opens what was said of it there", async () => {
-    const { page, faults, close } = await open("/en/sessions");
+    const { page, faults, close } = await site.view("/en/sessions");
     await page.getByRole("heading", { name: /^Plenary 1/ }).waitFor();
     await page.getByRole("button", { name: "Next session" }).click();
     await page.getByRole("button", { name: "Next session" }).click();
@@ -134,7 +122,7 @@ describe("sessions", () => {
   });
 
   test("by keyboard alone: arrow keys step through the strip, whose focus follows", async () => {
-    const { page, faults, close } = await open("/fr/sessions");
+    const { page, faults, close } = await site.view("/fr/sessions");
     await tabTo(page, page.locator('.sessions-strip button[aria-current="step"]'));
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");

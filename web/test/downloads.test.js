@@ -8,7 +8,7 @@ import Graph from "graphology";
 import { parse as parseGexf } from "graphology-gexf";
 import { parse as parseGraphml } from "graphology-graphml";
 import { overflow } from "./browser.js";
-import { settled, startSite, violations } from "./page.js";
+import { startSite, violations } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -32,9 +32,7 @@ after(async () => {
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 async function open(address, options) {
-  const opened = await site.open(options);
-  await opened.page.goto(site.url + address);
-  await settled(opened.page);
+  const opened = await site.view(address, options);
   await opened.page.locator(".downloads").waitFor();
   return opened;
 }

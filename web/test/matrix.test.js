@@ -1,7 +1,7 @@
 // The matrix works in a real browser: by mouse, by keyboard, and from its address.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { query, settled, startSite, tabTo } from "./page.js";
+import { query, startSite, tabTo } from "./page.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -14,21 +14,9 @@ after(async () => {
   await site.end();
 });
 
-/**
- * Opens an address and waits for the view.
- *
- * @param {string} address
- */
-async function open(address) {
-  const opened = await site.open();
-  await opened.page.goto(site.url + address);
-  await settled(opened.page);
-  return opened;
-}
-
 describe("the matrix", () => {
   test("by mouse: a cell opens its statements, all of them on demand, and the address opens them again", async () => {
-    const { page, faults, close } = await open("/en/matrix");
+    const { page, faults, close } = await site.view("/en/matrix");
     await page.getByRole("button", { name: "22 statements: South Asian Legal Clinic of Ontario, Forced marriage" }).click();
     const panel = page.getByRole("complementary");
     await panel.getByRole("heading", { name: /South Asian Legal Clinic of Ontario.*Forced marriage/ }).waitFor();
@@ -46,7 +34,7 @@ describe("the matrix", () => {
   });
 
   test("by keyboard alone: arrows walk the table, Enter opens a cell, Escape goes back to it", async () => {
-    const { page, faults, close } = await open("/fr/matrix");
+    const { page, faults, close } = await site.view("/fr/matrix");
     await tabTo(page, page.locator('[data-at="0 0"]'));
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
@@ -64,7 +52,7 @@ describe("the matrix", () => {
   });
 
   test("a name orders the other side, which the header says", async () => {
-    const { page, close } = await open("/en/matrix");
+    const { page, close } = await site.view("/en/matrix");
     await page.getByRole("columnheader", { name: /^Forced marriage/ }).getByRole("button").click();
     const header = page.locator('th[aria-sort="descending"]', { hasText: "Forced marriage" });
     await header.waitFor();
@@ -77,7 +65,7 @@ describe("the matrix", () => {
   });
 
   test("people are by name, whatever they said", async () => {
-    const { page, close } = await open("/en/matrix?rows=person&columns=issue&order=total");
+    const { page, close } = await site.view("/en/matrix?rows=person&columns=issue&order=total");
     const names = await page.locator(".grid tbody th .grid-name").allTextContents();
     assert.deepEqual(names, [...names].sort(new Intl.Collator("en-CA").compare));
     assert.ok(names.length > 5);
@@ -85,7 +73,7 @@ describe("the matrix", () => {
   });
 
   test("filters are counted, said in words, kept in the address, and dropped together", async () => {
-    const { page, close } = await open("/en/matrix");
+    const { page, close } = await site.view("/en/matrix");
     await page.getByText("Filter the statements").click();
     await page.getByRole("checkbox", { name: "describes 107" }).check();
     await page.getByText("Only statements that do this: describes.").waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { away } from "./browser.js";
-import { pointAt, query, settled, startSite } from "./page.js";
+import { pointAt, query, startSite } from "./page.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -15,21 +15,9 @@ after(async () => {
   await site.end();
 });
 
-/**
- * Opens an address and waits for the view.
- *
- * @param {string} address
- */
-async function open(address) {
-  const opened = await site.open();
-  await opened.page.goto(site.url + address);
-  await settled(opened.page);
-  return opened;
-}
-
 describe("by mouse", () => {
   test("a click selects, a double click focuses, a click beside it lets go", async () => {
-    const { page, faults, close } = await open("/en/network");
+    const { page, faults, close } = await site.view("/en/network");
     const { x, y } = await pointAt(page, "organization:act-alberta");
     await page.mouse.click(x, y);
     await page.getByRole("heading", { name: "ACT Alberta", exact: true }).waitFor();
@@ -44,7 +32,7 @@ describe("by mouse", () => {
   });
 
   test("an edge shows the statements that support it, through whom, and where to cite them", async () => {
-    const { page, close } = await open("/en/network?select=organization:salco~raised~issue:forced-marriage");
+    const { page, close } = await site.view("/en/network?select=organization:salco~raised~issue:forced-marriage");
     const panel = page.locator(".panel");
     await panel.getByText("18 of 22 are the words of Shalini Konanur").waitFor();
     assert.equal(await panel.getByRole("article").count(), 22);
@@ -56,7 +44,7 @@ describe("by mouse", () => {
   });
 
   test("filters hide what none of their statements supports, and say so in the legend", async () => {
-    const { page, close } = await open("/en/network");
+    const { page, close } = await site.view("/en/network");
     await page.getByRole("button", { name: /^Filters/ }).click();
     await page.getByRole("group", { name: "Said in" }).getByText("Plenary 1: emerging").click();
     await page.locator(".legend").getByText("74 of 478 statements").waitFor();
@@ -66,7 +54,7 @@ describe("by mouse", () => {
   });
 
   test("a node is expanded by meaning, and only by what the report says", async () => {
-    const { page, close } = await open("/en/network?focus=organization:salco");
+    const { page, close } = await site.view("/en/network?focus=organization:salco");
     const count = async () => Number(/^(\d+) names/.exec((await page.locator(".legend p").innerText()).trim())?.[1]);
     const before = await count();
     await page.getByRole("button", { name: "Add same session (not a claim)" }).click();
@@ -79,7 +67,7 @@ describe("by mouse", () => {
 
 describe("by keyboard alone", () => {
   test("search, walk across an edge, read the citation, come back, and leave", async () => {
-    const { page, faults, close } = await open("/en/network");
+    const { page, faults, close } = await site.view("/en/network");
     await page.getByRole("combobox").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("forced marriage");
@@ -113,7 +101,7 @@ describe("by keyboard alone", () => {
   });
 
   test("the help lists the keys, and turns off those that need no modifier", async () => {
-    const { page, close } = await open("/en/network");
+    const { page, close } = await site.view("/en/network");
     await page.getByRole("combobox").waitFor();
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "What the keys do" });
@@ -128,7 +116,7 @@ describe("by keyboard alone", () => {
   });
 
   test("the panel grows and shrinks by the arrow keys", async () => {
-    const { page, close } = await open("/en/network");
+    const { page, close } = await site.view("/en/network");
     const splitter = page.getByRole("separator", { name: "Width of the panel" });
     await splitter.focus();
     await page.keyboard.press("ArrowLeft");
@@ -142,7 +130,7 @@ describe("by keyboard alone", () => {
 
 test("an address opens what it names, and the link to the other language follows it", async () => {
   const address = "?focus=organization:salco&depth=2&select=organization:salco~raised~issue:forced-marriage&expand=organization:salco~backed&voice=organization,person&panel=wide";
-  const { page, close } = await open(`/en/network${address}`);
+  const { page, close } = await site.view(`/en/network${address}`);
   assert.equal(query(page), address);
   assert.ok(await page.getByRole("radio", { name: "2" }).isChecked());
   await page.getByRole("radio", { name: "3" }).check({ force: true });
@@ -174,7 +162,7 @@ test("a server that is not ready is said so, and asked again", async () => {
 });
 
 test("Shift three times leaves, and the back button does not lead back", async () => {
-  const { page, close } = await open("/en/network");
+  const { page, close } = await site.view("/en/network");
   await page.route(away, (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title>" }));
   const left = page.waitForURL(away);
   for (let press = 0; press < 3; press++) {

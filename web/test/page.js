@@ -39,20 +39,33 @@ export async function startSite(browserFlags = [], serverFlags = []) {
   };
   try {
     const server = await startServer([...flags, ...serverFlags]);
+    /** @param {import("playwright-core").BrowserContextOptions} [options] */
+    const open = async (options = {}) => {
+      const opened = await openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+      left.add(opened.faults);
+      return {
+        ...opened,
+        close: async () => {
+          await opened.close();
+          requireNoBreach(opened.faults);
+        },
+      };
+    };
     return {
       url: server.url,
       browser,
-      /** @param {import("playwright-core").BrowserContextOptions} [options] */
-      open: async (options = {}) => {
-        const opened = await openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
-        left.add(opened.faults);
-        return {
-          ...opened,
-          close: async () => {
-            await opened.close();
-            requireNoBreach(opened.faults);
-          },
-        };
+      open,
+      /**
+       * Opens an address and waits for the view.
+       *
+       * @param {string} address
+       * @param {import("playwright-core").BrowserContextOptions} [options]
+       */
+      view: async (address, options) => {
+        const opened = await open(options);
+        await opened.page.goto(server.url + address);
+        await settled(opened.page);
+        return opened;
       },
       end: async () => {
         try {

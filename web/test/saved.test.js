@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { settled, startSite } from "./page.js";
+import { startSite } from "./page.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -15,18 +15,6 @@ before(async () => {
 after(async () => {
   await site.end();
 });
-
-/**
- * Opens an address and waits for the view.
- *
- * @param {string} address
- */
-async function open(address) {
-  const opened = await site.open();
-  await opened.page.goto(site.url + address);
-  await settled(opened.page);
-  return opened;
-}
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -45,7 +33,7 @@ describe("downloads", () => {
   }
 
   test("the matrix is saved as it is shown, and says what it is of", async () => {
-    const { page, faults, close } = await open("/en/matrix?by=issue:forced-marriage&stance=for&through=0");
+    const { page, faults, close } = await site.view("/en/matrix?by=issue:forced-marriage&stance=for&through=0");
     const table = await save(page, "CSV");
     assert.equal(table.name, "forumgraph-organizations-by-issue-v1.csv");
     const lines = table.content.toString("utf8").split("\r\n");
@@ -71,7 +59,7 @@ describe("downloads", () => {
     ["/fr/agreement?part=network", "quelles-voix-prennent-les-memes-positions"],
   ])) {
     test(`${title} is saved as a network, a drawing and a table`, async () => {
-      const { page, faults, close } = await open(address);
+      const { page, faults, close } = await site.view(address);
       await page.locator(".downloads").waitFor();
       for (const [format, begins] of /** @type {const} */ ([
         ["gexf", "<?xml"],
