@@ -50,7 +50,7 @@
 // # Figures
 //
 // One of two cores of an AMD EPYC that others were using, 2026-11-24, go test -bench Topology_ ./store/topology with
-// FORUMGRAPH_BENCH_DATA set to a store of "forumgraph synth --reports 1000 --seed 1": 207,375 nodes, 737,787 edges.
+// FORUMGRAPH_BENCH_DATA set to a store of "forumgraph synth --reports 1000 --seed 1": 207,375 nodes and 737,787 edges of an earlier draft of the generator.
 //
 //	build, scanned                   1.2 s of the processor's time, on two cores
 //	load the file                    80 ms or less, of 19 MB: 26 bytes an edge
