@@ -87,6 +87,7 @@ func (b *builder) number() ([]Number, error) {
 	}
 	b.columns = columnsOf(&b.codes, sorted)
 	b.setRanges()
+	b.rankNames()
 	b.records = nil
 	return numbers, nil
 }

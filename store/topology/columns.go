@@ -18,6 +18,8 @@ type columns struct {
 	sessions   []uint32              // by session: its place in the order of the event
 	names      map[store.Kind]labels // kinds without an entry have no names to sort by
 	lookup     []named               // every name and alias, by key
+
+	rankEN, rankFR []uint32 // by node; see Topology.NameRank
 }
 
 // span is the half-open range of the numbers of a kind.
