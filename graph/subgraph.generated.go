@@ -559,7 +559,7 @@ func (ec *executionContext) _Subgraph_cut(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Subgraph_cut(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cut(), nil
+			return obj.Cut(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []KindCount) graphql.Marshaler {
