@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/internal/partial"
 	"forumgraph/store/topology"
 )
 
@@ -81,18 +82,8 @@ func (l *List) first(k int, reverse bool) []topology.Number {
 		nodes := slices.Clone(l.nodes[len(l.nodes)-k:])
 		slices.Reverse(nodes)
 		return nodes
-	case k == 0:
-		return nil
 	}
-	top := slices.Clone(l.nodes[:k])
-	slices.SortFunc(top, compare)
-	for _, n := range l.nodes[k:] {
-		if compare(n, top[k-1]) > 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(top, n, compare)
-		copy(top[at+1:], top[at:])
-		top[at] = n
-	}
-	return top
+	nodes := slices.Clone(l.nodes)
+	partial.Sort(nodes, k, compare)
+	return nodes[:k]
 }

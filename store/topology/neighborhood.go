@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/internal/partial"
 )
 
 // The limits of a neighborhood.
@@ -167,21 +168,7 @@ func (g *gathering) around(before []Number, d int) ([]Number, error) {
 // best moves the n most relevant nodes to the front, in order. The rest stays in no order: at a hub it is long, and left
 // out.
 func (g *gathering) best(nodes []Number, n int) {
-	if n == 0 {
-		return
-	}
-	compare := func(a, b Number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) }
-	top := nodes[:n]
-	slices.SortFunc(top, compare)
-	for i, other := range nodes[n:] {
-		last := top[n-1]
-		if compare(other, last) > 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(top, other, compare)
-		copy(top[at+1:], top[at:])
-		top[at], nodes[n+i] = other, last
-	}
+	partial.Sort(nodes, n, func(a, b Number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) })
 }
 
 // edges adds the edges between the chosen nodes. There may be many, and each is large: they are found first, and written into
