@@ -14,8 +14,6 @@ type SearchEdge struct {
 	Matches []search.Match
 }
 
-func (e *SearchEdge) node() store.Node { return e.Node }
-
 // SearchConnection is a page of what a search finds.
 type SearchConnection struct {
 	*Connection[store.Node, *SearchEdge]
@@ -64,7 +62,8 @@ func connectSearch(ctx context.Context, q search.Query, first *int, after *strin
 		placed.Cursor = string(c)
 		return &placed
 	}
-	c, err := connectEdges[*SearchEdge, store.Node](found, narrowing{}, place, first, after, last, before)
+	node := func(e *SearchEdge) store.Node { return e.Node }
+	c, err := connectEdges(found, narrowing{}, node, place, first, after, last, before)
 	return &SearchConnection{c, w, q}, err
 }
 
