@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net"
@@ -68,20 +69,27 @@ type pace struct {
 	// Rate is answers a second.
 	Rate     float64
 	P50, P99 time.Duration
+	// Processor is the time of a processor that the server spent on one answer, the system's included. Unlike the others it
+	// hardly depends on what else the machine does.
+	Processor time.Duration
 }
 
-// load asks a server the requests by turns, by so many clients, for a time, and tells how quickly they were answered.
+// load asks the server the requests by turns, by so many clients, for a time, and tells how quickly they were answered.
 //
 // Errors: the first of a client.
-func load(addr string, requests [][]byte, clients int, during time.Duration) (pace, error) {
+func (p *process) load(requests [][]byte, clients int, during time.Duration) (pace, error) {
 	var next, failed atomic.Int64
 	var first error
 	latencies := make([][]time.Duration, clients)
 	var wg sync.WaitGroup
+	before, err := p.processor()
+	if err != nil {
+		return pace{}, err
+	}
 	start := time.Now()
 	for i := range clients {
 		wg.Go(func() {
-			took, err := loadOne(addr, requests, &next, start.Add(during))
+			took, err := loadOne(p.addr, requests, &next, start.Add(during))
 			if err != nil && failed.Add(1) == 1 {
 				first = err
 			}
@@ -90,12 +98,16 @@ func load(addr string, requests [][]byte, clients int, during time.Duration) (pa
 	}
 	wg.Wait()
 	took := time.Since(start)
-	if first != nil {
-		return pace{}, first
+	after, err := p.processor()
+	if err := cmp.Or(first, err); err != nil {
+		return pace{}, err
 	}
 	all := slices.Concat(latencies...)
 	slices.Sort(all)
-	return pace{float64(len(all)) / took.Seconds(), all[len(all)/2], all[len(all)*99/100]}, nil
+	return pace{
+		Rate: float64(len(all)) / took.Seconds(), P50: all[len(all)/2], P99: all[len(all)*99/100],
+		Processor: (after - before) / time.Duration(len(all)),
+	}, nil
 }
 
 // loadOne asks with one client until a time has come, at least once.

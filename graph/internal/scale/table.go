@@ -55,15 +55,15 @@ func (c *corpus) tables(machine string) string {
 // asked is the table of the questions.
 func (c *corpus) asked() string {
 	var t table
-	t.row("question", "p50", "p99", "p99 ÷ p50", "answers a second", "goal", "÷ goal", "bare handler", "÷ bare", "kept ÷ bare", "stock gqlgen", "÷ stock")
+	t.row("question", "p50", "p99", "p99 ÷ p50", "answers a second", "processor for one", "goal", "÷ goal", "bare handler", "÷ bare", "kept ÷ bare", "stock gqlgen", "÷ stock")
 	for _, m := range c.Questions {
 		goal, ofGoal := "", ""
 		if c.Reports == goalsAt {
 			goal, ofGoal = count(m.Goal), ratio(m.All.Rate, float64(m.Goal))
 		}
 		t.row(m.Title, milliseconds(m.One.P50), milliseconds(m.One.P99), ratio(float64(m.One.P99), float64(m.One.P50)),
-			rate(m.All.Rate), goal, ofGoal,
-			rate(m.Bare.Rate), ratio(m.All.Rate, m.Bare.Rate), ratio(m.Warm.Rate, m.Bare.Rate),
+			rate(m.All.Rate), milliseconds(m.All.Processor), goal, ofGoal,
+			rate(m.Bare.Rate), ratio(m.All.Rate, m.Bare.Rate), ratio(m.Warm.Rate, m.BareWarm.Rate),
 			rate(m.Stock.Rate), ratio(m.All.Rate, m.Stock.Rate))
 	}
 	return t.String()
