@@ -36,6 +36,10 @@ func (q *question) clauses() []clause {
 type matches struct {
 	*part
 	*scratch
+	// lists are those of each clause.
+	lists [][]clauseList
+	// size is how many documents were found.
+	size int
 	// counts say, for each clause, what it counts in which documents; only if ranked.
 	counts []clauseCounts
 }
@@ -71,12 +75,20 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 	e := &evaluation{ctx: ctx, view: v, question: q, clauses: q.clauses(), ranked: ranked}
 	e.had = make([]int, len(e.clauses))
 	for _, p := range v.parts {
+		e.found = append(e.found, &matches{part: p, lists: make([][]clauseList, len(e.clauses))})
+	}
+	for i, c := range e.clauses {
+		if c.phrase == nil && !e.look(i, c.word) && c.required {
+			e.found = nil // a word is nowhere
+			return e, nil
+		}
+	}
+	for _, m := range e.found {
 		var ranges []docRange
 		for _, kind := range kinds {
-			ranges = append(ranges, p.ofKind(kind))
+			ranges = append(ranges, m.ofKind(kind))
 		}
-		m := &matches{part: p, scratch: p.borrow()}
-		e.found = append(e.found, m)
+		m.scratch = m.borrow()
 		if err := e.run(m, ranges); err != nil {
 			e.release()
 			return nil, err
@@ -85,48 +97,72 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 	return e, nil
 }
 
+// look looks up the lists of a word, the i-th clause, in all parts, and reports whether there are any.
+func (e *evaluation) look(i int, w word) bool {
+	found := false
+	for _, m := range e.found {
+		m.lists[i] = m.part.lists(w)
+		found = found || len(m.lists[i]) > 0
+	}
+	return found
+}
+
 // release gives back what the evaluation borrowed. Nothing of it may be used any more.
 func (e *evaluation) release() {
 	for _, m := range e.found {
-		m.wipe()
-		m.lent.Put(m.scratch)
+		if m.scratch != nil {
+			m.wipe()
+			m.lent.Put(m.scratch)
+		}
 	}
 	e.found = nil
 }
 
 // run finds the documents of a part within some ranges; none means all.
 func (e *evaluation) run(m *matches, within []docRange) error {
+	missing := false // whether the part has a required word nowhere
 	for i, c := range e.clauses {
-		if !e.ranked && !c.required {
+		if !e.ranked && (!c.required || missing) {
 			break
 		}
+		if c.phrase == nil && len(m.lists[i]) == 0 {
+			missing = missing || c.required
+			m.counts = append(m.counts, clauseCounts{values: m.segment.values})
+			continue
+		}
 		clear(m.clause)
-		counts, err := m.gather(e.ctx, c, e.ranked)
-		if err != nil {
+		g := &gatherer{ctx: e.ctx, matches: m, ranked: e.ranked}
+		if err := g.gather(c.phrase, m.lists[i]); err != nil {
 			return err
 		}
 		m.clause.drop(m.deleted)
 		if e.ranked {
 			e.had[i] += m.clause.len()
-			m.counts = append(m.counts, counts)
+			m.counts = append(m.counts, g.counts)
 		}
 		switch {
+		case missing:
 		case i == 0: // always required
 			m.found, m.clause = m.clause, m.found
 		case c.required:
 			m.found.keep(m.clause)
 		}
 	}
+	if missing {
+		clear(m.found)
+		return nil
+	}
 	if len(within) > 0 {
 		m.found.keepIn(within)
 	}
+	m.size = m.found.len()
 	return nil
 }
 
 func (e *evaluation) count() int {
 	n := 0
 	for _, m := range e.found {
-		n += m.found.len()
+		n += m.size
 	}
 	return n
 }
@@ -135,6 +171,9 @@ func (e *evaluation) count() int {
 func (e *evaluation) kinds() map[store.Kind]int {
 	counts := make(map[store.Kind]int)
 	for _, m := range e.found {
+		if m.size == 0 {
+			continue
+		}
 		for _, kind := range store.Kinds() {
 			if n := m.found.lenIn(m.ofKind(kind)); n > 0 {
 				counts[kind] += n
@@ -148,7 +187,10 @@ func (e *evaluation) kinds() map[store.Kind]int {
 func (e *evaluation) ids() []store.ID {
 	var ids []store.ID
 	for _, m := range e.found {
-		ids = slices.Grow(ids, m.found.len())
+		if m.size == 0 {
+			continue
+		}
+		ids = slices.Grow(ids, m.size)
 		docs := m.cursor()
 		for doc := range m.found.from(0, len(m.found)) {
 			docs.seek(int(doc))

@@ -29,7 +29,44 @@ type rankedDocs struct {
 	ranks []uint16
 }
 
-// gatherer finds the documents that have a clause: they are added to scratch.clause.
+// clauseList is a list of a clause in one part.
+type clauseList struct {
+	rankedList
+	// known says that another list of the clause has all its documents.
+	known bool
+	// begun says that it is of a longer word, of which the one asked for is the beginning.
+	begun bool
+}
+
+// lists returns the lists that a word has in the part.
+func (p *part) lists(w word) []clauseList {
+	var all []clauseList
+	add := func(l postings, d *dictionary, rankOf []uint16, known, begun bool) {
+		if l.count > 0 {
+			all = append(all, clauseList{rankedList{l, d.exact, rankOf}, known, begun})
+		}
+	}
+	for f, term := range w.terms {
+		if term == "" {
+			continue
+		}
+		d := &p.forms[f]
+		// Each text that has a word has its stem, too, unless its language has it for a stop word.
+		add(d.find(term), d, p.plain, form(f) == exact && w.terms[stemEN] != "" && w.terms[stemFR] != "", false)
+	}
+	if !w.prefix {
+		return all
+	}
+	d := &p.forms[exact]
+	for longer := d.from(w.folded); longer.next() && strings.HasPrefix(string(longer.term), w.folded); {
+		if len(longer.term) > len(w.folded) {
+			add(longer.postings, d, p.begun, false, true)
+		}
+	}
+	return all
+}
+
+// gatherer finds the documents of a part that have a clause: they are added to scratch.clause, deleted ones among them.
 type gatherer struct {
 	ctx context.Context
 	*matches
@@ -38,50 +75,25 @@ type gatherer struct {
 	counts clauseCounts
 }
 
-// gather finds the documents of a part that have a clause, deleted ones among them, and with ranked what it counts there.
-func (m *matches) gather(ctx context.Context, c clause, ranked bool) (clauseCounts, error) {
-	g := &gatherer{ctx: ctx, matches: m, ranked: ranked}
-	if c.phrase != nil {
-		err := g.phrase(c.phrase)
-		return g.counts, err
+// gather finds the documents of a clause, by its phrase or else by its lists.
+func (g *gatherer) gather(phrase []string, lists []clauseList) error {
+	if phrase != nil {
+		return g.phrase(phrase)
 	}
-	g.counts.values = m.segment.values
-	for f, term := range c.word.terms {
-		if term == "" {
-			continue
+	g.counts.values = g.segment.values
+	for _, l := range lists {
+		if err := g.ctx.Err(); err != nil {
+			return err
 		}
-		// Each text that has a word has its stem, too, unless its language has it for a stop word.
-		known := form(f) == exact && c.word.terms[stemEN] != "" && c.word.terms[stemFR] != ""
-		if known && !ranked {
-			continue
-		}
-		d := &m.forms[f]
-		if err := g.list(rankedList{d.find(term), d.exact, m.plain}, known, false); err != nil {
-			return g.counts, err
-		}
+		g.list(l)
 	}
-	if !c.word.prefix {
-		return g.counts, nil
-	}
-	d := &m.forms[exact]
-	for longer := d.from(c.word.folded); longer.next() && strings.HasPrefix(string(longer.term), c.word.folded); {
-		if len(longer.term) == len(c.word.folded) {
-			continue
-		}
-		if err := g.list(rankedList{longer.postings, d.exact, m.begun}, false, true); err != nil {
-			return g.counts, err
-		}
-	}
-	return g.counts, nil
+	return nil
 }
 
-// list adds the documents of a list; known says that they are there already, and begun that the list is of a longer word.
-func (g *gatherer) list(l rankedList, known, begun bool) error {
-	if err := g.ctx.Err(); err != nil {
-		return err
-	}
+// list adds the documents of a list.
+func (g *gatherer) list(l clauseList) {
 	switch {
-	case known && (!g.ranked || l.skips != nil):
+	case l.known:
 	case l.bits != nil:
 		g.clause.join(l.bits)
 	default:
@@ -89,15 +101,14 @@ func (g *gatherer) list(l rankedList, known, begun bool) error {
 		r.addTo(g.clause)
 	}
 	switch {
-	case !g.ranked || l.count == 0:
+	case !g.ranked:
 	case l.skips != nil:
-		g.counts.long = append(g.counts.long, l)
-	case begun:
-		g.touch(l)
+		g.counts.long = append(g.counts.long, l.rankedList)
+	case l.begun:
+		g.touch(l.rankedList)
 	default:
 		g.counts.short = append(g.counts.short, l.decoded())
 	}
-	return nil
 }
 
 // decoded returns the whole list.

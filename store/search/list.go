@@ -65,27 +65,28 @@ func postingsOf(count, docs int, list, lists []byte) postings {
 		list, p.bits = list[:at], list[at:]
 	}
 	if count > longList {
-		p.skips = list[len(list)-skipEntry*blocksOf(count):]
+		p.skips = list[len(list)-skipEntry*blocksOf(count) : len(list) : len(list)]
 	}
 	return p
 }
 
-// last returns the last document of a block of a long list, and most its highest code.
-func (p *postings) last(block int) uint32 {
-	return binary.LittleEndian.Uint32(p.skips[skipEntry*block:])
+// entry returns the entry of a block of a long list.
+func (p *postings) entry(block int) *[skipEntry]byte {
+	return (*[skipEntry]byte)(p.skips[skipEntry*block:])
 }
 
-func (p *postings) most(block int) uint16 {
-	return binary.LittleEndian.Uint16(p.skips[skipEntry*block+8:])
-}
+// lastOf, atOf and mostOf read an entry.
+func lastOf(e *[skipEntry]byte) uint32 { return binary.LittleEndian.Uint32(e[:]) }
+func atOf(e *[skipEntry]byte) uint32   { return binary.LittleEndian.Uint32(e[4:]) }
+func mostOf(e *[skipEntry]byte) uint16 { return binary.LittleEndian.Uint16(e[8:]) }
 
 // from returns a reader of a long list from a block on, which cannot tell where occurrences are.
 func (p *postings) from(block int, exact bool) listReader {
 	r := listReader{postings: *p, exact: exact}
 	r.count -= block * blockSize
-	r.blocks = r.blocks[binary.LittleEndian.Uint32(p.skips[skipEntry*block+4:]):]
+	r.blocks = r.blocks[atOf(p.entry(block)):]
 	if block > 0 {
-		r.next = p.last(block-1) + 1
+		r.next = lastOf(p.entry(block-1)) + 1
 	}
 	return r
 }

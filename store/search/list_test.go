@@ -65,9 +65,9 @@ func TestListWriter_roundTrip(t *testing.T) {
 			n := from.read(&b, true)
 			of := want[i*blockSize : i*blockSize+n]
 			most := slices.Max(b.codes[:n])
-			if b.docs[0] != of[0].Doc || found.last(i) != of[n-1].Doc || uint32(found.most(i)) != most || b.docs[n-1] != of[n-1].Doc {
+			if b.docs[0] != of[0].Doc || lastOf(found.entry(i)) != of[n-1].Doc || uint32(mostOf(found.entry(i))) != most || b.docs[n-1] != of[n-1].Doc {
 				r.Fatalf("block %d: got %d to %d, at most %d, its entry says up to %d, at most %d; want %d to %d",
-					i, b.docs[0], b.docs[n-1], most, found.last(i), found.most(i), of[0].Doc, of[n-1].Doc)
+					i, b.docs[0], b.docs[n-1], most, lastOf(found.entry(i)), mostOf(found.entry(i)), of[0].Doc, of[n-1].Doc)
 			}
 		}
 		if isDense(len(want), docs) {

@@ -41,6 +41,10 @@ type wholeCount struct {
 // rounded alike: no score is above its bound.
 func (m *matches) bound(r *ranking) {
 	s := &m.scored
+	s.best, s.bounds = -1, s.bounds[:0]
+	if m.size == 0 {
+		return
+	}
 	spans := (m.count + spanSize - 1) / spanSize
 	s.bounds = zeroed(s.bounds, spans)
 	s.worth, s.rows = s.worth[:0], slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
@@ -67,7 +71,6 @@ func (m *matches) bound(r *ranking) {
 	for _, w := range s.wholes {
 		s.bounds[w.doc/spanSize] += w.worth
 	}
-	s.best = -1
 	for span := range s.bounds {
 		if !slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 }) {
 			s.bounds[span] = -1
@@ -92,13 +95,14 @@ func (m *matches) wordsOf(span int) []uint64 {
 func (m *matches) raise(c *clauseCounts, tops []uint16) {
 	for i := range c.long {
 		l := &c.long[i]
-		first := 0
-		for block := range blocksOf(l.count) {
-			rank, last := l.rankOf[l.most(block)], int(l.last(block))/spanSize
-			for span := first; span <= last; span++ {
+		span := 0
+		for skips := l.skips; len(skips) >= skipEntry; skips = skips[skipEntry:] {
+			entry := (*[skipEntry]byte)(skips)
+			rank, last := l.rankOf[mostOf(entry)], int(lastOf(entry))/spanSize
+			for ; span < last; span++ {
 				tops[span] = max(tops[span], rank)
 			}
-			first = last
+			tops[span] = max(tops[span], rank)
 		}
 	}
 	for _, s := range c.short {
@@ -199,7 +203,7 @@ func (m *matches) fill(c *clauseCounts, first uint32, row *[spanSize]uint16) {
 // fillLong does so for a long list, of which it reads the blocks in the span.
 func (m *matches) fillLong(l *rankedList, first uint32, row *[spanSize]uint16) {
 	blocks := blocksOf(l.count)
-	begin := sort.Search(blocks, func(i int) bool { return l.last(i) >= first })
+	begin := sort.Search(blocks, func(i int) bool { return lastOf(l.entry(i)) >= first })
 	if begin == blocks {
 		return
 	}
