@@ -31,9 +31,8 @@ func BenchmarkImported(b *testing.B) {
 	syncIndex(b, ix, st)
 	snap := snapshot(b, st)
 	for _, text := range []string{
-		"made", "report", "made report", "question", "housing", "youth", "housing youth", "table made",
-		"the made report", "made report question housing", `"made up"`, `"made up" report`,
-		"ma", "re", "ho", "yo", "hous", "qu", "made r", "made re", "housing yo",
+		"made", "made report", "recommendation", "issue statement", "organization", "collective 7", "participants", "session 134", "housing",
+		"the made report", "statement on issue 7", `"person 134"`, `"made up"`, "ma", "rec", "o", "made re", "issue st",
 	} {
 		for name, q := range map[string]search.Query{
 			"": {Text: text}, ", of a kind": {Text: text, Kinds: []store.Kind{store.KindStatement}},

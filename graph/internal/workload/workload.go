@@ -50,8 +50,10 @@ const busy = 40
 // matrixSources is how many reports W7 looks at.
 const matrixSources = 100
 
-// words come up from nearly everywhere to hardly anywhere.
-var words = []string{"made", "report", "made report", "question", "housing", "youth", "housing youth", "table made"}
+// words come up from nearly everywhere, two of three nodes, to hardly anywhere; the last is nowhere.
+var words = []string{
+	"made", "made report", "recommendation", "issue statement", "organization", "collective 7", "participants", "session 134", "housing",
+}
 
 // Of returns the questions about the graph of a snapshot, which must have persons, organizations, issues and sources.
 //
