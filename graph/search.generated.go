@@ -244,7 +244,7 @@ func (ec *executionContext) _SearchEdge_matches(ctx context.Context, field graph
 			return ec.fieldContext_SearchEdge_matches(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Matches, nil
+			return obj.Matches(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []search.Match) graphql.Marshaler {
@@ -258,7 +258,7 @@ func (ec *executionContext) fieldContext_SearchEdge_matches(_ context.Context, f
 	fc = &graphql.FieldContext{
 		Object:     "SearchEdge",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SearchMatch(ctx, field)

@@ -84,6 +84,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	defer boundGarbage()()
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
