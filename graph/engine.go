@@ -109,7 +109,7 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 // validation.
 type engine struct {
 	o         Options
-	schema    graphql.ExecutableSchema
+	resolvers *resolvers
 	presenter *presenter
 	documents *documents
 	// epoch tells the answers of this engine from those of another store or another build.
@@ -120,12 +120,11 @@ type engine struct {
 
 func newEngine(o Options) *engine {
 	o = o.withDefaults()
-	schema := NewExecutableSchema(Config{Resolvers: &Resolver{texts: o.Texts}})
 	e := &engine{
 		o:         o,
-		schema:    schema,
+		resolvers: newResolvers(&Resolver{texts: o.Texts}),
 		presenter: &presenter{logger: o.Logger, newID: o.NewID},
-		documents: newDocuments(schema.Schema(), o.HideSchema),
+		documents: newDocuments(ParsedSchema(), o.HideSchema),
 		epoch:     rand.Text(),
 	}
 	if o.CacheBytes > 0 {
@@ -173,7 +172,7 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation)
 			response = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))})
 		}
 	}()
-	variables, refused := coerce(e.schema.Schema(), op.definition, op.variables)
+	variables, refused := coerce(ParsedSchema(), op.definition, op.variables)
 	if refused != nil {
 		if e.o.HideSchema { // the words and the path name types and fields
 			refused.Message = "the value is not of the type that the operation declares"
@@ -188,23 +187,22 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation)
 	if refused != nil {
 		return &graphql.Response{Errors: gqlerror.List{refused}, Extensions: extensions(snapshot, cost)}
 	}
-	ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{
-		RawQuery:               op.query,
-		Variables:              variables,
-		OperationName:          op.operationName,
-		Doc:                    op.document,
-		Operation:              op.definition,
-		DisableIntrospection:   e.o.HideSchema,
-		RecoverFunc:            recovered,
-		ResolverMiddleware:     func(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) },
-		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
-	})
 	ctx = graphql.WithResponseContext(ctx, e.presenter.present, recovered)
 	ctx = withRequest(ctx, &request{
 		snapshot: snapshot, loader: newLoader(snapshot), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store},
 	})
-	response = e.schema.Exec(ctx)(ctx)
-	response.Errors = append(response.Errors, graphql.GetErrors(ctx)...)
+	ec := &executionContext{
+		OperationContext: &graphql.OperationContext{
+			Variables:            variables,
+			Doc:                  op.document,
+			Operation:            op.definition,
+			DisableIntrospection: e.o.HideSchema,
+			RecoverFunc:          recovered,
+		},
+		resolvers: e.resolvers,
+		schema:    ParsedSchema(),
+	}
+	response = &graphql.Response{Data: ec.data(ctx), Errors: graphql.GetErrors(ctx)}
 	inOrder(response.Errors)
 	if len(response.Data) > MaxResponse {
 		response = &graphql.Response{Errors: gqlerror.List{coded(CodeResponseTooLarge,

@@ -25,7 +25,7 @@ func FuzzDocumentLimits(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	schema := NewExecutableSchema(Config{}).Schema()
+	schema := ParsedSchema()
 	f.Fuzz(func(t *testing.T, text string) {
 		d := newDocuments(schema, false)
 		doc, errs := d.prepare(text)
