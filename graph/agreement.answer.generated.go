@@ -13,8 +13,7 @@ var agreementImplements = []string{"Agreement"}
 func (ec *executionContext) _Agreement(ctx context.Context, sel *asked, obj *network.Agreement) bool {
 	fields := ec.collect(sel, "Agreement", agreementImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -79,8 +78,7 @@ var kindTalliesImplements = []string{"KindTallies"}
 func (ec *executionContext) _KindTallies(ctx context.Context, sel *asked, obj *network.KindTallies) bool {
 	fields := ec.collect(sel, "KindTallies", kindTalliesImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -125,8 +123,7 @@ var quantifierTalliesImplements = []string{"QuantifierTallies"}
 func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *asked, obj *network.QuantifierTallies) bool {
 	fields := ec.collect(sel, "QuantifierTallies", quantifierTalliesImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -171,8 +168,7 @@ var stanceTalliesImplements = []string{"StanceTallies"}
 func (ec *executionContext) _StanceTallies(ctx context.Context, sel *asked, obj *network.Tallies) bool {
 	fields := ec.collect(sel, "StanceTallies", stanceTalliesImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -215,8 +211,7 @@ var tallyImplements = []string{"Tally"}
 func (ec *executionContext) _Tally(ctx context.Context, sel *asked, obj *network.Tally) bool {
 	fields := ec.collect(sel, "Tally", tallyImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -19,11 +20,27 @@ import (
 // keptAnswers is how many answers are kept at most; [Options].CacheBytes is usually met first.
 const keptAnswers = 1 << 16
 
+// result is what became of a request.
+type result struct {
+	data []byte // null, if the operation ran and has none; nil if it did not run
+	errs gqlerror.List
+	extensions
+	ec *executionContext // that data is of; nil if there is none
+}
+
+// extensions is what a response tells besides.
+type extensions struct {
+	version uint64 // of the graph; 0 if none was seen
+	cost    int
+	counted bool // the cost
+}
+
 // answer is a response as it goes to the client.
 type answer struct {
 	body []byte
-	data bool   // the operation ran, though data may be null
-	code string // of the first error; "" if there is none
+	data bool              // the operation ran, though data may be null
+	code string            // of the first error; "" if there is none
+	ec   *executionContext // that body is of; nil if it is its own
 }
 
 // statusPartialSuccess is the specification's own: the operation ran, and some of it failed.
@@ -41,45 +58,53 @@ func (a *answer) status(m mediaType) int {
 	return status(a.code)
 }
 
-// refusal is the response to an operation that does not run.
-func refusal(s store.Snapshot, errs gqlerror.List) *graphql.Response {
-	return &graphql.Response{Errors: errs, Extensions: map[string]any{"graph": map[string]any{"version": s.Version()}}}
+// refusal is the result of a request whose operation does not run.
+func refusal(s store.Snapshot, errs gqlerror.List) *result {
+	return &result{errs: errs, extensions: extensions{version: s.Version()}}
 }
 
-// extensions is what every response tells besides the data.
-func extensions(s store.Snapshot, cost int) map[string]any {
-	return map[string]any{
-		"graph": map[string]any{"version": s.Version()},
-		"cost":  map[string]any{"requested": cost, "limit": maxCost},
+// response returns the result as gqlgen has it, in memory of its own.
+func (r *result) response() *graphql.Response {
+	told := map[string]any{"graph": map[string]any{"version": r.version}}
+	if r.counted {
+		told["cost"] = map[string]any{"requested": r.cost, "limit": maxCost}
 	}
+	return &graphql.Response{Data: bytes.Clone(r.data), Errors: r.errs, Extensions: told}
 }
 
-// encoded writes a response as JSON. It differs from json.Marshal in leaving data out if there is none, as the
-// specification has it, and in not reading through data again, which gqlgen has just written.
-func encoded(r *graphql.Response) *answer {
-	a := &answer{data: r.Data != nil}
-	var b bytes.Buffer
-	b.Grow(len(r.Data) + 256)
-	separator := byte('{')
-	member := func(name string, value []byte) {
-		b.WriteByte(separator)
-		separator = ','
-		b.WriteString(`"` + name + `":`)
-		b.Write(value)
+// answer writes the result as JSON; data is left out if there is none, as the specification has it. A result without
+// errors is already written but for its end.
+func (r *result) answer() *answer {
+	a := &answer{data: r.data != nil, ec: r.ec}
+	if len(r.errs) == 0 {
+		r.ec.out = r.extensions.appended(append(r.ec.out, ','))
+		a.body = append(r.ec.out, '}')
+		return a
 	}
-	if len(r.Errors) > 0 {
-		a.code = codeOf(r.Errors[0])
-		member("errors", marshaled(r.Errors))
-	}
+	a.code = codeOf(r.errs[0])
+	b := append([]byte(`{"errors":`), marshaled(r.errs)...)
 	if a.data {
-		member("data", r.Data)
+		b = append(append(b, `,"data":`...), r.data...)
 	}
-	if len(r.Extensions) > 0 {
-		member("extensions", marshaled(r.Extensions))
-	}
-	b.WriteByte('}')
-	a.body = b.Bytes()
+	a.body = append(r.extensions.appended(append(b, ',')), '}')
 	return a
+}
+
+// appended writes the extensions as a member of the response.
+func (x extensions) appended(b []byte) []byte {
+	b = append(b, `"extensions":{`...)
+	if x.counted {
+		b = strconv.AppendInt(append(b, `"cost":{"limit":`...), maxCost, 10)
+		b = strconv.AppendInt(append(b, `,"requested":`...), int64(x.cost), 10)
+		b = append(b, "},"...)
+	}
+	b = strconv.AppendUint(append(b, `"graph":{"version":`...), x.version, 10)
+	return append(b, "}}"...)
+}
+
+// refused is the answer to a request that is none for the engine.
+func refused(errs gqlerror.List) *answer {
+	return &answer{body: append(append([]byte(`{"errors":`), marshaled(errs)...), '}'), code: codeOf(errs[0])}
 }
 
 // marshaled returns v, which holds nothing but text and numbers, as JSON.
@@ -118,9 +143,9 @@ func (e *engine) key(op operation, lang store.Lang, version uint64) string {
 
 // answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key,
 // or from one that is under way: then a client that goes away does not end it for the others.
-func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key string) *answer {
+func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, lang store.Lang, key string) *answer {
 	if e.answers == nil {
-		return encoded(e.run(ctx, snapshot, op))
+		return e.run(ctx, snapshot, op, lang).answer()
 	}
 	if a, ok := e.answers.get(key); ok {
 		return a
@@ -128,7 +153,10 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 	a, _, _ := e.flights.Do(key, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Timeout)
 		defer cancel()
-		a := encoded(e.run(ctx, snapshot, op))
+		a := e.run(ctx, snapshot, op, lang).answer()
+		ec := a.ec
+		a.body, a.ec = bytes.Clone(a.body), nil
+		e.release(ec)
 		if a.code == "" {
 			e.answers.add(key, a, len(key)+len(a.body)+answerBytes)
 		}

@@ -13,8 +13,7 @@ var coalitionImplements = []string{"Coalition"}
 func (ec *executionContext) _Coalition(ctx context.Context, sel *asked, obj *network.Coalitions) bool {
 	fields := ec.collect(sel, "Coalition", coalitionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -63,8 +62,7 @@ var coalitionPositionImplements = []string{"CoalitionPosition"}
 func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel *asked, obj *network.Position) bool {
 	fields := ec.collect(sel, "CoalitionPosition", coalitionPositionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -111,8 +109,7 @@ var coalitionTieImplements = []string{"CoalitionTie"}
 func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *asked, obj *network.CoalitionEdge) bool {
 	fields := ec.collect(sel, "CoalitionTie", coalitionTieImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -175,8 +172,7 @@ var sharedPositionImplements = []string{"SharedPosition"}
 func (ec *executionContext) _SharedPosition(ctx context.Context, sel *asked, obj *network.SharedPosition) bool {
 	fields := ec.collect(sel, "SharedPosition", sharedPositionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

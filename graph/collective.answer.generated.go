@@ -14,8 +14,7 @@ var collectiveImplements = []string{"Collective", "Voice", "Node"}
 func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *store.Collective) bool {
 	fields := ec.collect(sel, "Collective", collectiveImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -250,8 +249,7 @@ var collectiveConnectionImplements = []string{"CollectiveConnection"}
 func (ec *executionContext) _CollectiveConnection(ctx context.Context, sel *asked, obj *Connection[*store.Collective, *CollectiveEdge]) bool {
 	fields := ec.collect(sel, "CollectiveConnection", collectiveConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -327,8 +325,7 @@ var collectiveEdgeImplements = []string{"CollectiveEdge"}
 func (ec *executionContext) _CollectiveEdge(ctx context.Context, sel *asked, obj *Edge[*store.Collective]) bool {
 	fields := ec.collect(sel, "CollectiveEdge", collectiveEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -13,8 +13,7 @@ var comparedItemImplements = []string{"ComparedItem"}
 func (ec *executionContext) _ComparedItem(ctx context.Context, sel *asked, obj *network.Item) bool {
 	fields := ec.collect(sel, "ComparedItem", comparedItemImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -58,8 +57,7 @@ var comparedItemsImplements = []string{"ComparedItems"}
 func (ec *executionContext) _ComparedItems(ctx context.Context, sel *asked, obj *network.Items) bool {
 	fields := ec.collect(sel, "ComparedItems", comparedItemsImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -86,8 +84,7 @@ var comparisonImplements = []string{"Comparison"}
 func (ec *executionContext) _Comparison(ctx context.Context, sel *asked, obj *network.Comparison) bool {
 	fields := ec.collect(sel, "Comparison", comparisonImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -168,8 +165,7 @@ var oppositionImplements = []string{"Opposition"}
 func (ec *executionContext) _Opposition(ctx context.Context, sel *asked, obj *network.Opposition) bool {
 	fields := ec.collect(sel, "Opposition", oppositionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -202,8 +198,7 @@ var oppositionSideImplements = []string{"OppositionSide"}
 func (ec *executionContext) _OppositionSide(ctx context.Context, sel *asked, obj *network.Side) bool {
 	fields := ec.collect(sel, "OppositionSide", oppositionSideImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -241,8 +236,7 @@ var oppositionsImplements = []string{"Oppositions"}
 func (ec *executionContext) _Oppositions(ctx context.Context, sel *asked, obj *network.Oppositions) bool {
 	fields := ec.collect(sel, "Oppositions", oppositionsImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -269,8 +263,7 @@ var overlapImplements = []string{"Overlap"}
 func (ec *executionContext) _Overlap(ctx context.Context, sel *asked, obj *network.Overlap) bool {
 	fields := ec.collect(sel, "Overlap", overlapImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

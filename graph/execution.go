@@ -7,6 +7,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // ParsedSchema returns the schema that the API answers by. It is shared: do not change it. (Under the name Schema gqlgen
@@ -14,40 +15,82 @@ import (
 func ParsedSchema() *ast.Schema { return parsedSchema }
 
 // executionContext writes the answer to one operation. It has the name that gqlgen's code for arguments expects; what
-// writes (*.answer.generated.go) is of our own generator, which internal/generate explains.
+// writes (*.answer.generated.go) is of our own generator, see internal/generate.
 //
 // A function that writes a value appends it to the answer, null if there is none, and reports whether it is another than
 // null. An object with a null where there must be none is taken back and becomes null itself. Not safe for concurrent use:
 // fields are resolved in turn.
 type executionContext struct {
-	*graphql.OperationContext
-	resolvers *resolvers
-	schema    *ast.Schema
+	resolvers  *resolvers
+	present    graphql.ErrorPresenterFunc
+	hideSchema bool
+
+	plan      *plan
+	variables map[string]any
+	args      []fieldArguments // those read in this run
 
 	out   []byte // the answer so far
 	place []step // where in the answer the next value goes
+
+	collected  int                       // fields that were not in the plan
+	collecting *graphql.OperationContext // made by operation
+	failing    context.Context           // made by at; holds the errors
 }
 
-// data answers the operation and returns its data as JSON. Errors are in the response context of ctx.
-func (ec *executionContext) data(ctx context.Context) []byte {
-	ec._Query(ctx, &asked{set: ec.Operation.SelectionSet})
-	return ec.out
+// answerHead is what an answer begins with.
+const answerHead = `{"data":`
+
+// keptBuffer is the longest buffer that is used for another answer, in bytes.
+const keptBuffer = 1 << 20
+
+// reset prepares for the next operation and keeps what memory is worth keeping.
+func (ec *executionContext) reset() {
+	clear(ec.args)
+	clear(ec.place[:cap(ec.place)])
+	*ec = executionContext{
+		resolvers: ec.resolvers, present: ec.present, hideSchema: ec.hideSchema,
+		args: ec.args[:0], place: ec.place[:0], out: ec.out[:0],
+	}
+	if cap(ec.out) > keptBuffer {
+		ec.out = nil
+	}
+}
+
+// run answers the operation of a plan. It returns the data as JSON, which is part of ec.out and stands behind answerHead,
+// and the errors in it.
+func (ec *executionContext) run(ctx context.Context, p *plan, variables map[string]any) ([]byte, gqlerror.List) {
+	ec.plan, ec.variables = p, variables
+	ec.out = append(ec.out, answerHead...)
+	ec._Query(ctx, p.asked())
+	p.ran(ec.collected)
+	if ec.failing == nil {
+		return ec.out[len(answerHead):], nil
+	}
+	return ec.out[len(answerHead):], graphql.GetErrors(ec.failing)
+}
+
+// operation returns what gqlgen collects fields by.
+func (ec *executionContext) operation() *graphql.OperationContext {
+	if ec.collecting == nil {
+		ec.collecting = &graphql.OperationContext{Doc: ec.plan.document, Operation: ec.plan.operation, Variables: ec.variables}
+	}
+	return ec.collecting
 }
 
 // IntrospectSchema answers __schema.
 func (ec *executionContext) IntrospectSchema() (*introspection.Schema, error) {
-	if ec.DisableIntrospection {
+	if ec.hideSchema {
 		return nil, errIntrospection
 	}
-	return introspection.WrapSchema(ec.schema), nil
+	return introspection.WrapSchema(parsedSchema), nil
 }
 
 // IntrospectType answers __type.
 func (ec *executionContext) IntrospectType(name string) (*introspection.Type, error) {
-	if ec.DisableIntrospection {
+	if ec.hideSchema {
 		return nil, errIntrospection
 	}
-	return introspection.WrapTypeFromDef(ec.schema, ec.schema.Types[name]), nil
+	return introspection.WrapTypeFromDef(parsedSchema, parsedSchema.Types[name]), nil
 }
 
 // errIntrospection is not reached: a document that asks for the schema was refused before.

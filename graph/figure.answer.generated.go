@@ -14,8 +14,7 @@ var figureImplements = []string{"Figure", "Node"}
 func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.Figure) bool {
 	fields := ec.collect(sel, "Figure", figureImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -230,8 +229,7 @@ var figureConnectionImplements = []string{"FigureConnection"}
 func (ec *executionContext) _FigureConnection(ctx context.Context, sel *asked, obj *Connection[*store.Figure, *FigureEdge]) bool {
 	fields := ec.collect(sel, "FigureConnection", figureConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -307,8 +305,7 @@ var figureEdgeImplements = []string{"FigureEdge"}
 func (ec *executionContext) _FigureEdge(ctx context.Context, sel *asked, obj *Edge[*store.Figure]) bool {
 	fields := ec.collect(sel, "FigureEdge", figureEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

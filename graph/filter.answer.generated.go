@@ -14,8 +14,7 @@ var facetImplements = []string{"Facet"}
 func (ec *executionContext) _Facet(ctx context.Context, sel *asked, obj *selection.Facet) bool {
 	fields := ec.collect(sel, "Facet", facetImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -44,8 +43,7 @@ var facetValueImplements = []string{"FacetValue"}
 func (ec *executionContext) _FacetValue(ctx context.Context, sel *asked, obj *selection.FacetValue) bool {
 	fields := ec.collect(sel, "FacetValue", facetValueImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -51,7 +51,7 @@ func FuzzDocumentLimits(f *testing.F) {
 			if refused != nil {
 				continue
 			}
-			cost, refused := priced(op, values)
+			cost, refused := (&pricing{variables: values}).priced(op)
 			if cost < 0 || (refused != nil) != (cost > maxCost) {
 				t.Errorf("cost = %d, %v", cost, refused)
 			}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
@@ -63,7 +62,7 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	e := h.engine
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
-		write(w, media, encoded(&graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}))
+		h.write(w, media, refused(gqlerror.List{e.presenter.present(ctx, err)}))
 		return
 	}
 	defer snapshot.Close()
@@ -77,18 +76,17 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 			"by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
-		write(w, media, encoded(refusal(snapshot, errs)))
+		h.write(w, media, refusal(snapshot, errs).answer())
 		return
 	}
 	lang := preferredLang(r.Header.Get("Accept-Language"))
-	ctx = withLang(ctx, lang)
 	if !reads || !byURL && e.answers == nil {
-		write(w, media, encoded(e.run(ctx, snapshot, op)))
+		h.write(w, media, e.run(ctx, snapshot, op, lang).answer())
 		return
 	}
 	key := e.key(op, lang, snapshot.Version())
 	if !byURL {
-		write(w, media, e.answer(ctx, snapshot, op, key))
+		h.write(w, media, e.answer(ctx, snapshot, op, lang, key))
 		return
 	}
 	tag := entityTag(key, media)
@@ -97,11 +95,11 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	a := e.answer(ctx, snapshot, op, key)
+	a := e.answer(ctx, snapshot, op, lang, key)
 	if a.code == "" {
 		h.cacheable(w, tag)
 	}
-	write(w, media, a)
+	h.write(w, media, a)
 }
 
 // cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may
@@ -115,13 +113,15 @@ func (h *handler) cacheable(w http.ResponseWriter, tag string) {
 	w.Header().Set("ETag", tag)
 }
 
-func write(w http.ResponseWriter, media mediaType, a *answer) {
+// write sends an answer, which is not to be used any more.
+func (h *handler) write(w http.ResponseWriter, media mediaType, a *answer) {
 	send(w, media, a.status(media), a.body)
+	h.engine.release(a.ec)
 }
 
 // refuse answers a request that carries no GraphQL. Its status is the same in both media types.
 func refuse(w http.ResponseWriter, media mediaType, e *requestError) {
-	send(w, media, e.status, encoded(&graphql.Response{Errors: gqlerror.List{coded(e.code, e.text)}}).body)
+	send(w, media, e.status, refused(gqlerror.List{coded(e.code, e.text)}).body)
 }
 
 func send(w http.ResponseWriter, media mediaType, status int, body []byte) {

@@ -14,8 +14,7 @@ var initiativeImplements = []string{"Initiative", "Node"}
 func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *store.Initiative) bool {
 	fields := ec.collect(sel, "Initiative", initiativeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -260,8 +259,7 @@ var initiativeConnectionImplements = []string{"InitiativeConnection"}
 func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel *asked, obj *Connection[*store.Initiative, *InitiativeEdge]) bool {
 	fields := ec.collect(sel, "InitiativeConnection", initiativeConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -337,8 +335,7 @@ var initiativeEdgeImplements = []string{"InitiativeEdge"}
 func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *asked, obj *Edge[*store.Initiative]) bool {
 	fields := ec.collect(sel, "InitiativeEdge", initiativeEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var issueImplements = []string{"Issue", "Node"}
 func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.Issue) bool {
 	fields := ec.collect(sel, "Issue", issueImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -252,8 +251,7 @@ var issueConnectionImplements = []string{"IssueConnection"}
 func (ec *executionContext) _IssueConnection(ctx context.Context, sel *asked, obj *Connection[*store.Issue, *IssueEdge]) bool {
 	fields := ec.collect(sel, "IssueConnection", issueConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -329,8 +327,7 @@ var issueEdgeImplements = []string{"IssueEdge"}
 func (ec *executionContext) _IssueEdge(ctx context.Context, sel *asked, obj *Edge[*store.Issue]) bool {
 	fields := ec.collect(sel, "IssueEdge", issueEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var matrixImplements = []string{"Matrix"}
 func (ec *executionContext) _Matrix(ctx context.Context, sel *asked, obj *network.Matrix) bool {
 	fields := ec.collect(sel, "Matrix", matrixImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -64,8 +63,7 @@ var matrixCellImplements = []string{"MatrixCell"}
 func (ec *executionContext) _MatrixCell(ctx context.Context, sel *asked, obj *network.Cell) bool {
 	fields := ec.collect(sel, "MatrixCell", matrixCellImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -116,8 +114,7 @@ var matrixLineImplements = []string{"MatrixLine"}
 func (ec *executionContext) _MatrixLine(ctx context.Context, sel *asked, obj *network.Line) bool {
 	fields := ec.collect(sel, "MatrixLine", matrixLineImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

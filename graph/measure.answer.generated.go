@@ -14,8 +14,7 @@ var evidenceImplements = []string{"Evidence"}
 func (ec *executionContext) _Evidence(ctx context.Context, sel *asked, obj *network.Evidence) bool {
 	fields := ec.collect(sel, "Evidence", evidenceImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -51,8 +50,7 @@ var stanceCountsImplements = []string{"StanceCounts"}
 func (ec *executionContext) _StanceCounts(ctx context.Context, sel *asked, obj *network.Stances) bool {
 	fields := ec.collect(sel, "StanceCounts", stanceCountsImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -13,8 +13,7 @@ var centralityImplements = []string{"Centrality"}
 func (ec *executionContext) _Centrality(ctx context.Context, sel *asked, obj *network.Centrality) bool {
 	fields := ec.collect(sel, "Centrality", centralityImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -57,8 +56,7 @@ var centralityScoreImplements = []string{"CentralityScore"}
 func (ec *executionContext) _CentralityScore(ctx context.Context, sel *asked, obj *network.Score) bool {
 	fields := ec.collect(sel, "CentralityScore", centralityScoreImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -94,8 +92,7 @@ var communitiesImplements = []string{"Communities"}
 func (ec *executionContext) _Communities(ctx context.Context, sel *asked, obj *network.Communities) bool {
 	fields := ec.collect(sel, "Communities", communitiesImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -150,8 +147,7 @@ var communityImplements = []string{"Community"}
 func (ec *executionContext) _Community(ctx context.Context, sel *asked, obj *network.Community) bool {
 	fields := ec.collect(sel, "Community", communityImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var aliasImplements = []string{"Alias"}
 func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.Alias) bool {
 	fields := ec.collect(sel, "Alias", aliasImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -60,8 +59,7 @@ var nodeConnectionImplements = []string{"NodeConnection"}
 func (ec *executionContext) _NodeConnection(ctx context.Context, sel *asked, obj *Connection[store.Node, *NodeEdge]) bool {
 	fields := ec.collect(sel, "NodeConnection", nodeConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -122,8 +120,7 @@ var nodeEdgeImplements = []string{"NodeEdge"}
 func (ec *executionContext) _NodeEdge(ctx context.Context, sel *asked, obj *Edge[store.Node]) bool {
 	fields := ec.collect(sel, "NodeEdge", nodeEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var organizationImplements = []string{"Organization", "Voice", "Node"}
 func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *store.Organization) bool {
 	fields := ec.collect(sel, "Organization", organizationImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -338,8 +337,7 @@ var organizationConnectionImplements = []string{"OrganizationConnection"}
 func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Organization, *OrganizationEdge]) bool {
 	fields := ec.collect(sel, "OrganizationConnection", organizationConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -415,8 +413,7 @@ var organizationEdgeImplements = []string{"OrganizationEdge"}
 func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Organization]) bool {
 	fields := ec.collect(sel, "OrganizationEdge", organizationEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -443,8 +440,7 @@ var organizationPersonConnectionImplements = []string{"OrganizationPersonConnect
 func (ec *executionContext) _OrganizationPersonConnection(ctx context.Context, sel *asked, obj *Connection[*store.Person, *OrganizationPersonEdge]) bool {
 	fields := ec.collect(sel, "OrganizationPersonConnection", organizationPersonConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -520,8 +516,7 @@ var organizationPersonEdgeImplements = []string{"OrganizationPersonEdge"}
 func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *asked, obj *OrganizationPersonEdge) bool {
 	fields := ec.collect(sel, "OrganizationPersonEdge", organizationPersonEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -13,8 +13,7 @@ var coverageImplements = []string{"Coverage"}
 func (ec *executionContext) _Coverage(ctx context.Context, sel *asked, obj *store.Coverage) bool {
 	fields := ec.collect(sel, "Coverage", coverageImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -39,8 +38,7 @@ var edgeCountImplements = []string{"EdgeCount"}
 func (ec *executionContext) _EdgeCount(ctx context.Context, sel *asked, obj *EdgeCount) bool {
 	fields := ec.collect(sel, "EdgeCount", edgeCountImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -63,8 +61,7 @@ var kindCountImplements = []string{"KindCount"}
 func (ec *executionContext) _KindCount(ctx context.Context, sel *asked, obj *KindCount) bool {
 	fields := ec.collect(sel, "KindCount", kindCountImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -85,8 +82,7 @@ var overviewImplements = []string{"Overview"}
 func (ec *executionContext) _Overview(ctx context.Context, sel *asked, obj *Overview) bool {
 	fields := ec.collect(sel, "Overview", overviewImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -145,8 +141,7 @@ var sourceAttachmentImplements = []string{"SourceAttachment"}
 func (ec *executionContext) _SourceAttachment(ctx context.Context, sel *asked, obj *SourceAttachment) bool {
 	fields := ec.collect(sel, "SourceAttachment", sourceAttachmentImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -12,8 +12,7 @@ var pageInfoImplements = []string{"PageInfo"}
 func (ec *executionContext) _PageInfo(ctx context.Context, sel *asked, obj *PageInfo) bool {
 	fields := ec.collect(sel, "PageInfo", pageInfoImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var affiliationImplements = []string{"Affiliation"}
 func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *Affiliation) bool {
 	fields := ec.collect(sel, "Affiliation", affiliationImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -73,8 +72,7 @@ var personImplements = []string{"Person", "Voice", "Node"}
 func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.Person) bool {
 	fields := ec.collect(sel, "Person", personImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -277,8 +275,7 @@ var personConnectionImplements = []string{"PersonConnection"}
 func (ec *executionContext) _PersonConnection(ctx context.Context, sel *asked, obj *Connection[*store.Person, *PersonEdge]) bool {
 	fields := ec.collect(sel, "PersonConnection", personConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -354,8 +351,7 @@ var personEdgeImplements = []string{"PersonEdge"}
 func (ec *executionContext) _PersonEdge(ctx context.Context, sel *asked, obj *Edge[*store.Person]) bool {
 	fields := ec.collect(sel, "PersonEdge", personEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var placeImplements = []string{"Place", "Node"}
 func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.Place) bool {
 	fields := ec.collect(sel, "Place", placeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -162,8 +161,7 @@ var placeConnectionImplements = []string{"PlaceConnection"}
 func (ec *executionContext) _PlaceConnection(ctx context.Context, sel *asked, obj *Connection[*store.Place, *PlaceEdge]) bool {
 	fields := ec.collect(sel, "PlaceConnection", placeConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -239,8 +237,7 @@ var placeEdgeImplements = []string{"PlaceEdge"}
 func (ec *executionContext) _PlaceEdge(ctx context.Context, sel *asked, obj *Edge[*store.Place]) bool {
 	fields := ec.collect(sel, "PlaceEdge", placeEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -48,15 +48,19 @@ func (ec *executionContext) leave(ctx context.Context, m mark, written *bool) {
 		ec.place = ec.place[:m.depth+1]
 		ec.out = ec.out[:m.written]
 		at := ec.at(ctx)
-		ec.Error(at, ec.Recover(at, cause))
+		graphql.AddError(at, graphql.Recover(at, cause))
 		*written = ec.null()
 	}
 	ec.place = ec.place[:m.depth]
 }
 
-// at returns a context that tells gqlgen's functions for errors the place in the answer. No other needs to know: it is
-// made where something is wrong, instead of for every field.
+// at returns a context that tells gqlgen's functions for errors the place in the answer, and where to put them. No others
+// need to know: it is made where something is wrong, instead of for every field.
 func (ec *executionContext) at(ctx context.Context) context.Context {
+	if ec.failing == nil {
+		ec.failing = graphql.WithResponseContext(ctx, ec.present, recovered)
+	}
+	ctx = ec.failing
 	for _, s := range ec.place {
 		fc := &graphql.FieldContext{Object: s.object, IsMethod: s.source != fromField, IsResolver: s.source == fromResolver}
 		if s.field != nil {
@@ -72,7 +76,7 @@ func (ec *executionContext) at(ctx context.Context) context.Context {
 // fail adds the error of a resolver and writes null.
 func (ec *executionContext) fail(ctx context.Context, err error) bool {
 	at := ec.at(ctx)
-	ec.Error(at, graphql.AddFieldLocationToError(at, err))
+	graphql.AddError(at, graphql.AddFieldLocationToError(at, err))
 	return ec.null()
 }
 

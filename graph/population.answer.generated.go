@@ -14,8 +14,7 @@ var populationImplements = []string{"Population", "Node"}
 func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *store.Population) bool {
 	fields := ec.collect(sel, "Population", populationImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -162,8 +161,7 @@ var populationConnectionImplements = []string{"PopulationConnection"}
 func (ec *executionContext) _PopulationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Population, *PopulationEdge]) bool {
 	fields := ec.collect(sel, "PopulationConnection", populationConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -239,8 +237,7 @@ var populationEdgeImplements = []string{"PopulationEdge"}
 func (ec *executionContext) _PopulationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Population]) bool {
 	fields := ec.collect(sel, "PopulationEdge", populationEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

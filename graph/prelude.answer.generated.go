@@ -15,8 +15,7 @@ var __DirectiveImplements = []string{"__Directive"}
 func (ec *executionContext) ___Directive(ctx context.Context, sel *asked, obj *introspection.Directive) bool {
 	fields := ec.collect(sel, "__Directive", __DirectiveImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -65,8 +64,7 @@ var __EnumValueImplements = []string{"__EnumValue"}
 func (ec *executionContext) ___EnumValue(ctx context.Context, sel *asked, obj *introspection.EnumValue) bool {
 	fields := ec.collect(sel, "__EnumValue", __EnumValueImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -109,8 +107,7 @@ var __FieldImplements = []string{"__Field"}
 func (ec *executionContext) ___Field(ctx context.Context, sel *asked, obj *introspection.Field) bool {
 	fields := ec.collect(sel, "__Field", __FieldImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -173,8 +170,7 @@ var __InputValueImplements = []string{"__InputValue"}
 func (ec *executionContext) ___InputValue(ctx context.Context, sel *asked, obj *introspection.InputValue) bool {
 	fields := ec.collect(sel, "__InputValue", __InputValueImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -227,8 +223,7 @@ var __SchemaImplements = []string{"__Schema"}
 func (ec *executionContext) ___Schema(ctx context.Context, sel *asked, obj *introspection.Schema) bool {
 	fields := ec.collect(sel, "__Schema", __SchemaImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -293,8 +288,7 @@ var __TypeImplements = []string{"__Type"}
 func (ec *executionContext) ___Type(ctx context.Context, sel *asked, obj *introspection.Type) bool {
 	fields := ec.collect(sel, "__Type", __TypeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

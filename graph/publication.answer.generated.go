@@ -14,8 +14,7 @@ var publicationImplements = []string{"Publication", "Node"}
 func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *store.Publication) bool {
 	fields := ec.collect(sel, "Publication", publicationImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -188,8 +187,7 @@ var publicationConnectionImplements = []string{"PublicationConnection"}
 func (ec *executionContext) _PublicationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Publication, *PublicationEdge]) bool {
 	fields := ec.collect(sel, "PublicationConnection", publicationConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -265,8 +263,7 @@ var publicationEdgeImplements = []string{"PublicationEdge"}
 func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Publication]) bool {
 	fields := ec.collect(sel, "PublicationEdge", publicationEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

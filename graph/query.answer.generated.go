@@ -15,8 +15,7 @@ var queryImplements = []string{"Query"}
 func (ec *executionContext) _Query(ctx context.Context, sel *asked) bool {
 	fields := ec.collect(sel, "Query", queryImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

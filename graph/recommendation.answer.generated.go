@@ -14,8 +14,7 @@ var recommendationImplements = []string{"Recommendation", "Node"}
 func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj *store.Recommendation) bool {
 	fields := ec.collect(sel, "Recommendation", recommendationImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -203,8 +202,7 @@ var recommendationConnectionImplements = []string{"RecommendationConnection"}
 func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Recommendation, *RecommendationEdge]) bool {
 	fields := ec.collect(sel, "RecommendationConnection", recommendationConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -280,8 +278,7 @@ var recommendationEdgeImplements = []string{"RecommendationEdge"}
 func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Recommendation]) bool {
 	fields := ec.collect(sel, "RecommendationEdge", recommendationEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -308,8 +305,7 @@ var statementPositionConnectionImplements = []string{"StatementPositionConnectio
 func (ec *executionContext) _StatementPositionConnection(ctx context.Context, sel *asked, obj *Connection[*store.Statement, *StatementPositionEdge]) bool {
 	fields := ec.collect(sel, "StatementPositionConnection", statementPositionConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -385,8 +381,7 @@ var statementPositionEdgeImplements = []string{"StatementPositionEdge"}
 func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *asked, obj *StatementPositionEdge) bool {
 	fields := ec.collect(sel, "StatementPositionEdge", statementPositionEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -15,8 +15,7 @@ var derivedIssueConnectionImplements = []string{"DerivedIssueConnection"}
 func (ec *executionContext) _DerivedIssueConnection(ctx context.Context, sel *asked, obj *Connection[*store.Issue, *DerivedIssueEdge]) bool {
 	fields := ec.collect(sel, "DerivedIssueConnection", derivedIssueConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -92,8 +91,7 @@ var derivedIssueEdgeImplements = []string{"DerivedIssueEdge", "DerivedEdge"}
 func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, obj *Derived[*store.Issue]) bool {
 	fields := ec.collect(sel, "DerivedIssueEdge", derivedIssueEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -185,8 +183,7 @@ var derivedRecommendationConnectionImplements = []string{"DerivedRecommendationC
 func (ec *executionContext) _DerivedRecommendationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) bool {
 	fields := ec.collect(sel, "DerivedRecommendationConnection", derivedRecommendationConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -262,8 +259,7 @@ var derivedRecommendationEdgeImplements = []string{"DerivedRecommendationEdge", 
 func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel *asked, obj *Derived[*store.Recommendation]) bool {
 	fields := ec.collect(sel, "DerivedRecommendationEdge", derivedRecommendationEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -355,8 +351,7 @@ var derivedVoiceConnectionImplements = []string{"DerivedVoiceConnection"}
 func (ec *executionContext) _DerivedVoiceConnection(ctx context.Context, sel *asked, obj *Connection[store.Voice, *DerivedVoiceEdge]) bool {
 	fields := ec.collect(sel, "DerivedVoiceConnection", derivedVoiceConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -432,8 +427,7 @@ var derivedVoiceEdgeImplements = []string{"DerivedVoiceEdge", "DerivedEdge"}
 func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, obj *Derived[store.Voice]) bool {
 	fields := ec.collect(sel, "DerivedVoiceEdge", derivedVoiceEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -525,8 +519,7 @@ var relationshipImplements = []string{"Relationship"}
 func (ec *executionContext) _Relationship(ctx context.Context, sel *asked, obj *Relationship) bool {
 	fields := ec.collect(sel, "Relationship", relationshipImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -694,8 +687,7 @@ var relationshipConnectionImplements = []string{"RelationshipConnection"}
 func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel *asked, obj *Connection[*Relationship, *RelationshipEdge]) bool {
 	fields := ec.collect(sel, "RelationshipConnection", relationshipConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -756,8 +748,7 @@ var relationshipEdgeImplements = []string{"RelationshipEdge"}
 func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel *asked, obj *RelationshipEdge) bool {
 	fields := ec.collect(sel, "RelationshipEdge", relationshipEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

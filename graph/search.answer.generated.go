@@ -13,8 +13,7 @@ var searchConnectionImplements = []string{"SearchConnection"}
 func (ec *executionContext) _SearchConnection(ctx context.Context, sel *asked, obj *SearchConnection) bool {
 	fields := ec.collect(sel, "SearchConnection", searchConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -86,8 +85,7 @@ var searchEdgeImplements = []string{"SearchEdge"}
 func (ec *executionContext) _SearchEdge(ctx context.Context, sel *asked, obj *SearchEdge) bool {
 	fields := ec.collect(sel, "SearchEdge", searchEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -122,8 +120,7 @@ var searchMatchImplements = []string{"SearchMatch"}
 func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *search.Match) bool {
 	fields := ec.collect(sel, "SearchMatch", searchMatchImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -165,8 +162,7 @@ var searchSegmentImplements = []string{"SearchSegment"}
 func (ec *executionContext) _SearchSegment(ctx context.Context, sel *asked, obj *search.Segment) bool {
 	fields := ec.collect(sel, "SearchSegment", searchSegmentImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -14,8 +14,7 @@ var sessionImplements = []string{"Session", "Node"}
 func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store.Session) bool {
 	fields := ec.collect(sel, "Session", sessionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -208,8 +207,7 @@ var sessionConnectionImplements = []string{"SessionConnection"}
 func (ec *executionContext) _SessionConnection(ctx context.Context, sel *asked, obj *Connection[*store.Session, *SessionEdge]) bool {
 	fields := ec.collect(sel, "SessionConnection", sessionConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -285,8 +283,7 @@ var sessionEdgeImplements = []string{"SessionEdge"}
 func (ec *executionContext) _SessionEdge(ctx context.Context, sel *asked, obj *Edge[*store.Session]) bool {
 	fields := ec.collect(sel, "SessionEdge", sessionEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

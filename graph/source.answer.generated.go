@@ -13,8 +13,7 @@ var citationImplements = []string{"Citation"}
 func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *store.Citation) bool {
 	fields := ec.collect(sel, "Citation", citationImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -68,8 +67,7 @@ var passageImplements = []string{"Passage", "Node"}
 func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store.Passage) bool {
 	fields := ec.collect(sel, "Passage", passageImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -204,8 +202,7 @@ var passageConnectionImplements = []string{"PassageConnection"}
 func (ec *executionContext) _PassageConnection(ctx context.Context, sel *asked, obj *Connection[*store.Passage, *PassageEdge]) bool {
 	fields := ec.collect(sel, "PassageConnection", passageConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -266,8 +263,7 @@ var passageEdgeImplements = []string{"PassageEdge"}
 func (ec *executionContext) _PassageEdge(ctx context.Context, sel *asked, obj *Edge[*store.Passage]) bool {
 	fields := ec.collect(sel, "PassageEdge", passageEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -294,8 +290,7 @@ var sectionImplements = []string{"Section", "Node"}
 func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store.Section) bool {
 	fields := ec.collect(sel, "Section", sectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -422,8 +417,7 @@ var sectionConnectionImplements = []string{"SectionConnection"}
 func (ec *executionContext) _SectionConnection(ctx context.Context, sel *asked, obj *Connection[*store.Section, *SectionEdge]) bool {
 	fields := ec.collect(sel, "SectionConnection", sectionConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -484,8 +478,7 @@ var sectionEdgeImplements = []string{"SectionEdge"}
 func (ec *executionContext) _SectionEdge(ctx context.Context, sel *asked, obj *Edge[*store.Section]) bool {
 	fields := ec.collect(sel, "SectionEdge", sectionEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -512,8 +505,7 @@ var setAsideImplements = []string{"SetAside"}
 func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *store.SetAside) bool {
 	fields := ec.collect(sel, "SetAside", setAsideImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -543,8 +535,7 @@ var sourceImplements = []string{"Source", "Node"}
 func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.Source) bool {
 	fields := ec.collect(sel, "Source", sourceImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -731,8 +722,7 @@ var sourceConnectionImplements = []string{"SourceConnection"}
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel *asked, obj *Connection[*store.Source, *SourceEdge]) bool {
 	fields := ec.collect(sel, "SourceConnection", sourceConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -793,8 +783,7 @@ var sourceEdgeImplements = []string{"SourceEdge"}
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel *asked, obj *Edge[*store.Source]) bool {
 	fields := ec.collect(sel, "SourceEdge", sourceEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

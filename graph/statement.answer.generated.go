@@ -14,8 +14,7 @@ var positionImplements = []string{"Position"}
 func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *store.Position) bool {
 	fields := ec.collect(sel, "Position", positionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -45,8 +44,7 @@ var statementImplements = []string{"Statement", "Node"}
 func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *store.Statement) bool {
 	fields := ec.collect(sel, "Statement", statementImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -254,8 +252,7 @@ var statementConnectionImplements = []string{"StatementConnection"}
 func (ec *executionContext) _StatementConnection(ctx context.Context, sel *asked, obj *Connection[*store.Statement, *StatementEdge]) bool {
 	fields := ec.collect(sel, "StatementConnection", statementConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -331,8 +328,7 @@ var statementEdgeImplements = []string{"StatementEdge"}
 func (ec *executionContext) _StatementEdge(ctx context.Context, sel *asked, obj *Edge[*store.Statement]) bool {
 	fields := ec.collect(sel, "StatementEdge", statementEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -359,8 +355,7 @@ var statementVoiceImplements = []string{"StatementVoice"}
 func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj *store.StatementVoice) bool {
 	fields := ec.collect(sel, "StatementVoice", statementVoiceImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

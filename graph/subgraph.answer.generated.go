@@ -14,8 +14,7 @@ var hopImplements = []string{"Hop"}
 func (ec *executionContext) _Hop(ctx context.Context, sel *asked, obj *Hop) bool {
 	fields := ec.collect(sel, "Hop", hopImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -92,8 +91,7 @@ var pathImplements = []string{"Path"}
 func (ec *executionContext) _Path(ctx context.Context, sel *asked, obj *Path) bool {
 	fields := ec.collect(sel, "Path", pathImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -154,8 +152,7 @@ var subgraphImplements = []string{"Subgraph"}
 func (ec *executionContext) _Subgraph(ctx context.Context, sel *asked, obj *Subgraph) bool {
 	fields := ec.collect(sel, "Subgraph", subgraphImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -219,8 +216,7 @@ var subgraphNodeImplements = []string{"SubgraphNode"}
 func (ec *executionContext) _SubgraphNode(ctx context.Context, sel *asked, obj *SubgraphNode) bool {
 	fields := ec.collect(sel, "SubgraphNode", subgraphNodeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

@@ -15,8 +15,7 @@ var voiceConnectionImplements = []string{"VoiceConnection"}
 func (ec *executionContext) _VoiceConnection(ctx context.Context, sel *asked, obj *Connection[store.Voice, *VoiceEdge]) bool {
 	fields := ec.collect(sel, "VoiceConnection", voiceConnectionImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":
@@ -92,8 +91,7 @@ var voiceEdgeImplements = []string{"VoiceEdge"}
 func (ec *executionContext) _VoiceEdge(ctx context.Context, sel *asked, obj *Edge[store.Voice]) bool {
 	fields := ec.collect(sel, "VoiceEdge", voiceEdgeImplements)
 	opened, valid := ec.open(), true
-	for i := range fields {
-		f := &fields[i]
+	for _, f := range fields {
 		ec.key(opened, f)
 		switch f.Name {
 		case "__typename":

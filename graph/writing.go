@@ -92,6 +92,9 @@ func (ec *executionContext) list(ctx context.Context, length int, nullable bool,
 	start, valid, late := len(ec.out), true, false
 	ec.out = append(ec.out, '[')
 	for i := range length {
+		if len(ec.out) > MaxResponse {
+			break // whatever is written, it will not be sent
+		}
 		if i > 0 {
 			ec.out = append(ec.out, ',')
 		}
