@@ -77,9 +77,9 @@ func ofOwn(id store.ID, d store.Direction) *base[*end] {
 		if id.Kind() == store.KindIssue {
 			return tying(t, id, store.Raised)
 		}
-		return neighbors(t, id, store.Made, store.Out)
+		return t.SetOfNodes(neighbors(t, id, store.Made, store.Out))
 	}
-	b.nodes = func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+	b.nodes = func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
 		set := t.NewSet()
 		step, direction := store.About, store.Out
 		if id.Kind() == store.KindIssue {
@@ -90,7 +90,7 @@ func ofOwn(id store.ID, d store.Direction) *base[*end] {
 				set.Add(n)
 			}
 		}
-		return set, nil
+		return set.Nodes(), nil
 	}
 	b.weight = nil
 	return b

@@ -41,7 +41,7 @@ func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementP
 func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
 	b := ofEnds(recommendation, store.PositionOn, store.In)
 	if stance != nil {
-		b.nodes = func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+		b.nodes = func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
 			return ofStance(t, recommendation, store.In, *stance), nil
 		}
 	}

@@ -194,7 +194,10 @@ func (ec *executionContext) _Subgraph_relationships(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Subgraph_cut(ctx context.Context, f *field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	v := obj.Cut()
+	v, err := obj.Cut(ctx)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
 	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.asked, v)
 }
 

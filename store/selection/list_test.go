@@ -81,7 +81,7 @@ func TestSelector_List(t *testing.T) {
 		}
 		order := rapid.SampledFrom(orders).Draw(t, "order")
 		lang := rapid.SampledFrom([]store.Lang{store.EN, store.FR}).Draw(t, "lang")
-		l, err := s.List(context.Background(), "test", c.topology.SetOf(kind), selection.Ordering{Order: order, Lang: lang})
+		l, err := s.List(context.Background(), "test", c.topology.SetOf(kind).Nodes(), selection.Ordering{Order: order, Lang: lang})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestList_Cursor(t *testing.T) {
 	c := forum()
 	s := selection.New(c.topology, nil)
 	list := func(name string, set topology.Set, o selection.Ordering) *selection.List {
-		l, err := s.List(t.Context(), name, set, o)
+		l, err := s.List(t.Context(), name, set.Nodes(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,7 +182,7 @@ func TestSelector_ListCounts(t *testing.T) {
 		return n
 	}
 	issues := c.topology.SetOf(store.KindIssue)
-	l, err := s.List(t.Context(), "issues", issues, selection.Ordering{Order: selection.ByStatements, Statements: statements})
+	l, err := s.List(t.Context(), "issues", issues.Nodes(), selection.Ordering{Order: selection.ByStatements, Statements: statements})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,14 +191,15 @@ func TestSelector_ListCounts(t *testing.T) {
 	if diff := cmp.Diff(want, c.ids(l.All())); diff != "" {
 		t.Error(diff)
 	}
-	weighed, err := s.List(t.Context(), "issues", issues, selection.Ordering{
+	weighed, err := s.List(t.Context(), "issues", issues.Nodes(), selection.Ordering{
 		Order: selection.ByStatements, Weight: func(n topology.Number) int { return int(n) },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.Reverse(weighed.All())
-	if !slices.IsSorted(weighed.All()) {
+	backward := slices.Clone(weighed.All())
+	slices.Reverse(backward)
+	if !slices.IsSorted(backward) {
 		t.Error("Weight does not decide")
 	}
 }
@@ -251,16 +252,16 @@ func TestSelector_Facet(t *testing.T) {
 	for _, kind := range []store.Kind{store.KindStatement, store.KindIssue, store.KindOrganization, store.KindRecommendation} {
 		for _, base := range []*selection.StatementFilter{nil, {Kind: []store.StatementKind{store.Recommends, store.Criticizes}}} {
 			for _, field := range selection.FacetFields() {
-				filter := func(f *selection.StatementFilter) topology.Set {
+				filter := func(f *selection.StatementFilter) topology.Nodes {
 					t.Helper()
 					statements, err := s.Statements(t.Context(), f)
 					if err != nil {
 						t.Fatal(err)
 					}
 					if kind == store.KindStatement {
-						return statements
+						return statements.Nodes()
 					}
-					nodes, err := s.Nodes(t.Context(), c.topology.SetOf(kind), &selection.NodeFilter{Statements: f})
+					nodes, err := s.Nodes(t.Context(), c.topology.SetOf(kind).Nodes(), &selection.NodeFilter{Statements: f})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -307,7 +308,7 @@ func TestSelector_Among(t *testing.T) {
 		for _, statement := range c.topology.Ends(n, store.About, store.In).Nodes() {
 			about.Add(statement)
 		}
-		s := selection.New(c.topology, nil).Among(about, true)
+		s := selection.New(c.topology, nil).Among(func() topology.Set { return about }, true)
 		raised := c.topology.Ends(n, store.Raised, store.In)
 		for i := range raised.Len() {
 			edges++

@@ -68,10 +68,12 @@ func (m model) between(a, b store.ID) []topology.Edge {
 	return found
 }
 
-func (m model) neighborhood(from store.ID, depth, first int) *topology.Subgraph {
+// neighborhood returns what Neighborhood and Cut do.
+func (m model) neighborhood(from store.ID, depth, first int) (*topology.Subgraph, map[store.Kind]int) {
 	sub := &topology.Subgraph{
-		Version: m.version, Nodes: []topology.SubgraphNode{{ID: from, Kind: from.Kind()}}, Edges: []topology.Edge{}, Cut: map[store.Kind]int{},
+		Version: m.version, Nodes: []topology.SubgraphNode{{ID: from, Kind: from.Kind()}}, Edges: []topology.Edge{},
 	}
+	cut := map[store.Kind]int{}
 	chosen := map[store.ID]int{from: 0}
 	refused := map[store.ID]bool{}
 	for d := 1; d <= depth; d++ {
@@ -96,7 +98,7 @@ func (m model) neighborhood(from store.ID, depth, first int) *topology.Subgraph 
 		for _, id := range found {
 			if len(sub.Nodes) == first {
 				if !refused[id] {
-					sub.Cut[id.Kind()]++
+					cut[id.Kind()]++
 				}
 				refused[id] = true
 				continue
@@ -116,7 +118,7 @@ func (m model) neighborhood(from store.ID, depth, first int) *topology.Subgraph 
 		return cmp.Or(cmp.Compare(a.Source, b.Source),
 			slices.Index(store.EdgeTypes(), a.Type)-slices.Index(store.EdgeTypes(), b.Type), cmp.Compare(a.Target, b.Target))
 	})
-	return sub
+	return sub, cut
 }
 
 // paths walks every way that visits no node twice.
@@ -223,7 +225,7 @@ func TestTopology_Neighborhood_model(t *testing.T) {
 			opts.Kinds = rapid.SliceOfNDistinct(rapid.SampledFrom(store.Kinds()), 1, 12, rapid.ID[store.Kind]).Draw(r, "kinds")
 		}
 		top := build(t, g)
-		want := model{graph: g, types: opts.Types, kinds: opts.Kinds, ends: []store.ID{from}}.neighborhood(from, opts.Depth, opts.First)
+		want, wantCut := model{graph: g, types: opts.Types, kinds: opts.Kinds, ends: []store.ID{from}}.neighborhood(from, opts.Depth, opts.First)
 		for range 2 { // the second time on used scratch space
 			got, err := top.Neighborhood(t.Context(), from, opts)
 			if err != nil {
@@ -231,6 +233,13 @@ func TestTopology_Neighborhood_model(t *testing.T) {
 			}
 			if diff := gocmp.Diff(want, got); diff != "" {
 				r.Fatalf("from %s, %+v (-want +got):\n%s", from, opts, diff)
+			}
+			cut, err := top.Cut(t.Context(), got, opts)
+			if err != nil {
+				r.Fatal(err)
+			}
+			if diff := gocmp.Diff(wantCut, cut); diff != "" {
+				r.Fatalf("from %s, %+v: cut (-want +got):\n%s", from, opts, diff)
 			}
 		}
 	})
