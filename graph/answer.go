@@ -7,6 +7,8 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -19,6 +21,9 @@ import (
 
 // keptAnswers is how many answers are kept at most; [Options].CacheBytes is usually met first.
 const keptAnswers = 1 << 16
+
+// keptBodies is the part of the bytes for answers that is for the bodies of requests: one in so many.
+const keptBodies = 8
 
 // result is what became of a request.
 type result struct {
@@ -116,61 +121,98 @@ func marshaled(v any) []byte {
 	return b
 }
 
-// key names an answer: two requests of the same key get the same bytes. It is drawn from everything that an answer
-// depends on; the media type changes none of its bytes.
-func (e *engine) key(op operation, lang store.Lang, version uint64) string {
+// answerKey names an answer: two requests of the same key get the same bytes. It holds everything that an answer depends
+// on; the media type changes none of its bytes.
+type answerKey struct {
+	asked          digest
+	lang           store.Lang
+	version        uint64
+	matched, total int // passages of the attached copy
+}
+
+// digest is of what an operation asks: its document, name and variables.
+type digest [sha256.Size]byte
+
+func digestOf(op operation) (d digest) {
 	h := sha256.New()
-	number := func(n int) { _ = binary.Write(h, binary.BigEndian, int64(n)) } // a hash takes everything
 	text := func(s string) {
-		number(len(s))
-		_, _ = h.Write([]byte(s))
+		_ = binary.Write(h, binary.BigEndian, int64(len(s))) // a hash takes everything
+		_, _ = io.WriteString(h, s)
 	}
-	text(e.epoch)
-	number(int(version))
-	if e.o.Texts != nil {
-		matched, total := e.o.Texts.Attached()
-		number(matched)
-		number(total)
-	}
-	text(string(lang))
 	text(op.query)
 	text(op.operationName)
 	if len(op.variables) > 0 {
 		text(string(marshaled(op.variables))) // with its keys in order
 	}
-	return string(h.Sum(nil))
+	h.Sum(d[:0])
+	return d
+}
+
+func (e *engine) key(asked digest, lang store.Lang, version uint64) answerKey {
+	k := answerKey{asked: asked, lang: lang, version: version}
+	if e.o.Texts != nil {
+		k.matched, k.total = e.o.Texts.Attached()
+	}
+	return k
+}
+
+// string returns the key as text.
+func (k answerKey) string() string {
+	return fmt.Sprintf("%x %s %d %d %d", k.asked, k.lang, k.version, k.matched, k.total)
+}
+
+// keptFor returns the answer kept for the body of a request that was sent before, byte for byte; nil if there is none. The
+// body is neither read nor is the document looked up. Only bodies that ask by the rules are known.
+func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
+	if e.answers == nil {
+		return nil
+	}
+	asked, ok := e.bodies.get(string(body))
+	if !ok {
+		return nil
+	}
+	snapshot, err := e.o.Store.Snapshot()
+	if err != nil {
+		return nil // and told to who asks next
+	}
+	defer snapshot.Close()
+	a, _ := e.answers.get(e.key(asked, lang, snapshot.Version()))
+	return a
 }
 
 // answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key,
 // or from one that is under way: then a client that goes away does not end it for the others.
-func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, lang store.Lang, key string) *answer {
+func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
 	if e.answers == nil {
-		return e.run(ctx, snapshot, op, lang).answer()
+		return e.run(ctx, snapshot, op, key.lang).answer()
 	}
 	if a, ok := e.answers.get(key); ok {
 		return a
 	}
-	a, _, _ := e.flights.Do(key, func() (any, error) {
+	a, _, _ := e.flights.Do(key.string(), func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Timeout)
 		defer cancel()
-		a := e.run(ctx, snapshot, op, lang).answer()
+		a := e.run(ctx, snapshot, op, key.lang).answer()
 		ec := a.ec
 		a.body, a.ec = bytes.Clone(a.body), nil
 		e.release(ec)
 		if a.code == "" {
-			e.answers.add(key, a, len(key)+len(a.body)+answerBytes)
+			e.answers.add(key, a, len(a.body)+answerBytes)
 		}
 		return a, nil
 	})
 	return a.(*answer)
 }
 
-// answerBytes is what an answer takes in memory besides its key and its body.
-const answerBytes = 256
+// What an answer takes in memory besides its body, and what a body of a request does besides itself.
+const (
+	answerBytes = 320
+	bodyBytes   = 192
+)
 
 // entityTag returns the tag of the answer with key in a media type. It is weak: a server around this one may compress.
-func entityTag(key string, m mediaType) string {
-	sum := sha256.Sum256([]byte(key + string(m)))
+func (e *engine) entityTag(key answerKey, m mediaType) string {
+	sum := sha256.Sum256([]byte(e.epoch + " " + key.string() + " " + string(m)))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 }
 

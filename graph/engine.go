@@ -117,7 +117,8 @@ type engine struct {
 	documents *documents
 	// epoch tells the answers of this engine from those of another store or another build.
 	epoch   string
-	answers *lru[*answer] // nil keeps none
+	answers *lru[answerKey, *answer] // nil keeps none
+	bodies  *lru[string, digest]     // what bodies of requests ask
 	flights singleflight.Group
 	// executions are those at rest.
 	executions sync.Pool
@@ -133,7 +134,8 @@ func newEngine(o Options) *engine {
 		epoch:     rand.Text(),
 	}
 	if o.CacheBytes > 0 {
-		e.answers = newLRU[*answer](keptAnswers, o.CacheBytes)
+		e.bodies = newLRU[string, digest](keptAnswers, o.CacheBytes/keptBodies)
+		e.answers = newLRU[answerKey, *answer](keptAnswers, o.CacheBytes-o.CacheBytes/keptBodies)
 	}
 	return e
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/store"
 )
 
 // NewHandler returns the API over HTTP, by the specification of GraphQL over HTTP: POST with a JSON body, and GET with
@@ -27,10 +29,10 @@ const (
 // ServeHTTP implements [http.Handler].
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept, Accept-Language")
-	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
-	defer cancel()
 	media, ok := negotiate(strings.Join(r.Header.Values("Accept"), ","))
+	lang := preferredLang(r.Header.Get("Accept-Language"))
 	var p params
+	var body []byte
 	var err error
 	switch r.Method {
 	case http.MethodOptions:
@@ -40,7 +42,14 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case http.MethodGet, http.MethodHead:
 		p, err = fromURL(r.URL)
 	case http.MethodPost:
-		p, err = posted(w, r)
+		if body, err = posted(w, r); err != nil {
+			break
+		}
+		if a := h.engine.keptFor(body, lang); a != nil && ok {
+			h.write(w, media, a)
+			return
+		}
+		p, err = decoded(body)
 	default:
 		w.Header().Set("Allow", allowed)
 		err = &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "questions are asked by GET or POST"}
@@ -54,52 +63,63 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, media, refused)
 		return
 	}
-	h.serve(ctx, w, r, media, p)
+	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
+	defer cancel()
+	h.serve(ctx, w, r, exchange{params: p, body: body, media: media, lang: lang})
+}
+
+// exchange is a request that is GraphQL over HTTP, and how to answer it.
+type exchange struct {
+	params
+	body  []byte // nil if it came by URL
+	media mediaType
+	lang  store.Lang
 }
 
 // serve answers a request that is GraphQL over HTTP.
-func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, media mediaType, p params) {
+func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, x exchange) {
 	e := h.engine
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
-		h.write(w, media, refused(gqlerror.List{e.presenter.present(ctx, err)}))
+		h.write(w, x.media, refused(gqlerror.List{e.presenter.present(ctx, err)}))
 		return
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(ctx, p)
+	op, errs := e.operation(ctx, x.params)
 	reads := op.definition == nil || op.definition.Operation == ast.Query
-	byURL := r.Method != http.MethodPost
+	byURL := x.body == nil
 	switch {
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
-		refuse(w, media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed,
+		refuse(w, x.media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed,
 			"by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
-		h.write(w, media, refusal(snapshot, errs).answer())
+		h.write(w, x.media, refusal(snapshot, errs).answer())
 		return
 	}
-	lang := preferredLang(r.Header.Get("Accept-Language"))
 	if !reads || !byURL && e.answers == nil {
-		h.write(w, media, e.run(ctx, snapshot, op, lang).answer())
+		h.write(w, x.media, e.run(ctx, snapshot, op, x.lang).answer())
 		return
 	}
-	key := e.key(op, lang, snapshot.Version())
+	asked := digestOf(op)
+	key := e.key(asked, x.lang, snapshot.Version())
 	if !byURL {
-		h.write(w, media, e.answer(ctx, snapshot, op, lang, key))
+		e.bodies.add(string(x.body), asked, len(x.body)+bodyBytes)
+		h.write(w, x.media, e.answer(ctx, snapshot, op, key))
 		return
 	}
-	tag := entityTag(key, media)
+	tag := e.entityTag(key, x.media)
 	if header := r.Header.Values("If-None-Match"); len(header) > 0 && matches(strings.Join(header, ","), tag) {
 		h.cacheable(w, tag)
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	a := e.answer(ctx, snapshot, op, lang, key)
+	a := e.answer(ctx, snapshot, op, key)
 	if a.code == "" {
 		h.cacheable(w, tag)
 	}
-	h.write(w, media, a)
+	h.write(w, x.media, a)
 }
 
 // cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may

@@ -7,11 +7,11 @@ import (
 )
 
 // lru keeps what was used last, bounded by number and by bytes. Safe for concurrent use.
-type lru[V any] struct {
+type lru[K comparable, V any] struct {
 	maxBytes int
 
 	mu      sync.Mutex
-	entries *simplelru.LRU[string, sized[V]]
+	entries *simplelru.LRU[K, sized[V]]
 	bytes   int
 }
 
@@ -20,14 +20,14 @@ type sized[V any] struct {
 	bytes int
 }
 
-func newLRU[V any](most, maxBytes int) *lru[V] {
-	c := &lru[V]{maxBytes: maxBytes}
+func newLRU[K comparable, V any](most, maxBytes int) *lru[K, V] {
+	c := &lru[K, V]{maxBytes: maxBytes}
 	// The only error is a size below one.
-	c.entries, _ = simplelru.NewLRU(most, func(_ string, e sized[V]) { c.bytes -= e.bytes })
+	c.entries, _ = simplelru.NewLRU(most, func(_ K, e sized[V]) { c.bytes -= e.bytes })
 	return c
 }
 
-func (c *lru[V]) get(key string) (V, bool) {
+func (c *lru[K, V]) get(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.entries.Get(key)
@@ -35,7 +35,7 @@ func (c *lru[V]) get(key string) (V, bool) {
 }
 
 // add keeps value, which takes bytes; what would be more than an eighth of everything is not kept.
-func (c *lru[V]) add(key string, value V, bytes int) {
+func (c *lru[K, V]) add(key K, value V, bytes int) {
 	if bytes > c.maxBytes/8 {
 		return
 	}

@@ -36,7 +36,7 @@ type documents struct {
 	// cycles is what a document is validated by whose fragments spread themselves, on which other rules may not end soon.
 	cycles *rules.Rules
 	hidden bool
-	kept   *lru[*document]
+	kept   *lru[string, *document]
 }
 
 func newDocuments(schema *ast.Schema, hidden bool) *documents {
@@ -45,7 +45,7 @@ func newDocuments(schema *ast.Schema, hidden bool) *documents {
 		rules:  validationRules(hidden),
 		cycles: rules.NewRules(rules.NoFragmentCyclesRule),
 		hidden: hidden,
-		kept:   newLRU[*document](keptDocuments, keptDocumentBytes),
+		kept:   newLRU[string, *document](keptDocuments, keptDocumentBytes),
 	}
 }
 
