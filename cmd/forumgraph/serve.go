@@ -43,7 +43,10 @@ On the internet, put a proxy in front that ends TLS, and say so with --behind-tl
 loopback address, which is the default, it answers requests for this machine's own names and for
 the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
 origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
-who asked.`,
+who asked.
+
+For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to twice what
+the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
@@ -91,6 +94,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
+	defer tuneMemory(ctx)()
 	api.Logger = logger
 	closeGraph, err := openGraph(ctx, site, api, o, stderr)
 	if err == nil {
