@@ -198,10 +198,8 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 		r.errs = gqlerror.List{refused}
 		return r
 	}
-	ctx = withRequest(ctx, &request{
-		snapshot: snapshot, lang: lang, loader: newLoader(snapshot), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store},
-	})
 	r.ec = e.execution()
+	ctx = r.ec.begin(ctx, snapshot, lang)
 	r.data, r.errs = r.ec.run(ctx, op.plan, variables)
 	inOrder(r.errs)
 	if len(r.data) > MaxResponse {
@@ -216,7 +214,10 @@ func (e *engine) execution() *executionContext {
 	if ec, ok := e.executions.Get().(*executionContext); ok {
 		return ec
 	}
-	return &executionContext{resolvers: e.resolvers, present: e.presenter.present, hideSchema: e.o.HideSchema}
+	return &executionContext{
+		resolvers: e.resolvers, present: e.presenter.present, hideSchema: e.o.HideSchema,
+		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}},
+	}
 }
 
 // release takes back an execution, which may be nil. What it wrote is not to be read any more.

@@ -8,6 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql/introspection"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/store"
 )
 
 // ParsedSchema returns the schema that the API answers by. It is shared: do not change it. (Under the name Schema gqlgen
@@ -24,6 +26,7 @@ type executionContext struct {
 	resolvers  *resolvers
 	present    graphql.ErrorPresenterFunc
 	hideSchema bool
+	request    request
 
 	plan      *plan
 	variables map[string]any
@@ -43,12 +46,21 @@ const answerHead = `{"data":`
 // keptBuffer is the longest buffer that is used for another answer, in bytes.
 const keptBuffer = 1 << 20
 
-// reset prepares for the next operation and keeps what memory is worth keeping.
+// begin returns the context that resolvers run in.
+func (ec *executionContext) begin(ctx context.Context, snapshot store.Snapshot, lang store.Lang) context.Context {
+	ec.request.snapshot, ec.request.lang = snapshot, lang
+	ec.request.loader.reset(snapshot)
+	return withRequest(ctx, &ec.request)
+}
+
+// reset lets go of an operation and keeps what memory is worth keeping.
 func (ec *executionContext) reset() {
+	ec.request.snapshot = nil
+	ec.request.loader.reset(nil)
 	clear(ec.args)
 	clear(ec.place[:cap(ec.place)])
 	*ec = executionContext{
-		resolvers: ec.resolvers, present: ec.present, hideSchema: ec.hideSchema,
+		resolvers: ec.resolvers, present: ec.present, hideSchema: ec.hideSchema, request: ec.request,
 		args: ec.args[:0], place: ec.place[:0], out: ec.out[:0],
 	}
 	if cap(ec.out) > keptBuffer {
