@@ -21,6 +21,7 @@ type loader struct {
 	searched []searched
 	wanted   []store.ID
 	missing  []store.ID // of the read under way
+	referred []store.ID // by the node that is searched
 }
 
 // searched says that the first of the nodes seen were searched for references that begin with a prefix.
@@ -147,9 +148,9 @@ func (l *loader) foresee(id store.ID) {
 		at = len(l.searched)
 		l.searched = append(l.searched, searched{prefix: prefix})
 	}
-	var buffer [32]store.ID
 	for _, n := range l.seen[l.searched[at].nodes:] {
-		for _, id := range references(buffer[:0], n, prefix) {
+		l.referred = references(l.referred[:0], n, prefix)
+		for _, id := range l.referred {
 			l.miss(id)
 		}
 	}
