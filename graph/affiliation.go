@@ -36,7 +36,6 @@ type OrganizationPersonEdge struct {
 	end    *end
 }
 
-func (e *OrganizationPersonEdge) cursor() string      { return e.Cursor }
 func (e *OrganizationPersonEdge) node() *store.Person { return e.Node }
 
 // Role returns the role as printed; nil if the source gives none.
@@ -73,8 +72,9 @@ func connectPeople(organization store.ID, n narrowing, first *int, after *string
 		return edges, nil
 	})
 	place := func(e *OrganizationPersonEdge, c store.Cursor) *OrganizationPersonEdge {
-		e.Cursor = string(c)
-		return e
+		placed := *e
+		placed.Cursor = string(c)
+		return &placed
 	}
 	return connectEdges[*OrganizationPersonEdge, *store.Person](people, n, place, first, after, last, before)
 }

@@ -15,8 +15,7 @@ type Derived[N any] struct {
 	end    *end
 }
 
-func (d *Derived[N]) cursor() string { return d.Cursor }
-func (d *Derived[N]) node() N        { return d.Node }
+func (d *Derived[N]) node() N { return d.Node }
 
 // Type returns the type of the derived edge.
 func (d *Derived[N]) Type() store.EdgeType { return d.end.Type }
@@ -119,8 +118,9 @@ func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, or
 		return all, nil
 	})
 	place := func(d *Derived[N], c store.Cursor) *Derived[N] {
-		d.Cursor = string(c)
-		return d
+		placed := *d
+		placed.Cursor = string(c)
+		return &placed
 	}
 	return connectEdges[*Derived[N], N](derived, byNodes(filter, orderBy), place, first, after, last, before)
 }

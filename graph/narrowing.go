@@ -119,12 +119,12 @@ func (c *chosen[T]) page(ctx context.Context, page store.Page) (listPage[T], err
 	if err != nil {
 		return listPage[T]{}, err
 	}
-	nodes, cursors, more, err := list.Page(page)
+	nodes, more, err := list.Page(page)
 	if err != nil {
 		return listPage[T]{}, err
 	}
 	items, err := c.base.items(ctx, c.topology, nodes)
-	return listPage[T]{items, cursors, more}, err
+	return listPage[T]{items, func(i int) store.Cursor { return list.Cursor(nodes[i]) }, more}, err
 }
 
 // facets counts the chosen nodes by the values of the fields.

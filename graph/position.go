@@ -14,7 +14,6 @@ type StatementPositionEdge struct {
 	Stance store.Stance
 }
 
-func (e *StatementPositionEdge) cursor() string         { return e.Cursor }
 func (e *StatementPositionEdge) node() *store.Statement { return e.Node }
 
 // positionsOn lists the positions on a recommendation by the statement's ID; with a stance, only those of it.
@@ -52,8 +51,9 @@ func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
 func connectPositions(recommendation store.ID, stance *store.Stance, n narrowing,
 	first *int, after *string, last *int, before *string) (*StatementPositionConnection, error) {
 	place := func(e *StatementPositionEdge, c store.Cursor) *StatementPositionEdge {
-		e.Cursor = string(c)
-		return e
+		placed := *e
+		placed.Cursor = string(c)
+		return &placed
 	}
 	return connectEdges[*StatementPositionEdge, *store.Statement](positionsOn(recommendation, stance), n, place, first, after, last, before)
 }

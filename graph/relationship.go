@@ -16,7 +16,6 @@ type RelationshipEdge struct {
 	Node   *Relationship
 }
 
-func (e *RelationshipEdge) cursor() string      { return e.Cursor }
 func (e *RelationshipEdge) node() *Relationship { return e.Node }
 
 // Neighbor returns the node at the other end.

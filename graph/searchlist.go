@@ -14,7 +14,6 @@ type SearchEdge struct {
 	Matches []search.Match
 }
 
-func (e *SearchEdge) cursor() string   { return e.Cursor }
 func (e *SearchEdge) node() store.Node { return e.Node }
 
 // SearchConnection is a page of what a search finds.
@@ -61,8 +60,9 @@ func connectSearch(ctx context.Context, q search.Query, first *int, after *strin
 		},
 	}
 	place := func(e *SearchEdge, c store.Cursor) *SearchEdge {
-		e.Cursor = string(c)
-		return e
+		placed := *e
+		placed.Cursor = string(c)
+		return &placed
 	}
 	c, err := connectEdges[*SearchEdge, store.Node](found, narrowing{}, place, first, after, last, before)
 	return &SearchConnection{c, w, q}, err
@@ -89,5 +89,5 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	for i, n := range nodes {
 		edges[i] = &SearchEdge{Node: n, Matches: result.Hits[i].Matches}
 	}
-	return listPage[*SearchEdge]{edges, result.Cursors, result.More}, result.Count, nil
+	return listPage[*SearchEdge]{edges, made(result.Cursors), result.More}, result.Count, nil
 }

@@ -15,15 +15,16 @@ import (
 	"forumgraph/cmd/forumgraph/internal/httpserver"
 	"forumgraph/graph"
 	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 )
 
 // maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
 const maxHeader = graph.MaxRequest + 16<<10
 
 type serveOptions struct {
-	data, addr, source string
-	api                apiFlags
-	internet           internetFlags
+	data, addr, metrics, source string
+	api                         apiFlags
+	internet                    internetFlags
 }
 
 func newServe() *cobra.Command {
@@ -43,7 +44,8 @@ On the internet, put a proxy in front that ends TLS, and say so with --behind-tl
 loopback address, which is the default, it answers requests for this machine's own names and for
 the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
 origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
-who asked.
+who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
+there were and how long they took, and what the caches hold: keep it from the internet.
 
 For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to twice what
 the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
@@ -58,14 +60,20 @@ the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heed
 	dataFlag(cmd, &o.data)
 	sourceFlag(cmd, &o.source)
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&o.metrics, "metrics", "", "`HOST:PORT` to serve figures for Prometheus at, such as 127.0.0.1:9464 (default none)")
 	o.api.register(cmd)
 	o.internet.register(cmd)
 	return cmd
 }
 
 func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
-	if _, _, err := net.SplitHostPort(o.addr); err != nil {
-		return &usageError{err: fmt.Errorf("--addr %q: %w", o.addr, err), hint: "write HOST:PORT, such as 127.0.0.1:8080"}
+	if err := checkAddress("addr", o.addr, "127.0.0.1:8080"); err != nil {
+		return err
+	}
+	if o.metrics != "" {
+		if err := checkAddress("metrics", o.metrics, "127.0.0.1:9464"); err != nil {
+			return err
+		}
 	}
 	api, err := o.api.parse()
 	if err != nil {
@@ -86,7 +94,16 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	}
 	base := "http://" + listener.Addr().String()
 	guard.Hosts = hosts(listener.Addr(), o.addr, public)
+	told := newMetricsSite()
+	if o.metrics != "" {
+		guard.Answered = told.answered
+	}
 	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	told.TellVersion(site.version)
+	stopTelling, err := told.serve(ctx, o.metrics, logger)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -96,7 +113,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 
 	defer tuneMemory(ctx)()
 	api.Logger = logger
-	closeGraph, err := openGraph(ctx, site, api, o, stderr)
+	closeGraph, err := openGraph(ctx, site, told, api, o, stderr)
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
 	}
@@ -107,18 +124,29 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		}
 	}
 	site.Close()
-	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout))
+	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout), stopTelling())
 	// Only now has the last question been answered.
 	return errors.Join(err, closeGraph())
 }
 
+// checkAddress refuses a value of a flag that is no address. Errors are usage errors.
+func checkAddress(flag, value, example string) error {
+	if _, _, err := net.SplitHostPort(value); err != nil {
+		return &usageError{err: fmt.Errorf("--%s %q: %w", flag, value, err), hint: "write HOST:PORT, such as " + example}
+	}
+	return nil
+}
+
 // openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it, by an API with the
-// options in api. The function returned closes all that was opened; it is never nil.
-func openGraph(ctx context.Context, site *site, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
+// options in api; told is told of the caches. The function returned closes all that was opened; it is never nil.
+func openGraph(ctx context.Context, site *site, told *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
 	nothing := func() error { return nil }
 	st, err := openOrLoad(ctx, o.data, stderr)
 	if err != nil {
 		return nothing, err
+	}
+	if onDisk, ok := st.(*badgerstore.Store); ok {
+		told.Add(onDisk.Caches)
 	}
 	a, err := attach(ctx, st, o.source, stderr)
 	if err != nil {

@@ -27,13 +27,13 @@ func (l *List) All() []topology.Number {
 // isByNumber reports whether the order is that of numbers, which ascend as IDs do.
 func (l *List) isByNumber() bool { return l.ordering.Order == ByID || l.ordering.Order == "" }
 
-// Page returns a page of the nodes, in the direction of the walk, with their cursors, and whether the walk goes on.
+// Page returns a page of the nodes, in the direction of the walk, and whether the walk goes on.
 //
 // Errors: store.ErrInvalidCursor.
-func (l *List) Page(page store.Page) (nodes []topology.Number, cursors []store.Cursor, more bool, err error) {
+func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err error) {
 	after, err := page.After.Key(l.name)
 	if err != nil {
-		return nil, nil, false, err
+		return nil, false, err
 	}
 	if after == "" {
 		nodes = l.first(page.Size()+1, page.Reverse)
@@ -47,12 +47,11 @@ func (l *List) Page(page store.Page) (nodes []topology.Number, cursors []store.C
 	if more = len(nodes) > page.Size(); more {
 		nodes = nodes[:page.Size()]
 	}
-	cursors = make([]store.Cursor, len(nodes))
-	for i, n := range nodes {
-		cursors[i] = store.NewCursor(l.name, l.key(n))
-	}
-	return nodes, cursors, more, nil
+	return nodes, more, nil
 }
+
+// Cursor returns the cursor of node n, which is in the list.
+func (l *List) Cursor(n topology.Number) store.Cursor { return store.NewCursor(l.name, l.key(n)) }
 
 // after returns the nodes behind a place in order or, with reverse, those before it, in the order of the list.
 func (l *List) after(place string, reverse bool) []topology.Number {
