@@ -2,7 +2,7 @@ package graph
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"math"
 	"strconv"
 
@@ -43,7 +43,7 @@ func (ec *executionContext) bool(b bool) bool {
 // float writes a number; one that JSON cannot hold is an error.
 func (ec *executionContext) float(ctx context.Context, f float64) bool {
 	if math.IsInf(f, 0) || math.IsNaN(f) {
-		graphql.AddError(ec.at(ctx), errors.New("cannot marshal infinite no NaN float values"))
+		graphql.AddError(ec.at(ctx), fmt.Errorf("write %v: JSON has no such number", f))
 		return ec.null()
 	}
 	ec.out = strconv.AppendFloat(ec.out, f, 'g', -1, 64)
