@@ -147,10 +147,13 @@ func refuse(w http.ResponseWriter, media mediaType, e *requestError) {
 func send(w http.ResponseWriter, media mediaType, status int, body []byte) {
 	h := w.Header()
 	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-store")
+		h["Cache-Control"] = unstored
 	}
-	h.Set("Content-Type", string(media)+"; charset=utf-8")
+	h["Content-Type"] = media.contentType()
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client who went away is nobody's error
 }
+
+// unstored is the Cache-Control of what nobody may keep, as a header's value.
+var unstored = []string{"no-store"}
