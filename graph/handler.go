@@ -16,9 +16,20 @@ import (
 // NewHandler returns the API over HTTP, by the specification of GraphQL over HTTP: POST with a JSON body, and GET with
 // the query in the URL. It is safe for concurrent use and answers from the latest version of the graph until the store
 // is closed.
-func NewHandler(o Options) http.Handler { return &handler{newEngine(o)} }
+func NewHandler(o Options) *Handler { return &Handler{newEngine(o)} }
 
-type handler struct{ engine *engine }
+// Handler is the API over HTTP, see [NewHandler].
+type Handler struct{ engine *engine }
+
+// Caches returns what is kept between requests: "documents" that were validated and, if answers are kept, "answers" and the
+// "requests" that were answered.
+func (h *Handler) Caches() []store.CacheUse {
+	uses := []store.CacheUse{h.engine.documents.kept.use("documents")}
+	if h.engine.answers != nil {
+		uses = append(uses, h.engine.answers.use("answers"), h.engine.bodies.use("requests"))
+	}
+	return uses
+}
 
 // allowed are the methods that there are, and those for other operations than queries.
 const (
@@ -27,7 +38,7 @@ const (
 )
 
 // ServeHTTP implements [http.Handler].
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept, Accept-Language")
 	media, ok := negotiate(strings.Join(r.Header.Values("Accept"), ","))
 	lang := preferredLang(r.Header.Get("Accept-Language"))
@@ -77,7 +88,7 @@ type exchange struct {
 }
 
 // serve answers a request that is GraphQL over HTTP.
-func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, x exchange) {
+func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, x exchange) {
 	e := h.engine
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
@@ -124,7 +135,7 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 
 // cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may
 // change it. The words of an attached copy are the reader's own: no shared cache may keep them.
-func (h *handler) cacheable(w http.ResponseWriter, tag string) {
+func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 	control := "no-cache"
 	if h.engine.o.Texts != nil {
 		control = "private, no-cache"
@@ -134,7 +145,7 @@ func (h *handler) cacheable(w http.ResponseWriter, tag string) {
 }
 
 // write sends an answer, which is not to be used any more.
-func (h *handler) write(w http.ResponseWriter, media mediaType, a *answer) {
+func (h *Handler) write(w http.ResponseWriter, media mediaType, a *answer) {
 	send(w, media, a.status(media), a.body)
 	h.engine.release(a.ec)
 }

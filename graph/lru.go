@@ -4,6 +4,8 @@ import (
 	"sync"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
+
+	"forumgraph/store"
 )
 
 // lru keeps what was used last, bounded by number and by bytes. Safe for concurrent use.
@@ -13,6 +15,8 @@ type lru[K comparable, V any] struct {
 	mu      sync.Mutex
 	entries *simplelru.LRU[K, sized[V]]
 	bytes   int
+
+	hits, misses uint64
 }
 
 type sized[V any] struct {
@@ -31,7 +35,21 @@ func (c *lru[K, V]) get(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.entries.Get(key)
+	if ok {
+		c.hits++
+	} else {
+		c.misses++
+	}
 	return e.value, ok
+}
+
+// use returns the use of the cache under a name.
+func (c *lru[K, V]) use(name string) store.CacheUse {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return store.CacheUse{
+		Name: name, Bytes: int64(c.bytes), Limit: int64(c.maxBytes), Entries: int64(c.entries.Len()), Hits: c.hits, Misses: c.misses,
+	}
 }
 
 // add keeps value, which takes bytes; what would be more than an eighth of everything is not kept.

@@ -163,7 +163,9 @@ func openGraph(ctx context.Context, site *site, told *metricsSite, api graph.Opt
 		return st.Close, err
 	}
 	x.use(&api)
-	site.Open(x.answers(api), func() (uint64, bool) { return versionOf(st) })
+	answers, caches := x.answers(api)
+	told.Add(caches)
+	site.Open(answers, func() (uint64, bool) { return versionOf(st) })
 	x.warm(api.Logger)
 	return func() error { return closeAll(x, st) }, nil
 }
