@@ -15,6 +15,19 @@ const (
 	graphqlJSON mediaType = "application/graphql-response+json"
 )
 
+// What Content-Type says, as values of a header: shared by all answers.
+var (
+	plainType   = []string{string(plainJSON) + "; charset=utf-8"}
+	graphqlType = []string{string(graphqlJSON) + "; charset=utf-8"}
+)
+
+func (m mediaType) contentType() []string {
+	if m == graphqlJSON {
+		return graphqlType
+	}
+	return plainType
+}
+
 // negotiate returns the media type that an Accept header likes best; ok is false if it takes neither.
 //
 // Of two types that are liked equally the one that the header names first wins, and application/json if one wildcard

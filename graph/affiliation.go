@@ -18,8 +18,10 @@ type Affiliation struct {
 // affiliationsOf returns the affiliations of p in the order of the dataset.
 func affiliationsOf(p *store.Person) []*Affiliation {
 	all := make([]*Affiliation, len(p.Affiliations))
+	memory := make([]Affiliation, len(p.Affiliations))
 	for i, a := range p.Affiliations {
-		all[i] = &Affiliation{person: p.ID, organization: a.Organization, role: a.Role, Citations: a.Citations}
+		all[i] = &memory[i]
+		*all[i] = Affiliation{person: p.ID, organization: a.Organization, role: a.Role, Citations: a.Citations}
 		if len(a.Citations) == 0 {
 			all[i].Citations = p.Citations
 		}

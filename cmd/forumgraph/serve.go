@@ -45,7 +45,10 @@ loopback address, which is the default, it answers requests for this machine's o
 the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
 origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
 who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
-there were and how long they took, and what the caches hold: keep it from the internet.`,
+there were and how long they took, and what the caches hold: keep it from the internet.
+
+For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to twice what
+the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
@@ -84,7 +87,6 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	defer boundGarbage()()
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
@@ -110,6 +112,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
+	defer tuneMemory(ctx)()
 	api.Logger = logger
 	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {
@@ -193,7 +196,9 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 		return st.Close, err
 	}
 	x.use(&api)
-	site.Open(x.answers(api), func() (uint64, bool) { return versionOf(st) })
+	answers, caches := x.answers(api)
+	told.Add(caches)
+	site.Open(answers, func() (uint64, bool) { return versionOf(st) })
 	x.warm(api.Logger)
 	return func() error { return closeAll(x, st) }, nil
 }
