@@ -157,7 +157,7 @@ func openGraph(ctx context.Context, site *site, told *metricsSite, api graph.Opt
 			return st.Close, err
 		}
 	}
-	api.Store, api.Texts = st, a.texts()
+	api.Store, api.Texts, api.Compress = st, a.texts(), true
 	x, err := openIndexes(o.data, st, api.Texts, api.Logger)
 	if err != nil {
 		return st.Close, err
