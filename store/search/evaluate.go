@@ -130,7 +130,6 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 			m.counts = append(m.counts, clauseCounts{values: m.segment.values})
 			continue
 		}
-		clear(m.clause)
 		g := &gatherer{ctx: e.ctx, matches: m, ranked: e.ranked}
 		if err := g.gather(c.phrase, m.lists[i]); err != nil {
 			return err

@@ -1,17 +1,15 @@
 package search
 
 import (
+	"cmp"
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"sort"
 )
 
 // Documents are scored in spans of 1024, and of a span it is known beforehand how much its best document may score: the
-// highest codes of the blocks of the lists in it say so. Spans that cannot add to the page are not read.
-const (
-	spanSize  = 1024
-	spanWords = spanSize / 64
-)
+// highest codes that lists tell of say so. Spans that cannot add to the page are not read.
 
 // eagerSpans is how many spans are scored first, the best of those that are left each time. The others are gone through in
 // their order, since looking for the best takes time itself.
@@ -26,8 +24,10 @@ type scoring struct {
 	// bounds are what a document of a span may score; below 0 if it has none or was scored already. best is the highest.
 	bounds []float64
 	best   float64
+	// tops[i][span] is the highest rank of clause i in a span. rarest are the clauses, those of the fewest documents first.
+	tops   [][]uint16
+	rarest []int
 
-	tops  []uint16
 	rows  [][spanSize]uint16
 	block block
 }
@@ -45,9 +45,10 @@ func (m *matches) bound(r *ranking) {
 	if m.size == 0 {
 		return
 	}
-	spans := (m.count + spanSize - 1) / spanSize
-	s.bounds = zeroed(s.bounds, spans)
-	s.worth, s.rows = s.worth[:0], slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
+	spans := spansOf(m.count)
+	s.worth = s.worth[:0]
+	s.rows = slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
+	s.tops = slices.Grow(s.tops[:0], len(m.counts))[:len(m.counts)]
 	for i := range m.counts {
 		c := &m.counts[i]
 		worth := make([]float64, len(c.values))
@@ -55,12 +56,15 @@ func (m *matches) bound(r *ranking) {
 			worth[rank] = r.weights[i] * v
 		}
 		s.worth = append(s.worth, worth)
-		s.tops = zeroed(s.tops, spans)
-		m.raise(c, s.tops)
-		for span, rank := range s.tops {
-			s.bounds[span] += worth[rank]
-		}
+		s.tops[i] = zeroed(s.tops[i], spans)
+		m.raise(c, s.tops[i])
 	}
+	s.rarest = s.rarest[:0]
+	for i := range m.counts {
+		s.rarest = append(s.rarest, i)
+	}
+	// The rarer a word is, the more it counts.
+	slices.SortStableFunc(s.rarest, func(a, b int) int { return cmp.Compare(r.weights[b], r.weights[a]) })
 	s.wholes = s.wholes[:0]
 	for _, doc := range m.names.find(r.text) {
 		s.wholes = append(s.wholes, wholeCount{doc, wholeNameWorth})
@@ -68,15 +72,28 @@ func (m *matches) bound(r *ranking) {
 	for _, doc := range m.aliases.find(r.text) {
 		s.wholes = append(s.wholes, wholeCount{doc, wholeAliasWorth})
 	}
-	for _, w := range s.wholes {
-		s.bounds[w.doc/spanSize] += w.worth
-	}
+	s.bounds = zeroed(s.bounds, spans)
 	for span := range s.bounds {
-		if !slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 }) {
-			s.bounds[span] = -1
+		s.bounds[span] = -1
+		if slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 }) {
+			s.bounds[span] = s.boundOf(span)
 		}
 		s.best = max(s.best, s.bounds[span])
 	}
+}
+
+// boundOf adds up what a document of a span may score by the tops of the clauses.
+func (s *scoring) boundOf(span int) float64 {
+	bound := 0.0
+	for i, tops := range s.tops {
+		bound += s.worth[i][tops[span]]
+	}
+	for _, w := range s.wholes {
+		if int(w.doc/spanSize) == span {
+			bound += w.worth
+		}
+	}
+	return bound
 }
 
 // zeroed returns n zeros, in the memory of s if there is room.
@@ -95,6 +112,14 @@ func (m *matches) wordsOf(span int) []uint64 {
 func (m *matches) raise(c *clauseCounts, tops []uint16) {
 	for i := range c.long {
 		l := &c.long[i]
+		if l.tops != nil {
+			for span := range tops {
+				if top := binary.LittleEndian.Uint16(l.tops[2*span:]); top > 0 {
+					tops[span] = max(tops[span], l.rankOf[top-1])
+				}
+			}
+			continue
+		}
 		span := 0
 		for skips := l.skips; len(skips) >= skipEntry; skips = skips[skipEntry:] {
 			entry := (*[skipEntry]byte)(skips)
@@ -141,12 +166,19 @@ func (m *matches) score(to *best) {
 	}
 }
 
-// scoreSpan offers the documents of a span.
+// scoreSpan offers the documents of a span. It begins with the clause that has the fewest documents: once it is known what it
+// counts in those that were found, the others may not be worth reading.
 func (m *matches) scoreSpan(span int, to *best) {
 	s := &m.scored
 	first := uint32(span * spanSize)
-	for i := range m.counts {
+	for _, i := range s.rarest {
 		m.fill(&m.counts[i], first, &s.rows[i])
+		if top := m.topOf(span, &s.rows[i]); top < s.tops[i][span] {
+			s.tops[i][span] = top
+			if !to.hopes(s.boundOf(span), int(first)) {
+				return
+			}
+		}
 	}
 	var scores [64]float64
 	for w, word := range m.wordsOf(span) {
@@ -175,6 +207,17 @@ func (m *matches) scoreSpan(span int, to *best) {
 		}
 	}
 	to.settle()
+}
+
+// topOf returns the highest rank of the documents of a span that were found.
+func (m *matches) topOf(span int, row *[spanSize]uint16) (top uint16) {
+	for w, word := range m.wordsOf(span) {
+		ranks := row[64*w : 64*w+64]
+		for ; word != 0; word &= word - 1 {
+			top = max(top, ranks[bits.TrailingZeros64(word)])
+		}
+	}
+	return top
 }
 
 // fill writes the ranks that a clause has in the documents of a span.
