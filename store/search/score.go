@@ -17,11 +17,11 @@ const eagerSpans = 4
 
 // scoring is what a part's documents are scored in.
 type scoring struct {
-	// worth[i][rank] is what clause i adds to the score of a document.
-	worth [][]float64
+	// weights say how much each clause tells: it adds its weight times what it counts to the score of a document.
+	weights []float64
 	// wholes are documents with a name or an alias that is the whole query, in the order in which what they count is added.
 	wholes []wholeCount
-	// bounds are what a document of a span may score; below 0 if it has none or was scored already. best is the highest.
+	// bounds are what a document of a span may score; below 0 if it was scored already. best is the highest.
 	bounds []float64
 	best   float64
 	// tops[i][span] is the highest rank of clause i in a span. rarest are the clauses, those of the fewest documents first.
@@ -46,18 +46,17 @@ func (m *matches) bound(r *ranking) {
 		return
 	}
 	spans := spansOf(m.count)
-	s.worth = s.worth[:0]
+	s.weights = r.weights
+	s.bounds = zeroed(s.bounds, spans)
 	s.rows = slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
 	s.tops = slices.Grow(s.tops[:0], len(m.counts))[:len(m.counts)]
 	for i := range m.counts {
 		c := &m.counts[i]
-		worth := make([]float64, len(c.values))
-		for rank, v := range c.values {
-			worth[rank] = r.weights[i] * v
-		}
-		s.worth = append(s.worth, worth)
 		s.tops[i] = zeroed(s.tops[i], spans)
 		m.raise(c, s.tops[i])
+		for span, rank := range s.tops[i] {
+			s.bounds[span] += s.worth(i, c.values[rank])
+		}
 	}
 	s.rarest = s.rarest[:0]
 	for i := range m.counts {
@@ -72,21 +71,23 @@ func (m *matches) bound(r *ranking) {
 	for _, doc := range m.aliases.find(r.text) {
 		s.wholes = append(s.wholes, wholeCount{doc, wholeAliasWorth})
 	}
-	s.bounds = zeroed(s.bounds, spans)
-	for span := range s.bounds {
-		s.bounds[span] = -1
-		if slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 }) {
-			s.bounds[span] = s.boundOf(span)
-		}
-		s.best = max(s.best, s.bounds[span])
+	for _, w := range s.wholes {
+		s.bounds[w.doc/spanSize] += w.worth
 	}
+	s.best = slices.Max(s.bounds)
+}
+
+// worth is what a clause adds to a score that counts so much. It is rounded here, lest some machines round only the sum.
+func (s *scoring) worth(clause int, counts float64) float64 {
+	return float64(s.weights[clause] * counts)
 }
 
 // boundOf adds up what a document of a span may score by the tops of the clauses.
-func (s *scoring) boundOf(span int) float64 {
+func (m *matches) boundOf(span int) float64 {
+	s := &m.scored
 	bound := 0.0
 	for i, tops := range s.tops {
-		bound += s.worth[i][tops[span]]
+		bound += s.worth(i, m.counts[i].values[tops[span]])
 	}
 	for _, w := range s.wholes {
 		if int(w.doc/spanSize) == span {
@@ -146,24 +147,32 @@ func (m *matches) raise(c *clauseCounts, tops []uint16) {
 func (m *matches) score(to *best) {
 	bounds := m.scored.bounds
 	hopes := func(span int) bool { return bounds[span] >= 0 && to.hopes(bounds[span], span*spanSize) }
-	for range min(eagerSpans, len(bounds)) {
+	for scored := 0; scored < eagerSpans; {
 		span := 0
 		for i, bound := range bounds {
 			if bound > bounds[span] {
 				span = i
 			}
 		}
-		if !hopes(span) {
-			break
+		if len(bounds) == 0 || !hopes(span) {
+			return // nor has any other span
 		}
-		m.scoreSpan(span, to)
+		if m.has(span) {
+			m.scoreSpan(span, to)
+			scored++
+		}
 		bounds[span] = -1
 	}
 	for span := range bounds {
-		if hopes(span) {
+		if hopes(span) && m.has(span) {
 			m.scoreSpan(span, to)
 		}
 	}
+}
+
+// has reports whether any document of a span was found.
+func (m *matches) has(span int) bool {
+	return slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 })
 }
 
 // scoreSpan offers the documents of a span. It begins with the clause that has the fewest documents: once it is known what it
@@ -175,7 +184,7 @@ func (m *matches) scoreSpan(span int, to *best) {
 		m.fill(&m.counts[i], first, &s.rows[i])
 		if top := m.topOf(span, &s.rows[i]); top < s.tops[i][span] {
 			s.tops[i][span] = top
-			if !to.hopes(s.boundOf(span), int(first)) {
+			if !to.hopes(m.boundOf(span), int(first)) {
 				return
 			}
 		}
@@ -187,10 +196,10 @@ func (m *matches) scoreSpan(span int, to *best) {
 		}
 		clear(scores[:])
 		for i := range s.rows {
-			worth, row := s.worth[i], s.rows[i][64*w:64*w+64]
+			values, row := m.counts[i].values, s.rows[i][64*w:64*w+64]
 			for left := word; left != 0; left &= left - 1 {
 				at := bits.TrailingZeros64(left)
-				scores[at] += worth[row[at]]
+				scores[at] += s.worth(i, values[row[at]])
 			}
 		}
 		start := first + uint32(64*w)
