@@ -83,3 +83,28 @@ func preferenceFor(m mediaType, accept string) preference {
 	}
 	return best
 }
+
+// readsGzip reports whether an Accept-Encoding header names gzip, or anything, as acceptable.
+func readsGzip(accept string) bool {
+	named, wildcard := 0.0, 0.0
+	for part := range strings.SplitSeq(accept, ",") {
+		name, parameter, weighted := strings.Cut(strings.TrimSpace(part), ";")
+		quality := 1.0
+		if weighted {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(parameter), "q="), 64)
+			if err != nil {
+				continue
+			}
+			quality = q
+		}
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "gzip", "x-gzip":
+			if named = quality; named == 0 {
+				return false
+			}
+		case "*":
+			wildcard = quality
+		}
+	}
+	return max(named, wildcard) > 0
+}

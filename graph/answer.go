@@ -7,13 +7,16 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/klauspost/compress/gzip"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"forumgraph/store"
@@ -46,6 +49,8 @@ type answer struct {
 	data bool              // the operation ran, though data may be null
 	code string            // of the first error; "" if there is none
 	ec   *executionContext // that body is of; nil if it is its own
+	// zipped returns the body compressed; nil if that is not kept.
+	zipped func() []byte
 }
 
 // statusPartialSuccess is the specification's own: the operation ran, and some of it failed.
@@ -197,7 +202,12 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 		a.body, a.ec = bytes.Clone(a.body), nil
 		e.release(ec)
 		if a.code == "" {
-			e.answers.add(key, a, len(a.body)+answerBytes)
+			size := len(a.body) + answerBytes
+			if e.o.Compress && len(a.body) >= minZipped {
+				a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
+				size += len(a.body) / 2 // at most, for what is made of names again and again
+			}
+			e.answers.add(key, a, size)
 		}
 		return a, nil
 	})
@@ -209,6 +219,20 @@ const (
 	answerBytes = 320
 	bodyBytes   = 192
 )
+
+// minZipped is the size in bytes from which an answer does not fit into one packet as it is.
+const minZipped = 1 << 10
+
+// zipped returns b in the format of gzip.
+func zipped(b []byte) []byte {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, err := w.Write(b)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic("graph: memory does not take what is written to it: " + err.Error())
+	}
+	return bytes.Clone(out.Bytes())
+}
 
 // entityTag returns the tag of the answer with key in a media type. It is weak: a server around this one may compress.
 func (e *engine) entityTag(key answerKey, m mediaType) string {

@@ -76,7 +76,8 @@
 // How are answers kept here? Off by default; with [Options].CacheBytes as the bytes that went out, under the same key
 // without the media type. No answer outlives its version. Requests for the same key at the same time run once, on the
 // time of the first and detached from its client. Clients repeat themselves byte for byte: a body that was sent before
-// leads to the digest of what it asks, and is neither decoded nor its document looked up.
+// leads to the digest of what it asks, and is neither decoded nor its document looked up. With [Options].Compress an answer
+// is also kept compressed: making that anew would take longer than all else that is done for a kept answer.
 //
 // What bounds memory? An answer is written into one buffer, and its lists end when that is longer than an answer may be;
 // then it is dropped. Cost bounds how many values resolvers hold at a time, and the deadline how long they take.

@@ -53,6 +53,9 @@ type Options struct {
 	// CacheBytes is how much memory answers may take that are kept to be given again while the graph stays as it is; 0
 	// keeps none. One that would take more than an eighth of it is not kept.
 	CacheBytes int
+	// Compress keeps longer answers compressed too and gives them to clients that read gzip. Answers that are not kept are
+	// left to a layer around the API.
+	Compress bool
 }
 
 // Texts is a reader's copy of the source. Methods are safe for concurrent use.

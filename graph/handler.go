@@ -39,44 +39,48 @@ const (
 
 // ServeHTTP implements [http.Handler].
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Add("Vary", "Accept, Accept-Language")
-	media, ok := negotiate(strings.Join(r.Header.Values("Accept"), ","))
-	lang := preferredLang(r.Header.Get("Accept-Language"))
-	var p params
-	var body []byte
+	x := exchange{lang: preferredLang(r.Header.Get("Accept-Language"))}
+	vary := "Accept, Accept-Language"
+	if h.engine.o.Compress {
+		vary += ", Accept-Encoding"
+		x.gzip = r.Method != http.MethodHead && readsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ","))
+	}
+	w.Header().Add("Vary", vary)
+	var ok bool
 	var err error
+	x.media, ok = negotiate(strings.Join(r.Header.Values("Accept"), ","))
 	switch r.Method {
 	case http.MethodOptions:
 		w.Header().Set("Allow", allowed)
 		w.WriteHeader(http.StatusNoContent)
 		return
 	case http.MethodGet, http.MethodHead:
-		p, err = fromURL(r.URL)
+		x.params, err = fromURL(r.URL)
 	case http.MethodPost:
-		if body, err = posted(w, r); err != nil {
+		if x.body, err = posted(w, r); err != nil {
 			break
 		}
-		if a := h.engine.keptFor(body, lang); a != nil && ok {
-			h.write(w, media, a)
+		if a := h.engine.keptFor(x.body, x.lang); a != nil && ok {
+			h.write(w, x, a)
 			return
 		}
-		p, err = decoded(body)
+		x.params, err = decoded(x.body)
 	default:
 		w.Header().Set("Allow", allowed)
 		err = &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "questions are asked by GET or POST"}
 	}
 	if !ok {
-		media = plainJSON
+		x.media = plainJSON
 		err = &requestError{http.StatusNotAcceptable, CodeNotAcceptable,
 			"answers are application/graphql-response+json or application/json"}
 	}
 	if refused := new(requestError); errors.As(err, &refused) {
-		refuse(w, media, refused)
+		refuse(w, x.media, refused)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
 	defer cancel()
-	h.serve(ctx, w, r, exchange{params: p, body: body, media: media, lang: lang})
+	h.serve(ctx, w, r, x)
 }
 
 // exchange is a request that is GraphQL over HTTP, and how to answer it.
@@ -85,6 +89,7 @@ type exchange struct {
 	body  []byte // nil if it came by URL
 	media mediaType
 	lang  store.Lang
+	gzip  bool // the client reads it, and it is for the API to write it
 }
 
 // serve answers a request that is GraphQL over HTTP.
@@ -92,7 +97,7 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	e := h.engine
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
-		h.write(w, x.media, refused(gqlerror.List{e.presenter.present(ctx, err)}))
+		h.write(w, x, refused(gqlerror.List{e.presenter.present(ctx, err)}))
 		return
 	}
 	defer snapshot.Close()
@@ -106,18 +111,18 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 			"by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
-		h.write(w, x.media, refusal(snapshot, errs).answer())
+		h.write(w, x, refusal(snapshot, errs).answer())
 		return
 	}
 	if !reads || !byURL && e.answers == nil {
-		h.write(w, x.media, e.run(ctx, snapshot, op, x.lang).answer())
+		h.write(w, x, e.run(ctx, snapshot, op, x.lang).answer())
 		return
 	}
 	asked := digestOf(op)
 	key := e.key(asked, x.lang, snapshot.Version())
 	if !byURL {
 		e.bodies.add(string(x.body), asked, len(x.body)+bodyBytes)
-		h.write(w, x.media, e.answer(ctx, snapshot, op, key))
+		h.write(w, x, e.answer(ctx, snapshot, op, key))
 		return
 	}
 	tag := e.entityTag(key, x.media)
@@ -130,7 +135,7 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	if a.code == "" {
 		h.cacheable(w, tag)
 	}
-	h.write(w, x.media, a)
+	h.write(w, x, a)
 }
 
 // cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may
@@ -145,8 +150,13 @@ func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 }
 
 // write sends an answer, which is not to be used any more.
-func (h *Handler) write(w http.ResponseWriter, media mediaType, a *answer) {
-	send(w, media, a.status(media), a.body)
+func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
+	body := a.body
+	if x.gzip && a.zipped != nil {
+		body = a.zipped()
+		w.Header().Set("Content-Encoding", "gzip")
+	}
+	send(w, x.media, a.status(x.media), body)
 	h.engine.release(a.ec)
 }
 

@@ -190,7 +190,7 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 			return st.Close, err
 		}
 	}
-	api.Store, api.Texts = st, a.texts()
+	api.Store, api.Texts, api.Compress = st, a.texts(), true
 	x, err := openIndexes(o.data, st, api.Texts, api.Logger)
 	if err != nil {
 		return st.Close, err
