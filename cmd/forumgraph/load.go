@@ -20,7 +20,11 @@ import (
 
 	"forumgraph/seed"
 	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 )
+
+// gcPercent is how much garbage, in percent of what is kept, a load gathers before it is collected.
+const gcPercent = 400
 
 // loadOptions are the flags of import about JSONL for a new store.
 type loadOptions struct {
@@ -43,6 +47,22 @@ func (o *loadOptions) parse() error {
 	}
 	o.memoryBytes = int64(size)
 	return nil
+}
+
+// storeOptions are those of a store that is loaded and closed. It makes no transaction of any size, and each node is read
+// once: the room that a server wants for these is better left to the load.
+func (o *loadOptions) storeOptions() badgerstore.Options {
+	return badgerstore.Options{MaxChangeBytes: 1 << 20, CacheBytes: 1 << 20}
+}
+
+// limitMemory lets the process collect garbage as seldom as its memory allows, and returns what undoes that. Most of what a
+// load allocates is garbage at once, and what it keeps is small.
+func (o *loadOptions) limitMemory() (undo func()) {
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(o.memoryBytes/4*3)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 // isJSONL reports whether what is at path is read as JSONL: all but a folder.
@@ -71,16 +91,11 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	_, err = os.Stat(o.data)
 	isNew := errors.Is(err, fs.ErrNotExist)
-	st, err := openOrCreate(o.data)
+	defer o.load.limitMemory()()
+	st, err := badgerstore.Open(o.data, o.load.storeOptions())
 	if err != nil {
 		return err
 	}
-	loader, ok := st.(store.Loader)
-	if !ok {
-		return errors.Join(fmt.Errorf("load: the store in %s cannot be loaded", o.data), st.Close())
-	}
-	// What is not needed any more is given up early, so that the process stays near what it may use.
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes))
 	progress := startLoadProgress(stderr, in, size)
 	rejects := &rejectFile{path: o.load.rejects}
 	l := store.Load{
@@ -90,7 +105,7 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	if o.load.keepGoing {
 		l.Reject = rejects.add
 	}
-	done, err := loader.Load(ctx, l)
+	done, err := st.Load(ctx, l)
 	progress.stop()
 	if err == nil {
 		err = buildIndexes(ctx, o.data, st, stderr)

@@ -21,6 +21,9 @@ type stream struct {
 	buffer *z.Buffer
 }
 
+// tableBytes is about how large the tables are that a stream writes.
+const tableBytes = 2 << 20
+
 // streamBuffer is how much a stream collects before it hands it on.
 const streamBuffer = 1 << 20
 
@@ -65,11 +68,12 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return state{}, err
 	}
-	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size,
-	// each in memory until it is full.
+	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size.
+	// Until a table is full it is in memory, as it is and compressed, and Badger keeps the memory of eight for the next ones.
+	// The disk has to have all only when the last table is there.
 	opts := s.opts
 	opts.MaxChangeBytes = 2 << 20
-	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(256 << 10))
+	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
 	if err != nil {
 		return state{}, badgerError(folder, err)
 	}
