@@ -17,6 +17,9 @@ const MaxSortKey = 160
 //
 // A key is at most [MaxSortKey] bytes, so that it fits into an index and a cursor; names that agree so far sort by ID.
 func SortKey(name string) string {
+	if key, ok := sortKeyOfASCII(name); ok {
+		return key
+	}
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(cases.Fold().String(name)) {
@@ -36,4 +39,35 @@ func SortKey(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// sortKeyOfASCII is SortKey for names in ASCII, which are most and need no tables; ok is false for others.
+func sortKeyOfASCII(name string) (key string, ok bool) {
+	for i := range len(name) {
+		if name[i] >= utf8.RuneSelf {
+			return "", false
+		}
+	}
+	b := make([]byte, 0, min(len(name), MaxSortKey))
+	gap := false
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		default:
+			gap = true
+			continue
+		}
+		if gap && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		gap = false
+		if len(b) >= MaxSortKey {
+			return strings.TrimSuffix(string(b), " "), true
+		}
+		b = append(b, c)
+	}
+	return string(b), true
 }

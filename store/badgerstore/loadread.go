@@ -3,6 +3,7 @@ package badgerstore
 import (
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -87,7 +88,8 @@ func (l *load) read(records iter.Seq2[store.Record, error]) error {
 	if err := inOrder(l.ctx, lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
 		return err
 	}
-	if err := out.Flush(); err != nil {
+	// The names are needed at the end, and their memory before.
+	if err := errors.Join(out.Flush(), l.names.spill()); err != nil {
 		return err
 	}
 	return l.err()
@@ -126,6 +128,9 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 	switch n := n.node.(type) {
 	case *store.Person:
 		if orgs := store.AffiliationsOf(n); len(orgs) > 0 {
+			for i := range orgs {
+				orgs[i] = store.ID(strings.Clone(string(orgs[i])))
+			}
 			l.affiliations[id] = orgs
 		}
 	case *store.Section:

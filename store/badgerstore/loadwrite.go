@@ -20,6 +20,7 @@ type written struct {
 	edges         map[byte]int // by type
 	climbs        []climb
 	wrong         []wrongNode
+	asserted      []store.Edge // of the node at hand
 }
 
 // wrongNode is a node that breaks rules.
@@ -39,6 +40,9 @@ func (l *load) write(out *tables) (state, error) {
 	}
 	defer w.close()
 	w.state.Version, w.state.Next = l.version, number(len(l.ordered)+1)
+	if l.Watcher != nil {
+		l.Watcher.Begin(l.version, len(l.ordered))
+	}
 	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeSupport, w.writeEdges, w.writeIndexes, w.writeMeta} {
 		if err := l.ctx.Err(); err != nil {
 			return state{}, err
@@ -59,6 +63,7 @@ type loadWriter struct {
 	support *sorter // see appendShare
 	climbs  []climb
 	wrong   []wrongNode
+	run     []store.End // what the watcher is told at a time
 }
 
 func (w *loadWriter) close() {
@@ -165,6 +170,7 @@ func (w *loadWriter) line(n number) int { return int(w.nodes[w.ordered[n-1]].lin
 func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 	made := &written{first: number(row[0] + 1), edges: make(map[byte]int)}
 	c := &rowChecker{load: w.load}
+	nodes := make([]store.Node, 0, row[1]-row[0])
 	for i := row[0]; i < row[1]; i++ {
 		at := w.ordered[i]
 		record := make([]byte, w.nodes[at].length)
@@ -183,6 +189,7 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		}
 		made.records = append(made.records, record)
 		made.ids = append(made.ids, w.nodes[at].id)
+		nodes = append(nodes, n)
 		w.asserted(made, n)
 		if s, ok := n.(*store.Statement); ok {
 			w.shares(made, s)
@@ -192,9 +199,13 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		// Nothing of what is written will stay.
 		return &written{first: made.first, wrong: made.wrong}, nil
 	}
+	if w.Watcher != nil {
+		w.Watcher.Nodes(uint64(made.first), nodes)
+	}
 	if w.log != nil {
 		return made, nil
 	}
+	made.asserted = nil
 	var err error
 	made.logPart, err = encodeLogPart(made.records)
 	return made, err
@@ -202,7 +213,9 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 
 // asserted adds the edges that a node states, which are all between nodes that are there.
 func (w *loadWriter) asserted(made *written, n store.Node) {
-	for _, e := range store.AssertedEdges(n) {
+	made.asserted = store.AppendAssertedEdges(made.asserted[:0], n)
+	for i := range made.asserted {
+		e := &made.asserted[i]
 		source, target := w.numberOf(e.Source), w.numberOf(e.Target)
 		code, stance := typeCodes.code[e.Type], stanceCodes.code[e.Stance]
 		made.edges[code]++

@@ -72,7 +72,7 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 	// Until a table is full it is in memory, as it is and compressed, and Badger keeps the memory of eight for the next ones.
 	// The disk has to have all only when the last table is there.
 	opts := s.opts
-	opts.MaxChangeBytes = 2 << 20
+	opts.MaxChangeBytes = 512 << 10
 	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
 	if err != nil {
 		return state{}, badgerError(folder, err)
