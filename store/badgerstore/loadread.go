@@ -137,7 +137,8 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 		l.sections[at] = store.ID(strings.Clone(string(n.Source)))
 	case *store.Passage:
 		l.passages = append(l.passages, passageFacts{
-			sha256: n.SHA256, length: int32(min(n.Length, math.MaxInt32)), kind: n.Kind, setAside: n.SetAside != nil,
+			sha256: n.SHA256, length: int32(min(n.Length, math.MaxInt32)), setAside: n.SetAside != nil,
+			kind: store.PassageKind(strings.Clone(string(n.Kind))),
 		})
 		node.passage = uint32(len(l.passages))
 	}

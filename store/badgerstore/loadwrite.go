@@ -190,7 +190,7 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		made.records = append(made.records, record)
 		made.ids = append(made.ids, w.nodes[at].id)
 		nodes = append(nodes, n)
-		w.asserted(made, n)
+		w.asserted(made, number(i+1), n)
 		if s, ok := n.(*store.Statement); ok {
 			w.shares(made, s)
 		}
@@ -212,11 +212,18 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 }
 
 // asserted adds the edges that a node states, which are all between nodes that are there.
-func (w *loadWriter) asserted(made *written, n store.Node) {
+func (w *loadWriter) asserted(made *written, own number, n store.Node) {
+	id := n.Base().ID
+	of := func(end store.ID) number {
+		if end == id {
+			return own
+		}
+		return w.numberOf(end)
+	}
 	made.asserted = store.AppendAssertedEdges(made.asserted[:0], n)
 	for i := range made.asserted {
 		e := &made.asserted[i]
-		source, target := w.numberOf(e.Source), w.numberOf(e.Target)
+		source, target := of(e.Source), of(e.Target)
 		code, stance := typeCodes.code[e.Type], stanceCodes.code[e.Stance]
 		made.edges[code]++
 		made.ends = appendEnd(made.ends, source, groupOf(e.Type, store.Out), target, stance, 1)

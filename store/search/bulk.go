@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
 	"sync"
 
 	"forumgraph/store"
@@ -17,6 +19,7 @@ type Bulk struct {
 
 	mu     sync.Mutex
 	free   []*builder // nobody adds to them just now
+	lent   int        // builders that somebody adds to
 	chunks []*part    // not merged yet
 	parts  []*part
 }
@@ -35,31 +38,44 @@ func (ix *Index) NewBulk() *Bulk { return &Bulk{ix: ix} }
 //
 // Errors: those of the file system; the context's error.
 func (b *Bulk) Add(ctx context.Context, nodes []store.Node) error {
-	to := b.borrow()
+	if len(nodes) == 0 {
+		return nil
+	}
+	to := b.borrow(nodes[0].Base().ID)
 	for _, n := range nodes {
 		to.add(n)
 	}
-	if len(to.docs) < chunkSize {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.free = append(b.free, to)
+	if b.give(to); len(to.docs) < chunkSize {
 		return nil
 	}
 	b.keep(to)
 	return b.merge(ctx, b.take(false))
 }
 
-// borrow returns a builder that nobody else adds to.
-func (b *Bulk) borrow() *builder {
+// borrow returns a builder that nobody else adds to: if there is one, one whose last node is before id, for what comes in the
+// order of IDs need not be sorted.
+func (b *Bulk) borrow(id store.ID) *builder {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	last := len(b.free) - 1
-	if last < 0 {
-		return b.ix.newBuilder()
+	b.lent++
+	at := slices.IndexFunc(b.free, func(f *builder) bool { return f.docs[len(f.docs)-1].id < id })
+	if at < 0 {
+		if at = len(b.free) - 1; at < 0 || len(b.free)+b.lent <= runtime.GOMAXPROCS(0) {
+			return b.ix.newBuilder()
+		}
 	}
-	to := b.free[last]
-	b.free = b.free[:last]
+	to := b.free[at]
+	b.free = slices.Delete(b.free, at, at+1)
 	return to
+}
+
+// give gives a builder back, unless it is full.
+func (b *Bulk) give(from *builder) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.lent--; len(from.docs) < chunkSize {
+		b.free = append(b.free, from)
+	}
 }
 
 // keep makes a chunk of what a builder gathered.

@@ -79,7 +79,9 @@ func (b *Builder) finish() error {
 	for i := range engine {
 		engine[i] = uint64(i + 1)
 	}
-	return b.of.arrange(&b.found, newNumbering(engine, numbers))
+	err = b.of.arrange(&b.found, newNumbering(engine, numbers))
+	b.found = scanned{}
+	return err
 }
 
 // Keep keeps t, which shows the latest version of the store, as if it had been made for a question, and writes the file.
