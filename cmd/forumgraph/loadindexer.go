@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -39,7 +40,7 @@ const compactBytes = 500
 
 func newLoadIndexer(ctx context.Context, dir string, st store.Store, memory int64) *loadIndexer {
 	l := &loadIndexer{ctx: ctx, store: st, memory: memory}
-	l.x, l.err = openIndexes(dir, st, nil, slog.New(slog.DiscardHandler))
+	l.x, l.err = openIndexesFor(runtime.GOMAXPROCS(0), dir, st, nil, slog.New(slog.DiscardHandler))
 	return l
 }
 

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"forumgraph/store"
 )
 
@@ -43,7 +45,7 @@ func (l *load) write(out *tables) (state, error) {
 	if l.Watcher != nil {
 		l.Watcher.Begin(l.version, len(l.ordered))
 	}
-	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeSupport, w.writeEdges, w.writeIndexes, w.writeMeta} {
+	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeEdgesAndIndexes, w.writeMeta} {
 		if err := l.ctx.Err(); err != nil {
 			return state{}, err
 		}
@@ -52,6 +54,20 @@ func (l *load) write(out *tables) (state, error) {
 		}
 	}
 	return w.state, nil
+}
+
+// writeEdgesAndIndexes writes the edges, which are in the order of nodes and therefore the work of one goroutine, and beside
+// them the indexes.
+func (w *loadWriter) writeEdgesAndIndexes() error {
+	var group errgroup.Group
+	group.Go(func() error {
+		if err := w.writeSupport(); err != nil {
+			return err
+		}
+		return w.writeEdges()
+	})
+	group.Go(w.writeIndexes)
+	return group.Wait()
 }
 
 // loadWriter is one run of the second pass.
