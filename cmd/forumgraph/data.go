@@ -53,6 +53,24 @@ func isEmpty(dir string) (bool, error) {
 	return len(entries) == 0, err
 }
 
+// isUnused reports whether there is nothing at dir, or a store without a graph.
+func isUnused(dir string) (bool, error) {
+	if empty, err := isEmpty(dir); err != nil || empty {
+		return empty, err
+	}
+	st, err := openOrCreate(dir)
+	if err != nil {
+		return false, err
+	}
+	snap, err := st.Snapshot()
+	if err != nil {
+		return false, errors.Join(err, st.Close())
+	}
+	version := snap.Version()
+	snap.Close()
+	return version == 0, st.Close()
+}
+
 // openOrLoad opens the store in dir and loads the embedded corpus into it if it has no version yet.
 func openOrLoad(ctx context.Context, dir string, stderr io.Writer) (store.Store, error) {
 	st, err := openOrCreate(dir)

@@ -54,10 +54,13 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 	if o.reason == "" {
 		o.reason = "import " + path
 	}
-	if empty, err := isEmpty(o.data); err != nil {
-		return err
-	} else if empty && isJSONL(path) {
-		return loadDataset(ctx, o, path, stdin, stdout, stderr)
+	if isJSONL(path) {
+		// A store without a graph is what a load leaves that was killed, or a server that never got a dataset.
+		if unused, err := isUnused(o.data); err != nil {
+			return err
+		} else if unused {
+			return loadDataset(ctx, o, path, stdin, stdout, stderr)
+		}
 	}
 	if o.load.keepGoing {
 		return hinted(errors.New("--keep-going: only JSONL for a new store can be brought in without what is wrong"),
