@@ -58,7 +58,8 @@ func isUnused(dir string) (bool, error) {
 	if empty, err := isEmpty(dir); err != nil || empty {
 		return empty, err
 	}
-	st, err := openOrCreate(dir)
+	// One number is read, so there is no need of room for changes and caches.
+	st, err := badgerstore.Open(dir, badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20})
 	if err != nil {
 		return false, err
 	}
