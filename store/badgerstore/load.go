@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -99,6 +100,8 @@ type load struct {
 	log     func(out *stream) error
 	// trusted is set if the nodes are known to break no rule.
 	trusted bool
+	// beside is set if the store is read meanwhile.
+	beside bool
 	folder  string // for what does not stay
 	told    time.Time
 
@@ -169,6 +172,22 @@ func (l *load) close() {
 	_ = l.names.close()
 	_ = l.records.Close()
 	_ = os.RemoveAll(l.folder)
+}
+
+// workers returns how many goroutines make rows of nodes. Beside readers a processor is left to them.
+func (l *load) workers() int {
+	if l.beside {
+		return max(1, runtime.GOMAXPROCS(0)-1)
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// yield lets readers go first. A goroutine that works on without waiting for anything would keep its processor for ten
+// milliseconds, and a read takes a fiftieth of one.
+func (l *load) yield() {
+	if l.beside {
+		runtime.Gosched()
+	}
 }
 
 // tell reports progress a few times a second.

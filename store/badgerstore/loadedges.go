@@ -114,6 +114,7 @@ func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error 
 	if len(entries) == 0 {
 		return nil
 	}
+	w.yield()
 	w.cover(n, entries)
 	w.tellEnds(n, entries)
 	h := head{counts: make(map[group]int)}

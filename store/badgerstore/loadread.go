@@ -85,7 +85,7 @@ func decodeLines(b *lineBatch) ([]readNode, error) {
 // read is the first pass.
 func (l *load) read(records iter.Seq2[store.Record, error]) error {
 	out := bufio.NewWriterSize(l.records, 1<<20)
-	if err := inOrder(l.ctx, lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
+	if err := inOrder(l.ctx, l.workers(), lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
 		return err
 	}
 	// The names are needed at the end, and their memory before.
@@ -98,6 +98,7 @@ func (l *load) read(records iter.Seq2[store.Record, error]) error {
 func (l *load) keepAll(out *bufio.Writer) func([]readNode) error {
 	return func(nodes []readNode) error {
 		for _, n := range nodes {
+			l.yield()
 			if err := l.keep(out, n); err != nil {
 				return err
 			}

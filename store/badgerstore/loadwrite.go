@@ -60,6 +60,9 @@ func (l *load) write(out *tables) (state, error) {
 // them the indexes.
 func (w *loadWriter) writeEdgesAndIndexes() error {
 	var group errgroup.Group
+	if w.beside {
+		group.SetLimit(1)
+	}
 	group.Go(func() error {
 		if err := w.writeSupport(); err != nil {
 			return err
@@ -109,8 +112,9 @@ func (w *loadWriter) writeNodes() error {
 		return err
 	}
 	part := uint32(0)
-	err := inOrder(w.ctx, w.rows(), w.makeRow, func(row *written) error {
+	err := inOrder(w.ctx, w.workers(), w.rows(), w.makeRow, func(row *written) error {
 		for i, record := range row.records {
+			w.yield()
 			count(w.state.Nodes, kindCodes.code[row.ids[i].Kind()], 1)
 			if err := nodes.set(nodeKey(row.first+number(i)), record); err != nil {
 				return err
@@ -188,6 +192,7 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 	c := &rowChecker{load: w.load}
 	nodes := make([]store.Node, 0, row[1]-row[0])
 	for i := row[0]; i < row[1]; i++ {
+		w.yield()
 		at := w.ordered[i]
 		record := make([]byte, w.nodes[at].length)
 		if _, err := w.records.ReadAt(record, w.nodes[at].at); err != nil {
