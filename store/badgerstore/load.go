@@ -102,8 +102,8 @@ type load struct {
 	trusted bool
 	// beside is set if the store is read meanwhile.
 	beside bool
-	folder  string // for what does not stay
-	told    time.Time
+	folder string // for what does not stay
+	told   time.Time
 
 	records *os.File
 	size    int64

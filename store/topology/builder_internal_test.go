@@ -17,8 +17,10 @@ type loadWatch struct {
 	version uint64
 }
 
-func (w *loadWatch) Begin(version uint64, nodes int) { w.Builder, w.version = NewBuilder(nodes), version }
-func (w *loadWatch) Written()                        {}
+func (w *loadWatch) Begin(version uint64, nodes int) {
+	w.Builder, w.version = NewBuilder(nodes), version
+}
+func (w *loadWatch) Written() {}
 
 // A topology that is built while a graph is loaded is the one that is built of the graph, and a Latest that is given it keeps
 // it and writes it to the file.
