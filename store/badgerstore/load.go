@@ -262,6 +262,35 @@ func (l *load) node(at uint32) (store.Node, error) {
 	return decodeNode(record)
 }
 
+// recordsOf returns the records at some places in nodes. Those that stand together in the file, as the nodes of one kind in one
+// source mostly do, are read at once.
+func (l *load) recordsOf(places []uint32) ([][]byte, error) {
+	order := make([]int, len(places))
+	for i := range order {
+		order[i] = i
+	}
+	node := func(i int) *loadNode { return &l.nodes[places[order[i]]] }
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(l.nodes[places[a]].at, l.nodes[places[b]].at) })
+	records := make([][]byte, len(places))
+	for from := 0; from < len(order); {
+		to := from + 1
+		size := int64(node(from).length)
+		for to < len(order) && node(to).at == node(from).at+size {
+			size += int64(node(to).length)
+			to++
+		}
+		run := make([]byte, size)
+		if _, err := l.records.ReadAt(run, node(from).at); err != nil {
+			return nil, err
+		}
+		for ; from < to; from++ {
+			length := node(from).length
+			records[order[from]], run = run[:length:length], run[length:]
+		}
+	}
+	return records, nil
+}
+
 // writeUntilValid calls write until no record is left out any more.
 func (l *load) writeUntilValid(write func() (state, error)) (state, error) {
 	for {

@@ -189,15 +189,16 @@ func (w *loadWriter) line(n number) int { return int(w.nodes[w.ordered[n-1]].lin
 // makeRow checks a row of nodes and finds their edges.
 func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 	made := &written{first: number(row[0] + 1), edges: make(map[byte]int)}
+	records, err := w.recordsOf(w.ordered[row[0]:row[1]])
+	if err != nil {
+		return nil, err
+	}
 	c := &rowChecker{load: w.load}
 	nodes := make([]store.Node, 0, row[1]-row[0])
 	for i := row[0]; i < row[1]; i++ {
 		w.yield()
 		at := w.ordered[i]
-		record := make([]byte, w.nodes[at].length)
-		if _, err := w.records.ReadAt(record, w.nodes[at].at); err != nil {
-			return nil, err
-		}
+		record := records[i-row[0]]
 		n, err := decodeNode(record)
 		if err != nil {
 			return nil, err
@@ -227,7 +228,6 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		return made, nil
 	}
 	made.asserted = nil
-	var err error
 	made.logPart, err = encodeLogPart(made.records)
 	return made, err
 }
