@@ -10,6 +10,9 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // params is what a request asks, as GraphQL over HTTP names its parameters.
@@ -75,9 +78,13 @@ func isJSON(h http.Header) bool {
 
 // requestBody is the body of a POST request.
 type requestBody struct {
-	Query, OperationName, DocumentID *string
-	Variables                        map[string]any
-	Extensions                       *struct{ PersistedQuery *persistedQuery }
+	Query         *string        `json:"query"`
+	OperationName *string        `json:"operationName"`
+	DocumentID    *string        `json:"documentId"`
+	Variables     map[string]any `json:"variables"`
+	Extensions    *struct {
+		PersistedQuery *persistedQuery `json:"persistedQuery"`
+	} `json:"extensions"`
 }
 
 // decoded reads the parameters from a JSON object. Others than those of the specification are ignored, as it asks.
@@ -85,8 +92,8 @@ func decoded(body []byte) (params, error) {
 	if !utf8.Valid(body) {
 		return params{}, malformed("the request's body is not in UTF-8")
 	}
-	if p, ok := plain(body); ok {
-		return p, nil
+	if p, ok := quickly(body); ok {
+		return p.params()
 	}
 	if bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) {
 		return params{}, malformed("the request's body is a list; send one operation in each request")
@@ -95,12 +102,34 @@ func decoded(body []byte) (params, error) {
 	if err != nil {
 		return params{}, err
 	}
-	var pq *persistedQuery
-	if p.Extensions != nil {
-		pq = p.Extensions.PersistedQuery
-	}
-	return newParams(p.Query, p.OperationName, p.DocumentID, p.Variables, pq)
+	return p.params()
 }
+
+// params returns the parameters in a body. Errors: *requestError.
+func (b requestBody) params() (params, error) {
+	var pq *persistedQuery
+	if b.Extensions != nil {
+		pq = b.Extensions.PersistedQuery
+	}
+	return newParams(b.Query, b.OperationName, b.DocumentID, b.Variables, pq)
+}
+
+// quickly reads a body by the package that is to be the next encoding/json, in half the time of the present one. It is
+// stricter: what it refuses, or finds no query in, slowly reads.
+func quickly(body []byte) (p requestBody, ok bool) {
+	err := jsonv2.Unmarshal(body, &p, rawNumbers)
+	return p, err == nil && p.Query != nil
+}
+
+// rawNumbers keeps numbers in variables as they are written.
+var rawNumbers = jsonv2.WithUnmarshalers(jsonv2.UnmarshalFromFunc(func(d *jsontext.Decoder, v *any) error {
+	if d.PeekKind() != '0' {
+		return errors.ErrUnsupported // a value that is read as ever
+	}
+	number, err := d.ReadValue()
+	*v = json.Number(number)
+	return err
+}))
 
 // slowly reads a body as encoding/json does. Errors: *requestError.
 func slowly(body []byte) (p requestBody, err error) {
@@ -153,7 +182,7 @@ func fromURL(u *url.URL) (params, error) {
 
 // persistedQuery is how clients have come to name a document by its hash.
 type persistedQuery struct {
-	Version    int
+	Version    int    `json:"version"`
 	SHA256Hash string `json:"sha256Hash"`
 }
 

@@ -27,7 +27,7 @@ func EncodeJSON(n Node) ([]byte, error) {
 //
 // Errors: ErrInvalid, with the field and the place in line where the decoder tells it.
 func DecodeJSON(line []byte) (Node, error) {
-	if n := decodePlain(string(line)); n != nil {
+	if n := decodeQuickly(line); n != nil {
 		return n, nil
 	}
 	return decodeJSON(line)
