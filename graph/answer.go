@@ -195,6 +195,10 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 		return a
 	}
 	a, _, _ := e.flights.Do(key.string(), func() (any, error) {
+		// Another flight may have ended since the answer was looked for.
+		if a, ok := e.answers.peek(key); ok {
+			return a, nil
+		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Timeout)
 		defer cancel()
 		a := e.run(ctx, snapshot, op, key.lang).answer()

@@ -43,6 +43,14 @@ func (c *lru[K, V]) get(key K) (V, bool) {
 	return e.value, ok
 }
 
+// peek is get for those who asked already: it counts neither a hit nor a miss.
+func (c *lru[K, V]) peek(key K) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.entries.Peek(key)
+	return e.value, ok
+}
+
 // use returns the use of the cache under a name.
 func (c *lru[K, V]) use(name string) store.CacheUse {
 	c.mu.Lock()
