@@ -9,6 +9,7 @@ BIN      := bin/forumgraph
 ARGS     ?=
 FUZZTIME ?= 1m
 ROUNDS   ?= 300
+REPORTS  ?= 1000
 
 # The pages that the program serves; they are built into web/dist and embedded.
 PAGES := web/dist/graphiql/index.html web/dist/view/.vite/manifest.json
@@ -67,6 +68,11 @@ toolchain:
 .PHONY: bench
 bench: $(PAGES) ## run the benchmarks, start-up times among them
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# FORUMGRAPH_BENCH_STORE names a folder that keeps the corpora for the next run.
+.PHONY: bench-scale
+bench-scale: $(PAGES) ## ask made-up corpora of REPORTS reports (1000; more with commas between), and measure the limits
+	$(GO) run ./graph/internal/scale -reports $(REPORTS)
 
 .PHONY: bench-web
 bench-web: build browser ## measure the views in a browser, on the forum's graph and on larger ones

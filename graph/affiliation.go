@@ -36,8 +36,6 @@ type OrganizationPersonEdge struct {
 	end    *end
 }
 
-func (e *OrganizationPersonEdge) node() *store.Person { return e.Node }
-
 // Role returns the role as printed; nil if the source gives none.
 func (e *OrganizationPersonEdge) Role(ctx context.Context) (*string, error) {
 	edge, err := e.end.edge(ctx)
@@ -76,5 +74,6 @@ func connectPeople(organization store.ID, n narrowing, first *int, after *string
 		placed.Cursor = string(c)
 		return &placed
 	}
-	return connectEdges[*OrganizationPersonEdge, *store.Person](people, n, place, first, after, last, before)
+	person := func(e *OrganizationPersonEdge) *store.Person { return e.Node }
+	return connectEdges(people, n, person, place, first, after, last, before)
 }

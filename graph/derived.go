@@ -15,8 +15,6 @@ type Derived[N any] struct {
 	end    *end
 }
 
-func (d *Derived[N]) node() N { return d.Node }
-
 // Type returns the type of the derived edge.
 func (d *Derived[N]) Type() store.EdgeType { return d.end.Type }
 
@@ -122,5 +120,6 @@ func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, or
 		placed.Cursor = string(c)
 		return &placed
 	}
-	return connectEdges[*Derived[N], N](derived, byNodes(filter, orderBy), place, first, after, last, before)
+	node := func(d *Derived[N]) N { return d.Node }
+	return connectEdges(derived, byNodes(filter, orderBy), node, place, first, after, last, before)
 }

@@ -42,7 +42,7 @@ func pageOf(first *int, after *string, last *int, before *string) (store.Page, e
 //
 // Nothing is read before a field asks for it: the page once for edges, nodes and pageInfo together, the length of the
 // list for totalCount alone. Methods are safe for concurrent use.
-type Connection[N any, E relayEdge[N]] struct {
+type Connection[N, E any] struct {
 	page  store.Page
 	read  func(context.Context, store.Page) (connectionPage[N, E], error)
 	count func(context.Context) (int, error)
@@ -54,7 +54,7 @@ type Connection[N any, E relayEdge[N]] struct {
 }
 
 // connectionPage is a page as a connection shows it: each field makes of it what it needs, in the direction of the walk.
-type connectionPage[N any, E relayEdge[N]] struct {
+type connectionPage[N, E any] struct {
 	len    int
 	more   bool
 	node   func(i int) N
@@ -62,16 +62,11 @@ type connectionPage[N any, E relayEdge[N]] struct {
 	cursor func(i int) store.Cursor
 }
 
-// relayEdge is an edge in the sense of the Relay specification.
-type relayEdge[N any] interface{ node() N }
-
 // Edge leads to an element of a list and carries nothing else.
 type Edge[N any] struct {
 	Cursor string
 	Node   N
 }
-
-func (e *Edge[N]) node() N { return e.Node }
 
 // PageInfo tells where a page stands in its list. The cursors are nil if the page is empty.
 type PageInfo struct {
@@ -83,24 +78,14 @@ type PageInfo struct {
 
 // connect returns the page of l that the arguments ask for, with plain edges.
 func connect[N any](l list[N], n narrowing, first *int, after *string, last *int, before *string) (*Connection[N, *Edge[N]], error) {
-	page, err := pageOf(first, after, last, before)
-	if err != nil {
-		return nil, err
-	}
-	l, tally := narrowed(l, n)
-	read := func(ctx context.Context, page store.Page) (connectionPage[N, *Edge[N]], error) {
-		p, err := l.page(ctx, page)
-		return connectionPage[N, *Edge[N]]{
-			len: len(p.items), more: p.more, cursor: p.cursor,
-			node: func(i int) N { return p.items[i] },
-			edge: func(i int) *Edge[N] { return &Edge[N]{Cursor: string(p.cursor(i)), Node: p.items[i]} },
-		}, err
-	}
-	return &Connection[N, *Edge[N]]{page: page, read: read, count: l.count, tally: tally}, nil
+	node := func(n N) N { return n }
+	edge := func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }
+	return connectEdges(l, n, node, edge, first, after, last, before)
 }
 
-// connectEdges is connect for a list whose edges carry more: edge makes one from an element and its cursor.
-func connectEdges[T, N any, E relayEdge[N]](l list[T], n narrowing, edge func(T, store.Cursor) E,
+// connectEdges is connect for a list whose edges carry more: node returns what an element leads to, and edge makes the edge
+// from an element and its cursor.
+func connectEdges[T, N, E any](l list[T], n narrowing, node func(T) N, edge func(T, store.Cursor) E,
 	first *int, after *string, last *int, before *string) (*Connection[N, E], error) {
 	page, err := pageOf(first, after, last, before)
 	if err != nil {
@@ -109,10 +94,10 @@ func connectEdges[T, N any, E relayEdge[N]](l list[T], n narrowing, edge func(T,
 	l, tally := narrowed(l, n)
 	read := func(ctx context.Context, page store.Page) (connectionPage[N, E], error) {
 		p, err := l.page(ctx, page)
-		edge := func(i int) E { return edge(p.items[i], p.cursor(i)) }
 		return connectionPage[N, E]{
-			len: len(p.items), more: p.more, cursor: p.cursor, edge: edge,
-			node: func(i int) N { return edge(i).node() },
+			len: len(p.items), more: p.more, cursor: p.cursor,
+			node: func(i int) N { return node(p.items[i]) },
+			edge: func(i int) E { return edge(p.items[i], p.cursor(i)) },
 		}, err
 	}
 	return &Connection[N, E]{page: page, read: read, count: l.count, tally: tally}, nil
@@ -131,7 +116,7 @@ func (c *Connection[N, E]) Nodes(ctx context.Context) ([]N, error) {
 }
 
 // forEach returns what of has for each place of the page, in the order of the list.
-func forEach[N any, E relayEdge[N], T any](c *Connection[N, E], of func(i int) T) []T {
+func forEach[N, E, T any](c *Connection[N, E], of func(i int) T) []T {
 	all := make([]T, c.filled.len)
 	for i := range all {
 		at := i

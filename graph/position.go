@@ -14,8 +14,6 @@ type StatementPositionEdge struct {
 	Stance store.Stance
 }
 
-func (e *StatementPositionEdge) node() *store.Statement { return e.Node }
-
 // positionsOn lists the positions on a recommendation by the statement's ID; with a stance, only those of it.
 func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementPositionEdge] {
 	ends := endsAt(recommendation, store.EdgeFilter{Types: []store.EdgeType{store.PositionOn}, Direction: store.In})
@@ -55,5 +53,6 @@ func connectPositions(recommendation store.ID, stance *store.Stance, n narrowing
 		placed.Cursor = string(c)
 		return &placed
 	}
-	return connectEdges[*StatementPositionEdge, *store.Statement](positionsOn(recommendation, stance), n, place, first, after, last, before)
+	statement := func(e *StatementPositionEdge) *store.Statement { return e.Node }
+	return connectEdges(positionsOn(recommendation, stance), n, statement, place, first, after, last, before)
 }

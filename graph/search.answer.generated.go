@@ -110,8 +110,11 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, f *field, obj 
 }
 
 func (ec *executionContext) _SearchEdge_matches(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
-	defer ec.leave(ctx, ec.enter("SearchEdge", f, fromField), &written)
-	v := obj.Matches
+	defer ec.leave(ctx, ec.enter("SearchEdge", f, fromMethod), &written)
+	v, err := obj.Matches(ctx)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
 	return ec.marshalNSearchMatch2ᚕforumgraphᚋstoreᚋsearchᚐMatchᚄ(ctx, f.asked, v)
 }
 

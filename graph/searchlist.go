@@ -9,12 +9,16 @@ import (
 
 // SearchEdge leads to a node that a search found.
 type SearchEdge struct {
-	Cursor  string
-	Node    store.Node
-	Matches []search.Match
+	Cursor string
+	Node   store.Node
+	words  words
+	text   string
 }
 
-func (e *SearchEdge) node() store.Node { return e.Node }
+// Matches returns what matched in the node.
+func (e *SearchEdge) Matches(ctx context.Context) ([]search.Match, error) {
+	return e.words.index.Matches(ctx, snapshotOf(ctx), e.Node, e.text)
+}
 
 // SearchConnection is a page of what a search finds.
 type SearchConnection struct {
@@ -64,7 +68,8 @@ func connectSearch(ctx context.Context, q search.Query, first *int, after *strin
 		placed.Cursor = string(c)
 		return &placed
 	}
-	c, err := connectEdges[*SearchEdge, store.Node](found, narrowing{}, place, first, after, last, before)
+	node := func(e *SearchEdge) store.Node { return e.Node }
+	c, err := connectEdges(found, narrowing{}, node, place, first, after, last, before)
 	return &SearchConnection{c, w, q}, err
 }
 
@@ -73,6 +78,7 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	if err := w.sync(ctx); err != nil {
 		return found, 0, err
 	}
+	q.Bare = true // it is found out where it is asked for
 	result, err := w.index.Search(ctx, snapshotOf(ctx), q)
 	if err != nil {
 		return found, 0, err
@@ -87,7 +93,7 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	}
 	edges := make([]*SearchEdge, len(nodes))
 	for i, n := range nodes {
-		edges[i] = &SearchEdge{Node: n, Matches: result.Hits[i].Matches}
+		edges[i] = &SearchEdge{Node: n, words: w, text: q.Text}
 	}
 	return listPage[*SearchEdge]{edges, made(result.Cursors), result.More}, result.Count, nil
 }

@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// A small graph has a fixed room for garbage, a large one as much as it takes itself.
+// A small graph has a fixed room for garbage, a large one half as much as what is in use.
 func TestMemoryLimit(t *testing.T) {
 	for inUse, want := range map[uint64]int64{
 		0:       1 << 30,
 		1 << 29: 1 << 30,
-		1 << 30: 1 << 31,
+		1 << 30: 3 << 29,
 	} {
 		if got := memoryLimit(inUse); got != want {
 			t.Errorf("memoryLimit(%d) = %d, want %d", inUse, got, want)

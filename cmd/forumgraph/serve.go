@@ -47,8 +47,8 @@ origin. The log goes to standard error; it holds neither queries nor, without --
 who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
 there were and how long they took, and what the caches hold: keep it from the internet.
 
-For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to twice what
-the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
+For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to one and a half
+times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
@@ -87,6 +87,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	defer tuneMemory(ctx)()
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
@@ -95,25 +96,25 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	base := "http://" + listener.Addr().String()
 	guard.Hosts = hosts(listener.Addr(), o.addr, public)
 	told := newMetricsSite()
-	if o.metrics != "" {
-		guard.Answered = told.answered
-	}
-	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	told.TellVersion(site.version)
 	stopTelling, err := told.serve(ctx, o.metrics, logger)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if o.metrics != "" {
+		guard.Answered = told.answered
+	}
+	opened := openInBackground(ctx, o.data, stderr)
+	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
+	if err != nil {
+		return errors.Join(err, listener.Close(), stopTelling(), opened.close())
+	}
+	told.TellVersion(site.version)
 	server := httpserver.NewServer(site, api.Timeout, maxHeader, logger)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
-	defer tuneMemory(ctx)()
 	api.Logger = logger
-	closeGraph, err := openGraph(ctx, site, told, api, o, stderr)
+	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
 	}
@@ -137,11 +138,43 @@ func checkAddress(flag, value, example string) error {
 	return nil
 }
 
-// openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it, by an API with the
-// options in api; told is told of the caches. The function returned closes all that was opened; it is never nil.
-func openGraph(ctx context.Context, site *site, told *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
+// opening is a store being opened.
+type opening struct {
+	done  chan struct{}
+	store store.Store
+	err   error
+}
+
+// openInBackground opens the store in dir, as openOrLoad does, while the pages are made ready: each takes some 10 ms.
+func openInBackground(ctx context.Context, dir string, stderr io.Writer) *opening {
+	o := &opening{done: make(chan struct{})}
+	go func() {
+		defer close(o.done)
+		o.store, o.err = openOrLoad(ctx, dir, stderr)
+	}()
+	return o
+}
+
+// wait returns the store when it is open. Errors: those of openOrLoad.
+func (o *opening) wait() (store.Store, error) {
+	<-o.done
+	return o.store, o.err
+}
+
+// close closes a store that nobody is going to use.
+func (o *opening) close() error {
+	st, err := o.wait()
+	if err != nil {
+		return nil // what goes wrong beside is told already
+	}
+	return st.Close()
+}
+
+// openGraph takes the store when it is open and lets the site answer from it, by an API with the options in api; told is told
+// of the caches. The function returned closes all that was opened; it is never nil.
+func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
 	nothing := func() error { return nil }
-	st, err := openOrLoad(ctx, o.data, stderr)
+	st, err := opened.wait()
 	if err != nil {
 		return nothing, err
 	}

@@ -250,7 +250,7 @@ func (b *builder) segment() *segment {
 	s.worths = slices.Compact(slices.Sorted(slices.Values(b.worths)))
 	places := placesIn(s.worths, b.worths)
 	for f := range b.forms {
-		s.forms[f] = b.forms[f].dictionary(form(f) == exact, places)
+		s.forms[f] = b.forms[f].dictionary(form(f) == exact, s.count, places)
 	}
 	return mustSegment(s)
 }
@@ -274,13 +274,13 @@ func mustSegment(s *segment) *segment {
 	return whole
 }
 
-func (f *formBuilder) dictionary(exact bool, codes []uint16) dictionary {
+func (f *formBuilder) dictionary(exact bool, docs int, codes []uint16) dictionary {
 	order := make([]uint32, len(f.terms))
 	for i := range order {
 		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return cmp.Compare(f.terms[a], f.terms[b]) })
-	w := newDictionaryWriter(exact)
+	w := newDictionaryWriter(exact, docs)
 	for _, n := range order {
 		list := &f.lists[n]
 		places := list.places

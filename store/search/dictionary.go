@@ -14,7 +14,9 @@ import (
 //
 // shared is how many bytes the term begins with of the one before; it is 0 at the first of a block.
 type dictionary struct {
-	exact         bool
+	exact bool
+	// docs is how many documents the segment has.
+	docs          int
 	terms, index  []byte
 	lists, places []byte
 }
@@ -33,14 +35,15 @@ type dictionaryWriter struct {
 	listStart, placeStart int
 }
 
-func newDictionaryWriter(exact bool) *dictionaryWriter {
-	return &dictionaryWriter{listWriter: listWriter{exact: exact}}
+// newDictionaryWriter returns a writer for a segment of docs documents.
+func newDictionaryWriter(exact bool, docs int) *dictionaryWriter {
+	return &dictionaryWriter{listWriter: listWriter{exact: exact, docs: docs}}
 }
 
 // dictionary returns what was written.
 func (w *dictionaryWriter) dictionary() dictionary {
 	return dictionary{
-		exact: w.exact, terms: w.terms, index: w.index,
+		exact: w.exact, docs: w.docs, terms: w.terms, index: w.index,
 		lists: append(w.lists, make([]byte, padding)...), places: w.places,
 	}
 }
@@ -150,8 +153,9 @@ func (c *termCursor) next() bool {
 	shared, length := number(), number()
 	c.term = append(c.term[:shared], c.d.terms[c.at:c.at+length]...)
 	c.at += length
-	c.postings = postings{count: number(), blocks: c.d.lists[c.list:]}
-	c.list += number()
+	count, size := number(), number()
+	c.postings = postingsOf(count, c.d.docs, c.d.lists[c.list:c.list+size], c.d.lists[c.list:])
+	c.list += size
 	if c.d.exact {
 		c.postings.places = c.d.places[c.place:]
 		c.place += number()

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"forumgraph/store"
 )
@@ -33,26 +32,28 @@ func (q *question) clauses() []clause {
 	return all
 }
 
-// matches are the documents of a part that have everything a question asks for, in no order. What they are kept in is
-// borrowed.
+// matches are the documents of a part that have everything a question asks for: found. What they are kept in is borrowed.
 type matches struct {
 	*part
 	*scratch
-	// values are, for each clause, what its ranks stand for; only if ranked.
-	values [][]float64
+	// lists are those of each clause.
+	lists [][]clauseList
+	// size is how many documents were found.
+	size int
+	// counts say, for each clause, what it counts in which documents; only if ranked.
+	counts []clauseCounts
 }
 
 // scratch is what a part's documents are found in. It is kept from one search to the next.
 type scratch struct {
-	// most has a rank for each document; all are zero between two clauses.
+	// found are the documents that have all required clauses seen so far, clause those that have the one at hand.
+	found, clause docSet
+	// most has, for each document, the highest rank by words that the one asked for is the beginning of. All are zero but
+	// those of touched. It is made when it is needed.
 	most    []uint16
 	touched []uint32
-
-	docs []uint32
-	// ranks[i][j] says by its place in values[i] what clause i counts in docs[j]; 0 is nothing. Only if ranked.
-	ranks [][]uint16
-	// scores are those of docs, once they are ranked.
-	scores []float64
+	// scored is what documents are scored in.
+	scored scoring
 }
 
 // evaluation finds the documents for a question.
@@ -74,12 +75,20 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 	e := &evaluation{ctx: ctx, view: v, question: q, clauses: q.clauses(), ranked: ranked}
 	e.had = make([]int, len(e.clauses))
 	for _, p := range v.parts {
+		e.found = append(e.found, &matches{part: p, lists: make([][]clauseList, len(e.clauses))})
+	}
+	for i, c := range e.clauses {
+		if c.phrase == nil && !e.look(i, c.word) && c.required {
+			e.found = nil // a word is nowhere
+			return e, nil
+		}
+	}
+	for _, m := range e.found {
 		var ranges []docRange
 		for _, kind := range kinds {
-			ranges = append(ranges, p.ofKind(kind))
+			ranges = append(ranges, m.ofKind(kind))
 		}
-		m := &matches{part: p, scratch: p.borrow()}
-		e.found = append(e.found, m)
+		m.scratch = m.borrow()
 		if err := e.run(m, ranges); err != nil {
 			e.release()
 			return nil, err
@@ -88,41 +97,72 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 	return e, nil
 }
 
+// look looks up the lists of a word, the i-th clause, in all parts, and reports whether there are any.
+func (e *evaluation) look(i int, w word) bool {
+	found := false
+	for _, m := range e.found {
+		m.lists[i] = m.part.lists(w)
+		found = found || len(m.lists[i]) > 0
+	}
+	return found
+}
+
 // release gives back what the evaluation borrowed. Nothing of it may be used any more.
 func (e *evaluation) release() {
 	for _, m := range e.found {
-		m.lent.Put(m.scratch)
+		if m.scratch != nil {
+			m.wipe()
+			m.lent.Put(m.scratch)
+		}
 	}
 	e.found = nil
 }
 
 // run finds the documents of a part within some ranges; none means all.
 func (e *evaluation) run(m *matches, within []docRange) error {
-	m.docs, m.ranks = m.docs[:0], m.ranks[:0]
+	missing := false // whether the part has a required word nowhere
 	for i, c := range e.clauses {
-		if !e.ranked && (!c.required || i > 0 && len(m.docs) == 0) {
+		if !e.ranked && (!c.required || missing) {
 			break
 		}
-		a := &accumulator{ctx: e.ctx, part: m.part, scratch: m.scratch, ranked: e.ranked}
-		a.touched = a.touched[:0]
-		err := a.clause(c)
-		a.leaveOutDeleted()
-		if err == nil {
-			e.had[i] += len(a.touched)
-			m.take(a, i, c.required, within)
+		if c.phrase == nil && len(m.lists[i]) == 0 {
+			missing = missing || c.required
+			m.counts = append(m.counts, clauseCounts{values: m.segment.values})
+			continue
 		}
-		a.wipe()
-		if err != nil {
+		clear(m.clause)
+		g := &gatherer{ctx: e.ctx, matches: m, ranked: e.ranked}
+		if err := g.gather(c.phrase, m.lists[i]); err != nil {
 			return err
 		}
+		m.clause.drop(m.deleted)
+		if e.ranked {
+			e.had[i] += m.clause.len()
+			m.counts = append(m.counts, g.counts)
+		}
+		switch {
+		case missing:
+		case i == 0: // always required
+			m.found, m.clause = m.clause, m.found
+		case c.required:
+			m.found.keep(m.clause)
+		}
 	}
+	if missing {
+		clear(m.found)
+		return nil
+	}
+	if len(within) > 0 {
+		m.found.keepIn(within)
+	}
+	m.size = m.found.len()
 	return nil
 }
 
 func (e *evaluation) count() int {
 	n := 0
 	for _, m := range e.found {
-		n += len(m.docs)
+		n += m.size
 	}
 	return n
 }
@@ -131,18 +171,13 @@ func (e *evaluation) count() int {
 func (e *evaluation) kinds() map[store.Kind]int {
 	counts := make(map[store.Kind]int)
 	for _, m := range e.found {
-		kinds := store.Kinds()
-		ranges := make([]docRange, len(kinds))
-		for i, kind := range kinds {
-			ranges[i] = m.ofKind(kind)
+		if m.size == 0 {
+			continue
 		}
-		in := 0
-		for _, doc := range m.docs {
-			// Neighbors are mostly of one kind.
-			if !ranges[in].has(doc) {
-				in = slices.IndexFunc(ranges, func(r docRange) bool { return r.has(doc) })
+		for _, kind := range store.Kinds() {
+			if n := m.found.lenIn(m.ofKind(kind)); n > 0 {
+				counts[kind] += n
 			}
-			counts[kinds[in]]++
 		}
 	}
 	return counts
@@ -152,10 +187,12 @@ func (e *evaluation) kinds() map[store.Kind]int {
 func (e *evaluation) ids() []store.ID {
 	var ids []store.ID
 	for _, m := range e.found {
-		ids = slices.Grow(ids, len(m.docs))
-		slices.Sort(m.docs)
+		if m.size == 0 {
+			continue
+		}
+		ids = slices.Grow(ids, m.size)
 		docs := m.cursor()
-		for _, doc := range m.docs {
+		for doc := range m.found.from(0, len(m.found)) {
 			docs.seek(int(doc))
 			ids = append(ids, store.ID(docs.id))
 		}
@@ -164,144 +201,4 @@ func (e *evaluation) ids() []store.ID {
 		slices.Sort(ids)
 	}
 	return ids
-}
-
-// take adds the clause at hand to the matches; a required one leaves only the documents that have it.
-func (m *matches) take(a *accumulator, i int, required bool, within []docRange) {
-	switch {
-	case i == 0 && len(within) == 0:
-		m.docs = append(m.docs, a.touched...)
-	case i == 0:
-		for _, doc := range a.touched {
-			if slices.ContainsFunc(within, func(r docRange) bool { return r.has(doc) }) {
-				m.docs = append(m.docs, doc)
-			}
-		}
-	case required:
-		m.leave(a.most)
-	}
-	if !a.ranked {
-		return
-	}
-	// Take up the memory of an earlier search.
-	m.ranks = slices.Grow(m.ranks, 1)[:i+1]
-	ranks := m.ranks[i][:0]
-	for _, doc := range m.docs {
-		ranks = append(ranks, a.most[doc])
-	}
-	m.ranks[i], m.values = ranks, append(m.values, a.values)
-}
-
-// leave leaves the documents that have a rank.
-func (m *matches) leave(most []uint16) {
-	n := 0
-	for j, doc := range m.docs {
-		if most[doc] == 0 {
-			continue
-		}
-		m.docs[n] = doc
-		for _, ranks := range m.ranks {
-			ranks[n] = ranks[j]
-		}
-		n++
-	}
-	m.docs = m.docs[:n]
-	for i := range m.ranks {
-		m.ranks[i] = m.ranks[i][:n]
-	}
-}
-
-// accumulator finds the documents of a part that have one clause: in most is the place in values of the most that the clause
-// was seen to count, and touched are the documents where that is not 0.
-type accumulator struct {
-	ctx context.Context
-	*part
-	*scratch
-	values []float64
-	// ranked says that ranks matter; else any will do.
-	ranked bool
-}
-
-func (a *accumulator) clause(c clause) error {
-	if c.phrase != nil {
-		return a.phrase(c.phrase)
-	}
-	a.values = a.segment.values
-	for f, term := range c.word.terms {
-		if term == "" {
-			continue
-		}
-		// Each text that has a word has its stem, too, unless its language has it for a stop word.
-		if !a.ranked && form(f) == exact && c.word.terms[stemEN] != "" && c.word.terms[stemFR] != "" {
-			continue
-		}
-		d := &a.forms[f]
-		if err := a.list(d.reader(d.find(term)), a.plain); err != nil {
-			return err
-		}
-	}
-	if !c.word.prefix {
-		return nil
-	}
-	d := &a.forms[exact]
-	for longer := d.from(c.word.folded); longer.next() && strings.HasPrefix(string(longer.term), c.word.folded); {
-		if len(longer.term) == len(c.word.folded) {
-			continue
-		}
-		if err := a.list(d.reader(longer.postings), a.begun); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// list adds the documents of a list; rankOf leads from codes to ranks.
-func (a *accumulator) list(r listReader, rankOf []uint16) error {
-	if err := a.ctx.Err(); err != nil {
-		return err
-	}
-	var b block // all codes are 0, and stay so if they are not read
-	most, touched := a.most, slices.Grow(a.touched, r.count)
-	for {
-		n := r.read(&b, a.ranked)
-		if n == 0 {
-			break
-		}
-		codes := b.codes[:n]
-		for i, doc := range b.docs[:n] {
-			rank, was := rankOf[codes[i]], most[doc]
-			if was == 0 {
-				touched = append(touched, doc)
-			}
-			most[doc] = max(was, rank)
-		}
-	}
-	a.touched = touched
-	return nil
-}
-
-func (a *accumulator) leaveOutDeleted() {
-	if a.deleted == nil {
-		return
-	}
-	left := a.touched[:0]
-	for _, doc := range a.touched {
-		if a.deleted.has(doc) {
-			a.most[doc] = 0
-			continue
-		}
-		left = append(left, doc)
-	}
-	a.touched = left
-}
-
-// wipe leaves most as it was: all zero.
-func (a *accumulator) wipe() {
-	if len(a.touched) > len(a.most)/16 {
-		clear(a.most)
-		return
-	}
-	for _, doc := range a.touched {
-		a.most[doc] = 0
-	}
 }

@@ -18,7 +18,7 @@ import (
 
 // analysisVersion is raised with every change of what is indexed, how words are written, or how segments are: an index of
 // another version is made anew.
-const analysisVersion = 2
+const analysisVersion = 3
 
 // folder is where an index is kept:
 //

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ import (
 type Hit struct {
 	ID store.ID
 	// Matches are the node's texts that have a word of the query, names first. They are empty if the snapshot's texts
-	// have none, being of another version than the index.
+	// have none, being of another version than the index, and if the query is Bare.
 	Matches []Match
 }
 
@@ -41,6 +42,22 @@ const (
 	fragmentLength = 160
 	fragmentLead   = 40
 )
+
+// Matches returns the texts of n that have a word of a text, as [Index.Search] tells of its hits. What is not in n is read
+// from snap.
+//
+// Errors: ErrEmptyQuery and store.ErrInvalid for the text; those of reading snap.
+func (ix *Index) Matches(ctx context.Context, snap store.Snapshot, n store.Node, text string) ([]Match, error) {
+	q, err := ix.analyzer.ask(text)
+	if err != nil {
+		return nil, err
+	}
+	all, err := ix.matches(ctx, snap, n, q)
+	if err != nil {
+		return nil, fmt.Errorf("search: matches of %s: %w", n.Base().ID, err)
+	}
+	return all, nil
+}
 
 // matches returns the texts of n that have a word or phrase of q. Optional words do not count.
 func (ix *Index) matches(ctx context.Context, snap store.Snapshot, n store.Node, q *question) ([]Match, error) {

@@ -163,3 +163,34 @@ func TestIndex_Search_anyText(t *testing.T) {
 		}
 	})
 }
+
+// A bare query must find the same without what matched, which Matches tells of each node.
+func TestIndex_Matches(t *testing.T) {
+	st := forum(t)
+	ix := synced(t, st, search.Options{Texts: madeUp(t, st)})
+	snap := snapshot(t, st)
+	for _, text := range []string{"victims services", `"human trafficking" police`, "tr"} {
+		q := search.Query{Text: text, Page: store.Page{First: 100}}
+		want := result(t, ix, st, q)
+		q.Bare = true
+		got := result(t, ix, st, q)
+		for i, hit := range got.Hits {
+			if hit.Matches != nil {
+				t.Errorf("%s: %s of a bare query has matches", text, hit.ID)
+			}
+			n, err := snap.Node(t.Context(), hit.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Hits[i].Matches, err = ix.Matches(t.Context(), snap, n, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", text, diff)
+		}
+	}
+	if _, err := ix.Matches(t.Context(), snap, nil, "?"); !errors.Is(err, search.ErrEmptyQuery) {
+		t.Errorf("a text without words: got %v, want %v", err, search.ErrEmptyQuery)
+	}
+}

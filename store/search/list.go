@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // A list names the documents of a segment that have a term, in ascending order, each with a code: what the term counts
@@ -17,7 +18,30 @@ import (
 //
 // Widths count bits: 0 to 32, and 0 to 16. Gaps and codes are packed without padding, lowest bit first. A gap is the number
 // of documents passed over since the one before; the first of a list counts from document 0.
+//
+// A long list, of more than four blocks, has an entry for each block behind the last one, so that a block can be passed over:
+//
+//	last   the block's last document                  (4 bytes)
+//	at     where the block begins in the list         (4)
+//	most   its highest code                           (2)
+//
+// A dense list, which is long and has one of 32 documents or more, has a [docSet] behind the entries, of 8 bytes for each 64
+// documents of the segment, so that it need not be read to know what it has in common with others.
 const blockSize = 128
+
+const (
+	longList   = 4 * blockSize
+	sparseness = 32
+	skipEntry  = 10
+)
+
+// isDense reports whether a list of count documents, of a segment of docs, is dense.
+func isDense(count, docs int) bool { return count > longList && count*sparseness >= docs }
+
+// bitsSize returns the bytes of a docSet in a segment of docs.
+func bitsSize(docs int) int { return (docs + 63) / 64 * 8 }
+
+func blocksOf(count int) int { return (count + blockSize - 1) / blockSize }
 
 // padding is what follows lists, so that packed numbers are read eight bytes at a time.
 const padding = 8
@@ -29,6 +53,42 @@ type postings struct {
 	blocks []byte
 	// places begins with the occurrences, see [occurrences], of a list of exact words.
 	places []byte
+	// skips are the entries of a long list, and bits the documents of a dense one.
+	skips, bits []byte
+}
+
+// postingsOf returns the list of count documents, in a segment of docs, that is written in list; lists begins with it.
+func postingsOf(count, docs int, list, lists []byte) postings {
+	p := postings{count: count, blocks: lists}
+	if isDense(count, docs) {
+		at := len(list) - bitsSize(docs)
+		list, p.bits = list[:at], list[at:]
+	}
+	if count > longList {
+		p.skips = list[len(list)-skipEntry*blocksOf(count) : len(list) : len(list)]
+	}
+	return p
+}
+
+// entry returns the entry of a block of a long list.
+func (p *postings) entry(block int) *[skipEntry]byte {
+	return (*[skipEntry]byte)(p.skips[skipEntry*block:])
+}
+
+// lastOf, atOf and mostOf read an entry.
+func lastOf(e *[skipEntry]byte) uint32 { return binary.LittleEndian.Uint32(e[:]) }
+func atOf(e *[skipEntry]byte) uint32   { return binary.LittleEndian.Uint32(e[4:]) }
+func mostOf(e *[skipEntry]byte) uint16 { return binary.LittleEndian.Uint16(e[8:]) }
+
+// from returns a reader of a long list from a block on, which cannot tell where occurrences are.
+func (p *postings) from(block int, exact bool) listReader {
+	r := listReader{postings: *p, exact: exact}
+	r.count -= block * blockSize
+	r.blocks = r.blocks[atOf(p.entry(block)):]
+	if block > 0 {
+		r.next = lastOf(p.entry(block-1)) + 1
+	}
+	return r
 }
 
 // block is a decoded part of a list.
@@ -75,6 +135,16 @@ func (r *listReader) read(b *block, codes bool) int {
 	r.blocks = r.blocks[at+packedSize(n, codeWidth):]
 	r.count -= n
 	return n
+}
+
+// addTo adds the documents that are left to a set.
+func (r *listReader) addTo(all docSet) {
+	var b block
+	for n := r.read(&b, false); n > 0; n = r.read(&b, false) {
+		for _, doc := range b.docs[:n] {
+			all.add(doc)
+		}
+	}
 }
 
 func packedSize(n int, width uint) int { return (n*int(width) + 7) / 8 }
@@ -129,10 +199,15 @@ func appendPacked(to []byte, width uint, numbers []uint32) []byte {
 
 // listWriter appends lists to a segment's, one after the other.
 type listWriter struct {
-	exact  bool
+	exact bool
+	// docs is how many documents the segment has.
+	docs   int
 	lists  []byte
 	places []byte
 
+	// begin is where the list at hand begins, and skips are its entries.
+	begin  int
+	skips  []byte
 	count  int
 	next   uint32
 	filled int
@@ -158,7 +233,19 @@ func (w *listWriter) add(doc uint32, code uint16, places []byte) {
 func (w *listWriter) end() int {
 	w.flush()
 	n := w.count
-	w.count, w.next = 0, 0
+	if n > longList {
+		w.lists = append(w.lists, w.skips...)
+		if isDense(n, w.docs) {
+			// Only now is it known that it is. Behind the blocks are entries, so that they can be read.
+			r := listReader{postings: postings{count: n, blocks: w.lists[w.begin:]}, exact: w.exact}
+			all := make(docSet, bitsSize(w.docs)/8)
+			r.addTo(all)
+			for _, word := range all {
+				w.lists = binary.LittleEndian.AppendUint64(w.lists, word)
+			}
+		}
+	}
+	w.count, w.next, w.begin, w.skips = 0, 0, len(w.lists), w.skips[:0]
 	return n
 }
 
@@ -168,6 +255,9 @@ func (w *listWriter) flush() {
 	}
 	gaps, codes := w.gaps[:w.filled], w.codes[:w.filled]
 	gapWidth, codeWidth := widest(gaps), widest(codes)
+	w.skips = binary.LittleEndian.AppendUint32(w.skips, w.next-1)
+	w.skips = binary.LittleEndian.AppendUint32(w.skips, uint32(len(w.lists)-w.begin))
+	w.skips = binary.LittleEndian.AppendUint16(w.skips, uint16(slices.Max(codes)))
 	w.lists = append(w.lists, byte(gapWidth), byte(codeWidth))
 	if w.exact {
 		w.lists = binary.AppendUvarint(w.lists, uint64(len(w.places)-w.start))

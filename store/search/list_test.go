@@ -19,11 +19,10 @@ func TestListWriter_roundTrip(t *testing.T) {
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(r, "seed"), 0))
-		w := newDictionaryWriter(true)
 		var want []posting
-		gapBits, codeBits := random.IntN(24), random.IntN(17)
+		gapBits, codeBits := random.IntN(20), random.IntN(17)
 		doc := random.Uint32N(1 << gapBits)
-		for range 1 + random.IntN(400) {
+		for range 1 + random.IntN([]int{400, 2000}[random.IntN(2)]) {
 			places := []occurrence{occurrenceAt(random.IntN(9), random.IntN(300))}
 			for range random.IntN(3) * random.IntN(8) {
 				places = append(places, occurrenceAt(random.IntN(9), random.IntN(1<<random.IntN(20))))
@@ -31,8 +30,12 @@ func TestListWriter_roundTrip(t *testing.T) {
 			slices.Sort(places)
 			p := posting{doc, uint16(random.Uint32N(1 << codeBits)), slices.Compact(places)}
 			want = append(want, p)
-			w.add(p.Doc, p.Code, appendOccurrences(nil, p.Places))
 			doc += 1 + random.Uint32N(1<<gapBits)
+		}
+		docs := int(doc) + random.IntN(100)
+		w := newDictionaryWriter(true, docs)
+		for _, p := range want {
+			w.add(p.Doc, p.Code, appendOccurrences(nil, p.Places))
 		}
 		w.term([]byte("word"))
 		d := w.dictionary()
@@ -54,6 +57,29 @@ func TestListWriter_roundTrip(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			r.Fatal(diff)
 		}
+		if isLong := found.skips != nil; isLong != (len(want) > longList) {
+			r.Fatalf("long: got %t of %d", isLong, len(want))
+		}
+		for i := 0; found.skips != nil && i < blocksOf(len(want)); i++ {
+			from := found.from(i, true)
+			n := from.read(&b, true)
+			of := want[i*blockSize : i*blockSize+n]
+			most := slices.Max(b.codes[:n])
+			if b.docs[0] != of[0].Doc || lastOf(found.entry(i)) != of[n-1].Doc || uint32(mostOf(found.entry(i))) != most || b.docs[n-1] != of[n-1].Doc {
+				r.Fatalf("block %d: got %d to %d, at most %d, its entry says up to %d, at most %d; want %d to %d",
+					i, b.docs[0], b.docs[n-1], most, lastOf(found.entry(i)), mostOf(found.entry(i)), of[0].Doc, of[n-1].Doc)
+			}
+		}
+		if isDense(len(want), docs) {
+			all, wantAll := make(docSet, bitsSize(docs)/8), make(docSet, bitsSize(docs)/8)
+			all.join(found.bits)
+			for _, p := range want {
+				wantAll.add(p.Doc)
+			}
+			if !slices.Equal(all, wantAll) {
+				r.Fatalf("got the documents %d, want %d", all.all(), wantAll.all())
+			}
+		}
 	})
 }
 
@@ -62,7 +88,7 @@ func TestDictionary_from(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		terms := rapid.SliceOfNDistinct(rapid.StringMatching(`[a-c]{1,4}`), 0, 80, rapid.ID).Draw(r, "terms")
 		slices.Sort(terms)
-		w := newDictionaryWriter(false)
+		w := newDictionaryWriter(false, len(terms))
 		for i, term := range terms {
 			w.add(uint32(i), 7, nil)
 			w.term([]byte(term))

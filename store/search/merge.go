@@ -36,7 +36,7 @@ func merge(ctx context.Context, parts []*part) (*segment, [][]uint32, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	for f := range m.forms {
 		group.Go(func() (err error) {
-			m.forms[f], err = mergeForm(ctx, parts, form(f), numbers, codes)
+			m.forms[f], err = mergeForm(ctx, parts, form(f), docs.count, numbers, codes)
 			return err
 		})
 	}
@@ -118,9 +118,9 @@ type posting struct {
 	places []byte
 }
 
-// mergeForm merges the dictionaries of one form.
-func mergeForm(ctx context.Context, parts []*part, f form, numbers [][]uint32, codes [][]uint16) (dictionary, error) {
-	w := newDictionaryWriter(f == exact)
+// mergeForm merges the dictionaries of one form, for a segment of docs documents.
+func mergeForm(ctx context.Context, parts []*part, f form, docs int, numbers [][]uint32, codes [][]uint16) (dictionary, error) {
+	w := newDictionaryWriter(f == exact, docs)
 	cursors := make([]*termCursor, len(parts))
 	for i, p := range parts {
 		if c := p.forms[f].from(""); c.next() {

@@ -3,20 +3,21 @@ package search
 import "slices"
 
 // phrase finds the documents with words one after the other in one text. It counts as each word at its place would.
-func (a *accumulator) phrase(words []string) error {
+func (g *gatherer) phrase(words []string) error {
 	readers := make([]*placeReader, len(words))
 	for i, w := range words {
-		d := &a.forms[exact]
+		d := &g.forms[exact]
 		readers[i] = &placeReader{listReader: d.reader(d.find(w))}
 	}
-	docs := a.cursor()
+	docs := g.cursor()
 	slots := newSlots()
+	var all rankedDocs
 	var worths []float64
 	var starts []occurrence
 	next := uint32(0)
 	for n := 0; ; n++ {
-		if n%4096 == 0 && a.ctx.Err() != nil {
-			return a.ctx.Err()
+		if n%4096 == 0 && g.ctx.Err() != nil {
+			return g.ctx.Err()
 		}
 		doc, ok := together(readers, next)
 		if !ok {
@@ -26,16 +27,18 @@ func (a *accumulator) phrase(words []string) error {
 		if starts = startsOf(readers, starts[:0]); len(starts) == 0 {
 			continue
 		}
-		docs.seek(int(doc))
-		a.touched = append(a.touched, doc)
-		worths = append(worths, float64(len(words))*bestSlot(slots, starts, docs))
+		g.clause.add(doc)
+		if g.ranked {
+			docs.seek(int(doc))
+			all.docs = append(all.docs, doc)
+			worths = append(worths, float64(len(words))*bestSlot(slots, starts, docs))
+		}
 	}
-	a.values = append([]float64{0}, worths...)
-	slices.Sort(a.values)
-	a.values = slices.Compact(a.values)
-	for i, rank := range placesIn(a.values, worths) {
-		a.most[a.touched[i]] = rank
-	}
+	g.counts.values = append([]float64{0}, worths...)
+	slices.Sort(g.counts.values)
+	g.counts.values = slices.Compact(g.counts.values)
+	all.ranks = placesIn(g.counts.values, worths)
+	g.counts.short = []rankedDocs{all}
 	return nil
 }
 

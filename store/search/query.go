@@ -23,6 +23,8 @@ type Query struct {
 	Kinds []store.Kind
 	// Page is the part of the list asked for; see [Index.Search].
 	Page store.Page
+	// Bare leaves out what matched in the hits, which takes as long as to find a few; see [Index.Matches].
+	Bare bool
 }
 
 // word is a word of a query.

@@ -38,7 +38,13 @@ func (e *evaluation) ranking() *ranking {
 
 // page returns up to size entries after a place, nil to begin, in the direction of the walk, and whether there are more.
 func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, more bool) {
-	for _, m := range r.found {
+	inOrder := func(a, b entry) int {
+		if reverse {
+			a, b = b, a
+		}
+		return a.compare(b)
+	}
+	for _, m := range r.promising() {
 		b := &best{size: size + 1, reverse: reverse}
 		if after != nil {
 			doc, found := m.from(after.id)
@@ -48,68 +54,32 @@ func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, m
 				b.between = true
 			}
 		}
-		r.score(m, b)
+		if len(entries) > size {
+			b.enough = entries[size].score
+		}
+		m.score(b)
 		for _, c := range b.sorted() {
 			docs := m.cursor()
 			docs.seek(c.doc)
 			entries = append(entries, entry{store.ID(docs.id), c.score})
 		}
+		slices.SortFunc(entries, inOrder)
+		entries = entries[:min(len(entries), size+1)]
 	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if reverse {
-			a, b = b, a
-		}
-		return a.compare(b)
-	})
 	if len(entries) > size {
 		return entries[:size], true
 	}
 	return entries, false
 }
 
-// score offers the matches of a part with their scores.
-func (r *ranking) score(m *matches, to *best) {
-	m.scores = slices.Grow(m.scores[:0], len(m.docs))[:len(m.docs)]
-	clear(m.scores)
-	for i, values := range m.values {
-		worth := make([]float64, len(values))
-		for rank, v := range values {
-			worth[rank] = r.weights[i] * v
-		}
-		for j, rank := range m.ranks[i] {
-			m.scores[j] += worth[rank]
-		}
+// promising returns the matches of all parts, ready to be scored, first those that may score most.
+func (r *ranking) promising() []*matches {
+	for _, m := range r.found {
+		m.bound(r)
 	}
-	r.whole(m)
-	for j, score := range m.scores {
-		if !to.isFull || !to.isBeyond(score) {
-			to.offer(candidate{score, int(m.docs[j])})
-		}
-	}
-}
-
-// whole adds what it counts that a name or an alias is the whole query.
-func (r *ranking) whole(m *matches) {
-	// Always in this order: sums of floating point numbers depend on it.
-	for _, is := range []struct {
-		docs  []uint32
-		worth float64
-	}{{m.names.find(r.text), wholeNameWorth}, {m.aliases.find(r.text), wholeAliasWorth}} {
-		if len(is.docs) == 0 {
-			continue
-		}
-		for _, doc := range is.docs {
-			m.most[doc] = 1
-		}
-		for j, doc := range m.docs {
-			if m.most[doc] == 1 {
-				m.scores[j] += is.worth
-			}
-		}
-		for _, doc := range is.docs {
-			m.most[doc] = 0
-		}
-	}
+	all := slices.Clone(r.found)
+	slices.SortStableFunc(all, func(a, b *matches) int { return cmp.Compare(b.scored.best, a.scored.best) })
+	return all
 }
 
 // candidate is a document of one part with its score.
@@ -131,6 +101,10 @@ type best struct {
 	// between says that after is not a candidate's place, but the one just before it.
 	between bool
 
+	// enough is a score that is of no use if it is not reached, since other parts have as many candidates that do; 0 if
+	// nothing is known. It is for walks from the best on.
+	enough float64
+
 	kept []candidate
 	// last is the last of the first size candidates, once there are as many, as isFull says.
 	last   candidate
@@ -149,10 +123,28 @@ func (b *best) offer(c candidate) {
 
 // isBeyond reports whether a score is enough to know that a candidate is after the last.
 func (b *best) isBeyond(score float64) bool {
-	if b.reverse {
+	switch {
+	case !b.isFull:
+		return false
+	case b.reverse:
 		return score > b.last.score
 	}
 	return score < b.last.score
+}
+
+// hopes reports whether a document from first on that scores bound at most may be among the first candidates.
+func (b *best) hopes(bound float64, first int) bool {
+	if b.reverse {
+		return true
+	}
+	return bound >= b.enough && (!b.isFull || bound > b.last.score || bound == b.last.score && first <= b.last.doc)
+}
+
+// settle finds out which candidate is the last, if it may have changed.
+func (b *best) settle() {
+	if len(b.kept) > b.size || len(b.kept) == b.size && !b.isFull {
+		b.cut()
+	}
 }
 
 func (b *best) compare(c, o candidate) int {

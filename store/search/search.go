@@ -179,9 +179,11 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 		if n == nil {
 			continue
 		}
-		matches, err := ix.matches(ctx, snap, n, found.question)
-		if err != nil {
-			return r, "", fmt.Errorf("search: matches of %s: %w", ids[i], err)
+		var matches []Match
+		if !q.Bare {
+			if matches, err = ix.matches(ctx, snap, n, found.question); err != nil {
+				return r, "", fmt.Errorf("search: matches of %s: %w", ids[i], err)
+			}
 		}
 		r.Hits = append(r.Hits, Hit{ids[i], matches})
 		r.Cursors = append(r.Cursors, last)

@@ -18,7 +18,7 @@ import (
 // memory:
 //
 //	+----------+----------------------------------------+---------------------+----------+
-//	| fgtext 2 | sections, one after the other          | where each ends     | XXH64    |
+//	| fgtext 3 | sections, one after the other          | where each ends     | XXH64    |
 //	| 8        |                                        | 8 each              | 8        |
 //	+----------+----------------------------------------+---------------------+----------+
 //
@@ -47,7 +47,7 @@ type segment struct {
 	lent         sync.Pool // of *scratch
 }
 
-const segmentMagic = "fgtext 2"
+const segmentMagic = "fgtext 3"
 
 // sections names the parts of a segment, in their order.
 func (s *segment) sections(worths *[]byte) []*[]byte {
@@ -102,6 +102,9 @@ func segmentOf(data []byte) (*segment, error) {
 	}
 	s.count = int(binary.LittleEndian.Uint64(data[len(data)-16:]))
 	s.forms[exact].exact = true
+	for f := range s.forms {
+		s.forms[f].docs = s.count
+	}
 	for ; len(worths) > 0; worths = worths[8:] {
 		s.worths = append(s.worths, math.Float64frombits(binary.LittleEndian.Uint64(worths)))
 	}
@@ -127,12 +130,13 @@ func (s *segment) rank() {
 	}
 }
 
-// borrow returns what documents are found in.
+// borrow returns what documents are found in, without any.
 func (s *segment) borrow() *scratch {
 	if lent, ok := s.lent.Get().(*scratch); ok {
 		return lent
 	}
-	return &scratch{most: make([]uint16, s.count)}
+	n := bitsSize(s.count) / 8
+	return &scratch{found: make(docSet, n), clause: make(docSet, n)}
 }
 
 // docRange is a half-open range of documents.

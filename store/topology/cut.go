@@ -27,7 +27,10 @@ func (t *Topology) cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOpti
 	if err != nil {
 		return nil, err
 	}
-	s := t.borrow()
+	s, err := t.borrow(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer t.giveBack(s)
 	s.ahead.clear()
 	chosen := make([]Number, len(sub.Nodes))

@@ -72,7 +72,10 @@ func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts Neighbo
 	if err != nil {
 		return nil, err
 	}
-	s := t.borrow()
+	s, err := t.borrow(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer t.giveBack(s)
 	s.ahead.clear()
 	s.ahead.set(middle, 0)

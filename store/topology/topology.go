@@ -26,7 +26,7 @@ type Topology struct {
 	first []int
 	endColumns
 
-	scratch sync.Pool
+	desks desks
 
 	fingerprint    sync.Once
 	fingerprintSum uint64

@@ -1,0 +1,18 @@
+// Command scale measures forumgraph on made-up corpora and, in the same run and on the same machine, what it is held
+// against, and prints tables in Markdown.
+//
+//	go run ./graph/internal/scale -reports 1000
+//	go run ./graph/internal/scale -reports 10,1000,10000 -stores /tmp/corpora
+//
+// For each corpus it imports what "forumgraph synth" writes, unless the folder of -stores holds the store from an earlier run;
+// starts "forumgraph serve", and asks the questions of graph/internal/workload over loopback: by one client for latencies,
+// by 8 for answers a second, each time about other nodes and without the answer cache; then by 8 with it. The limits are
+//
+//	a bare handler of net/http that writes one of the answers
+//	gqlgen as it comes, with the same answer in memory (graph/internal/stock)
+//	a bidirectional search over slices, for the shortest path
+//	Badger alone, for a load and a start (store/badgerstore/bare)
+//
+// Each server is a process of its own, so that no one's memory is collected on another's time; the client is the same for
+// all, keeps its connections, and does no more than reading answers (client.go).
+package main

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// options are the flags.
+type options struct {
+	reports []int
+	stores  string
+	each    time.Duration
+	limits  bool
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "scale:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+	if len(args) > 0 && roles[args[0]] != nil {
+		return serveRole(ctx, args, stdout)
+	}
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	scratch, err := os.MkdirTemp("", "scale")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
+	if o.stores == "" {
+		o.stores = scratch
+	}
+	program := filepath.Join(scratch, "forumgraph")
+	build := exec.CommandContext(ctx, "go", "build", "-o", program, "forumgraph/cmd/forumgraph")
+	build.Stderr = stderr
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("build the program: %w", err)
+	}
+	b := &bench{options: o, program: program, scratch: scratch, log: stderr}
+	var all []*corpus
+	for _, reports := range o.reports {
+		c, err := b.measure(ctx, reports)
+		if err != nil {
+			return fmt.Errorf("%d reports: %w", reports, err)
+		}
+		all = append(all, c)
+		// At once: the next corpus may take long.
+		if _, err := io.WriteString(stdout, c.tables(machine(time.Now(), args))); err != nil {
+			return err
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	_, err = io.WriteString(stdout, scaling(all))
+	return err
+}
+
+func parse(args []string, stderr io.Writer) (o options, err error) {
+	flags := flag.NewFlagSet("scale", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	reports := flags.String("reports", "1000", "the `NUMBERS` of reports, with commas between them")
+	flags.StringVar(&o.stores, "stores", os.Getenv("FORUMGRAPH_BENCH_STORE"), "keep stores in `FOLDER`, and use those that are there; default: $FORUMGRAPH_BENCH_STORE, or none")
+	flags.DurationVar(&o.each, "each", time.Second, "ask each question for `TIME`, once for each way of asking")
+	flags.BoolVar(&o.limits, "limits", true, "measure the limits as well")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	for text := range strings.SplitSeq(*reports, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return o, fmt.Errorf("-reports %q: write numbers above 0, such as 10,1000", *reports)
+		}
+		o.reports = append(o.reports, n)
+	}
+	return o, nil
+}

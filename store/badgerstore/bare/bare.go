@@ -1,0 +1,214 @@
+// Package bare measures what Badger alone costs for the records of a store: the limit that package badgerstore is held
+// against. No program uses it but the one that measures (graph/internal/scale).
+package bare
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+	"github.com/dgraph-io/badger/v4/pb"
+	"github.com/dgraph-io/ristretto/v2/z"
+)
+
+// Figures are what Badger was seen to take.
+type Figures struct {
+	// Records is how many keys the store has, and Bytes how long they are with their values.
+	Records, Bytes int
+	// Load is how long it takes to write all records with a StreamWriter, out of memory and until they are on disk, and Disk
+	// how many bytes they are there.
+	Load time.Duration
+	Disk int
+	// Open is how long it takes to open the database again.
+	Open time.Duration
+	// Get is how long it takes to read the record of one node, any of them, and Next to go on to the next in a walk.
+	Get, Next time.Duration
+}
+
+// gets is how many records are read to know what one takes.
+const gets = 20_000
+
+// Measure reads all records of the store in dir, which nobody has open, into memory, and writes and reads them in a database
+// of its own in the folder scratch, which must be empty.
+//
+// Errors: those of Badger and of the file system.
+func Measure(dir, scratch string) (Figures, error) {
+	f := Figures{}
+	loaded, err := readAll(dir)
+	if err != nil {
+		return f, fmt.Errorf("read the records in %s: %w", dir, err)
+	}
+	f.Records, f.Bytes = loaded.records, loaded.bytes
+	nodes := loaded.nodes
+	if f.Load, err = loaded.write(scratch); err != nil {
+		return f, fmt.Errorf("write the records with Badger alone: %w", err)
+	}
+	if f.Disk, err = SizeOf(scratch); err != nil {
+		return f, err
+	}
+	if err := f.read(scratch, nodes); err != nil {
+		return f, fmt.Errorf("read the records with Badger alone: %w", err)
+	}
+	return f, nil
+}
+
+// badgerOptions are those of package badgerstore, as far as they make records smaller or reading quicker.
+func badgerOptions(dir string) badger.Options {
+	return badger.DefaultOptions(dir).WithLogger(nil).WithMetricsEnabled(false).WithDetectConflicts(false).
+		WithCompression(options.ZSTD).WithZSTDCompressionLevel(1).WithBlockCacheSize(32 << 20)
+}
+
+// magic is what package badgerstore marks its folders with.
+const magic = 0xf06a
+
+// records are all records of a store, in order and as a StreamWriter takes them: a stream for each first byte of a key.
+type records struct {
+	buffers        []*z.Buffer
+	records, bytes int
+	nodes          [][]byte // the keys of nodes
+}
+
+const bufferSize = 4 << 20
+
+// readAll reads the generation of a store that is in use; see package badgerstore for its folders and the letters.
+func readAll(dir string) (*records, error) {
+	folder := "graph"
+	name, err := os.ReadFile(filepath.Join(dir, "graph-of"))
+	if err == nil {
+		folder = strings.TrimSpace(string(name))
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	db, err := badger.Open(badgerOptions(filepath.Join(dir, folder)).WithExternalMagic(magic).WithReadOnly(true))
+	if err != nil {
+		return nil, err
+	}
+	r := &records{}
+	err = db.View(func(txn *badger.Txn) error {
+		it := txn.NewIterator(badger.DefaultIteratorOptions)
+		defer it.Close()
+		stream := byte(0)
+		for it.Rewind(); it.Valid(); it.Next() {
+			key := it.Item().KeyCopy(nil)
+			value, err := it.Item().ValueCopy(nil)
+			if err != nil {
+				return err
+			}
+			if stream != 0 && stream != key[0] {
+				r.end(stream)
+			}
+			stream = key[0]
+			if stream == 'n' {
+				r.nodes = append(r.nodes, key)
+			}
+			r.records++
+			r.bytes += len(key) + len(value)
+			badger.KVToBuffer(&pb.KV{Key: key, Value: value, Version: 1, StreamId: uint32(stream)}, r.buffer())
+		}
+		if stream != 0 {
+			r.end(stream)
+		}
+		return nil
+	})
+	return r, errors.Join(err, db.Close())
+}
+
+// end says that a stream has no more records.
+func (r *records) end(stream byte) {
+	badger.KVToBuffer(&pb.KV{StreamId: uint32(stream), StreamDone: true}, r.buffer())
+}
+
+// buffer returns the last buffer, or a new one if it is full.
+func (r *records) buffer() *z.Buffer {
+	if n := len(r.buffers); n > 0 && r.buffers[n-1].LenNoPadding() < bufferSize {
+		return r.buffers[n-1]
+	}
+	b := z.NewBuffer(bufferSize+bufferSize/8, "limits")
+	r.buffers = append(r.buffers, b)
+	return b
+}
+
+// write writes the records into an empty folder, and gives up their memory.
+func (r *records) write(dir string) (took time.Duration, err error) {
+	defer func() {
+		for _, b := range r.buffers {
+			err = errors.Join(err, b.Release())
+		}
+	}()
+	start := time.Now()
+	db, err := badger.Open(badgerOptions(dir))
+	if err != nil {
+		return 0, err
+	}
+	w := db.NewStreamWriter()
+	err = w.Prepare()
+	for _, b := range r.buffers {
+		if err == nil {
+			err = w.Write(b)
+		}
+	}
+	if err == nil {
+		err = w.Flush()
+	} else {
+		w.Cancel()
+	}
+	err = errors.Join(err, db.Close())
+	return time.Since(start), err
+}
+
+// read measures opening, reading and walking; nodes are the keys of nodes.
+func (f *Figures) read(dir string, nodes [][]byte) error {
+	start := time.Now()
+	db, err := badger.Open(badgerOptions(dir))
+	if err != nil {
+		return err
+	}
+	f.Open = time.Since(start)
+	err = db.View(func(txn *badger.Txn) error {
+		random := rand.New(rand.NewPCG(1, 0))
+		start := time.Now()
+		for range gets {
+			item, err := txn.Get(nodes[random.IntN(len(nodes))])
+			if err != nil {
+				return err
+			}
+			if err := item.Value(func([]byte) error { return nil }); err != nil {
+				return err
+			}
+		}
+		f.Get = time.Since(start) / gets
+		it := txn.NewIterator(badger.DefaultIteratorOptions)
+		defer it.Close()
+		n := 0
+		start = time.Now()
+		for it.Seek([]byte{'e'}); it.ValidForPrefix([]byte{'e'}) && n < gets; it.Next() {
+			if err := it.Item().Value(func([]byte) error { return nil }); err != nil {
+				return err
+			}
+			n++
+		}
+		f.Next = time.Since(start) / time.Duration(max(n, 1))
+		return nil
+	})
+	return errors.Join(err, db.Close())
+}
+
+// SizeOf returns how many bytes the files of a folder have.
+func SizeOf(dir string) (size int, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		size += int(info.Size())
+		return err
+	})
+	return size, err
+}

@@ -1,0 +1,160 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// clauseCounts are what one clause counts in the documents of a part, as ranks: places in values, which is ascending and
+// begins with 0. What a document counts is the highest of its ranks.
+type clauseCounts struct {
+	values []float64
+	long   []rankedList
+	short  []rankedDocs
+	// begun says that ranks are in scratch.most as well. Only one clause of a question is the beginning of a word.
+	begun bool
+}
+
+// rankedList is a long list with the ranks of its codes, which rise with them.
+type rankedList struct {
+	postings
+	exact  bool
+	rankOf []uint16
+}
+
+// rankedDocs are documents, ascending, each with its rank.
+type rankedDocs struct {
+	docs  []uint32
+	ranks []uint16
+}
+
+// clauseList is a list of a clause in one part.
+type clauseList struct {
+	rankedList
+	// known says that another list of the clause has all its documents.
+	known bool
+	// begun says that it is of a longer word, of which the one asked for is the beginning.
+	begun bool
+}
+
+// lists returns the lists that a word has in the part.
+func (p *part) lists(w word) []clauseList {
+	var all []clauseList
+	add := func(l postings, d *dictionary, rankOf []uint16, known, begun bool) {
+		if l.count > 0 {
+			all = append(all, clauseList{rankedList{l, d.exact, rankOf}, known, begun})
+		}
+	}
+	for f, term := range w.terms {
+		if term == "" {
+			continue
+		}
+		d := &p.forms[f]
+		// Each text that has a word has its stem, too, unless its language has it for a stop word.
+		add(d.find(term), d, p.plain, form(f) == exact && w.terms[stemEN] != "" && w.terms[stemFR] != "", false)
+	}
+	if !w.prefix {
+		return all
+	}
+	d := &p.forms[exact]
+	for longer := d.from(w.folded); longer.next() && strings.HasPrefix(string(longer.term), w.folded); {
+		if len(longer.term) > len(w.folded) {
+			add(longer.postings, d, p.begun, false, true)
+		}
+	}
+	return all
+}
+
+// gatherer finds the documents of a part that have a clause: they are added to scratch.clause, deleted ones among them.
+type gatherer struct {
+	ctx context.Context
+	*matches
+	// ranked says that counts are wanted.
+	ranked bool
+	counts clauseCounts
+}
+
+// gather finds the documents of a clause, by its phrase or else by its lists.
+func (g *gatherer) gather(phrase []string, lists []clauseList) error {
+	if phrase != nil {
+		return g.phrase(phrase)
+	}
+	g.counts.values = g.segment.values
+	for _, l := range lists {
+		if err := g.ctx.Err(); err != nil {
+			return err
+		}
+		g.list(l)
+	}
+	return nil
+}
+
+// list adds the documents of a list.
+func (g *gatherer) list(l clauseList) {
+	switch {
+	case l.known:
+	case l.bits != nil:
+		g.clause.join(l.bits)
+	default:
+		r := listReader{postings: l.postings, exact: l.exact}
+		r.addTo(g.clause)
+	}
+	switch {
+	case !g.ranked:
+	case l.skips != nil:
+		g.counts.long = append(g.counts.long, l.rankedList)
+	case l.begun:
+		g.touch(l.rankedList)
+	default:
+		g.counts.short = append(g.counts.short, l.decoded())
+	}
+}
+
+// decoded returns the whole list.
+func (l *rankedList) decoded() rankedDocs {
+	all := rankedDocs{make([]uint32, 0, l.count), make([]uint16, 0, l.count)}
+	r := listReader{postings: l.postings, exact: l.exact}
+	var b block
+	for n := r.read(&b, true); n > 0; n = r.read(&b, true) {
+		all.docs = append(all.docs, b.docs[:n]...)
+		for _, code := range b.codes[:n] {
+			all.ranks = append(all.ranks, l.rankOf[code])
+		}
+	}
+	return all
+}
+
+// touch raises the ranks of a list's documents.
+func (g *gatherer) touch(l rankedList) {
+	g.counts.begun = true
+	if g.most == nil {
+		g.most = make([]uint16, g.count)
+	}
+	most, touched := g.most, slices.Grow(g.touched, l.count)
+	r := listReader{postings: l.postings, exact: l.exact}
+	var b block
+	for n := r.read(&b, true); n > 0; n = r.read(&b, true) {
+		codes := b.codes[:n]
+		for i, doc := range b.docs[:n] {
+			rank, was := l.rankOf[codes[i]], most[doc]
+			if was == 0 {
+				touched = append(touched, doc)
+			}
+			most[doc] = max(was, rank)
+		}
+	}
+	g.touched = touched
+}
+
+// wipe leaves most as it was: all zero.
+func (s *scratch) wipe() {
+	if len(s.touched) > len(s.most)/16 {
+		clear(s.most)
+	} else {
+		for _, doc := range s.touched {
+			s.most[doc] = 0
+		}
+	}
+	s.touched = s.touched[:0]
+}

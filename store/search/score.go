@@ -1,0 +1,224 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+	"sort"
+)
+
+// Documents are scored in spans of 1024, and of a span it is known beforehand how much its best document may score: the
+// highest codes of the blocks of the lists in it say so. Spans that cannot add to the page are not read.
+const (
+	spanSize  = 1024
+	spanWords = spanSize / 64
+)
+
+// eagerSpans is how many spans are scored first, the best of those that are left each time. The others are gone through in
+// their order, since looking for the best takes time itself.
+const eagerSpans = 4
+
+// scoring is what a part's documents are scored in.
+type scoring struct {
+	// worth[i][rank] is what clause i adds to the score of a document.
+	worth [][]float64
+	// wholes are documents with a name or an alias that is the whole query, in the order in which what they count is added.
+	wholes []wholeCount
+	// bounds are what a document of a span may score; below 0 if it has none or was scored already. best is the highest.
+	bounds []float64
+	best   float64
+
+	tops  []uint16
+	rows  [][spanSize]uint16
+	block block
+}
+
+type wholeCount struct {
+	doc   uint32
+	worth float64
+}
+
+// bound finds out what the documents of each span may score. Scores and bounds are added up in the same order and so are
+// rounded alike: no score is above its bound.
+func (m *matches) bound(r *ranking) {
+	s := &m.scored
+	s.best, s.bounds = -1, s.bounds[:0]
+	if m.size == 0 {
+		return
+	}
+	spans := (m.count + spanSize - 1) / spanSize
+	s.bounds = zeroed(s.bounds, spans)
+	s.worth, s.rows = s.worth[:0], slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
+	for i := range m.counts {
+		c := &m.counts[i]
+		worth := make([]float64, len(c.values))
+		for rank, v := range c.values {
+			worth[rank] = r.weights[i] * v
+		}
+		s.worth = append(s.worth, worth)
+		s.tops = zeroed(s.tops, spans)
+		m.raise(c, s.tops)
+		for span, rank := range s.tops {
+			s.bounds[span] += worth[rank]
+		}
+	}
+	s.wholes = s.wholes[:0]
+	for _, doc := range m.names.find(r.text) {
+		s.wholes = append(s.wholes, wholeCount{doc, wholeNameWorth})
+	}
+	for _, doc := range m.aliases.find(r.text) {
+		s.wholes = append(s.wholes, wholeCount{doc, wholeAliasWorth})
+	}
+	for _, w := range s.wholes {
+		s.bounds[w.doc/spanSize] += w.worth
+	}
+	for span := range s.bounds {
+		if !slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 }) {
+			s.bounds[span] = -1
+		}
+		s.best = max(s.best, s.bounds[span])
+	}
+}
+
+// zeroed returns n zeros, in the memory of s if there is room.
+func zeroed[T uint16 | float64](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
+
+// wordsOf returns the part of found that is a span.
+func (m *matches) wordsOf(span int) []uint64 {
+	return m.found[span*spanWords : min((span+1)*spanWords, len(m.found))]
+}
+
+// raise raises each span's top to the highest rank that a clause may have in it.
+func (m *matches) raise(c *clauseCounts, tops []uint16) {
+	for i := range c.long {
+		l := &c.long[i]
+		span := 0
+		for skips := l.skips; len(skips) >= skipEntry; skips = skips[skipEntry:] {
+			entry := (*[skipEntry]byte)(skips)
+			rank, last := l.rankOf[mostOf(entry)], int(lastOf(entry))/spanSize
+			for ; span < last; span++ {
+				tops[span] = max(tops[span], rank)
+			}
+			tops[span] = max(tops[span], rank)
+		}
+	}
+	for _, s := range c.short {
+		for i, doc := range s.docs {
+			tops[doc/spanSize] = max(tops[doc/spanSize], s.ranks[i])
+		}
+	}
+	if c.begun {
+		for _, doc := range m.touched {
+			tops[doc/spanSize] = max(tops[doc/spanSize], m.most[doc])
+		}
+	}
+}
+
+// score offers the documents that were found with their scores, but for those that cannot be among the first candidates.
+func (m *matches) score(to *best) {
+	bounds := m.scored.bounds
+	hopes := func(span int) bool { return bounds[span] >= 0 && to.hopes(bounds[span], span*spanSize) }
+	for range min(eagerSpans, len(bounds)) {
+		span := 0
+		for i, bound := range bounds {
+			if bound > bounds[span] {
+				span = i
+			}
+		}
+		if !hopes(span) {
+			break
+		}
+		m.scoreSpan(span, to)
+		bounds[span] = -1
+	}
+	for span := range bounds {
+		if hopes(span) {
+			m.scoreSpan(span, to)
+		}
+	}
+}
+
+// scoreSpan offers the documents of a span.
+func (m *matches) scoreSpan(span int, to *best) {
+	s := &m.scored
+	first := uint32(span * spanSize)
+	for i := range m.counts {
+		m.fill(&m.counts[i], first, &s.rows[i])
+	}
+	var scores [64]float64
+	for w, word := range m.wordsOf(span) {
+		if word == 0 {
+			continue
+		}
+		clear(scores[:])
+		for i := range s.rows {
+			worth, row := s.worth[i], s.rows[i][64*w:64*w+64]
+			for left := word; left != 0; left &= left - 1 {
+				at := bits.TrailingZeros64(left)
+				scores[at] += worth[row[at]]
+			}
+		}
+		start := first + uint32(64*w)
+		for _, whole := range s.wholes {
+			if at := whole.doc - start; at < 64 {
+				scores[at] += whole.worth
+			}
+		}
+		for left := word; left != 0; left &= left - 1 {
+			at := bits.TrailingZeros64(left)
+			if score := scores[at]; !to.isBeyond(score) {
+				to.offer(candidate{score, int(start) + at})
+			}
+		}
+	}
+	to.settle()
+}
+
+// fill writes the ranks that a clause has in the documents of a span.
+func (m *matches) fill(c *clauseCounts, first uint32, row *[spanSize]uint16) {
+	clear(row[:])
+	for i := range c.long {
+		m.fillLong(&c.long[i], first, row)
+	}
+	for _, s := range c.short {
+		from, _ := slices.BinarySearch(s.docs, first)
+		for i, doc := range s.docs[from:] {
+			at := doc - first
+			if at >= spanSize {
+				break
+			}
+			row[at] = max(row[at], s.ranks[from+i])
+		}
+	}
+	if c.begun {
+		for at, rank := range m.most[first:min(int(first)+spanSize, len(m.most))] {
+			row[at] = max(row[at], rank)
+		}
+	}
+}
+
+// fillLong does so for a long list, of which it reads the blocks in the span.
+func (m *matches) fillLong(l *rankedList, first uint32, row *[spanSize]uint16) {
+	blocks := blocksOf(l.count)
+	begin := sort.Search(blocks, func(i int) bool { return lastOf(l.entry(i)) >= first })
+	if begin == blocks {
+		return
+	}
+	b := &m.scored.block
+	r := l.from(begin, l.exact)
+	for n := r.read(b, true); n > 0; n = r.read(b, true) {
+		codes := b.codes[:n]
+		for i, doc := range b.docs[:n] {
+			// Below first it wraps around and is large.
+			if at := doc - first; at < spanSize {
+				row[at] = max(row[at], l.rankOf[codes[i]])
+			}
+		}
+		if b.docs[n-1] >= first+spanSize-1 {
+			return
+		}
+	}
+}
