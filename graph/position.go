@@ -17,10 +17,10 @@ type StatementPositionEdge struct {
 // positionsOn lists the positions on a recommendation by the statement's ID; with a stance, only those of it.
 func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementPositionEdge] {
 	ends := endsAt(recommendation, store.EdgeFilter{Types: []store.EdgeType{store.PositionOn}, Direction: store.In})
-	if stance != nil {
-		ends = filtered(ends, func(_ context.Context, e *end) (bool, error) { return e.Stance == *stance, nil })
-	}
 	ends.base = ofPositions(recommendation, stance)
+	if stance != nil {
+		ends = (&chosen[*end]{base: ends.base}).asList()
+	}
 	return mapped(ends, func(ctx context.Context, ends []*end) ([]*StatementPositionEdge, error) {
 		statements, err := otherEnds[*store.Statement](ctx, ends)
 		if err != nil {
@@ -38,6 +38,7 @@ func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementP
 func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
 	b := ofEnds(recommendation, store.PositionOn, store.In)
 	if stance != nil {
+		b.name += "/" + string(*stance)
 		b.nodes = func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
 			return ofStance(t, recommendation, store.In, *stance), nil
 		}

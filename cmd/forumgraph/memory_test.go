@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// A small graph has a fixed room for garbage, a large one half as much as what is in use.
+// A small graph has a fixed room for garbage, a large one half as much as it takes itself.
 func TestMemoryLimit(t *testing.T) {
 	for inUse, want := range map[uint64]int64{
 		0:       1 << 30,

@@ -87,7 +87,6 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	defer tuneMemory(ctx)()
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
@@ -113,6 +112,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
+	defer tuneMemory(ctx)()
 	api.Logger = logger
 	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {

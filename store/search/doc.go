@@ -27,7 +27,7 @@
 // # Files
 //
 // The index is a few segments that never change, each with the nodes of some changes; see [segment], [docTable],
-// [dictionary], [listWriter] and [occurrence] for their bytes. What a later change replaces or deletes is marked. Segments are
+// [dictionary], [postings] and [occurrence] for their bytes. What a later change replaces or deletes is marked. Segments are
 // merged by size, small ones at once, large ones in the background. Searches answer from a view of segments that nothing
 // changes, and wait for nobody.
 //
@@ -52,20 +52,24 @@
 // scanner, which passes over lower-case ASCII without folding it; and a map from what a count follows from to its place,
 // which became a table. What is left is the map from words to terms, and growing lists.
 //
-// How is a list searched? Options: from list to list by leaps; or each list whole, into a table with a number for each
-// document. Decision: the table. The exact count and the weight of a word want all documents that have it, in any form and, for
-// a beginning, of any word, so there is little to leap over; and 2.5 ns for each document of a list make 60,000 documents
-// cheap. Profiles showed unpacking, which reads up to eight numbers at once, and adding scores up document by document, which
-// is done clause by clause. The price: a search takes time in proportion to its lists, ten times as much at ten times the
-// graph. Blocks that know their best, and lists that know what they count in all, would answer for one frequent word without
-// reading it; for two, bitmaps would.
+// How is a list searched? The exact count, and how rare a word is, want to know all documents that have it in any form and,
+// for a beginning, of any word; but to find the best only few of them need be looked at. Until segments of version 3 each list
+// was read whole, into a table with a number for each document, at 2.5 ns for each: a word that 1.4 million of two million
+// nodes have took 21 ms. Options: leaps from list to list, which the count rules out; tops of blocks, as in Block-Max WAND,
+// with a list of documents for the count; or tops of spans, the same for all lists. Decision: the last. A clause is a set of
+// documents, a bit for each, which dense lists hold ready; sets are counted, joined and cut at 0.1 ns a document. Documents
+// are scored in spans of 1024, the one with the highest bound first, until no bound is as high as the last score on the page:
+// four of two thousand spans for one word, since then equal scores of later documents are beyond the page. Bounds are added
+// up as scores are, so they hold to the last bit. The price: 9 percent larger files, and where the best documents of two words
+// are different ones, as those of "made report" among statements, bounds rule out little and all are scored, which takes
+// as long as before.
 //
 // Are scores always the same? Counts are of live documents and the usual lengths are constants, so a score follows from the
 // graph and the query alone, however the segments are. A cursor that holds one keeps its place, and an index that caught up
 // ranks as one made anew, to the last bit.
 //
-// How is a list walked? All that match are found and scored for each page; the best are kept, and IDs are looked up only for
-// them. The cursor holds the score's bits and the ID.
+// How is a list walked? Documents before the cursor are passed over, so a later page scores what the pages before it did; IDs
+// are looked up only for what is on the page. The cursor holds the score's bits and the ID.
 //
 // What if the process is killed, or files are damaged? A segment is written, and the disk has it, before a seal names it; the
 // seal is replaced as one. So a killed process leaves an index of some version, with which the next one catches up; changes
@@ -79,21 +83,23 @@
 //
 // On 2 cores of an AMD EPYC shared with others, 2026-11-24, Go 1.26, with go test -run '^$' -bench . ./store/search. The forum's
 // corpus has 1,398 nodes. A thousand reports have 209,000 made-up nodes with the forum's words. As the load on the machine
-// came and went, what a thousand and ten thousand reports take is given in time of a processor, by getrusage over 200
-// searches, but for what bleve took; the cores share the work of "made anew", which took 1.3 s of a thousand reports.
+// came and went, what a thousand and ten thousand reports take is given in time of a processor (-benchtime 200x), but for what
+// bleve took; the cores share the work of "made anew", which took 1.3 s of a thousand reports. In brackets with segments of
+// version 2, whose lists were read whole.
 //
-//	                                        forum    1,000 reports          10,000 reports   with bleve, 1,000
-//	made anew in a folder                   32 ms    1.3–1.9 s              12.7 s           33 s
-//	in files                               0.2 MB    19 MB                                   65 MB
-//	opened and synced, up to date            5 ms    1.7 ms                                  15 ms
-//	synced after one change, one report   0.07 ms    2.6 ms                                  49 ms
-//	10 hits for one word                   0.1 ms    0.45 ms                4.9 ms           13 ms    59,763 of 209,000
-//	10 hits for two words                 0.09 ms    0.50 ms                4.7 ms           14 ms    3,491
-//	10 hits for two rare words                       0.07 ms                0.7 ms           1.7 ms   53
-//	10 hits for two letters of a word     0.12 ms    0.45 ms                4.7 ms           17 ms    71,154
-//	10 hits for a phrase of two words     0.06 ms    0.7 ms                 6.6 ms           14 ms    200
-//	count for two words                              0.15 ms                1.9 ms           19 ms    3,491
+//	                                        forum    1,000 reports      10,000 reports    with bleve, 1,000
+//	made anew in a folder                   32 ms    1.3–1.9 s          12.7 s            33 s
+//	in files                               0.2 MB    20 MB (19)                           65 MB
+//	opened and synced, up to date            5 ms    1.7 ms                               15 ms
+//	synced after one change, one report   0.07 ms    2.6 ms                               49 ms
+//	10 hits for one word                   0.1 ms    0.06 ms (0.45)     0.14 ms (4.9)     13 ms    59,763 of 209,000
+//	10 hits for two words                 0.09 ms    0.14 ms (0.50)     0.26 ms (4.7)     14 ms    3,491
+//	10 hits for two rare words                       0.13 ms (0.07)     0.60 ms (0.7)     1.7 ms   53
+//	10 hits for two letters of a word     0.12 ms    0.19 ms (0.45)     0.72 ms (4.7)     17 ms    71,154
+//	10 hits for a phrase of two words     0.06 ms    0.63 ms (0.7)      6.6 ms (6.6)      14 ms    200
+//	count for two words                              0.013 ms (0.15)    0.13 ms (1.9)     19 ms    3,491
 //
-// Of the synthetic corpus of seed/synth, of 206,779 nodes and 1,000 reports, the index takes 12.7 MB and is made in 3.1 s of a
-// processor, 1.8 s of which read the store.
+// Of the synthetic corpus of seed/synth, of 206,779 nodes and 1,000 reports, the index takes 15 MB and is made in 3.1 s of a
+// processor, 1.8 s of which read the store. Asked with -bench Imported, FORUMGRAPH_BENCH_DATA set to such a store, for IDs alone
+// (Query.Bare): "made", which 142,380 nodes have, takes 0.03 ms, and 0.12 ms of ten times as many; before, 1.9 and 19 ms.
 package search

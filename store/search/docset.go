@@ -61,6 +61,14 @@ func (s docSet) join(written []byte) {
 	}
 }
 
+// set makes the set one as a segment holds it.
+func (s docSet) set(written []byte) {
+	written = written[:8*len(s)]
+	for i := range s {
+		s[i] = binary.LittleEndian.Uint64(written[8*i:])
+	}
+}
+
 // keep leaves what another set has, too.
 func (s docSet) keep(other docSet) {
 	other = other[:len(s)]

@@ -130,14 +130,13 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 			m.counts = append(m.counts, clauseCounts{values: m.segment.values})
 			continue
 		}
-		clear(m.clause)
 		g := &gatherer{ctx: e.ctx, matches: m, ranked: e.ranked}
 		if err := g.gather(c.phrase, m.lists[i]); err != nil {
 			return err
 		}
 		m.clause.drop(m.deleted)
 		if e.ranked {
-			e.had[i] += m.clause.len()
+			e.had[i] += m.had(c, m.lists[i])
 			m.counts = append(m.counts, g.counts)
 		}
 		switch {
@@ -157,6 +156,15 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 	}
 	m.size = m.found.len()
 	return nil
+}
+
+// had returns how many documents were found for a clause.
+func (m *matches) had(c clause, lists []clauseList) int {
+	// A word with one list, as most are, need not be counted.
+	if c.phrase == nil && len(lists) == 1 && m.deleted == nil {
+		return lists[0].count
+	}
+	return m.clause.len()
 }
 
 func (e *evaluation) count() int {

@@ -77,6 +77,13 @@ type gatherer struct {
 
 // gather finds the documents of a clause, by its phrase or else by its lists.
 func (g *gatherer) gather(phrase []string, lists []clauseList) error {
+	// What was found for another clause is overwritten by a dense list, and wiped where there is none.
+	if i := slices.IndexFunc(lists, func(l clauseList) bool { return l.bits != nil && !l.known }); i >= 0 {
+		g.clause.set(lists[i].bits)
+		lists[i].known = true
+	} else {
+		clear(g.clause)
+	}
 	if phrase != nil {
 		return g.phrase(phrase)
 	}

@@ -26,13 +26,17 @@ import (
 //	most   its highest code                           (2)
 //
 // A dense list, which is long and has one of 32 documents or more, has a [docSet] behind the entries, of 8 bytes for each 64
-// documents of the segment, so that it need not be read to know what it has in common with others.
+// documents of the segment, so that it need not be read to know what it has in common with others. Behind that it has, for
+// each span of 1024 documents, its highest code there and 1 more, or 0 where it has none (2 bytes each).
 const blockSize = 128
 
 const (
 	longList   = 4 * blockSize
 	sparseness = 32
 	skipEntry  = 10
+
+	spanSize  = 1024
+	spanWords = spanSize / 64
 )
 
 // isDense reports whether a list of count documents, of a segment of docs, is dense.
@@ -40,6 +44,9 @@ func isDense(count, docs int) bool { return count > longList && count*sparseness
 
 // bitsSize returns the bytes of a docSet in a segment of docs.
 func bitsSize(docs int) int { return (docs + 63) / 64 * 8 }
+
+// spansOf returns the number of spans of a segment of docs.
+func spansOf(docs int) int { return (docs + spanSize - 1) / spanSize }
 
 func blocksOf(count int) int { return (count + blockSize - 1) / blockSize }
 
@@ -53,15 +60,17 @@ type postings struct {
 	blocks []byte
 	// places begins with the occurrences, see [occurrences], of a list of exact words.
 	places []byte
-	// skips are the entries of a long list, and bits the documents of a dense one.
-	skips, bits []byte
+	// skips are the entries of a long list; bits are the documents of a dense one, and tops its highest codes.
+	skips, bits, tops []byte
 }
 
 // postingsOf returns the list of count documents, in a segment of docs, that is written in list; lists begins with it.
 func postingsOf(count, docs int, list, lists []byte) postings {
 	p := postings{count: count, blocks: lists}
 	if isDense(count, docs) {
-		at := len(list) - bitsSize(docs)
+		at := len(list) - 2*spansOf(docs)
+		list, p.tops = list[:at], list[at:]
+		at -= bitsSize(docs)
 		list, p.bits = list[:at], list[at:]
 	}
 	if count > longList {
@@ -236,17 +245,30 @@ func (w *listWriter) end() int {
 	if n > longList {
 		w.lists = append(w.lists, w.skips...)
 		if isDense(n, w.docs) {
-			// Only now is it known that it is. Behind the blocks are entries, so that they can be read.
-			r := listReader{postings: postings{count: n, blocks: w.lists[w.begin:]}, exact: w.exact}
-			all := make(docSet, bitsSize(w.docs)/8)
-			r.addTo(all)
-			for _, word := range all {
-				w.lists = binary.LittleEndian.AppendUint64(w.lists, word)
-			}
+			w.dense()
 		}
 	}
 	w.count, w.next, w.begin, w.skips = 0, 0, len(w.lists), w.skips[:0]
 	return n
+}
+
+// dense appends what a dense list has behind its entries. That it is dense is known only now, so it is read again.
+func (w *listWriter) dense() {
+	r := listReader{postings: postings{count: w.count, blocks: w.lists[w.begin:]}, exact: w.exact}
+	all, tops := make(docSet, bitsSize(w.docs)/8), make([]uint16, spansOf(w.docs))
+	var b block
+	for n := r.read(&b, true); n > 0; n = r.read(&b, true) {
+		for i, doc := range b.docs[:n] {
+			all.add(doc)
+			tops[doc/spanSize] = max(tops[doc/spanSize], uint16(b.codes[i])+1)
+		}
+	}
+	for _, word := range all {
+		w.lists = binary.LittleEndian.AppendUint64(w.lists, word)
+	}
+	for _, top := range tops {
+		w.lists = binary.LittleEndian.AppendUint16(w.lists, top)
+	}
 }
 
 func (w *listWriter) flush() {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/binary"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -20,7 +21,7 @@ func TestListWriter_roundTrip(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(r, "seed"), 0))
 		var want []posting
-		gapBits, codeBits := random.IntN(20), random.IntN(17)
+		gapBits, codeBits := random.IntN(20), random.IntN(16)
 		doc := random.Uint32N(1 << gapBits)
 		for range 1 + random.IntN([]int{400, 2000}[random.IntN(2)]) {
 			places := []occurrence{occurrenceAt(random.IntN(9), random.IntN(300))}
@@ -78,6 +79,15 @@ func TestListWriter_roundTrip(t *testing.T) {
 			}
 			if !slices.Equal(all, wantAll) {
 				r.Fatalf("got the documents %d, want %d", all.all(), wantAll.all())
+			}
+			tops := make([]uint16, spansOf(docs))
+			for _, p := range want {
+				tops[p.Doc/spanSize] = max(tops[p.Doc/spanSize], p.Code+1)
+			}
+			for span, top := range tops {
+				if got := binary.LittleEndian.Uint16(found.tops[2*span:]); got != top {
+					r.Fatalf("span %d: got the top %d, want %d", span, got, top)
+				}
 			}
 		}
 	})

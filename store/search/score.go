@@ -1,17 +1,15 @@
 package search
 
 import (
+	"cmp"
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"sort"
 )
 
 // Documents are scored in spans of 1024, and of a span it is known beforehand how much its best document may score: the
-// highest codes of the blocks of the lists in it say so. Spans that cannot add to the page are not read.
-const (
-	spanSize  = 1024
-	spanWords = spanSize / 64
-)
+// highest codes that lists tell of say so. Spans that cannot add to the page are not read.
 
 // eagerSpans is how many spans are scored first, the best of those that are left each time. The others are gone through in
 // their order, since looking for the best takes time itself.
@@ -19,15 +17,17 @@ const eagerSpans = 4
 
 // scoring is what a part's documents are scored in.
 type scoring struct {
-	// worth[i][rank] is what clause i adds to the score of a document.
-	worth [][]float64
+	// weights say how much each clause tells: it adds its weight times what it counts to the score of a document.
+	weights []float64
 	// wholes are documents with a name or an alias that is the whole query, in the order in which what they count is added.
 	wholes []wholeCount
-	// bounds are what a document of a span may score; below 0 if it has none or was scored already. best is the highest.
+	// bounds are what a document of a span may score; below 0 if it was scored already. best is the highest.
 	bounds []float64
 	best   float64
+	// tops[i][span] is the highest rank of clause i in a span. rarest are the clauses, those of the fewest documents first.
+	tops   [][]uint16
+	rarest []int
 
-	tops  []uint16
 	rows  [][spanSize]uint16
 	block block
 }
@@ -45,22 +45,25 @@ func (m *matches) bound(r *ranking) {
 	if m.size == 0 {
 		return
 	}
-	spans := (m.count + spanSize - 1) / spanSize
+	spans := spansOf(m.count)
+	s.weights = r.weights
 	s.bounds = zeroed(s.bounds, spans)
-	s.worth, s.rows = s.worth[:0], slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
+	s.rows = slices.Grow(s.rows[:0], len(m.counts))[:len(m.counts)]
+	s.tops = slices.Grow(s.tops[:0], len(m.counts))[:len(m.counts)]
 	for i := range m.counts {
 		c := &m.counts[i]
-		worth := make([]float64, len(c.values))
-		for rank, v := range c.values {
-			worth[rank] = r.weights[i] * v
-		}
-		s.worth = append(s.worth, worth)
-		s.tops = zeroed(s.tops, spans)
-		m.raise(c, s.tops)
-		for span, rank := range s.tops {
-			s.bounds[span] += worth[rank]
+		s.tops[i] = zeroed(s.tops[i], spans)
+		m.raise(c, s.tops[i])
+		for span, rank := range s.tops[i] {
+			s.bounds[span] += s.worth(i, c.values[rank])
 		}
 	}
+	s.rarest = s.rarest[:0]
+	for i := range m.counts {
+		s.rarest = append(s.rarest, i)
+	}
+	// The rarer a word is, the more it counts.
+	slices.SortStableFunc(s.rarest, func(a, b int) int { return cmp.Compare(r.weights[b], r.weights[a]) })
 	s.wholes = s.wholes[:0]
 	for _, doc := range m.names.find(r.text) {
 		s.wholes = append(s.wholes, wholeCount{doc, wholeNameWorth})
@@ -71,12 +74,27 @@ func (m *matches) bound(r *ranking) {
 	for _, w := range s.wholes {
 		s.bounds[w.doc/spanSize] += w.worth
 	}
-	for span := range s.bounds {
-		if !slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 }) {
-			s.bounds[span] = -1
-		}
-		s.best = max(s.best, s.bounds[span])
+	s.best = slices.Max(s.bounds)
+}
+
+// worth is what a clause adds to a score that counts so much. It is rounded here, lest some machines round only the sum.
+func (s *scoring) worth(clause int, counts float64) float64 {
+	return float64(s.weights[clause] * counts)
+}
+
+// boundOf adds up what a document of a span may score by the tops of the clauses.
+func (m *matches) boundOf(span int) float64 {
+	s := &m.scored
+	bound := 0.0
+	for i, tops := range s.tops {
+		bound += s.worth(i, m.counts[i].values[tops[span]])
 	}
+	for _, w := range s.wholes {
+		if int(w.doc/spanSize) == span {
+			bound += w.worth
+		}
+	}
+	return bound
 }
 
 // zeroed returns n zeros, in the memory of s if there is room.
@@ -95,6 +113,14 @@ func (m *matches) wordsOf(span int) []uint64 {
 func (m *matches) raise(c *clauseCounts, tops []uint16) {
 	for i := range c.long {
 		l := &c.long[i]
+		if l.tops != nil {
+			for span := range tops {
+				if top := binary.LittleEndian.Uint16(l.tops[2*span:]); top > 0 {
+					tops[span] = max(tops[span], l.rankOf[top-1])
+				}
+			}
+			continue
+		}
 		span := 0
 		for skips := l.skips; len(skips) >= skipEntry; skips = skips[skipEntry:] {
 			entry := (*[skipEntry]byte)(skips)
@@ -121,32 +147,47 @@ func (m *matches) raise(c *clauseCounts, tops []uint16) {
 func (m *matches) score(to *best) {
 	bounds := m.scored.bounds
 	hopes := func(span int) bool { return bounds[span] >= 0 && to.hopes(bounds[span], span*spanSize) }
-	for range min(eagerSpans, len(bounds)) {
+	for scored := 0; scored < eagerSpans; {
 		span := 0
 		for i, bound := range bounds {
 			if bound > bounds[span] {
 				span = i
 			}
 		}
-		if !hopes(span) {
-			break
+		if len(bounds) == 0 || !hopes(span) {
+			return // nor has any other span
 		}
-		m.scoreSpan(span, to)
+		if m.has(span) {
+			m.scoreSpan(span, to)
+			scored++
+		}
 		bounds[span] = -1
 	}
 	for span := range bounds {
-		if hopes(span) {
+		if hopes(span) && m.has(span) {
 			m.scoreSpan(span, to)
 		}
 	}
 }
 
-// scoreSpan offers the documents of a span.
+// has reports whether any document of a span was found.
+func (m *matches) has(span int) bool {
+	return slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 })
+}
+
+// scoreSpan offers the documents of a span. It begins with the clause that has the fewest documents: once it is known what it
+// counts in those that were found, the others may not be worth reading.
 func (m *matches) scoreSpan(span int, to *best) {
 	s := &m.scored
 	first := uint32(span * spanSize)
-	for i := range m.counts {
+	for _, i := range s.rarest {
 		m.fill(&m.counts[i], first, &s.rows[i])
+		if top := m.topOf(span, &s.rows[i]); top < s.tops[i][span] {
+			s.tops[i][span] = top
+			if !to.hopes(m.boundOf(span), int(first)) {
+				return
+			}
+		}
 	}
 	var scores [64]float64
 	for w, word := range m.wordsOf(span) {
@@ -155,10 +196,10 @@ func (m *matches) scoreSpan(span int, to *best) {
 		}
 		clear(scores[:])
 		for i := range s.rows {
-			worth, row := s.worth[i], s.rows[i][64*w:64*w+64]
+			values, row := m.counts[i].values, s.rows[i][64*w:64*w+64]
 			for left := word; left != 0; left &= left - 1 {
 				at := bits.TrailingZeros64(left)
-				scores[at] += worth[row[at]]
+				scores[at] += s.worth(i, values[row[at]])
 			}
 		}
 		start := first + uint32(64*w)
@@ -175,6 +216,17 @@ func (m *matches) scoreSpan(span int, to *best) {
 		}
 	}
 	to.settle()
+}
+
+// topOf returns the highest rank of the documents of a span that were found.
+func (m *matches) topOf(span int, row *[spanSize]uint16) (top uint16) {
+	for w, word := range m.wordsOf(span) {
+		ranks := row[64*w : 64*w+64]
+		for ; word != 0; word &= word - 1 {
+			top = max(top, ranks[bits.TrailingZeros64(word)])
+		}
+	}
+	return top
 }
 
 // fill writes the ranks that a clause has in the documents of a span.

@@ -142,8 +142,6 @@ func (s *segment) borrow() *scratch {
 // docRange is a half-open range of documents.
 type docRange struct{ start, end uint32 }
 
-func (r docRange) has(doc uint32) bool { return r.start <= doc && doc < r.end }
-
 // ofKind returns the documents of a kind.
 func (s *segment) ofKind(kind store.Kind) docRange {
 	start, _ := s.from(store.NewID(kind, ""))

@@ -16,6 +16,7 @@ import (
 	"forumgraph/seed/synth"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
+	"forumgraph/store/search"
 )
 
 // The server that is a limit must give the answers that it is the limit of.
@@ -50,6 +51,42 @@ func TestStock(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Every question must have an answer, whatever it is asked about.
+func TestQuestions(t *testing.T) {
+	st := synthetic(t, 2)
+	snap, err := st.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	questions, err := workload.Of(t.Context(), snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := search.New(search.Options{})
+	defer func() {
+		if err := words.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	h := graph.NewHandler(graph.Options{Store: st, Search: words})
+	for _, q := range questions {
+		bodies, err := q.Bodies()
+		if err != nil {
+			t.Fatal(err)
+		}
+		different := make(map[string]bool)
+		for _, body := range bodies[:60] {
+			dataOf(t, h, body)
+			different[string(body)] = true
+		}
+		// There are few reports here, and nine texts.
+		if want := 2; len(different) < want {
+			t.Errorf("%s: %d different requests, want %d or more", q.Name, len(different), want)
+		}
 	}
 }
 
