@@ -32,7 +32,7 @@
 // neighborhood with its two ends, and most of the time of W6. Options: fewer of them, by editing what gqlgen wrote; another
 // library, whose resolvers are found by reflection; code of our own. Decision: the last, for this half alone. gqlgen reads
 // the schema, binds it to Go, writes the resolvers' signatures and what reads arguments; internal/generate takes out of its
-// files what writes answers, and makes *.answer.generated.go from a template of one screen. There an object's function
+// files what writes answers, and makes *.answer.generated.go from one template. There an object's function
 // appends its fields to one buffer, in turn; one that must not be null but is takes its object back to where it began. What
 // is the same for all objects of a place is done once, and kept with the document where no variable decides it: which fields
 // there are for a type, with fragments expanded, and the arguments of each (plan.go). Where a value stands is a stack of
