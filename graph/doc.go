@@ -32,7 +32,7 @@
 // neighborhood with its two ends, and most of the time of W6. Options: fewer of them, by editing what gqlgen wrote; another
 // library, whose resolvers are found by reflection; code of our own. Decision: the last, for this half alone. gqlgen reads
 // the schema, binds it to Go, writes the resolvers' signatures and what reads arguments; internal/generate takes out of its
-// files what writes answers, and makes *.answer.generated.go from a template of one screen. There an object's function
+// files what writes answers, and makes *.answer.generated.go from one template. There an object's function
 // appends its fields to one buffer, in turn; one that must not be null but is takes its object back to where it began. What
 // is the same for all objects of a place is done once, and kept with the document where no variable decides it: which fields
 // there are for a type, with fragments expanded, and the arguments of each (plan.go). Where a value stands is a stack of
@@ -99,18 +99,26 @@
 // AMD EPYC, 2 cores, Go 1.26.8, November 2026. Refusing the worst documents takes 0.01 to 0.5 ms; the slowest found to pass the
 // limits takes validation 2 ms (go test -run - -bench Execute_refused ./graph). Over loopback with 8 clients, the forum's
 // graph in Badger, as the share of the requests per second of a bare handler that writes the same bytes
-// (go test -run - -bench HTTP -benchtime 2s ./graph; in brackets requests per second, p50, p99):
+// (go test -run - -bench HTTP -benchtime 10000x ./graph; in brackets requests per second, p50, p99):
 //
-//	organization by ID with affiliations, answer not kept   0.60   (30,300; 0.21 ms; 2.2 ms)
-//	                                      answer kept       0.77   (40,000; 0.15 ms; 2.0 ms)
+//	organization by ID with affiliations, answer not kept   0.83   (42,000; 0.15 ms; 0.7 ms)
+//	                                      answer kept       0.95   (48,000; 0.11 ms; 2 ms)
 //	page of 20 who raised an issue, with one statement each,
-//	                                      answer not kept   0.17   (6,700; 1.1 ms; 3.0 ms)
-//	                                      answer kept       0.93   (36,800; 0.18 ms; 0.5 ms)
+//	                                      answer not kept   0.39   (14,300; 0.51 ms; 1.3 ms)
+//	                                      answer kept       0.97   (37,000; 0.16 ms; 2 ms)
 //
-// Profile, of the last query, before: half of the time in the goroutines of gqlgen, a third in Badger's reads, of which most
-// asked for the IDs of statements in support. After: fields in turn; nodes by ID and version in the store's cache; one
-// page of the support instead of all of it sorted. What is left is spread: allocation 28 percent, writing the answer 8,
-// reading adjacency and support 17, cursors 3.
+// Profile, of the third query, at first: half of the time in the goroutines of gqlgen, a third in Badger's reads, of which
+// most asked for the IDs of statements in support. Then: fields in turn; nodes by ID and version in the store's cache; one
+// page of the support instead of all of it sorted. Writing the answer and the contexts of its fields were left as most of
+// what there was, of W6 nine tenths. Now: no allocation for a field or an object but what its resolver makes; what is left of
+// a small question is net/http, and of a large one what finds the answer. The processor's time of 8,000 questions by 8
+// clients about a made-up corpus of 20 reports, with that of the clients and of as many to a bare handler, in seconds, with
+// gqlgen's code for answers and now (go test -run - -bench Scale/W.*/clients=8 -benchtime 8001x ./graph):
+//
+//	W1   a person with affiliations                   0.7    0.5
+//	W2   who raised an issue                          1.1    0.6
+//	W3   25 issues with 5 recommendations each        2.8    1.2
+//	W6   the 100 nodes around one, as objects        13.3    3.3
 package graph
 
 //go:generate go run ./internal/generate

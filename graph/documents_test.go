@@ -5,9 +5,51 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"forumgraph/graph"
 )
+
+// A document gets the same answer, errors included, when it is new, when its plan is kept, and when its fields depend on a
+// variable, so that they are collected anew each time.
+func TestDocuments(t *testing.T) {
+	whole, lost := recordedHandlers(t)
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	d := &drawer{schema: graph.ParsedSchema(), random: rand.New(rand.NewPCG(seed, 0))}
+	const variable = "query($yes: Boolean = true) { ... @include(if: $yes) "
+	constant := "query" + strings.Repeat(" ", strings.Index(variable, "{")-len("query")) + "{ ..."
+	constant += strings.Repeat(" ", len(variable)-len(constant)) // errors tell the column
+	answered := map[bool]int{}
+	for range 400 {
+		document := d.document("query($yes: Boolean = true, $no: Boolean = false) ", "")
+		again := document
+		if d.plain {
+			document = d.document(constant, " }")
+			again = strings.Replace(document, constant, variable, 1)
+		}
+		_, want := post(t, whole, document)
+		if strings.Contains(want, `"data":`) { // if not, it was refused, and a directive more may be another reason
+			answered[d.plain]++
+			_, wantLost := post(t, lost, document)
+			for _, document := range []string{document, again} {
+				if _, got := post(t, whole, document); got != want {
+					t.Errorf("%s\n%s", document, cmp.Diff(want, got))
+				}
+				if _, got := post(t, lost, document); got != wantLost {
+					t.Errorf("with nodes lost: %s\n%s", document, cmp.Diff(wantLost, got))
+				}
+			}
+		}
+		d.plain = !d.plain
+	}
+	if answered[true] < 40 || answered[false] < 20 {
+		t.Errorf("%v of 200 documents each are answered; draw others", answered)
+	}
+}
 
 // drawer draws documents at random from the schema: selections of any depth, aliases, fragments of both sorts on concrete
 // and on abstract types, fields asked for twice, and @skip and @include by the variables $yes and $no, which are true and
@@ -15,15 +57,17 @@ import (
 type drawer struct {
 	schema *ast.Schema
 	random *rand.Rand
+	// plain draws neither @skip nor @include.
+	plain bool
 
 	aliases   int
 	fragments []string
 }
 
-// document returns a document of one operation.
-func (d *drawer) document() string {
+// document returns a document of one operation, whose selection set stands between head and tail.
+func (d *drawer) document(head, tail string) string {
 	d.aliases, d.fragments = 0, nil
-	operation := "query($yes: Boolean = true, $no: Boolean = false) " + d.set(d.schema.Query, 4)
+	operation := head + d.set(d.schema.Query, 4) + tail
 	return strings.Join(append([]string{operation}, d.fragments...), "\n")
 }
 
@@ -89,6 +133,9 @@ func (d *drawer) field(def *ast.Definition, depth int) string {
 }
 
 func (d *drawer) directive() string {
+	if d.plain {
+		return ""
+	}
 	switch d.random.IntN(24) {
 	case 0:
 		return " @include(if: $yes)"

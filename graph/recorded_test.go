@@ -28,7 +28,8 @@ type recorded struct {
 const recordedFile = "testdata/recorded.jsonl"
 
 // Documents drawn at random get the very bytes that they got when they were recorded, then by gqlgen's own code: with
-// aliases, fragments, @skip and @include, with fields that fail, and with nulls where there must be none.
+// aliases, fragments, @skip and @include, with fields that fail, and with nulls where there must be none. None asks for a
+// search, whose cursors hold the scores of a ranking.
 func TestRecorded(t *testing.T) {
 	whole, lost := recordedHandlers(t)
 	d := json.NewDecoder(bytes.NewReader([]byte(read(t, recordedFile))))

@@ -47,8 +47,8 @@ origin. The log goes to standard error; it holds neither queries nor, without --
 who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
 there were and how long they took, and what the caches hold: keep it from the internet.
 
-For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to twice what
-the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
+For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to one and a half
+times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -30,6 +31,7 @@ type generation struct {
 	number int
 	db     *badger.DB
 	cache  *nodeCache
+	known  atomic.Pointer[knownState] // see stateAt
 
 	// Guarded by Store.mu.
 	users   int  // snapshots and calls that need db open

@@ -29,7 +29,7 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	v := g.read()
-	st, err := v.state()
+	st, err := g.stateAt(v)
 	if err != nil {
 		v.txn.Discard()
 		s.release(g)
@@ -37,6 +37,26 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 	}
 	v.version = st.Version
 	return &Snapshot{state: st, view: v, store: s, files: g}, nil
+}
+
+// knownState is the state that transactions with a read timestamp see. It is shared: do not change it.
+type knownState struct {
+	readTs uint64
+	state  state
+}
+
+// stateAt is v.state, read once for all transactions between two commits: every request opens a snapshot, and the state was
+// most of what that took.
+func (g *generation) stateAt(v view) (state, error) {
+	at := v.txn.ReadTs()
+	if known := g.known.Load(); known != nil && known.readTs == at {
+		return known.state, nil
+	}
+	st, err := v.state()
+	if err == nil {
+		g.known.Store(&knownState{at, st})
+	}
+	return st, err
 }
 
 // Close implements store.Snapshot. It waits for methods that still run.
