@@ -15,6 +15,19 @@ const (
 	graphqlJSON mediaType = "application/graphql-response+json"
 )
 
+// What Content-Type says, as values of a header: shared by all answers.
+var (
+	plainType   = []string{string(plainJSON) + "; charset=utf-8"}
+	graphqlType = []string{string(graphqlJSON) + "; charset=utf-8"}
+)
+
+func (m mediaType) contentType() []string {
+	if m == graphqlJSON {
+		return graphqlType
+	}
+	return plainType
+}
+
 // negotiate returns the media type that an Accept header likes best; ok is false if it takes neither.
 //
 // Of two types that are liked equally the one that the header names first wins, and application/json if one wildcard
@@ -69,4 +82,29 @@ func preferenceFor(m mediaType, accept string) preference {
 		}
 	}
 	return best
+}
+
+// readsGzip reports whether an Accept-Encoding header names gzip, or anything, as acceptable.
+func readsGzip(accept string) bool {
+	named, wildcard := 0.0, 0.0
+	for part := range strings.SplitSeq(accept, ",") {
+		name, parameter, weighted := strings.Cut(strings.TrimSpace(part), ";")
+		quality := 1.0
+		if weighted {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(parameter), "q="), 64)
+			if err != nil {
+				continue
+			}
+			quality = q
+		}
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "gzip", "x-gzip":
+			if named = quality; named == 0 {
+				return false
+			}
+		case "*":
+			wildcard = quality
+		}
+	}
+	return max(named, wildcard) > 0
 }

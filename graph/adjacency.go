@@ -136,7 +136,7 @@ func endsAt(id store.ID, filter store.EdgeFilter) list[*end] {
 			if err != nil {
 				return listPage[*end]{}, err
 			}
-			return listPage[*end]{bundled(ctx, id, p.Neighbors), p.Cursors, p.More}, nil
+			return listPage[*end]{bundled(ctx, id, p.Neighbors), made(p.Cursors), p.More}, nil
 		},
 		count: func(ctx context.Context) (int, error) { return snapshotOf(ctx).Degree(ctx, id, filter) },
 	}

@@ -18,8 +18,10 @@ type Affiliation struct {
 // affiliationsOf returns the affiliations of p in the order of the dataset.
 func affiliationsOf(p *store.Person) []*Affiliation {
 	all := make([]*Affiliation, len(p.Affiliations))
+	memory := make([]Affiliation, len(p.Affiliations))
 	for i, a := range p.Affiliations {
-		all[i] = &Affiliation{person: p.ID, organization: a.Organization, role: a.Role, Citations: a.Citations}
+		all[i] = &memory[i]
+		*all[i] = Affiliation{person: p.ID, organization: a.Organization, role: a.Role, Citations: a.Citations}
 		if len(a.Citations) == 0 {
 			all[i].Citations = p.Citations
 		}
@@ -33,9 +35,6 @@ type OrganizationPersonEdge struct {
 	Node   *store.Person
 	end    *end
 }
-
-func (e *OrganizationPersonEdge) cursor() string      { return e.Cursor }
-func (e *OrganizationPersonEdge) node() *store.Person { return e.Node }
 
 // Role returns the role as printed; nil if the source gives none.
 func (e *OrganizationPersonEdge) Role(ctx context.Context) (*string, error) {
@@ -71,8 +70,10 @@ func connectPeople(organization store.ID, n narrowing, first *int, after *string
 		return edges, nil
 	})
 	place := func(e *OrganizationPersonEdge, c store.Cursor) *OrganizationPersonEdge {
-		e.Cursor = string(c)
-		return e
+		placed := *e
+		placed.Cursor = string(c)
+		return &placed
 	}
-	return connectEdges[*OrganizationPersonEdge, *store.Person](people, n, place, first, after, last, before)
+	person := func(e *OrganizationPersonEdge) *store.Person { return e.Node }
+	return connectEdges(people, n, person, place, first, after, last, before)
 }

@@ -7,10 +7,16 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/klauspost/compress/gzip"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"forumgraph/store"
@@ -19,11 +25,32 @@ import (
 // keptAnswers is how many answers are kept at most; [Options].CacheBytes is usually met first.
 const keptAnswers = 1 << 16
 
+// keptBodies is the part of the bytes for answers that is for the bodies of requests: one in so many.
+const keptBodies = 8
+
+// result is what became of a request.
+type result struct {
+	data []byte // null, if the operation ran and has none; nil if it did not run
+	errs gqlerror.List
+	extensions
+	ec *executionContext // that data is of; nil if there is none
+}
+
+// extensions is what a response tells besides.
+type extensions struct {
+	version uint64 // of the graph; 0 if none was seen
+	cost    int
+	counted bool // the cost
+}
+
 // answer is a response as it goes to the client.
 type answer struct {
 	body []byte
-	data bool   // the operation ran, though data may be null
-	code string // of the first error; "" if there is none
+	data bool              // the operation ran, though data may be null
+	code string            // of the first error; "" if there is none
+	ec   *executionContext // that body is of; nil if it is its own
+	// zipped returns the body compressed; nil if that is not kept.
+	zipped func() []byte
 }
 
 // statusPartialSuccess is the specification's own: the operation ran, and some of it failed.
@@ -41,45 +68,53 @@ func (a *answer) status(m mediaType) int {
 	return status(a.code)
 }
 
-// refusal is the response to an operation that does not run.
-func refusal(s store.Snapshot, errs gqlerror.List) *graphql.Response {
-	return &graphql.Response{Errors: errs, Extensions: map[string]any{"graph": map[string]any{"version": s.Version()}}}
+// refusal is the result of a request whose operation does not run.
+func refusal(s store.Snapshot, errs gqlerror.List) *result {
+	return &result{errs: errs, extensions: extensions{version: s.Version()}}
 }
 
-// extensions is what every response tells besides the data.
-func extensions(s store.Snapshot, cost int) map[string]any {
-	return map[string]any{
-		"graph": map[string]any{"version": s.Version()},
-		"cost":  map[string]any{"requested": cost, "limit": maxCost},
+// response returns the result as gqlgen has it, in memory of its own.
+func (r *result) response() *graphql.Response {
+	told := map[string]any{"graph": map[string]any{"version": r.version}}
+	if r.counted {
+		told["cost"] = map[string]any{"requested": r.cost, "limit": maxCost}
 	}
+	return &graphql.Response{Data: bytes.Clone(r.data), Errors: r.errs, Extensions: told}
 }
 
-// encoded writes a response as JSON. It differs from json.Marshal in leaving data out if there is none, as the
-// specification has it, and in not reading through data again, which gqlgen has just written.
-func encoded(r *graphql.Response) *answer {
-	a := &answer{data: r.Data != nil}
-	var b bytes.Buffer
-	b.Grow(len(r.Data) + 256)
-	separator := byte('{')
-	member := func(name string, value []byte) {
-		b.WriteByte(separator)
-		separator = ','
-		b.WriteString(`"` + name + `":`)
-		b.Write(value)
+// answer writes the result as JSON; data is left out if there is none, as the specification has it. A result without
+// errors is already written but for its end.
+func (r *result) answer() *answer {
+	a := &answer{data: r.data != nil, ec: r.ec}
+	if len(r.errs) == 0 {
+		r.ec.out = r.extensions.appended(append(r.ec.out, ','))
+		a.body = append(r.ec.out, '}')
+		return a
 	}
-	if len(r.Errors) > 0 {
-		a.code = codeOf(r.Errors[0])
-		member("errors", marshaled(r.Errors))
-	}
+	a.code = codeOf(r.errs[0])
+	b := append([]byte(`{"errors":`), marshaled(r.errs)...)
 	if a.data {
-		member("data", r.Data)
+		b = append(append(b, `,"data":`...), r.data...)
 	}
-	if len(r.Extensions) > 0 {
-		member("extensions", marshaled(r.Extensions))
-	}
-	b.WriteByte('}')
-	a.body = b.Bytes()
+	a.body = append(r.extensions.appended(append(b, ',')), '}')
 	return a
+}
+
+// appended writes the extensions as a member of the response.
+func (x extensions) appended(b []byte) []byte {
+	b = append(b, `"extensions":{`...)
+	if x.counted {
+		b = strconv.AppendInt(append(b, `"cost":{"limit":`...), maxCost, 10)
+		b = strconv.AppendInt(append(b, `,"requested":`...), int64(x.cost), 10)
+		b = append(b, "},"...)
+	}
+	b = strconv.AppendUint(append(b, `"graph":{"version":`...), x.version, 10)
+	return append(b, "}}"...)
+}
+
+// refused is the answer to a request that is none for the engine.
+func refused(errs gqlerror.List) *answer {
+	return &answer{body: append(append([]byte(`{"errors":`), marshaled(errs)...), '}'), code: codeOf(errs[0])}
 }
 
 // marshaled returns v, which holds nothing but text and numbers, as JSON.
@@ -91,58 +126,117 @@ func marshaled(v any) []byte {
 	return b
 }
 
-// key names an answer: two requests of the same key get the same bytes. It is drawn from everything that an answer
-// depends on; the media type changes none of its bytes.
-func (e *engine) key(op operation, lang store.Lang, version uint64) string {
+// answerKey names an answer: two requests of the same key get the same bytes. It holds everything that an answer depends
+// on; the media type changes none of its bytes.
+type answerKey struct {
+	asked          digest
+	lang           store.Lang
+	version        uint64
+	matched, total int // passages of the attached copy
+}
+
+// digest is of what an operation asks: its document, name and variables.
+type digest [sha256.Size]byte
+
+func digestOf(op operation) (d digest) {
 	h := sha256.New()
-	number := func(n int) { _ = binary.Write(h, binary.BigEndian, int64(n)) } // a hash takes everything
 	text := func(s string) {
-		number(len(s))
-		_, _ = h.Write([]byte(s))
+		_ = binary.Write(h, binary.BigEndian, int64(len(s))) // a hash takes everything
+		_, _ = io.WriteString(h, s)
 	}
-	text(e.epoch)
-	number(int(version))
-	if e.o.Texts != nil {
-		matched, total := e.o.Texts.Attached()
-		number(matched)
-		number(total)
-	}
-	text(string(lang))
 	text(op.query)
 	text(op.operationName)
 	if len(op.variables) > 0 {
 		text(string(marshaled(op.variables))) // with its keys in order
 	}
-	return string(h.Sum(nil))
+	h.Sum(d[:0])
+	return d
+}
+
+func (e *engine) key(asked digest, lang store.Lang, version uint64) answerKey {
+	k := answerKey{asked: asked, lang: lang, version: version}
+	if e.o.Texts != nil {
+		k.matched, k.total = e.o.Texts.Attached()
+	}
+	return k
+}
+
+// string returns the key as text.
+func (k answerKey) string() string {
+	return fmt.Sprintf("%x %s %d %d %d", k.asked, k.lang, k.version, k.matched, k.total)
+}
+
+// keptFor returns the answer kept for the body of a request that was sent before, byte for byte; nil if there is none. The
+// body is neither read nor is the document looked up. Only bodies that ask by the rules are known.
+func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
+	if e.answers == nil {
+		return nil
+	}
+	asked, ok := e.bodies.get(string(body))
+	if !ok {
+		return nil
+	}
+	snapshot, err := e.o.Store.Snapshot()
+	if err != nil {
+		return nil // and told to who asks next
+	}
+	defer snapshot.Close()
+	a, _ := e.answers.get(e.key(asked, lang, snapshot.Version()))
+	return a
 }
 
 // answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key,
 // or from one that is under way: then a client that goes away does not end it for the others.
-func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key string) *answer {
+func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
 	if e.answers == nil {
-		return encoded(e.run(ctx, snapshot, op))
+		return e.run(ctx, snapshot, op, key.lang).answer()
 	}
 	if a, ok := e.answers.get(key); ok {
 		return a
 	}
-	a, _, _ := e.flights.Do(key, func() (any, error) {
+	a, _, _ := e.flights.Do(key.string(), func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Timeout)
 		defer cancel()
-		a := encoded(e.run(ctx, snapshot, op))
+		a := e.run(ctx, snapshot, op, key.lang).answer()
+		ec := a.ec
+		a.body, a.ec = bytes.Clone(a.body), nil
+		e.release(ec)
 		if a.code == "" {
-			e.answers.add(key, a, len(key)+len(a.body)+answerBytes)
+			size := len(a.body) + answerBytes
+			if e.o.Compress && len(a.body) >= minZipped {
+				a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
+				size += len(a.body) / 2 // at most, for what is made of names again and again
+			}
+			e.answers.add(key, a, size)
 		}
 		return a, nil
 	})
 	return a.(*answer)
 }
 
-// answerBytes is what an answer takes in memory besides its key and its body.
-const answerBytes = 256
+// What an answer takes in memory besides its body, and what a body of a request does besides itself.
+const (
+	answerBytes = 320
+	bodyBytes   = 192
+)
+
+// minZipped is the size in bytes from which an answer does not fit into one packet as it is.
+const minZipped = 1 << 10
+
+// zipped returns b in the format of gzip.
+func zipped(b []byte) []byte {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, err := w.Write(b)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic("graph: memory does not take what is written to it: " + err.Error())
+	}
+	return bytes.Clone(out.Bytes())
+}
 
 // entityTag returns the tag of the answer with key in a media type. It is weak: a server around this one may compress.
-func entityTag(key string, m mediaType) string {
-	sum := sha256.Sum256([]byte(key + string(m)))
+func (e *engine) entityTag(key answerKey, m mediaType) string {
+	sum := sha256.Sum256([]byte(e.epoch + " " + key.string() + " " + string(m)))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 }
 

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"forumgraph/graph"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
@@ -144,3 +146,31 @@ func TestNewHandler_tooLarge(t *testing.T) {
 type talkative struct{ attached }
 
 func (talkative) Text(store.ID) (string, bool) { return strings.Repeat("x", graph.MaxResponse), true }
+
+// The handler tells what it keeps: a document once for all its requests, an answer for each that differs, and how often it
+// had what was asked.
+func TestHandler_Caches(t *testing.T) {
+	h := graph.NewHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20})
+	for range 3 {
+		post(t, h, question)
+		post(t, h, question, "Accept-Language", "fr")
+	}
+	got := h.Caches()
+	for i := range got {
+		if got[i].Bytes <= 0 || got[i].Bytes > got[i].Limit {
+			t.Errorf("%s: %d of %d bytes", got[i].Name, got[i].Bytes, got[i].Limit)
+		}
+		got[i].Bytes, got[i].Limit = 0, 0
+	}
+	want := []store.CacheUse{
+		{Name: "documents", Entries: 1, Hits: 1, Misses: 1},
+		{Name: "answers", Entries: 2, Hits: 4, Misses: 3},
+		{Name: "requests", Entries: 1, Hits: 5, Misses: 1},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("caches (-want +got):\n%s", diff)
+	}
+	if got := graph.NewHandler(graph.Options{Store: example(t)}).Caches(); len(got) != 1 || got[0].Name != "documents" {
+		t.Errorf("without answers: %v", got)
+	}
+}

@@ -14,8 +14,8 @@ import (
 type base[T any] struct {
 	// name tells the list from others in cursors.
 	name string
-	// nodes are the nodes that the list leads to.
-	nodes func(context.Context, *topology.Topology) (topology.Set, error)
+	// nodes are the nodes that the list leads to. A list under a node begins from that node's edges, never from the graph.
+	nodes func(context.Context, *topology.Topology) (topology.Nodes, error)
 	// among are the statements that tie the nodes to the one above the list; nil if all of a node's statements count.
 	among func(*topology.Topology) topology.Set
 	// through is whether an organization's statements among them are also those of affiliated persons.
@@ -45,28 +45,30 @@ func loadNodes[N store.Node](ctx context.Context, t *topology.Topology, nodes []
 // ofKinds is the base of the list of all nodes of kinds.
 func ofKinds[N store.Node](name string, kinds ...store.Kind) *base[N] {
 	return &base[N]{
-		name:  name,
-		nodes: func(_ context.Context, t *topology.Topology) (topology.Set, error) { return t.SetOf(kinds...), nil },
+		name: name,
+		nodes: func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
+			return t.SetOf(kinds...).Nodes(), nil
+		},
 		items: loadNodes[N],
 	}
 }
 
-// ofIDs is the base of a list of nodes whose IDs read returns.
+// ofIDs is the base of a list of nodes whose IDs read returns, which ascend and are distinct.
 func ofIDs[N store.Node](name string, read func(context.Context) ([]store.ID, error)) *base[N] {
 	return &base[N]{
 		name: name,
-		nodes: func(ctx context.Context, t *topology.Topology) (topology.Set, error) {
+		nodes: func(ctx context.Context, t *topology.Topology) (topology.Nodes, error) {
 			ids, err := read(ctx)
 			if err != nil {
-				return nil, err
+				return topology.Nodes{}, err
 			}
-			set := t.NewSet()
+			nodes := make([]topology.Number, 0, len(ids))
 			for _, id := range ids {
 				if n, ok := t.Find(id); ok {
-					set.Add(n)
+					nodes = append(nodes, n)
 				}
 			}
-			return set, nil
+			return topology.Listed(nodes), nil
 		},
 		items: loadNodes[N],
 	}
@@ -77,36 +79,39 @@ func ofIDs[N store.Node](name string, read func(context.Context) ([]store.ID, er
 func ofNeighbors[N store.Node](id store.ID, typ store.EdgeType, kinds []store.Kind, directions ...store.Direction) *base[N] {
 	return &base[N]{
 		name: string(typ) + "/" + string(id),
-		nodes: func(_ context.Context, t *topology.Topology) (topology.Set, error) {
-			set := neighbors(t, id, typ, directions...)
+		nodes: func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
+			nodes := neighbors(t, id, typ, directions...)
 			if len(kinds) > 0 {
-				set.Intersect(t.SetOf(kinds...))
+				nodes = t.OfKinds(nodes, kinds...)
 			}
-			return set, nil
+			return nodes, nil
 		},
 		items: loadNodes[N],
 	}
 }
 
-func neighbors(t *topology.Topology, id store.ID, typ store.EdgeType, directions ...store.Direction) topology.Set {
-	set := t.NewSet()
+// neighbors returns the nodes at the other end of the edges of a type at id, in the directions.
+func neighbors(t *topology.Topology, id store.ID, typ store.EdgeType, directions ...store.Direction) topology.Nodes {
 	n, ok := t.Find(id)
 	if !ok {
-		return set
+		return topology.Nodes{}
 	}
+	if len(directions) == 1 {
+		return topology.Listed(t.Ends(n, typ, directions[0]).Nodes())
+	}
+	var nodes []topology.Number
 	for _, d := range directions {
-		for _, to := range t.Ends(n, typ, d).Nodes() {
-			set.Add(to)
-		}
+		nodes = append(nodes, t.Ends(n, typ, d).Nodes()...)
 	}
-	return set
+	slices.Sort(nodes)
+	return topology.Listed(slices.Compact(nodes))
 }
 
 // ofEnds is the base of the list of the edges of one type at id, in the directions; elements are their ends.
 func ofEnds(id store.ID, typ store.EdgeType, directions ...store.Direction) *base[*end] {
 	return &base[*end]{
 		name: string(typ) + "/" + string(id),
-		nodes: func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+		nodes: func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
 			return neighbors(t, id, typ, directions...), nil
 		},
 		items: func(ctx context.Context, t *topology.Topology, nodes []topology.Number) ([]*end, error) {
@@ -134,97 +139,20 @@ func ofDerived(id store.ID, typ store.EdgeType, directions ...store.Direction) *
 	b.among = func(t *topology.Topology) topology.Set { return tying(t, id, typ) }
 	b.through = typ == store.Raised
 	b.weight = func(t *topology.Topology) func(topology.Number) int {
-		weights := make(map[topology.Number]int)
-		eachEnd(t, id, typ, directions, func(ends topology.Ends, i int, _ store.Direction) {
-			weights[ends.Node(i)] = ends.Weight(i)
-		})
-		return func(n topology.Number) int { return weights[n] }
+		of, ok := t.Find(id)
+		if !ok {
+			return func(topology.Number) int { return 0 } // of no node
+		}
+		return func(n topology.Number) int {
+			weight := 0
+			for _, d := range directions {
+				ends := t.Ends(of, typ, d)
+				if at, found := slices.BinarySearch(ends.Nodes(), n); found {
+					weight = ends.Weight(at)
+				}
+			}
+			return weight
+		}
 	}
 	return b
-}
-
-// eachEnd calls f with each end at id of the edges of a type, in the directions.
-func eachEnd(t *topology.Topology, id store.ID, typ store.EdgeType, directions []store.Direction, f func(topology.Ends, int, store.Direction)) {
-	n, ok := t.Find(id)
-	if !ok {
-		return
-	}
-	for _, d := range directions {
-		ends := t.Ends(n, typ, d)
-		for i := range ends.Len() {
-			f(ends, i, d)
-		}
-	}
-}
-
-// tying returns the statements that can support derived edges of a type at id.
-func tying(t *topology.Topology, id store.ID, typ store.EdgeType) topology.Set {
-	switch id.Kind() {
-	case store.KindIssue:
-		set := neighbors(t, id, store.About, store.In)
-		set.Intersect(t.SetOf(store.KindStatement))
-		return set
-	case store.KindRecommendation:
-		return ofStance(t, id, store.In, stanceOf(typ))
-	}
-	made := neighbors(t, id, store.Made, store.Out)
-	if typ != store.Raised {
-		return withStance(t, made, stanceOf(typ))
-	}
-	for person := range neighbors(t, id, store.AffiliatedWith, store.In).All() {
-		made.Unite(spoken(t, person))
-	}
-	return made
-}
-
-// withStance returns those of the statements that take a position of the stance.
-func withStance(t *topology.Topology, statements topology.Set, stance store.Stance) topology.Set {
-	for statement := range statements.All() {
-		if !has(t.Ends(statement, store.PositionOn, store.Out), stance) {
-			statements.Remove(statement)
-		}
-	}
-	return statements
-}
-
-func has(ends topology.Ends, stance store.Stance) bool {
-	for i := range ends.Len() {
-		if ends.Stance(i) == stance {
-			return true
-		}
-	}
-	return false
-}
-
-// stanceOf returns the stance that a derived edge of a type stands for.
-func stanceOf(typ store.EdgeType) store.Stance {
-	if typ == store.OpposesEdge {
-		return store.Against
-	}
-	return store.For
-}
-
-// ofStance returns the nodes at the other end of the POSITION edges at id of one stance.
-func ofStance(t *topology.Topology, id store.ID, d store.Direction, stance store.Stance) topology.Set {
-	set := t.NewSet()
-	eachEnd(t, id, store.PositionOn, []store.Direction{d}, func(ends topology.Ends, i int, _ store.Direction) {
-		if ends.Stance(i) == stance {
-			set.Add(ends.Node(i))
-		}
-	})
-	return set
-}
-
-// spoken returns the statements that a person is a SPEAKER of: those that count for the person's organizations.
-func spoken(t *topology.Topology, person topology.Number) topology.Set {
-	set := t.NewSet()
-	for _, statement := range t.Ends(person, store.Made, store.Out).Nodes() {
-		voices := t.Voices(statement)
-		for i := range voices.Len() {
-			if voices.Node(i) == person && voices.Role(i) == store.Speaker {
-				set.Add(statement)
-			}
-		}
-	}
-	return set
 }

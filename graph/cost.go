@@ -40,6 +40,7 @@ const (
 // math.MaxInt32.
 type pricing struct {
 	variables map[string]any
+	varies    bool // a variable was looked at
 }
 
 // page is what the field around a list tells of the list's length; a size of 0 means nothing.
@@ -50,8 +51,7 @@ type page struct {
 }
 
 // priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
-func priced(op *ast.OperationDefinition, variables map[string]any) (int, *gqlerror.Error) {
-	p := &pricing{variables}
+func (p *pricing) priced(op *ast.OperationDefinition) (int, *gqlerror.Error) {
 	cost := p.set(op.SelectionSet, page{})
 	if cost <= maxCost {
 		return cost, nil
@@ -199,6 +199,7 @@ func (p *pricing) argument(f *ast.Field, name string) any {
 		value = def.DefaultValue
 	}
 	if arg := f.Arguments.ForName(name); arg != nil {
+		p.varies = p.varies || isVariable(arg.Value)
 		if _, given := p.variables[arg.Value.Raw]; given || arg.Value.Kind != ast.Variable {
 			value = arg.Value
 		}
@@ -217,6 +218,7 @@ func (p *pricing) included(list ast.DirectiveList) bool {
 			continue
 		}
 		if arg := d.Arguments.ForName("if"); arg != nil {
+			p.varies = p.varies || isVariable(arg.Value)
 			if v, err := arg.Value.Value(p.variables); err == nil && v == (d.Name == "skip") {
 				return false
 			}
@@ -227,7 +229,11 @@ func (p *pricing) included(list ast.DirectiveList) bool {
 
 // directiveInt returns the number that a directive on a field's definition gives, or otherwise.
 func directiveInt(def *ast.FieldDefinition, directive, argument string, otherwise int) int {
-	if n, err := strconv.Atoi(directiveValue(def, directive, argument)); err == nil {
+	value := directiveValue(def, directive, argument)
+	if value == "" {
+		return otherwise // as most do; an error would be made to be thrown away
+	}
+	if n, err := strconv.Atoi(value); err == nil {
 		return n
 	}
 	return otherwise

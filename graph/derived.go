@@ -15,9 +15,6 @@ type Derived[N any] struct {
 	end    *end
 }
 
-func (d *Derived[N]) cursor() string { return d.Cursor }
-func (d *Derived[N]) node() N        { return d.Node }
-
 // Type returns the type of the derived edge.
 func (d *Derived[N]) Type() store.EdgeType { return d.end.Type }
 
@@ -77,9 +74,9 @@ func ofOwn(id store.ID, d store.Direction) *base[*end] {
 		if id.Kind() == store.KindIssue {
 			return tying(t, id, store.Raised)
 		}
-		return neighbors(t, id, store.Made, store.Out)
+		return t.SetOfNodes(neighbors(t, id, store.Made, store.Out))
 	}
-	b.nodes = func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+	b.nodes = func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
 		set := t.NewSet()
 		step, direction := store.About, store.Out
 		if id.Kind() == store.KindIssue {
@@ -90,7 +87,7 @@ func ofOwn(id store.ID, d store.Direction) *base[*end] {
 				set.Add(n)
 			}
 		}
-		return set, nil
+		return set.Nodes(), nil
 	}
 	b.weight = nil
 	return b
@@ -119,8 +116,10 @@ func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, or
 		return all, nil
 	})
 	place := func(d *Derived[N], c store.Cursor) *Derived[N] {
-		d.Cursor = string(c)
-		return d
+		placed := *d
+		placed.Cursor = string(c)
+		return &placed
 	}
-	return connectEdges[*Derived[N], N](derived, byNodes(filter, orderBy), place, first, after, last, before)
+	node := func(d *Derived[N]) N { return d.Node }
+	return connectEdges(derived, byNodes(filter, orderBy), node, place, first, after, last, before)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -52,6 +53,9 @@ type Options struct {
 	// CacheBytes is how much memory answers may take that are kept to be given again while the graph stays as it is; 0
 	// keeps none. One that would take more than an eighth of it is not kept.
 	CacheBytes int
+	// Compress keeps longer answers compressed too and gives them to clients that read gzip. Answers that are not kept are
+	// left to a layer around the API.
+	Compress bool
 }
 
 // Texts is a reader's copy of the source. Methods are safe for concurrent use.
@@ -97,9 +101,11 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 	defer snapshot.Close()
 	op, errs := e.operation(ctx, params{query: query, variables: variables})
 	if errs != nil {
-		return refusal(snapshot, errs)
+		return refusal(snapshot, errs).response()
 	}
-	return e.run(ctx, snapshot, op)
+	r := e.run(ctx, snapshot, op, store.EN)
+	defer e.release(r.ec)
+	return r.response()
 }
 
 // engine takes a request to its answer: the document is parsed, held against its limits and validated, or found among
@@ -109,27 +115,30 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 // validation.
 type engine struct {
 	o         Options
-	schema    graphql.ExecutableSchema
+	resolvers *resolvers
 	presenter *presenter
 	documents *documents
 	// epoch tells the answers of this engine from those of another store or another build.
 	epoch   string
-	answers *lru[*answer] // nil keeps none
+	answers *lru[answerKey, *answer] // nil keeps none
+	bodies  *lru[string, digest]     // what bodies of requests ask
 	flights singleflight.Group
+	// executions are those at rest.
+	executions sync.Pool
 }
 
 func newEngine(o Options) *engine {
 	o = o.withDefaults()
-	schema := NewExecutableSchema(Config{Resolvers: &Resolver{texts: o.Texts}})
 	e := &engine{
 		o:         o,
-		schema:    schema,
+		resolvers: newResolvers(&Resolver{texts: o.Texts}),
 		presenter: &presenter{logger: o.Logger, newID: o.NewID},
-		documents: newDocuments(schema.Schema(), o.HideSchema),
+		documents: newDocuments(parsedSchema, o.HideSchema),
 		epoch:     rand.Text(),
 	}
 	if o.CacheBytes > 0 {
-		e.answers = newLRU[*answer](keptAnswers, o.CacheBytes)
+		e.bodies = newLRU[string, digest](keptAnswers, o.CacheBytes/keptBodies)
+		e.answers = newLRU[answerKey, *answer](keptAnswers, o.CacheBytes-o.CacheBytes/keptBodies)
 	}
 	return e
 }
@@ -137,8 +146,8 @@ func newEngine(o Options) *engine {
 // operation is what a request asks to run.
 type operation struct {
 	params
-	document   *ast.QueryDocument
 	definition *ast.OperationDefinition
+	plan       *plan
 }
 
 // operation finds what the parameters ask for. With errors the definition may be set too, see [documents.prepare].
@@ -152,9 +161,10 @@ func (e *engine) operation(ctx context.Context, p params) (op operation, errs gq
 	if refused := e.trust(&op.params); refused != nil {
 		return op, gqlerror.List{refused}
 	}
-	op.document, errs = e.documents.prepare(op.query)
-	if op.document != nil {
-		op.definition = op.document.Operations.ForName(op.operationName)
+	doc, errs := e.documents.prepare(op.query)
+	if doc != nil {
+		op.definition = doc.Operations.ForName(op.operationName)
+		op.plan = doc.plan(op.definition)
 	}
 	if errs == nil && op.definition == nil {
 		text := "the document has several operations; name one of them in operationName"
@@ -166,14 +176,15 @@ func (e *engine) operation(ctx context.Context, p params) (op operation, errs gq
 	return op, errs
 }
 
-// run executes an operation on a snapshot. Everything that goes wrong is in the response.
-func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation) (response *graphql.Response) {
+// run executes an operation on a snapshot, in the language that labels are in unless another is asked for. Everything that
+// goes wrong is in the result. What it holds is released by [engine.release].
+func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation, lang store.Lang) (r *result) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			response = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))})
+			r = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))})
 		}
 	}()
-	variables, refused := coerce(e.schema.Schema(), op.definition, op.variables)
+	variables, refused := coerce(parsedSchema, op.definition, op.variables)
 	if refused != nil {
 		if e.o.HideSchema { // the words and the path name types and fields
 			refused.Message = "the value is not of the type that the operation declares"
@@ -181,35 +192,41 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation)
 		}
 		return refusal(snapshot, gqlerror.List{refused})
 	}
-	cost, refused := priced(op.definition, variables)
+	r = &result{extensions: extensions{version: snapshot.Version(), counted: true}}
+	r.cost, refused = op.plan.priced(variables)
 	if refused == nil && ctx.Err() != nil {
 		refused = e.presenter.present(ctx, ctx.Err())
 	}
 	if refused != nil {
-		return &graphql.Response{Errors: gqlerror.List{refused}, Extensions: extensions(snapshot, cost)}
+		r.errs = gqlerror.List{refused}
+		return r
 	}
-	ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{
-		RawQuery:               op.query,
-		Variables:              variables,
-		OperationName:          op.operationName,
-		Doc:                    op.document,
-		Operation:              op.definition,
-		DisableIntrospection:   e.o.HideSchema,
-		RecoverFunc:            recovered,
-		ResolverMiddleware:     func(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) },
-		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
-	})
-	ctx = graphql.WithResponseContext(ctx, e.presenter.present, recovered)
-	ctx = withRequest(ctx, &request{
-		snapshot: snapshot, loader: newLoader(snapshot), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store},
-	})
-	response = e.schema.Exec(ctx)(ctx)
-	response.Errors = append(response.Errors, graphql.GetErrors(ctx)...)
-	inOrder(response.Errors)
-	if len(response.Data) > MaxResponse {
-		response = &graphql.Response{Errors: gqlerror.List{coded(CodeResponseTooLarge,
-			fmt.Sprintf("the answer is longer than %d MiB; ask for shorter pages or fewer fields", MaxResponse>>20))}}
+	r.ec = e.execution()
+	ctx = r.ec.begin(ctx, snapshot, lang)
+	r.data, r.errs = r.ec.run(ctx, op.plan, variables)
+	inOrder(r.errs)
+	if len(r.data) > MaxResponse {
+		r.data, r.errs = nil, gqlerror.List{coded(CodeResponseTooLarge,
+			fmt.Sprintf("the answer is longer than %d MiB; ask for shorter pages or fewer fields", MaxResponse>>20))}
 	}
-	response.Extensions = extensions(snapshot, cost)
-	return response
+	return r
+}
+
+// execution returns one at rest, or a new one.
+func (e *engine) execution() *executionContext {
+	if ec, ok := e.executions.Get().(*executionContext); ok {
+		return ec
+	}
+	return &executionContext{
+		resolvers: e.resolvers, present: e.presenter.present, hideSchema: e.o.HideSchema,
+		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}},
+	}
+}
+
+// release takes back an execution, which may be nil. What it wrote is not to be read any more.
+func (e *engine) release(ec *executionContext) {
+	if ec != nil {
+		ec.reset()
+		e.executions.Put(ec)
+	}
 }

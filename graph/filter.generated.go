@@ -4,190 +4,15 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"forumgraph/store"
 	"forumgraph/store/selection"
-	"math"
-	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 )
-
-// region    ************************** generated!.gotpl **************************
 
 type FacetValueResolver interface {
 	Node(ctx context.Context, obj *selection.FacetValue) (store.Node, error)
 }
-
-// endregion ************************** generated!.gotpl **************************
-
-// region    ***************************** args.gotpl *****************************
-
-// endregion ***************************** args.gotpl *****************************
-
-// region    **************************** field.gotpl *****************************
-
-func (ec *executionContext) _Facet_field(ctx context.Context, field graphql.CollectedField, obj *selection.Facet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facet_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Field, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v selection.FacetField) graphql.Marshaler {
-			return ec.marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Facet_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Facet", field, false, false, "FacetField")
-}
-
-func (ec *executionContext) _Facet_values(ctx context.Context, field graphql.CollectedField, obj *selection.Facet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facet_values(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Values, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []selection.FacetValue) graphql.Marshaler {
-			return ec.marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Facet_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Facet",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FacetValue(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Facet_total(ctx context.Context, field graphql.CollectedField, obj *selection.Facet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facet_total(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Total, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Facet_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Facet", field, false, false, "Int")
-}
-
-func (ec *executionContext) _FacetValue_value(ctx context.Context, field graphql.CollectedField, obj *selection.FacetValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FacetValue_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_FacetValue_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FacetValue", field, false, false, "String")
-}
-
-func (ec *executionContext) _FacetValue_node(ctx context.Context, field graphql.CollectedField, obj *selection.FacetValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FacetValue_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.FacetValue().Node(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v store.Node) graphql.Marshaler {
-			return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_FacetValue_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "FacetValue",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _FacetValue_count(ctx context.Context, field graphql.CollectedField, obj *selection.FacetValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FacetValue_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_FacetValue_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FacetValue", field, false, false, "Int")
-}
-
-// endregion **************************** field.gotpl *****************************
-
-// region    **************************** input.gotpl *****************************
 
 func (ec *executionContext) unmarshalInputIssueFilter(ctx context.Context, obj any) (selection.NodeFilter, error) {
 	var it selection.NodeFilter
@@ -266,18 +91,6 @@ func (ec *executionContext) unmarshalInputIssueFilter(ctx context.Context, obj a
 		}
 	}
 	return it, nil
-}
-
-// UnmarshalIssueFilter unmarshals raw into the IssueFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalIssueFilter(ctx context.Context, raw any) (selection.NodeFilter, error) {
-	var out selection.NodeFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "IssueFilter", raw, &out)
-	return out, err
 }
 
 func (ec *executionContext) unmarshalInputNodeFilter(ctx context.Context, obj any) (selection.NodeFilter, error) {
@@ -382,18 +195,6 @@ func (ec *executionContext) unmarshalInputNodeFilter(ctx context.Context, obj an
 		}
 	}
 	return it, nil
-}
-
-// UnmarshalNodeFilter unmarshals raw into the NodeFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalNodeFilter(ctx context.Context, raw any) (selection.NodeFilter, error) {
-	var out selection.NodeFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "NodeFilter", raw, &out)
-	return out, err
 }
 
 func (ec *executionContext) unmarshalInputRecommendationFilter(ctx context.Context, obj any) (selection.NodeFilter, error) {
@@ -505,18 +306,6 @@ func (ec *executionContext) unmarshalInputRecommendationFilter(ctx context.Conte
 		}
 	}
 	return it, nil
-}
-
-// UnmarshalRecommendationFilter unmarshals raw into the RecommendationFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalRecommendationFilter(ctx context.Context, raw any) (selection.NodeFilter, error) {
-	var out selection.NodeFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecommendationFilter", raw, &out)
-	return out, err
 }
 
 func (ec *executionContext) unmarshalInputStatementFilter(ctx context.Context, obj any) (selection.StatementFilter, error) {
@@ -686,18 +475,6 @@ func (ec *executionContext) unmarshalInputStatementFilter(ctx context.Context, o
 	return it, nil
 }
 
-// UnmarshalStatementFilter unmarshals raw into the StatementFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalStatementFilter(ctx context.Context, raw any) (selection.StatementFilter, error) {
-	var out selection.StatementFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "StatementFilter", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputVoiceFilter(ctx context.Context, obj any) (selection.NodeFilter, error) {
 	var it selection.NodeFilter
 	if obj == nil {
@@ -812,149 +589,10 @@ func (ec *executionContext) unmarshalInputVoiceFilter(ctx context.Context, obj a
 	return it, nil
 }
 
-// UnmarshalVoiceFilter unmarshals raw into the VoiceFilter input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalVoiceFilter(ctx context.Context, raw any) (selection.NodeFilter, error) {
-	var out selection.NodeFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "VoiceFilter", raw, &out)
-	return out, err
-}
-
-// endregion **************************** input.gotpl *****************************
-
-// region    ************************** interface.gotpl ***************************
-
-// endregion ************************** interface.gotpl ***************************
-
-// region    **************************** object.gotpl ****************************
-
-var facetImplementors = []string{"Facet"}
-
-func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, obj *selection.Facet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, facetImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.DeferredGroup{}
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Facet")
-		case "field":
-			out.Values[i] = ec._Facet_field(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "values":
-			out.Values[i] = ec._Facet_values(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "total":
-			out.Values[i] = ec._Facet_total(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var facetValueImplementors = []string{"FacetValue"}
-
-func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSet, obj *selection.FacetValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, facetValueImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.DeferredGroup{}
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("FacetValue")
-		case "value":
-			out.Values[i] = ec._FacetValue_value(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._FacetValue_node(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "count":
-			out.Values[i] = ec._FacetValue_count(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-// endregion **************************** object.gotpl ****************************
-
-// region    ***************************** type.gotpl *****************************
-
-func (ec *executionContext) marshalNFacet2forumgraphᚋstoreᚋselectionᚐFacet(ctx context.Context, sel ast.SelectionSet, v selection.Facet) graphql.Marshaler {
-	return ec._Facet(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []selection.Facet) graphql.Marshaler {
-	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNFacet2forumgraphᚋstoreᚋselectionᚐFacet(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx context.Context, v any) (selection.FacetField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := selection.FacetField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx context.Context, sel ast.SelectionSet, v selection.FacetField) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "FacetField!")
-	}
-	return res
 }
 
 func (ec *executionContext) unmarshalNFacetField2ᚕforumgraphᚋstoreᚋselectionᚐFacetFieldᚄ(ctx context.Context, v any) ([]selection.FacetField, error) {
@@ -969,42 +607,6 @@ func (ec *executionContext) unmarshalNFacetField2ᚕforumgraphᚋstoreᚋselecti
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) marshalNFacetField2ᚕforumgraphᚋstoreᚋselectionᚐFacetFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []selection.FacetField) graphql.Marshaler {
-	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNFacetValue2forumgraphᚋstoreᚋselectionᚐFacetValue(ctx context.Context, sel ast.SelectionSet, v selection.FacetValue) graphql.Marshaler {
-	return ec._FacetValue(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx context.Context, sel ast.SelectionSet, v []selection.FacetValue) graphql.Marshaler {
-	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNFacetValue2forumgraphᚋstoreᚋselectionᚐFacetValue(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) unmarshalNIssueFilter2ᚖforumgraphᚋstoreᚋselectionᚐNodeFilter(ctx context.Context, v any) (*selection.NodeFilter, error) {
@@ -1036,15 +638,6 @@ func (ec *executionContext) unmarshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx co
 	tmp, err := graphql.UnmarshalString(v)
 	res := store.Kind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx context.Context, sel ast.SelectionSet, v store.Kind) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "VoiceKind!")
-	}
-	return res
 }
 
 func (ec *executionContext) unmarshalOIssueFilter2ᚕᚖforumgraphᚋstoreᚋselectionᚐNodeFilterᚄ(ctx context.Context, v any) ([]*selection.NodeFilter, error) {
@@ -1106,16 +699,6 @@ func (ec *executionContext) unmarshalONodeOrder2ᚖforumgraphᚋstoreᚋselectio
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalONodeOrder2ᚖforumgraphᚋstoreᚋselectionᚐOrder(ctx context.Context, sel ast.SelectionSet, v *selection.Order) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
-}
-
 func (ec *executionContext) unmarshalOPersonOrder2ᚖforumgraphᚋstoreᚋselectionᚐOrder(ctx context.Context, v any) (*selection.Order, error) {
 	if v == nil {
 		return nil, nil
@@ -1123,16 +706,6 @@ func (ec *executionContext) unmarshalOPersonOrder2ᚖforumgraphᚋstoreᚋselect
 	tmp, err := graphql.UnmarshalString(v)
 	res := selection.Order(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOPersonOrder2ᚖforumgraphᚋstoreᚋselectionᚐOrder(ctx context.Context, sel ast.SelectionSet, v *selection.Order) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
 }
 
 func (ec *executionContext) unmarshalORecommendationFilter2ᚕᚖforumgraphᚋstoreᚋselectionᚐNodeFilterᚄ(ctx context.Context, v any) ([]*selection.NodeFilter, error) {
@@ -1194,16 +767,6 @@ func (ec *executionContext) unmarshalOStatementOrder2ᚖforumgraphᚋstoreᚋsel
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOStatementOrder2ᚖforumgraphᚋstoreᚋselectionᚐOrder(ctx context.Context, sel ast.SelectionSet, v *selection.Order) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
-}
-
 func (ec *executionContext) unmarshalOVoiceFilter2ᚕᚖforumgraphᚋstoreᚋselectionᚐNodeFilterᚄ(ctx context.Context, v any) ([]*selection.NodeFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -1246,25 +809,6 @@ func (ec *executionContext) unmarshalOVoiceKind2ᚕforumgraphᚋstoreᚐKindᚄ(
 	return res, nil
 }
 
-func (ec *executionContext) marshalOVoiceKind2ᚕforumgraphᚋstoreᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []store.Kind) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalOVoiceOrder2ᚖforumgraphᚋstoreᚋselectionᚐOrder(ctx context.Context, v any) (*selection.Order, error) {
 	if v == nil {
 		return nil, nil
@@ -1273,15 +817,3 @@ func (ec *executionContext) unmarshalOVoiceOrder2ᚖforumgraphᚋstoreᚋselecti
 	res := selection.Order(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
-
-func (ec *executionContext) marshalOVoiceOrder2ᚖforumgraphᚋstoreᚋselectionᚐOrder(ctx context.Context, sel ast.SelectionSet, v *selection.Order) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(string(*v))
-	return res
-}
-
-// endregion ***************************** type.gotpl *****************************

@@ -25,7 +25,7 @@ func FuzzDocumentLimits(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	schema := NewExecutableSchema(Config{}).Schema()
+	schema := ParsedSchema()
 	f.Fuzz(func(t *testing.T, text string) {
 		d := newDocuments(schema, false)
 		doc, errs := d.prepare(text)
@@ -51,7 +51,7 @@ func FuzzDocumentLimits(f *testing.F) {
 			if refused != nil {
 				continue
 			}
-			cost, refused := priced(op, values)
+			cost, refused := (&pricing{variables: values}).priced(op)
 			if cost < 0 || (refused != nil) != (cost > maxCost) {
 				t.Errorf("cost = %d, %v", cost, refused)
 			}

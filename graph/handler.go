@@ -7,17 +7,29 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/store"
 )
 
 // NewHandler returns the API over HTTP, by the specification of GraphQL over HTTP: POST with a JSON body, and GET with
 // the query in the URL. It is safe for concurrent use and answers from the latest version of the graph until the store
 // is closed.
-func NewHandler(o Options) http.Handler { return &handler{newEngine(o)} }
+func NewHandler(o Options) *Handler { return &Handler{newEngine(o)} }
 
-type handler struct{ engine *engine }
+// Handler is the API over HTTP, see [NewHandler].
+type Handler struct{ engine *engine }
+
+// Caches returns what is kept between requests: "documents" that were validated and, if answers are kept, "answers" and the
+// "requests" that were answered.
+func (h *Handler) Caches() []store.CacheUse {
+	uses := []store.CacheUse{h.engine.documents.kept.use("documents")}
+	if h.engine.answers != nil {
+		uses = append(uses, h.engine.answers.use("answers"), h.engine.bodies.use("requests"))
+	}
+	return uses
+}
 
 // allowed are the methods that there are, and those for other operations than queries.
 const (
@@ -26,72 +38,94 @@ const (
 )
 
 // ServeHTTP implements [http.Handler].
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Add("Vary", "Accept, Accept-Language")
-	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
-	defer cancel()
-	media, ok := negotiate(strings.Join(r.Header.Values("Accept"), ","))
-	var p params
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	x := exchange{lang: preferredLang(r.Header.Get("Accept-Language"))}
+	vary := "Accept, Accept-Language"
+	if h.engine.o.Compress {
+		vary += ", Accept-Encoding"
+		x.gzip = r.Method != http.MethodHead && readsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ","))
+	}
+	w.Header().Add("Vary", vary)
+	var ok bool
 	var err error
+	x.media, ok = negotiate(strings.Join(r.Header.Values("Accept"), ","))
 	switch r.Method {
 	case http.MethodOptions:
 		w.Header().Set("Allow", allowed)
 		w.WriteHeader(http.StatusNoContent)
 		return
 	case http.MethodGet, http.MethodHead:
-		p, err = fromURL(r.URL)
+		x.params, err = fromURL(r.URL)
 	case http.MethodPost:
-		p, err = posted(w, r)
+		if x.body, err = posted(w, r); err != nil {
+			break
+		}
+		if a := h.engine.keptFor(x.body, x.lang); a != nil && ok {
+			h.write(w, x, a)
+			return
+		}
+		x.params, err = decoded(x.body)
 	default:
 		w.Header().Set("Allow", allowed)
 		err = &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "questions are asked by GET or POST"}
 	}
 	if !ok {
-		media = plainJSON
+		x.media = plainJSON
 		err = &requestError{http.StatusNotAcceptable, CodeNotAcceptable,
 			"answers are application/graphql-response+json or application/json"}
 	}
 	if refused := new(requestError); errors.As(err, &refused) {
-		refuse(w, media, refused)
+		refuse(w, x.media, refused)
 		return
 	}
-	h.serve(ctx, w, r, media, p)
+	ctx, cancel := context.WithTimeout(r.Context(), h.engine.o.Timeout)
+	defer cancel()
+	h.serve(ctx, w, r, x)
+}
+
+// exchange is a request that is GraphQL over HTTP, and how to answer it.
+type exchange struct {
+	params
+	body  []byte // nil if it came by URL
+	media mediaType
+	lang  store.Lang
+	gzip  bool // the client reads it, and it is for the API to write it
 }
 
 // serve answers a request that is GraphQL over HTTP.
-func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, media mediaType, p params) {
+func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, x exchange) {
 	e := h.engine
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
-		write(w, media, encoded(&graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}))
+		h.write(w, x, refused(gqlerror.List{e.presenter.present(ctx, err)}))
 		return
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(ctx, p)
+	op, errs := e.operation(ctx, x.params)
 	reads := op.definition == nil || op.definition.Operation == ast.Query
-	byURL := r.Method != http.MethodPost
+	byURL := x.body == nil
 	switch {
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
-		refuse(w, media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed,
+		refuse(w, x.media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed,
 			"by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
-		write(w, media, encoded(refusal(snapshot, errs)))
+		h.write(w, x, refusal(snapshot, errs).answer())
 		return
 	}
-	lang := preferredLang(r.Header.Get("Accept-Language"))
-	ctx = withLang(ctx, lang)
 	if !reads || !byURL && e.answers == nil {
-		write(w, media, encoded(e.run(ctx, snapshot, op)))
+		h.write(w, x, e.run(ctx, snapshot, op, x.lang).answer())
 		return
 	}
-	key := e.key(op, lang, snapshot.Version())
+	asked := digestOf(op)
+	key := e.key(asked, x.lang, snapshot.Version())
 	if !byURL {
-		write(w, media, e.answer(ctx, snapshot, op, key))
+		e.bodies.add(string(x.body), asked, len(x.body)+bodyBytes)
+		h.write(w, x, e.answer(ctx, snapshot, op, key))
 		return
 	}
-	tag := entityTag(key, media)
+	tag := e.entityTag(key, x.media)
 	if header := r.Header.Values("If-None-Match"); len(header) > 0 && matches(strings.Join(header, ","), tag) {
 		h.cacheable(w, tag)
 		w.WriteHeader(http.StatusNotModified)
@@ -101,12 +135,12 @@ func (h *handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	if a.code == "" {
 		h.cacheable(w, tag)
 	}
-	write(w, media, a)
+	h.write(w, x, a)
 }
 
 // cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may
 // change it. The words of an attached copy are the reader's own: no shared cache may keep them.
-func (h *handler) cacheable(w http.ResponseWriter, tag string) {
+func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 	control := "no-cache"
 	if h.engine.o.Texts != nil {
 		control = "private, no-cache"
@@ -115,22 +149,32 @@ func (h *handler) cacheable(w http.ResponseWriter, tag string) {
 	w.Header().Set("ETag", tag)
 }
 
-func write(w http.ResponseWriter, media mediaType, a *answer) {
-	send(w, media, a.status(media), a.body)
+// write sends an answer, which is not to be used any more.
+func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
+	body := a.body
+	if x.gzip && a.zipped != nil {
+		body = a.zipped()
+		w.Header().Set("Content-Encoding", "gzip")
+	}
+	send(w, x.media, a.status(x.media), body)
+	h.engine.release(a.ec)
 }
 
 // refuse answers a request that carries no GraphQL. Its status is the same in both media types.
 func refuse(w http.ResponseWriter, media mediaType, e *requestError) {
-	send(w, media, e.status, encoded(&graphql.Response{Errors: gqlerror.List{coded(e.code, e.text)}}).body)
+	send(w, media, e.status, refused(gqlerror.List{coded(e.code, e.text)}).body)
 }
 
 func send(w http.ResponseWriter, media mediaType, status int, body []byte) {
 	h := w.Header()
 	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-store")
+		h["Cache-Control"] = unstored
 	}
-	h.Set("Content-Type", string(media)+"; charset=utf-8")
+	h["Content-Type"] = media.contentType()
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client who went away is nobody's error
 }
+
+// unstored is the Cache-Control of what nobody may keep, as a header's value.
+var unstored = []string{"no-store"}

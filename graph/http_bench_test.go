@@ -84,13 +84,15 @@ func forum(b *testing.B) store.Store {
 	return filled(b, st, cs)
 }
 
-func bareHandler(answer []byte) http.Handler {
+// bareHandler writes the answers in turn.
+func bareHandler(answers ...[]byte) http.Handler {
+	var next atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := io.Copy(io.Discard, r.Body); err != nil {
 			return
 		}
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		_, _ = w.Write(answer)
+		_, _ = w.Write(answers[next.Add(1)%int64(len(answers))])
 	})
 }
 

@@ -31,6 +31,7 @@ func inTurn[T any](lists ...list[T]) list[T] {
 				page.After = store.Cursor(inner)
 			}
 			var joined listPage[T]
+			var cursors []store.Cursor
 			for ; at >= 0 && at < len(lists) && len(joined.items) <= size; at += step {
 				page.First = size + 1 - len(joined.items)
 				p, err := lists[at].page(ctx, page)
@@ -38,11 +39,12 @@ func inTurn[T any](lists ...list[T]) list[T] {
 					return listPage[T]{}, err
 				}
 				joined.items = append(joined.items, p.items...)
-				for _, c := range p.cursors {
-					joined.cursors = append(joined.cursors, store.NewCursor(name, strconv.Itoa(at)+"/"+string(c)))
+				for i := range p.items {
+					cursors = append(cursors, store.NewCursor(name, strconv.Itoa(at)+"/"+string(p.cursor(i))))
 				}
 				page.After = ""
 			}
+			joined.cursor = made(cursors)
 			return joined.cut(size), nil
 		},
 		count: func(ctx context.Context) (int, error) {
@@ -74,11 +76,12 @@ func nested[O store.Node, T any](name string, outer list[O], inner func(store.ID
 			}
 			size := joinedSize(page)
 			var joined listPage[T]
+			var cursors []store.Cursor
 			add := func(id store.ID, at, after store.Cursor) error {
 				p, err := inner(id).page(ctx, store.Page{First: size + 1 - len(joined.items), After: after, Reverse: page.Reverse})
 				joined.items = append(joined.items, p.items...)
-				for _, c := range p.cursors {
-					joined.cursors = append(joined.cursors, store.NewCursor(name, string(at)+"|"+string(id)+"|"+string(c)))
+				for i := range p.items {
+					cursors = append(cursors, store.NewCursor(name, string(at)+"|"+string(id)+"|"+string(p.cursor(i))))
 				}
 				return err
 			}
@@ -101,7 +104,7 @@ func nested[O store.Node, T any](name string, outer list[O], inner func(store.ID
 					return listPage[T]{}, err
 				}
 				for i, o := range p.items {
-					if err := add(o.Base().ID, p.cursors[i], ""); err != nil {
+					if err := add(o.Base().ID, p.cursor(i), ""); err != nil {
 						return listPage[T]{}, err
 					}
 					if len(joined.items) > size {
@@ -111,8 +114,9 @@ func nested[O store.Node, T any](name string, outer list[O], inner func(store.ID
 				if !p.more {
 					break
 				}
-				next.After = p.cursors[len(p.cursors)-1]
+				next.After = p.cursor(len(p.items) - 1)
 			}
+			joined.cursor = made(cursors)
 			return joined.cut(size), nil
 		},
 		count: func(ctx context.Context) (int, error) {

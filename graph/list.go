@@ -17,11 +17,19 @@ type list[T any] struct {
 	base *base[T]
 }
 
-// listPage is a page of a list. cursors[i] is the place of items[i]; more is whether the walk goes on.
+// listPage is a page of a list. cursor(i) is the place of items[i]; more is whether the walk goes on.
+//
+// Cursors are made when they are asked for: most clients ask for none, and one takes as long to make as its element takes
+// to find.
 type listPage[T any] struct {
-	items   []T
-	cursors []store.Cursor
-	more    bool
+	items  []T
+	cursor func(i int) store.Cursor
+	more   bool
+}
+
+// made returns the cursors of a page that has them already.
+func made(cursors []store.Cursor) func(int) store.Cursor {
+	return func(i int) store.Cursor { return cursors[i] }
 }
 
 // cut returns the first n elements of p.
@@ -29,7 +37,7 @@ func (p listPage[T]) cut(n int) listPage[T] {
 	if len(p.items) <= n {
 		return p
 	}
-	return listPage[T]{items: p.items[:n], cursors: p.cursors[:n], more: true}
+	return listPage[T]{items: p.items[:n], cursor: p.cursor, more: true}
 }
 
 // all returns every element of the list in order.
@@ -45,7 +53,7 @@ func (l list[T]) all(ctx context.Context) ([]T, error) {
 		if !p.more {
 			return items, nil
 		}
-		next.After = p.cursors[len(p.cursors)-1]
+		next.After = p.cursor(len(p.items) - 1)
 	}
 }
 
@@ -62,7 +70,7 @@ func nodesOf[N store.Node](kind store.Kind) list[N] {
 			for i, n := range p.Nodes {
 				nodes[i] = n.(N)
 			}
-			return listPage[N]{nodes, p.Cursors, p.More}, nil
+			return listPage[N]{nodes, made(p.Cursors), p.More}, nil
 		},
 		count: func(ctx context.Context) (int, error) { return countKind(ctx, kind) },
 		base:  ofKinds[N](kind.Prefix(), kind),
@@ -83,7 +91,7 @@ func mapped[A, B any](l list[A], convert func(context.Context, []A) ([]B, error)
 				return listPage[B]{}, err
 			}
 			items, err := convert(ctx, p.items)
-			return listPage[B]{items, p.cursors, p.more}, err
+			return listPage[B]{items, p.cursor, p.more}, err
 		},
 		count: l.count,
 		base:  converted(l.base, convert),
@@ -122,11 +130,7 @@ func idList[N store.Node](name string, read func(context.Context) ([]store.ID, e
 			}
 			ids, more := pageOfIDs(ids, store.ID(after), page)
 			items, err := load[N](ctx, ids)
-			cursors := make([]store.Cursor, len(ids))
-			for i, id := range ids {
-				cursors[i] = store.NewCursor(name, string(id))
-			}
-			return listPage[N]{items, cursors, more}, err
+			return listPage[N]{items, func(i int) store.Cursor { return store.NewCursor(name, string(ids[i])) }, more}, err
 		},
 		count: func(ctx context.Context) (int, error) {
 			ids, err := read(ctx)
@@ -165,6 +169,7 @@ func filtered[T any](l list[T], keep func(context.Context, T) (bool, error)) lis
 			size := page.Size()
 			page.First = max(size, maxFirst)
 			var kept listPage[T]
+			var cursors []store.Cursor
 			for {
 				p, err := l.page(ctx, page)
 				if err != nil {
@@ -176,14 +181,15 @@ func filtered[T any](l list[T], keep func(context.Context, T) (bool, error)) lis
 						return listPage[T]{}, err
 					}
 					if ok {
-						kept.items, kept.cursors = append(kept.items, item), append(kept.cursors, p.cursors[i])
+						kept.items, cursors = append(kept.items, item), append(cursors, p.cursor(i))
 					}
 				}
 				// One more than the page holds tells whether the list goes on.
 				if !p.more || len(kept.items) > size {
+					kept.cursor = made(cursors)
 					return kept.cut(size), nil
 				}
-				page.After = p.cursors[len(p.cursors)-1]
+				page.After = p.cursor(len(p.items) - 1)
 			}
 		},
 		count: func(ctx context.Context) (int, error) {
@@ -231,10 +237,7 @@ func sorted[T any](name string, read func(context.Context) ([]T, error), key fun
 			if from < 0 {
 				return listPage[T]{}, nil
 			}
-			p := listPage[T]{items: items[from:]}
-			for _, item := range p.items {
-				p.cursors = append(p.cursors, store.NewCursor(name, key(item)))
-			}
+			p := listPage[T]{items: items[from:], cursor: func(i int) store.Cursor { return store.NewCursor(name, key(items[from+i])) }}
 			return p.cut(page.Size()), nil
 		},
 		count: func(ctx context.Context) (int, error) {

@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"forumgraph/store"
@@ -13,30 +15,43 @@ import (
 type loader struct {
 	snapshot store.Snapshot
 
-	mu    sync.Mutex
-	nodes map[store.ID]store.Node // nil for an ID that no node has
-	seen  []store.Node            // every node once, in the order of reading
-	// searched[k] is how many of seen have been searched for references to nodes of kind k.
-	searched map[store.Kind]int
-	wanted   map[store.Kind][]store.ID
+	mu       sync.Mutex
+	nodes    map[store.ID]store.Node // nil for an ID that no node has
+	seen     []store.Node            // every node once, in the order of reading
+	searched []searched
+	wanted   []store.ID
+	missing  []store.ID // of the read under way
+	referred []store.ID // by the node that is searched
 }
 
-func newLoader(s store.Snapshot) *loader {
-	return &loader{
-		snapshot: s,
-		nodes:    make(map[store.ID]store.Node),
-		searched: make(map[store.Kind]int),
-		wanted:   make(map[store.Kind][]store.ID),
+// searched says that the first of the nodes seen were searched for references that begin with a prefix.
+type searched struct {
+	prefix string
+	nodes  int
+}
+
+func newLoader() *loader { return &loader{nodes: make(map[store.ID]store.Node)} }
+
+// keptNodes is how many nodes a loader may have read to be used for another request.
+const keptNodes = 1000
+
+// reset prepares for another request, or for none if s is nil. The memory is kept.
+func (l *loader) reset(s store.Snapshot) {
+	l.snapshot = s
+	if len(l.nodes) > keptNodes {
+		*l = loader{snapshot: s, nodes: make(map[store.ID]store.Node)}
+		return
 	}
+	clear(l.nodes)
+	clear(l.seen)
+	l.seen, l.searched, l.wanted = l.seen[:0], l.searched[:0], l.wanted[:0]
 }
 
 // want announces nodes that will probably be asked for.
 func (l *loader) want(ids ...store.ID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, id := range ids {
-		l.wanted[id.Kind()] = append(l.wanted[id.Kind()], id)
-	}
+	l.wanted = append(l.wanted, ids...)
 }
 
 // add hands over nodes that were read elsewhere.
@@ -44,7 +59,11 @@ func (l *loader) add(nodes ...store.Node) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, n := range nodes {
-		l.keep(n.Base().ID, n)
+		id := n.Base().ID
+		if _, known := l.nodes[id]; !known {
+			l.nodes[id] = n
+			l.seen = append(l.seen, n)
+		}
 	}
 }
 
@@ -52,14 +71,8 @@ func (l *loader) add(nodes ...store.Node) {
 func (l *loader) get(ctx context.Context, ids []store.ID) ([]store.Node, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if missing := l.missing(ids); len(missing) > 0 {
-		found, err := l.snapshot.Nodes(ctx, missing)
-		if err != nil {
-			return nil, err
-		}
-		for i, n := range found {
-			l.keep(missing[i], n)
-		}
+	if err := l.read(ctx, ids); err != nil {
+		return nil, err
 	}
 	nodes := make([]store.Node, len(ids))
 	for i, id := range ids {
@@ -68,72 +81,117 @@ func (l *loader) get(ctx context.Context, ids []store.ID) ([]store.Node, error) 
 	return nodes, nil
 }
 
-func (l *loader) keep(id store.ID, n store.Node) {
-	if _, known := l.nodes[id]; known {
-		return
+// getOne returns the node with id, nil if there is none.
+func (l *loader) getOne(ctx context.Context, id store.ID) (store.Node, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n, known := l.nodes[id]; known {
+		return n, nil
 	}
-	l.nodes[id] = n
-	if n != nil {
-		l.seen = append(l.seen, n)
+	err := l.read(ctx, []store.ID{id})
+	return l.nodes[id], err
+}
+
+// read brings those of ids into nodes that are not there and, if there are any, what else can be foreseen of their kinds.
+func (l *loader) read(ctx context.Context, ids []store.ID) error {
+	l.missing = l.missing[:0]
+	for _, id := range ids {
+		l.miss(id)
+	}
+	for i, asked := 0, len(l.missing); i < asked; i++ {
+		l.foresee(l.missing[i])
+	}
+	if len(l.missing) == 0 {
+		return nil
+	}
+	found, err := l.snapshot.Nodes(ctx, l.missing)
+	if err != nil {
+		for _, id := range l.missing {
+			delete(l.nodes, id)
+		}
+		return err
+	}
+	for i, n := range found {
+		if n != nil {
+			l.nodes[l.missing[i]] = n
+			l.seen = append(l.seen, n)
+		}
+	}
+	return nil
+}
+
+// miss adds id to what is missing, once, unless it is known.
+func (l *loader) miss(id store.ID) {
+	if _, known := l.nodes[id]; !known {
+		l.nodes[id] = nil
+		l.missing = append(l.missing, id)
 	}
 }
 
-// missing returns those of ids that have not been read and, if there are any, what else to read with them, each once.
-func (l *loader) missing(ids []store.ID) []store.ID {
-	var missing []store.ID
-	listed := make(map[store.ID]bool)
-	add := func(id store.ID) {
-		if _, known := l.nodes[id]; !known && !listed[id] {
-			listed[id] = true
-			missing = append(missing, id)
+// foresee adds what is wanted, or referred to by nodes that were seen, and of the kind of id.
+func (l *loader) foresee(id store.ID) {
+	prefix := string(id[:strings.IndexByte(string(id), ':')+1])
+	if prefix == "" {
+		return // no ID of the graph; all begin with this
+	}
+	others := l.wanted[:0]
+	for _, w := range l.wanted {
+		if strings.HasPrefix(string(w), prefix) {
+			l.miss(w)
+		} else {
+			others = append(others, w)
 		}
 	}
-	for _, id := range ids {
-		add(id)
+	l.wanted = others
+	at := slices.IndexFunc(l.searched, func(s searched) bool { return s.prefix == prefix })
+	if at < 0 {
+		at = len(l.searched)
+		l.searched = append(l.searched, searched{prefix: prefix})
 	}
-	for i, asked := 0, len(missing); i < asked; i++ {
-		kind := missing[i].Kind()
-		for _, id := range l.wanted[kind] {
-			add(id)
+	for _, n := range l.seen[l.searched[at].nodes:] {
+		l.referred = references(l.referred[:0], n, prefix)
+		for _, id := range l.referred {
+			l.miss(id)
 		}
-		delete(l.wanted, kind)
-		for _, n := range l.seen[l.searched[kind]:] {
-			for id := range references(n) {
-				if id.Kind() == kind {
-					add(id)
-				}
-			}
-		}
-		l.searched[kind] = len(l.seen)
 	}
-	return missing
+	l.searched[at].nodes = len(l.seen)
 }
 
 // load returns the nodes with ids, in the same order. Errors: ErrCorrupt if there is no such node of type N, since the
 // IDs come from the graph itself.
 func load[N store.Node](ctx context.Context, ids []store.ID) ([]N, error) {
-	nodes, err := requestOf(ctx).loader.get(ctx, ids)
-	if err != nil {
+	l := requestOf(ctx).loader
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.read(ctx, ids); err != nil {
 		return nil, err
 	}
-	typed := make([]N, len(nodes))
-	for i, n := range nodes {
-		var ok bool
-		if typed[i], ok = n.(N); !ok {
-			return nil, fmt.Errorf("load %s: found %T: %w", ids[i], n, store.ErrCorrupt)
+	nodes := make([]N, len(ids))
+	for i, id := range ids {
+		var err error
+		if nodes[i], err = typed[N](id, l.nodes[id]); err != nil {
+			return nil, err
 		}
 	}
-	return typed, nil
+	return nodes, nil
+}
+
+func typed[N store.Node](id store.ID, n store.Node) (N, error) {
+	of, ok := n.(N)
+	if !ok {
+		return of, fmt.Errorf("load %s: found %T: %w", id, n, store.ErrCorrupt)
+	}
+	return of, nil
 }
 
 // loadOne is load for a single node.
 func loadOne[N store.Node](ctx context.Context, id store.ID) (N, error) {
-	nodes, err := load[N](ctx, []store.ID{id})
+	n, err := requestOf(ctx).loader.getOne(ctx, id)
 	if err != nil {
 		var none N
 		return none, err
 	}
-	return nodes[0], nil
+	return typed[N](id, n)
 }
 
 // loadOptional is loadOne for a reference that may be absent; it then returns the zero N, which is nil.

@@ -8,14 +8,14 @@ import (
 // What is kept is bounded by number and by bytes, whichever is met first; what was used last stays, and adding again does
 // not count twice.
 func TestLRU(t *testing.T) {
-	c := newLRU[int](3, 800)
+	c := newLRU[string, int](3, 800)
 	for i := range 5 {
 		c.add(fmt.Sprint(i), i, 10)
 	}
 	if _, ok := c.get("1"); ok || c.bytes != 30 {
 		t.Errorf("more than 3 are kept, or counted: %d bytes", c.bytes)
 	}
-	c = newLRU[int](100, 800)
+	c = newLRU[string, int](100, 800)
 	for i := range 10 {
 		c.add(fmt.Sprint(i), i, 100)
 		c.get("0")

@@ -46,7 +46,7 @@ type chosen[T any] struct {
 	once       sync.Once
 	topology   *topology.Topology
 	selector   *selection.Selector
-	nodes      topology.Set
+	nodes      topology.Nodes
 	statements topology.Set // of those that tie, the ones that the filter admits; nil for all
 	err        error
 
@@ -76,7 +76,7 @@ func (c *chosen[T]) chooseOnce(ctx context.Context) (err error) {
 	}
 	c.selector = selection.New(c.topology, requestOf(ctx).words.match)
 	if c.base.among != nil {
-		c.selector = c.selector.Among(c.base.among(c.topology), c.base.through)
+		c.selector = c.selector.Among(func() topology.Set { return c.base.among(c.topology) }, c.base.through)
 	}
 	if c.nodes, err = c.base.nodes(ctx, c.topology); err != nil {
 		return err
@@ -90,11 +90,7 @@ func (c *chosen[T]) chooseOnce(ctx context.Context) (err error) {
 			c.statements, err = c.selector.Statements(ctx, of)
 		}
 	case c.narrowing.statements != nil:
-		var admitted topology.Set
-		if admitted, err = c.selector.Statements(ctx, c.narrowing.statements); err != nil {
-			return err
-		}
-		c.nodes.Intersect(admitted)
+		c.nodes, err = c.selector.StatementsIn(ctx, c.nodes, c.narrowing.statements)
 	}
 	return err
 }
@@ -123,12 +119,12 @@ func (c *chosen[T]) page(ctx context.Context, page store.Page) (listPage[T], err
 	if err != nil {
 		return listPage[T]{}, err
 	}
-	nodes, cursors, more, err := list.Page(page)
+	nodes, more, err := list.Page(page)
 	if err != nil {
 		return listPage[T]{}, err
 	}
 	items, err := c.base.items(ctx, c.topology, nodes)
-	return listPage[T]{items, cursors, more}, err
+	return listPage[T]{items, func(i int) store.Cursor { return list.Cursor(nodes[i]) }, more}, err
 }
 
 // facets counts the chosen nodes by the values of the fields.

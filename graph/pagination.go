@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"slices"
 	"sync"
 
 	"forumgraph/store"
@@ -43,22 +42,24 @@ func pageOf(first *int, after *string, last *int, before *string) (store.Page, e
 //
 // Nothing is read before a field asks for it: the page once for edges, nodes and pageInfo together, the length of the
 // list for totalCount alone. Methods are safe for concurrent use.
-type Connection[N any, E relayEdge[N]] struct {
+type Connection[N, E any] struct {
 	page  store.Page
-	read  func(context.Context, store.Page) (edges []E, more bool, err error)
+	read  func(context.Context, store.Page) (connectionPage[N, E], error)
 	count func(context.Context) (int, error)
 	tally func(context.Context, []selection.FacetField, int) ([]selection.Facet, error)
 
-	once  sync.Once
-	edges []E
-	info  PageInfo
-	err   error
+	once   sync.Once
+	filled connectionPage[N, E]
+	err    error
 }
 
-// relayEdge is an edge in the sense of the Relay specification.
-type relayEdge[N any] interface {
-	cursor() string
-	node() N
+// connectionPage is a page as a connection shows it: each field makes of it what it needs, in the direction of the walk.
+type connectionPage[N, E any] struct {
+	len    int
+	more   bool
+	node   func(i int) N
+	edge   func(i int) E
+	cursor func(i int) store.Cursor
 }
 
 // Edge leads to an element of a list and carries nothing else.
@@ -66,9 +67,6 @@ type Edge[N any] struct {
 	Cursor string
 	Node   N
 }
-
-func (e *Edge[N]) cursor() string { return e.Cursor }
-func (e *Edge[N]) node() N        { return e.Node }
 
 // PageInfo tells where a page stands in its list. The cursors are nil if the page is empty.
 type PageInfo struct {
@@ -80,48 +78,75 @@ type PageInfo struct {
 
 // connect returns the page of l that the arguments ask for, with plain edges.
 func connect[N any](l list[N], n narrowing, first *int, after *string, last *int, before *string) (*Connection[N, *Edge[N]], error) {
-	return connectEdges(l, n, func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }, first, after, last, before)
+	node := func(n N) N { return n }
+	edge := func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }
+	return connectEdges(l, n, node, edge, first, after, last, before)
 }
 
-// connectEdges is connect for a list whose edges carry more: edge makes one from an element and its cursor.
-func connectEdges[T, N any, E relayEdge[N]](l list[T], n narrowing, edge func(T, store.Cursor) E,
+// connectEdges is connect for a list whose edges carry more: node returns what an element leads to, and edge makes the edge
+// from an element and its cursor.
+func connectEdges[T, N, E any](l list[T], n narrowing, node func(T) N, edge func(T, store.Cursor) E,
 	first *int, after *string, last *int, before *string) (*Connection[N, E], error) {
 	page, err := pageOf(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
 	l, tally := narrowed(l, n)
-	read := func(ctx context.Context, page store.Page) ([]E, bool, error) {
+	read := func(ctx context.Context, page store.Page) (connectionPage[N, E], error) {
 		p, err := l.page(ctx, page)
-		edges := make([]E, len(p.items))
-		for i, item := range p.items {
-			edges[i] = edge(item, p.cursors[i])
-		}
-		return edges, p.more, err
+		return connectionPage[N, E]{
+			len: len(p.items), more: p.more, cursor: p.cursor,
+			node: func(i int) N { return node(p.items[i]) },
+			edge: func(i int) E { return edge(p.items[i], p.cursor(i)) },
+		}, err
 	}
 	return &Connection[N, E]{page: page, read: read, count: l.count, tally: tally}, nil
 }
 
 // Edges returns the edges of the page in the order of the list.
 func (c *Connection[N, E]) Edges(ctx context.Context) ([]E, error) {
-	c.once.Do(func() { c.fill(ctx) })
-	return c.edges, c.err
+	c.fill(ctx)
+	return forEach(c, c.filled.edge), c.err
 }
 
 // Nodes returns the elements of the page in the order of the list.
 func (c *Connection[N, E]) Nodes(ctx context.Context) ([]N, error) {
-	edges, err := c.Edges(ctx)
-	nodes := make([]N, len(edges))
-	for i, e := range edges {
-		nodes[i] = e.node()
+	c.fill(ctx)
+	return forEach(c, c.filled.node), c.err
+}
+
+// forEach returns what of has for each place of the page, in the order of the list.
+func forEach[N, E, T any](c *Connection[N, E], of func(i int) T) []T {
+	all := make([]T, c.filled.len)
+	for i := range all {
+		at := i
+		if c.page.Reverse {
+			at = len(all) - 1 - i
+		}
+		all[i] = of(at)
 	}
-	return nodes, err
+	return all
 }
 
 // PageInfo returns where the page stands.
 func (c *Connection[N, E]) PageInfo(ctx context.Context) (*PageInfo, error) {
-	_, err := c.Edges(ctx)
-	return &c.info, err
+	c.fill(ctx)
+	if c.err != nil {
+		return nil, c.err
+	}
+	// A cursor was made for an element, so on its other side there is something.
+	behind := c.page.After != ""
+	info := &PageInfo{HasNextPage: c.filled.more, HasPreviousPage: behind}
+	start, end := 0, c.filled.len-1
+	if c.page.Reverse {
+		info.HasNextPage, info.HasPreviousPage = behind, c.filled.more
+		start, end = end, start
+	}
+	if c.filled.len > 0 {
+		first, last := string(c.filled.cursor(start)), string(c.filled.cursor(end))
+		info.StartCursor, info.EndCursor = &first, &last
+	}
+	return info, nil
 }
 
 // TotalCount returns the length of the whole list.
@@ -132,22 +157,11 @@ func (c *Connection[N, E]) Facets(ctx context.Context, by []selection.FacetField
 	return c.tally(ctx, by, first)
 }
 
+// fill reads the page once.
 func (c *Connection[N, E]) fill(ctx context.Context) {
-	edges, more, err := c.read(ctx, c.page)
-	if err != nil {
-		c.err = err
-		return
-	}
-	// A cursor was made for an element, so on its other side there is something.
-	behind := c.page.After != ""
-	c.info = PageInfo{HasNextPage: more, HasPreviousPage: behind}
-	if c.page.Reverse {
-		slices.Reverse(edges)
-		c.info = PageInfo{HasNextPage: behind, HasPreviousPage: more}
-	}
-	if n := len(edges); n > 0 {
-		start, end := edges[0].cursor(), edges[n-1].cursor()
-		c.info.StartCursor, c.info.EndCursor = &start, &end
-	}
-	c.edges = edges
+	c.once.Do(func() {
+		if c.filled, c.err = c.read(ctx, c.page); c.err != nil {
+			c.filled.len = 0
+		}
+	})
 }

@@ -31,55 +31,88 @@ func malformed(text string) error {
 	return &requestError{http.StatusBadRequest, CodeBadRequest, text}
 }
 
-// posted reads the parameters from the body of a POST request. Errors: *requestError.
-func posted(w http.ResponseWriter, r *http.Request) (params, error) {
-	media, options, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	charset, given := options["charset"]
-	inUTF8 := !given || strings.EqualFold(charset, "utf-8")
-	if err != nil || media != "application/json" || !inUTF8 || r.Header.Get("Content-Encoding") != "" {
+// posted returns the body of a POST request. Errors: *requestError.
+func posted(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if !isJSON(r.Header) {
 		w.Header().Set("Accept-Post", "application/json")
-		return params{}, &requestError{http.StatusUnsupportedMediaType, CodeUnsupportedMediaType,
+		return nil, &requestError{http.StatusUnsupportedMediaType, CodeUnsupportedMediaType,
 			"send the request as application/json in UTF-8, uncompressed"}
 	}
 	tooLong := &requestError{http.StatusRequestEntityTooLarge, CodeTooLarge, "the request's body is longer than 100 KiB"}
 	if r.ContentLength > MaxRequest {
-		return params{}, tooLong
+		return nil, tooLong
 	}
-	body := bytes.NewBuffer(make([]byte, 0, max(r.ContentLength, 0)+bytes.MinRead))
-	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, MaxRequest)); err != nil {
-		if long := new(http.MaxBytesError); errors.As(err, &long) {
-			return params{}, tooLong
+	if r.ContentLength > 0 { // net/http gives no more than that
+		body := make([]byte, r.ContentLength)
+		if _, err := io.ReadFull(r.Body, body); err != nil {
+			return nil, malformed("the request's body could not be read")
 		}
-		return params{}, malformed("the request's body could not be read")
+		return body, nil
 	}
-	return decoded(body.Bytes())
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxRequest))
+	if long := new(http.MaxBytesError); errors.As(err, &long) {
+		return nil, tooLong
+	}
+	if err != nil {
+		return nil, malformed("the request's body could not be read")
+	}
+	return body, nil
+}
+
+// isJSON reports whether a header announces JSON in UTF-8.
+func isJSON(h http.Header) bool {
+	if h.Get("Content-Encoding") != "" {
+		return false
+	}
+	given := h.Get("Content-Type")
+	if given == "application/json" {
+		return true
+	}
+	media, options, err := mime.ParseMediaType(given)
+	charset, named := options["charset"]
+	return err == nil && media == "application/json" && (!named || strings.EqualFold(charset, "utf-8"))
+}
+
+// requestBody is the body of a POST request.
+type requestBody struct {
+	Query, OperationName, DocumentID *string
+	Variables                        map[string]any
+	Extensions                       *struct{ PersistedQuery *persistedQuery }
 }
 
 // decoded reads the parameters from a JSON object. Others than those of the specification are ignored, as it asks.
 func decoded(body []byte) (params, error) {
-	var p struct {
-		Query, OperationName, DocumentID *string
-		Variables                        map[string]any
-		Extensions                       *struct{ PersistedQuery *persistedQuery }
-	}
 	if !utf8.Valid(body) {
 		return params{}, malformed("the request's body is not in UTF-8")
+	}
+	if p, ok := plain(body); ok {
+		return p, nil
 	}
 	if bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) {
 		return params{}, malformed("the request's body is a list; send one operation in each request")
 	}
-	if err := unmarshal(body, &p); err != nil {
-		if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
-			return params{}, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, " +
-				"variables and extensions objects")
-		}
-		return params{}, malformed(`the request's body is no JSON; send an object such as {"query": "{ overview { version } }"}`)
+	p, err := slowly(body)
+	if err != nil {
+		return params{}, err
 	}
 	var pq *persistedQuery
 	if p.Extensions != nil {
 		pq = p.Extensions.PersistedQuery
 	}
 	return newParams(p.Query, p.OperationName, p.DocumentID, p.Variables, pq)
+}
+
+// slowly reads a body as encoding/json does. Errors: *requestError.
+func slowly(body []byte) (p requestBody, err error) {
+	err = unmarshal(body, &p)
+	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
+		return p, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, " +
+			"variables and extensions objects")
+	}
+	if err != nil {
+		return p, malformed(`the request's body is no JSON; send an object such as {"query": "{ overview { version } }"}`)
+	}
+	return p, nil
 }
 
 // fromURL reads the parameters from the query string of a GET request. Errors: *requestError.

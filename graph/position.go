@@ -14,16 +14,13 @@ type StatementPositionEdge struct {
 	Stance store.Stance
 }
 
-func (e *StatementPositionEdge) cursor() string         { return e.Cursor }
-func (e *StatementPositionEdge) node() *store.Statement { return e.Node }
-
 // positionsOn lists the positions on a recommendation by the statement's ID; with a stance, only those of it.
 func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementPositionEdge] {
 	ends := endsAt(recommendation, store.EdgeFilter{Types: []store.EdgeType{store.PositionOn}, Direction: store.In})
-	if stance != nil {
-		ends = filtered(ends, func(_ context.Context, e *end) (bool, error) { return e.Stance == *stance, nil })
-	}
 	ends.base = ofPositions(recommendation, stance)
+	if stance != nil {
+		ends = (&chosen[*end]{base: ends.base}).asList()
+	}
 	return mapped(ends, func(ctx context.Context, ends []*end) ([]*StatementPositionEdge, error) {
 		statements, err := otherEnds[*store.Statement](ctx, ends)
 		if err != nil {
@@ -41,7 +38,8 @@ func positionsOn(recommendation store.ID, stance *store.Stance) list[*StatementP
 func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
 	b := ofEnds(recommendation, store.PositionOn, store.In)
 	if stance != nil {
-		b.nodes = func(_ context.Context, t *topology.Topology) (topology.Set, error) {
+		b.name += "/" + string(*stance)
+		b.nodes = func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
 			return ofStance(t, recommendation, store.In, *stance), nil
 		}
 	}
@@ -52,8 +50,10 @@ func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
 func connectPositions(recommendation store.ID, stance *store.Stance, n narrowing,
 	first *int, after *string, last *int, before *string) (*StatementPositionConnection, error) {
 	place := func(e *StatementPositionEdge, c store.Cursor) *StatementPositionEdge {
-		e.Cursor = string(c)
-		return e
+		placed := *e
+		placed.Cursor = string(c)
+		return &placed
 	}
-	return connectEdges[*StatementPositionEdge, *store.Statement](positionsOn(recommendation, stance), n, place, first, after, last, before)
+	statement := func(e *StatementPositionEdge) *store.Statement { return e.Node }
+	return connectEdges(positionsOn(recommendation, stance), n, statement, place, first, after, last, before)
 }

@@ -16,9 +16,6 @@ type RelationshipEdge struct {
 	Node   *Relationship
 }
 
-func (e *RelationshipEdge) cursor() string      { return e.Cursor }
-func (e *RelationshipEdge) node() *Relationship { return e.Node }
-
 // Neighbor returns the node at the other end.
 func (e *RelationshipEdge) Neighbor(ctx context.Context) (store.Node, error) {
 	return loadOne[store.Node](ctx, e.Node.end.ID)
@@ -96,8 +93,9 @@ func fromEdge[T any](ctx context.Context, r *Relationship, field func(*store.Edg
 func relationships(id store.ID, types []store.EdgeType, direction store.Direction, kinds []store.Kind,
 	first *int, after *string, last *int, before *string) (*RelationshipConnection, error) {
 	l := endsAt(id, store.EdgeFilter{Types: types, Direction: direction, Kinds: kinds})
+	node := func(e *end) *Relationship { return &Relationship{e} }
 	edge := func(e *end, c store.Cursor) *RelationshipEdge {
-		return &RelationshipEdge{Cursor: string(c), Node: &Relationship{e}}
+		return &RelationshipEdge{Cursor: string(c), Node: node(e)}
 	}
-	return connectEdges[*end, *Relationship](l, narrowing{}, edge, first, after, last, before)
+	return connectEdges(l, narrowing{}, node, edge, first, after, last, before)
 }

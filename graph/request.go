@@ -13,6 +13,7 @@ import (
 // is kept between requests.
 type request struct {
 	snapshot   store.Snapshot
+	lang       store.Lang // that the client prefers
 	loader     *loader
 	topologies *topology.Latest
 	words      words
@@ -29,21 +30,12 @@ func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*
 
 func snapshotOf(ctx context.Context) store.Snapshot { return requestOf(ctx).snapshot }
 
-type langKey struct{}
-
-func withLang(ctx context.Context, lang store.Lang) context.Context {
-	return context.WithValue(ctx, langKey{}, lang)
-}
-
-// langOf returns the language asked for, or else the one that the request prefers, or else English.
+// langOf returns the language asked for, or else the one that the request prefers.
 func langOf(ctx context.Context, asked *store.Lang) store.Lang {
 	if asked != nil {
 		return *asked
 	}
-	if lang, ok := ctx.Value(langKey{}).(store.Lang); ok {
-		return lang
-	}
-	return store.EN
+	return requestOf(ctx).lang
 }
 
 // preferredLang returns the language of labels that suits an Accept-Language header best; English suits any other.

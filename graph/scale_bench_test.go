@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	"forumgraph/graph"
 	"forumgraph/graph/internal/workload"
@@ -20,7 +21,7 @@ import (
 // BenchmarkScale asks the questions of package workload over loopback, without the answer cache, each time for another node:
 // one after the other (clients=1), for latencies, and by 8 clients at once, for throughput. ratio is the share of what a bare
 // handler reaches that writes one of the answers. The corpus is the store in the folder FORUMGRAPH_BENCH_DATA, or a made-up
-// one of FORUMGRAPH_BENCH_REPORTS reports (20).
+// one of FORUMGRAPH_BENCH_REPORTS reports (20). kept asks with an answer cache for what was asked before.
 //
 // It is there for profiles; what is published is measured between processes, by internal/scale.
 func BenchmarkScale(b *testing.B) {
@@ -70,7 +71,39 @@ func BenchmarkScale(b *testing.B) {
 				b.ReportMetric(float64(latencies[len(latencies)*99/100].Microseconds()), "p99-µs")
 			})
 		}
+		b.Run(q.Name+"/kept", func(b *testing.B) {
+			benchmarkKept(b, graph.Options{
+				Store: s, Topologies: topologies, Search: words, CacheBytes: 1 << 30, Timeout: time.Minute,
+			}, bodies)
+		})
 	}
+}
+
+// benchmarkKept asks what was asked before, and kept, by 8 clients at once. ratio is the share of what a bare handler reaches
+// that writes the same bytes; the two take turns, since the machine is not always equally quick.
+func benchmarkKept(b *testing.B, o graph.Options, bodies [][]byte) {
+	api := httptest.NewServer(graph.NewHandler(o))
+	defer api.Close()
+	answers := make([][]byte, len(bodies))
+	for i, body := range bodies {
+		answers[i] = exchange(b, api, body)
+	}
+	bare := httptest.NewServer(bareHandler(answers...))
+	defer bare.Close()
+	const turns = 8
+	var took, tookBare time.Duration
+	b.ResetTimer()
+	for range turns {
+		b.StopTimer()
+		once, _ := load(b, bare, benchClients, bodies)
+		tookBare += once
+		b.StartTimer()
+		once, _ = load(b, api, benchClients, bodies)
+		took += once
+	}
+	b.StopTimer()
+	b.ReportMetric(turns*float64(b.N)/took.Seconds(), "req/s")
+	b.ReportMetric(tookBare.Seconds()/took.Seconds(), "ratio")
 }
 
 // synthetic returns a made-up corpus in a store on disk.

@@ -20,9 +20,6 @@ func (e *SearchEdge) Matches(ctx context.Context) ([]search.Match, error) {
 	return e.words.index.Matches(ctx, snapshotOf(ctx), e.Node, e.text)
 }
 
-func (e *SearchEdge) cursor() string   { return e.Cursor }
-func (e *SearchEdge) node() store.Node { return e.Node }
-
 // SearchConnection is a page of what a search finds.
 type SearchConnection struct {
 	*Connection[store.Node, *SearchEdge]
@@ -67,10 +64,12 @@ func connectSearch(ctx context.Context, q search.Query, first *int, after *strin
 		},
 	}
 	place := func(e *SearchEdge, c store.Cursor) *SearchEdge {
-		e.Cursor = string(c)
-		return e
+		placed := *e
+		placed.Cursor = string(c)
+		return &placed
 	}
-	c, err := connectEdges[*SearchEdge, store.Node](found, narrowing{}, place, first, after, last, before)
+	node := func(e *SearchEdge) store.Node { return e.Node }
+	c, err := connectEdges(found, narrowing{}, node, place, first, after, last, before)
 	return &SearchConnection{c, w, q}, err
 }
 
@@ -96,5 +95,5 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	for i, n := range nodes {
 		edges[i] = &SearchEdge{Node: n, words: w, text: q.Text}
 	}
-	return listPage[*SearchEdge]{edges, result.Cursors, result.More}, result.Count, nil
+	return listPage[*SearchEdge]{edges, made(result.Cursors), result.More}, result.Count, nil
 }

@@ -10,7 +10,11 @@ import (
 )
 
 // Subgraph is a part of the graph around a node.
-type Subgraph struct{ found *topology.Subgraph }
+type Subgraph struct {
+	topology *topology.Topology
+	options  topology.NeighborhoodOptions
+	found    *topology.Subgraph
+}
 
 // SubgraphNode is a node of a subgraph.
 type SubgraphNode struct {
@@ -44,7 +48,7 @@ func neighborhood(ctx context.Context, id store.ID, opts topology.NeighborhoodOp
 	for _, n := range found.Nodes {
 		requestOf(ctx).loader.want(n.ID)
 	}
-	return &Subgraph{found}, nil
+	return &Subgraph{t, opts, found}, nil
 }
 
 // Version returns the version of the graph.
@@ -68,14 +72,18 @@ func (n *SubgraphNode) Node(ctx context.Context) (store.Node, error) {
 func (s *Subgraph) Relationships() []*Relationship { return relationshipsOf(s.found.Edges) }
 
 // Cut returns how many nodes of each kind were left out, in the order of [store.Kinds].
-func (s *Subgraph) Cut() []KindCount {
-	cut := make([]KindCount, 0, len(s.found.Cut))
+func (s *Subgraph) Cut(ctx context.Context) ([]KindCount, error) {
+	found, err := s.topology.Cut(ctx, s.found, s.options)
+	if err != nil {
+		return nil, err
+	}
+	cut := make([]KindCount, 0, len(found))
 	for _, k := range store.Kinds() {
-		if n := s.found.Cut[k]; n > 0 {
+		if n := found[k]; n > 0 {
 			cut = append(cut, KindCount{k, n})
 		}
 	}
-	return cut
+	return cut, nil
 }
 
 // relationshipsOf returns edges of a topology as the API shows them. They are read together if one of them is asked for

@@ -105,14 +105,16 @@ func (x *indexes) Close() error {
 // use lets an API answer with the indexes.
 func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies, x.search }
 
-// answers returns what answers from the graph: the API at /graphql and the drawing at /drawing.json.
-func (x *indexes) answers(api graph.Options) http.Handler {
+// answers returns what answers from the graph: the API at /graphql and the drawing at /drawing.json. The second result is
+// of the API's caches.
+func (x *indexes) answers(api graph.Options) (http.Handler, cacheSource) {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(api))
+	graphql := graph.NewHandler(api)
+	mux.Handle("/graphql", graphql)
 	mux.Handle("/drawing.json", drawing.NewHandler(drawing.Options{
 		Store: x.store, Topologies: x.topologies, Layouts: x.layouts, Logger: api.Logger, Timeout: api.Timeout,
 	}))
-	return mux
+	return mux, func() ([]store.CacheUse, error) { return graphql.Caches(), nil }
 }
 
 // closeAll closes the indexes and their store.

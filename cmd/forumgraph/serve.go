@@ -15,15 +15,16 @@ import (
 	"forumgraph/cmd/forumgraph/internal/httpserver"
 	"forumgraph/graph"
 	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 )
 
 // maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
 const maxHeader = graph.MaxRequest + 16<<10
 
 type serveOptions struct {
-	data, addr, source string
-	api                apiFlags
-	internet           internetFlags
+	data, addr, metrics, source string
+	api                         apiFlags
+	internet                    internetFlags
 }
 
 func newServe() *cobra.Command {
@@ -43,7 +44,11 @@ On the internet, put a proxy in front that ends TLS, and say so with --behind-tl
 loopback address, which is the default, it answers requests for this machine's own names and for
 the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
 origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
-who asked.`,
+who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
+there were and how long they took, and what the caches hold: keep it from the internet.
+
+For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to twice what
+the graph takes if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
@@ -55,14 +60,20 @@ who asked.`,
 	dataFlag(cmd, &o.data)
 	sourceFlag(cmd, &o.source)
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&o.metrics, "metrics", "", "`HOST:PORT` to serve figures for Prometheus at, such as 127.0.0.1:9464 (default none)")
 	o.api.register(cmd)
 	o.internet.register(cmd)
 	return cmd
 }
 
 func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
-	if _, _, err := net.SplitHostPort(o.addr); err != nil {
-		return &usageError{err: fmt.Errorf("--addr %q: %w", o.addr, err), hint: "write HOST:PORT, such as 127.0.0.1:8080"}
+	if err := checkAddress("addr", o.addr, "127.0.0.1:8080"); err != nil {
+		return err
+	}
+	if o.metrics != "" {
+		if err := checkAddress("metrics", o.metrics, "127.0.0.1:9464"); err != nil {
+			return err
+		}
 	}
 	api, err := o.api.parse()
 	if err != nil {
@@ -76,7 +87,6 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	defer boundGarbage()()
 	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
@@ -84,16 +94,27 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	}
 	base := "http://" + listener.Addr().String()
 	guard.Hosts = hosts(listener.Addr(), o.addr, public)
-	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
+	told := newMetricsSite()
+	stopTelling, err := told.serve(ctx, o.metrics, logger)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if o.metrics != "" {
+		guard.Answered = told.answered
+	}
+	opened := openInBackground(ctx, o.data, stderr)
+	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
+	if err != nil {
+		return errors.Join(err, listener.Close(), stopTelling(), opened.close())
+	}
+	told.TellVersion(site.version)
 	server := httpserver.NewServer(site, api.Timeout, maxHeader, logger)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
+	defer tuneMemory(ctx)()
 	api.Logger = logger
-	closeGraph, err := openGraph(ctx, site, api, o, stderr)
+	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
 	}
@@ -104,18 +125,61 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		}
 	}
 	site.Close()
-	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout))
+	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout), stopTelling())
 	// Only now has the last question been answered.
 	return errors.Join(err, closeGraph())
 }
 
-// openGraph opens the store, loads the corpus into it if it is empty, and lets the site answer from it, by an API with the
-// options in api. The function returned closes all that was opened; it is never nil.
-func openGraph(ctx context.Context, site *site, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
+// checkAddress refuses a value of a flag that is no address. Errors are usage errors.
+func checkAddress(flag, value, example string) error {
+	if _, _, err := net.SplitHostPort(value); err != nil {
+		return &usageError{err: fmt.Errorf("--%s %q: %w", flag, value, err), hint: "write HOST:PORT, such as " + example}
+	}
+	return nil
+}
+
+// opening is a store being opened.
+type opening struct {
+	done  chan struct{}
+	store store.Store
+	err   error
+}
+
+// openInBackground opens the store in dir, as openOrLoad does, while the pages are made ready: each takes some 10 ms.
+func openInBackground(ctx context.Context, dir string, stderr io.Writer) *opening {
+	o := &opening{done: make(chan struct{})}
+	go func() {
+		defer close(o.done)
+		o.store, o.err = openOrLoad(ctx, dir, stderr)
+	}()
+	return o
+}
+
+// wait returns the store when it is open. Errors: those of openOrLoad.
+func (o *opening) wait() (store.Store, error) {
+	<-o.done
+	return o.store, o.err
+}
+
+// close closes a store that nobody is going to use.
+func (o *opening) close() error {
+	st, err := o.wait()
+	if err != nil {
+		return nil // what goes wrong beside is told already
+	}
+	return st.Close()
+}
+
+// openGraph takes the store when it is open and lets the site answer from it, by an API with the options in api; told is told
+// of the caches. The function returned closes all that was opened; it is never nil.
+func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
 	nothing := func() error { return nil }
-	st, err := openOrLoad(ctx, o.data, stderr)
+	st, err := opened.wait()
 	if err != nil {
 		return nothing, err
+	}
+	if onDisk, ok := st.(*badgerstore.Store); ok {
+		told.Add(onDisk.Caches)
 	}
 	a, err := attach(ctx, st, o.source, stderr)
 	if err != nil {
@@ -126,13 +190,15 @@ func openGraph(ctx context.Context, site *site, api graph.Options, o serveOption
 			return st.Close, err
 		}
 	}
-	api.Store, api.Texts = st, a.texts()
+	api.Store, api.Texts, api.Compress = st, a.texts(), true
 	x, err := openIndexes(o.data, st, api.Texts, api.Logger)
 	if err != nil {
 		return st.Close, err
 	}
 	x.use(&api)
-	site.Open(x.answers(api), func() (uint64, bool) { return versionOf(st) })
+	answers, caches := x.answers(api)
+	told.Add(caches)
+	site.Open(answers, func() (uint64, bool) { return versionOf(st) })
 	x.warm(api.Logger)
 	return func() error { return closeAll(x, st) }, nil
 }

@@ -35,6 +35,7 @@ func newNodeCache(bytes int64) (*nodeCache, error) {
 		NumCounters: max((bytes-currentBytes)/200, 100), // ten for each node that fits
 		MaxCost:     bytes - currentBytes,
 		BufferItems: 64,
+		Metrics:     true,
 	})
 	if err != nil {
 		return nil, err
@@ -43,6 +44,7 @@ func newNodeCache(bytes int64) (*nodeCache, error) {
 		NumCounters: max(currentBytes/10, 100),
 		MaxCost:     currentBytes,
 		BufferItems: 64,
+		Metrics:     true,
 	})
 	if err != nil {
 		nodes.Close()

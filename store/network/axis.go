@@ -62,10 +62,14 @@ type value struct {
 type axis struct {
 	*question
 	axis    Axis
-	kinds   []store.Kind
+	ranges  [][2]topology.Number // of the kinds on it: from, end
+	persons [2]topology.Number
+	way     topology.Way // from a statement to its values, but for those of voices and sessions
 	through bool
 	named   []topology.Number // ascending; if there are any, only these
 	found   []value
+
+	affiliated topology.Way // from a person
 }
 
 // newAxis returns the axis with the named nodes, or with all if there are none.
@@ -78,9 +82,22 @@ func newAxis(q *question, name string, a Axis, ids []store.ID, through bool) (*a
 	if len(ids) > MaxLines {
 		return nil, fmt.Errorf("%s names %d nodes; name at most %d: %w", name, len(ids), MaxLines, store.ErrInvalid)
 	}
-	read := &axis{question: q, axis: a, kinds: a.kinds(), through: through && a.hasOrganizations()}
+	read := &axis{question: q, axis: a, through: through && a.hasOrganizations(), affiliated: q.Way(store.AffiliatedWith, store.Out)}
+	for _, kind := range a.kinds() {
+		from, end := q.Range(kind)
+		read.ranges = append(read.ranges, [2]topology.Number{from, end})
+	}
+	read.persons[0], read.persons[1] = q.Range(store.KindPerson)
+	switch a {
+	case AxisIssue:
+		read.way = q.Way(store.About, store.Out)
+	case AxisRecommendation:
+		read.way = q.Way(store.PositionOn, store.Out)
+	default:
+		read.way = q.Way(store.Mentions, store.Out)
+	}
 	for _, id := range ids {
-		n, err := q.find(id, read.kinds...)
+		n, err := q.find(id, a.kinds()...)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -97,17 +114,20 @@ func (a *axis) values(s topology.Number) []value {
 	switch {
 	case a.axis.isVoice():
 		a.voices(s)
-	case a.axis == AxisIssue:
-		a.ends(a.Ends(s, store.About, store.Out))
+	case a.axis == AxisSession:
+		a.sessions(s)
 	case a.axis == AxisRecommendation:
-		ends := a.positions(s)
+		ends := a.Along(s, a.way)
 		for i := range ends.Len() {
 			a.add(value{node: ends.Node(i), stance: ends.Stance(i)})
 		}
-	case a.axis == AxisSession:
-		a.sessions(s)
 	default:
-		a.ends(a.Ends(s, store.Mentions, store.Out))
+		for _, n := range a.Along(s, a.way).Nodes() {
+			a.add(value{node: n})
+		}
+	}
+	if len(a.found) < 2 {
+		return a.found
 	}
 	slices.SortFunc(a.found, func(x, y value) int {
 		if x.through != y.through && x.node == y.node {
@@ -123,7 +143,7 @@ func (a *axis) values(s topology.Number) []value {
 }
 
 func (a *axis) add(v value) {
-	if !slices.Contains(a.kinds, a.Kind(v.node)) {
+	if !a.holds(v.node) {
 		return
 	}
 	if a.named != nil {
@@ -134,10 +154,14 @@ func (a *axis) add(v value) {
 	a.found = append(a.found, v)
 }
 
-func (a *axis) ends(ends topology.Ends) {
-	for _, n := range ends.Nodes() {
-		a.add(value{node: n})
+// holds reports whether a node is of a kind on the axis.
+func (a *axis) holds(n topology.Number) bool {
+	for _, r := range a.ranges {
+		if n >= r[0] && n < r[1] {
+			return true
+		}
 	}
+	return false
 }
 
 // voices adds the voices of a statement, and the organizations of persons who spoke it: the rule raised/1.
@@ -145,10 +169,10 @@ func (a *axis) voices(s topology.Number) {
 	voices := a.Voices(s)
 	for i, v := range voices.Nodes() {
 		a.add(value{node: v})
-		if !a.through || a.Kind(v) != store.KindPerson || voices.Role(i) != store.Speaker {
+		if !a.through || v < a.persons[0] || v >= a.persons[1] || voices.Role(i) != store.Speaker {
 			continue
 		}
-		for _, org := range a.Ends(v, store.AffiliatedWith, store.Out).Nodes() {
+		for _, org := range a.Along(v, a.affiliated).Nodes() {
 			a.add(value{node: org, through: true})
 		}
 	}

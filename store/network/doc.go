@@ -92,6 +92,10 @@
 //
 // # Figures
 //
+// Most of a matrix over 12,000 statements was maps of lists of statements, one for each line: lines are numbered in the order
+// they come (slots.go), counted in place, and cells laid out at once, which takes a quarter of the time. What is left is
+// reading who made a statement and what it is about, some 60 ns each.
+//
 // On the first corpus (1,398 nodes, 6,190 edges, 478 statements; 2 busy cores of an AMD EPYC, go test -bench .,
 // 2026-11-24): a matrix of voices by issues 0.5 ms, a comparison 0.05 to 0.3 ms, coalitions 0.4 ms, agreement on one
 // recommendation 0.01 ms, DEGREE to PAGERANK of issues 0.3 to 9 ms, their communities 2 ms. Made up: 3,000 voices that

@@ -24,7 +24,7 @@ func BenchmarkSelector(b *testing.B) {
 	})
 	b.Run("issues with such a statement by statements", func(b *testing.B) {
 		for b.Loop() {
-			set, err := s.Nodes(b.Context(), c.topology.SetOf(store.KindIssue), &selection.NodeFilter{Statements: f})
+			set, err := s.Nodes(b.Context(), c.topology.SetOf(store.KindIssue).Nodes(), &selection.NodeFilter{Statements: f})
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -35,7 +35,7 @@ func BenchmarkSelector(b *testing.B) {
 	})
 	b.Run("facet of statements by voice", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := s.Facet(b.Context(), c.topology.SetOf(store.KindStatement), nil, selection.FacetVoice, 10); err != nil {
+			if _, err := s.Facet(b.Context(), c.topology.SetOf(store.KindStatement).Nodes(), nil, selection.FacetVoice, 10); err != nil {
 				b.Fatal(err)
 			}
 		}

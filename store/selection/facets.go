@@ -65,21 +65,21 @@ type value struct {
 
 const noNode = ^topology.Number(0)
 
-// Facet counts the nodes of a set by the values of field and returns the first values (1 to 100).
+// Facet counts nodes by the values of field and returns the first values (1 to 100).
 //
 // A statement has the values that [StatementFilter] would find it by. Any other node has those of its statements that are
 // in statements (nil: of all): it is counted once for a value, however many of its statements have it. The root of a tree
 // of sessions, which is the event itself, is no value.
 //
 // Errors: store.ErrInvalid for an unknown field; the context's error.
-func (s *Selector) Facet(ctx context.Context, set, statements topology.Set, field FacetField, first int) (Facet, error) {
+func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements topology.Set, field FacetField, first int) (Facet, error) {
 	if !slices.Contains(FacetFields(), field) {
 		return Facet{}, fmt.Errorf("unknown facet %.40q: %w", field, store.ErrInvalid)
 	}
 	counts := make(map[value]int)
 	var seen []value
 	steps := 0
-	for n := range set.All() {
+	for n := range nodes.All() {
 		if steps++; steps%256 == 0 && ctx.Err() != nil {
 			return Facet{}, ctx.Err()
 		}

@@ -108,8 +108,8 @@ type idField struct {
 	kinds []store.Kind
 }
 
-// combined looks at the filters that one filter combines.
-func combined[F interface {
+// validateCombined looks at the filters that one filter combines.
+func validateCombined[F interface {
 	validate(*check, string, int) error
 }](c *check, path string, depth int, and, or []F, not F) error {
 	for i, part := range and {
@@ -193,7 +193,7 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 			return problem(path+".voiceKind", "%s is no kind of voice; use PERSON, ORGANIZATION or COLLECTIVE", k)
 		}
 	}
-	return combined(c, path, depth, f.And, f.Or, f.Not)
+	return validateCombined(c, path, depth, f.And, f.Or, f.Not)
 }
 
 // Validate reports the first thing wrong with f, which stands at path, such as "filter". A nil filter is valid.
@@ -227,7 +227,7 @@ func (f *NodeFilter) validate(c *check, path string, depth int) error {
 			return err
 		}
 	}
-	if err := combined(c, path, depth, f.And, f.Or, f.Not); err != nil {
+	if err := validateCombined(c, path, depth, f.And, f.Or, f.Not); err != nil {
 		return err
 	}
 	return f.Statements.validate(c, path+".statements", depth+1)

@@ -78,7 +78,7 @@ func TestSelector_Text(t *testing.T) {
 	if diff := cmp.Diff([]store.ID{statement}, c.ids(slices.Collect(statements.All()))); diff != "" {
 		t.Error(diff)
 	}
-	issues, err := s.Nodes(t.Context(), c.topology.SetOf(store.KindIssue), &selection.NodeFilter{Text: "two words"})
+	issues, err := s.Nodes(t.Context(), c.topology.SetOf(store.KindIssue).Nodes(), &selection.NodeFilter{Text: "two words"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestSelector_Parts(t *testing.T) {
 	c := forum()
 	s := selection.New(c.topology, nil)
 	count := func(kind store.Kind, f *selection.NodeFilter) int {
-		set, err := s.Nodes(t.Context(), c.topology.SetOf(kind), f)
+		set, err := s.Nodes(t.Context(), c.topology.SetOf(kind).Nodes(), f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,13 +140,13 @@ func TestSelector_Canceled(t *testing.T) {
 	if _, err := s.Statements(ended, &selection.StatementFilter{Kind: []store.StatementKind{store.Raises}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Statements: %v", err)
 	}
-	if _, err := s.Nodes(ended, c.topology.SetOf(store.KindIssue), &selection.NodeFilter{Narrower: true}); !errors.Is(err, context.Canceled) {
+	if _, err := s.Nodes(ended, c.topology.SetOf(store.KindIssue).Nodes(), &selection.NodeFilter{Narrower: true}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Nodes: %v", err)
 	}
-	if _, err := s.List(ended, "test", c.topology.SetOf(store.KindIssue), selection.Ordering{Order: selection.ByVoices}); !errors.Is(err, context.Canceled) {
+	if _, err := s.List(ended, "test", c.topology.SetOf(store.KindIssue).Nodes(), selection.Ordering{Order: selection.ByVoices}); !errors.Is(err, context.Canceled) {
 		t.Errorf("List: %v", err)
 	}
-	if _, err := s.Facet(ended, c.topology.SetOf(store.KindStatement), nil, selection.FacetVoice, 10); !errors.Is(err, context.Canceled) {
+	if _, err := s.Facet(ended, c.topology.SetOf(store.KindStatement).Nodes(), nil, selection.FacetVoice, 10); !errors.Is(err, context.Canceled) {
 		t.Errorf("Facet: %v", err)
 	}
 }

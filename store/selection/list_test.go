@@ -28,18 +28,18 @@ func walk(t *rapid.T, c *corpus, l *selection.List, size int, reverse bool) []st
 	var all []store.ID
 	page := store.Page{First: size, Reverse: reverse}
 	for {
-		nodes, cursors, more, err := l.Page(page)
+		nodes, more, err := l.Page(page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(nodes) > size || len(cursors) != len(nodes) || more && len(nodes) < size {
-			t.Fatalf("a page of %d holds %d nodes and %d cursors, more %t", size, len(nodes), len(cursors), more)
+		if len(nodes) > size || more && len(nodes) < size {
+			t.Fatalf("a page of %d holds %d nodes, more %t", size, len(nodes), more)
 		}
 		all = append(all, c.ids(nodes)...)
 		if !more {
 			break
 		}
-		page.After = cursors[len(cursors)-1]
+		page.After = l.Cursor(nodes[len(nodes)-1])
 	}
 	if reverse {
 		slices.Reverse(all)
@@ -81,7 +81,7 @@ func TestSelector_List(t *testing.T) {
 		}
 		order := rapid.SampledFrom(orders).Draw(t, "order")
 		lang := rapid.SampledFrom([]store.Lang{store.EN, store.FR}).Draw(t, "lang")
-		l, err := s.List(context.Background(), "test", c.topology.SetOf(kind), selection.Ordering{Order: order, Lang: lang})
+		l, err := s.List(context.Background(), "test", c.topology.SetOf(kind).Nodes(), selection.Ordering{Order: order, Lang: lang})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestList_Cursor(t *testing.T) {
 	c := forum()
 	s := selection.New(c.topology, nil)
 	list := func(name string, set topology.Set, o selection.Ordering) *selection.List {
-		l, err := s.List(t.Context(), name, set, o)
+		l, err := s.List(t.Context(), name, set.Nodes(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,23 +138,20 @@ func TestList_Cursor(t *testing.T) {
 	}
 	issues := c.topology.SetOf(store.KindIssue)
 	byName := list("issues", issues, selection.Ordering{Order: selection.ByName, Lang: store.EN})
-	_, cursors, _, err := byName.Page(store.Page{First: 3})
-	if err != nil {
-		t.Fatal(err)
-	}
+	cursorOf := func(i int) store.Cursor { return byName.Cursor(byName.All()[i]) }
 	for name, other := range map[string]*selection.List{
 		"another list":     list("other", issues, selection.Ordering{Order: selection.ByName, Lang: store.EN}),
 		"another order":    list("issues", issues, selection.Ordering{Order: selection.ByStatements}),
 		"another language": list("issues", issues, selection.Ordering{Order: selection.ByName, Lang: store.FR}),
 	} {
-		if _, _, _, err := other.Page(store.Page{After: cursors[0]}); !errors.Is(err, store.ErrInvalidCursor) {
+		if _, _, err := other.Page(store.Page{After: cursorOf(0)}); !errors.Is(err, store.ErrInvalidCursor) {
 			t.Errorf("%s took the cursor: %v", name, err)
 		}
 	}
 	third := byName.All()[2]
 	fewer := slices.Clone(issues)
 	fewer.Remove(third)
-	after, _, _, err := list("issues", fewer, selection.Ordering{Order: selection.ByName, Lang: store.EN}).Page(store.Page{First: 2, After: cursors[2]})
+	after, _, err := list("issues", fewer, selection.Ordering{Order: selection.ByName, Lang: store.EN}).Page(store.Page{First: 2, After: cursorOf(2)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +179,7 @@ func TestSelector_ListCounts(t *testing.T) {
 		return n
 	}
 	issues := c.topology.SetOf(store.KindIssue)
-	l, err := s.List(t.Context(), "issues", issues, selection.Ordering{Order: selection.ByStatements, Statements: statements})
+	l, err := s.List(t.Context(), "issues", issues.Nodes(), selection.Ordering{Order: selection.ByStatements, Statements: statements})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,14 +188,15 @@ func TestSelector_ListCounts(t *testing.T) {
 	if diff := cmp.Diff(want, c.ids(l.All())); diff != "" {
 		t.Error(diff)
 	}
-	weighed, err := s.List(t.Context(), "issues", issues, selection.Ordering{
+	weighed, err := s.List(t.Context(), "issues", issues.Nodes(), selection.Ordering{
 		Order: selection.ByStatements, Weight: func(n topology.Number) int { return int(n) },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.Reverse(weighed.All())
-	if !slices.IsSorted(weighed.All()) {
+	backward := slices.Clone(weighed.All())
+	slices.Reverse(backward)
+	if !slices.IsSorted(backward) {
 		t.Error("Weight does not decide")
 	}
 }
@@ -251,16 +249,16 @@ func TestSelector_Facet(t *testing.T) {
 	for _, kind := range []store.Kind{store.KindStatement, store.KindIssue, store.KindOrganization, store.KindRecommendation} {
 		for _, base := range []*selection.StatementFilter{nil, {Kind: []store.StatementKind{store.Recommends, store.Criticizes}}} {
 			for _, field := range selection.FacetFields() {
-				filter := func(f *selection.StatementFilter) topology.Set {
+				filter := func(f *selection.StatementFilter) topology.Nodes {
 					t.Helper()
 					statements, err := s.Statements(t.Context(), f)
 					if err != nil {
 						t.Fatal(err)
 					}
 					if kind == store.KindStatement {
-						return statements
+						return statements.Nodes()
 					}
-					nodes, err := s.Nodes(t.Context(), c.topology.SetOf(kind), &selection.NodeFilter{Statements: f})
+					nodes, err := s.Nodes(t.Context(), c.topology.SetOf(kind).Nodes(), &selection.NodeFilter{Statements: f})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -307,7 +305,7 @@ func TestSelector_Among(t *testing.T) {
 		for _, statement := range c.topology.Ends(n, store.About, store.In).Nodes() {
 			about.Add(statement)
 		}
-		s := selection.New(c.topology, nil).Among(about, true)
+		s := selection.New(c.topology, nil).Among(func() topology.Set { return about }, true)
 		raised := c.topology.Ends(n, store.Raised, store.In)
 		for i := range raised.Len() {
 			edges++

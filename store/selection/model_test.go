@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"forumgraph/seed"
@@ -337,7 +339,7 @@ func check(t *testing.T, property func(*rapid.T)) {
 	}
 }
 
-// Any filter over statements selects what its meaning, read off the records, admits.
+// Any filter over statements selects what its meaning, read off the records, admits: from all, and from any few listed.
 func TestSelector_Statements(t *testing.T) {
 	c := forum()
 	s := selection.New(c.topology, nil)
@@ -347,17 +349,26 @@ func TestSelector_Statements(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		few := drawSome(t, c.topology.SetOf(store.KindStatement))
+		some, err := s.StatementsIn(context.Background(), topology.Listed(few), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		among := c.topology.SetOfNodes(some)
 		for _, statement := range c.statements {
 			n, _ := c.topology.Find(statement.ID)
 			if got.Has(n) != c.holds(f, statement) {
 				t.Fatalf("%s: selected %t, want %t", statement.ID, got.Has(n), !got.Has(n))
 			}
+			if want := got.Has(n) && slices.Contains(few, n); among.Has(n) != want {
+				t.Fatalf("%s: selected %t from a few, want %t", statement.ID, among.Has(n), want)
+			}
 		}
 	})
 }
 
-// Any filter over nodes selects what its meaning, read off the records and the derived edges, admits, and leaves the set
-// it selects from as it was.
+// Any filter over nodes selects what its meaning, read off the records and the derived edges, admits, from a set and from
+// any few listed, and leaves what it selects from as it was.
 func TestSelector_Nodes(t *testing.T) {
 	c := forum()
 	s := selection.New(c.topology, nil)
@@ -369,9 +380,19 @@ func TestSelector_Nodes(t *testing.T) {
 	size := from.Len()
 	check(t, func(t *rapid.T) {
 		f := c.drawNodeFilter(t, rapid.IntRange(0, 1).Draw(t, "depth"))
-		got, err := s.Nodes(context.Background(), from, f)
+		all, err := s.Nodes(context.Background(), from.Nodes(), f)
 		if err != nil {
 			t.Fatal(err)
+		}
+		got := c.topology.SetOfNodes(all)
+		few := drawSome(t, from)
+		some, err := s.Nodes(context.Background(), topology.Listed(few), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := slices.DeleteFunc(slices.Clone(few), func(n topology.Number) bool { return !got.Has(n) })
+		if diff := cmp.Diff(want, slices.Collect(some.All()), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("of a few:\n%s", diff)
 		}
 		for _, k := range kinds {
 			for _, id := range c.byKind[k] {
@@ -385,4 +406,12 @@ func TestSelector_Nodes(t *testing.T) {
 			t.Fatal("the set selected from has changed")
 		}
 	})
+}
+
+// drawSome draws some of the nodes of a set, ascending.
+func drawSome(t *rapid.T, from topology.Set) []topology.Number {
+	all := slices.Collect(from.All())
+	some := rapid.SliceOfN(rapid.SampledFrom(all), 0, 60).Draw(t, "some")
+	slices.Sort(some)
+	return slices.Compact(some)
 }

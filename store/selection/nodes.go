@@ -2,22 +2,31 @@ package selection
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"forumgraph/store"
 	"forumgraph/store/topology"
 )
 
-// Nodes returns those of the nodes in from that f admits; a nil filter admits all. from is left as it was.
+// Nodes returns those of the nodes in from that f admits; a nil filter admits all.
 //
 // Errors: store.ErrInvalid for a filter that [NodeFilter.Validate] refuses; those of the matcher; the context's error.
-func (s *Selector) Nodes(ctx context.Context, from topology.Set, f *NodeFilter) (topology.Set, error) {
+func (s *Selector) Nodes(ctx context.Context, from topology.Nodes, f *NodeFilter) (topology.Nodes, error) {
 	if err := f.Validate("filter"); err != nil {
-		return nil, err
+		return topology.Nodes{}, err
 	}
-	left := slices.Clone(from)
-	return left, s.narrowNodes(ctx, "filter", left, f)
+	if f == nil {
+		return from, nil
+	}
+	if len(f.Kind) > 0 {
+		from = s.topology.OfKinds(from, f.Kind...)
+	}
+	parts := s.nodeParts(ctx, "filter", f)
+	if len(parts) == 0 {
+		return from, ctx.Err()
+	}
+	left := s.topology.SetOfNodes(from)
+	return left.Nodes(), s.all(ctx, left, parts)
 }
 
 // narrowNodes takes out of left what f does not admit.
@@ -25,14 +34,21 @@ func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.S
 	if f == nil {
 		return nil
 	}
+	return s.all(ctx, left, append(asked(s.kinds(f.Kind)), s.nodeParts(ctx, path, f)...))
+}
+
+// nodeParts returns what f asks, but for kinds.
+func (s *Selector) nodeParts(ctx context.Context, path string, f *NodeFilter) []part {
 	addresses := []step{{store.Addresses, store.In}, {store.About, store.In}}
 	issue := s.along(f.Issue, addresses...)
 	if f.Narrower {
 		issue = s.alongBelow(f.Issue, store.Broader, addresses...)
 	}
-	return s.all(ctx, left,
+	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *NodeFilter) error {
+		return s.narrowNodes(ctx, path, left, f)
+	})
+	return append(asked(
 		s.named(f.ID),
-		s.kinds(f.Kind),
 		s.along(f.Raised, step{store.Raised, store.In}),
 		s.along(f.Backs, step{store.Backs, store.In}),
 		s.along(f.Opposes, step{store.OpposesEdge, store.In}),
@@ -47,56 +63,45 @@ func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.S
 		s.along(f.Addressee, step{store.AddressedTo, store.In}),
 		s.alongBelow(f.Place, store.PartOf, step{store.LocatedIn, store.In}),
 		s.text(ctx, path, f.Text, nil),
-		func(left topology.Set) error {
-			if f.Statements == nil {
-				return nil
-			}
-			statements := s.topology.SetOf(store.KindStatement)
-			if err := s.narrowStatements(ctx, path+".statements", statements, f.Statements); err != nil {
-				return err
-			}
-			return where(func(n topology.Number) bool { return s.hasOne(n, statements) })(left)
-		},
-		func(left topology.Set) error {
-			for i, part := range f.And {
-				if err := s.narrowNodes(ctx, fmt.Sprintf("%s.and[%d]", path, i), left, part); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
-		func(left topology.Set) error {
-			return anyOf(left, f.Or, func(i int, left topology.Set, part *NodeFilter) error {
-				return s.narrowNodes(ctx, fmt.Sprintf("%s.or[%d]", path, i), left, part)
-			})
-		},
-		func(left topology.Set) error {
-			return noneOf(left, f.Not, func(left topology.Set, part *NodeFilter) error {
-				return s.narrowNodes(ctx, path+".not", left, part)
-			})
-		},
-	)
+		s.withStatements(ctx, path+".statements", f.Statements),
+	), parts...)
+}
+
+// withStatements leaves what has at least one of the statements that f admits.
+func (s *Selector) withStatements(ctx context.Context, path string, f *StatementFilter) part {
+	if f == nil {
+		return nil
+	}
+	return func(left topology.Set) error {
+		statements := s.topology.SetOf(store.KindStatement)
+		if err := s.narrowStatements(ctx, path, statements, f); err != nil {
+			return err
+		}
+		return where(func(n topology.Number) bool { return s.hasOne(n, statements) })(left)
+	}
 }
 
 // named leaves the named nodes; no names leave all.
 func (s *Selector) named(ids []store.ID) part {
+	if len(ids) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(ids) > 0 {
-			named := s.topology.NewSet()
-			for _, n := range s.numbers(ids) {
-				named.Add(n)
-			}
-			left.Intersect(named)
+		named := s.topology.NewSet()
+		for _, n := range s.numbers(ids) {
+			named.Add(n)
 		}
+		left.Intersect(named)
 		return nil
 	}
 }
 
 func (s *Selector) kinds(kinds []store.Kind) part {
+	if len(kinds) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(kinds) > 0 {
-			left.Intersect(s.topology.SetOf(kinds...))
-		}
+		left.Intersect(s.topology.SetOf(kinds...))
 		return nil
 	}
 }
@@ -104,7 +109,7 @@ func (s *Selector) kinds(kinds []store.Kind) part {
 // contested leaves recommendations that are both backed and opposed, or those that are not.
 func (s *Selector) contested(want *bool) part {
 	if want == nil {
-		return func(topology.Set) error { return nil }
+		return nil
 	}
 	return where(func(n topology.Number) bool {
 		both := s.topology.Ends(n, store.Backs, store.In).Len() > 0 && s.topology.Ends(n, store.OpposesEdge, store.In).Len() > 0
@@ -114,10 +119,10 @@ func (s *Selector) contested(want *bool) part {
 
 // under leaves what is below one of the named nodes, these left out unless they are below another.
 func (s *Selector) under(named []store.ID) part {
+	if len(named) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(named) == 0 {
-			return nil
-		}
 		found := s.topology.NewSet()
 		for _, id := range named {
 			for _, n := range s.below([]store.ID{id}, store.Broader) {
@@ -188,7 +193,7 @@ func (s *Selector) visitThrough(organization topology.Number, f func(topology.Nu
 
 // counts reports whether a neighbor is a statement that the selector looks at.
 func (s *Selector) counts(n topology.Number) bool {
-	return s.topology.Kind(n) == store.KindStatement && (s.among == nil || s.among.Has(n))
+	return s.topology.Kind(n) == store.KindStatement && (s.among == nil || s.among().Has(n))
 }
 
 // hasOne reports whether one of the statements is a statement of node n.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"forumgraph/store"
 	"forumgraph/store/topology"
@@ -45,20 +46,23 @@ type Ordering struct {
 	Weight func(topology.Number) int
 }
 
-// List is a selection in order.
+// List is a selection in order. It is safe for concurrent use.
 type List struct {
 	selector *Selector
 	ordering Ordering
 	name     string
-	nodes    []topology.Number
+	nodes    []topology.Number       // by number
 	counts   map[topology.Number]int // for STATEMENTS and VOICES
+
+	sorting sync.Once
+	sorted  []topology.Number
 }
 
-// List orders the nodes of a set. name tells the list from others in its cursors.
+// List orders nodes. name tells the list from others in its cursors.
 //
 // Errors: store.ErrInvalid for an unknown order, or for NAME where nodes have none; the context's error.
-func (s *Selector) List(ctx context.Context, name string, set topology.Set, o Ordering) (*List, error) {
-	l := &List{selector: s, ordering: o, name: name + "/" + string(o.Order), nodes: slices.Collect(set.All())}
+func (s *Selector) List(ctx context.Context, name string, nodes topology.Nodes, o Ordering) (*List, error) {
+	l := &List{selector: s, ordering: o, name: name + "/" + string(o.Order), nodes: nodes.List()}
 	switch o.Order {
 	case ByID, "":
 		return l, nil // numbers ascend as IDs do
@@ -72,10 +76,6 @@ func (s *Selector) List(ctx context.Context, name string, set topology.Set, o Or
 	default:
 		return nil, fmt.Errorf("unknown order %.40q: %w", o.Order, store.ErrInvalid)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(l.nodes, l.compare)
 	return l, ctx.Err()
 }
 
@@ -143,7 +143,7 @@ func (l *List) compare(a, b topology.Number) int {
 	order := 0
 	switch l.ordering.Order {
 	case ByName:
-		order = cmp.Compare(t.SortKey(a, l.ordering.Lang), t.SortKey(b, l.ordering.Lang))
+		order = cmp.Compare(t.NameRank(a, l.ordering.Lang), t.NameRank(b, l.ordering.Lang))
 	case ByStatements, ByVoices:
 		order = cmp.Compare(l.counts[b], l.counts[a])
 	case ByDocument:
@@ -176,43 +176,4 @@ func (l *List) key(n topology.Number) string {
 		return fmt.Sprintf("%s\x00%010d\x00%s", t.ID(event), at, id)
 	}
 	return id
-}
-
-// Len returns the number of nodes.
-func (l *List) Len() int { return len(l.nodes) }
-
-// All returns the nodes in order. The slice is the list's own.
-func (l *List) All() []topology.Number { return l.nodes }
-
-// Page returns a page of the nodes, in the direction of the walk, with their cursors, and whether the walk goes on.
-//
-// Errors: store.ErrInvalidCursor.
-func (l *List) Page(page store.Page) (nodes []topology.Number, cursors []store.Cursor, more bool, err error) {
-	after, err := page.After.Key(l.name)
-	if err != nil {
-		return nil, nil, false, err
-	}
-	nodes = l.nodes
-	if page.Reverse {
-		if after != "" {
-			end, _ := slices.BinarySearchFunc(nodes, after, func(n topology.Number, key string) int { return cmp.Compare(l.key(n), key) })
-			nodes = nodes[:end]
-		}
-		nodes = slices.Clone(nodes[max(0, len(nodes)-page.Size()-1):])
-		slices.Reverse(nodes)
-	} else if after != "" {
-		from, seen := slices.BinarySearchFunc(nodes, after, func(n topology.Number, key string) int { return cmp.Compare(l.key(n), key) })
-		if seen {
-			from++
-		}
-		nodes = nodes[from:]
-	}
-	if more = len(nodes) > page.Size(); more {
-		nodes = nodes[:page.Size()]
-	}
-	cursors = make([]store.Cursor, len(nodes))
-	for i, n := range nodes {
-		cursors[i] = store.NewCursor(l.name, l.key(n))
-	}
-	return nodes, cursors, more, nil
 }

@@ -2,6 +2,8 @@ package selection
 
 import (
 	"context"
+	"slices"
+	"sync"
 
 	"forumgraph/store"
 	"forumgraph/store/topology"
@@ -16,7 +18,7 @@ type Matcher func(ctx context.Context, text string, kinds []store.Kind) ([]store
 type Selector struct {
 	topology *topology.Topology
 	match    Matcher
-	among    topology.Set // nil: all
+	among    func() topology.Set // nil: all
 	through  bool
 }
 
@@ -25,17 +27,23 @@ func New(t *topology.Topology, match Matcher) *Selector { return &Selector{topol
 
 // Among returns a selector that answers like s, but for which the statements of a node are only those among statements,
 // such as the ones about one issue. With through, an organization also has those of the persons affiliated with it, where
-// they are its SPEAKER: the statements that support its RAISED edges.
-func (s *Selector) Among(statements topology.Set, through bool) *Selector {
-	return &Selector{topology: s.topology, match: s.match, among: statements, through: through}
+// they are its SPEAKER: the statements that support its RAISED edges. statements is called when a question first looks at
+// them, if one does: most lists are asked for by name.
+func (s *Selector) Among(statements func() topology.Set, through bool) *Selector {
+	return &Selector{topology: s.topology, match: s.match, among: sync.OnceValue(statements), through: through}
 }
 
-// part narrows the set of what is left.
+// part narrows the set of what is left; nil is one that leaves all.
 type part func(left topology.Set) error
+
+// asked returns the parts that narrow.
+func asked(parts ...part) []part {
+	return slices.DeleteFunc(parts, func(p part) bool { return p == nil })
+}
 
 // all applies the parts in turn. It looks at the context between them: each takes a fraction of a millisecond for a
 // hundred thousand nodes.
-func (s *Selector) all(ctx context.Context, left topology.Set, parts ...part) error {
+func (s *Selector) all(ctx context.Context, left topology.Set, parts []part) error {
 	for _, narrow := range parts {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -68,10 +76,11 @@ func (s *Selector) reached(from []topology.Number, steps ...step) topology.Set {
 
 // along leaves what the steps lead to from the named nodes; no names leave all.
 func (s *Selector) along(named []store.ID, steps ...step) part {
+	if len(named) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(named) > 0 {
-			left.Intersect(s.reached(s.numbers(named), steps...))
-		}
+		left.Intersect(s.reached(s.numbers(named), steps...))
 		return nil
 	}
 }
@@ -108,10 +117,11 @@ func (s *Selector) below(named []store.ID, typ store.EdgeType) []topology.Number
 
 // alongBelow is along from the named nodes and what is below them.
 func (s *Selector) alongBelow(named []store.ID, below store.EdgeType, steps ...step) part {
+	if len(named) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(named) > 0 {
-			left.Intersect(s.reached(s.below(named, below), steps...))
-		}
+		left.Intersect(s.reached(s.below(named, below), steps...))
 		return nil
 	}
 }
@@ -130,10 +140,10 @@ func where(keep func(topology.Number) bool) part {
 
 // text leaves the nodes whose text contains the words; "" leaves all.
 func (s *Selector) text(ctx context.Context, path, text string, kinds []store.Kind) part {
+	if text == "" {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if text == "" {
-			return nil
-		}
 		if s.match == nil {
 			return problem(path+".text", "this server has no text index; leave text out")
 		}

@@ -2,7 +2,6 @@ package selection
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"forumgraph/store"
@@ -13,15 +12,20 @@ import (
 //
 // Errors: store.ErrInvalid for a filter that [StatementFilter.Validate] refuses; those of the matcher; the context's error.
 func (s *Selector) Statements(ctx context.Context, f *StatementFilter) (topology.Set, error) {
-	return s.statements(ctx, "filter", f)
-}
-
-func (s *Selector) statements(ctx context.Context, path string, f *StatementFilter) (topology.Set, error) {
-	if err := f.Validate(path); err != nil {
+	if err := f.Validate("filter"); err != nil {
 		return nil, err
 	}
 	left := s.topology.SetOf(store.KindStatement)
-	return left, s.narrowStatements(ctx, path, left, f)
+	return left, s.narrowStatements(ctx, "filter", left, f)
+}
+
+// StatementsIn is Statements for those in from, all of which are statements.
+func (s *Selector) StatementsIn(ctx context.Context, from topology.Nodes, f *StatementFilter) (topology.Nodes, error) {
+	if err := f.Validate("filter"); err != nil {
+		return topology.Nodes{}, err
+	}
+	left := s.topology.SetOfNodes(from)
+	return left.Nodes(), s.narrowStatements(ctx, "filter", left, f)
 }
 
 // narrowStatements takes out of left what f does not admit.
@@ -35,7 +39,10 @@ func (s *Selector) narrowStatements(ctx context.Context, path string, left topol
 	if f.Narrower {
 		issue, population = s.alongBelow(f.Issue, store.Broader, about...), s.alongBelow(f.Population, store.Broader, mentions...)
 	}
-	return s.all(ctx, left,
+	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *StatementFilter) error {
+		return s.narrowStatements(ctx, path, left, f)
+	})
+	return s.all(ctx, left, append(asked(
 		issue,
 		s.along(f.Voice, step{store.Made, store.Out}),
 		s.alongBelow(f.Session, store.PartOf, step{store.InSession, store.In}),
@@ -48,55 +55,7 @@ func (s *Selector) narrowStatements(ctx context.Context, path string, left topol
 		s.wordsOf(f),
 		s.sources(f.Source),
 		s.text(ctx, path, f.Text, []store.Kind{store.KindStatement}),
-		func(left topology.Set) error {
-			for i, part := range f.And {
-				if err := s.narrowStatements(ctx, fmt.Sprintf("%s.and[%d]", path, i), left, part); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
-		func(left topology.Set) error {
-			return anyOf(left, f.Or, func(i int, left topology.Set, part *StatementFilter) error {
-				return s.narrowStatements(ctx, fmt.Sprintf("%s.or[%d]", path, i), left, part)
-			})
-		},
-		func(left topology.Set) error {
-			return noneOf(left, f.Not, func(left topology.Set, part *StatementFilter) error {
-				return s.narrowStatements(ctx, path+".not", left, part)
-			})
-		},
-	)
-}
-
-// anyOf leaves what one of the filters leaves; no filters leave all.
-func anyOf[F any](left topology.Set, filters []*F, narrow func(int, topology.Set, *F) error) error {
-	if len(filters) == 0 {
-		return nil
-	}
-	union := make(topology.Set, len(left))
-	for i, f := range filters {
-		one := slices.Clone(left)
-		if err := narrow(i, one, f); err != nil {
-			return err
-		}
-		union.Unite(one)
-	}
-	left.Intersect(union)
-	return nil
-}
-
-// noneOf leaves what the filter does not leave; no filter leaves all.
-func noneOf[F any](left topology.Set, f *F, narrow func(topology.Set, *F) error) error {
-	if f == nil {
-		return nil
-	}
-	out := slices.Clone(left)
-	if err := narrow(out, f); err != nil {
-		return err
-	}
-	left.Subtract(out)
-	return nil
+	), parts...))
 }
 
 // positions leaves statements with a position towards one of the recommendations, of one of the stances; either may be
@@ -133,10 +92,10 @@ func (s *Selector) positions(recommendations []store.ID, stances []store.Stance)
 
 // affiliation leaves statements of persons affiliated with one of the organizations.
 func (s *Selector) affiliation(organizations []store.ID) part {
+	if len(organizations) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(organizations) == 0 {
-			return nil
-		}
 		persons := s.reached(s.numbers(organizations), step{store.AffiliatedWith, store.In})
 		left.Intersect(s.reached(slices.Collect(persons.All()), step{store.Made, store.Out}))
 		return nil
@@ -146,7 +105,7 @@ func (s *Selector) affiliation(organizations []store.ID) part {
 // wordsOf leaves statements whose closed vocabularies fit.
 func (s *Selector) wordsOf(f *StatementFilter) part {
 	if len(f.Kind) == 0 && len(f.Review) == 0 && len(f.Quantifier) == 0 && len(f.VoiceKind) == 0 {
-		return func(topology.Set) error { return nil }
+		return nil
 	}
 	return where(func(n topology.Number) bool {
 		return admits(f.Kind, s.topology.StatementKind(n)) &&
@@ -165,10 +124,10 @@ func admits[T comparable](allowed []T, got T) bool {
 // sources leaves statements that cite a passage of one of the sources. A source's sections are part of it, and its passages
 // of one of these.
 func (s *Selector) sources(sources []store.ID) part {
+	if len(sources) == 0 {
+		return nil
+	}
 	return func(left topology.Set) error {
-		if len(sources) == 0 {
-			return nil
-		}
 		part, cited := step{store.PartOf, store.In}, step{store.Cites, store.In}
 		var wanted []topology.Number
 		for _, n := range s.numbers(sources) {

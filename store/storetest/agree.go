@@ -19,12 +19,7 @@ func Agree(t *testing.T, open, model Open) {
 		a, b := open(t), model(t)
 		defer closeStore(r, a)
 		defer closeStore(r, b)
-		g := generator{r}
-		sets := []store.ChangeSet{Example()}
-		for range rapid.IntRange(1, 6).Draw(r, "changes") {
-			sets = append(sets, g.changeSet())
-		}
-		for i, cs := range sets {
+		for i, cs := range DrawChangeSets(r) {
 			doneA, errA := a.Apply(t.Context(), cs)
 			doneB, errB := b.Apply(t.Context(), cs)
 			if doneA != doneB || errText(errA) != errText(errB) {
@@ -41,6 +36,15 @@ func Agree(t *testing.T, open, model Open) {
 			r.Fatalf("check the model: %v", err)
 		}
 	})
+}
+
+// DrawChangeSets draws the example and a few changes after it, most of which are valid.
+func DrawChangeSets(r *rapid.T) []store.ChangeSet {
+	sets := []store.ChangeSet{Example()}
+	for range rapid.IntRange(1, 6).Draw(r, "changes") {
+		sets = append(sets, generator{r}.changeSet())
+	}
+	return sets
 }
 
 func closeStore(r *rapid.T, s store.Store) {

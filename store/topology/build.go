@@ -35,6 +35,7 @@ func newTopology(version uint64) *Topology {
 		t.typeCodes.add(typ, uint8(code))
 	}
 	t.partOf, _ = t.typeCodes.of(store.PartOf)
+	t.made = t.Way(store.Made, store.In)
 	return t
 }
 
@@ -87,6 +88,7 @@ func (b *builder) number() ([]Number, error) {
 	}
 	b.columns = columnsOf(&b.codes, sorted)
 	b.setRanges()
+	b.rankNames()
 	b.records = nil
 	return numbers, nil
 }

@@ -10,14 +10,17 @@ import (
 
 // columns hold what questions filter and sort by, besides adjacency: a few bytes a node, so that no record is read.
 type columns struct {
-	ranges     map[store.Kind]span
-	places     []Place               // by node
-	statements []statementFacts      // by statement, from the first
-	firstVoice []uint32              // by statement: where its voices begin; one more than there are statements
-	voices     []uint8               // by statement, then voice; see voicesOf
-	sessions   []uint32              // by session: its place in the order of the event
-	names      map[store.Kind]labels // kinds without an entry have no names to sort by
-	lookup     []named               // every name and alias, by key
+	ranges         map[store.Kind]span
+	places         []Place          // by node
+	statements     []statementFacts // by statement, from the first
+	firstStatement Number
+	firstVoice     []uint32              // by statement: where its voices begin; one more than there are statements
+	voices         []uint8               // by statement, then voice; see voicesOf
+	sessions       []uint32              // by session: its place in the order of the event
+	names          map[store.Kind]labels // kinds without an entry have no names to sort by
+	lookup         []named               // every name and alias, by key
+
+	rankEN, rankFR []uint32 // by node; see Topology.NameRank
 }
 
 // span is the half-open range of the numbers of a kind.
@@ -95,7 +98,7 @@ func (t *Topology) HasQuantifier(n Number, q store.Quantifier) bool {
 }
 
 func (t *Topology) facts(n Number) statementFacts {
-	return t.columns.statements[n-t.columns.ranges[store.KindStatement].first]
+	return t.columns.statements[n-t.columns.firstStatement]
 }
 
 // setRanges sets the ranges of the kinds from the classes.
@@ -108,6 +111,7 @@ func (t *Topology) setRanges() {
 		t.columns.ranges[kind] = span{Number(n), Number(end)}
 		n = end
 	}
+	t.columns.firstStatement = t.columns.ranges[store.KindStatement].first // asked for too often to look it up
 }
 
 // columnsOf returns the columns of the nodes of the records, which are in order of their numbers, without their ranges.

@@ -35,6 +35,12 @@ func (t *Topology) Of(kind store.Kind) iter.Seq[Number] {
 	}
 }
 
+// Range returns the numbers of the nodes of a kind: from first up to end, end left out.
+func (t *Topology) Range(kind store.Kind) (first, end Number) {
+	r := t.columns.ranges[kind]
+	return r.first, r.end
+}
+
 // Count returns the number of nodes of a kind.
 func (t *Topology) Count(kind store.Kind) int {
 	r := t.columns.ranges[kind]
@@ -47,28 +53,45 @@ type Ends struct {
 	from, end int
 }
 
-// Ends returns the ends at node n of the edges of a type; direction is [store.Out] or [store.In]. It reads nothing.
-func (t *Topology) Ends(n Number, typ store.EdgeType, direction store.Direction) Ends {
+// Way is what edges of one type and one direction have in common: to follow many of them, it is made once. It belongs to one
+// topology. The zero value leads nowhere.
+type Way struct {
+	key   uint8
+	known bool
+}
+
+// Way returns the way along edges of a type; direction is [store.Out] or [store.In].
+func (t *Topology) Way(typ store.EdgeType, direction store.Direction) Way {
 	code, ok := t.typeCodes.of(typ)
-	if !ok {
-		return Ends{t: t}
-	}
 	key := code << 1
 	if direction == store.In {
 		key |= 1
 	}
+	return Way{key, ok}
+}
+
+// Ends returns the ends at node n of the edges of a type; direction is [store.Out] or [store.In]. It reads nothing.
+func (t *Topology) Ends(n Number, typ store.EdgeType, direction store.Direction) Ends {
+	return t.Along(n, t.Way(typ, direction))
+}
+
+// Along returns the ends at node n of the edges of a way.
+func (t *Topology) Along(n Number, way Way) Ends {
+	if !way.known {
+		return Ends{t: t}
+	}
 	first, end := t.first[n], t.first[n+1]
-	if end-first > fewEnds || code == t.partOf {
-		return t.bisect(n, key)
+	if end-first > fewEnds || way.key>>1 == t.partOf {
+		return t.bisect(n, way.key)
 	}
 	// Of a few, looking at all is faster; they are one word of the processor or two.
 	types := t.types[first:end]
-	from := bytes.IndexByte(types, key)
+	from := bytes.IndexByte(types, way.key)
 	if from < 0 {
 		return Ends{t, first, first}
 	}
 	to := from + 1
-	for to < len(types) && types[to] == key {
+	for to < len(types) && types[to] == way.key {
 		to++
 	}
 	return Ends{t, first + from, first + to}

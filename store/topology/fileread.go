@@ -281,4 +281,5 @@ func (f *fileReader) lookup(t *Topology, n int) {
 		}
 	}
 	t.columns.lookup = all
+	t.rankNames()
 }

@@ -96,6 +96,7 @@ func (f *follower) names() {
 		next.lookup = append(next.lookup, name)
 	}
 	next.lookup = append(next.lookup, added...)
+	f.next.rankNames()
 }
 
 // places makes the places. Those of the nodes that cite a passage which moved are read anew.

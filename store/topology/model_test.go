@@ -2,7 +2,9 @@ package topology_test
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -68,10 +70,12 @@ func (m model) between(a, b store.ID) []topology.Edge {
 	return found
 }
 
-func (m model) neighborhood(from store.ID, depth, first int) *topology.Subgraph {
+// neighborhood returns what Neighborhood and Cut do.
+func (m model) neighborhood(from store.ID, depth, first int) (*topology.Subgraph, map[store.Kind]int) {
 	sub := &topology.Subgraph{
-		Version: m.version, Nodes: []topology.SubgraphNode{{ID: from, Kind: from.Kind()}}, Edges: []topology.Edge{}, Cut: map[store.Kind]int{},
+		Version: m.version, Nodes: []topology.SubgraphNode{{ID: from, Kind: from.Kind()}}, Edges: []topology.Edge{},
 	}
+	cut := map[store.Kind]int{}
 	chosen := map[store.ID]int{from: 0}
 	refused := map[store.ID]bool{}
 	for d := 1; d <= depth; d++ {
@@ -96,7 +100,7 @@ func (m model) neighborhood(from store.ID, depth, first int) *topology.Subgraph 
 		for _, id := range found {
 			if len(sub.Nodes) == first {
 				if !refused[id] {
-					sub.Cut[id.Kind()]++
+					cut[id.Kind()]++
 				}
 				refused[id] = true
 				continue
@@ -116,7 +120,7 @@ func (m model) neighborhood(from store.ID, depth, first int) *topology.Subgraph 
 		return cmp.Or(cmp.Compare(a.Source, b.Source),
 			slices.Index(store.EdgeTypes(), a.Type)-slices.Index(store.EdgeTypes(), b.Type), cmp.Compare(a.Target, b.Target))
 	})
-	return sub
+	return sub, cut
 }
 
 // paths walks every way that visits no node twice.
@@ -223,7 +227,7 @@ func TestTopology_Neighborhood_model(t *testing.T) {
 			opts.Kinds = rapid.SliceOfNDistinct(rapid.SampledFrom(store.Kinds()), 1, 12, rapid.ID[store.Kind]).Draw(r, "kinds")
 		}
 		top := build(t, g)
-		want := model{graph: g, types: opts.Types, kinds: opts.Kinds, ends: []store.ID{from}}.neighborhood(from, opts.Depth, opts.First)
+		want, wantCut := model{graph: g, types: opts.Types, kinds: opts.Kinds, ends: []store.ID{from}}.neighborhood(from, opts.Depth, opts.First)
 		for range 2 { // the second time on used scratch space
 			got, err := top.Neighborhood(t.Context(), from, opts)
 			if err != nil {
@@ -231,6 +235,13 @@ func TestTopology_Neighborhood_model(t *testing.T) {
 			}
 			if diff := gocmp.Diff(want, got); diff != "" {
 				r.Fatalf("from %s, %+v (-want +got):\n%s", from, opts, diff)
+			}
+			cut, err := top.Cut(t.Context(), got, opts)
+			if err != nil {
+				r.Fatal(err)
+			}
+			if diff := gocmp.Diff(wantCut, cut); diff != "" {
+				r.Fatalf("from %s, %+v: cut (-want +got):\n%s", from, opts, diff)
 			}
 		}
 	})
@@ -240,28 +251,55 @@ func TestTopology_Neighborhood_model(t *testing.T) {
 func TestTopology_Paths_model(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		g := drawGraph(r)
-		from, to := drawID(r, g, "from"), drawID(r, g, "to")
-		if from == to {
-			r.Skip("one node")
-		}
-		opts := topology.PathOptions{
-			MaxLength: rapid.IntRange(1, 5).Draw(r, "length"), First: rapid.IntRange(1, topology.MaxPaths).Draw(r, "first"), Types: drawTypes(r),
-		}
-		for range rapid.IntRange(0, 2).Draw(r, "exceptions") {
-			if id := drawID(r, g, "except"); id != from && id != to {
-				opts.Except = append(opts.Except, id)
-			}
-		}
-		top := build(t, g)
-		want := model{graph: g, types: opts.Types, ends: []store.ID{from, to}}.paths(to, opts.Except, opts.MaxLength, opts.First)
-		for range 2 { // the second time on used scratch space
-			got, err := top.Paths(t.Context(), from, to, opts)
-			if err != nil {
-				r.Fatal(err)
-			}
-			if diff := gocmp.Diff(want, got); diff != "" {
-				r.Fatalf("%s -> %s, %+v (-want +got):\n%s", from, to, opts, diff)
-			}
-		}
+		checkPaths(t, r, g, g)
 	})
+}
+
+// Nodes that are hubs by a thousand neighbors that lead nowhere are looked for in each other's lists instead of being read:
+// the paths are those of the model without these neighbors.
+func TestTopology_Paths_hubs(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		g := drawGraph(r)
+		edges := slices.Clone(g.edges)
+		for range rapid.IntRange(2, 4).Draw(r, "hubs") {
+			hub := drawID(r, g, "hub")
+			for i := range 1200 {
+				edges = append(edges, edge(hub, store.Related, store.ID(fmt.Sprintf("issue:leaf-of-%s-%d", strings.ReplaceAll(string(hub), ":", "-"), i))))
+			}
+		}
+		slices.SortFunc(edges, func(a, b topology.Edge) int { return strings.Compare(fmt.Sprint(a.EdgeKey), fmt.Sprint(b.EdgeKey)) })
+		edges = slices.CompactFunc(edges, func(a, b topology.Edge) bool { return a.EdgeKey == b.EdgeKey }) // a hub drawn twice
+		ids := make([]store.ID, len(g.nodes))
+		for i, n := range g.nodes {
+			ids[i] = n.Base().ID
+		}
+		checkPaths(t, r, g, newGraph(edges, ids...))
+	})
+}
+
+// checkPaths compares some paths of a graph with those of the model of another, which has the same.
+func checkPaths(t *testing.T, r *rapid.T, modeled, g *graph) {
+	from, to := drawID(r, modeled, "from"), drawID(r, modeled, "to")
+	if from == to {
+		r.Skip("one node")
+	}
+	opts := topology.PathOptions{
+		MaxLength: rapid.IntRange(1, 5).Draw(r, "length"), First: rapid.IntRange(1, topology.MaxPaths).Draw(r, "first"), Types: drawTypes(r),
+	}
+	for range rapid.IntRange(0, 2).Draw(r, "exceptions") {
+		if id := drawID(r, modeled, "except"); id != from && id != to {
+			opts.Except = append(opts.Except, id)
+		}
+	}
+	top := build(t, g)
+	want := model{graph: modeled, types: opts.Types, ends: []store.ID{from, to}}.paths(to, opts.Except, opts.MaxLength, opts.First)
+	for range 2 { // the second time on used scratch space
+		got, err := top.Paths(t.Context(), from, to, opts)
+		if err != nil {
+			r.Fatal(err)
+		}
+		if diff := gocmp.Diff(want, got); diff != "" {
+			r.Fatalf("%s -> %s, %+v (-want +got):\n%s", from, to, opts, diff)
+		}
+	}
 }

@@ -43,3 +43,43 @@ func (t *Topology) Named(name string, alias bool) []Number {
 	}
 	return found
 }
+
+// NameRank returns where node n stands among all nodes by the sort key of its label, ties by number: a node with a smaller
+// rank comes first. Nodes whose [Topology.SortKey] is empty have rank 0, no others have equal ranks.
+//
+// Comparing ranks takes the place of comparing keys, at a fraction of the cost: the keys of a page are in twenty places of
+// memory.
+func (t *Topology) NameRank(n Number, lang store.Lang) uint32 {
+	if lang == store.FR {
+		return t.columns.rankFR[n]
+	}
+	return t.columns.rankEN[n]
+}
+
+// rankNames fills the ranks from the names and the lookup, which has the order already: a label's rank is one more than its
+// place there.
+func (t *Topology) rankNames() {
+	type labelsOf struct {
+		labels
+		first Number
+	}
+	byClass := make([]labelsOf, len(t.codes.kinds)) // a map would be asked for each name
+	for class, kind := range t.codes.kinds {
+		byClass[class] = labelsOf{t.columns.names[kind], t.columns.ranges[kind].first}
+	}
+	en, fr := make([]uint32, len(t.ids)), make([]uint32, len(t.ids))
+	for i, name := range t.columns.lookup {
+		if name.alias {
+			continue
+		}
+		of := &byClass[t.classes[name.node]]
+		at := name.node - of.first
+		if of.en[at] == name.key {
+			en[name.node] = uint32(i) + 1
+		}
+		if of.fr[at] == name.key {
+			fr[name.node] = uint32(i) + 1
+		}
+	}
+	t.columns.rankEN, t.columns.rankFR = en, fr
+}

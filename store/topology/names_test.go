@@ -1,11 +1,13 @@
 package topology_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
 
 	"forumgraph/store"
+	"forumgraph/store/topology"
 )
 
 // Each node is found by each of its names however they are written, and by nothing else.
@@ -40,6 +42,31 @@ func TestTopology_Named(t *testing.T) {
 	for _, name := range []string{"", " - ", "nobody of that name"} {
 		if got := top.Named(name, false); len(got) > 0 {
 			t.Errorf("Named(%q) finds %v", name, got)
+		}
+	}
+}
+
+// Nodes by rank are nodes by sort key, in either language: after a build, from a file, and after following the log, since
+// the ranks are among what these make equal.
+func TestTopology_NameRank(t *testing.T) {
+	_, top := builtExample(t)
+	for _, lang := range []store.Lang{store.EN, store.FR} {
+		byKey, byRank := make([]topology.Number, top.NodeCount()), make([]topology.Number, top.NodeCount())
+		for i := range byKey {
+			byKey[i], byRank[i] = topology.Number(i), topology.Number(i)
+		}
+		slices.SortStableFunc(byKey, func(a, b topology.Number) int { return strings.Compare(top.SortKey(a, lang), top.SortKey(b, lang)) })
+		slices.SortStableFunc(byRank, func(a, b topology.Number) int { return cmp.Compare(top.NameRank(a, lang), top.NameRank(b, lang)) })
+		if !slices.Equal(byKey, byRank) {
+			t.Errorf("in %s the order by rank is not that by key", lang)
+		}
+		seen := make(map[uint32]bool)
+		for _, n := range byKey {
+			rank := top.NameRank(n, lang)
+			if named := top.SortKey(n, lang) != ""; named != (rank > 0) || seen[rank] && named {
+				t.Errorf("%s: rank %d, key %q", top.ID(n), rank, top.SortKey(n, lang))
+			}
+			seen[rank] = true
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/internal/partial"
 )
 
 // The limits of a neighborhood.
@@ -39,9 +40,6 @@ type Subgraph struct {
 	Nodes []SubgraphNode
 	// Edges holds every admitted edge between two of Nodes, ordered by source, then type as in store.EdgeTypes, then target.
 	Edges []Edge
-	// Cut counts, by kind, the nodes left out although one admitted edge and an allowed depth away from one of Nodes. It
-	// is empty if nothing was cut. What lies behind a node left out is not counted.
-	Cut map[store.Kind]int
 }
 
 // SubgraphNode is a node of a subgraph.
@@ -66,18 +64,7 @@ func (t *Topology) Neighborhood(ctx context.Context, from store.ID, opts Neighbo
 }
 
 func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts NeighborhoodOptions) (*Subgraph, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	depth, err := inRange("depth", opts.Depth, defaultDepth, MaxDepth)
-	if err != nil {
-		return nil, err
-	}
-	most, err := inRange("first", opts.First, DefaultSubgraph, MaxSubgraph)
-	if err != nil {
-		return nil, err
-	}
-	f, err := t.codes.filter(opts.Types, opts.Kinds)
+	depth, most, f, err := t.bounds(ctx, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -85,19 +72,37 @@ func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts Neighbo
 	if err != nil {
 		return nil, err
 	}
-	s := t.borrow()
+	s, err := t.borrow(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer t.giveBack(s)
 	s.ahead.clear()
 	s.ahead.set(middle, 0)
 	g := gathering{Topology: t, scratch: s, filter: f, watch: newWatch(ctx), chosen: []Number{middle}}
-	g.sub = &Subgraph{Version: t.version, Nodes: []SubgraphNode{{from, t.kind(middle), 0}}, Edges: []Edge{}, Cut: map[store.Kind]int{}}
+	g.sub = &Subgraph{Version: t.version, Nodes: []SubgraphNode{{from, t.kind(middle), 0}}, Edges: []Edge{}}
 	layer := g.chosen
-	for d := 1; d <= depth && len(layer) > 0; d++ {
+	for d := 1; d <= depth && len(layer) > 0 && len(g.chosen) < most; d++ {
 		if layer, err = g.layer(layer, d, most); err != nil {
 			return nil, err
 		}
 	}
 	return g.sub, g.edges()
+}
+
+// bounds returns how far the options go, their zero values filled in.
+func (t *Topology) bounds(ctx context.Context, opts NeighborhoodOptions) (depth, most int, f filter, err error) {
+	if err = ctx.Err(); err != nil {
+		return 0, 0, f, err
+	}
+	if depth, err = inRange("depth", opts.Depth, defaultDepth, MaxDepth); err != nil {
+		return 0, 0, f, err
+	}
+	if most, err = inRange("first", opts.First, DefaultSubgraph, MaxSubgraph); err != nil {
+		return 0, 0, f, err
+	}
+	f, err = t.codes.filter(opts.Types, opts.Kinds)
+	return depth, most, f, err
 }
 
 // inRange returns n, or otherwise if n is 0. Errors: store.ErrInvalid if n is negative or above most.
@@ -129,9 +134,6 @@ func (g *gathering) layer(before []Number, d, most int) ([]Number, error) {
 	}
 	room := min(most-len(g.chosen), len(found))
 	g.best(found, room)
-	for _, n := range found[room:] {
-		g.sub.Cut[g.kind(n)]++
-	}
 	for _, n := range found[:room] {
 		g.sub.Nodes = append(g.sub.Nodes, SubgraphNode{g.ids[n], g.kind(n), d})
 	}
@@ -166,24 +168,10 @@ func (g *gathering) around(before []Number, d int) ([]Number, error) {
 	return found, nil
 }
 
-// best moves the n most relevant nodes to the front, in order. The rest stays in no order: at a hub it is long, and only
-// counted.
+// best moves the n most relevant nodes to the front, in order. The rest stays in no order: at a hub it is long, and left
+// out.
 func (g *gathering) best(nodes []Number, n int) {
-	if n == 0 {
-		return
-	}
-	compare := func(a, b Number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) }
-	top := nodes[:n]
-	slices.SortFunc(top, compare)
-	for i, other := range nodes[n:] {
-		last := top[n-1]
-		if compare(other, last) > 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(top, other, compare)
-		copy(top[at+1:], top[at:])
-		top[at], nodes[n+i] = other, last
-	}
+	partial.Sort(nodes, n, func(a, b Number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) })
 }
 
 // edges adds the edges between the chosen nodes. There may be many, and each is large: they are found first, and written into

@@ -84,7 +84,10 @@ func (t *Topology) paths(ctx context.Context, from, to store.ID, opts PathOption
 	if err != nil {
 		return nil, err
 	}
-	s := t.borrow()
+	s, err := t.borrow(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer t.giveBack(s)
 	search := search{Topology: t, scratch: s, filter: f, watch: newWatch(ctx)}
 	if search.start, search.goal, err = t.ends(from, to); err != nil {

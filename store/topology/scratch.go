@@ -3,6 +3,8 @@ package topology
 import (
 	"context"
 	"math"
+	"runtime"
+	"sync"
 )
 
 // scratch is what one question writes on while it runs: a few words for each node, kept between questions so that none of
@@ -19,18 +21,36 @@ type scratch struct {
 	aheadLayers, backLayers []Number
 }
 
-// borrow returns scratch space that giveBack takes again.
-func (t *Topology) borrow() *scratch {
-	if s, ok := t.scratch.Get().(*scratch); ok {
-		return s
-	}
-	n := len(t.ids)
-	return &scratch{
-		ahead: newLevels(n), back: newLevels(n), banned: newLevels(n), weight: make([]uint64, n), next: make([]Number, n),
+// desks are the scratch spaces of one topology: as many as processors, since a question computes from its first step to its
+// last. Of a graph of two million nodes each takes 50 MB.
+type desks struct {
+	once sync.Once
+	free chan *scratch // nil stands for one that is not made yet
+}
+
+// borrow returns scratch space, when there is some free; giveBack takes it again. Errors: the context's.
+func (t *Topology) borrow(ctx context.Context) (*scratch, error) {
+	t.desks.once.Do(func() {
+		t.desks.free = make(chan *scratch, runtime.GOMAXPROCS(0))
+		for range cap(t.desks.free) {
+			t.desks.free <- nil
+		}
+	})
+	select {
+	case s := <-t.desks.free:
+		if s == nil {
+			n := len(t.ids)
+			s = &scratch{
+				ahead: newLevels(n), back: newLevels(n), banned: newLevels(n), weight: make([]uint64, n), next: make([]Number, n),
+			}
+		}
+		return s, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 
-func (t *Topology) giveBack(s *scratch) { t.scratch.Put(s) }
+func (t *Topology) giveBack(s *scratch) { t.desks.free <- s }
 
 // mostLevels is above every level that a search sets.
 const mostLevels = 16

@@ -1,7 +1,10 @@
 package topology
 
 import (
+	"context"
+	"errors"
 	"math"
+	"runtime"
 	"testing"
 )
 
@@ -21,5 +24,32 @@ func TestLevels_clear(t *testing.T) {
 				t.Fatalf("offset %d: levels survive in %v above %d", offset, l.entries, l.base)
 			}
 		}
+	}
+}
+
+// As many questions run at once as there are processors; the next one waits until one of them ends, or it has to give up.
+func TestTopology_borrow(t *testing.T) {
+	top := newTopology(1)
+	var borrowed []*scratch
+	for range runtime.GOMAXPROCS(0) {
+		s, err := top.borrow(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		borrowed = append(borrowed, s)
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if _, err := top.borrow(ended); !errors.Is(err, context.Canceled) {
+		t.Errorf("with nothing free: %v", err)
+	}
+	got := make(chan *scratch)
+	go func() {
+		s, _ := top.borrow(t.Context())
+		got <- s
+	}()
+	top.giveBack(borrowed[0])
+	if s := <-got; s != borrowed[0] {
+		t.Error("the next one has another than was given back")
 	}
 }

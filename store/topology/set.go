@@ -18,11 +18,27 @@ func (t *Topology) SetOf(kinds ...store.Kind) Set {
 	s := t.NewSet()
 	for _, k := range kinds {
 		r := t.columns.ranges[k]
-		for n := r.first; n < r.end; n++ {
-			s.Add(n)
-		}
+		s.fill(r.first, r.end)
 	}
 	return s
+}
+
+// fill adds the nodes from first up to end, word by word.
+func (s Set) fill(first, end Number) {
+	if first >= end {
+		return
+	}
+	from, to := first/64, (end-1)/64
+	head, tail := ^uint64(0)<<(first%64), ^uint64(0)>>(63-(end-1)%64)
+	if from == to {
+		s[from] |= head & tail
+		return
+	}
+	s[from] |= head
+	for i := from + 1; i < to; i++ {
+		s[i] = ^uint64(0)
+	}
+	s[to] |= tail
 }
 
 // Add puts n into the set.

@@ -7,9 +7,11 @@ import "slices"
 // nodes are nil if there is no way.
 //
 // Two breadth-first searches, from from ("ahead") and from the goal ("back"), grow layer by layer, always the one whose rim
-// has fewer edges, until a layer of one touches the rim of the other; all best ways lead through the nodes where they touch.
-// The search back notes for each node its best way on. When the two have met, it is led back over the layers of the search
-// ahead to from.
+// has fewer edges, until an edge joins the two rims; all best ways lead over such edges. The search back notes for each node
+// its best way on. When the two have met, it is led back over the layers of the search ahead to from.
+//
+// Rims are asked for the edges between them before one of them grows: most nodes of a forum are three hops apart, over two
+// hubs, and what a hub is tied to need not be read to see whether it is tied to another.
 func (s *search) shortest(passed []Number, from Number, taken []Number, length int) (route, error) {
 	w := way{search: s, passed: passed, from: from, taken: taken}
 	s.ahead.clear()
@@ -19,27 +21,30 @@ func (s *search) shortest(passed []Number, from Number, taken []Number, length i
 	s.aheadLayers, s.backLayers = s.aheadLayers[:0], s.backLayers[:0]
 	s.weight[s.goal] = 0
 	ahead, back := [][]Number{{from}}, []Number{s.goal} // all layers; the rim
-	for b := 0; len(ahead)-1+b < length; {
-		rim := ahead[len(ahead)-1]
-		if len(rim) == 0 || len(back) == 0 {
-			break
-		}
-		var met []Number
-		var err error
-		if s.degrees(rim) <= s.degrees(back) {
-			rim, err = w.stepAhead(rim, len(ahead))
-			ahead = append(ahead, rim)
-			met = touching(rim, &s.back)
-		} else {
-			b++
-			back, err = w.stepBack(back, b)
-			met = touching(back, &s.ahead)
-		}
+	for a, b := 0, 0; a+b < length; a = len(ahead) - 1 {
+		met, err := w.join(ahead[a], a, back, b)
 		if err != nil {
 			return route{}, err
 		}
 		if len(met) > 0 {
-			return w.home(ahead[:len(ahead)-1], met, b)
+			return w.home(ahead[:a], met, b+1)
+		}
+		if a+b+1 == length {
+			break
+		}
+		if s.degrees(ahead[a]) <= s.degrees(back) {
+			var rim []Number
+			rim, err = w.stepAhead(ahead[a], len(ahead))
+			ahead = append(ahead, rim)
+		} else {
+			b++
+			back, err = w.stepBack(back, b)
+		}
+		if err != nil {
+			return route{}, err
+		}
+		if len(ahead[len(ahead)-1]) == 0 || len(back) == 0 {
+			break
 		}
 	}
 	return route{}, nil
@@ -52,17 +57,6 @@ func (s *search) degrees(nodes []Number) int {
 		sum += s.degree(n)
 	}
 	return sum
-}
-
-// touching returns the nodes of a rim that the other search has seen.
-func touching(rim []Number, other *levels) []Number {
-	var met []Number
-	for _, n := range rim {
-		if other.has(n) {
-			met = append(met, n)
-		}
-	}
-	return met
 }
 
 // wayOn returns the way from a node to the goal, as the search back noted it.
@@ -133,40 +127,13 @@ func (w *way) stepBack(rim []Number, d int) ([]Number, error) {
 
 // home leads the search back from the nodes where it met the search ahead, at depth d, over the layers of the search ahead,
 // the last of which is next to them, and returns the best way.
-//
-// It reads the edges of whichever side has fewer: what was met is often a hub, and what led there is not.
 func (w *way) home(layers [][]Number, met []Number, d int) (route, error) {
 	for a := len(layers) - 1; a >= 0; a-- {
+		var err error
+		if met, err = w.join(layers[a], a, met, d); err != nil {
+			return route{}, err
+		}
 		d++
-		var next []Number
-		pull := w.degrees(layers[a]) < w.degrees(met)
-		side := met
-		if pull {
-			side = layers[a]
-		}
-		for _, n := range side {
-			if err := w.watch.spend(w.degree(n)); err != nil {
-				return route{}, err
-			}
-			for end := w.first[n]; end < w.first[n+1]; end++ {
-				if !w.follows(w.filter, end) {
-					end = w.last(end, w.first[n+1])
-					continue
-				}
-				at, to := n, w.targets[end]
-				if pull {
-					at, to = to, n
-				}
-				// A node next to layer a that the search back saw at depth d-1 is one of those met, or leads to one.
-				if !w.back.at(at, d-1) || !w.ahead.at(to, a) || !w.admits(n, w.targets[end]) {
-					continue
-				}
-				if w.note(to, at, end, d) {
-					next = append(next, to)
-				}
-			}
-		}
-		met = next
 	}
 	return w.wayOn(w.from), nil
 }

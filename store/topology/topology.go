@@ -14,6 +14,7 @@ type Topology struct {
 	codes     codes
 	typeCodes typeCodes
 	partOf    uint8 // the code of PART_OF
+	made      Way   // from a statement to its voices
 	version   uint64
 	columns   columns
 
@@ -25,7 +26,7 @@ type Topology struct {
 	first []int
 	endColumns
 
-	scratch sync.Pool
+	desks desks
 
 	fingerprint    sync.Once
 	fingerprintSum uint64

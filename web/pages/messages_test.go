@@ -154,7 +154,7 @@ func madeKeys(t *testing.T) []string {
 		}
 	}
 	enum := func(name string) []string {
-		def := graph.NewExecutableSchema(graph.Config{}).Schema().Types[name]
+		def := graph.ParsedSchema().Types[name]
 		if def == nil {
 			t.Fatalf("the schema has no %s", name)
 		}

@@ -37,6 +37,9 @@ type Options struct {
 	// Version returns the version of the graph that the API answers from, or false if it is not open; nil if that is never
 	// known. A line in the log names the version at its own time: that of the answer, unless the graph has changed since.
 	Version func() (uint64, bool)
+	// Answered is told of each request when it is answered: its route, which is a pattern of the routes, the status, how many
+	// bytes the answer's body had, and how long it took. nil is told of none. It is called at once from many goroutines.
+	Answered func(route string, status int, bytes int64, took time.Duration)
 	// Now is the clock; nil means [time.Now].
 	Now func() time.Time
 	// NewID returns an ID for a request; nil draws one at random.
@@ -49,6 +52,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Version == nil {
 		o.Version = func() (uint64, bool) { return 0, false }
+	}
+	if o.Answered == nil {
+		o.Answered = func(string, int, int64, time.Duration) {}
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -1,21 +1,27 @@
 package httpserver
 
-import "net/http"
+import (
+	"maps"
+	"net/http"
+)
 
 // withHeaders adds what keeps browsers careful, beside the Content-Security-Policy, which belongs to the pages.
 func withHeaders(next http.Handler, behindTLS bool) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	// The values are shared by all answers; whoever sets or adds one makes a list of its own.
+	fixed := http.Header{
+		"X-Content-Type-Options":     {"nosniff"},
+		"X-Frame-Options":            {"DENY"},
+		"Referrer-Policy":            {"no-referrer"},
+		"Cross-Origin-Opener-Policy": {"same-origin"},
 		// Concerns what other pages embed; what they fetch is for CORS to allow.
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", deniedFeatures)
-		if behindTLS {
-			h.Set("Strict-Transport-Security", "max-age=31536000") // a year, in seconds
-		}
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Permissions-Policy":           {deniedFeatures},
+	}
+	if behindTLS {
+		fixed["Strict-Transport-Security"] = []string{"max-age=31536000"} // a year, in seconds
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		maps.Copy(w.Header(), fixed)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -41,8 +41,10 @@ func logged(next http.Handler, routes *http.ServeMux, o Options) http.Handler {
 		a.Header().Set(requestIDHeader, id)
 		aborted := o.recovering(next, a, r)
 
+		took := o.Now().Sub(start)
+		o.Answered(routeOf(r, routes), a.status, a.bytes, took)
 		if tell, passedOver := o.tells(&thinned, a.status, start); tell || aborted && o.Log != LogOff {
-			attrs := o.describe(a, r, routes, o.Now().Sub(start))
+			attrs := o.describe(a, r, routes, took)
 			if aborted {
 				attrs = append(attrs, slog.Bool("aborted", true))
 			}
@@ -102,18 +104,14 @@ func (o Options) recovering(next http.Handler, a *answer, r *http.Request) (abor
 
 // describe returns what the log tells of a request.
 func (o Options) describe(a *answer, r *http.Request, routes *http.ServeMux, took time.Duration) []slog.Attr {
-	route, routed := r.Pattern, r.Pattern != ""
-	if !routed { // refused by a layer above the routes
-		_, route = routes.Handler(r)
-	}
 	attrs := []slog.Attr{
 		slog.String("method", known(r.Method)),
-		slog.String("route", route),
+		slog.String("route", routeOf(r, routes)),
 		slog.Int("status", a.status),
 		slog.Float64("duration_ms", float64(took.Microseconds())/1000),
 		slog.Int64("bytes", a.bytes),
 	}
-	if routed && o.isAPI(r) {
+	if r.Pattern != "" && o.isAPI(r) {
 		if version, ok := o.Version(); ok {
 			attrs = append(attrs, slog.Uint64("graph_version", version))
 		}
@@ -122,6 +120,15 @@ func (o Options) describe(a *answer, r *http.Request, routes *http.ServeMux, too
 		attrs = append(attrs, slog.String("address", o.Proxies.Client(r).String()))
 	}
 	return attrs
+}
+
+// routeOf returns the route of a request.
+func routeOf(r *http.Request, routes *http.ServeMux) string {
+	if r.Pattern != "" {
+		return r.Pattern
+	}
+	_, route := routes.Handler(r) // refused by a layer above the routes
+	return route
 }
 
 // known returns method, or OTHER for what is no method of HTTP: a client may write any word of any length there.

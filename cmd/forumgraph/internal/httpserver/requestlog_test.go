@@ -171,3 +171,23 @@ func TestNew_panic(t *testing.T) {
 		t.Errorf("net/http logged %s", serverLog.String())
 	}
 }
+
+// Whoever counts requests is told of each, refused ones too, by its route.
+func TestNew_answered(t *testing.T) {
+	type told struct {
+		Route  string
+		Status int
+		Bytes  int64
+	}
+	var got []told
+	h := guarded(t, httpserver.Options{Rate: 1, Answered: func(route string, status int, bytes int64, took time.Duration) {
+		got = append(got, told{route, status, bytes})
+	}})
+	for range 3 {
+		ask(h, "GET", "/small")
+	}
+	want := []told{{"/small", 200, 1023}, {"/small", 200, 1023}, {"/small", 429, 36}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/VictoriaMetrics/metrics"
+
+	"forumgraph/cmd/forumgraph/internal/httpserver"
+	"forumgraph/store"
+)
+
+// metricsSite answers at /metrics with figures about the process, in the text format of Prometheus. It has an address of
+// its own, since what it tells is the operator's business. Safe for concurrent use.
+type metricsSite struct {
+	set *metrics.Set
+
+	mu      sync.Mutex
+	sources []cacheSource
+}
+
+// cacheSource returns the use of some caches. An error says that they are closed.
+type cacheSource func() ([]store.CacheUse, error)
+
+func newMetricsSite() *metricsSite {
+	m := &metricsSite{set: metrics.NewSet()}
+	m.set.RegisterMetricsWriter(m.writeCaches)
+	return m
+}
+
+// TellVersion adds the version of the graph, which version returns, or false if it is not open: then it is 0.
+func (m *metricsSite) TellVersion(version func() (uint64, bool)) {
+	m.set.NewGauge("forumgraph_graph_version", func() float64 {
+		v, _ := version()
+		return float64(v)
+	})
+}
+
+// Add adds caches to what is told.
+func (m *metricsSite) Add(source cacheSource) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.sources = append(m.sources, source)
+}
+
+// answered counts a request; see [httpserver.Options.Answered].
+func (m *metricsSite) answered(route string, status int, bytes int64, took time.Duration) {
+	label := fmt.Sprintf("{route=%q}", route)
+	m.set.GetOrCreateCounter(fmt.Sprintf("forumgraph_requests_total{route=%q,status=%q}", route, strconv.Itoa(status))).Inc()
+	m.set.GetOrCreateCounter("forumgraph_response_bytes_total" + label).AddInt64(bytes)
+	m.set.GetOrCreatePrometheusHistogram("forumgraph_request_seconds" + label).Update(took.Seconds())
+}
+
+// writeCaches writes what the caches hold, as it is at this moment.
+func (m *metricsSite) writeCaches(w io.Writer) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, source := range m.sources {
+		uses, err := source()
+		if err != nil {
+			continue // the graph is closed, and its caches are gone
+		}
+		for _, u := range uses {
+			for _, figure := range []struct {
+				name  string
+				value uint64
+			}{
+				{"bytes", uint64(u.Bytes)}, {"limit_bytes", uint64(u.Limit)}, {"entries", uint64(u.Entries)},
+			} {
+				metrics.WriteGaugeUint64(w, fmt.Sprintf("forumgraph_cache_%s{cache=%q}", figure.name, u.Name), figure.value)
+			}
+			metrics.WriteCounterUint64(w, fmt.Sprintf("forumgraph_cache_hits_total{cache=%q}", u.Name), u.Hits)
+			metrics.WriteCounterUint64(w, fmt.Sprintf("forumgraph_cache_misses_total{cache=%q}", u.Name), u.Misses)
+		}
+	}
+}
+
+// ServeHTTP implements [http.Handler].
+func (m *metricsSite) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	m.set.WritePrometheus(w)
+	metrics.WriteProcessMetrics(w)
+}
+
+// serve answers at addr until the function returned is called; with an empty addr it does not, and that does nothing.
+func (m *metricsSite) serve(ctx context.Context, addr string, logger *slog.Logger) (stop func() error, err error) {
+	nothing := func() error { return nil }
+	if addr == "" {
+		return nothing, nil
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nothing, fmt.Errorf("listen on %s for --metrics: %w", addr, socketCause(err))
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/metrics", httpserver.Methods(m, http.MethodGet, http.MethodHead))
+	const answering = 10 * time.Second
+	server := httpserver.NewServer(mux, answering, maxHeader, logger)
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	logger.Info("serving metrics", "address", "http://"+listener.Addr().String()+"/metrics")
+	return func() error {
+		err := httpserver.Shutdown(server, answering)
+		if end := <-served; !errors.Is(end, http.ErrServerClosed) {
+			err = errors.Join(err, end)
+		}
+		return err
+	}, nil
+}

@@ -1,0 +1,229 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// document is a document that was parsed.
+type document struct {
+	*ast.QueryDocument
+	plans []*plan // of its operations, in their order; nil if it is not valid
+}
+
+// plan is an operation with what was found out when it ran and is the same each time: which fields it asks for, arguments,
+// its cost. Safe for concurrent use.
+type plan struct {
+	document  *ast.QueryDocument
+	operation *ast.OperationDefinition
+
+	// root is what is asked of the root. It is nil, and each run collects fields anew, if they depend on variables, by @skip
+	// or @include, or if they are more than most, since the same is asked of objects of many types.
+	root atomic.Pointer[asked]
+	most int32
+	kept atomic.Int32 // at least so many fields are collected below root
+
+	known atomic.Int32 // the cost plus one; 0 if it is not known, or depends on variables
+}
+
+// newDocument returns a valid document with its plans; nodes is its size, see [survey].
+func newDocument(doc *ast.QueryDocument, nodes int) *document {
+	d := &document{QueryDocument: doc}
+	variable := conditional(doc)
+	for _, op := range doc.Operations {
+		p := &plan{document: doc, operation: op, most: int32(plannedFields + nodes*plannedForNode)}
+		if !variable {
+			p.root.Store(&asked{set: op.SelectionSet})
+		}
+		d.plans = append(d.plans, p)
+	}
+	return d
+}
+
+// plan returns the plan of an operation of the document; nil if it is not valid.
+func (d *document) plan(op *ast.OperationDefinition) *plan {
+	for _, p := range d.plans {
+		if p.operation == op {
+			return p
+		}
+	}
+	return nil
+}
+
+// asked returns what the operation asks of the root, as far as it is known.
+func (p *plan) asked() *asked {
+	if root := p.root.Load(); root != nil {
+		return root
+	}
+	return &asked{set: p.operation.SelectionSet}
+}
+
+// ran is called after a run that came to so many fields that were not known.
+func (p *plan) ran(fields int) {
+	if fields > 0 && p.kept.Add(int32(fields)) > p.most {
+		p.root.Store(nil)
+	}
+}
+
+// priced is the function of that name for the plan's operation.
+func (p *plan) priced(variables map[string]any) (int, *gqlerror.Error) {
+	if known := p.known.Load(); known > 0 {
+		return int(known - 1), nil
+	}
+	pricing := &pricing{variables: variables}
+	cost, refused := pricing.priced(p.operation)
+	if refused == nil && !pricing.varies {
+		p.known.Store(int32(cost) + 1)
+	}
+	return cost, refused
+}
+
+// asked is what one place of an operation asks of the objects that stand there. Its fields are collected once for each type
+// of object, however many objects there are. Safe for concurrent use.
+type asked struct {
+	set ast.SelectionSet
+	of  atomic.Pointer[[]collected]
+}
+
+// collected are the fields that a selection set comes to for the objects of one type, with fragments expanded and what
+// @skip and @include leave out left out.
+type collected struct {
+	object string
+	fields []*field
+}
+
+// field is one field of an object, as the operation asks for it.
+type field struct {
+	graphql.CollectedField
+	*asked
+	key string // its name in the answer as JSON, with the colon
+	// constant says that no argument depends on a variable. Then args holds them once they were read.
+	constant bool
+	args     atomic.Pointer[arguments]
+}
+
+// arguments is what gqlgen's code for calling a resolver takes its arguments from. Resolvers do not change them.
+type arguments struct{ Args map[string]any }
+
+// collect returns the fields of a selection for an object of a type, which implements those in satisfies.
+func (ec *executionContext) collect(sel *asked, object string, satisfies []string) []*field {
+	of := sel.of.Load()
+	if of != nil {
+		for i := range *of {
+			if (*of)[i].object == object {
+				return (*of)[i].fields
+			}
+		}
+	}
+	fields := ec.collectAnew(sel.set, satisfies)
+	more := []collected{{object, fields}}
+	if of != nil {
+		more = append(slices.Clip(*of), more...)
+	}
+	sel.of.CompareAndSwap(of, &more) // if another run was quicker, this one still has what it needs
+	ec.collected += len(fields)
+	return fields
+}
+
+func (ec *executionContext) collectAnew(set ast.SelectionSet, satisfies []string) []*field {
+	found := graphql.CollectFields(ec.operation(), set, satisfies)
+	fields := make([]*field, 0, len(found))
+	for _, f := range found {
+		same := func(other *field) bool { return other.Alias == f.Alias }
+		if i := slices.IndexFunc(fields, same); i >= 0 {
+			// One field, reached through interfaces that have nothing to do with each other.
+			fields[i].set = append(slices.Clip(fields[i].set), f.Selections...)
+			continue
+		}
+		fields = append(fields, &field{
+			CollectedField: f, asked: &asked{set: f.Selections}, key: `"` + f.Alias + `":`,
+			constant: !variableArguments(f.Arguments),
+		})
+	}
+	return fields
+}
+
+// readArguments is a function of gqlgen's that reads the arguments of one field.
+type readArguments func(*executionContext, context.Context, map[string]any) (map[string]any, error)
+
+// arguments returns what a field's resolver is called with; nil if an argument is wrong, with the error in the answer.
+// They are the same for all objects, since the variables of an operation are.
+func (ec *executionContext) arguments(ctx context.Context, f *field, read readArguments) *arguments {
+	if known := f.args.Load(); known != nil {
+		return known
+	}
+	for _, known := range ec.args {
+		if known.of == f {
+			return known.arguments
+		}
+	}
+	raw := f.ArgumentMap(ec.variables)
+	args, err := read(ec, ctx, raw)
+	if err != nil {
+		at := ec.at(ctx)
+		_, err = read(ec, at, raw) // once more, for an error that tells the place
+		graphql.AddError(at, err)
+		return nil
+	}
+	a := &arguments{args}
+	if f.constant {
+		f.args.Store(a)
+	} else {
+		ec.args = append(ec.args, fieldArguments{f, a})
+	}
+	return a
+}
+
+// fieldArguments are the arguments of a field for the variables of one run.
+type fieldArguments struct {
+	of        *field
+	arguments *arguments
+}
+
+// conditional reports whether a document has a @skip or @include.
+func conditional(doc *ast.QueryDocument) bool {
+	for _, op := range doc.Operations {
+		if conditionalSet(op.SelectionSet) {
+			return true
+		}
+	}
+	for _, f := range doc.Fragments {
+		if conditionalSet(f.SelectionSet) {
+			return true
+		}
+	}
+	return false
+}
+
+func conditionalSet(set ast.SelectionSet) bool {
+	for _, selection := range set {
+		var directives ast.DirectiveList
+		var inside ast.SelectionSet
+		switch it := selection.(type) {
+		case *ast.Field:
+			directives, inside = it.Directives, it.SelectionSet
+		case *ast.InlineFragment:
+			directives, inside = it.Directives, it.SelectionSet
+		case *ast.FragmentSpread:
+			directives = it.Directives
+		}
+		if len(directives) > 0 || conditionalSet(inside) {
+			return true
+		}
+	}
+	return false
+}
+
+// variableArguments reports whether one of the arguments depends on a variable.
+func variableArguments(args ast.ArgumentList) bool {
+	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
+}
+
+func isVariable(v *ast.Value) bool {
+	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return isVariable(c.Value) })
+}

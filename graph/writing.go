@@ -1,0 +1,140 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// Write implements [io.Writer], for values that write themselves.
+func (ec *executionContext) Write(p []byte) (int, error) {
+	ec.out = append(ec.out, p...)
+	return len(p), nil
+}
+
+func (ec *executionContext) null() bool {
+	ec.out = append(ec.out, "null"...)
+	return false
+}
+
+func (ec *executionContext) string(s string) bool {
+	ec.out = appendJSONString(ec.out, s)
+	return true
+}
+
+func (ec *executionContext) int(n int) bool {
+	ec.out = strconv.AppendInt(ec.out, int64(n), 10)
+	return true
+}
+
+func (ec *executionContext) uint64(n uint64) bool {
+	ec.out = strconv.AppendUint(ec.out, n, 10)
+	return true
+}
+
+func (ec *executionContext) bool(b bool) bool {
+	ec.out = strconv.AppendBool(ec.out, b)
+	return true
+}
+
+// float writes a number; one that JSON cannot hold is an error.
+func (ec *executionContext) float(ctx context.Context, f float64) bool {
+	if math.IsInf(f, 0) || math.IsNaN(f) {
+		graphql.AddError(ec.at(ctx), fmt.Errorf("write %v: JSON has no such number", f))
+		return ec.null()
+	}
+	ec.out = strconv.AppendFloat(ec.out, f, 'g', -1, 64)
+	return true
+}
+
+// open begins an object and returns what close takes.
+func (ec *executionContext) open() int {
+	ec.out = append(ec.out, '{')
+	return len(ec.out)
+}
+
+// key writes the name of an object's field, which is the first after open.
+func (ec *executionContext) key(opened int, f *field) {
+	if len(ec.out) > opened {
+		ec.out = append(ec.out, ',')
+	}
+	ec.out = append(ec.out, f.key...)
+}
+
+// close ends an object; one that is not valid, since a field is null that must not be, is taken back and becomes null.
+func (ec *executionContext) close(opened int, valid bool) bool {
+	if !valid {
+		ec.out = ec.out[:opened-1]
+		return ec.null()
+	}
+	ec.out = append(ec.out, '}')
+	return true
+}
+
+// writeElement writes one value of a list.
+type writeElement[T any] func(*executionContext, context.Context, *asked, T) bool
+
+// writeList writes a list by the function for its elements. One of elements that must not be null is null if one is. The
+// elements for which there is no time are null; then the list has an error.
+func writeList[T any](ctx context.Context, ec *executionContext, sel *asked, v []T, nullable bool, element writeElement[T]) bool {
+	return ec.list(ctx, len(v), nullable, func(i int) bool { return element(ec, ctx, sel, v[i]) })
+}
+
+// writeStructs is writeList for objects that the list holds itself. Their resolvers get pointers into it.
+func writeStructs[T any](ctx context.Context, ec *executionContext, sel *asked, v []T, nullable bool, element writeElement[*T]) bool {
+	return ec.list(ctx, len(v), nullable, func(i int) bool { return element(ec, ctx, sel, &v[i]) })
+}
+
+func (ec *executionContext) list(ctx context.Context, length int, nullable bool, element func(int) bool) bool {
+	start, valid, late := len(ec.out), true, false
+	ec.out = append(ec.out, '[')
+	for i := range length {
+		if len(ec.out) > MaxResponse {
+			break // whatever is written, it will not be sent
+		}
+		if i > 0 {
+			ec.out = append(ec.out, ',')
+		}
+		if err := ctx.Err(); err != nil && !late {
+			late = true
+			graphql.AddError(ec.at(ctx), err)
+		}
+		if late {
+			valid = ec.null()
+		} else if !ec.element(ctx, i, element) {
+			valid = false
+		}
+	}
+	if !valid && !nullable {
+		ec.out = ec.out[:start]
+		return ec.null()
+	}
+	ec.out = append(ec.out, ']')
+	return true
+}
+
+func (ec *executionContext) element(ctx context.Context, i int, write func(int) bool) (written bool) {
+	defer ec.leave(ctx, ec.enterElement(i), &written)
+	return write(i)
+}
+
+// writeScalars writes a list of scalars. They are no steps of the way to a place, and are never late.
+func writeScalars[T any](ctx context.Context, ec *executionContext, sel *asked, v []T, nullable bool, element writeElement[T]) bool {
+	start, valid := len(ec.out), true
+	ec.out = append(ec.out, '[')
+	for i := range v {
+		if i > 0 {
+			ec.out = append(ec.out, ',')
+		}
+		valid = element(ec, ctx, sel, v[i]) && valid
+	}
+	if !valid && !nullable {
+		ec.out = ec.out[:start]
+		return ec.null()
+	}
+	ec.out = append(ec.out, ']')
+	return true
+}

@@ -1,0 +1,70 @@
+package topology
+
+import (
+	"context"
+	"fmt"
+
+	"forumgraph/store"
+)
+
+// Cut counts, by kind, the nodes that a neighborhood left out although one admitted edge and an allowed depth away from one
+// of its nodes. It is empty if nothing was left out. What lies behind a node left out is not counted. sub is what
+// [Topology.Neighborhood] returned for opts.
+//
+// It looks at the neighbors of all nodes, hubs among them, and takes many times as long as finding the neighborhood.
+//
+// Errors: those of Neighborhood.
+func (t *Topology) Cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOptions) (map[store.Kind]int, error) {
+	cut, err := t.cut(ctx, sub, opts)
+	if err != nil {
+		return nil, fmt.Errorf("cut of the neighborhood of %.80s: %w", sub.Nodes[0].ID, err)
+	}
+	return cut, nil
+}
+
+func (t *Topology) cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOptions) (map[store.Kind]int, error) {
+	depth, _, f, err := t.bounds(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	s, err := t.borrow(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer t.giveBack(s)
+	s.ahead.clear()
+	chosen := make([]Number, len(sub.Nodes))
+	for i, node := range sub.Nodes {
+		if chosen[i], err = t.number(node.ID); err != nil {
+			return nil, err
+		}
+		s.ahead.set(chosen[i], 0)
+	}
+	watch := newWatch(ctx)
+	byClass := make([]int, len(t.codes.kinds))
+	for i, n := range chosen {
+		if sub.Nodes[i].Depth == depth {
+			break // nodes go by depth
+		}
+		if err := watch.spend(t.degree(n)); err != nil {
+			return nil, err
+		}
+		for end := t.first[n]; end < t.first[n+1]; end++ {
+			if !t.follows(f, end) {
+				end = t.last(end, t.first[n+1])
+				continue
+			}
+			if to := t.targets[end]; t.enters(f, to) && !s.ahead.has(to) {
+				s.ahead.set(to, 0)
+				byClass[t.classes[to]]++
+			}
+		}
+	}
+	cut := make(map[store.Kind]int)
+	for class, n := range byClass {
+		if n > 0 {
+			cut[t.codes.kinds[class]] += n
+		}
+	}
+	return cut, nil
+}

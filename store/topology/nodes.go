@@ -1,0 +1,99 @@
+package topology
+
+import (
+	"iter"
+	"slices"
+
+	"forumgraph/store"
+)
+
+// Nodes are some of the nodes of one topology, ascending and distinct: listed one by one, which costs what their number
+// costs, or as a [Set], which costs what the graph costs and suits many. The zero value has none.
+type Nodes struct {
+	listed []Number
+	set    Set // nil: they are listed
+}
+
+// Listed returns the nodes of a list, which ascend and are distinct. The list is not copied and must not change.
+func Listed(nodes []Number) Nodes { return Nodes{listed: nodes} }
+
+// Nodes returns the nodes of the set, which must not change while they are used.
+func (s Set) Nodes() Nodes { return Nodes{set: s} }
+
+// Len returns the number of nodes.
+func (ns Nodes) Len() int {
+	if ns.set != nil {
+		return ns.set.Len()
+	}
+	return len(ns.listed)
+}
+
+// All returns the nodes in ascending order.
+func (ns Nodes) All() iter.Seq[Number] {
+	if ns.set != nil {
+		return ns.set.All()
+	}
+	return slices.Values(ns.listed)
+}
+
+// List returns the nodes in a slice that must not be changed.
+func (ns Nodes) List() []Number {
+	if ns.set != nil {
+		return slices.AppendSeq(make([]Number, 0, ns.set.Len()), ns.set.All())
+	}
+	return ns.listed
+}
+
+// SetOfNodes returns a new set of the nodes.
+func (t *Topology) SetOfNodes(ns Nodes) Set {
+	if ns.set != nil {
+		return slices.Clone(ns.set)
+	}
+	s := t.NewSet()
+	for _, n := range ns.listed {
+		s.Add(n)
+	}
+	return s
+}
+
+// Within returns those of the nodes that the set holds.
+func (ns Nodes) Within(s Set) Nodes {
+	if ns.set != nil {
+		both := slices.Clone(ns.set)
+		both.Intersect(s)
+		return both.Nodes()
+	}
+	var both []Number
+	for _, n := range ns.listed {
+		if s.Has(n) {
+			both = append(both, n)
+		}
+	}
+	return Listed(both)
+}
+
+// OfKinds returns those of the nodes that are of one of the kinds. Of listed nodes, those of one kind are a part of the
+// list: numbers ascend as IDs do, and an ID begins with its kind.
+func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
+	if ns.set != nil {
+		return ns.Within(t.SetOf(kinds...))
+	}
+	if len(kinds) == 1 {
+		return Listed(t.part(ns.listed, kinds[0]))
+	}
+	ordered := slices.Clone(kinds)
+	slices.SortFunc(ordered, func(a, b store.Kind) int { return int(t.columns.ranges[a].first) - int(t.columns.ranges[b].first) })
+	var all []Number
+	for _, kind := range slices.Compact(ordered) {
+		all = append(all, t.part(ns.listed, kind)...)
+	}
+	return Listed(all)
+}
+
+// part returns the nodes of a kind among ascending ones.
+func (t *Topology) part(nodes []Number, kind store.Kind) []Number {
+	r := t.columns.ranges[kind]
+	from, _ := slices.BinarySearch(nodes, r.first)
+	to, _ := slices.BinarySearch(nodes, r.end)
+	return nodes[from:to:to]
+}
