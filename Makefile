@@ -91,8 +91,9 @@ fuzz: ## run each fuzz test for FUZZTIME (1m)
 	done
 
 .PHONY: crash
-crash: $(PAGES) ## kill imports at ROUNDS (300) moments and look at the store after each
-	FORUMGRAPH_CRASH_ROUNDS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestImport_Killed$$' -v ./cmd/forumgraph
+crash: $(PAGES) ## kill imports, loads and changes at ROUNDS (300) moments and look at the store after each
+	FORUMGRAPH_CRASH_ROUNDS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestImport_Killed' -v ./cmd/forumgraph
+	FORUMGRAPH_CRASH_KILLS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestStore_survives_kill$$' -v ./store/badgerstore
 
 .PHONY: clean
 clean: ## remove what was built; the data folder stays

@@ -27,6 +27,14 @@ func EncodeJSON(n Node) ([]byte, error) {
 //
 // Errors: ErrInvalid, with the field and the place in line where the decoder tells it.
 func DecodeJSON(line []byte) (Node, error) {
+	if n := decodePlain(string(line)); n != nil {
+		return n, nil
+	}
+	return decodeJSON(line)
+}
+
+// decodeJSON is DecodeJSON for any line.
+func decodeJSON(line []byte) (Node, error) {
 	var head struct {
 		ID string `json:"id"`
 	}

@@ -125,8 +125,11 @@ type Support struct {
 
 // AssertedEdges returns the edges that n's own fields state, ordered by key, each key once. If a record states an edge
 // twice, its citations are joined.
-func AssertedEdges(n Node) []Edge {
-	c := collector{id: n.Base().ID, cites: n.Base().Citations}
+func AssertedEdges(n Node) []Edge { return AppendAssertedEdges(nil, n) }
+
+// AppendAssertedEdges is [AssertedEdges] for callers that read many nodes: it appends to edges and returns the whole.
+func AppendAssertedEdges(edges []Edge, n Node) []Edge {
+	c := collector{id: n.Base().ID, cites: n.Base().Citations, edges: edges, from: len(edges)}
 	switch n := n.(type) {
 	case *Person:
 		for _, a := range n.Affiliations {
@@ -182,6 +185,7 @@ type collector struct {
 	id    ID
 	cites []Citation
 	edges []Edge
+	from  int // where n's edges begin
 }
 
 func (c *collector) add(e Edge) {
@@ -232,26 +236,36 @@ func (c *collector) statement(s *Statement) {
 
 // citations adds one CITES edge for each passage that the record or one of its edges cites.
 func (c *collector) citations() {
-	all := slices.Clone(c.cites)
-	for _, e := range c.edges {
-		all = append(all, e.Citations...)
-	}
-	for _, cite := range all {
-		c.edges = append(c.edges, Edge{EdgeKey: EdgeKey{c.id, Cites, cite.Passage}, Citations: []Citation{cite}})
+	c.cite(c.cites)
+	for _, e := range c.edges[c.from:] {
+		if e.Type != Cites && !same(e.Citations, c.cites) {
+			c.cite(e.Citations)
+		}
 	}
 }
 
+// cite adds an edge for each citation. The edge's list is a part of the record's, to which nobody can append.
+func (c *collector) cite(all []Citation) {
+	for i := range all {
+		c.edges = append(c.edges, Edge{EdgeKey: EdgeKey{c.id, Cites, all[i].Passage}, Citations: all[i : i+1 : i+1]})
+	}
+}
+
+// same reports whether two lists are one in memory.
+func same(a, b []Citation) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
+
 func (c *collector) sorted() []Edge {
-	slices.SortStableFunc(c.edges, func(a, b Edge) int { return a.Compare(b.EdgeKey) })
-	var once []Edge
-	for _, e := range c.edges {
+	all := c.edges[c.from:]
+	slices.SortStableFunc(all, func(a, b Edge) int { return a.Compare(b.EdgeKey) })
+	once := all[:0]
+	for _, e := range all {
 		if n := len(once); n > 0 && once[n-1].EdgeKey == e.EdgeKey {
 			once[n-1].Citations = joinCitations(once[n-1].Citations, e.Citations)
 			continue
 		}
 		once = append(once, e)
 	}
-	return once
+	return c.edges[:c.from+len(once)]
 }
 
 // joinCitations returns a and what b adds to it; it never writes into either.

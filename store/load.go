@@ -30,8 +30,26 @@ type Load struct {
 	// Reject, if it is set, is told each record that breaks a rule, in the order of lines, and the load goes on without it,
 	// and without those that need it. An error ends the load. If it is nil, one such record ends the load.
 	Reject func(Rejection) error
+	// Watcher, if it is set, is told what will be in the store.
+	Watcher LoadWatcher
 	// Progress, if it is set, is told now and then how far the load is, from one goroutine at a time.
 	Progress func(LoadProgress)
+}
+
+// LoadWatcher is told the graph that a load writes while the load has it in its hands, so that what is derived from the graph
+// need not read it again. What it is told counts only if the load succeeds.
+type LoadWatcher interface {
+	// Begin says that all of so many nodes follow, and then their edges, which will be a version of the graph. If it is
+	// called again, what was told before is void.
+	Begin(version uint64, nodes int)
+	// Nodes tells nodes in the order of their IDs; first is the number of the first of them, in all from 1 on, and the others
+	// follow without gaps. Several goroutines call it at once, with no order among the calls.
+	Nodes(first uint64, nodes []Node)
+	// Ends tells edge ends as [Scanner] does, after all nodes, by their numbers. The run's slice is only valid during the
+	// call.
+	Ends(run EndRun)
+	// Written says that all has been told. What is left of the load is to write it.
+	Written()
 }
 
 // DefaultLoadMemory is what a load holds in memory unless it is told otherwise: 512 MiB.

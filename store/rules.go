@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 )
 
@@ -47,7 +48,7 @@ func errText(err error) string {
 
 func (r *rules) node(n Node) {
 	m := n.Base()
-	if want := NewNode(m.ID.Kind()); fmt.Sprintf("%T", n) != fmt.Sprintf("%T", want) {
+	if reflect.TypeOf(n) != reflect.TypeOf(NewNode(m.ID.Kind())) {
 		r.problem(m.ID, "id", "the ID names a %s but the record is a %T; correct the ID's prefix", m.ID.Kind(), n)
 		return
 	}

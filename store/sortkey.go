@@ -2,6 +2,7 @@ package store
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,6 +18,34 @@ const MaxSortKey = 160
 //
 // A key is at most [MaxSortKey] bytes, so that it fits into an index and a cursor; names that agree so far sort by ID.
 func SortKey(name string) string {
+	if key, ok := simpleSortKey(name); ok {
+		return key
+	}
+	return sortKey(name)
+}
+
+// latinKeys are the sort keys of the letters from U+0080 to U+017F. A sign that is no letter has none, and one whose key depends
+// on what stands beside it has notAlone: "ŀ" is "l" at the end of a word and "l " before a letter.
+var latinKeys = sync.OnceValue(func() *[0x100]string {
+	var keys [0x100]string
+	for i := range keys {
+		sign := string(rune(utf8.RuneSelf + i))
+		key := sortKey(sign)
+		within := key
+		if key == "" {
+			within = " "
+		}
+		if keys[i] = key; sortKey("a"+sign+"a") != "a"+within+"a" {
+			keys[i] = notAlone
+		}
+	}
+	return &keys
+})
+
+const notAlone = "\x00"
+
+// sortKey is SortKey for any name.
+func sortKey(name string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(cases.Fold().String(name)) {
@@ -36,4 +65,60 @@ func SortKey(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// simpleSortKey is SortKey for names in ASCII and, if they are short, with Latin letters, which most names are: it looks each
+// letter up instead of folding and decomposing the whole. ok is false for others.
+func simpleSortKey(name string) (key string, ok bool) {
+	latin := false
+	for i := range len(name) {
+		// The bytes of U+0080 to U+017F begin with C2 to C5 and go on with 80 to BF.
+		if c := name[i]; c >= utf8.RuneSelf {
+			latin = true
+			if c > 0xc5 {
+				return "", false
+			}
+		}
+	}
+	// One letter has three bytes at most in a key: "¼" is "1 4".
+	if latin && (len(name) > MaxSortKey/3 || !utf8.ValidString(name)) {
+		return "", false
+	}
+	b := make([]byte, 0, min(len(name)+8, MaxSortKey))
+	gap := false
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		part := ""
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= utf8.RuneSelf:
+			r := rune(c&0x1f)<<6 | rune(name[i+1]&0x3f)
+			i++
+			switch part = latinKeys()[r-utf8.RuneSelf]; part {
+			case notAlone:
+				return "", false
+			case "":
+				gap = true
+				continue
+			}
+		default:
+			gap = true
+			continue
+		}
+		if gap && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		gap = false
+		switch {
+		case part != "":
+			b = append(b, part...)
+		case len(b) >= MaxSortKey:
+			return strings.TrimSuffix(string(b), " "), true
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(b), true
 }

@@ -29,15 +29,19 @@ func TestSortKey(t *testing.T) {
 	}
 }
 
-// A sort key must be short, valid UTF-8 and free of NUL, whatever the name holds.
+// A sort key must be short, valid UTF-8 and free of NUL, whatever the name holds. A dash at the end, which takes the name out
+// of ASCII, must not change it.
 func FuzzSortKey(f *testing.F) {
-	for _, s := range []string{"Fédération", "a\x00b", "\xff\xfe", "ǅ İ ß ﬁ", strings.Repeat("é x", 200)} {
+	for _, s := range []string{"Fédération", "a\x00b", "\xff\xfe", "ǅ İ ß ﬁ", "ŀa ¼é ŉ Ñ¨o", strings.Repeat("é x", 200), strings.Repeat("a b", 80)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		key := store.SortKey(s)
 		if len(key) > store.MaxSortKey || !utf8.ValidString(key) || strings.Contains(key, "\x00") {
 			t.Errorf("SortKey(%q) = %q", s, key)
+		}
+		if dashed := store.SortKey(s + "—"); dashed != key && utf8.ValidString(s) {
+			t.Errorf("SortKey(%q) = %q, with a dash at the end %q", s, key, dashed)
 		}
 	})
 }

@@ -18,14 +18,7 @@ import (
 // An import that is killed at any moment leaves the graph as it was, or as it should be, and a store that can be opened
 // and is sound. FORUMGRAPH_CRASH_ROUNDS sets the number of moments.
 func TestImport_Killed(t *testing.T) {
-	rounds := 6
-	if s := os.Getenv("FORUMGRAPH_CRASH_ROUNDS"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 {
-			t.Fatalf("FORUMGRAPH_CRASH_ROUNDS is %q, want a number above 0", s)
-		}
-		rounds = n
-	}
+	rounds := crashRounds(t, 6)
 	dir := t.TempDir()
 	before, corpus := filepath.Join(dir, "before"), filepath.Join(dir, "corpus.jsonl")
 	forumgraph(t, "import", "--data", before, filepath.Join("testdata", "harbour", "corpus"))
@@ -88,6 +81,20 @@ func TestImport_Killed(t *testing.T) {
 		}
 		t.Logf("an import of %s was killed at %d of %d moments; %d times the graph was the old one", whole, killed, rounds, kept)
 	})
+}
+
+// crashRounds returns at how many moments a test kills the program, few unless it is told otherwise.
+func crashRounds(t *testing.T, few int) int {
+	t.Helper()
+	s := os.Getenv("FORUMGRAPH_CRASH_ROUNDS")
+	if s == "" {
+		return few
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		t.Fatalf("FORUMGRAPH_CRASH_ROUNDS is %q, want a number above 0", s)
+	}
+	return n
 }
 
 // forumgraph runs the program, which must succeed.

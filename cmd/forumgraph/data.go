@@ -53,6 +53,25 @@ func isEmpty(dir string) (bool, error) {
 	return len(entries) == 0, err
 }
 
+// isUnused reports whether there is nothing at dir, or a store without a graph.
+func isUnused(dir string) (bool, error) {
+	if empty, err := isEmpty(dir); err != nil || empty {
+		return empty, err
+	}
+	// One number is read, so there is no need of room for changes and caches.
+	st, err := badgerstore.Open(dir, badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20})
+	if err != nil {
+		return false, err
+	}
+	snap, err := st.Snapshot()
+	if err != nil {
+		return false, errors.Join(err, st.Close())
+	}
+	version := snap.Version()
+	snap.Close()
+	return version == 0, st.Close()
+}
+
 // openOrLoad opens the store in dir and loads the embedded corpus into it if it has no version yet.
 func openOrLoad(ctx context.Context, dir string, stderr io.Writer) (store.Store, error) {
 	st, err := openOrCreate(dir)
@@ -104,8 +123,23 @@ func loadIfEmpty(ctx context.Context, st store.Store, stderr io.Writer) error {
 // change says who changes a store, and why.
 type change struct{ author, reason string }
 
+// planFunc plans what brings a dataset into the graph that a snapshot shows.
+type planFunc func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error)
+
+// planOf plans what brings in a dataset that is in memory.
+func planOf(ds *seed.Dataset) planFunc {
+	return func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error) {
+		return seed.Plan(ctx, snap, ds)
+	}
+}
+
 // applyDataset brings a dataset into a store as one change set.
 func applyDataset(ctx context.Context, st store.Store, ds *seed.Dataset, c change, stderr io.Writer) (store.Commit, error) {
+	return applyPlan(ctx, st, planOf(ds), c, stderr)
+}
+
+// applyPlan plans a change set and applies it.
+func applyPlan(ctx context.Context, st store.Store, plan planFunc, c change, stderr io.Writer) (store.Commit, error) {
 	stop := startProgress(stderr, "loading")
 	defer stop()
 	snap, err := st.Snapshot()
@@ -113,7 +147,7 @@ func applyDataset(ctx context.Context, st store.Store, ds *seed.Dataset, c chang
 		return store.Commit{}, err
 	}
 	defer snap.Close()
-	cs, err := seed.Plan(ctx, snap, ds)
+	cs, err := plan(ctx, snap)
 	if err != nil {
 		return store.Commit{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"os/user"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,9 @@ type importOptions struct {
 	load loadOptions
 }
 
+// reservedBytes is what a store reserves for a transaction and does not touch unless it makes a large one. The limit counts it.
+const reservedBytes = 224 << 20
+
 func newImport() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
@@ -31,9 +35,9 @@ export writes it, or JSONL on standard input ("-"). What the store holds of the 
 the dataset no longer has is deleted. A dataset with any problem is refused whole, with all its
 problems, and the store stays as it was; so it does when the import is interrupted.
 
-JSONL for an empty store may be of any size: it is read once, sorted on disk where it does not
-fit into --memory, and may leave out what is wrong (--keep-going). Into a store that holds a graph
-a dataset is brought as a whole, in memory.`,
+JSONL may be of any size. For an empty store it is read once, sorted on disk where it does not fit
+into --memory, and may leave out what is wrong (--keep-going). For a store that holds a graph it is
+read twice, and only what differs from the graph has to fit into --memory. A folder is read whole.`,
 		Example: "  forumgraph import my-report/\n  forumgraph export --data old | forumgraph import --data new -",
 		Args:    oneArg("a dataset folder, a .jsonl file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -54,25 +58,43 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 	if o.reason == "" {
 		o.reason = "import " + path
 	}
-	if empty, err := isEmpty(o.data); err != nil {
-		return err
-	} else if empty && isJSONL(path) {
-		return loadDataset(ctx, o, path, stdin, stdout, stderr)
+	if isJSONL(path) {
+		// A store without a graph is what a load leaves that was killed, or a server that never got a dataset.
+		if unused, err := isUnused(o.data); err != nil {
+			return err
+		} else if unused {
+			return loadDataset(ctx, o, path, stdin, stdout, stderr)
+		}
 	}
 	if o.load.keepGoing {
 		return hinted(errors.New("--keep-going: only JSONL for a new store can be brought in without what is wrong"),
 			"name a new folder with --data, or correct the dataset and import it whole")
 	}
-	// The dataset is read and checked before the store is touched.
-	ds, err := readDataset(path, stdin)
-	if err != nil {
-		return refusal(path, err)
+	var plan planFunc
+	if isJSONL(path) {
+		lines, err := openLines(path, stdin)
+		if err != nil {
+			return err
+		}
+		defer lines.remove()
+		// What is not needed any more is given up early, so that the process stays near what it may use.
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + reservedBytes))
+		plan = func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error) {
+			return seed.PlanJSONL(ctx, snap, lines.open, lines.name, o.load.memoryBytes)
+		}
+	} else {
+		// The dataset is read and checked before the store is touched.
+		ds, err := readDataset(path, stdin)
+		if err != nil {
+			return refusal(path, err)
+		}
+		plan = planOf(ds)
 	}
 	st, err := openOrCreate(o.data)
 	if err != nil {
 		return err
 	}
-	commit, err := applyDataset(ctx, st, ds, o.change, stderr)
+	commit, err := applyPlan(ctx, st, plan, o.change, stderr)
 	if err := errors.Join(err, st.Close()); err != nil {
 		return refusal(path, err)
 	}
@@ -101,6 +123,48 @@ func readDataset(path string, stdin io.Reader) (*seed.Dataset, error) {
 	}
 	defer f.Close()
 	return seed.ReadJSONL(f, path)
+}
+
+// lines is JSONL that can be read more than once.
+type lines struct {
+	name, path string
+	temporary  bool
+}
+
+// openLines returns the lines of the file at path, or of standard input, which is copied to a temporary file.
+func openLines(path string, stdin io.Reader) (*lines, error) {
+	if info, err := os.Stat(path); path != "-" && err == nil && info.Mode().IsRegular() {
+		return &lines{name: path, path: path}, nil
+	}
+	from, name := stdin, "standard input"
+	if path != "-" { // a pipe, say
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		from, name = f, path
+	}
+	f, err := os.CreateTemp("", "forumgraph-import-*.jsonl")
+	if err != nil {
+		return nil, err
+	}
+	_, err = io.Copy(f, from)
+	l := &lines{name: name, path: f.Name(), temporary: true}
+	if err := errors.Join(err, f.Close()); err != nil {
+		l.remove()
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return l, nil
+}
+
+func (l *lines) open() (io.ReadCloser, error) { return os.Open(l.path) }
+
+// remove removes the temporary file. That it cannot be removed is no failure of the import.
+func (l *lines) remove() {
+	if l.temporary {
+		_ = os.Remove(l.path)
+	}
 }
 
 // refusal says that a dataset with problems had no effect.

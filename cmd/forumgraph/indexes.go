@@ -38,12 +38,17 @@ type indexes struct {
 
 // openIndexes opens the indexes of st, which is in dir if it is on disk.
 func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Logger) (*indexes, error) {
+	return openIndexesFor(1, dir, st, texts, logger)
+}
+
+// openIndexesFor is openIndexes for a program that leaves so many processors to the layout.
+func openIndexesFor(processors int, dir string, st store.Store, texts graph.Texts, logger *slog.Logger) (*indexes, error) {
 	o := search.Options{Logger: logger}
 	if texts != nil {
 		o.Texts = texts
 	}
 	x := &indexes{store: st, stop: func() {}}
-	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Logger: logger}
+	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Logger: logger, Processors: processors}
 	if _, onDisk := st.(*badgerstore.Store); onDisk {
 		ofTopology.File, ofLayout.File = filepath.Join(dir, topologyFile), filepath.Join(dir, layoutFile)
 		index, err := search.Open(filepath.Join(dir, searchFolder), o)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"log/slog"
 	"math"
 	"os"
 	"runtime/debug"
@@ -20,7 +19,11 @@ import (
 
 	"forumgraph/seed"
 	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 )
+
+// gcPercent is how much garbage, in percent of what is kept, a load gathers before it is collected.
+const gcPercent = 400
 
 // loadOptions are the flags of import about JSONL for a new store.
 type loadOptions struct {
@@ -43,6 +46,22 @@ func (o *loadOptions) parse() error {
 	}
 	o.memoryBytes = int64(size)
 	return nil
+}
+
+// storeOptions are those of a store that is loaded and closed. It makes no transaction of any size, and each node is read
+// once: the room that a server wants for these is better left to the load.
+func (o *loadOptions) storeOptions() badgerstore.Options {
+	return badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20}
+}
+
+// limitMemory lets the process collect garbage as seldom as its memory allows, and returns what undoes that. Most of what a
+// load allocates is garbage at once, and what it keeps is small.
+func (o *loadOptions) limitMemory() (undo func()) {
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(o.memoryBytes/4*3)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 // isJSONL reports whether what is at path is read as JSONL: all but a folder.
@@ -71,55 +90,50 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	_, err = os.Stat(o.data)
 	isNew := errors.Is(err, fs.ErrNotExist)
-	st, err := openOrCreate(o.data)
+	defer o.load.limitMemory()()
+	st, err := badgerstore.Open(o.data, o.load.storeOptions())
 	if err != nil {
 		return err
 	}
-	loader, ok := st.(store.Loader)
-	if !ok {
-		return errors.Join(fmt.Errorf("load: the store in %s cannot be loaded", o.data), st.Close())
-	}
-	// What is not needed any more is given up early, so that the process stays near what it may use.
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes))
 	progress := startLoadProgress(stderr, in, size)
 	rejects := &rejectFile{path: o.load.rejects}
+	indexing := newLoadIndexer(ctx, o.data, st, o.load.memoryBytes)
 	l := store.Load{
 		Author: o.author, Reason: o.reason, Time: time.Now().UTC(), MemoryBytes: o.load.memoryBytes,
-		Records: seed.JSONLRecords(progress, name), Progress: progress.show,
+		Records: seed.JSONLRecords(progress, name), Progress: progress.show, Watcher: indexing,
 	}
 	if o.load.keepGoing {
 		l.Reject = rejects.add
 	}
-	done, err := loader.Load(ctx, l)
+	done, err := st.Load(ctx, l)
 	progress.stop()
-	if err == nil {
-		err = buildIndexes(ctx, o.data, st, stderr)
-	}
-	if err := errors.Join(err, rejects.close(), st.Close()); err != nil {
+	if err := errors.Join(err, rejects.close()); err != nil {
+		err = errors.Join(err, indexing.discard(), st.Close())
 		if isNew {
 			err = errors.Join(err, os.RemoveAll(o.data))
 		}
 		return refusal(path, atLines(name, err))
+	}
+	stop := startProgress(stderr, "indexing")
+	unindexed := indexing.finish(ctx)
+	stop()
+	if err := st.Close(); err != nil {
+		return err
 	}
 	if rejects.records > 0 {
 		if _, err := fmt.Fprintf(stderr, "forumgraph: left out %d records; what is wrong with them is in %s\n", rejects.records, rejects.path); err != nil {
 			return err
 		}
 	}
+	if unindexed != nil {
+		// The graph is there, and everything else can be made from it.
+		if _, err := fmt.Fprintf(stderr, "forumgraph: the graph is loaded, but not all of its indexes could be made: %v\n"+
+			"forumgraph: hint: the next 'forumgraph serve' makes them\n", unindexed); err != nil {
+			return err
+		}
+	}
 	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n", done.Added, done.Changed, done.Deleted, done.Version)
 	return err
-}
-
-// buildIndexes makes what the first start would have to make before it can answer: the text index, the compact graph and the
-// layout.
-func buildIndexes(ctx context.Context, dir string, st store.Store, stderr io.Writer) error {
-	stop := startProgress(stderr, "indexing")
-	defer stop()
-	x, err := openIndexes(dir, st, nil, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	return errors.Join(x.build(ctx), x.Close())
 }
 
 // atLines turns what is wrong with the lines of a file into problems at places.

@@ -19,7 +19,7 @@ func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][
 		return err
 	}
 	defer l.close()
-	l.trusted, l.version = true, w.state.Version
+	l.trusted, l.beside, l.version = true, true, w.state.Version
 	l.log = func(out *stream) error { return w.writeLog(out, cs, put, deleted) }
 	if err := l.readGraph(w); err != nil {
 		return err
@@ -35,7 +35,7 @@ func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][
 // readGraph is the first pass over the nodes as they will be after a change.
 func (l *load) readGraph(w *writer) error {
 	out := bufio.NewWriterSize(l.records, 1<<20)
-	if err := inOrder(l.ctx, w.batches(), decodeRecords, l.keepAll(out)); err != nil {
+	if err := inOrder(l.ctx, l.workers(), w.batches(), l.decodeRecords, l.keepAll(out)); err != nil {
 		return err
 	}
 	return out.Flush()
@@ -80,9 +80,10 @@ func (w *writer) batches() iter.Seq2[[][]byte, error] {
 	}
 }
 
-func decodeRecords(records [][]byte) ([]readNode, error) {
+func (l *load) decodeRecords(records [][]byte) ([]readNode, error) {
 	nodes := make([]readNode, len(records))
 	for i, record := range records {
+		l.yield()
 		n, err := decodeNode(record)
 		if err != nil {
 			return nil, err

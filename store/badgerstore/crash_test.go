@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -64,6 +65,9 @@ func writeUntilKilled(dir string) error {
 	}
 }
 
+// crashLarge is how many versions later a large change comes again.
+const crashLarge = 6
+
 // crashChange returns the change set that makes a version: it adds, changes and deletes statements around a few nodes.
 func crashChange(version uint64) store.ChangeSet {
 	if version == 1 {
@@ -72,7 +76,12 @@ func crashChange(version uint64) store.ChangeSet {
 	cs := store.ChangeSet{Author: "crash", Time: time.Unix(int64(version), 0), Reason: "write until killed"}
 	const slots = 39
 	issues := []store.ID{"issue:harbour-life", "issue:night-noise", "issue:ferry-fares"}
-	for i := range uint64(5) {
+	// Now and then a change does not fit a transaction, and the next generation is written.
+	puts := uint64(5)
+	if version%crashLarge == 0 {
+		puts = 150
+	}
+	for i := range puts {
 		cs.Put = append(cs.Put, &store.Statement{
 			Meta: store.Meta{ID: crashID(version%slots, i), Citations: storetest.Cite(int(version%6) + 1)},
 			Kind: store.Raises, Review: store.Draft, Summary: fmt.Sprintf("Claim %d of version %d", i, version),
@@ -103,7 +112,7 @@ func TestStore_survives_kill(t *testing.T) {
 	dir, model := t.TempDir(), memstore.New()
 	version := uint64(0)
 	for range kills {
-		reported := killWriter(t, dir, 1+random.IntN(80))
+		reported := killWriter(t, dir, 1+random.IntN(80), time.Duration(random.IntN(100))*time.Millisecond)
 		s, err := badgerstore.Open(dir, crashOptions)
 		if err != nil {
 			t.Fatal(err)
@@ -129,11 +138,24 @@ func TestStore_survives_kill(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, f := range files {
+			names = append(names, f.Name())
+		}
+		// Two names are the folder of the generation in use and the file that says so.
+		if large := found >= crashLarge; len(names) > 2 || large != slices.Contains(names, "graph-of") {
+			t.Fatalf("version %d: the folder holds %q", found, names)
+		}
 	}
 }
 
-// killWriter runs the writer, kills it when it has reported so many versions, and returns the last one.
-func killWriter(t *testing.T, dir string, reports int) (last uint64) {
+// killWriter runs the writer, kills it some time after it has reported so many versions, so that it is met in the middle of
+// large changes too, and returns the last one.
+func killWriter(t *testing.T, dir string, reports int, later time.Duration) (last uint64) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
@@ -162,9 +184,11 @@ func killWriter(t *testing.T, dir string, reports int) (last uint64) {
 			t.Fatal(err)
 		}
 		if i == reports {
-			if err := cmd.Process.Kill(); err != nil {
-				t.Fatal(err)
-			}
+			time.AfterFunc(later, func() {
+				if err := cmd.Process.Kill(); err != nil {
+					t.Error(err)
+				}
+			})
 		}
 	}
 	if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != -1 {

@@ -3,13 +3,12 @@ package badgerstore
 import (
 	"context"
 	"iter"
-	"runtime"
 	"sync"
 )
 
-// inOrder does work on each input with all processors, and calls done with the results in the order of the inputs, from
+// inOrder does work on each input in so many goroutines, and calls done with the results in the order of the inputs, from
 // the caller's goroutine. It ends with the first error, of inputs, work or done, when everything it started has stopped.
-func inOrder[I, O any](ctx context.Context, inputs iter.Seq2[I, error], work func(I) (O, error), done func(O) error) error {
+func inOrder[I, O any](ctx context.Context, workers int, inputs iter.Seq2[I, error], work func(I) (O, error), done func(O) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	type task struct {
@@ -18,7 +17,6 @@ func inOrder[I, O any](ctx context.Context, inputs iter.Seq2[I, error], work fun
 		err    error
 		ready  chan struct{}
 	}
-	workers := runtime.GOMAXPROCS(0)
 	tasks := make(chan *task, workers)
 	queue := make(chan *task, 2*workers) // in order
 	var running sync.WaitGroup

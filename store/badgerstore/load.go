@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -99,8 +100,10 @@ type load struct {
 	log     func(out *stream) error
 	// trusted is set if the nodes are known to break no rule.
 	trusted bool
-	folder  string // for what does not stay
-	told    time.Time
+	// beside is set if the store is read meanwhile.
+	beside bool
+	folder string // for what does not stay
+	told   time.Time
 
 	records *os.File
 	size    int64
@@ -169,6 +172,22 @@ func (l *load) close() {
 	_ = l.names.close()
 	_ = l.records.Close()
 	_ = os.RemoveAll(l.folder)
+}
+
+// workers returns how many goroutines make rows of nodes. Beside readers a processor is left to them.
+func (l *load) workers() int {
+	if l.beside {
+		return max(1, runtime.GOMAXPROCS(0)-1)
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// yield lets readers go first. A goroutine that works on without waiting for anything would keep its processor for ten
+// milliseconds, and a read takes a fiftieth of one.
+func (l *load) yield() {
+	if l.beside {
+		runtime.Gosched()
+	}
 }
 
 // tell reports progress a few times a second.
@@ -241,6 +260,35 @@ func (l *load) node(at uint32) (store.Node, error) {
 		return nil, err
 	}
 	return decodeNode(record)
+}
+
+// recordsOf returns the records at some places in nodes. Those that stand together in the file, as the nodes of one kind in one
+// source mostly do, are read at once.
+func (l *load) recordsOf(places []uint32) ([][]byte, error) {
+	order := make([]int, len(places))
+	for i := range order {
+		order[i] = i
+	}
+	node := func(i int) *loadNode { return &l.nodes[places[order[i]]] }
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(l.nodes[places[a]].at, l.nodes[places[b]].at) })
+	records := make([][]byte, len(places))
+	for from := 0; from < len(order); {
+		to := from + 1
+		size := int64(node(from).length)
+		for to < len(order) && node(to).at == node(from).at+size {
+			size += int64(node(to).length)
+			to++
+		}
+		run := make([]byte, size)
+		if _, err := l.records.ReadAt(run, node(from).at); err != nil {
+			return nil, err
+		}
+		for ; from < to; from++ {
+			length := node(from).length
+			records[order[from]], run = run[:length:length], run[length:]
+		}
+	}
+	return records, nil
 }
 
 // writeUntilValid calls write until no record is left out any more.

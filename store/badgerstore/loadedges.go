@@ -101,14 +101,22 @@ func (w *loadWriter) writeEdges() error {
 			number: neighbor, stance: record[10], weight: uint64(uint32At(record, 11)),
 		})
 	}
-	return errors.Join(w.writeEdgesAt(out, at, entries), out.close())
+	if err := errors.Join(w.writeEdgesAt(out, at, entries), out.close()); err != nil {
+		return err
+	}
+	if w.Watcher != nil {
+		w.Watcher.Written()
+	}
+	return nil
 }
 
 func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
+	w.yield()
 	w.cover(n, entries)
+	w.tellEnds(n, entries)
 	h := head{counts: make(map[group]int)}
 	for _, e := range entries {
 		h.counts[e.group]++
@@ -124,6 +132,23 @@ func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error 
 		}
 	}
 	return nil
+}
+
+// tellEnds tells the watcher of the edges at a node.
+func (w *loadWriter) tellEnds(n number, entries []entry) {
+	if w.Watcher == nil {
+		return
+	}
+	for len(entries) > 0 {
+		g := entries[0].group
+		w.run = w.run[:0]
+		for len(entries) > 0 && entries[0].group == g {
+			e := entries[0]
+			w.run = append(w.run, store.End{Other: uint64(e.number), Weight: int(e.weight), Stance: stanceCodes.word[e.stance]})
+			entries = entries[1:]
+		}
+		w.Watcher.Ends(store.EndRun{Node: uint64(n), Type: g.edgeType(), Direction: g.direction(), Ends: w.run})
+	}
 }
 
 // cover counts a passage by the kinds of the nodes that cite it. Every passage has an edge, to its section.

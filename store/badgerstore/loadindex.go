@@ -16,6 +16,7 @@ func (w *loadWriter) writeIndexes() error {
 func (w *loadWriter) writeIDs() error {
 	out := w.out.stream(prefixID)
 	for i, at := range w.ordered {
+		w.yield()
 		if err := out.set(idKey(w.nodes[at].id), encodeNumber(number(i+1))); err != nil {
 			return err
 		}
@@ -41,6 +42,7 @@ func (w *loadWriter) writeKinds() error {
 	out := w.out.stream(prefixKind)
 	for _, kind := range kinds {
 		for i := runs[kind].from; i < runs[kind].to; i++ {
+			w.yield()
 			if err := out.set(kindKey(kind, w.nodes[w.ordered[i]].id), encodeNumber(number(i+1))); err != nil {
 				return err
 			}
@@ -60,6 +62,7 @@ func (w *loadWriter) writeNames() error {
 		if n == 0 {
 			continue // left out
 		}
+		w.yield()
 		if err := out.set(record[:end], encodeNumber(n)); err != nil {
 			return err
 		}

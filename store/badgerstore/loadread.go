@@ -3,6 +3,7 @@ package badgerstore
 import (
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -84,10 +85,11 @@ func decodeLines(b *lineBatch) ([]readNode, error) {
 // read is the first pass.
 func (l *load) read(records iter.Seq2[store.Record, error]) error {
 	out := bufio.NewWriterSize(l.records, 1<<20)
-	if err := inOrder(l.ctx, lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
+	if err := inOrder(l.ctx, l.workers(), lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
 		return err
 	}
-	if err := out.Flush(); err != nil {
+	// The names are needed at the end, and their memory before.
+	if err := errors.Join(out.Flush(), l.names.spill()); err != nil {
 		return err
 	}
 	return l.err()
@@ -96,6 +98,7 @@ func (l *load) read(records iter.Seq2[store.Record, error]) error {
 func (l *load) keepAll(out *bufio.Writer) func([]readNode) error {
 	return func(nodes []readNode) error {
 		for _, n := range nodes {
+			l.yield()
 			if err := l.keep(out, n); err != nil {
 				return err
 			}
@@ -126,13 +129,17 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 	switch n := n.node.(type) {
 	case *store.Person:
 		if orgs := store.AffiliationsOf(n); len(orgs) > 0 {
+			for i := range orgs {
+				orgs[i] = store.ID(strings.Clone(string(orgs[i])))
+			}
 			l.affiliations[id] = orgs
 		}
 	case *store.Section:
 		l.sections[at] = store.ID(strings.Clone(string(n.Source)))
 	case *store.Passage:
 		l.passages = append(l.passages, passageFacts{
-			sha256: n.SHA256, length: int32(min(n.Length, math.MaxInt32)), kind: n.Kind, setAside: n.SetAside != nil,
+			sha256: n.SHA256, length: int32(min(n.Length, math.MaxInt32)), setAside: n.SetAside != nil,
+			kind: store.PassageKind(strings.Clone(string(n.Kind))),
 		})
 		node.passage = uint32(len(l.passages))
 	}

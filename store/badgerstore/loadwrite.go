@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"forumgraph/store"
 )
 
@@ -20,6 +22,7 @@ type written struct {
 	edges         map[byte]int // by type
 	climbs        []climb
 	wrong         []wrongNode
+	asserted      []store.Edge // of the node at hand
 }
 
 // wrongNode is a node that breaks rules.
@@ -39,7 +42,10 @@ func (l *load) write(out *tables) (state, error) {
 	}
 	defer w.close()
 	w.state.Version, w.state.Next = l.version, number(len(l.ordered)+1)
-	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeSupport, w.writeEdges, w.writeIndexes, w.writeMeta} {
+	if l.Watcher != nil {
+		l.Watcher.Begin(l.version, len(l.ordered))
+	}
+	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeEdgesAndIndexes, w.writeMeta} {
 		if err := l.ctx.Err(); err != nil {
 			return state{}, err
 		}
@@ -48,6 +54,23 @@ func (l *load) write(out *tables) (state, error) {
 		}
 	}
 	return w.state, nil
+}
+
+// writeEdgesAndIndexes writes the edges, which are in the order of nodes and therefore the work of one goroutine, and beside
+// them the indexes.
+func (w *loadWriter) writeEdgesAndIndexes() error {
+	var group errgroup.Group
+	if w.beside {
+		group.SetLimit(1)
+	}
+	group.Go(func() error {
+		if err := w.writeSupport(); err != nil {
+			return err
+		}
+		return w.writeEdges()
+	})
+	group.Go(w.writeIndexes)
+	return group.Wait()
 }
 
 // loadWriter is one run of the second pass.
@@ -59,6 +82,7 @@ type loadWriter struct {
 	support *sorter // see appendShare
 	climbs  []climb
 	wrong   []wrongNode
+	run     []store.End // what the watcher is told at a time
 }
 
 func (w *loadWriter) close() {
@@ -88,8 +112,9 @@ func (w *loadWriter) writeNodes() error {
 		return err
 	}
 	part := uint32(0)
-	err := inOrder(w.ctx, w.rows(), w.makeRow, func(row *written) error {
+	err := inOrder(w.ctx, w.workers(), w.rows(), w.makeRow, func(row *written) error {
 		for i, record := range row.records {
+			w.yield()
 			count(w.state.Nodes, kindCodes.code[row.ids[i].Kind()], 1)
 			if err := nodes.set(nodeKey(row.first+number(i)), record); err != nil {
 				return err
@@ -164,13 +189,16 @@ func (w *loadWriter) line(n number) int { return int(w.nodes[w.ordered[n-1]].lin
 // makeRow checks a row of nodes and finds their edges.
 func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 	made := &written{first: number(row[0] + 1), edges: make(map[byte]int)}
+	records, err := w.recordsOf(w.ordered[row[0]:row[1]])
+	if err != nil {
+		return nil, err
+	}
 	c := &rowChecker{load: w.load}
+	nodes := make([]store.Node, 0, row[1]-row[0])
 	for i := row[0]; i < row[1]; i++ {
+		w.yield()
 		at := w.ordered[i]
-		record := make([]byte, w.nodes[at].length)
-		if _, err := w.records.ReadAt(record, w.nodes[at].at); err != nil {
-			return nil, err
-		}
+		record := records[i-row[0]]
 		n, err := decodeNode(record)
 		if err != nil {
 			return nil, err
@@ -183,7 +211,8 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		}
 		made.records = append(made.records, record)
 		made.ids = append(made.ids, w.nodes[at].id)
-		w.asserted(made, n)
+		nodes = append(nodes, n)
+		w.asserted(made, number(i+1), n)
 		if s, ok := n.(*store.Statement); ok {
 			w.shares(made, s)
 		}
@@ -192,18 +221,30 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		// Nothing of what is written will stay.
 		return &written{first: made.first, wrong: made.wrong}, nil
 	}
+	if w.Watcher != nil {
+		w.Watcher.Nodes(uint64(made.first), nodes)
+	}
 	if w.log != nil {
 		return made, nil
 	}
-	var err error
+	made.asserted = nil
 	made.logPart, err = encodeLogPart(made.records)
 	return made, err
 }
 
 // asserted adds the edges that a node states, which are all between nodes that are there.
-func (w *loadWriter) asserted(made *written, n store.Node) {
-	for _, e := range store.AssertedEdges(n) {
-		source, target := w.numberOf(e.Source), w.numberOf(e.Target)
+func (w *loadWriter) asserted(made *written, own number, n store.Node) {
+	id := n.Base().ID
+	of := func(end store.ID) number {
+		if end == id {
+			return own
+		}
+		return w.numberOf(end)
+	}
+	made.asserted = store.AppendAssertedEdges(made.asserted[:0], n)
+	for i := range made.asserted {
+		e := &made.asserted[i]
+		source, target := of(e.Source), of(e.Target)
 		code, stance := typeCodes.code[e.Type], stanceCodes.code[e.Stance]
 		made.edges[code]++
 		made.ends = appendEnd(made.ends, source, groupOf(e.Type, store.Out), target, stance, 1)

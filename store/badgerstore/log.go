@@ -137,7 +137,8 @@ func (v view) eachLogPart(ctx context.Context, prefix []byte, f func(version uin
 
 // The coders hold no state between calls; their options are constants, so neither constructor can fail.
 var (
-	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0)))
+	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0),
+		zstd.WithWindowSize(512<<10))) // it keeps twice as much memory for each processor
 	decoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
 )
 

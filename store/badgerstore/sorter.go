@@ -11,42 +11,75 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"sync"
 )
 
-// sorter sorts records, byte by byte, in a bounded amount of memory. What does not fit is written to files in sorted runs,
-// which are merged while they are read: an external merge sort.
+// sorter sorts records, byte by byte, in a bounded amount of memory: an external merge sort. Records fill chunks, each of which
+// is sorted when it is full, in the background. What does not fit into memory is written to files, each a sorted run; chunks
+// and runs are merged while they are read.
 type sorter struct {
-	folder string // for the files
-	limit  int    // bytes in memory
-	arena  []byte
-	places []sortPlace
-	runs   []*os.File
+	folder  string // for the files
+	limit   int64  // bytes in memory
+	held    int64  // in full chunks
+	last    *sortChunk
+	full    []*sortChunk
+	sorting sync.WaitGroup
+	runs    []*os.File
 }
 
-// sortPlace is where a record stands in the arena. Most comparisons end at its first eight bytes.
-type sortPlace struct {
-	first    uint64
-	from, to uint32
+// sortChunk is some records in memory. A record stands after its length, a varint.
+type sortChunk struct {
+	bytes  []byte
+	places []sortPlace
 }
+
+// sortPlace is where a record stands in its chunk. Most comparisons end at its first eight bytes.
+type sortPlace struct {
+	first uint64
+	at    uint32
+}
+
+// chunkBytes is how much a chunk holds, unless one record is larger: so little that sorting it stays in the cache of a
+// processor, and that memory is taken as it is needed, without copying what is there.
+const chunkBytes = 512 << 10
 
 // placeSize is what a record takes beside its bytes.
 const placeSize = 16
 
 func newSorter(folder string, limit int64) *sorter {
-	return &sorter{folder: folder, limit: int(min(max(limit, 1<<16), 1<<31))}
+	return &sorter{folder: folder, limit: max(limit, 1<<16)}
 }
 
 // add takes a record, which is copied.
 func (s *sorter) add(record []byte) error {
-	if len(s.arena)+len(record)+(len(s.places)+1)*placeSize > s.limit && len(s.places) > 0 {
-		if err := s.spill(); err != nil {
-			return err
-		}
+	if s.last != nil && len(s.last.bytes)+len(record)+binary.MaxVarintLen64 > cap(s.last.bytes) {
+		s.finish()
 	}
-	from := len(s.arena)
-	s.arena = append(s.arena, record...)
-	s.places = append(s.places, sortPlace{firstBytes(record), uint32(from), uint32(len(s.arena))})
+	if s.last == nil {
+		size := int(min(chunkBytes, s.limit/2))
+		if s.held+int64(size) > s.limit && len(s.full) > 0 {
+			if err := s.spill(); err != nil {
+				return err
+			}
+		}
+		s.last = &sortChunk{bytes: make([]byte, 0, max(size, len(record)+binary.MaxVarintLen64))}
+	}
+	c := s.last
+	c.places = append(c.places, sortPlace{firstBytes(record), uint32(len(c.bytes))})
+	c.bytes = append(binary.AppendUvarint(c.bytes, uint64(len(record))), record...)
 	return nil
+}
+
+// finish lets the last chunk be sorted.
+func (s *sorter) finish() {
+	c := s.last
+	if c == nil {
+		return
+	}
+	s.last = nil
+	s.full = append(s.full, c)
+	s.held += int64(cap(c.bytes)) + int64(len(c.places))*placeSize
+	s.sorting.Go(c.sort)
 }
 
 // firstBytes returns the first eight bytes of a record as a number, with zeros for those that it does not have.
@@ -59,79 +92,102 @@ func firstBytes(record []byte) uint64 {
 	return binary.BigEndian.Uint64(b[:])
 }
 
-func (s *sorter) sort() {
-	slices.SortFunc(s.places, func(a, b sortPlace) int {
+func (c *sortChunk) record(p sortPlace) []byte {
+	length, size := binary.Uvarint(c.bytes[p.at:])
+	from := int(p.at) + size
+	return c.bytes[from : from+int(length)]
+}
+
+func (c *sortChunk) sort() {
+	slices.SortFunc(c.places, func(a, b sortPlace) int {
 		switch {
 		case a.first < b.first:
 			return -1
 		case a.first > b.first:
 			return 1
 		}
-		return bytes.Compare(s.arena[a.from:a.to], s.arena[b.from:b.to])
+		return bytes.Compare(c.record(a), c.record(b))
 	})
 }
 
 // spill writes what is in memory to a file, each record after its length.
 func (s *sorter) spill() error {
-	s.sort()
+	s.finish()
+	if len(s.full) == 0 {
+		return nil
+	}
 	f, err := os.CreateTemp(s.folder, "sort-*")
 	if err != nil {
 		return err
 	}
-	s.runs = append(s.runs, f)
 	out := bufio.NewWriterSize(f, 1<<18)
 	var length [binary.MaxVarintLen64]byte
-	for _, p := range s.places {
-		record := s.arena[p.from:p.to]
+	for record, err := range s.chunks().merged() {
+		if err != nil {
+			return errors.Join(err, f.Close())
+		}
 		if _, err := out.Write(binary.AppendUvarint(length[:0], uint64(len(record)))); err != nil {
-			return err
+			return errors.Join(err, f.Close())
 		}
 		if _, err := out.Write(record); err != nil {
-			return err
+			return errors.Join(err, f.Close())
 		}
 	}
-	s.arena, s.places = s.arena[:0], s.places[:0]
+	s.runs = append(s.runs, f)
+	s.full, s.held = nil, 0
 	return out.Flush()
 }
 
 // sorted yields the records in order. A record is valid until the next one. No record may be added after it.
 func (s *sorter) sorted() iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) {
-		s.sort()
-		memory := &sortRun{next: s.nextInMemory()}
-		all := sortRuns{memory}
-		for _, f := range s.runs {
-			if _, err := f.Seek(0, io.SeekStart); err != nil {
-				yield(nil, err)
-				return
-			}
-			all = append(all, &sortRun{next: nextInFile(bufio.NewReaderSize(f, 1<<16))})
+	s.finish()
+	all := s.chunks()
+	for _, f := range s.runs {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return func(yield func([]byte, error) bool) { yield(nil, err) }
 		}
-		if err := all.begin(); err != nil {
-			yield(nil, err)
-			return
+		all = append(all, &sortRun{next: nextInFile(bufio.NewReaderSize(f, 1<<16))})
+	}
+	return all.merged()
+}
+
+// chunks returns the runs in memory.
+func (s *sorter) chunks() sortRuns {
+	s.sorting.Wait()
+	var all sortRuns
+	for _, c := range s.full {
+		all = append(all, &sortRun{next: c.next()})
+	}
+	return all
+}
+
+func (c *sortChunk) next() func() ([]byte, error) {
+	i := 0
+	return func() ([]byte, error) {
+		if i == len(c.places) {
+			return nil, io.EOF
 		}
-		for len(all) > 0 {
-			if !yield(all[0].record, nil) {
-				return
-			}
-			if err := all.advance(); err != nil {
-				yield(nil, err)
-				return
-			}
-		}
+		i++
+		return c.record(c.places[i-1]), nil
 	}
 }
 
-func (s *sorter) nextInMemory() func() ([]byte, error) {
-	i := 0
-	return func() ([]byte, error) {
-		if i == len(s.places) {
-			return nil, io.EOF
+// merged yields the records of all runs in order.
+func (h sortRuns) merged() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		if err := h.begin(); err != nil {
+			yield(nil, err)
+			return
 		}
-		p := s.places[i]
-		i++
-		return s.arena[p.from:p.to], nil
+		for len(h) > 0 {
+			if !yield(h[0].record, nil) {
+				return
+			}
+			if err := h.advance(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
 	}
 }
 
@@ -154,12 +210,14 @@ func (s *sorter) close() error {
 	for _, f := range s.runs {
 		all = append(all, f.Close(), os.Remove(f.Name()))
 	}
-	s.arena, s.places, s.runs = nil, nil, nil
+	s.sorting.Wait()
+	s.last, s.full, s.runs = nil, nil, nil
 	return errors.Join(all...)
 }
 
 // sortRun is a sorted sequence of which the next record is known.
 type sortRun struct {
+	first  uint64 // see firstBytes
 	record []byte
 	next   func() ([]byte, error) // io.EOF at the end
 }
@@ -167,10 +225,15 @@ type sortRun struct {
 // sortRuns is a heap of runs: the first has the smallest record.
 type sortRuns []*sortRun
 
-func (h sortRuns) Len() int           { return len(h) }
-func (h sortRuns) Less(i, j int) bool { return bytes.Compare(h[i].record, h[j].record) < 0 }
-func (h sortRuns) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *sortRuns) Push(x any)        { *h = append(*h, x.(*sortRun)) }
+func (h sortRuns) Len() int { return len(h) }
+func (h sortRuns) Less(i, j int) bool {
+	if h[i].first != h[j].first {
+		return h[i].first < h[j].first
+	}
+	return bytes.Compare(h[i].record, h[j].record) < 0
+}
+func (h sortRuns) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *sortRuns) Push(x any)   { *h = append(*h, x.(*sortRun)) }
 func (h *sortRuns) Pop() any {
 	last := len(*h) - 1
 	run := (*h)[last]
@@ -189,7 +252,7 @@ func (h *sortRuns) begin() error {
 		if err != nil {
 			return sortError(err)
 		}
-		run.record = record
+		run.first, run.record = firstBytes(record), record
 		kept = append(kept, run)
 	}
 	*h = kept
@@ -206,7 +269,7 @@ func (h *sortRuns) advance() error {
 	case err != nil:
 		return sortError(err)
 	default:
-		(*h)[0].record = record
+		(*h)[0].first, (*h)[0].record = firstBytes(record), record
 		if len(*h) > 1 {
 			heap.Fix(h, 0)
 		}

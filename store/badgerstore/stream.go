@@ -9,6 +9,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/pb"
 	"github.com/dgraph-io/ristretto/v2/z"
+	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // tables writes a whole database in the order of its keys: sorted tables, without transactions, logs or compaction.
@@ -21,6 +22,9 @@ type stream struct {
 	buffer *z.Buffer
 }
 
+// tableBytes is about how large the tables are that a stream writes.
+const tableBytes = 2 << 20
+
 // streamBuffer is how much a stream collects before it hands it on.
 const streamBuffer = 1 << 20
 
@@ -30,12 +34,27 @@ func (t *tables) stream(prefix byte) *stream {
 
 // set writes a record. Its key must be after the one before.
 func (s *stream) set(key, value []byte) error {
-	// Tables hold the version of each record. A database that was written at once has one.
-	badger.KVToBuffer(&pb.KV{Key: key, Value: value, Version: 1, StreamId: uint32(s.prefix)}, s.buffer)
+	appendKV(s.buffer, key, value, uint32(s.prefix))
 	if s.buffer.LenNoPadding() < streamBuffer {
 		return nil
 	}
 	return s.flush()
+}
+
+// appendKV appends a record as badger.KVToBuffer does, with what it takes to say so in the wire format of protocol buffers:
+//
+//	pb.KV{Key: 1, Value: 2, Version: 4, StreamId: 10}
+//
+// Tables hold the version of each record. A database that was written at once has one.
+func appendKV(to *z.Buffer, key, value []byte, stream uint32) {
+	const version = 1
+	size := protowire.SizeTag(1) + protowire.SizeBytes(len(key)) + protowire.SizeTag(2) + protowire.SizeBytes(len(value)) +
+		protowire.SizeTag(4) + protowire.SizeVarint(version) + protowire.SizeTag(10) + protowire.SizeVarint(uint64(stream))
+	b := to.SliceAllocate(size)[:0]
+	b = protowire.AppendBytes(protowire.AppendTag(b, 1, protowire.BytesType), key)
+	b = protowire.AppendBytes(protowire.AppendTag(b, 2, protowire.BytesType), value)
+	b = protowire.AppendVarint(protowire.AppendTag(b, 4, protowire.VarintType), version)
+	protowire.AppendVarint(protowire.AppendTag(b, 10, protowire.VarintType), uint64(stream))
 }
 
 func (s *stream) flush() error {
@@ -65,11 +84,12 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return state{}, err
 	}
-	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size,
-	// each in memory until it is full.
+	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size.
+	// Until a table is full it is in memory, as it is and compressed, and Badger keeps the memory of eight for the next ones.
+	// The disk has to have all only when the last table is there.
 	opts := s.opts
-	opts.MaxChangeBytes = 2 << 20
-	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(256 << 10))
+	opts.MaxChangeBytes = 512 << 10
+	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
 	if err != nil {
 		return state{}, badgerError(folder, err)
 	}

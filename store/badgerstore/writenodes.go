@@ -60,10 +60,13 @@ func nameKeys(n store.Node) [][]byte {
 		return nil
 	}
 	id := n.Base().ID
-	var keys [][]byte
-	for _, lang := range []store.Lang{store.EN, store.FR} {
-		keys = append(keys, nameKey(id.Kind(), lang, place.JoinName(store.SortKey(n.Label(lang)), id)))
+	en, fr := n.Label(store.EN), n.Label(store.FR)
+	at := place.JoinName(store.SortKey(en), id)
+	keys := [][]byte{nameKey(id.Kind(), store.EN, at), nil}
+	if fr != en {
+		at = place.JoinName(store.SortKey(fr), id)
 	}
+	keys[1] = nameKey(id.Kind(), store.FR, at)
 	return keys
 }
 

@@ -39,11 +39,11 @@ func newBodies(n int, pulls []pull) *bodies {
 	}
 }
 
-// settle lets the forces move the bodies for a number of rounds.
+// settle lets the forces move the bodies for a number of rounds, on so many processors.
 //
 // Errors: the context's.
-func (b *bodies) settle(ctx context.Context, rounds int) error {
-	tree := newQuadtree(len(b.x), theta)
+func (b *bodies) settle(ctx context.Context, rounds, processors int) error {
+	tree := newQuadtree(len(b.x), theta, processors)
 	size := float64(spacing * math.Sqrt(float64(len(b.x))))
 	// As hard as keeps up the disk of that size against the ties.
 	repulsion := size / sum(b.mass)

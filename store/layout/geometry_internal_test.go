@@ -23,7 +23,7 @@ func cloud(n int) *bodies {
 func TestQuadtree_repel(t *testing.T) {
 	const n = 1000
 	b := cloud(n)
-	q := newQuadtree(n, theta)
+	q := newQuadtree(n, theta, 1)
 	q.build(b.x, b.y, b.mass)
 	q.repel(1, b.fx, b.fy)
 	var off, whole float64
@@ -49,7 +49,7 @@ func TestQuadtree_onePoint(t *testing.T) {
 	for i := range n {
 		b.x[i], b.y[i], b.mass[i] = 3, 4, 1
 	}
-	q := newQuadtree(n, theta)
+	q := newQuadtree(n, theta, 1)
 	q.build(b.x, b.y, b.mass)
 	q.repel(1, b.fx, b.fy)
 	for i := range n {

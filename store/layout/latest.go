@@ -20,7 +20,7 @@ type Latest struct {
 	ctx    context.Context // ends with Close
 	cancel context.CancelFunc
 	work   sync.WaitGroup
-	core   sync.Mutex // held by the computation under way: together they take one core
+	core   sync.Mutex // held by the computation under way: one at a time
 
 	mu      sync.Mutex
 	kept    *Layout
@@ -41,6 +41,8 @@ type LatestOptions struct {
 	File string
 	// Logger is told of damaged files and of those that cannot be written; nil discards it.
 	Logger *slog.Logger
+	// Processors is how many processors a computation may use; 0 means one. A server has other uses for the rest.
+	Processors int
 }
 
 // NewLatest returns a Latest that keeps its layout in memory. It has none yet.
@@ -143,7 +145,7 @@ func (l *Latest) produce(t *topology.Topology) (*Layout, error) {
 	if kept := l.load(t); kept != nil {
 		return kept, nil
 	}
-	made, err := Of(l.ctx, t, Options{})
+	made, err := Of(l.ctx, t, Options{Processors: l.o.Processors})
 	if err != nil || l.o.File == "" {
 		return made, err
 	}

@@ -26,6 +26,8 @@ type Options struct {
 	Rounds int
 	// Nodes is how many nodes are drawn at most; 0 means [MostNodes].
 	Nodes int
+	// Processors is how many processors to use; 0 means one. The layout is the same for any number.
+	Processors int
 }
 
 // MostNodes is how many nodes a layout has unless it is told otherwise.
@@ -39,7 +41,7 @@ func (o Options) nodes() int {
 }
 
 // Of returns the layout of the discourse side of t, or of the part that there is room for. Equal topologies give equal layouts; see the package comment for how
-// equal, and for how long it takes. It takes one core.
+// equal, and for how long it takes.
 //
 // Errors: the context's.
 func Of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error) {
@@ -96,7 +98,7 @@ func (l *Layout) component(ctx context.Context, g *ties, places []int32, pulls [
 		b.mass[p.target] += p.strength
 	}
 	b.start(func(i int) store.ID { return id(l.nodes[places[i]]) })
-	if err := b.settle(ctx, opts.rounds(len(places))); err != nil {
+	if err := b.settle(ctx, opts.rounds(len(places)), opts.processors(len(places))); err != nil {
 		return disk{}, err
 	}
 	b.scale()
@@ -120,6 +122,14 @@ func (o Options) rounds(n int) int {
 		return o.Rounds
 	}
 	return max(100, 250-22*bits.Len(uint(n/1000)))
+}
+
+// processors returns the number of processors for a component of n nodes: a small one is done before others have begun.
+func (o Options) processors(n int) int {
+	if n < 500 {
+		return 1
+	}
+	return max(1, o.Processors)
 }
 
 // Version returns the version of the graph that the layout shows.

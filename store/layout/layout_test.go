@@ -105,7 +105,8 @@ func TestFacts_Radius(t *testing.T) {
 	}
 }
 
-// The same graph gives the same picture to the last bit: again, on one processor, and whatever the order of writing.
+// The same graph gives the same picture to the last bit: again, on one processor or on several, and whatever the order of
+// writing.
 func TestOf_deterministic(t *testing.T) {
 	top := corpus(t)
 	want := all(top, of(t, top))
@@ -113,11 +114,15 @@ func TestOf_deterministic(t *testing.T) {
 	before := runtime.GOMAXPROCS(1)
 	alone := all(top, of(t, top))
 	runtime.GOMAXPROCS(before)
+	shared, err := layout.Of(t.Context(), top, layout.Options{Processors: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
 	backwards := corpusChange(t)
 	slices.Reverse(backwards.Put)
 	other := topologyOf(t, backwards)
 	reversed := all(other, of(t, other))
-	for what, got := range map[string][]placed{"again": again, "on one processor": alone, "written backwards": reversed} {
+	for what, got := range map[string][]placed{"again": again, "on one processor": alone, "on three": all(top, shared), "written backwards": reversed} {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", what, diff)
 		}

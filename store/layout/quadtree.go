@@ -1,6 +1,9 @@
 package layout
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // leafSize is the most bodies in a leaf. The tree is walked once for a leaf and not for each of its bodies, so that a
 // larger leaf means fewer walks and longer lists.
@@ -22,7 +25,7 @@ type quadtree struct {
 	spare      []int32
 	x, y, mass []float64 // in that order
 
-	far source // what acts on the leaf at hand
+	far []source // by processor: what acts on the leaf at hand
 }
 
 type cell struct {
@@ -39,9 +42,10 @@ type source struct{ x, y, mass []float64 }
 
 func (s *source) reset() { s.x, s.y, s.mass = s.x[:0], s.y[:0], s.mass[:0] }
 
-func newQuadtree(bodies int, theta float64) *quadtree {
+// newQuadtree returns a tree that so many processors walk at once.
+func newQuadtree(bodies int, theta float64, processors int) *quadtree {
 	return &quadtree{
-		theta: theta, order: make([]int32, bodies), spare: make([]int32, bodies),
+		theta: theta, far: make([]source, max(1, processors)), order: make([]int32, bodies), spare: make([]int32, bodies),
 		x: make([]float64, bodies), y: make([]float64, bodies), mass: make([]float64, bodies),
 	}
 }
@@ -120,16 +124,33 @@ func (q *quadtree) quarter(x, y []float64, midX, midY float64, first, end int32)
 	return ends
 }
 
-// repel adds to fx and fy the force on each body: strength times both masses over the distance, away from the other.
+// repel adds to fx and fy the force on each body: strength times both masses over the distance, away from the other. Each
+// processor takes a part of the leaves, and what acts on a body is summed up by one, in one order: the sums are the same for
+// any number of them.
 func (q *quadtree) repel(strength float64, fx, fy []float64) {
+	if len(q.far) == 1 {
+		q.repelPart(0, strength, fx, fy)
+		return
+	}
+	var parts sync.WaitGroup
+	for part := range q.far {
+		parts.Go(func() { q.repelPart(part, strength, fx, fy) })
+	}
+	parts.Wait()
+}
+
+// repelPart is repel for the leaves whose first bodies are in one of as many parts as there are processors.
+func (q *quadtree) repelPart(part int, strength float64, fx, fy []float64) {
+	first, end := int32(part*len(q.order)/len(q.far)), int32((part+1)*len(q.order)/len(q.far))
+	far := &q.far[part]
 	for i := range q.cells {
 		leaf := &q.cells[i]
-		if !leaf.leaf {
+		if !leaf.leaf || leaf.first < first || leaf.first >= end {
 			continue
 		}
-		q.gather(leaf)
-		sx := q.far.x
-		sy, sm := q.far.y[:len(sx)], q.far.mass[:len(sx)]
+		q.gather(leaf, far)
+		sx := far.x
+		sy, sm := far.y[:len(sx)], far.mass[:len(sx)]
 		for b := leaf.first; b < leaf.end; b++ {
 			bx, by := q.x[b], q.y[b]
 			var sumX, sumY float64
@@ -151,8 +172,8 @@ func (q *quadtree) repel(strength float64, fx, fy []float64) {
 const softening = 1e-4
 
 // gather lists what acts on the bodies of a leaf.
-func (q *quadtree) gather(leaf *cell) {
-	q.far.reset()
+func (q *quadtree) gather(leaf *cell, far *source) {
+	far.reset()
 	reach := float64(leaf.size * math.Sqrt2 / 2) // no body of the leaf is farther from its middle
 	for i := 0; i < len(q.cells); {
 		c := &q.cells[i]
@@ -160,12 +181,12 @@ func (q *quadtree) gather(leaf *cell) {
 		distance := length(dx, dy) - reach
 		switch {
 		case c.size < q.theta*distance:
-			q.far.x, q.far.y, q.far.mass = append(q.far.x, c.x), append(q.far.y, c.y), append(q.far.mass, c.mass)
+			far.x, far.y, far.mass = append(far.x, c.x), append(far.y, c.y), append(far.mass, c.mass)
 			i = int(c.skip)
 		case c.leaf:
-			q.far.x = append(q.far.x, q.x[c.first:c.end]...)
-			q.far.y = append(q.far.y, q.y[c.first:c.end]...)
-			q.far.mass = append(q.far.mass, q.mass[c.first:c.end]...)
+			far.x = append(far.x, q.x[c.first:c.end]...)
+			far.y = append(far.y, q.y[c.first:c.end]...)
+			far.mass = append(far.mass, q.mass[c.first:c.end]...)
 			i = int(c.skip)
 		default:
 			i++

@@ -16,7 +16,9 @@ type builder struct {
 	slots    []slot
 	passage  func(store.ID) (string, bool) // the attached text of a passage
 
-	docs           docWriter
+	// docs are in the order in which they were added; lists and names tell them by their places here.
+	docs           []builtDoc
+	sorted         bool // docs are in the order of their IDs
 	names, aliases []wholeName
 	// spelled leads from a folded word to its terms in each form.
 	spelled map[string][formCount]uint32
@@ -30,6 +32,12 @@ type builder struct {
 	found   [formCount][]found
 	lengths []slotMeasure
 	places  []occurrence
+}
+
+// builtDoc is a document that a builder gathered.
+type builtDoc struct {
+	id      store.ID
+	lengths []slotLength
 }
 
 // formBuilder gathers the terms of one form.
@@ -86,7 +94,7 @@ func (ix *Index) newBuilder() *builder {
 	b := &builder{
 		analyzer: ix.analyzer, slots: ix.slots, passage: ix.passage,
 		spelled: make(map[string][formCount]uint32), known: make([]uint16, mostPlaces(len(ix.slots))),
-		lengths: make([]slotMeasure, len(ix.slots)),
+		lengths: make([]slotMeasure, len(ix.slots)), sorted: true,
 	}
 	for f := range b.forms {
 		b.forms[f].numbers = make(map[string]uint32)
@@ -94,7 +102,7 @@ func (ix *Index) newBuilder() *builder {
 	return b
 }
 
-// add indexes a node. Nodes are added in the order of their IDs.
+// add indexes a node.
 func (b *builder) add(n store.Node) {
 	id := n.Base().ID
 	for i := range b.lengths {
@@ -103,7 +111,7 @@ func (b *builder) add(n store.Node) {
 	for f := range b.found {
 		b.found[f] = b.found[f][:0]
 	}
-	doc := uint32(b.docs.count)
+	doc := uint32(len(b.docs))
 	for _, t := range textsOf(n) {
 		b.text(doc, t)
 	}
@@ -119,7 +127,8 @@ func (b *builder) add(n store.Node) {
 			lengths = append(lengths, slotLength{uint8(i), lengthCode(l.words[exact])})
 		}
 	}
-	b.docs.add(id, lengths)
+	b.sorted = b.sorted && (doc == 0 || b.docs[doc-1].id < id)
+	b.docs = append(b.docs, builtDoc{id, lengths})
 	for f := range b.found {
 		b.post(doc, form(f))
 	}
@@ -246,13 +255,44 @@ func (b *builder) worth(m measured) uint16 {
 
 // segment returns the segment of what was added.
 func (b *builder) segment() *segment {
-	s := &segment{docTable: b.docs.docTable, names: wholesOf(b.names), aliases: wholesOf(b.aliases)}
+	docs, numbers := b.numbered()
+	s := &segment{docTable: docs}
+	if numbers != nil {
+		for _, all := range [][]wholeName{b.names, b.aliases} {
+			for i := range all {
+				all[i].doc = numbers[all[i].doc]
+			}
+		}
+	}
+	s.names, s.aliases = wholesOf(b.names), wholesOf(b.aliases)
 	s.worths = slices.Compact(slices.Sorted(slices.Values(b.worths)))
 	places := placesIn(s.worths, b.worths)
 	for f := range b.forms {
-		s.forms[f] = b.forms[f].dictionary(form(f) == exact, s.count, places)
+		s.forms[f] = b.forms[f].dictionary(form(f) == exact, s.count, places, numbers)
 	}
 	return mustSegment(s)
+}
+
+// numbered returns the documents in the order of their IDs, and what number each has then; nil if that is its place.
+func (b *builder) numbered() (docTable, []uint32) {
+	var w docWriter
+	if b.sorted {
+		for _, d := range b.docs {
+			w.add(d.id, d.lengths)
+		}
+		return w.docTable, nil
+	}
+	order := make([]uint32, len(b.docs))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(i, j uint32) int { return cmp.Compare(b.docs[i].id, b.docs[j].id) })
+	numbers := make([]uint32, len(b.docs))
+	for number, i := range order {
+		numbers[i] = uint32(number)
+		w.add(b.docs[i].id, b.docs[i].lengths)
+	}
+	return w.docTable, numbers
 }
 
 // placesIn returns the place in table, which is ascending, of each value.
@@ -274,23 +314,36 @@ func mustSegment(s *segment) *segment {
 	return whole
 }
 
-func (f *formBuilder) dictionary(exact bool, docs int, codes []uint16) dictionary {
+// dictionary writes the lists of a segment of so many documents, with the codes and the numbers of documents replaced; nil
+// numbers stay as they are.
+func (f *formBuilder) dictionary(exact bool, docs int, codes []uint16, numbers []uint32) dictionary {
 	order := make([]uint32, len(f.terms))
 	for i := range order {
 		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return cmp.Compare(f.terms[a], f.terms[b]) })
 	w := newDictionaryWriter(exact, docs)
+	var all []posting
 	for _, n := range order {
 		list := &f.lists[n]
+		all = all[:0]
 		places := list.places
 		for i, doc := range list.docs {
 			size := 0
 			if exact {
 				size = skipOccurrences(places)
 			}
-			w.add(doc, codes[list.codes[i]], places[:size])
+			if numbers != nil {
+				doc = numbers[doc]
+			}
+			all = append(all, posting{doc, codes[list.codes[i]], places[:size]})
 			places = places[size:]
+		}
+		if numbers != nil {
+			slices.SortFunc(all, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
+		}
+		for _, p := range all {
+			w.add(p.doc, p.code, p.places)
 		}
 		w.term([]byte(f.terms[n]))
 	}

@@ -131,9 +131,13 @@ func (r *reference) search(text string) []placed {
 		if !has {
 			continue
 		}
-		for field, worth := range map[search.Field]float64{search.FieldName: 1e6, search.FieldAlias: 1e5} {
-			if slices.ContainsFunc(texts, func(t referenceText) bool { return t.field == field && strings.Join(t.words, " ") == whole }) {
-				score += worth
+		// In this order: sums of floating point numbers depend on it.
+		for _, add := range []struct {
+			field search.Field
+			worth float64
+		}{{search.FieldName, 1e6}, {search.FieldAlias, 1e5}} {
+			if slices.ContainsFunc(texts, func(t referenceText) bool { return t.field == add.field && strings.Join(t.words, " ") == whole }) {
+				score += add.worth
 			}
 		}
 		all = append(all, placed{id, score})

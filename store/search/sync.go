@@ -218,7 +218,7 @@ func (ix *Index) flush(ctx context.Context, v *view, changed map[store.ID]store.
 			b.add(n)
 		}
 	}
-	if b.docs.count > 0 {
+	if len(b.docs) > 0 {
 		parts = append(parts, partOf(b.segment()))
 	}
 	v.parts = parts

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"forumgraph/store"
+	"forumgraph/store/search"
+	"forumgraph/store/topology"
+)
+
+// loadIndexer is a store.LoadWatcher that makes what the first start would have to make before it can answer: the text index,
+// the compact graph and the layout. It makes them while the graph is loaded, of nodes that the load has in its hands, and the
+// layout, which takes one processor, while the rest of the graph is written.
+//
+// A graph without indexes is worth more than none, so what fails here does not fail the load: finish tells.
+type loadIndexer struct {
+	ctx    context.Context
+	store  store.Store
+	memory int64
+	x      *indexes // nil if they cannot be opened
+
+	text    *search.Bulk
+	compact *topology.Builder // nil if there is not enough memory beside the load; then it is built afterwards
+	version uint64
+	made    *topology.Topology
+	laying  sync.WaitGroup
+
+	mu  sync.Mutex
+	err error
+}
+
+// compactBytes is about what a compact graph takes while it is built, for each node.
+const compactBytes = 500
+
+func newLoadIndexer(ctx context.Context, dir string, st store.Store, memory int64) *loadIndexer {
+	l := &loadIndexer{ctx: ctx, store: st, memory: memory}
+	l.x, l.err = openIndexesFor(runtime.GOMAXPROCS(0), dir, st, nil, slog.New(slog.DiscardHandler))
+	return l
+}
+
+// fail notes the first error.
+func (l *loadIndexer) fail(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *loadIndexer) failed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err != nil
+}
+
+// Begin implements store.LoadWatcher.
+func (l *loadIndexer) Begin(version uint64, nodes int) {
+	if l.failed() {
+		return
+	}
+	if l.text != nil {
+		if err := l.text.Discard(); err != nil {
+			l.fail(err)
+			return
+		}
+	}
+	l.version, l.text, l.compact = version, l.x.search.NewBulk(), nil
+	if int64(nodes)*compactBytes <= l.memory/4 {
+		l.compact = topology.NewBuilder(nodes)
+	}
+}
+
+// Nodes implements store.LoadWatcher.
+func (l *loadIndexer) Nodes(first uint64, nodes []store.Node) {
+	if l.failed() {
+		return
+	}
+	if err := l.text.Add(l.ctx, nodes); err != nil {
+		l.fail(err)
+	}
+	if l.compact != nil {
+		l.compact.Nodes(first, nodes)
+	}
+}
+
+// Ends implements store.LoadWatcher.
+func (l *loadIndexer) Ends(run store.EndRun) {
+	if l.compact != nil {
+		l.compact.Ends(run)
+	}
+}
+
+// Written implements store.LoadWatcher.
+func (l *loadIndexer) Written() {
+	if l.compact == nil || l.failed() {
+		return
+	}
+	l.laying.Go(func() {
+		var err error
+		if l.made, err = l.compact.Topology(l.version); err == nil {
+			_, err = l.x.layouts.Of(l.ctx, l.made)
+		}
+		if err != nil {
+			l.fail(err)
+		}
+	})
+}
+
+// finish makes the rest of the indexes of the graph, which is loaded, and closes them. It returns what is wrong with them.
+func (l *loadIndexer) finish(ctx context.Context) error {
+	if l.x == nil {
+		return l.err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		if l.text == nil || l.failed() {
+			return nil
+		}
+		return l.text.Use(ctx, l.store)
+	})
+	group.Go(func() error {
+		l.laying.Wait()
+		if l.made == nil {
+			return l.x.place(ctx)
+		}
+		l.x.topologies.Keep(l.made)
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		l.fail(err)
+	}
+	if l.err != nil && l.text != nil {
+		l.err = errors.Join(l.err, l.text.Discard())
+	}
+	return errors.Join(l.err, l.x.Close())
+}
+
+// discard gives the indexes up.
+func (l *loadIndexer) discard() error {
+	if l.x == nil {
+		return nil
+	}
+	l.laying.Wait()
+	var err error
+	if l.text != nil {
+		err = l.text.Discard()
+	}
+	return errors.Join(err, l.x.Close())
+}

@@ -1,0 +1,224 @@
+package seed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"forumgraph/store"
+)
+
+// PlanJSONL is [Plan] for a dataset in JSONL that need not fit into memory. It reads the dataset twice, each time from open:
+// first what there is, then each record against the graph. Of a record that the graph holds as it is nothing stays but the ID
+// and, of a passage, what a citation is checked against, about 300 bytes; a record that differs stays, as it is a part of the
+// change set. name stands before the numbers of lines in messages.
+//
+// Errors: as of [ReadJSONL] and [Plan]; store.ErrTooLarge if that would take more than memory, in bytes; those of open.
+func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadCloser, error), name string, memory int64) (store.ChangeSet, error) {
+	p := linePlanner{
+		planner: planner{
+			ctx: ctx, snap: snap, data: &Dataset{origins: make(map[store.ID]origin)},
+			ours: make(map[store.ID]bool), stored: make(map[store.ID]store.Node),
+		},
+		name: name, memory: memory, passages: make(map[store.ID]passageFacts), sections: make(map[store.ID]store.ID),
+	}
+	for _, pass := range []func(store.Record) error{p.note, p.compare} {
+		if err := p.eachRecord(open, pass); err != nil {
+			return store.ChangeSet{}, err
+		}
+		// What breaks a rule by itself is told before what clashes with the graph.
+		if err := p.invalid.err(); err != nil {
+			return store.ChangeSet{}, err
+		}
+		if err := p.problems.err(); err != nil {
+			return store.ChangeSet{}, fmt.Errorf("plan import: %w", err)
+		}
+	}
+	cs, err := p.finish()
+	if err != nil {
+		return store.ChangeSet{}, fmt.Errorf("plan import: %w", err)
+	}
+	return cs, nil
+}
+
+// linePlanner is a planner that has the dataset's records one row at a time.
+type linePlanner struct {
+	planner
+	name         string
+	memory, held int64 // bytes
+	passages     map[store.ID]passageFacts
+	sections     map[store.ID]store.ID // the source of each
+	fromSources  []store.ID            // what the graph has of the dataset's sources and what cites them
+	invalid      Errors
+	row          []lineNode
+	put          []store.Node
+}
+
+// passageFacts are what a citation is checked against.
+type passageFacts struct {
+	sha256 store.Hash
+	length int
+}
+
+// lineNode is a record with the length of its line.
+type lineNode struct {
+	node   store.Node
+	length int
+}
+
+// notedBytes is about what is kept of each record, and changedTimes how many times the length of its line a record takes that
+// differs, with what applying it takes.
+const (
+	notedBytes   = 300
+	changedTimes = 8
+)
+
+// eachRecord calls pass with each record, and at the end lets compare do the last row.
+func (p *linePlanner) eachRecord(open func() (io.ReadCloser, error), pass func(store.Record) error) (err error) {
+	in, err := open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	for r, err := range JSONLRecords(in, p.name) {
+		var problems Errors
+		if errors.As(err, &problems) {
+			p.invalid = append(p.invalid, problems...)
+			break
+		}
+		if err == nil {
+			err = pass(r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return p.compareRow()
+}
+
+// hold counts bytes that stay in memory.
+func (p *linePlanner) hold(line, bytes int) error {
+	if p.held += int64(bytes); p.held > p.memory {
+		return fmt.Errorf("%s:%d: what is to be changed so far takes more than %d MiB of memory; allow more, or import into a new store: %w",
+			p.name, line, p.memory>>20, store.ErrTooLarge)
+	}
+	return p.ctx.Err()
+}
+
+// note is the first pass: it notes what there is.
+func (p *linePlanner) note(r store.Record) error {
+	n, err := store.DecodeJSON(r.JSON)
+	if err != nil {
+		p.invalid = append(p.invalid, Problem{Position{File: p.name, Line: r.Line}, withFix(reason(err))})
+		return nil
+	}
+	id := store.ID(strings.Clone(string(n.Base().ID))) // the line is not to stay in memory
+	if first, ok := p.data.origins[id]; ok {
+		p.invalid = append(p.invalid, Problem{Position{File: p.name, Line: r.Line},
+			fmt.Sprintf("%s appears twice, first at %s; keep one", id, first.at)})
+		return nil
+	}
+	p.data.origins[id] = origin{at: Position{File: p.name, Line: r.Line}}
+	if id.Kind().IsDocument() {
+		p.ours[id] = true
+	}
+	switch n := n.(type) {
+	case *store.Source:
+		parts, err := p.parts(id)
+		if err != nil {
+			return err
+		}
+		p.fromSources = append(p.fromSources, parts...)
+	case *store.Section:
+		p.sections[id] = store.ID(strings.Clone(string(n.Source)))
+	case *store.Passage:
+		p.passages[id] = passageFacts{n.SHA256, n.Length}
+	}
+	return p.hold(r.Line, notedBytes)
+}
+
+// compare is the second pass: it checks each record, and keeps those that the graph does not hold as they are.
+func (p *linePlanner) compare(r store.Record) error {
+	n, err := store.DecodeJSON(r.JSON)
+	if err != nil || p.data.origins[n.Base().ID].at.Line != r.Line {
+		return fmt.Errorf("%s:%d: the dataset changed while it was read; import it again", p.name, r.Line)
+	}
+	p.invalid = append(p.invalid, p.data.place(store.ValidateNode(n, p.get), nil)...)
+	if p.row = append(p.row, lineNode{n, len(r.JSON)}); len(p.row) < store.MaxPage {
+		return nil
+	}
+	return p.compareRow()
+}
+
+func (p *linePlanner) compareRow() error {
+	row := p.row
+	p.row = p.row[:0]
+	if len(p.invalid) > 0 {
+		return nil // the dataset is refused
+	}
+	ids := make([]store.ID, len(row))
+	for i, r := range row {
+		ids[i] = r.node.Base().ID
+	}
+	stored, err := p.snap.Nodes(p.ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i, r := range row {
+		n, old := r.node, stored[i]
+		if old != nil && p.citesOthers(old) {
+			n = p.merge(n, old)
+		}
+		if old != nil && store.Equal(old, n) {
+			continue
+		}
+		p.put = append(p.put, n)
+		if err := p.hold(p.data.origins[ids[i]].at.Line, changedTimes*r.length); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// get returns what is known of a node of the dataset, as store.ValidateNode asks for it.
+func (p *linePlanner) get(id store.ID) store.Node {
+	if _, ok := p.data.origins[id]; !ok {
+		return nil
+	}
+	if facts, ok := p.passages[id]; ok {
+		return &store.Passage{SHA256: facts.sha256, Length: facts.length}
+	}
+	if source, ok := p.sections[id]; ok {
+		return &store.Section{Source: source}
+	}
+	return new(store.Meta)
+}
+
+// finish adds what the dataset no longer has.
+func (p *linePlanner) finish() (store.ChangeSet, error) {
+	version := p.snap.Version()
+	cs := store.ChangeSet{Expect: &version, Put: p.put}
+	gone := slices.DeleteFunc(p.fromSources, func(id store.ID) bool { _, has := p.data.origins[id]; return has })
+	slices.Sort(gone)
+	for batch := range slices.Chunk(slices.Compact(gone), store.MaxPage) {
+		nodes, err := p.snap.Nodes(p.ctx, batch)
+		if err != nil {
+			return cs, err
+		}
+		for i, old := range nodes {
+			switch {
+			case old == nil:
+			case p.citesOthers(old):
+				cs.Put = append(cs.Put, p.without(old))
+			default:
+				cs.Delete = append(cs.Delete, batch[i])
+			}
+		}
+	}
+	slices.SortFunc(cs.Put, canonical)
+	slices.SortFunc(cs.Delete, compareIDs)
+	return cs, p.validate(cs)
+}

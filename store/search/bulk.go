@@ -1,0 +1,166 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"forumgraph/store"
+)
+
+// Bulk indexes a whole graph anew, of nodes that somebody else reads or writes: a load gives it each node while it has it in
+// its hands. It ends with [Bulk.Use] or [Bulk.Discard]; until then the index shows what it showed. Add may be called from
+// several goroutines at once.
+type Bulk struct {
+	ix *Index
+
+	mu     sync.Mutex
+	free   []*builder // nobody adds to them just now
+	lent   int        // builders that somebody adds to
+	chunks []*part    // not merged yet
+	parts  []*part
+}
+
+// chunkSize is about how many nodes one builder takes: enough that merging is a small part of the work, few enough that what
+// it gathers takes a few megabytes.
+const chunkSize = 1 << 14
+
+// segmentSize is how many documents are merged into one segment when all is made anew.
+const segmentSize = 1 << 18
+
+// NewBulk begins to index a graph anew.
+func (ix *Index) NewBulk() *Bulk { return &Bulk{ix: ix} }
+
+// Add indexes nodes, which are in any order. No node may be added twice.
+//
+// Errors: those of the file system; the context's error.
+func (b *Bulk) Add(ctx context.Context, nodes []store.Node) error {
+	if len(nodes) == 0 {
+		return nil
+	}
+	to := b.borrow(nodes[0].Base().ID)
+	for _, n := range nodes {
+		to.add(n)
+	}
+	if b.give(to); len(to.docs) < chunkSize {
+		return nil
+	}
+	b.keep(to)
+	return b.merge(ctx, b.take(false))
+}
+
+// borrow returns a builder that nobody else adds to: if there is one, one whose last node is before id, for what comes in the
+// order of IDs need not be sorted.
+func (b *Bulk) borrow(id store.ID) *builder {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.lent++
+	at := slices.IndexFunc(b.free, func(f *builder) bool { return f.docs[len(f.docs)-1].id < id })
+	if at < 0 {
+		if at = len(b.free) - 1; at < 0 || len(b.free)+b.lent <= runtime.GOMAXPROCS(0) {
+			return b.ix.newBuilder()
+		}
+	}
+	to := b.free[at]
+	b.free = slices.Delete(b.free, at, at+1)
+	return to
+}
+
+// give gives a builder back, unless it is full.
+func (b *Bulk) give(from *builder) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.lent--; len(from.docs) < chunkSize {
+		b.free = append(b.free, from)
+	}
+}
+
+// keep makes a chunk of what a builder gathered.
+func (b *Bulk) keep(from *builder) {
+	p := partOf(from.segment())
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.chunks = append(b.chunks, p)
+}
+
+// take takes away the chunks to make a segment of; none if they are too few and not the last ones.
+func (b *Bulk) take(last bool) []*part {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if sizeOf(b.chunks) < segmentSize && !last {
+		return nil
+	}
+	chunks := b.chunks
+	b.chunks = nil
+	return chunks
+}
+
+// merge makes a segment of chunks.
+func (b *Bulk) merge(ctx context.Context, chunks []*part) error {
+	if len(chunks) == 0 {
+		return nil
+	}
+	s, err := merged(ctx, chunks)
+	if err != nil {
+		return err
+	}
+	p, err := b.ix.keep(s, false)
+	if err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.parts = append(b.parts, p)
+	return nil
+}
+
+// finish makes segments of all that is left. If it fails, nothing is left of the bulk.
+func (b *Bulk) finish(ctx context.Context) ([]*part, error) {
+	for _, from := range b.free {
+		b.keep(from)
+	}
+	b.free = nil
+	if err := b.merge(ctx, b.take(true)); err != nil {
+		return nil, errors.Join(err, b.Discard())
+	}
+	return b.parts, nil
+}
+
+// Use lets the index show the latest version of st, of which the nodes that were added must be all. If it fails, the bulk is
+// discarded.
+//
+// Errors: those of reading the log of st; those of the file system; store.ErrClosed; the context's error.
+func (b *Bulk) Use(ctx context.Context, st store.Store) error {
+	if err := b.use(ctx, st); err != nil {
+		return fmt.Errorf("index the whole graph: %w", err)
+	}
+	return nil
+}
+
+func (b *Bulk) use(ctx context.Context, st store.Store) error {
+	snap, err := st.Snapshot()
+	if err != nil {
+		return errors.Join(err, b.Discard())
+	}
+	defer snap.Close()
+	select {
+	case b.ix.turn <- struct{}{}:
+		defer func() { <-b.ix.turn }()
+	case <-ctx.Done():
+		return errors.Join(ctx.Err(), b.Discard())
+	}
+	if b.ix.closed.Load() {
+		return errors.Join(store.ErrClosed, b.Discard())
+	}
+	return b.ix.show(ctx, st, snap.Version(), b)
+}
+
+// Discard gives up what was indexed. Nobody may add to the bulk any more.
+func (b *Bulk) Discard() error {
+	parts := b.parts
+	b.free, b.chunks, b.parts = nil, nil, nil
+	return b.ix.giveUp(parts)
+}
