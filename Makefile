@@ -74,6 +74,10 @@ bench: $(PAGES) ## run the benchmarks, start-up times among them
 bench-scale: $(PAGES) ## ask made-up corpora of REPORTS reports (1000; more with commas between), and measure the limits
 	$(GO) run ./graph/internal/scale -reports $(REPORTS)
 
+.PHONY: bench-readme
+bench-readme: $(PAGES) ## measure corpora of 10, 1,000 and 10,000 reports and write the tables into README.md
+	$(GO) run ./graph/internal/scale -reports 10,1000,10000 -readme README.md
+
 .PHONY: bench-web
 bench-web: build browser ## measure the views in a browser, on the forum's graph and on larger ones
 	node web/test/bench.js

@@ -45,7 +45,7 @@ func (b *Bulk) Add(ctx context.Context, nodes []store.Node) error {
 	for _, n := range nodes {
 		to.add(n)
 	}
-	if b.give(to); len(to.docs) < chunkSize {
+	if !b.give(to) {
 		return nil
 	}
 	b.keep(to)
@@ -69,13 +69,17 @@ func (b *Bulk) borrow(id store.ID) *builder {
 	return to
 }
 
-// give gives a builder back, unless it is full.
-func (b *Bulk) give(from *builder) {
+// give gives a builder back, unless it is full, as it reports: then the caller has it. Once it is given back, somebody else
+// may add to it.
+func (b *Bulk) give(from *builder) (isFull bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.lent--; len(from.docs) < chunkSize {
-		b.free = append(b.free, from)
+	b.lent--
+	if len(from.docs) >= chunkSize {
+		return true
 	}
+	b.free = append(b.free, from)
+	return false
 }
 
 // keep makes a chunk of what a builder gathered.

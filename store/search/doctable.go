@@ -108,6 +108,13 @@ func (c *docCursor) length(slot int) uint8 {
 	return 0
 }
 
+// firstID returns the ID of the first document; empty if there is none.
+func (t *docTable) firstID() store.ID {
+	c := t.cursor()
+	c.next()
+	return store.ID(c.id)
+}
+
 func (t *docTable) blockAt(block int) int { return int(binary.LittleEndian.Uint32(t.index[4*block:])) }
 
 // from returns the number of the first document whose ID is not less than id, and whether it is equal.

@@ -136,7 +136,7 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 		}
 		m.clause.drop(m.deleted)
 		if e.ranked {
-			e.had[i] += m.had(c, m.lists[i])
+			e.had[i] += m.had(c, m.lists[i], m.clause)
 			m.counts = append(m.counts, g.counts)
 		}
 		switch {
@@ -153,18 +153,31 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 	}
 	if len(within) > 0 {
 		m.found.keepIn(within)
+	} else if len(e.clauses) == 1 {
+		m.size = m.had(e.clauses[0], m.lists[0], m.found)
+		return nil
 	}
 	m.size = m.found.len()
 	return nil
 }
 
-// had returns how many documents were found for a clause.
-func (m *matches) had(c clause, lists []clauseList) int {
-	// A word with one list, as most are, need not be counted.
-	if c.phrase == nil && len(lists) == 1 && m.deleted == nil {
-		return lists[0].count
+// had returns how many documents a clause has, which are those of a set.
+func (m *matches) had(c clause, lists []clauseList, of docSet) int {
+	// A word whose documents are all in one list, as most are, need not be counted.
+	if c.phrase == nil && m.deleted == nil {
+		told := -1
+		for _, l := range lists {
+			if l.known {
+				continue
+			}
+			if told >= 0 {
+				return of.len()
+			}
+			told = l.count
+		}
+		return told
 	}
-	return m.clause.len()
+	return of.len()
 }
 
 func (e *evaluation) count() int {

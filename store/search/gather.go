@@ -77,10 +77,10 @@ type gatherer struct {
 
 // gather finds the documents of a clause, by its phrase or else by its lists.
 func (g *gatherer) gather(phrase []string, lists []clauseList) error {
-	// What was found for another clause is overwritten by a dense list, and wiped where there is none.
-	if i := slices.IndexFunc(lists, func(l clauseList) bool { return l.bits != nil && !l.known }); i >= 0 {
-		g.clause.set(lists[i].bits)
-		lists[i].known = true
+	// What was found for another clause is overwritten by a dense list, or else wiped.
+	first := slices.IndexFunc(lists, func(l clauseList) bool { return l.bits != nil && !l.known })
+	if first >= 0 {
+		g.clause.set(lists[first].bits)
 	} else {
 		clear(g.clause)
 	}
@@ -88,27 +88,33 @@ func (g *gatherer) gather(phrase []string, lists []clauseList) error {
 		return g.phrase(phrase)
 	}
 	g.counts.values = g.segment.values
-	for _, l := range lists {
+	for i, l := range lists {
 		if err := g.ctx.Err(); err != nil {
 			return err
 		}
-		g.list(l)
+		if !l.known && i != first {
+			g.add(l.rankedList)
+		}
+		if g.ranked {
+			g.rank(l)
+		}
 	}
 	return nil
 }
 
-// list adds the documents of a list.
-func (g *gatherer) list(l clauseList) {
-	switch {
-	case l.known:
-	case l.bits != nil:
+// add adds the documents of a list.
+func (g *gatherer) add(l rankedList) {
+	if l.bits != nil {
 		g.clause.join(l.bits)
-	default:
-		r := listReader{postings: l.postings, exact: l.exact}
-		r.addTo(g.clause)
+		return
 	}
+	r := listReader{postings: l.postings, exact: l.exact}
+	r.addTo(g.clause)
+}
+
+// rank takes up what a list counts in its documents.
+func (g *gatherer) rank(l clauseList) {
 	switch {
-	case !g.ranked:
 	case l.skips != nil:
 		g.counts.long = append(g.counts.long, l.rankedList)
 	case l.begun:

@@ -11,8 +11,10 @@ func (g *gatherer) phrase(words []string) error {
 	}
 	docs := g.cursor()
 	slots := newSlots()
-	var all rankedDocs
-	var worths []float64
+	rarest := slices.MinFunc(readers, func(a, b *placeReader) int { return a.count - b.count }).count
+	all := rankedDocs{make([]uint32, 0, rarest), make([]uint16, 0, rarest)}
+	// worths are what the phrase counts in a document, in the order in which they came up; there are few.
+	worths, known := []float64{0}, map[float64]uint16{0: 0}
 	var starts []occurrence
 	next := uint32(0)
 	for n := 0; ; n++ {
@@ -30,14 +32,22 @@ func (g *gatherer) phrase(words []string) error {
 		g.clause.add(doc)
 		if g.ranked {
 			docs.seek(int(doc))
+			worth := float64(len(words)) * bestSlot(slots, starts, docs)
+			place, ok := known[worth]
+			if !ok {
+				place = uint16(len(worths))
+				known[worth] = place
+				worths = append(worths, worth)
+			}
 			all.docs = append(all.docs, doc)
-			worths = append(worths, float64(len(words))*bestSlot(slots, starts, docs))
+			all.ranks = append(all.ranks, place)
 		}
 	}
-	g.counts.values = append([]float64{0}, worths...)
-	slices.Sort(g.counts.values)
-	g.counts.values = slices.Compact(g.counts.values)
-	all.ranks = placesIn(g.counts.values, worths)
+	g.counts.values = slices.Sorted(slices.Values(worths))
+	rankOf := placesIn(g.counts.values, worths)
+	for i, place := range all.ranks {
+		all.ranks[i] = rankOf[place]
+	}
 	g.counts.short = []rankedDocs{all}
 	return nil
 }

@@ -56,6 +56,9 @@ func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, m
 		}
 		if len(entries) > size {
 			b.enough = entries[size].score
+			if !reverse && m.scored.best == b.enough && m.firstID() > entries[size].id {
+				continue
+			}
 		}
 		m.score(b)
 		for _, c := range b.sorted() {
@@ -72,13 +75,15 @@ func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, m
 	return entries, false
 }
 
-// promising returns the matches of all parts, ready to be scored, first those that may score most.
+// promising returns the matches of all parts, ready to be scored, first those that may score most, ties by ID.
 func (r *ranking) promising() []*matches {
 	for _, m := range r.found {
 		m.bound(r)
 	}
 	all := slices.Clone(r.found)
-	slices.SortStableFunc(all, func(a, b *matches) int { return cmp.Compare(b.scored.best, a.scored.best) })
+	slices.SortFunc(all, func(a, b *matches) int {
+		return cmp.Or(cmp.Compare(b.scored.best, a.scored.best), cmp.Compare(a.firstID(), b.firstID()))
+	})
 	return all
 }
 

@@ -172,7 +172,12 @@ func (m *matches) score(to *best) {
 
 // has reports whether any document of a span was found.
 func (m *matches) has(span int) bool {
-	return slices.ContainsFunc(m.wordsOf(span), func(word uint64) bool { return word != 0 })
+	for _, word := range m.wordsOf(span) {
+		if word != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // scoreSpan offers the documents of a span. It begins with the clause that has the fewest documents: once it is known what it

@@ -3,10 +3,12 @@
 //
 //	go run ./graph/internal/scale -reports 1000
 //	go run ./graph/internal/scale -reports 10,1000,10000 -stores /tmp/corpora
+//	go run ./graph/internal/scale -reports 10,1000,10000 -readme README.md
 //
-// For each corpus it imports what "forumgraph synth" writes, unless the folder of -stores holds the store from an earlier run;
-// starts "forumgraph serve", and asks the questions of graph/internal/workload over loopback: by one client for latencies,
-// by 8 for answers a second, each time about other nodes and without the answer cache; then by 8 with it. The limits are
+// For each corpus it imports what "forumgraph synth" writes, unless the folder of -stores holds the store from an earlier run,
+// and what the import took then; starts "forumgraph serve", and asks the questions of graph/internal/workload over loopback:
+// by one client for latencies, by 8 for answers a second, each time about other nodes and without the answer cache; then by 8
+// with it. The limits are
 //
 //	a bare handler of net/http that writes one of the answers
 //	gqlgen as it comes, with the same answer in memory (graph/internal/stock)

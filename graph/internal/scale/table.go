@@ -140,9 +140,9 @@ func scaling(all []*corpus) string {
 		add(last.Questions[i].Title+", p50",
 			func(c *corpus) float64 { return float64(c.Questions[i].One.P50) },
 			func(c *corpus) string { return milliseconds(c.Questions[i].One.P50) })
-		add("— answers a second",
-			func(c *corpus) float64 { return c.Questions[i].All.Rate },
-			func(c *corpus) string { return rate(c.Questions[i].All.Rate) })
+		add("— of a processor",
+			func(c *corpus) float64 { return float64(c.Questions[i].All.Processor) },
+			func(c *corpus) string { return milliseconds(c.Questions[i].All.Processor) })
 	}
 	number := func(what string, of func(*corpus) int) {
 		add(what, func(c *corpus) float64 { return float64(of(c)) }, func(c *corpus) string { return count(of(c)) })

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -70,9 +72,9 @@ func TestScaling(t *testing.T) {
 	want := `| reports | 10 | 1,000 | 1,000 ÷ 10 |
 | --- | ---: | ---: | ---: |
 | a person, p50 | 0.11 ms | 0.11 ms | 1 |
-| — answers a second | 19,300 | 19,300 | 1 |
+| — of a processor | 0.20 ms | 0.20 ms | 1 |
 | a path, p50 | 0.20 ms | 0.20 ms | 1 |
-| — answers a second | 994 | 994 | 1 |
+| — of a processor | 4.0 ms | 4.0 ms | 1 |
 | nodes | 2,070 | 207,000 | 100 |
 | edges | 7,280 | 728,000 | 100 |
 | import, with all indexes | 4 s | 4 s | 1 |
@@ -85,4 +87,31 @@ func TestScaling(t *testing.T) {
 	if diff := cmp.Diff(want, scaling([]*corpus{example(10), example(1000)})); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// What was measured must replace what was measured before, and nothing else; a file without a place for it stays as it is.
+func TestPublish(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "README.md")
+	write := func(text string) {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(want string) {
+		got, err := os.ReadFile(file)
+		if diff := cmp.Diff(want, string(got)); diff != "" || err != nil {
+			t.Error(err, diff)
+		}
+	}
+	all := []*corpus{example(1000), example(10)}
+	write("above\n" + readmeBegin + "old\n" + readmeEnd + "below\n")
+	if err := publish(file, "a machine", all); err != nil {
+		t.Fatal(err)
+	}
+	check("above\n" + readmeBegin + "\n" + all[0].tables("a machine") + scaling(all) + "\n" + readmeEnd + "below\n")
+	write("above\n" + readmeEnd + readmeBegin)
+	if err := publish(file, "a machine", all); err == nil {
+		t.Error("no error for lines in the wrong order")
+	}
+	check("above\n" + readmeEnd + readmeBegin)
 }
