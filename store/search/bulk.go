@@ -45,7 +45,7 @@ func (b *Bulk) Add(ctx context.Context, nodes []store.Node) error {
 	for _, n := range nodes {
 		to.add(n)
 	}
-	if b.give(to); len(to.docs) < chunkSize {
+	if !b.give(to) {
 		return nil
 	}
 	b.keep(to)
@@ -69,13 +69,15 @@ func (b *Bulk) borrow(id store.ID) *builder {
 	return to
 }
 
-// give gives a builder back, unless it is full.
-func (b *Bulk) give(from *builder) {
+// give gives a builder back, unless it is full: then it stays with the caller.
+func (b *Bulk) give(from *builder) (full bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.lent--; len(from.docs) < chunkSize {
+	b.lent--
+	if full = len(from.docs) >= chunkSize; !full {
 		b.free = append(b.free, from)
 	}
+	return full
 }
 
 // keep makes a chunk of what a builder gathered.
