@@ -49,7 +49,8 @@
 //
 // The first line is {"format":"forumgraph-dataset","version":1}. Each further line is one node as store.EncodeJSON
 // writes it. An export orders them by kind as in store.Kinds, then by ID, so that the same graph gives the same bytes; a
-// reader takes them in any order. Package synth writes one source after the other, each node after those it names.
+// reader takes them in any order. Package synth writes one source after the other, each node after those it names. JSONL that
+// does not fit into memory is brought into an empty store by a store.Loader, and into one that holds a graph by [PlanJSONL].
 //
 // # Errors
 //

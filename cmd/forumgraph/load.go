@@ -25,6 +25,9 @@ import (
 // gcPercent is how much garbage, in percent of what is kept, a load gathers before it is collected.
 const gcPercent = 400
 
+// engineBytes is what Badger holds of tables in the making, and some more: with less, the collector would do nothing but try.
+const engineBytes = 160 << 20
+
 // loadOptions are the flags of import about JSONL for a new store.
 type loadOptions struct {
 	keepGoing       bool
@@ -36,7 +39,7 @@ func (o *loadOptions) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVar(&o.keepGoing, "keep-going", false, "leave out records that break a rule, and those that need them, instead of refusing all")
 	flags.StringVar(&o.rejects, "rejects", "rejects.jsonl", "`FILE` for the records that --keep-going leaves out, with what is wrong with them")
-	flags.StringVar(&o.memory, "memory", "512MiB", "`SIZE` of the memory to use; about 150 bytes are needed for each node, the rest sorts")
+	flags.StringVar(&o.memory, "memory", "512MiB", "`SIZE` of the memory to use for JSONL; about 300 bytes are needed for each node")
 }
 
 func (o *loadOptions) parse() error {
@@ -55,9 +58,10 @@ func (o *loadOptions) storeOptions() badgerstore.Options {
 }
 
 // limitMemory lets the process collect garbage as seldom as its memory allows, and returns what undoes that. Most of what a
-// load allocates is garbage at once, and what it keeps is small.
+// load allocates is garbage at once, and what it keeps is small. A quarter is left to what the limit does not count, the tables
+// that were written above all.
 func (o *loadOptions) limitMemory() (undo func()) {
-	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(o.memoryBytes/4*3)
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(max(o.memoryBytes/4*3, engineBytes))
 	return func() {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)

@@ -224,10 +224,10 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 	if w.Watcher != nil {
 		w.Watcher.Nodes(uint64(made.first), nodes)
 	}
+	made.asserted = nil
 	if w.log != nil {
 		return made, nil
 	}
-	made.asserted = nil
 	made.logPart, err = encodeLogPart(made.records)
 	return made, err
 }

@@ -72,7 +72,9 @@
 // off by more than the forces themselves, as it divides the place of a lone body by its mass. There is no other in Go that
 // is kept. graphology's runs in the browser, on a core that the reader waits for.
 //
-// How many cores? One, for all computations together: the others answer requests.
+// How many cores? One in a server, for all computations together: the others answer requests. An import has nothing else to
+// do at its end and lets the repulsion have all of them. The force on a body is summed up by one core in one order, so the
+// picture is the same. Finding what is far once for several leaves was tried: it gathers the same sources, and gains nothing.
 //
 // # Figures
 //

@@ -121,7 +121,7 @@ func (b *Bulk) merge(ctx context.Context, chunks []*part) error {
 	return nil
 }
 
-// finish makes segments of all that is left. If it fails, nothing is left of the bulk.
+// finish makes segments of all that is left and hands all over. If it fails, nothing is left of the bulk.
 func (b *Bulk) finish(ctx context.Context) ([]*part, error) {
 	for _, from := range b.free {
 		b.keep(from)
@@ -130,7 +130,9 @@ func (b *Bulk) finish(ctx context.Context) ([]*part, error) {
 	if err := b.merge(ctx, b.take(true)); err != nil {
 		return nil, errors.Join(err, b.Discard())
 	}
-	return b.parts, nil
+	parts := b.parts
+	b.parts = nil
+	return parts, nil
 }
 
 // Use lets the index show the latest version of st, of which the nodes that were added must be all. If it fails, the bulk is
@@ -162,7 +164,7 @@ func (b *Bulk) use(ctx context.Context, st store.Store) error {
 	return b.ix.show(ctx, st, snap.Version(), b)
 }
 
-// Discard gives up what was indexed. Nobody may add to the bulk any more.
+// Discard gives up what was indexed, unless it is in use. Nobody may add to the bulk any more.
 func (b *Bulk) Discard() error {
 	parts := b.parts
 	b.free, b.chunks, b.parts = nil, nil, nil

@@ -57,6 +57,9 @@ func TestBulk(t *testing.T) {
 	if err := b.Use(t.Context(), st); err != nil {
 		t.Fatal(err)
 	}
+	if err := b.Discard(); err != nil { // of no effect any more
+		t.Fatal(err)
+	}
 	if diff := cmp.Diff(want, answers(t, ix, st)); diff != "" {
 		t.Errorf("(-read from the store +given):\n%.2000s", diff)
 	}
