@@ -36,14 +36,14 @@ type indexes struct {
 	stop       context.CancelFunc
 }
 
-// openIndexes opens the indexes of st, which is in dir if it is on disk.
-func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Logger) (*indexes, error) {
+// openIndexes opens the indexes of st, which is in dir if it is on disk. drawn says how nodes are placed for drawing.
+func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Options, logger *slog.Logger) (*indexes, error) {
 	o := search.Options{Logger: logger}
 	if texts != nil {
 		o.Texts = texts
 	}
 	x := &indexes{store: st, stop: func() {}}
-	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Logger: logger}
+	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Layout: drawn, Logger: logger}
 	if _, onDisk := st.(*badgerstore.Store); onDisk {
 		ofTopology.File, ofLayout.File = filepath.Join(dir, topologyFile), filepath.Join(dir, layoutFile)
 		index, err := search.Open(filepath.Join(dir, searchFolder), o)

@@ -20,6 +20,7 @@ import (
 
 	"forumgraph/seed"
 	"forumgraph/store"
+	"forumgraph/store/layout"
 )
 
 // loadOptions are the flags of import about JSONL for a new store.
@@ -115,7 +116,7 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 func buildIndexes(ctx context.Context, dir string, st store.Store, stderr io.Writer) error {
 	stop := startProgress(stderr, "indexing")
 	defer stop()
-	x, err := openIndexes(dir, st, nil, slog.New(slog.DiscardHandler))
+	x, err := openIndexes(dir, st, nil, layout.Options{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
