@@ -32,11 +32,17 @@ type server struct {
 
 func newServer(t testing.TB, change store.ChangeSet) *server {
 	t.Helper()
+	return newServerOf(t, change, layout.Options{})
+}
+
+// newServerOf returns a server that draws as the options say.
+func newServerOf(t testing.TB, change store.ChangeSet, opts layout.Options) *server {
+	t.Helper()
 	st := memstore.New()
 	if _, err := st.Apply(t.Context(), change); err != nil {
 		t.Fatal(err)
 	}
-	o := drawing.Options{Store: st, Topologies: topology.NewLatest(st), Layouts: layout.NewLatest()}
+	o := drawing.Options{Store: st, Topologies: topology.NewLatest(st), Layouts: layout.OpenLatest(layout.LatestOptions{Layout: opts})}
 	t.Cleanup(func() {
 		o.Layouts.Close()
 		o.Topologies.Close()
@@ -61,7 +67,7 @@ func (s *server) get(t testing.TB, target string, headers ...string) *httptest.R
 type picture struct {
 	Version int
 	Lang    string
-	Counts  struct{ Nodes, Edges, Cut int }
+	Counts  struct{ Nodes, Edges, Cut, Statements int }
 	Bounds  []float64
 	Kinds   []store.Kind
 	Types   []store.EdgeType
