@@ -64,6 +64,8 @@ export const network = {
   ego: [40, 70, 120],
   /** New nodes of one expansion. */
   expansion: 24,
+  /** How many parts of a graph larger than its drawing a page keeps. */
+  partsKept: 20,
 } as const;
 
 /** The picture: how long its movements take, how many labels it writes at most, and the corner that its buttons take. */

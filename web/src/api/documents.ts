@@ -531,7 +531,7 @@ export type CountsQueryVariables = Exact<{
 }>;
 
 
-export type CountsQuery = { readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
+export type CountsQuery = { readonly overview: { readonly counts: ReadonlyArray<{ readonly kind: NodeKind, readonly count: number }>, readonly edgeCounts: ReadonlyArray<{ readonly type: EdgeType, readonly count: number }> }, readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
 
 export type ClaimsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
@@ -552,6 +552,14 @@ export type FindQueryVariables = Exact<{
 
 
 export type FindQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string }, readonly matches: ReadonlyArray<{ readonly field: SearchField, readonly lang: Lang | null, readonly cutStart: boolean, readonly cutEnd: boolean, readonly segments: ReadonlyArray<{ readonly text: string, readonly matched: boolean }> }> }> } };
+
+export type NameQueryVariables = Exact<{
+  id: string;
+  lang: Lang;
+}>;
+
+
+export type NameQuery = { readonly node: { readonly id: string, readonly label: string } | null };
 
 export type ProvenanceQueryVariables = Exact<{
   lang: Lang;
@@ -1668,6 +1676,16 @@ export const MatrixFacetsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($filter: StatementFilter, $lang: Lang!) {
+  overview {
+    counts {
+      kind
+      count
+    }
+    edgeCounts {
+      type
+      count
+    }
+  }
   all: statements(first: 1) {
     totalCount
     facets(by: [SESSION, STANCE, VOICE_KIND], first: 60) {
@@ -1760,6 +1778,14 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const NameDocument = new TypedDocumentString(`
+    query Name($id: ID!, $lang: Lang!) {
+  node(id: $id) {
+    id
+    label(lang: $lang)
+  }
+}
+    `) as unknown as TypedDocumentString<NameQuery, NameQueryVariables>;
 export const ProvenanceDocument = new TypedDocumentString(`
     query Provenance($lang: Lang!) {
   overview {
