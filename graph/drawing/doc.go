@@ -10,7 +10,7 @@
 //	GET /drawing.json?lang=en&around=person:ada,issue:night-noise&depth=2
 //
 // lang is en or fr, the language of labels; without it, en. A label that exists in the other language only is given in
-// that one. around names up to 16 nodes: the answer then holds these and what is within depth edges of them, 1 (the default) to 3,
+// that one. around names up to 50 nodes: the answer then holds these and what is within depth edges of them, 1 (the default) to 3,
 // at most 500 nodes around each, most relevant first, whether the whole drawing has them or not. IDs of no node are passed
 // over, so that an answer without nodes says that there are none. The answer is of one version of the graph, and equal for equal graphs. It has a weak ETag; a request that names
 // it in If-None-Match gets 304 without a body as long as neither the graph nor the program changed. Cache-Control is

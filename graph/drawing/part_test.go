@@ -134,7 +134,7 @@ func TestHandler_aroundAddresses(t *testing.T) {
 	}
 	many := strings.Repeat("person:ada,", drawing.MostAround) + "person:ben"
 	for query, want := range map[string]string{
-		"around=" + many:             "around: there are more than 16 IDs",
+		"around=" + many:             "around: there are more than 50 IDs",
 		"around=person:ada&depth=0":  "depth: use 1 to 3",
 		"around=person:ada&depth=4":  "depth: use 1 to 3",
 		"around=person:ada&depth=no": "depth: use 1 to 3",

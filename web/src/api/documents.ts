@@ -154,6 +154,35 @@ export type MatrixMeasure =
   /** Distinct voices of these statements. */
   | 'VOICES';
 
+/**
+ * Selects nodes of the kinds that have no filter of their own. It reads like StatementFilter; a field that says nothing
+ * about a node's kind does not hold for it.
+ */
+export type NodeFilter = {
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<NodeFilter> | null | undefined;
+  /** A population that is broader, at any depth. */
+  readonly broader?: ReadonlyArray<string> | null | undefined;
+  /** The node itself. */
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  /** An issue that the initiative addresses, or the figure is about. */
+  readonly issue?: ReadonlyArray<string> | null | undefined;
+  /** The kind of node. */
+  readonly kind?: ReadonlyArray<NodeKind> | null | undefined;
+  /** Whether naming an issue also means the narrower ones. */
+  readonly narrower?: boolean;
+  /** This does not hold; null admits all. */
+  readonly not?: NodeFilter | null | undefined;
+  /** At least one of these holds. */
+  readonly or?: ReadonlyArray<NodeFilter> | null | undefined;
+  /** A place, or one around it, that the organization, initiative or figure is in. */
+  readonly place?: ReadonlyArray<string> | null | undefined;
+  /** Holds for one of the statements made in the session or a part of it, about the population or place, or naming the node; null admits all. */
+  readonly statements?: StatementFilter | null | undefined;
+  /** Words, all of which its names or its description contain; see `search`. Admits all if null. */
+  readonly text?: string | null | undefined;
+};
+
 /** The kind of a node; the part of its ID before the colon, in upper case. */
 export type NodeKind =
   /** A voice without names, such as the participants of a session. */
@@ -568,8 +597,29 @@ export type ProvenanceQueryVariables = Exact<{
 
 export type ProvenanceQuery = { readonly overview: { readonly version: number, readonly sources: ReadonlyArray<{ readonly id: string, readonly label: string, readonly publisher: string | null, readonly date: string | null, readonly url: string | null }> } };
 
+export type SessionCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionCountQuery = { readonly sessions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } };
+
+export type SessionAboveQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionAboveQuery = { readonly session: { readonly id: string, readonly parent: { readonly id: string, readonly parent: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null } | null };
+
+export type SessionEventQueryVariables = Exact<{
+  id: string;
+  lang: Lang;
+}>;
+
+
+export type SessionEventQuery = { readonly session: { readonly id: string, readonly label: string, readonly children: ReadonlyArray<{ readonly id: string, readonly children: ReadonlyArray<{ readonly id: string, readonly children: ReadonlyArray<{ readonly id: string }> }> }> } | null };
+
 export type SessionsQueryVariables = Exact<{
   lang: Lang;
+  filter?: NodeFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -578,6 +628,7 @@ export type SessionsQuery = { readonly sessions: { readonly pageInfo: { readonly
 
 export type SessionStatementsQueryVariables = Exact<{
   lang: Lang;
+  filter?: StatementFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -1800,9 +1851,52 @@ export const ProvenanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProvenanceQuery, ProvenanceQueryVariables>;
+export const SessionCountDocument = new TypedDocumentString(`
+    query SessionCount {
+  sessions(first: 1) {
+    totalCount
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionCountQuery, SessionCountQueryVariables>;
+export const SessionAboveDocument = new TypedDocumentString(`
+    query SessionAbove($id: ID!) {
+  session(id: $id) {
+    id
+    parent {
+      id
+      parent {
+        id
+        parent {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionAboveQuery, SessionAboveQueryVariables>;
+export const SessionEventDocument = new TypedDocumentString(`
+    query SessionEvent($id: ID!, $lang: Lang!) {
+  session(id: $id) {
+    id
+    label(lang: $lang)
+    children {
+      id
+      children {
+        id
+        children {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionEventQuery, SessionEventQueryVariables>;
 export const SessionsDocument = new TypedDocumentString(`
-    query Sessions($lang: Lang!, $after: String) {
-  sessions(first: 30, after: $after) {
+    query Sessions($lang: Lang!, $filter: NodeFilter, $after: String) {
+  sessions(filter: $filter, first: 30, after: $after) {
     pageInfo {
       hasNextPage
       endCursor
@@ -1834,8 +1928,8 @@ export const SessionsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
 export const SessionStatementsDocument = new TypedDocumentString(`
-    query SessionStatements($lang: Lang!, $after: String) {
-  statements(first: 100, after: $after) {
+    query SessionStatements($lang: Lang!, $filter: StatementFilter, $after: String) {
+  statements(filter: $filter, first: 100, after: $after) {
     pageInfo {
       hasNextPage
       endCursor

@@ -10,8 +10,8 @@ import { fetchDrawing, type AskedDrawing } from "./drawing.ts";
 
 const kept = new Map<string, Drawing>();
 
-/** Returns the drawing with the part around these nodes added to it; the drawing itself if there are none. */
-export function useDrawingAround(whole: Drawing, language: Language, around: Around | null): AskedDrawing {
+/** Returns the drawing with the part around these nodes added to it; the drawing itself if there are none. It loads while there is no drawing. */
+export function useDrawingAround(whole: Drawing | null, language: Language, around: Around | null): AskedDrawing {
   const key = around === null ? null : JSON.stringify([language, around]);
   const asked = useRef(around);
   asked.current = around;
@@ -41,11 +41,11 @@ export function useDrawingAround(whole: Drawing, language: Language, around: Aro
     };
   }, [key, language, attempt]);
   const part = key === null ? null : kept.get(key);
-  const drawing = useMemo(() => (part ? withPart(whole, part) : whole), [whole, part]);
-  if (part !== undefined) {
+  const drawing = useMemo(() => (part && whole ? withPart(whole, part) : whole), [whole, part]);
+  if (part !== undefined && drawing !== null) {
     return { state: "answered", drawing };
   }
-  if (failed?.key === key) {
+  if (failed !== null && failed.key === key) {
     const retry = (): void => {
       setFailed(null);
       setAttempt(attempt + 1);
