@@ -1030,7 +1030,7 @@ export const PositionsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<PositionsQuery, PositionsQueryVariables>;
 export const RivalsDocument = new TypedDocumentString(`
     query Rivals($lang: Lang!, $after: String) {
-  recommendations(first: 100, after: $after) {
+  recommendations(filter: {contradicted: true}, first: 100, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
