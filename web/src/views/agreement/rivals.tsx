@@ -18,6 +18,9 @@ import { VoiceNames } from "./voice-names.tsx";
 
 const none = { for: 0, against: 0, mixed: 0 };
 
+/** How many pairs are shown at once. The files have all of them, the picture those that are shown. */
+const perPage = 30;
+
 /** The pairs. */
 export function Rivals(props: {
   readonly tallied: readonly Tallied[];
@@ -39,6 +42,7 @@ export function Rivals(props: {
     return <Loading />;
   }
   const pairs = pairsOf(asked.nodes);
+  const shown = pairs.slice(0, state.pages * perPage);
   const title = intl.formatMessage({ id: "agreement.part.rivals" });
   const lead = intl.formatMessage({ id: "agreement.rivals.lead" }, { count: pairs.length });
   const find = (id: string): Tallied =>
@@ -59,7 +63,7 @@ export function Rivals(props: {
       <h2 id="agreement-title">{title}</h2>
       <p className="lead">{lead}</p>
       <ol className="rivals">
-        {pairs.map((pair) => (
+        {shown.map((pair) => (
           <li key={pair.join("~")}>
             {pair.map((id, index) => (
               <div key={id} className="rival">
@@ -89,6 +93,20 @@ export function Rivals(props: {
           </li>
         ))}
       </ol>
+      {shown.length < pairs.length && (
+        <p>
+          <FormattedMessage id="statement.shown" values={{ shown: shown.length, total: pairs.length }} />{" "}
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              change({ pages: state.pages + 1 }, { replace: true });
+            }}
+          >
+            <FormattedMessage id="statement.more" />
+          </button>
+        </p>
+      )}
       <Downloads
         exports={{
           title,
@@ -97,7 +115,7 @@ export function Rivals(props: {
           table: () => pairsTable(pairs, find),
           json: () => pairs.map((pair) => pair.map(find)),
           figure: (palette) =>
-            unitsFigure(pairs.flat().map(find), palette, {
+            unitsFigure(shown.flat().map(find), palette, {
               kinds: {
                 organization: intl.formatMessage({ id: "voices.organization" }),
                 collective: intl.formatMessage({ id: "voices.collective" }),
