@@ -216,6 +216,19 @@ export type NodeKind =
   /** A claim somebody made. */
   | 'STATEMENT';
 
+/** The order of a list of nodes; ties are broken by ID. */
+export type NodeOrder =
+  /** By the first passage that the node's own record cites, one source after the other. */
+  | 'DOCUMENT_ORDER'
+  /** By ID. */
+  | 'ID'
+  /** By name in the language of the request, accents and case aside. */
+  | 'NAME'
+  /** Most distinct statements first: of those that `filter.statements` admits and, in a list under another node, tie the two. */
+  | 'STATEMENTS'
+  /** Most distinct voices first, those of the same statements. */
+  | 'VOICES';
+
 /** What a tie is divided by, so that voices that say much are not in the middle for that alone. */
 export type Normalization =
   /** The mean of what the two said. */
@@ -243,6 +256,36 @@ export type Quantifier =
   | 'SOME'
   /** The source only says participants, without a number. */
   | 'UNSPECIFIED';
+
+/** Selects recommendations. It reads like StatementFilter. */
+export type RecommendationFilter = {
+  /** Who is asked to act. */
+  readonly addressee?: ReadonlyArray<string> | null | undefined;
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<RecommendationFilter> | null | undefined;
+  /** A voice that is for it. */
+  readonly backedBy?: ReadonlyArray<string> | null | undefined;
+  /** Whether some voice is for it and some voice is against it; null admits both cases. */
+  readonly contested?: boolean | null | undefined;
+  /** Whether it contradicts another recommendation, or one contradicts it; null admits both cases. */
+  readonly contradicted?: boolean | null | undefined;
+  /** The recommendation itself. */
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  /** An issue that it addresses. */
+  readonly issue?: ReadonlyArray<string> | null | undefined;
+  /** Whether naming an issue also means the narrower ones. */
+  readonly narrower?: boolean;
+  /** This does not hold; null admits all. */
+  readonly not?: RecommendationFilter | null | undefined;
+  /** A voice that is against it. */
+  readonly opposedBy?: ReadonlyArray<string> | null | undefined;
+  /** At least one of these holds. */
+  readonly or?: ReadonlyArray<RecommendationFilter> | null | undefined;
+  /** Holds for one of the statements with a position on it; in a list under another node, for one of those that tie the recommendation to it; null admits all. */
+  readonly statements?: StatementFilter | null | undefined;
+  /** Words, all of which its short form or its proposition contain; see `search`. Admits all if null. */
+  readonly text?: string | null | undefined;
+};
 
 /** How far a statement has been checked against the source. */
 export type ReviewState =
@@ -365,10 +408,21 @@ export type VoiceRole =
 export type PositionsQueryVariables = Exact<{
   lang: Lang;
   first: number;
+  filter?: StatementFilter | null | undefined;
 }>;
 
 
 export type PositionsQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly positionsCut: number, readonly positions: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string }, readonly recommendation: { readonly id: string, readonly label: string }, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } }> } };
+
+export type FirstRecommendationsQueryVariables = Exact<{
+  lang: Lang;
+  first: number;
+  order: NodeOrder;
+  filter?: RecommendationFilter | null | undefined;
+}>;
+
+
+export type FirstRecommendationsQuery = { readonly recommendations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> } };
 
 export type RivalsQueryVariables = Exact<{
   lang: Lang;
@@ -1005,8 +1059,8 @@ fragment CitationEvidence on Citation {
   }
 }`, {"fragmentName":"StatementPage"}) as unknown as TypedDocumentString<StatementPageFragment, unknown>;
 export const PositionsDocument = new TypedDocumentString(`
-    query Positions($lang: Lang!, $first: Int!) {
-  coalition(first: $first) {
+    query Positions($lang: Lang!, $first: Int!, $filter: StatementFilter) {
+  coalition(first: $first, filter: $filter) {
     voices
     recommendations
     positionsCut
@@ -1028,6 +1082,17 @@ export const PositionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PositionsQuery, PositionsQueryVariables>;
+export const FirstRecommendationsDocument = new TypedDocumentString(`
+    query FirstRecommendations($lang: Lang!, $first: Int!, $order: NodeOrder!, $filter: RecommendationFilter) {
+  recommendations(first: $first, orderBy: $order, filter: $filter) {
+    totalCount
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FirstRecommendationsQuery, FirstRecommendationsQueryVariables>;
 export const RivalsDocument = new TypedDocumentString(`
     query Rivals($lang: Lang!, $after: String) {
   recommendations(filter: {contradicted: true}, first: 100, after: $after) {
