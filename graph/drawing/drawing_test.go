@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -42,7 +43,7 @@ func newServerOf(t testing.TB, change store.ChangeSet, opts layout.Options) *ser
 	if _, err := st.Apply(t.Context(), change); err != nil {
 		t.Fatal(err)
 	}
-	o := drawing.Options{Store: st, Topologies: topology.NewLatest(st), Layouts: layout.OpenLatest(layout.LatestOptions{Layout: opts})}
+	o := drawing.Options{Store: st, Topologies: topology.NewLatest(st), Layouts: layout.OpenLatest(layout.LatestOptions{Layout: opts}), Timeout: time.Minute}
 	t.Cleanup(func() {
 		o.Layouts.Close()
 		o.Topologies.Close()
