@@ -9,12 +9,12 @@
 //	GET /drawing.json?lang=en
 //	GET /drawing.json?lang=en&around=person:ada,issue:night-noise&depth=2
 //
-// lang is en or fr, the language of labels; without it, en. A label that exists in the other language only is given in
-// that one. around names up to 50 nodes: the answer then holds these and what is within depth edges of them, 1 (the default) to 3,
-// at most 500 nodes around each, most relevant first, whether the whole drawing has them or not. IDs of no node are passed
-// over, so that an answer without nodes says that there are none. The answer is of one version of the graph, and equal for equal graphs. It has a weak ETag; a request that names
-// it in If-None-Match gets 304 without a body as long as neither the graph nor the program changed. Cache-Control is
-// no-cache: keep it, and ask each time whether it still holds.
+// lang is en or fr, the language of labels; without it, en. A label that exists in the other language only is given in that
+// one. around names up to 50 nodes: the answer then holds these and what is within depth edges of them, 1 (the default) to
+// 3, at most 500 nodes around each, most relevant first, whether the whole drawing has them or not. IDs of no node are
+// passed over, so that an answer without nodes says that there are none. The answer is of one version of the graph, and
+// equal for equal graphs. It has a weak ETag; a request that names it in If-None-Match gets 304 without a body as long as
+// neither the graph nor the program changed. Cache-Control is no-cache: keep it, and ask each time whether it still holds.
 //
 // Errors have the shape of the API's, {"errors":[{"message":"…","extensions":{"code":"…"}}]}:
 //
@@ -57,10 +57,10 @@
 //	  }
 //	}
 //
-// Circles drawn with a radius of min(16, 2√(1+statements)) graph units do not overlap, but for nodes of a part that have
-// no place in the whole: they are near those they are tied to. Sources, sections and passages are
-// not in the document. New members may be added to the document and to nodes and edges, and words to the lists; a client
-// passes over what it does not know. testdata/example.en.json is the small graph that tests share.
+// Circles drawn with a radius of min(16, 2√(1+statements)) graph units do not overlap, but for nodes of a part that have no
+// place in the whole: they are near those they are tied to. Sources, sections and passages are not in the document. New
+// members may be added to the document and to nodes and edges, and words to the lists; a client passes over what it does not
+// know. testdata/example.en.json is the small graph that tests share.
 //
 // # Decisions
 //
