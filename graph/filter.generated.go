@@ -212,7 +212,7 @@ func (ec *executionContext) unmarshalInputRecommendationFilter(ctx context.Conte
 		asMap["narrower"] = false
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "backedBy", "opposedBy", "contested", "issue", "narrower", "addressee", "statements", "text"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "backedBy", "opposedBy", "contested", "contradicted", "issue", "narrower", "addressee", "statements", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -268,6 +268,13 @@ func (ec *executionContext) unmarshalInputRecommendationFilter(ctx context.Conte
 				return it, err
 			}
 			it.Contested = data
+		case "contradicted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contradicted"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Contradicted = data
 		case "issue":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("issue"))
 			data, err := ec.unmarshalOID2ᚕforumgraphᚋstoreᚐIDᚄ(ctx, v)

@@ -770,6 +770,8 @@ input RecommendationFilter {
   opposedBy: [ID!]
   "Whether some voice is for it and some voice is against it; null admits both cases."
   contested: Boolean
+  "Whether it contradicts another recommendation, or one contradicts it; null admits both cases."
+  contradicted: Boolean
   "An issue that it addresses."
   issue: [ID!]
   "Whether naming an issue also means the narrower ones."

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"forumgraph/graph"
+	"forumgraph/store/layout"
 )
 
 // The defaults of --timeout and --cache-size. No client waits longer than maxTimeout, and neither does a server that ends.
@@ -21,12 +22,16 @@ const (
 	defaultCacheSize = "32MiB"
 )
 
+// maxDrawingNodes is the most that --drawing-nodes takes: their places take a minute to compute.
+const maxDrawingNodes = 1_000_000
+
 // apiFlags are the flags of serve about what the API answers, as they were written.
 type apiFlags struct {
 	noIntrospection, trustedOnly bool
 	trustedDocuments             string
 	timeout                      time.Duration
 	cacheSize                    string
+	drawingNodes                 int
 }
 
 func (f *apiFlags) register(cmd *cobra.Command) {
@@ -36,6 +41,7 @@ func (f *apiFlags) register(cmd *cobra.Command) {
 	flags.BoolVar(&f.trustedOnly, "trusted-only", false, "answer no other queries than those of --trusted-documents and of the pages")
 	flags.DurationVar(&f.timeout, "timeout", defaultTimeout, "longest `TIME` to answer one query")
 	flags.StringVar(&f.cacheSize, "cache-size", defaultCacheSize, "`SIZE` of the answers that are kept to be given again; 0 keeps none")
+	flags.IntVar(&f.drawingNodes, "drawing-nodes", layout.MostNodes, "most nodes that /drawing.json has, a `NUMBER`; those with the fewest statements are left out")
 }
 
 // parse returns the API's options as far as the flags say. Errors about the flags alone are usage errors.
@@ -49,6 +55,12 @@ func (f *apiFlags) parse() (graph.Options, error) {
 		return o, wrongValue("cache-size", f.cacheSize, errors.New("this is no size"), "write a size such as 64MiB or 1GB; 0 keeps no answers")
 	}
 	o.CacheBytes = int(size)
+	if f.drawingNodes < 1 || f.drawingNodes > maxDrawingNodes {
+		return o, &usageError{
+			err:  fmt.Errorf("--drawing-nodes %d: this is not from 1 to %d", f.drawingNodes, maxDrawingNodes),
+			hint: fmt.Sprintf("leave it out for %d; a browser bears a few hundred thousand at most", layout.MostNodes),
+		}
+	}
 	if f.trustedDocuments == "" {
 		return o, nil
 	}

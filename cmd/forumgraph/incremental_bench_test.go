@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"forumgraph/seed"
 	"forumgraph/seed/synth"
 	"forumgraph/store"
+	"forumgraph/store/layout"
 )
 
 // growing is a store of made-up reports that takes one report after the other.
@@ -65,7 +67,7 @@ func grow(b *testing.B, reports int) *growing {
 	if err != nil {
 		b.Fatal(err)
 	}
-	x, err := openIndexes(data, st, nil, slog.New(slog.DiscardHandler))
+	x, err := openIndexes(data, st, nil, layout.Options{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -74,7 +76,7 @@ func grow(b *testing.B, reports int) *growing {
 			b.Error(err)
 		}
 	})
-	if err := x.build(b.Context()); err != nil {
+	if err := errors.Join(x.search.Sync(b.Context(), st), x.place(b.Context())); err != nil {
 		b.Fatal(err)
 	}
 	return &growing{reports: reports, store: st, indexes: x}

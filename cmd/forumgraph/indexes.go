@@ -36,19 +36,14 @@ type indexes struct {
 	stop       context.CancelFunc
 }
 
-// openIndexes opens the indexes of st, which is in dir if it is on disk.
-func openIndexes(dir string, st store.Store, texts graph.Texts, logger *slog.Logger) (*indexes, error) {
-	return openIndexesFor(1, dir, st, texts, logger)
-}
-
-// openIndexesFor is openIndexes for a program that leaves so many processors to the layout.
-func openIndexesFor(processors int, dir string, st store.Store, texts graph.Texts, logger *slog.Logger) (*indexes, error) {
+// openIndexes opens the indexes of st, which is in dir if it is on disk. drawn says how nodes are placed for drawing.
+func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Options, logger *slog.Logger) (*indexes, error) {
 	o := search.Options{Logger: logger}
 	if texts != nil {
 		o.Texts = texts
 	}
 	x := &indexes{store: st, stop: func() {}}
-	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Logger: logger, Processors: processors}
+	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Layout: drawn, Logger: logger}
 	if _, onDisk := st.(*badgerstore.Store); onDisk {
 		ofTopology.File, ofLayout.File = filepath.Join(dir, topologyFile), filepath.Join(dir, layoutFile)
 		index, err := search.Open(filepath.Join(dir, searchFolder), o)
@@ -76,11 +71,6 @@ func (x *indexes) warm(logger *slog.Logger) {
 	}
 	build("compact graph and its layout", func() error { return x.place(ctx) })
 	build("text index", func() error { return x.search.Sync(ctx, x.store) })
-}
-
-// build builds the indexes, one after the other, and returns when they are there.
-func (x *indexes) build(ctx context.Context) error {
-	return errors.Join(x.search.Sync(ctx, x.store), x.place(ctx))
 }
 
 // place builds the compact graph and its layout.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"forumgraph/store"
+	"forumgraph/store/layout"
 	"forumgraph/store/search"
 	"forumgraph/store/topology"
 )
@@ -40,7 +41,7 @@ const compactBytes = 500
 
 func newLoadIndexer(ctx context.Context, dir string, st store.Store, memory int64) *loadIndexer {
 	l := &loadIndexer{ctx: ctx, store: st, memory: memory}
-	l.x, l.err = openIndexesFor(runtime.GOMAXPROCS(0), dir, st, nil, slog.New(slog.DiscardHandler))
+	l.x, l.err = openIndexes(dir, st, nil, layout.Options{Processors: runtime.GOMAXPROCS(0)}, slog.New(slog.DiscardHandler))
 	return l
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"forumgraph/graph"
+	"forumgraph/store/layout"
 )
 
 // queryTimeout is how long one query may take: nobody else waits, and an index may have to be made first.
@@ -61,7 +62,7 @@ func query(cmd *cobra.Command, o queryOptions, text string) error {
 		return errors.Join(err, st.Close())
 	}
 	api := graph.Options{Store: st, Texts: a.texts(), Timeout: queryTimeout}
-	x, err := openIndexes(o.data, st, api.Texts, slog.New(slog.DiscardHandler))
+	x, err := openIndexes(o.data, st, api.Texts, layout.Options{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return errors.Join(err, st.Close())
 	}

@@ -16,6 +16,7 @@ import (
 	"forumgraph/graph"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
+	"forumgraph/store/layout"
 )
 
 // maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
@@ -191,7 +192,7 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 		}
 	}
 	api.Store, api.Texts, api.Compress = st, a.texts(), true
-	x, err := openIndexes(o.data, st, api.Texts, api.Logger)
+	x, err := openIndexes(o.data, st, api.Texts, layout.Options{Nodes: o.api.drawingNodes}, api.Logger)
 	if err != nil {
 		return st.Close, err
 	}

@@ -7,15 +7,18 @@
 // # The request
 //
 //	GET /drawing.json?lang=en
+//	GET /drawing.json?lang=en&around=person:ada,issue:night-noise&depth=2
 //
-// lang is en or fr, the language of labels; without it, en. A label that exists in the other language only is given in
-// that one. The answer is of one version of the graph, and equal for equal graphs. It has a weak ETag; a request that names
-// it in If-None-Match gets 304 without a body as long as neither the graph nor the program changed. Cache-Control is
-// no-cache: keep it, and ask each time whether it still holds.
+// lang is en or fr, the language of labels; without it, en. A label that exists in the other language only is given in that
+// one. around names up to 50 nodes: the answer then holds these and what is within depth edges of them, 1 (the default) to
+// 3, at most 500 nodes around each, most relevant first, whether the whole drawing has them or not. IDs of no node are
+// passed over, so that an answer without nodes says that there are none. The answer is of one version of the graph, and
+// equal for equal graphs. It has a weak ETag; a request that names it in If-None-Match gets 304 without a body as long as
+// neither the graph nor the program changed. Cache-Control is no-cache: keep it, and ask each time whether it still holds.
 //
 // Errors have the shape of the API's, {"errors":[{"message":"…","extensions":{"code":"…"}}]}:
 //
-//	400 INVALID_ARGUMENT   lang is something else
+//	400 INVALID_ARGUMENT   lang or depth is something else, or around names too many
 //	503 UNAVAILABLE        the graph is being loaded, or the places of this version are being computed, which goes on;
 //	                       ask again after the seconds in Retry-After
 //	500 INTERNAL           everything else
@@ -27,7 +30,9 @@
 //	{
 //	  "version": 1,                     the version of the graph
 //	  "lang": "en",
-//	  "counts": {"nodes": 21, "edges": 49, "cut": 0},   cut is how many more nodes there are that have no place
+//	  "counts": {"nodes": 21, "edges": 49, "cut": 0, "statements": 3},   cut is how many more nodes there are that have no
+//	                                    place, statements how many of all nodes, with a place or without, are statements;
+//	                                    both are of the whole graph, also in a part
 //	  "bounds": [-62.3, -55.3, 44.4, 54.1],   the box around all circles: left, bottom, right, top, in graph units
 //	  "kinds":   ["PERSON", …],         the word behind each code in nodes.kind
 //	  "types":   ["AFFILIATED_WITH", …],    … in edges.type
@@ -39,7 +44,7 @@
 //	    "x", "y":     the place in graph units, with one decimal; y grows upwards
 //	    "statements": how many statements the node has: made, about it, with a position on it, in it; of a statement, 1
 //	    "voices":     how many distinct voices made these
-//	    "degree":     how many ties the node has, as edges.tie counts them
+//	    "degree":     how many ties the node has, as edges.tie counts them; a part does not have this column
 //	  },
 //	  "edges": {                        likewise, of counts.edges elements, by source, type and target
 //	    "source", "target":  places in the columns of the nodes, from 0
@@ -52,9 +57,10 @@
 //	  }
 //	}
 //
-// Circles drawn with a radius of min(16, 2√(1+statements)) graph units do not overlap. Sources, sections and passages are
-// not in the document. New members may be added to the document and to nodes and edges, and words to the lists; a client
-// passes over what it does not know. testdata/example.en.json is the small graph that tests share.
+// Circles drawn with a radius of min(16, 2√(1+statements)) graph units do not overlap, but for nodes of a part that have no
+// place in the whole: they are near those they are tied to. Sources, sections and passages are not in the document. New
+// members may be added to the document and to nodes and edges, and words to the lists; a client passes over what it does not
+// know. testdata/example.en.json is the small graph that tests share.
 //
 // # Decisions
 //
@@ -63,6 +69,11 @@
 // is ready in a twentieth of a second, so that a reader notices nothing; with 50,000 nodes, the most that are drawn, a client
 // that asks again finds it ready after a try or two, and serve computes it before the first one, or has it in a file. An older
 // drawing would disagree with the answers of the API beside it.
+//
+// How does a client draw what has no place? Options: the neighborhood of the API, by objects or for graphology; parts of this
+// document. Decision: parts. A client adds a part to the whole by its columns: the same counts, codes, ties and short labels,
+// none of which the API has in one answer. All edges between two nodes with a place are in the whole, so that of a part only
+// edges of new nodes are new.
 //
 // How does a client show progress? HTTP has no header for the length of what a compressed body holds, and a
 // Content-Length would take the whole answer in memory first. The document begins with its counts: they say how much is

@@ -12,14 +12,21 @@ import (
 	"forumgraph/store/topology"
 )
 
-// drawing is the picture of one version of the graph, ready to be written.
+// drawing is the picture of one version of the graph, or a part of it, ready to be written.
 type drawing struct {
-	snap   store.Snapshot
-	t      *topology.Topology
-	layout *layout.Layout
-	lang   store.Lang
-	words  words
-	place  []int32 // by the topology's numbers: the node's index in the drawing, -1 if it is not drawn
+	snap  store.Snapshot
+	t     *topology.Topology
+	lang  store.Lang
+	words words
+	nodes []topology.Number
+	place []int32 // by the topology's numbers: the node's index in nodes, -1 if it is not drawn
+	facts []layout.Facts
+	x, y  []float64 // in graph units
+	cut   int
+	// bounds is the box around all circles: left, bottom, right, top.
+	bounds [4]float64
+	// part is whether nodes are those around some, whose degrees nobody counted.
+	part bool
 }
 
 // words are the vocabularies of a drawing. The place of a word in its list is its code.
@@ -40,15 +47,33 @@ func newWords() words {
 	}
 }
 
+// newDrawing returns the whole picture.
 func newDrawing(snap store.Snapshot, t *topology.Topology, l *layout.Layout, lang store.Lang) *drawing {
-	d := &drawing{snap: snap, t: t, layout: l, lang: lang, words: newWords(), place: make([]int32, t.NodeCount())}
+	d := empty(snap, t, lang)
+	d.nodes, d.cut = l.Nodes(), l.Cut()
+	d.index()
+	for i := range d.nodes {
+		x, y := l.Place(i)
+		d.x, d.y, d.facts = append(d.x, x), append(d.y, y), append(d.facts, l.Facts(i))
+	}
+	d.bounds[0], d.bounds[1], d.bounds[2], d.bounds[3] = l.Bounds()
+	return d
+}
+
+// empty returns a drawing without nodes.
+func empty(snap store.Snapshot, t *topology.Topology, lang store.Lang) *drawing {
+	return &drawing{snap: snap, t: t, lang: lang, words: newWords()}
+}
+
+// index sets place by nodes.
+func (d *drawing) index() {
+	d.place = make([]int32, d.t.NodeCount())
 	for n := range d.place {
 		d.place[n] = -1
 	}
-	for i, n := range l.Nodes() {
+	for i, n := range d.nodes {
 		d.place[n] = int32(i)
 	}
-	return d
 }
 
 // write writes the drawing as JSON, piece by piece.
@@ -56,19 +81,21 @@ func newDrawing(snap store.Snapshot, t *topology.Topology, l *layout.Layout, lan
 // Errors: those of w and of reading labels; the context's.
 func (d *drawing) write(ctx context.Context, w io.Writer) error {
 	e := newEncoder(ctx, w)
-	minX, minY, maxX, maxY := d.layout.Bounds()
 	e.text(`{"version":`).integer(int(d.t.Version())).text(`,"lang":`).quoted(strings.ToLower(string(d.lang)))
-	e.text(`,"counts":{"nodes":`).integer(len(d.layout.Nodes())).text(`,"edges":`).integer(d.edgeCount())
-	e.text(`,"cut":`).integer(d.layout.Cut()).text("}")
-	e.text(`,"bounds":[`).decimal(minX).text(",").decimal(minY).text(",").decimal(maxX).text(",").decimal(maxY).text("]")
-	e.text(",\n")
+	e.text(`,"counts":{"nodes":`).integer(len(d.nodes)).text(`,"edges":`).integer(d.edgeCount())
+	e.text(`,"cut":`).integer(d.cut).text(`,"statements":`).integer(d.t.Count(store.KindStatement)).text("}")
+	e.text(`,"bounds":[`)
+	for i, side := range d.bounds {
+		e.separator(i).decimal(side)
+	}
+	e.text("],\n")
 	wordList(e, "kinds", d.words.kinds)
 	wordList(e, "types", d.words.types)
 	wordList(e, "stances", d.words.stances)
-	if err := d.nodes(ctx, e); err != nil {
+	if err := d.writeNodes(ctx, e); err != nil {
 		return fmt.Errorf("write drawing: %w", err)
 	}
-	d.edges(e)
+	d.writeEdges(e)
 	e.text("}\n")
 	if err := e.flush(); err != nil {
 		return fmt.Errorf("write drawing: %w", err)
@@ -84,12 +111,11 @@ func wordList[W ~string](e *encoder, name string, all []W) {
 	e.text("],\n")
 }
 
-// nodes writes the columns of the nodes.
-func (d *drawing) nodes(ctx context.Context, e *encoder) error {
-	all := d.layout.Nodes()
+// writeNodes writes the columns of the nodes.
+func (d *drawing) writeNodes(ctx context.Context, e *encoder) error {
 	column := func(name string, value func(i int, n topology.Number)) {
 		e.text(`"` + name + `":[`)
-		for i, n := range all {
+		for i, n := range d.nodes {
 			e.separator(i)
 			value(i, n)
 		}
@@ -101,11 +127,13 @@ func (d *drawing) nodes(ctx context.Context, e *encoder) error {
 	if err := d.labels(ctx, e); err != nil {
 		return err
 	}
-	column("x", func(i int, _ topology.Number) { x, _ := d.layout.Place(i); e.decimal(x) })
-	column("y", func(i int, _ topology.Number) { _, y := d.layout.Place(i); e.decimal(y) })
-	column("statements", func(i int, _ topology.Number) { e.integer(d.layout.Facts(i).Statements) })
-	column("voices", func(i int, _ topology.Number) { e.integer(d.layout.Facts(i).Voices) })
-	column("degree", func(i int, _ topology.Number) { e.integer(d.layout.Facts(i).Degree) })
+	column("x", func(i int, _ topology.Number) { e.decimal(d.x[i]) })
+	column("y", func(i int, _ topology.Number) { e.decimal(d.y[i]) })
+	column("statements", func(i int, _ topology.Number) { e.integer(d.facts[i].Statements) })
+	column("voices", func(i int, _ topology.Number) { e.integer(d.facts[i].Voices) })
+	if !d.part {
+		column("degree", func(i int, _ topology.Number) { e.integer(d.facts[i].Degree) })
+	}
 	e.drop(len(",\n")).text("},\n")
 	return nil
 }
@@ -120,7 +148,7 @@ func (d *drawing) labels(ctx context.Context, e *encoder) error {
 	e.text(`"label":[`)
 	ids := make([]store.ID, 0, labelBatch)
 	first := 0
-	for batch := range slices.Chunk(d.layout.Nodes(), labelBatch) {
+	for batch := range slices.Chunk(d.nodes, labelBatch) {
 		ids = ids[:0]
 		for _, n := range batch {
 			ids = append(ids, d.t.ID(n))
@@ -169,7 +197,7 @@ type edge struct {
 
 // each calls f with the edges of the drawing, by source, type, and target, until it returns false.
 func (d *drawing) each(f func(e edge) bool) {
-	for i, n := range d.layout.Nodes() {
+	for i, n := range d.nodes {
 		for out := range d.t.Outgoing(n) {
 			if target := d.place[out.Target]; target >= 0 && !f(edge{i, target, out}) {
 				return
@@ -187,11 +215,11 @@ func (d *drawing) edgeCount() int {
 // ties reports whether an edge is a tie, as [topology] has it: neither being in one room, nor being part of the event as a
 // whole.
 func (d *drawing) ties(e edge) bool {
-	return !e.CoPresence && !d.t.IsRoot(e.Outgoing.Target) && !d.t.IsRoot(d.layout.Nodes()[e.source])
+	return !e.CoPresence && !d.t.IsRoot(e.Outgoing.Target) && !d.t.IsRoot(d.nodes[e.source])
 }
 
-// edges writes the columns of the edges.
-func (d *drawing) edges(e *encoder) {
+// writeEdges writes the columns of the edges.
+func (d *drawing) writeEdges(e *encoder) {
 	column := func(name string, value func(edge)) {
 		e.text(`"` + name + `":[`)
 		i := 0

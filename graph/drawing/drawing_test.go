@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -32,11 +33,17 @@ type server struct {
 
 func newServer(t testing.TB, change store.ChangeSet) *server {
 	t.Helper()
+	return newServerOf(t, change, layout.Options{})
+}
+
+// newServerOf returns a server that draws as the options say.
+func newServerOf(t testing.TB, change store.ChangeSet, opts layout.Options) *server {
+	t.Helper()
 	st := memstore.New()
 	if _, err := st.Apply(t.Context(), change); err != nil {
 		t.Fatal(err)
 	}
-	o := drawing.Options{Store: st, Topologies: topology.NewLatest(st), Layouts: layout.NewLatest()}
+	o := drawing.Options{Store: st, Topologies: topology.NewLatest(st), Layouts: layout.OpenLatest(layout.LatestOptions{Layout: opts}), Timeout: time.Minute}
 	t.Cleanup(func() {
 		o.Layouts.Close()
 		o.Topologies.Close()
@@ -61,7 +68,7 @@ func (s *server) get(t testing.TB, target string, headers ...string) *httptest.R
 type picture struct {
 	Version int
 	Lang    string
-	Counts  struct{ Nodes, Edges, Cut int }
+	Counts  struct{ Nodes, Edges, Cut, Statements int }
 	Bounds  []float64
 	Kinds   []store.Kind
 	Types   []store.EdgeType
@@ -87,15 +94,24 @@ func read(t testing.TB, w *httptest.ResponseRecorder) *picture {
 	return p
 }
 
-// The drawing of the example in each language is the one that was read and found right.
+// The drawing of the example in each language, with six of its nodes, and around some of the others, is the one that was read
+// and found right.
 func TestHandler_golden(t *testing.T) {
-	s := newServer(t, storetest.Example())
-	for _, lang := range []string{"en", "fr"} {
-		got := s.get(t, "/drawing.json?lang="+lang)
+	all, six := newServer(t, storetest.Example()), newServerOf(t, storetest.Example(), layout.Options{Nodes: 6})
+	for _, tt := range []struct {
+		name, query string
+		server      *server
+	}{
+		{"example.en", "lang=en", all},
+		{"example.fr", "lang=fr", all},
+		{"six.en", "lang=en", six},
+		{"six-around.en", "lang=en&around=person:ada,recommendation:quiet-hours", six},
+	} {
+		got := tt.server.get(t, "/drawing.json?"+tt.query)
 		if got.Code != http.StatusOK || got.Header().Get("Content-Type") != "application/json; charset=utf-8" || got.Header().Get("Cache-Control") != "no-cache" {
-			t.Errorf("%s: status %d, headers %v", lang, got.Code, got.Header())
+			t.Errorf("%s: status %d, headers %v", tt.name, got.Code, got.Header())
 		}
-		file := filepath.Join("testdata", "example."+lang+".json")
+		file := filepath.Join("testdata", tt.name+".json")
 		if *update {
 			if err := os.WriteFile(file, got.Body.Bytes(), 0o644); err != nil {
 				t.Fatal(err)
@@ -106,7 +122,7 @@ func TestHandler_golden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(string(want), got.Body.String()); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", lang, diff)
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
 }

@@ -57,13 +57,18 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, graph.CodeInvalidArgument, `lang: use "en" or "fr"`)
 		return
 	}
+	what, err := aroundOf(r.URL.Query())
+	if err != nil {
+		refuse(w, http.StatusBadRequest, graph.CodeInvalidArgument, err.Error())
+		return
+	}
 	snap, err := h.o.Store.Snapshot()
 	if err != nil {
 		h.fail(ctx, w, err)
 		return
 	}
 	defer snap.Close()
-	tag := fmt.Sprintf(`W/"%s-%d-%s"`, h.epoch, snap.Version(), strings.ToLower(string(lang)))
+	tag := fmt.Sprintf(`W/"%s-%d-%s-%s"`, h.epoch, snap.Version(), strings.ToLower(string(lang)), what.tag())
 	header := w.Header()
 	if match := r.Header.Values("If-None-Match"); matches(strings.Join(match, ","), tag) {
 		header.Set("ETag", tag)
@@ -71,7 +76,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	d, err := h.drawing(ctx, snap, lang)
+	d, err := h.drawing(ctx, snap, lang, what)
 	if err != nil {
 		h.fail(ctx, w, err)
 		return
@@ -100,8 +105,8 @@ func langOf(r *http.Request) (lang store.Lang, ok bool) {
 	return "", false
 }
 
-// drawing returns the drawing of the version that snap shows, once it has a layout.
-func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.Lang) (*drawing, error) {
+// drawing returns the drawing of the version that snap shows, once it has a layout, or the part of it that is asked for.
+func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.Lang, what around) (*drawing, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.o.Timeout)
 	defer cancel()
 	t, err := h.o.Topologies.Of(ctx, snap)
@@ -111,6 +116,9 @@ func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.L
 	l, err := h.o.Layouts.Of(ctx, t)
 	if err != nil {
 		return nil, err
+	}
+	if what.ids != nil {
+		return newPart(ctx, snap, t, l, lang, what)
 	}
 	return newDrawing(snap, t, l, lang), nil
 }

@@ -53,11 +53,19 @@ func statementsOf(k store.Kind) (store.EdgeType, store.Direction) {
 
 // factsOf counts for each of the nodes.
 func factsOf(t *topology.Topology, g *ties) []Facts {
-	all := make([]Facts, len(g.nodes))
+	all := FactsOf(t, g.nodes)
+	for i := range all {
+		all[i].Degree = g.degree[i]
+	}
+	return all
+}
+
+// FactsOf counts for nodes of the discourse, whether they are drawn or not, but for their degrees, which are 0.
+func FactsOf(t *topology.Topology, nodes []topology.Number) []Facts {
+	all := make([]Facts, len(nodes))
 	seen := make([]topology.Number, t.NodeCount()) // by voice: one more than the node it was counted for last
-	for i, n := range g.nodes {
+	for i, n := range nodes {
 		f := &all[i]
-		f.Degree = g.degree[i]
 		voices := func(statement topology.Number) {
 			f.Statements++
 			for _, voice := range t.Ends(statement, store.Made, store.In).Nodes() {

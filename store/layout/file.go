@@ -61,13 +61,13 @@ func (l *Layout) encode(graph uint64) []byte {
 	return binary.LittleEndian.AppendUint64(b, xxhash.Sum64(b))
 }
 
-// errOther says that a file is sound, and of another graph.
-var errOther = errors.New("it is of another graph")
+// errOther says that a file is sound, and of another graph, or of more or fewer of its nodes than are wanted.
+var errOther = errors.New("it is of another graph, or of another number of its nodes")
 
-// decode reads the layout of t.
+// decode reads the layout of t with as many nodes as the options say. It does not know how many rounds the file's had.
 //
 // Errors: errOther; others say what is wrong with the file.
-func decode(b []byte, t *topology.Topology) (*Layout, error) {
+func decode(b []byte, t *topology.Topology, opts Options) (*Layout, error) {
 	if len(b) < fileHead+8 || !bytes.HasPrefix(b, []byte(fileMagic)) {
 		return nil, errors.New("it is no file of a layout")
 	}
@@ -92,6 +92,9 @@ func decode(b []byte, t *topology.Topology) (*Layout, error) {
 	nodes, cut := number(), number()
 	if len(rest) != fileNode*nodes {
 		return nil, errors.New("it is damaged: its columns do not fit together")
+	}
+	if nodes != min(nodes+cut, opts.nodes()) {
+		return nil, errOther
 	}
 	l := &Layout{
 		version: t.Version(), nodes: make([]topology.Number, nodes), x: make([]float64, nodes), y: make([]float64, nodes),

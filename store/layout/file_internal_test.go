@@ -44,35 +44,40 @@ func layoutOf(tb testing.TB, top *topology.Topology, opts Options) *Layout {
 	return l
 }
 
-// A file reads back as the layout it was written from, to the last bit; one of another graph, or changed in any byte, does
-// not.
+// A file reads back as the layout it was written from, to the last bit; one of another graph, of more or fewer of
+// its nodes, or changed in any byte, does not.
 func TestLayout_file(t *testing.T) {
 	top := topologyOf(t, storetest.Example())
 	want := layoutOf(t, top, Options{Nodes: 15})
 	b := want.encode(top.Fingerprint())
-	got, err := decode(b, top)
+	got, err := decode(b, top, Options{Nodes: 15})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(Layout{})); d != "" || want.cut == 0 {
 		t.Errorf("cut %d (-written +read):\n%s", want.cut, d)
 	}
-	if _, err := decode(b, topologyOf(t, storetest.Crowd(1000, 1))); !errors.Is(err, errOther) {
+	if _, err := decode(b, topologyOf(t, storetest.Crowd(1000, 1)), Options{Nodes: 15}); !errors.Is(err, errOther) {
 		t.Errorf("another graph: %v", err)
+	}
+	for _, room := range []int{0, 14, 16} {
+		if _, err := decode(b, top, Options{Nodes: room}); !errors.Is(err, errOther) {
+			t.Errorf("room for %d: %v", room, err)
+		}
 	}
 	for n := range b {
 		changed := bytes.Clone(b)
 		changed[n] ^= 1
-		if _, err := decode(changed, top); err == nil {
+		if _, err := decode(changed, top, Options{Nodes: 15}); err == nil {
 			t.Errorf("byte %d was changed, and nobody noticed", n)
 		}
-		if _, err := decode(b[:n], top); err == nil {
+		if _, err := decode(b[:n], top, Options{Nodes: 15}); err == nil {
 			t.Errorf("the first %d of %d bytes were read", n, len(b))
 		}
 	}
 	older := bytes.Clone(b)
 	older[len(fileMagic)]++
-	if _, err := decode(resummed(older), top); err == nil || !strings.Contains(err.Error(), "method 2") {
+	if _, err := decode(resummed(older), top, Options{Nodes: 15}); err == nil || !strings.Contains(err.Error(), "method 2") {
 		t.Errorf("another method: %v", err)
 	}
 }
@@ -92,7 +97,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		b = resummed(b)
-		if l, err := decode(b, top); err == nil && !bytes.Equal(l.encode(top.Fingerprint()), b) {
+		if l, err := decode(b, top, Options{}); err == nil && !bytes.Equal(l.encode(top.Fingerprint()), b) {
 			t.Errorf("%d bytes were read, others written", len(b))
 		}
 	})

@@ -36,13 +36,13 @@ type computation struct {
 
 // LatestOptions says where a [Latest] keeps its layout. The zero value keeps it in memory alone.
 type LatestOptions struct {
-	// File is the path of a file that holds the layout from one run to the next. One that is damaged, or of another graph or
-	// another method, is passed over and written anew; losing it loses nothing.
+	// File is the path of a file that holds the layout from one run to the next. One that is damaged, or of another graph,
+	// another method or another size, is passed over and written anew; losing it loses nothing.
 	File string
+	// Layout says how layouts are computed.
+	Layout Options
 	// Logger is told of damaged files and of those that cannot be written; nil discards it.
 	Logger *slog.Logger
-	// Processors is how many processors a computation may use; 0 means one. A server has other uses for the rest.
-	Processors int
 }
 
 // NewLatest returns a Latest that keeps its layout in memory. It has none yet.
@@ -145,7 +145,7 @@ func (l *Latest) produce(t *topology.Topology) (*Layout, error) {
 	if kept := l.load(t); kept != nil {
 		return kept, nil
 	}
-	made, err := Of(l.ctx, t, Options{Processors: l.o.Processors})
+	made, err := Of(l.ctx, t, l.o.Layout)
 	if err != nil || l.o.File == "" {
 		return made, err
 	}
@@ -167,7 +167,7 @@ func (l *Latest) load(t *topology.Topology) *Layout {
 	b, err := os.ReadFile(l.o.File)
 	if err == nil {
 		var kept *Layout
-		if kept, err = decode(b, t); err == nil {
+		if kept, err = decode(b, t, l.o.Layout); err == nil {
 			return kept
 		}
 	}

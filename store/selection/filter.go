@@ -64,6 +64,8 @@ type NodeFilter struct {
 	RaisedBy, BackedBy, OpposedBy []store.ID
 	// Contested selects recommendations that some voice backs and some voice opposes, or those that are not so.
 	Contested *bool
+	// Contradicted selects recommendations that have a CONTRADICTS edge, in whichever direction, or those that have none.
+	Contradicted *bool
 	// AffiliatedWith selects persons by organization; PresentedAt by session or a part of it, which is not a claim.
 	AffiliatedWith, PresentedAt []store.ID
 	// Issue selects recommendations and initiatives that address the issue, and figures about it; with Narrower, also

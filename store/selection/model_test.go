@@ -223,10 +223,20 @@ func (c *corpus) admits(f *selection.NodeFilter, id store.ID) bool {
 		}
 		contested = (backed && opposed) == *f.Contested
 	}
+	contradicted := f.Contradicted == nil
+	if !contradicted && id.Kind() == store.KindRecommendation {
+		either := false
+		for _, n := range c.nodes {
+			either = either || slices.ContainsFunc(store.AssertedEdges(n), func(e store.Edge) bool {
+				return e.Type == store.Contradicts && (e.Source == id || e.Target == id)
+			})
+		}
+		contradicted = either == *f.Contradicted
+	}
 	return some(f.Kind, []store.Kind{id.Kind()}) && some(f.ID, []store.ID{id}) &&
 		edge(f.Raised, store.Raised, true) && edge(f.Backs, store.Backs, true) && edge(f.Opposes, store.OpposesEdge, true) &&
 		edge(f.RaisedBy, store.Raised, false) && edge(f.BackedBy, store.Backs, false) && edge(f.OpposedBy, store.OpposesEdge, false) &&
-		contested && presented && under &&
+		contested && contradicted && presented && under &&
 		asserted(f.AffiliatedWith, []store.EdgeType{store.AffiliatedWith}, nothing) &&
 		asserted(f.Issue, []store.EdgeType{store.Addresses, store.About}, issueUp) &&
 		asserted(f.Addressee, []store.EdgeType{store.AddressedTo}, nothing) &&
@@ -314,6 +324,10 @@ func (c *corpus) drawNodeFilter(t *rapid.T, depth int) *selection.NodeFilter {
 	if rapid.IntRange(0, 3).Draw(t, "contested?") == 0 {
 		contested := rapid.Bool().Draw(t, "contested")
 		f.Contested = &contested
+	}
+	if rapid.IntRange(0, 3).Draw(t, "contradicted?") == 0 {
+		contradicted := rapid.Bool().Draw(t, "contradicted")
+		f.Contradicted = &contradicted
 	}
 	if rapid.Bool().Draw(t, "statements?") {
 		f.Statements = c.drawStatementFilter(t, 0)

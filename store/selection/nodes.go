@@ -56,6 +56,7 @@ func (s *Selector) nodeParts(ctx context.Context, path string, f *NodeFilter) []
 		s.along(f.BackedBy, step{store.Backs, store.Out}),
 		s.along(f.OpposedBy, step{store.OpposesEdge, store.Out}),
 		s.contested(f.Contested),
+		s.contradicted(f.Contradicted),
 		s.along(f.AffiliatedWith, step{store.AffiliatedWith, store.In}),
 		s.alongBelow(f.PresentedAt, store.PartOf, step{store.PresentedAt, store.In}),
 		issue,
@@ -114,6 +115,17 @@ func (s *Selector) contested(want *bool) part {
 	return where(func(n topology.Number) bool {
 		both := s.topology.Ends(n, store.Backs, store.In).Len() > 0 && s.topology.Ends(n, store.OpposesEdge, store.In).Len() > 0
 		return s.topology.Kind(n) == store.KindRecommendation && both == *want
+	})
+}
+
+// contradicted leaves recommendations that contradict or are contradicted, or those of which neither is so.
+func (s *Selector) contradicted(want *bool) part {
+	if want == nil {
+		return nil
+	}
+	return where(func(n topology.Number) bool {
+		either := s.topology.Ends(n, store.Contradicts, store.Out).Len() > 0 || s.topology.Ends(n, store.Contradicts, store.In).Len() > 0
+		return s.topology.Kind(n) == store.KindRecommendation && either == *want
 	})
 }
 

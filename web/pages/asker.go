@@ -15,6 +15,11 @@ type Asker interface {
 	//
 	// Errors: ErrUnavailable while there is no graph, or no drawing of it yet.
 	Drawing(ctx context.Context, l Lang) ([]byte, error)
+	// Part returns the part of the graph that is depth edges around the nodes with the IDs, in the same form, whether the
+	// drawing has it or not. What is the ID of no node is not in it.
+	//
+	// Errors: those of Drawing.
+	Part(ctx context.Context, ids []string, depth int, l Lang) ([]byte, error)
 	// Version returns the version of the graph that the next answer will be from unless it changes, or false if there is no
 	// graph.
 	Version() (uint64, bool)

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"net/http"
 	"regexp"
 	"slices"
@@ -14,8 +15,12 @@ import (
 type networkPage struct {
 	// Focus is the node in the middle; nil for none.
 	Focus *ref
-	// Unknown is the ID in focus if no node has it.
-	Unknown string
+	// Unknown is the ID in focus if no node has it. Document is the node in focus if it is part of a source, which is not
+	// drawn.
+	Unknown  string
+	Document *ref
+	// Placed is how many nodes the picture chooses from, Unplaced how many more the graph has.
+	Placed, Unplaced int
 	// Nodes and Edges are how many are listed, Cut is how many nodes more there would be but for the limits.
 	Nodes, Edges, Cut int
 	// Groups are the edges at the focus by type and direction, with their evidence; Others are those between other nodes.
@@ -138,6 +143,32 @@ func (s networkState) filter() map[string]any {
 	return filter
 }
 
+// beyond returns the IDs of sessions and of what is selected that the drawing does not have.
+func (s networkState) beyond(d *scene.Drawing) []string {
+	ids := slices.Clone(s.session)
+	for i, part := range strings.Split(s.selected, "~") {
+		if i != 1 && part != "" { // the second part is the type of an edge
+			ids = append(ids, part)
+		}
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { _, drawn := d.Label(id); return drawn })
+}
+
+// documentNode returns the source, section or passage with the ID; nil if the ID is of another kind, or no node has it.
+func (q *request) documentNode(id string) (*ref, error) {
+	switch kind, _, _ := strings.Cut(id, ":"); kind {
+	case "source", "section", "passage":
+	default:
+		return nil, nil
+	}
+	var a struct{ Node *ref }
+	err := q.ask("name", map[string]any{"id": id}, &a)
+	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+		return nil, nil // it is no ID
+	}
+	return a.Node, err
+}
+
 func (q *request) network() (*page, error) {
 	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
 	s := q.networkState()
@@ -145,7 +176,10 @@ func (q *request) network() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := networkPage{Nodes: len(shown.Nodes), Edges: len(shown.Edges), Cut: shown.Cut, Selected: q.selection(s.selected, labels)}
+	body := networkPage{
+		Nodes: len(shown.Nodes), Edges: len(shown.Edges), Cut: shown.Cut, Selected: q.selection(s.selected, labels),
+		Placed: labels.own.Placed(), Unplaced: labels.own.Cut,
+	}
 	body.Filters = q.networkFilters(s, labels)
 	if len(body.Filters) > 0 {
 		body.Every = q.with("kinds", "", "types", "", "voice", "", "stance", "", "session", "", "expand", "", "depth", "")
@@ -164,6 +198,14 @@ func (q *request) network() (*page, error) {
 		}
 	}
 	if s.Focus != "" && !shown.Focused {
+		if body.Document, err = q.documentNode(s.Focus); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case body.Document != nil:
+		p.NoIndex = true
+	case s.Focus != "" && !shown.Focused:
 		body.Unknown = s.Focus
 		p.Title, p.Lead = q.text("network.unknown.title"), ""
 		p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true

@@ -29,6 +29,8 @@ type nodePage struct {
 	TiesTotal int
 	Network   string
 	Matrix    string
+	// Event is the address of the event of a session, from that session on; empty for other nodes.
+	Event string
 }
 
 // statementGroup is statements that do the same, or take the same stance.
@@ -101,6 +103,9 @@ func (q *request) node(kind, id string) (*page, error) {
 	if a.Mentions != nil && a.Mentions.TotalCount > 0 {
 		body.Mentions = a.Mentions
 		body.AllMentions = q.address("/list/statements", query("mention", id))
+	}
+	if kind == "session" {
+		body.Event = q.address("/sessions", url.Values{"at": {id}})
 	}
 	if kind == "organization" {
 		body.Through = q.address("/list/statements", query("affiliation", id))

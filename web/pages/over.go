@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
 )
 
 // Over returns an Asker that asks a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a client would over HTTP, so that pages and clients
@@ -64,11 +67,21 @@ func (o over) Ask(ctx context.Context, document string, variables map[string]any
 
 // Drawing implements [Asker].
 func (o over) Drawing(ctx context.Context, l Lang) ([]byte, error) {
+	return o.drawn(ctx, url.Values{"lang": {string(l)}})
+}
+
+// Part implements [Asker].
+func (o over) Part(ctx context.Context, ids []string, depth int, l Lang) ([]byte, error) {
+	return o.drawn(ctx, url.Values{"lang": {string(l)}, "around": {strings.Join(ids, ",")}, "depth": {strconv.Itoa(depth)}})
+}
+
+// drawn asks /drawing.json.
+func (o over) drawn(ctx context.Context, query url.Values) ([]byte, error) {
 	api := o.api()
 	if api == nil {
 		return nil, ErrUnavailable
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "/drawing.json?lang="+string(l), nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "/drawing.json?"+query.Encode(), nil)
 	if err != nil {
 		return nil, err
 	}

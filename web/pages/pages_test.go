@@ -89,7 +89,13 @@ func asking(t testing.TB, st store.Store) pages.Asker {
 
 func askingWith(t testing.TB, st store.Store, g graph.Options) pages.Asker {
 	t.Helper()
-	topologies, layouts := topology.NewLatest(st), layout.NewLatest()
+	return askingDrawn(t, st, g, layout.Options{})
+}
+
+// askingDrawn returns an Asker of a store that is drawn as the options say.
+func askingDrawn(t testing.TB, st store.Store, g graph.Options, drawn layout.Options) pages.Asker {
+	t.Helper()
+	topologies, layouts := topology.NewLatest(st), layout.OpenLatest(layout.LatestOptions{Layout: drawn})
 	t.Cleanup(func() {
 		layouts.Close()
 		topologies.Close()

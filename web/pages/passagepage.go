@@ -122,9 +122,10 @@ func (q *request) sourceLang(r *record) string {
 type sourcePage struct {
 	Source struct {
 		record
-		Length   int
-		SHA256   *string
-		Sections struct {
+		Length                          int
+		SHA256                          *string
+		Passages, Cited, SetAside, Open counted
+		Sections                        struct {
 			TotalCount int
 			Nodes      []section
 		}
@@ -135,21 +136,19 @@ type sourcePage struct {
 	HeadingLang string
 }
 
-// coverage is how much of the sources is coded, in passages.
+// coverage is how much of a source, or of all, is coded, in passages.
 type coverage struct{ Passages, Cited, SetAside, Open int }
 
 func (q *request) source(id string) (*page, error) {
 	var body sourcePage
 	var a struct {
-		Overview struct {
-			Coverage       coverage
-			SourceAttached *attachment
-		}
-		Source *struct {
+		Overview struct{ SourceAttached *attachment }
+		Source   *struct {
 			record
-			Length   int
-			SHA256   *string
-			Sections struct {
+			Length                          int
+			SHA256                          *string
+			Passages, Cited, SetAside, Open counted
+			Sections                        struct {
 				TotalCount int
 				Nodes      []section
 			}
@@ -161,7 +160,9 @@ func (q *request) source(id string) (*page, error) {
 	if a.Source == nil {
 		return nil, errNotFound
 	}
-	body.Source, body.Coverage, body.Attached = *a.Source, a.Overview.Coverage, a.Overview.SourceAttached
+	body.Source, body.Attached = *a.Source, a.Overview.SourceAttached
+	of := func(c counted) int { return c.TotalCount }
+	body.Coverage = coverage{of(a.Source.Passages), of(a.Source.Cited), of(a.Source.SetAside), of(a.Source.Open)}
 	body.HeadingLang = q.sourceLang(&body.Source.record)
 	return &page{Kicker: q.text("kind.source"), Title: q.lang.prose(a.Source.Label), ID: id, Template: "source", Body: body}, nil
 }

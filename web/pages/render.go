@@ -41,8 +41,9 @@ func parseTemplates(words *catalog) (templates, error) {
 			}
 			return text
 		},
-		"lang":  func() Lang { return l },
-		"label": l.name,
+		"lang":     func() Lang { return l },
+		"label":    l.name,
+		"mostTold": func() int { return mostTold },
 		"labelLang": func(r ref) string {
 			_, lang := l.label(r)
 			return lang

@@ -39,6 +39,32 @@ func (q *request) drawing(l Lang) (*scene.Drawing, error) {
 	return d, nil
 }
 
+// withPart returns drawings in the page's language and in English with what is around some nodes.
+func (q *request) withPart(own, english *scene.Drawing, around scene.Around) (ownAll, englishAll *scene.Drawing, err error) {
+	add := func(d *scene.Drawing, l Lang) (*scene.Drawing, error) {
+		document, err := q.site.o.Ask.Part(q.ctx, around.IDs, around.Depth, l)
+		if err != nil {
+			return nil, err
+		}
+		part, err := scene.Read(document)
+		if err != nil {
+			return nil, err
+		}
+		if part.Version != d.Version {
+			return nil, ErrUnavailable // the graph changed between the two questions
+		}
+		return d.With(part), nil
+	}
+	if ownAll, err = add(own, q.lang); err != nil {
+		return nil, nil, err
+	}
+	if q.lang == English {
+		return ownAll, ownAll, nil
+	}
+	englishAll, err = add(english, English)
+	return ownAll, englishAll, err
+}
+
 // scene returns what the view draws for the state, without what its filter of statements hides.
 func (q *request) scene(s networkState) (scene.Scene, labels, error) {
 	own, err := q.drawing(q.lang)
@@ -49,12 +75,23 @@ func (q *request) scene(s networkState) (scene.Scene, labels, error) {
 	if err != nil {
 		return scene.Scene{}, labels{}, err
 	}
+	if around, ok := own.Needs(s.State); ok {
+		if own, english, err = q.withPart(own, english, around); err != nil {
+			return scene.Scene{}, labels{}, err
+		}
+	}
 	q.version = own.Version
 	shown := own.Scene(s.State)
+	names := labels{own, english}
+	if beyond := s.beyond(own); own.Cut > 0 && len(beyond) > 0 {
+		if names.own, names.english, err = q.withPart(own, english, scene.Around{IDs: beyond, Depth: 1}); err != nil {
+			return scene.Scene{}, labels{}, err
+		}
+	}
 	filter := s.filter()
 	voices, issues, recommendations := own.ClaimIDs(shown)
 	if filter == nil || len(voices) == 0 {
-		return shown, labels{own, english}, nil
+		return shown, names, nil
 	}
 	var a struct{ Raised, Positions claims }
 	if err := q.ask("claims", map[string]any{
@@ -72,7 +109,7 @@ func (q *request) scene(s networkState) (scene.Scene, labels, error) {
 			admitted[scene.Key{Source: voice, Type: "opposes", Target: recommendation}] = c.Stances.Against > 0
 		}
 	})
-	return own.Hide(shown, s.Focus, admitted), labels{own, english}, nil
+	return own.Hide(shown, s.Focus, admitted), names, nil
 }
 
 // claims are the cells of a matrix by the IDs of their lines.

@@ -2,6 +2,10 @@ package pages
 
 // sessionsPage tells the event in its order.
 type sessionsPage struct {
+	// Event is the one whose sessions are told, that of the session in the address, and Every the address of all sessions; nil
+	// and empty if all are told, because the address names none.
+	Event    *ref
+	Every    string
 	Sessions []sessionRow
 	Pager    pager
 }
@@ -40,7 +44,19 @@ func (q *request) sessions() (*page, error) {
 			Nodes      []sessionRow
 		}
 	}
-	if err := q.ask("sessions", q.paged(sessionsPerPage, nil), &a); err != nil {
+	variables := q.paged(sessionsPerPage, nil)
+	var body sessionsPage
+	if at := q.values.Get("at"); idPattern.MatchString(at) {
+		e, err := q.eventOf(at)
+		if err != nil {
+			return nil, err
+		}
+		if e != nil {
+			body.Event, body.Every = &e.ref, q.with("at", "")
+			variables["filter"] = map[string]any{"id": e.sessions}
+		}
+	}
+	if err := q.ask("sessions", variables, &a); err != nil {
 		return nil, err
 	}
 	depth := make(map[string]int)
@@ -53,6 +69,6 @@ func (q *request) sessions() (*page, error) {
 		}
 		depth[s.ID] = s.Depth
 	}
-	body := sessionsPage{a.Sessions.Nodes, q.pager(a.Sessions.PageInfo, a.Sessions.TotalCount, len(a.Sessions.Nodes))}
+	body.Sessions, body.Pager = a.Sessions.Nodes, q.pager(a.Sessions.PageInfo, a.Sessions.TotalCount, len(a.Sessions.Nodes))
 	return &page{Title: q.text("sessions.title"), Lead: q.text("sessions.lead"), Template: "sessions", Body: body}, nil
 }

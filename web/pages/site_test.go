@@ -51,8 +51,9 @@ func TestDocuments(t *testing.T) {
 // failing is an Asker that answers with an error.
 type failing struct{ err error }
 
-func (failing) Version() (uint64, bool)                               { return 1, true }
-func (f failing) Drawing(context.Context, pages.Lang) ([]byte, error) { return nil, f.err }
+func (failing) Version() (uint64, bool)                                           { return 1, true }
+func (f failing) Drawing(context.Context, pages.Lang) ([]byte, error)             { return nil, f.err }
+func (f failing) Part(context.Context, []string, int, pages.Lang) ([]byte, error) { return nil, f.err }
 func (f failing) Ask(context.Context, string, map[string]any, pages.Lang) (pages.Answer, error) {
 	return pages.Answer{}, f.err
 }

@@ -1,5 +1,8 @@
 package pages
 
+// mostTold is how many sources a page tells one by one; of more it tells their number, with the list of them.
+const mostTold = 3
+
 // sourcesOf is the sources of one version of the graph in one language, for the footer.
 type sourcesOf struct {
 	version uint64

@@ -8,7 +8,6 @@ type startPage struct {
 	Issues []raisedIssue
 	// IssueTotal is the number of all issues.
 	IssueTotal int
-	Sources    []record
 }
 
 // task is a question that a reader may have, and the address that answers it.
@@ -40,10 +39,7 @@ type kindCount struct {
 
 func (q *request) start() (*page, error) {
 	var a struct {
-		Overview struct {
-			Counts  []kindCount
-			Sources []record
-		}
+		Overview      struct{ Counts []kindCount }
 		Issues        struct{ Nodes []raisedIssue }
 		Contested     struct{ Nodes []ref }
 		Organizations struct{ Nodes []ref }
@@ -51,7 +47,7 @@ func (q *request) start() (*page, error) {
 	if err := q.ask("start", nil, &a); err != nil {
 		return nil, err
 	}
-	body := startPage{Issues: a.Issues.Nodes, Sources: a.Overview.Sources}
+	body := startPage{Issues: a.Issues.Nodes}
 	for _, c := range a.Overview.Counts {
 		if c.Kind == "ISSUE" {
 			body.IssueTotal = c.Count

@@ -36,6 +36,7 @@ type listed struct {
 	figure
 	About, EnglishAbout              *string
 	Role, Date, Printed, Quantifier  *string
+	Publisher                        *string
 	InitiativeType                   string
 	Order                            int
 	Session                          *ref
@@ -50,9 +51,9 @@ type listed struct {
 	Citations []citation
 }
 
-// orderNames are the orders of lists as the API names them; "event" is the list's own.
+// orderNames are the orders of lists as the API names them; "event" and "id" are the list's own.
 var orderNames = map[string]any{
-	"name": "NAME", "statements": "STATEMENTS", "voices": "VOICES", "document": "DOCUMENT_ORDER", "event": nil,
+	"name": "NAME", "statements": "STATEMENTS", "voices": "VOICES", "document": "DOCUMENT_ORDER", "event": nil, "id": nil,
 }
 
 // The tables, in the order of the index. Nothing ranks people: theirs has no counts and no order by them.
@@ -111,6 +112,10 @@ var tableList = []table{
 	{"places", "place", []string{"name", "statements", "document"}, []column{
 		refs("part-of", func(n listed) []ref { return n.PartOf }),
 		count("statements", "", func(n listed) int { return n.Statements.TotalCount }),
+	}},
+	{"sources", "source", []string{"id"}, []column{
+		printed("publisher", func(_ *request, n listed) string { return value(n.Publisher) }),
+		words("date", func(_ *request, n listed) string { return value(n.Date) }),
 	}},
 }
 

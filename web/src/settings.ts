@@ -64,13 +64,19 @@ export const network = {
   ego: [40, 70, 120],
   /** New nodes of one expansion. */
   expansion: 24,
+  /** How many parts of a graph larger than its drawing a page keeps. */
+  partsKept: 20,
 } as const;
 
 /** The picture: how long its movements take, how many labels it writes at most, and the corner that its buttons take. */
 export const picture = { moveMs: 350, zoomMs: 200, labels: 160, buttons: { width: 50, height: 124 } } as const;
 
-/** The sessions view: how long a session is shown when they run by themselves, and how many new connections are listed at once. */
-export const sessions = { stepMs: 3500, connections: 25 } as const;
+/**
+ * The sessions view: how long a session is shown when they run by themselves, how many new connections are listed at once, and
+ * with how many sessions a graph is shown whole; of a larger one, the event that a session belongs to. What was said in at most
+ * so many sessions of an event is asked for beside the drawing, as many as the server takes.
+ */
+export const sessions = { stepMs: 3500, connections: 25, whole: 200, asked: 50 } as const;
 
 /** The search box: how long it waits after the last key, and for how many characters. */
 export const search = { waitMs: 180, shortest: 2 } as const;

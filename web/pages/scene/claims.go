@@ -24,7 +24,7 @@ func (d *Drawing) ClaimIDs(s Scene) (voices, issues, recommendations []string) {
 			}
 		}
 		slices.SortStableFunc(ids, func(a, b string) int {
-			return cmp.Compare(d.nodes[d.byID[b]].statements, d.nodes[d.byID[a]].statements)
+			return cmp.Compare(d.statements(b), d.statements(a))
 		})
 		return ids[:min(len(ids), mostCounted)]
 	}

@@ -6,14 +6,19 @@ import (
 	"strings"
 )
 
-// Drawing is the graph as /drawing.json has it. It does not change and is safe for concurrent use.
+// Drawing is the graph as /drawing.json has it, or the part of it that has a place there. It does not change and is safe for
+// concurrent use.
 type Drawing struct {
 	Version uint64
-	nodes   []node
-	edges   []edge
-	byID    map[string]int
-	// at holds the edges at each node, ascending.
-	at [][]int
+	// Cut is how many nodes of the graph have no place in the drawing.
+	Cut int
+	// whole is the drawing that this one adds to, and goes on from: see With; nil for one that stands alone.
+	whole *Drawing
+	nodes []node
+	edges []edge
+	byID  map[string]int
+	// ends holds the edges at each node, ascending; of a node of whole, those that were added.
+	ends map[int][]int
 }
 
 type node struct {
@@ -51,6 +56,7 @@ func places(words []string) map[string]int {
 func Read(document []byte) (*Drawing, error) {
 	var a struct {
 		Version               uint64
+		Counts                struct{ Cut int }
 		Kinds, Types, Stances []string
 		Nodes                 struct {
 			ID, Label        []string
@@ -70,7 +76,9 @@ func Read(document []byte) (*Drawing, error) {
 			return nil, fmt.Errorf("drawing: the columns of its %d edges differ in length", e)
 		}
 	}
-	d := &Drawing{Version: a.Version, nodes: make([]node, n), byID: make(map[string]int, n), at: make([][]int, n)}
+	d := &Drawing{
+		Version: a.Version, Cut: a.Counts.Cut, nodes: make([]node, n), byID: make(map[string]int, n), ends: make(map[int][]int, n),
+	}
 	for i := range d.nodes {
 		kind, err := word(a.Kinds, a.Nodes.Kind[i])
 		if err != nil {
@@ -95,13 +103,19 @@ func Read(document []byte) (*Drawing, error) {
 		if _, known := rankOf[typ]; !known {
 			continue
 		}
-		d.at[x.source] = append(d.at[x.source], len(d.edges))
-		if x.target != x.source {
-			d.at[x.target] = append(d.at[x.target], len(d.edges))
-		}
-		d.edges = append(d.edges, x)
+		d.add(x)
 	}
 	return d, nil
+}
+
+// add adds an edge after the others.
+func (d *Drawing) add(x edge) {
+	e := d.edgeCount()
+	d.ends[x.source] = append(d.ends[x.source], e)
+	if x.target != x.source {
+		d.ends[x.target] = append(d.ends[x.target], e)
+	}
+	d.edges = append(d.edges, x)
 }
 
 // word returns the word of a code as addresses spell it.
@@ -114,29 +128,30 @@ func word(words []string, code int) (string, error) {
 
 // other returns the end of the edge that n is not.
 func (d *Drawing) other(e, n int) int {
-	if x := d.edges[e]; x.source != n {
+	x := d.edge(e)
+	if x.source != n {
 		return x.source
 	}
-	return d.edges[e].target
+	return x.target
 }
 
 // Label returns the label of the node with the ID, or false if there is none.
 func (d *Drawing) Label(id string) (string, bool) {
-	n, ok := d.byID[id]
+	n, ok := d.find(id)
 	if !ok {
 		return "", false
 	}
-	return d.nodes[n].label, true
+	return d.node(n).label, true
 }
 
 // Has reports whether there is such an edge.
 func (d *Drawing) Has(k Key) bool {
-	n, ok := d.byID[k.Source]
+	n, ok := d.find(k.Source)
 	if !ok {
 		return false
 	}
-	for _, e := range d.at[n] {
-		if x := d.edges[e]; x.source == n && x.typ == k.Type && d.nodes[x.target].id == k.Target {
+	for e := range d.at(n) {
+		if x := d.edge(e); x.source == n && x.typ == k.Type && d.node(x.target).id == k.Target {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ var Expansions = []string{"raised", "backed", "disagrees", "session"}
 // expand adds what a step, ID~how, leads to; a step that names no node or no way adds nothing.
 func (d *Drawing) expand(step string, c *chosen) {
 	id, how, _ := strings.Cut(step, "~")
-	from, ok := d.byID[id]
+	from, ok := d.find(id)
 	if !ok || !slices.Contains(Expansions, how) {
 		return
 	}
@@ -22,12 +22,12 @@ func (d *Drawing) expand(step string, c *chosen) {
 	for _, path := range paths {
 		weight := 0
 		for i, e := range path {
-			if w := d.edges[e].weight; i == 0 || w < weight {
+			if w := d.edge(e).weight; i == 0 || w < weight {
 				weight = w
 			}
 		}
 		for _, e := range path {
-			for _, end := range []int{d.edges[e].source, d.edges[e].target} {
+			for _, end := range []int{d.edge(e).source, d.edge(e).target} {
 				weights[end] = max(weight, weights[end])
 			}
 		}
@@ -42,7 +42,7 @@ func (d *Drawing) expand(step string, c *chosen) {
 	maps.Copy(c.nodes, kept)
 	for _, path := range paths {
 		for _, e := range path {
-			if kept[d.edges[e].source] && kept[d.edges[e].target] {
+			if kept[d.edge(e).source] && kept[d.edge(e).target] {
 				c.edges[e] = true
 			}
 		}
@@ -51,7 +51,7 @@ func (d *Drawing) expand(step string, c *chosen) {
 
 // paths returns the paths that an expansion follows, each as its edges from the node on.
 func (d *Drawing) paths(n int, how string) [][]int {
-	kind := d.nodes[n].kind
+	kind := d.node(n).kind
 	switch how {
 	case "raised":
 		return d.step(nil, n, "raised")
@@ -101,11 +101,11 @@ type reached struct {
 
 // sessions returns the sessions that a node presented at or spoke in; an organization was where its people presented.
 func (d *Drawing) sessions(n int) []reached {
-	if d.nodes[n].kind == "session" {
+	if d.node(n).kind == "session" {
 		return []reached{{nil, n}}
 	}
 	starts := []reached{{nil, n}}
-	if d.nodes[n].kind == "organization" {
+	if d.node(n).kind == "organization" {
 		for _, path := range d.step(nil, n, "affiliated-with") {
 			starts = append(starts, reached{path, d.other(path[0], n)})
 		}
@@ -113,7 +113,7 @@ func (d *Drawing) sessions(n int) []reached {
 	var all []reached
 	for _, s := range starts {
 		for _, path := range d.step(s.path, s.node, "presented-at", "in-session") {
-			if to := d.other(path[len(path)-1], s.node); d.nodes[to].kind == "session" {
+			if to := d.other(path[len(path)-1], s.node); d.node(to).kind == "session" {
 				all = append(all, reached{path, to})
 			}
 		}
@@ -124,8 +124,8 @@ func (d *Drawing) sessions(n int) []reached {
 // step returns path with each edge of the types at n after it.
 func (d *Drawing) step(path []int, n int, types ...string) [][]int {
 	var all [][]int
-	for _, e := range d.at[n] {
-		if slices.Contains(types, d.edges[e].typ) {
+	for e := range d.at(n) {
+		if slices.Contains(types, d.edge(e).typ) {
 			all = append(all, append(slices.Clone(path), e))
 		}
 	}

@@ -64,7 +64,7 @@ type chosen struct {
 
 // Scene returns the scene of a state: nodes and edges in the order of the drawing.
 func (d *Drawing) Scene(s State) Scene {
-	focus, focused := d.byID[s.Focus]
+	focus, focused := d.find(s.Focus)
 	var c chosen
 	if focused {
 		c = d.around(focus, s)
@@ -76,20 +76,20 @@ func (d *Drawing) Scene(s State) Scene {
 	}
 	scene := Scene{Focused: focused, Cut: c.cut}
 	for _, n := range slices.Sorted(maps.Keys(c.nodes)) {
-		scene.Nodes = append(scene.Nodes, d.node(n))
+		scene.Nodes = append(scene.Nodes, d.shown(n))
 	}
 	for _, e := range slices.Sorted(maps.Keys(c.edges)) {
-		x := d.edges[e]
-		scene.Edges = append(scene.Edges, Edge{d.node(x.source), d.node(x.target), x.typ, x.stance, x.weight, x.derived})
+		x := d.edge(e)
+		scene.Edges = append(scene.Edges, Edge{d.shown(x.source), d.shown(x.target), x.typ, x.stance, x.weight, x.derived})
 	}
 	return scene
 }
 
-func (d *Drawing) node(n int) Node { return Node{d.nodes[n].id, d.nodes[n].label, d.nodes[n].kind} }
+func (d *Drawing) shown(n int) Node { return Node{d.node(n).id, d.node(n).label, d.node(n).kind} }
 
 // admits reports whether a node may be drawn, given the kinds and kinds of voice asked for.
 func (d *Drawing) admits(s State, n int) bool {
-	kind := d.nodes[n].kind
+	kind := d.node(n).kind
 	return (len(s.Kinds) == 0 || slices.Contains(s.Kinds, kind)) &&
 		(len(s.Voice) == 0 || !slices.Contains(voiceKinds, kind) || slices.Contains(s.Voice, kind))
 }
@@ -110,14 +110,14 @@ func (d *Drawing) overview(s State) chosen {
 		}
 	}
 	candidates := make(map[string][]int)
-	for n, x := range d.nodes {
+	for n, x := range d.placed() { // who was asked for beside the drawing does not change what is most talked about
 		if limits[x.kind] > 0 && d.admits(s, n) {
 			candidates[x.kind] = append(candidates[x.kind], n)
 		}
 	}
 	c := chosen{nodes: make(map[int]bool)}
 	for kind, list := range candidates {
-		slices.SortStableFunc(list, func(a, b int) int { return d.nodes[b].statements - d.nodes[a].statements })
+		slices.SortStableFunc(list, func(a, b int) int { return d.node(b).statements - d.node(a).statements })
 		for i, n := range list {
 			if i < limits[kind] {
 				c.nodes[n] = true
@@ -134,7 +134,7 @@ func (d *Drawing) overview(s State) chosen {
 	if len(s.Kinds) == 0 {
 		clear(c.nodes)
 		for e := range c.edges {
-			c.nodes[d.edges[e].source], c.nodes[d.edges[e].target] = true, true
+			c.nodes[d.edge(e).source], c.nodes[d.edge(e).target] = true, true
 		}
 	}
 	return c
@@ -142,14 +142,14 @@ func (d *Drawing) overview(s State) chosen {
 
 // around chooses everything within depth steps of the focus, nearest first, then by the edge that leads there.
 func (d *Drawing) around(focus int, s State) chosen {
-	bare := slices.Contains(bareKinds, d.nodes[focus].kind)
+	bare := slices.Contains(bareKinds, d.node(focus).kind)
 	types := edgeTypes
 	if !bare && len(s.Kinds) == 0 {
 		types = without(edgeTypes, statementTypes...)
 	}
 	types = s.typesOr(types)
 	follows := func(e int) bool {
-		x := d.edges[e]
+		x := d.edge(e)
 		return slices.Contains(types, x.typ) && (bare || len(s.Types) > 0 || x.tie)
 	}
 	c := chosen{nodes: map[int]bool{focus: true}, edges: make(map[int]bool)}
@@ -157,7 +157,7 @@ func (d *Drawing) around(focus int, s State) chosen {
 	for step := 1; step <= s.Depth && len(frontier) > 0; step++ {
 		best := make(map[int]int) // the best edge to each new node
 		for _, from := range frontier {
-			for _, e := range d.at[from] {
+			for e := range d.at(from) {
 				n := d.other(e, from)
 				if c.nodes[n] || !follows(e) || !d.admits(s, n) {
 					continue
@@ -177,7 +177,7 @@ func (d *Drawing) around(focus int, s State) chosen {
 			}
 		}
 		if step == 1 {
-			for _, e := range d.at[focus] {
+			for e := range d.at(focus) {
 				if c.nodes[d.other(e, focus)] && follows(e) {
 					c.edges[e] = true
 				}
@@ -194,7 +194,7 @@ func (d *Drawing) around(focus int, s State) chosen {
 
 // rank compares edges by type, then weight, larger first, then number.
 func (d *Drawing) rank(a, b int) int {
-	x, y := d.edges[a], d.edges[b]
+	x, y := d.edge(a), d.edge(b)
 	return cmp.Or(rankOf[x.typ]-rankOf[y.typ], y.weight-x.weight, a-b)
 }
 
@@ -202,8 +202,8 @@ func (d *Drawing) rank(a, b int) int {
 func (d *Drawing) between(nodes map[int]bool, types []string) map[int]bool {
 	edges := make(map[int]bool)
 	for n := range nodes {
-		for _, e := range d.at[n] {
-			if nodes[d.other(e, n)] && slices.Contains(types, d.edges[e].typ) {
+		for e := range d.at(n) {
+			if nodes[d.other(e, n)] && slices.Contains(types, d.edge(e).typ) {
 				edges[e] = true
 			}
 		}

@@ -15,7 +15,19 @@ import (
 // example is the drawing of the small graph that tests share.
 func example(t *testing.T) *scene.Drawing {
 	t.Helper()
-	document, err := os.ReadFile("../../../graph/drawing/testdata/example.en.json")
+	return read(t, "example")
+}
+
+// beyond is the drawing of six nodes of the small graph, with what is around two of the others.
+func beyond(t *testing.T) *scene.Drawing {
+	t.Helper()
+	return read(t, "six").With(read(t, "six-around"))
+}
+
+// read returns a drawing of the small graph.
+func read(t *testing.T, name string) *scene.Drawing {
+	t.Helper()
+	document, err := os.ReadFile("../../../graph/drawing/testdata/" + name + ".en.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,16 +67,24 @@ var update = flag.Bool("update", false, "rewrite the scenes in testdata")
 // The scene of each state in testdata/scenes.json is the one beside it. The view's own test reads the same file, so that the
 // two choose alike; a person reads the diff after -update.
 func TestDrawing_Scene(t *testing.T) {
-	const file = "testdata/scenes.json"
+	testScenes(t, "testdata/scenes.json", example(t))
+}
+
+// So is the scene of each state in testdata/scenes-beyond.json, where the drawing has not all of the graph.
+func TestDrawing_Scene_beyond(t *testing.T) {
+	testScenes(t, "testdata/scenes-beyond.json", beyond(t))
+}
+
+func testScenes(t *testing.T, file string, d *scene.Drawing) {
+	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []shared
-	if err := json.Unmarshal(b, &all); err != nil || len(all) < 10 {
+	if err := json.Unmarshal(b, &all); err != nil || len(all) < 6 {
 		t.Fatalf("%s: %d scenes, error %v", file, len(all), err)
 	}
-	d := example(t)
 	for i, s := range all {
 		got := tell(d.Scene(s.State))
 		if diff := cmp.Diff(s.Scene, got, cmpopts.EquateEmpty()); diff != "" && !*update {
@@ -112,6 +132,32 @@ func TestRead_refuses(t *testing.T) {
 		_, err := scene.Read([]byte(document))
 		if err == nil || len(err.Error()) < len(want) || err.Error()[:len(want)] != want {
 			t.Errorf("%s: error %v, want %s", document, err, want)
+		}
+	}
+}
+
+// What a scene needs beside its drawing is what is around the focus and the expanded nodes, as far as the farthest goes;
+// nothing where the drawing has all of the graph, or the state names nothing.
+func TestDrawing_Needs(t *testing.T) {
+	six := read(t, "six")
+	for _, tt := range []struct {
+		drawing *scene.Drawing
+		state   scene.State
+		want    scene.Around
+		needs   bool
+	}{
+		{example(t), scene.State{Focus: "person:ben", Depth: 2}, scene.Around{IDs: []string{"person:ben"}, Depth: 2}, false},
+		{six, scene.State{Depth: 3}, scene.Around{Depth: 1}, false},
+		{six, scene.State{Focus: "person:ben", Depth: 2}, scene.Around{IDs: []string{"person:ben"}, Depth: 2}, true},
+		{six, scene.State{Depth: 3, Expand: []string{"person:ada~session"}}, scene.Around{IDs: []string{"person:ada"}, Depth: 2}, true},
+		{
+			six, scene.State{Focus: "person:ada", Depth: 1, Expand: []string{"person:ada~disagrees", "person:ben~raised"}},
+			scene.Around{IDs: []string{"person:ada", "person:ben"}, Depth: 3}, true,
+		},
+	} {
+		got, needs := tt.drawing.Needs(tt.state)
+		if diff := cmp.Diff(tt.want, got); diff != "" || needs != tt.needs {
+			t.Errorf("%+v: %v (-want +got):\n%s", tt.state, needs, diff)
 		}
 	}
 }

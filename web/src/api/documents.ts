@@ -154,6 +154,35 @@ export type MatrixMeasure =
   /** Distinct voices of these statements. */
   | 'VOICES';
 
+/**
+ * Selects nodes of the kinds that have no filter of their own. It reads like StatementFilter; a field that says nothing
+ * about a node's kind does not hold for it.
+ */
+export type NodeFilter = {
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<NodeFilter> | null | undefined;
+  /** A population that is broader, at any depth. */
+  readonly broader?: ReadonlyArray<string> | null | undefined;
+  /** The node itself. */
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  /** An issue that the initiative addresses, or the figure is about. */
+  readonly issue?: ReadonlyArray<string> | null | undefined;
+  /** The kind of node. */
+  readonly kind?: ReadonlyArray<NodeKind> | null | undefined;
+  /** Whether naming an issue also means the narrower ones. */
+  readonly narrower?: boolean;
+  /** This does not hold; null admits all. */
+  readonly not?: NodeFilter | null | undefined;
+  /** At least one of these holds. */
+  readonly or?: ReadonlyArray<NodeFilter> | null | undefined;
+  /** A place, or one around it, that the organization, initiative or figure is in. */
+  readonly place?: ReadonlyArray<string> | null | undefined;
+  /** Holds for one of the statements made in the session or a part of it, about the population or place, or naming the node; null admits all. */
+  readonly statements?: StatementFilter | null | undefined;
+  /** Words, all of which its names or its description contain; see `search`. Admits all if null. */
+  readonly text?: string | null | undefined;
+};
+
 /** The kind of a node; the part of its ID before the colon, in upper case. */
 export type NodeKind =
   /** A voice without names, such as the participants of a session. */
@@ -187,6 +216,19 @@ export type NodeKind =
   /** A claim somebody made. */
   | 'STATEMENT';
 
+/** The order of a list of nodes; ties are broken by ID. */
+export type NodeOrder =
+  /** By the first passage that the node's own record cites, one source after the other. */
+  | 'DOCUMENT_ORDER'
+  /** By ID. */
+  | 'ID'
+  /** By name in the language of the request, accents and case aside. */
+  | 'NAME'
+  /** Most distinct statements first: of those that `filter.statements` admits and, in a list under another node, tie the two. */
+  | 'STATEMENTS'
+  /** Most distinct voices first, those of the same statements. */
+  | 'VOICES';
+
 /** What a tie is divided by, so that voices that say much are not in the middle for that alone. */
 export type Normalization =
   /** The mean of what the two said. */
@@ -214,6 +256,36 @@ export type Quantifier =
   | 'SOME'
   /** The source only says participants, without a number. */
   | 'UNSPECIFIED';
+
+/** Selects recommendations. It reads like StatementFilter. */
+export type RecommendationFilter = {
+  /** Who is asked to act. */
+  readonly addressee?: ReadonlyArray<string> | null | undefined;
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<RecommendationFilter> | null | undefined;
+  /** A voice that is for it. */
+  readonly backedBy?: ReadonlyArray<string> | null | undefined;
+  /** Whether some voice is for it and some voice is against it; null admits both cases. */
+  readonly contested?: boolean | null | undefined;
+  /** Whether it contradicts another recommendation, or one contradicts it; null admits both cases. */
+  readonly contradicted?: boolean | null | undefined;
+  /** The recommendation itself. */
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  /** An issue that it addresses. */
+  readonly issue?: ReadonlyArray<string> | null | undefined;
+  /** Whether naming an issue also means the narrower ones. */
+  readonly narrower?: boolean;
+  /** This does not hold; null admits all. */
+  readonly not?: RecommendationFilter | null | undefined;
+  /** A voice that is against it. */
+  readonly opposedBy?: ReadonlyArray<string> | null | undefined;
+  /** At least one of these holds. */
+  readonly or?: ReadonlyArray<RecommendationFilter> | null | undefined;
+  /** Holds for one of the statements with a position on it; in a list under another node, for one of those that tie the recommendation to it; null admits all. */
+  readonly statements?: StatementFilter | null | undefined;
+  /** Words, all of which its short form or its proposition contain; see `search`. Admits all if null. */
+  readonly text?: string | null | undefined;
+};
 
 /** How far a statement has been checked against the source. */
 export type ReviewState =
@@ -336,10 +408,21 @@ export type VoiceRole =
 export type PositionsQueryVariables = Exact<{
   lang: Lang;
   first: number;
+  filter?: StatementFilter | null | undefined;
 }>;
 
 
 export type PositionsQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly positionsCut: number, readonly positions: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string }, readonly recommendation: { readonly id: string, readonly label: string }, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } }> } };
+
+export type FirstRecommendationsQueryVariables = Exact<{
+  lang: Lang;
+  first: number;
+  order: NodeOrder;
+  filter?: RecommendationFilter | null | undefined;
+}>;
+
+
+export type FirstRecommendationsQuery = { readonly recommendations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> } };
 
 export type RivalsQueryVariables = Exact<{
   lang: Lang;
@@ -531,7 +614,7 @@ export type CountsQueryVariables = Exact<{
 }>;
 
 
-export type CountsQuery = { readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
+export type CountsQuery = { readonly overview: { readonly counts: ReadonlyArray<{ readonly kind: NodeKind, readonly count: number }>, readonly edgeCounts: ReadonlyArray<{ readonly type: EdgeType, readonly count: number }> }, readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
 
 export type ClaimsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
@@ -553,6 +636,14 @@ export type FindQueryVariables = Exact<{
 
 export type FindQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string }, readonly matches: ReadonlyArray<{ readonly field: SearchField, readonly lang: Lang | null, readonly cutStart: boolean, readonly cutEnd: boolean, readonly segments: ReadonlyArray<{ readonly text: string, readonly matched: boolean }> }> }> } };
 
+export type NameQueryVariables = Exact<{
+  id: string;
+  lang: Lang;
+}>;
+
+
+export type NameQuery = { readonly node: { readonly id: string, readonly label: string } | null };
+
 export type ProvenanceQueryVariables = Exact<{
   lang: Lang;
 }>;
@@ -560,8 +651,29 @@ export type ProvenanceQueryVariables = Exact<{
 
 export type ProvenanceQuery = { readonly overview: { readonly version: number, readonly sources: ReadonlyArray<{ readonly id: string, readonly label: string, readonly publisher: string | null, readonly date: string | null, readonly url: string | null }> } };
 
+export type SessionCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionCountQuery = { readonly sessions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } };
+
+export type SessionAboveQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionAboveQuery = { readonly session: { readonly id: string, readonly parent: { readonly id: string, readonly parent: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null } | null };
+
+export type SessionEventQueryVariables = Exact<{
+  id: string;
+  lang: Lang;
+}>;
+
+
+export type SessionEventQuery = { readonly session: { readonly id: string, readonly label: string, readonly children: ReadonlyArray<{ readonly id: string, readonly children: ReadonlyArray<{ readonly id: string, readonly children: ReadonlyArray<{ readonly id: string }> }> }> } | null };
+
 export type SessionsQueryVariables = Exact<{
   lang: Lang;
+  filter?: NodeFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -570,6 +682,7 @@ export type SessionsQuery = { readonly sessions: { readonly pageInfo: { readonly
 
 export type SessionStatementsQueryVariables = Exact<{
   lang: Lang;
+  filter?: StatementFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -946,8 +1059,8 @@ fragment CitationEvidence on Citation {
   }
 }`, {"fragmentName":"StatementPage"}) as unknown as TypedDocumentString<StatementPageFragment, unknown>;
 export const PositionsDocument = new TypedDocumentString(`
-    query Positions($lang: Lang!, $first: Int!) {
-  coalition(first: $first) {
+    query Positions($lang: Lang!, $first: Int!, $filter: StatementFilter) {
+  coalition(first: $first, filter: $filter) {
     voices
     recommendations
     positionsCut
@@ -969,9 +1082,20 @@ export const PositionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PositionsQuery, PositionsQueryVariables>;
+export const FirstRecommendationsDocument = new TypedDocumentString(`
+    query FirstRecommendations($lang: Lang!, $first: Int!, $order: NodeOrder!, $filter: RecommendationFilter) {
+  recommendations(first: $first, orderBy: $order, filter: $filter) {
+    totalCount
+    nodes {
+      id
+      label(lang: $lang)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FirstRecommendationsQuery, FirstRecommendationsQueryVariables>;
 export const RivalsDocument = new TypedDocumentString(`
     query Rivals($lang: Lang!, $after: String) {
-  recommendations(first: 100, after: $after) {
+  recommendations(filter: {contradicted: true}, first: 100, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -1668,6 +1792,16 @@ export const MatrixFacetsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($filter: StatementFilter, $lang: Lang!) {
+  overview {
+    counts {
+      kind
+      count
+    }
+    edgeCounts {
+      type
+      count
+    }
+  }
   all: statements(first: 1) {
     totalCount
     facets(by: [SESSION, STANCE, VOICE_KIND], first: 60) {
@@ -1760,6 +1894,14 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const NameDocument = new TypedDocumentString(`
+    query Name($id: ID!, $lang: Lang!) {
+  node(id: $id) {
+    id
+    label(lang: $lang)
+  }
+}
+    `) as unknown as TypedDocumentString<NameQuery, NameQueryVariables>;
 export const ProvenanceDocument = new TypedDocumentString(`
     query Provenance($lang: Lang!) {
   overview {
@@ -1774,9 +1916,52 @@ export const ProvenanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProvenanceQuery, ProvenanceQueryVariables>;
+export const SessionCountDocument = new TypedDocumentString(`
+    query SessionCount {
+  sessions(first: 1) {
+    totalCount
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionCountQuery, SessionCountQueryVariables>;
+export const SessionAboveDocument = new TypedDocumentString(`
+    query SessionAbove($id: ID!) {
+  session(id: $id) {
+    id
+    parent {
+      id
+      parent {
+        id
+        parent {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionAboveQuery, SessionAboveQueryVariables>;
+export const SessionEventDocument = new TypedDocumentString(`
+    query SessionEvent($id: ID!, $lang: Lang!) {
+  session(id: $id) {
+    id
+    label(lang: $lang)
+    children {
+      id
+      children {
+        id
+        children {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionEventQuery, SessionEventQueryVariables>;
 export const SessionsDocument = new TypedDocumentString(`
-    query Sessions($lang: Lang!, $after: String) {
-  sessions(first: 30, after: $after) {
+    query Sessions($lang: Lang!, $filter: NodeFilter, $after: String) {
+  sessions(filter: $filter, first: 30, after: $after) {
     pageInfo {
       hasNextPage
       endCursor
@@ -1808,8 +1993,8 @@ export const SessionsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
 export const SessionStatementsDocument = new TypedDocumentString(`
-    query SessionStatements($lang: Lang!, $after: String) {
-  statements(first: 100, after: $after) {
+    query SessionStatements($lang: Lang!, $filter: StatementFilter, $after: String) {
+  statements(filter: $filter, first: 100, after: $after) {
     pageInfo {
       hasNextPage
       endCursor

@@ -1,8 +1,9 @@
-// Fetches /drawing.json, the whole graph with the places of its nodes, once for a page.
+// Fetches /drawing.json, the graph with the places of its nodes, once for a page, and parts of it that have no place there.
 // The browser keeps it under its version, so that the next page asks only whether it still holds.
 import { useEffect, useState } from "react";
 import type { Language } from "../address/links.ts";
 import { readDrawing, type Drawing, type DrawingAnswer } from "../graph/drawing.ts";
+import type { Around } from "../graph/part.ts";
 import { frenchAnswer } from "../shell/typography.ts";
 import { ApiError, reasonOf } from "./client.ts";
 import { noteVersion } from "./version.ts";
@@ -13,11 +14,12 @@ export type AskedDrawing =
   | { readonly state: "answered"; readonly drawing: Drawing }
   | { readonly state: "failed"; readonly error: ApiError; readonly retry: () => void };
 
-/** Fetches the drawing with labels in a language. Errors: ApiError. */
-export async function fetchDrawing(language: Language): Promise<Drawing> {
+/** Fetches the drawing with labels in a language, or the part of it around nodes. Errors: ApiError. */
+export async function fetchDrawing(language: Language, around: Around | null = null): Promise<Drawing> {
+  const part = around === null ? "" : `&around=${around.ids.join(",")}&depth=${around.depth.toString()}`;
   let response: Response;
   try {
-    response = await fetch(`/drawing.json?lang=${language}`, { credentials: "omit", referrerPolicy: "no-referrer" });
+    response = await fetch(`/drawing.json?lang=${language}${part}`, { credentials: "omit", referrerPolicy: "no-referrer" });
   } catch (cause) {
     throw new ApiError("offline", cause instanceof Error ? cause.message : String(cause), { cause });
   }

@@ -106,12 +106,16 @@ function paletteOf(more: readonly string[]): Palette {
   return { ...values, paper: values["paper"] ?? "", ink: values["ink"] ?? "", inkSoft: values["ink-soft"] ?? "", rule: values["rule"] ?? "" };
 }
 
+// How many sources a figure names below it; JSON names all.
+const mostNamed = 3;
+
 function foot(intl: IntlShape, { filters, version }: Exports, sources: Sources): string[] {
   const named = sources.map(({ label, publisher, date }) => [label, publisher, date].filter((part) => part !== null).join(", "));
+  const rest = named.length > mostNamed ? [intl.formatMessage({ id: "download.sources.more" }, { more: named.length - mostNamed })] : [];
   return [
     ...(filters.length > 0 ? filters : [intl.formatMessage({ id: "download.unfiltered" })]),
     intl.formatMessage({ id: "download.version" }, { version }),
-    ...(named.length > 0 ? [intl.formatMessage({ id: "download.source" }, { sources: named.join("; ") })] : []),
+    ...(named.length > 0 ? [intl.formatMessage({ id: "download.source" }, { sources: [...named.slice(0, mostNamed), ...rest].join("; ") })] : []),
     intl.formatMessage({ id: "download.address" }, { address: location.href }),
   ];
 }

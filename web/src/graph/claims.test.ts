@@ -57,6 +57,7 @@ function wideDrawing(counts: Partial<Record<"organization" | "issue" | "recommen
   const id = kind.map((code, place) => `${names[code] ?? ""}:n${place.toString()}`);
   return readDrawing({
     version: 1,
+    counts: { cut: 0, statements: 0 },
     kinds: names,
     types: [],
     stances: [""],

@@ -4,11 +4,12 @@ import { kinds, stances, type Kind, type Stance } from "../settings.ts";
 import { edgeTypes, type EdgeType } from "./vocabulary.ts";
 
 /**
- * What /drawing.json answers. Columns of nodes have one length, those of edges another. source and target are places in
+ * What /drawing.json answers. Counts are of the whole graph: cut is how many of its nodes have no place in the drawing. Columns of nodes have one length, those of edges another. source and target are places in
  * nodes; kind, type and stance are places in the lists of words, whose first stance is none. Flags are 0 or 1.
  */
 export interface DrawingAnswer {
   readonly version: number;
+  readonly counts: { readonly cut: number; readonly statements: number };
   readonly kinds: readonly string[];
   readonly types: readonly string[];
   readonly stances: readonly string[];
@@ -32,13 +33,8 @@ export interface DrawingAnswer {
   };
 }
 
-/** The graph, read. Positions are in graph space, y upwards. */
-export interface Drawing {
-  readonly version: number;
-  readonly nodeCount: number;
-  readonly edgeCount: number;
-  /** How many of the nodes are statements. */
-  readonly statementCount: number;
+/** Columns of nodes, then of edges. Positions are in graph space, y upwards. */
+export interface Columns {
   readonly id: readonly string[];
   readonly label: readonly string[];
   readonly kind: readonly Kind[];
@@ -55,6 +51,23 @@ export interface Drawing {
   readonly derived: readonly number[];
   /** 1 for edges that tie: 0 for having been in one room, and for being part of the event as a whole. */
   readonly tie: readonly number[];
+}
+
+/** What a drawing says of the graph as a whole, whether it has all of it or not. */
+interface Whole {
+  readonly version: number;
+  /** How many statements the graph has. */
+  readonly statementCount: number;
+  /** How many nodes of the graph have no place in the drawing. */
+  readonly cut: number;
+}
+
+/** The graph, or the part of it that has a place, read. */
+export interface Drawing extends Whole, Columns {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  /** How many of the nodes, the first ones, have a place in the whole; see withPart for the others. */
+  readonly placed: number;
   /** Returns the number of a node, or undefined. */
   find(id: string): number | undefined;
   /** Calls visit with each edge at a node and its other end, by edge number. An edge to itself is visited twice. */
@@ -70,7 +83,7 @@ export class DrawingError extends Error {
  * Reads an answer. Nodes of kinds and edges of types that the view does not know are left out, with the edges at them.
  * Errors: DrawingError for columns of different lengths, or an edge to no node.
  */
-export function readDrawing({ version, nodes, edges, ...words }: DrawingAnswer): Drawing {
+export function readDrawing({ version, counts, nodes, edges, ...words }: DrawingAnswer): Drawing {
   sameLength("nodes", nodes);
   sameLength("edges", edges);
   const kindOf = words.kinds.map((name) => kinds.find((kind) => kind === spelling(name)));
@@ -97,30 +110,35 @@ export function readDrawing({ version, nodes, edges, ...words }: DrawingAnswer):
   }
   const node = <T>(column: readonly T[]): T[] => keptNodes.map((place) => at(column, place));
   const edge = <T>(column: readonly T[]): T[] => keptEdges.map((place) => at(column, place));
-  const id = node(nodes.id);
-  const source = edge(edges.source).map((place) => renumbered[place] ?? 0);
-  const target = edge(edges.target).map((place) => renumbered[place] ?? 0);
-  const index = indexOf(id.length, source, target);
-  const numbers = new Map(id.map((text, number) => [text, number]));
-  return {
-    version,
-    nodeCount: id.length,
-    edgeCount: source.length,
-    statementCount: keptNodes.filter((place) => kindOf[at(nodes.kind, place)] === "statement").length,
-    id,
+  return indexed({ version, statementCount: counts.statements, cut: counts.cut }, keptNodes.length, {
+    id: node(nodes.id),
     label: node(nodes.label),
     kind: node(nodes.kind).map((code) => kindOf[code] ?? "statement"),
     x: node(nodes.x),
     y: node(nodes.y),
     statements: node(nodes.statements),
     voices: node(nodes.voices),
-    source,
-    target,
+    source: edge(edges.source).map((place) => renumbered[place] ?? 0),
+    target: edge(edges.target).map((place) => renumbered[place] ?? 0),
     type: edge(edges.type).map((code) => typeOf[code] ?? "related"),
     weight: edge(edges.weight),
     stance: edge(edges.stance).map((code) => stanceOf[code] ?? null),
     derived: edge(edges.derived),
     tie: edge(edges.tie),
+  });
+}
+
+/** Returns the drawing that has the columns, the first of whose nodes have a place in the whole. */
+export function indexed(whole: Whole, placed: number, columns: Columns): Drawing {
+  const { id, source, target } = columns;
+  const index = indexOf(id.length, source, target);
+  const numbers = new Map(id.map((text, number) => [text, number]));
+  return {
+    ...whole,
+    ...columns,
+    placed,
+    nodeCount: id.length,
+    edgeCount: source.length,
     find: (text) => numbers.get(text),
     adjacent(number, visit) {
       for (let place = at(index.first, number); place < at(index.first, number + 1); place++) {

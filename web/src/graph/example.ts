@@ -46,6 +46,7 @@ export function exampleAnswer(): DrawingAnswer {
   const place = (id: string): number => nodes.findIndex(([known]) => known === id);
   return {
     version: 7,
+    counts: { cut: 0, statements: 12 },
     kinds: kinds.map(upper),
     types: edgeTypes.map(upper),
     stances: ["", ...stances.map(upper)],

@@ -80,7 +80,8 @@ function overview(drawing: Drawing, state: SceneState): Chosen {
     limits.set(kind, network.overviewAsked);
   }
   const candidates = new Map<Kind, number[]>();
-  for (let node = 0; node < drawing.nodeCount; node++) {
+  // Who was asked for beside the drawing does not change what is most talked about.
+  for (let node = 0; node < drawing.placed; node++) {
     const kind = at(drawing.kind, node);
     if (limits.has(kind) && admitted(node)) {
       const list = candidates.get(kind);

@@ -26,8 +26,10 @@ export function Filters({ drawing, state, change }: Props): ReactElement {
   const facets = asked.state === "answered" ? asked.data.all.facets : [];
   const valuesOf = (field: string) => facets.find((facet) => facet.field === field)?.values ?? [];
   const statements = (field: string, value: string): number => valuesOf(field).find((one) => one.value === value)?.count ?? 0;
-  const kindCounts = count(drawing.kind);
-  const typeCounts = count(drawing.type);
+  // What the picture can show, with how many the graph has of it, which may be more than the drawing has.
+  const overview = drawing.cut > 0 && asked.state === "answered" ? asked.data.overview : null;
+  const kindCounts = count(drawing.kind, overview?.counts.map(({ kind, count }) => [kind, count]));
+  const typeCounts = count(drawing.type, overview?.edgeCounts.map(({ type, count }) => [type, count]));
   return (
     <div className="filters">
       <Group
@@ -142,10 +144,16 @@ function Group(props: {
   );
 }
 
-function count<T>(values: readonly T[]): Map<T, number> {
+// Returns how many there are of each value that the drawing has: in the graph where that is known, by the API's names of the
+// values, otherwise in the drawing.
+function count<T extends string>(values: readonly T[], inGraph: readonly (readonly [string, number])[] = []): Map<T, number> {
   const counts = new Map<T, number>();
   for (const value of values) {
     counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const whole = new Map(inGraph);
+  for (const value of counts.keys()) {
+    counts.set(value, whole.get(value.toUpperCase().replaceAll("-", "_")) ?? counts.get(value) ?? 0);
   }
   return counts;
 }

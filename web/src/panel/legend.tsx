@@ -1,7 +1,8 @@
 // The legend below the picture: what forms, lines and signs stand for, and how much of the graph is shown.
 // It is always there, and part of the figure.
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { FormattedList, FormattedMessage, useIntl } from "react-intl";
+import { listPath } from "../address/links.ts";
 import { CountsDocument } from "../api/documents.ts";
 import { useAsk } from "../api/use-ask.ts";
 import { statementFilter } from "../graph/claims.ts";
@@ -15,6 +16,8 @@ import type { NetworkState } from "../views/network-state.ts";
 
 interface Props {
   readonly drawing: Drawing;
+  /** The drawing with the names of all sessions that the filters name. */
+  readonly names: Drawing;
   readonly scene: Scene;
   readonly hidden: ReadonlySet<string>;
   readonly state: NetworkState;
@@ -72,7 +75,19 @@ export function Legend(props: Props): ReactElement {
       <p>
         <Shown {...props} shown={shown.length} /> <FormattedMessage id="network.legend.size" />
       </p>
+      {drawing.cut > 0 && <Unplaced drawing={drawing} />}
     </figcaption>
+  );
+}
+
+// What of the graph the picture does not choose from.
+function Unplaced({ drawing: { placed, cut } }: { readonly drawing: Drawing }): ReactElement {
+  const { language } = useLanguage();
+  const list = (text: ReactNode[]): ReactElement => <a href={listPath(language)}>{text}</a>;
+  return (
+    <p>
+      <FormattedMessage id="network.legend.unplaced" values={{ placed, cut, list }} />
+    </p>
   );
 }
 
@@ -84,7 +99,7 @@ function LineMark({ dashed }: { readonly dashed: boolean }): ReactElement {
   );
 }
 
-function Shown({ drawing, scene, state, shown }: Props & { readonly shown: number }): ReactElement {
+function Shown({ drawing, names, scene, state, shown }: Props & { readonly shown: number }): ReactElement {
   const intl = useIntl();
   const { lang } = useLanguage();
   const filter = statementFilter(state);
@@ -96,7 +111,7 @@ function Shown({ drawing, scene, state, shown }: Props & { readonly shown: numbe
     ...state.types.map((type) => intl.formatMessage({ id: `type.${type}` })),
     ...state.voice.map((kind) => intl.formatMessage({ id: `voices.${kind}` })),
     ...state.stance.map((stance) => intl.formatMessage({ id: `stance.${stance}` })),
-    ...state.session.map((id) => drawing.label[drawing.find(id) ?? -1] ?? id),
+    ...state.session.map((id) => names.label[names.find(id) ?? -1] ?? id),
   ];
   return (
     <>

@@ -16,6 +16,8 @@ import type { NetworkState } from "./network-state.ts";
 
 interface Props {
   readonly drawing: Drawing;
+  /** The drawing with the names of all sessions that the filters name. */
+  readonly names: Drawing;
   readonly scene: Scene;
   readonly hidden: ReadonlySet<string>;
   readonly state: NetworkState;
@@ -25,7 +27,7 @@ interface Props {
 const colors = ["rule-strong", "accent", ...stances, ...kinds.map((kind) => `kind-${kind}`)];
 
 /** The buttons. */
-export function NetworkDownloads({ drawing, scene, hidden, state, picture }: Props): ReactElement {
+export function NetworkDownloads({ drawing, names, scene, hidden, state, picture }: Props): ReactElement {
   const intl = useIntl();
   const framed = (): Framed => {
     const now = picture.current?.framed();
@@ -36,7 +38,7 @@ export function NetworkDownloads({ drawing, scene, hidden, state, picture }: Pro
   };
   const shown = scene.nodes.filter((node) => !hidden.has(at(drawing.id, node))).length;
   const count = intl.formatMessage({ id: "network.legend.nodes" }, { shown, cut: scene.cut });
-  const filters = filtersOf(intl, drawing, state);
+  const filters = filtersOf(intl, names, state);
   const filtered =
     filters.length === 0
       ? intl.formatMessage({ id: "download.unfiltered" })
@@ -63,14 +65,14 @@ function titleOf(intl: IntlShape, drawing: Drawing, { focus }: Scene): string {
     : intl.formatMessage({ id: "network.scene.around" }, { label: at(drawing.label, focus), statements: at(drawing.statements, focus) });
 }
 
-function filtersOf(intl: IntlShape, drawing: Drawing, state: NetworkState): string[] {
+function filtersOf(intl: IntlShape, names: Drawing, state: NetworkState): string[] {
   return [
     ...(state.focus !== null && state.depth > 1 ? [`${intl.formatMessage({ id: "network.depth" })} ${state.depth.toString()}`] : []),
     ...state.kinds.map((kind) => intl.formatMessage({ id: `kinds.${kind}` })),
     ...state.types.map((type) => intl.formatMessage({ id: `type.${type}` })),
     ...state.voice.map((kind) => intl.formatMessage({ id: `voices.${kind}` })),
     ...state.stance.map((stance) => intl.formatMessage({ id: `stance.${stance}` })),
-    ...state.session.map((id) => drawing.label[drawing.find(id) ?? -1] ?? id),
+    ...state.session.map((id) => names.label[names.find(id) ?? -1] ?? id),
   ];
 }
 

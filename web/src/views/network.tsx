@@ -3,12 +3,15 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { useAddress, type Change } from "../address/use-address.ts";
-import { listPath, viewPath } from "../address/links.ts";
+import { listPath, nodePath, viewPath } from "../address/links.ts";
 import { useDrawing } from "../api/drawing.ts";
-import { ClaimsDocument } from "../api/documents.ts";
+import { useDrawingAround } from "../api/use-part.ts";
+import { ClaimsDocument, NameDocument } from "../api/documents.ts";
+import { useAsk } from "../api/use-ask.ts";
 import { parts, usePages } from "../api/use-pages.ts";
 import { admittedEdges, claimIds, hiddenKeys, statementFilter } from "../graph/claims.ts";
 import { at, type Drawing } from "../graph/drawing.ts";
+import { namesNeeded, partNeeded } from "../graph/part.ts";
 import { sceneOf, type Scene } from "../graph/scene.ts";
 import { Legend } from "../panel/legend.tsx";
 import { NoView } from "../shell/boundary.tsx";
@@ -39,10 +42,35 @@ export function NetworkView(): ReactElement {
   return <Network drawing={asked.drawing} />;
 }
 
-function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
+// A graph larger than its drawing is asked for around what the address names. Until that has come, what was shown stays.
+function Network({ drawing: whole }: { readonly drawing: Drawing }): ReactElement {
+  const { language } = useLanguage();
   const [state, change] = useAddress(networkCodec);
+  const asked = useDrawingAround(whole, language, partNeeded(whole, state));
+  const shown = useRef<{ readonly drawing: Drawing; readonly state: NetworkState } | null>(null);
+  if (asked.state === "answered") {
+    shown.current = { drawing: asked.drawing, state };
+  }
+  if (asked.state === "failed") {
+    return <Failed error={asked.error} retry={asked.retry} />;
+  }
+  return shown.current ? <Shown {...shown.current} change={change} busy={asked.state === "loading"} /> : <Loading />;
+}
+
+interface ShownProps {
+  readonly drawing: Drawing;
+  readonly state: NetworkState;
+  readonly change: Change<NetworkState>;
+  /** Whether something else was asked for and is on its way. */
+  readonly busy: boolean;
+}
+
+function Shown({ drawing, state, change, busy }: ShownProps): ReactElement {
+  const { language } = useLanguage();
   const scene = useScene(drawing, state);
   const hidden = useHidden(drawing, scene, state);
+  const named = useDrawingAround(drawing, language, namesNeeded(drawing, state));
+  const names = named.state === "answered" ? named.drawing : drawing;
   const [hovered, setHovered] = useState<string | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [noPicture, setNoPicture] = useState<"missing" | "lost" | null>(null);
@@ -82,14 +110,14 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
   }
   const unknown = state.focus !== null && scene.focus === null;
   return (
-    <div className={`network panel-${state.panel}`} data-drawn={drawn}>
+    <div className={`network panel-${state.panel}`} data-drawn={drawn} data-busy={busy}>
       <div className="network-controls">
         <Suspense>{drawn && <Controls drawing={drawing} scene={scene} state={state} change={change} onFocus={focus} />}</Suspense>
       </div>
       <div className="network-body">
         <figure className="network-figure">
           {unknown && (
-            <Unknown
+            <Undrawn
               id={state.focus}
               onWhole={() => {
                 change({ focus: null, select: null, expand: [] });
@@ -97,7 +125,7 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
             />
           )}
           <SceneTitle drawing={drawing} scene={scene} />
-          {scene.nodes.length === 0 && !unknown && <Empty asked={<FormattedMessage id="network.filters.title" />} />}
+          {scene.nodes.length === 0 && !unknown && <Nothing drawing={drawing} />}
           <div className="picture-box">
             <PictureFrame
               key={attempt}
@@ -116,8 +144,8 @@ function Network({ drawing }: { readonly drawing: Drawing }): ReactElement {
             <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
           </div>
           <Suspense>{drawn && <Printed drawing={drawing} scene={scene} hidden={hidden} picture={picture} />}</Suspense>
-          <Legend drawing={drawing} scene={scene} hidden={hidden} state={state} />
-          <Suspense>{drawn && <NetworkDownloads drawing={drawing} scene={scene} hidden={hidden} state={state} picture={picture} />}</Suspense>
+          <Legend drawing={drawing} names={names} scene={scene} hidden={hidden} state={state} />
+          <Suspense>{drawn && <NetworkDownloads drawing={drawing} names={names} scene={scene} hidden={hidden} state={state} picture={picture} />}</Suspense>
         </figure>
         <Suspense fallback={<div className="panel" />}>
           {drawn ? (
@@ -163,9 +191,26 @@ function useFocus(change: Change<NetworkState>): (node: string) => void {
   );
 }
 
-// No node has the ID in focus. The picture below is that of no focus; the search box above it finds another.
-function Unknown({ id, onWhole }: { readonly id: string | null; readonly onWhole: () => void }): ReactElement {
-  const { language } = useLanguage();
+// What is in focus is not drawn: it is part of a source, or no node has the ID. The picture below is that of no focus; the
+// search box above it finds another.
+function Undrawn({ id, onWhole }: { readonly id: string; readonly onWhole: () => void }): ReactElement {
+  const { language, lang } = useLanguage();
+  const asked = useAsk(NameDocument, /^(source|section|passage):/.test(id) ? { id, lang } : null);
+  const node = asked.state === "answered" ? asked.data.node : null;
+  if (node) {
+    return (
+      <div className="state" role="status">
+        <p>
+          <FormattedMessage id="page.network.document" values={{ label: node.label }} />
+        </p>
+        <p>
+          <a href={nodePath(language, id)}>
+            <FormattedMessage id="page.network.document.page" />
+          </a>
+        </p>
+      </div>
+    );
+  }
   return (
     <div className="state" role="status">
       <p className="state-title">
@@ -181,6 +226,20 @@ function Unknown({ id, onWhole }: { readonly id: string | null; readonly onWhole
         <a href={viewPath(language, "start")}>
           <FormattedMessage id="page.to-start" />
         </a>
+      </p>
+    </div>
+  );
+}
+
+// Nothing is shown: because the report does not say, or because nothing of what has a place here was asked for.
+function Nothing({ drawing }: { readonly drawing: Drawing }): ReactElement {
+  if (drawing.cut === 0) {
+    return <Empty asked={<FormattedMessage id="network.filters.title" />} />;
+  }
+  return (
+    <div className="state" role="status">
+      <p>
+        <FormattedMessage id="page.network.unplaced" />
       </p>
     </div>
   );

@@ -8,6 +8,8 @@ import { useAsk } from "../../api/use-ask.ts";
 import { useLanguage } from "../../shell/language.ts";
 import { Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
+import { ManyRecommendations } from "./many-recommendations.tsx";
+import { most } from "./positions.ts";
 import { Recommendations } from "./recommendations.tsx";
 import { Rivals } from "./rivals.tsx";
 import { agreementCodec, parts } from "./state.ts";
@@ -15,9 +17,6 @@ import { tally } from "./tally.ts";
 import { VoicesNetwork } from "./voices-network.tsx";
 import "../../../styles/choose.css";
 import "../../../styles/agreement.css";
-
-// The API counts a question's cost by the positions it may have to give; this many are well within its limit.
-const most = 500;
 
 /** The view. */
 export function AgreementView(): ReactElement {
@@ -48,17 +47,19 @@ export function AgreementView(): ReactElement {
       </div>
       {asked.state === "loading" && <Loading />}
       {asked.state === "failed" && <Failed error={asked.error} retry={asked.retry} />}
-      {asked.state === "answered" && state.part === "recommendations" && (
-        <Recommendations
-          tallied={tally(asked.data.coalition.positions, state.voice)}
-          positionsCut={asked.data.coalition.positionsCut}
+      {asked.state === "answered" && state.part === "recommendations" && asked.data.coalition.positionsCut > 0 && (
+        <ManyRecommendations version={asked.version} state={state} change={change} />
+      )}
+      {asked.state === "answered" && state.part === "recommendations" && asked.data.coalition.positionsCut === 0 && (
+        <Recommendations tallied={tally(asked.data.coalition.positions, state.voice)} version={asked.version} state={state} change={change} />
+      )}
+      {asked.state === "answered" && state.part === "rivals" && (
+        <Rivals
+          known={asked.data.coalition.positionsCut === 0 ? tally(asked.data.coalition.positions, []) : null}
           version={asked.version}
           state={state}
           change={change}
         />
-      )}
-      {asked.state === "answered" && state.part === "rivals" && (
-        <Rivals tallied={tally(asked.data.coalition.positions, [])} version={asked.version} state={state} change={change} />
       )}
       {asked.state === "answered" && state.part === "network" && <VoicesNetwork state={state} change={change} />}
     </div>

@@ -15,17 +15,22 @@ import type { AgreementState } from "./state.ts";
 import { ordered, type Tallied } from "./tally.ts";
 import { Units } from "./units.tsx";
 
-const pageLength = 30;
+/** How many recommendations the view knows of a graph with very many; the lists of the site have all. */
+export const mostKnown = 100;
+
+/** How many recommendations a page of the list has. */
+export const pageLength = 30;
 
 /** The list. */
 export function Recommendations(props: {
   readonly tallied: readonly Tallied[];
+  /** How many there are to show, where tallied are the first of them; without, all of them. */
+  readonly total?: number;
   readonly version: number;
-  readonly positionsCut: number;
   readonly state: AgreementState;
   readonly change: Change<AgreementState>;
 }): ReactElement {
-  const { tallied, version, positionsCut, state, change } = props;
+  const { tallied, total, version, state, change } = props;
   const intl = useIntl();
   const { language } = useLanguage();
   const kept = ordered(tallied, state.order, locales[language]).filter((one) => !state.contested || one.contested);
@@ -35,8 +40,8 @@ export function Recommendations(props: {
   const listed = open && !shown.includes(open) ? [open, ...shown] : shown;
   const kinds: readonly VoiceKind[] = state.voice.length === 0 ? voiceKinds : state.voice;
   const title = intl.formatMessage({ id: state.contested ? "agreement.title.contested" : "agreement.title" });
-  const lead = intl.formatMessage({ id: "agreement.lead" }, { shown: listed.length, count: kept.length });
-  const cut = positionsCut > 0 ? [intl.formatMessage({ id: "agreement.cut" }, { count: positionsCut })] : [];
+  const count = total ?? kept.length;
+  const lead = intl.formatMessage({ id: "agreement.lead" }, { shown: listed.length, count });
   return (
     <section aria-labelledby="agreement-title">
       <div className="chooses agreement-controls">
@@ -66,7 +71,7 @@ export function Recommendations(props: {
       </div>
       <h2 id="agreement-title">{title}</h2>
       <p className="lead">
-        {lead} <FormattedMessage id="agreement.silence" /> {cut.join(" ")}
+        {lead} <FormattedMessage id="agreement.silence" />
       </p>
       {listed.length === 0 ? (
         <Empty asked={title} />
@@ -117,9 +122,9 @@ export function Recommendations(props: {
               </li>
             ))}
           </ol>
-          {shown.length < kept.length && (
+          {shown.length < Math.min(count, total === undefined ? count : mostKnown) && (
             <p>
-              <FormattedMessage id="statement.shown" values={{ shown: shown.length, total: kept.length }} />{" "}
+              <FormattedMessage id="statement.shown" values={{ shown: shown.length, total: count }} />{" "}
               <button
                 type="button"
                 className="button"
@@ -137,7 +142,7 @@ export function Recommendations(props: {
         exports={{
           title,
           version,
-          filters: [lead, ...cut, ...(state.voice.length > 0 ? [intl.formatList(kinds.map((kind) => intl.formatMessage({ id: `voices.${kind}` })))] : [])],
+          filters: [lead, ...(state.voice.length > 0 ? [intl.formatList(kinds.map((kind) => intl.formatMessage({ id: `voices.${kind}` })))] : [])],
           table: () => positionsTable(listed),
           json: () => listed,
           figure: (palette) =>

@@ -13,44 +13,44 @@ import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { pairsTable, unitsFigure } from "./export.ts";
 import { OpenRecommendation } from "./recommendation.tsx";
 import type { AgreementState } from "./state.ts";
-import { pairsOf, type Tallied } from "./tally.ts";
+import { useTallies } from "./positions.ts";
+import { none, pairsOf, type Tallied } from "./tally.ts";
 import { VoiceNames } from "./voice-names.tsx";
 
-const none = { for: 0, against: 0, mixed: 0 };
+/** How many pairs are shown at once. Files have all whose voices are known, the picture those that are shown. */
+const perPage = 30;
 
 /** The pairs. */
 export function Rivals(props: {
-  readonly tallied: readonly Tallied[];
+  /** The voices on all recommendations; null if there are too many to know them all. */
+  readonly known: readonly Tallied[] | null;
   readonly version: number;
   readonly state: AgreementState;
   readonly change: Change<AgreementState>;
 }): ReactElement {
-  const { tallied, version, state, change } = props;
+  const { known, version, state, change } = props;
   const { lang } = useLanguage();
   const intl = useIntl();
   const asked = usePages(
     listing(RivalsDocument, { lang }, ({ recommendations }) => recommendations),
     true,
   );
-  if (asked.state === "failed" && asked.error) {
-    return <Failed error={asked.error} retry={asked.retry} />;
+  const pairs = asked.state === "answered" ? pairsOf(asked.nodes) : [];
+  const shown = pairs.slice(0, state.pages * perPage);
+  const label = (id: string): string => asked.nodes.find((node) => node.id === id)?.label ?? id;
+  const wanted = known === null && asked.state === "answered" ? [...new Set(shown.flat())].map((id) => ({ id, label: label(id) })) : null;
+  const tallies = useTallies(wanted, []);
+  for (const { error, retry } of [asked, tallies]) {
+    if (error) {
+      return <Failed error={error} retry={retry} />;
+    }
   }
-  if (asked.state === "loading") {
+  if (asked.state === "loading" || (known === null && tallies.state === "loading")) {
     return <Loading />;
   }
-  const pairs = pairsOf(asked.nodes);
   const title = intl.formatMessage({ id: "agreement.part.rivals" });
   const lead = intl.formatMessage({ id: "agreement.rivals.lead" }, { count: pairs.length });
-  const find = (id: string): Tallied =>
-    tallied.find((one) => one.id === id) ?? {
-      // No voice holds a position on it.
-      id,
-      voices: [],
-      counts: none,
-      byKind: { organization: none, collective: none, person: none },
-      contested: false,
-      label: asked.nodes.find((node) => node.id === id)?.label ?? id,
-    };
+  const find = (id: string): Tallied => (known ?? tallies.tallied).find((one) => one.id === id) ?? none(id, label(id));
   if (pairs.length === 0) {
     return <Empty asked={title} />;
   }
@@ -59,7 +59,7 @@ export function Rivals(props: {
       <h2 id="agreement-title">{title}</h2>
       <p className="lead">{lead}</p>
       <ol className="rivals">
-        {pairs.map((pair) => (
+        {shown.map((pair) => (
           <li key={pair.join("~")}>
             {pair.map((id, index) => (
               <div key={id} className="rival">
@@ -89,15 +89,29 @@ export function Rivals(props: {
           </li>
         ))}
       </ol>
+      {shown.length < pairs.length && (
+        <p>
+          <FormattedMessage id="statement.shown" values={{ shown: shown.length, total: pairs.length }} />{" "}
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              change({ pages: state.pages + 1 }, { replace: true });
+            }}
+          >
+            <FormattedMessage id="statement.more" />
+          </button>
+        </p>
+      )}
       <Downloads
         exports={{
           title,
           version,
           filters: [lead],
-          table: () => pairsTable(pairs, find),
-          json: () => pairs.map((pair) => pair.map(find)),
+          table: () => pairsTable(known ? pairs : shown, find),
+          json: () => (known ? pairs : shown).map((pair) => pair.map(find)),
           figure: (palette) =>
-            unitsFigure(pairs.flat().map(find), palette, {
+            unitsFigure(shown.flat().map(find), palette, {
               kinds: {
                 organization: intl.formatMessage({ id: "voices.organization" }),
                 collective: intl.formatMessage({ id: "voices.collective" }),

@@ -21,7 +21,7 @@ const fields = {
   voice: some(voiceKinds),
   // The recommendation that is open.
   open: id(),
-  // How many pages of recommendations are shown.
+  // How many pages of recommendations, or of pairs of them, are shown.
   pages: whole(1, 50, 1),
   mode: choice(modes, "congruence"),
   norm: choice(normalizations, "none"),

@@ -27,6 +27,13 @@ export interface Tallied {
   readonly contested: boolean;
 }
 
+const nobody: Counts = { for: 0, against: 0, mixed: 0 };
+
+/** Returns a recommendation on which no voice holds a position. */
+export function none(id: string, label: string): Tallied {
+  return { id, label, voices: [], counts: nobody, byKind: { organization: nobody, collective: nobody, person: nobody }, contested: false };
+}
+
 type Position = PositionsQuery["coalition"]["positions"][number];
 
 /** Returns the recommendations that some voice of the kinds holds a position on; no kinds means all. The order is that of the answer. */

@@ -1,17 +1,21 @@
 // The event in its order: the network as it fills from session to session, the session shown beside it, and a strip of all.
 // Buttons and arrow keys step through it; the place is in the address. The picture is loaded after the text.
-import { lazy, Suspense, useEffect, useMemo, type KeyboardEvent, type ReactElement } from "react";
+import { lazy, Suspense, useEffect, useMemo, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import { listPath, type Language } from "../../address/links.ts";
 import { useAddress, type Change } from "../../address/use-address.ts";
 import { SessionsDocument, SessionStatementsDocument } from "../../api/documents.ts";
-import { useDrawing } from "../../api/drawing.ts";
+import { useDrawing, type AskedDrawing } from "../../api/drawing.ts";
+import { useDrawingAround } from "../../api/use-part.ts";
 import { listing, usePages } from "../../api/use-pages.ts";
 import { Downloads } from "../../download/downloads.tsx";
+import { sessions } from "../../settings.ts";
 import { useLanguage } from "../../shell/language.ts";
 import { locales } from "../../shell/messages.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
 import { hideTwin } from "../../shell/twin.ts";
 import { useMedia } from "../../shell/use-media.ts";
+import { useEvent, type ShownEvent } from "./event.ts";
 import { stepsFigure, stepsJson, stepsTable } from "./export.ts";
 import { filledAt, fillingOf } from "./filling.ts";
 import { News } from "./news.tsx";
@@ -28,24 +32,30 @@ const FillingPicture = lazy(async () => ({ default: (await import("./picture.tsx
 export function SessionsView(): ReactElement {
   const [state, change] = useAddress(sessionsCodec);
   const { language, lang } = useLanguage();
-  const sessions = usePages(
-    listing(SessionsDocument, { lang }, (data) => data.sessions),
+  const asked = useEvent(state.at);
+  const event = asked.state === "answered" ? asked.event : null;
+  const ready = asked.state === "answered";
+  const held = usePages(
+    ready ? listing(SessionsDocument, { lang, filter: event && { id: [...event.sessions] } }, (data) => data.sessions) : null,
     true,
   );
   const said = usePages(
-    listing(SessionStatementsDocument, { lang }, ({ statements }) => statements),
+    ready ? listing(SessionStatementsDocument, { lang, filter: event && { session: [event.id] } }, ({ statements }) => statements) : null,
     true,
   );
-  // The lists are made anew whenever the view is drawn, but they only grow.
-  const steps = useMemo(() => stepsOf(sessions.nodes, said.nodes, locales[language]), [sessions.nodes.length, said.nodes.length, language]);
-  const answered = sessions.state === "answered" && said.state === "answered";
-  const statements = useMemo(() => said.nodes, [said.nodes.length]);
+  // The lists are made anew whenever the view is drawn, but within an event they only grow.
+  const steps = useMemo(() => stepsOf(held.nodes, said.nodes, locales[language]), [event, held.nodes.length, said.nodes.length, language]);
+  const answered = ready && held.state === "answered" && said.state === "answered";
+  const statements = useMemo(() => said.nodes, [event, said.nodes.length]);
   useEffect(() => {
     if (answered) {
       hideTwin();
     }
   }, [answered]);
-  for (const { error, retry } of [sessions, said]) {
+  if (asked.state === "failed") {
+    return <Failed error={asked.error} retry={asked.retry} />;
+  }
+  for (const { error, retry } of [held, said]) {
     if (error) {
       return <Failed error={error} retry={retry} />;
     }
@@ -56,17 +66,35 @@ export function SessionsView(): ReactElement {
   if (steps.length === 0) {
     return <Empty asked={<FormattedMessage id="sessions.title" />} />;
   }
-  return <Steps steps={steps} statements={statements} version={said.version} state={state} change={change} />;
+  return (
+    <Steps steps={steps} statements={statements} event={event} version={said.version} state={state} change={change}>
+      {event && <OneOfMany event={event} total={asked.total} />}
+    </Steps>
+  );
+}
+
+// Of a graph with many events one is shown; it says which, and where the others are.
+function OneOfMany({ event, total }: { readonly event: ShownEvent; readonly total: number }): ReactElement {
+  const { language } = useLanguage();
+  const list = (text: ReactNode[]): ReactElement => <a href={listPath(language, "sessions")}>{text}</a>;
+  return (
+    <p className="caption">
+      <FormattedMessage id="sessions.event" values={{ label: event.label, total, list }} />
+    </p>
+  );
 }
 
 function Steps(props: {
   readonly steps: readonly Step[];
   readonly statements: readonly SaidOf[];
+  readonly event: ShownEvent | null;
   readonly version: number;
   readonly state: SessionsState;
   readonly change: Change<SessionsState>;
+  /** What stands below the title. */
+  readonly children: ReactNode;
 }): ReactElement {
-  const { steps, statements, version, state, change } = props;
+  const { steps, statements, event, version, state, change, children } = props;
   const intl = useIntl();
   const place = Math.max(
     0,
@@ -94,10 +122,11 @@ function Steps(props: {
       <div className="sessions-head">
         <h2 id="sessions-title">{title}</h2>
         <p className="caption">{lead}</p>
+        {children}
         <Stepper place={place} count={steps.length} onGo={go} />
       </div>
       {step && (
-        <Network steps={steps} statements={statements} place={place} selected={state.select} change={change}>
+        <Network steps={steps} statements={statements} event={event} place={place} selected={state.select} change={change}>
           {(news) => (
             <>
               {!column && strip}
@@ -136,14 +165,15 @@ function Steps(props: {
 function Network(props: {
   readonly steps: readonly Step[];
   readonly statements: readonly SaidOf[];
+  readonly event: ShownEvent | null;
   readonly place: number;
   readonly selected: string | null;
   readonly change: Change<SessionsState>;
   readonly children: (news: ReactElement | null) => ReactElement;
 }): ReactElement {
-  const { steps, statements, place, selected, change, children } = props;
+  const { steps, statements, event, place, selected, change, children } = props;
   const { language } = useLanguage();
-  const asked = useDrawing(language);
+  const asked = useEventDrawing(language, event);
   const drawing = asked.state === "answered" ? asked.drawing : null;
   const filling = useMemo(() => (drawing ? fillingOf(drawing, steps, statements) : null), [drawing, steps, statements]);
   const filled = useMemo(() => (filling ? filledAt(filling, place) : null), [filling, place]);
@@ -172,6 +202,16 @@ function Network(props: {
       {children(filled && <News key={place} filled={filled} />)}
     </>
   );
+}
+
+// The drawing, with what was said in an event also where that has no place in it: a statement is a step from its session, and
+// what it is about and who made it are two.
+function useEventDrawing(language: Language, event: ShownEvent | null): AskedDrawing {
+  const whole = useDrawing(language);
+  const drawing = whole.state === "answered" ? whole.drawing : null;
+  const beyond = event !== null && drawing !== null && drawing.cut > 0 ? { ids: event.sessions.slice(0, sessions.asked), depth: 2 } : null;
+  const part = useDrawingAround(drawing, language, beyond);
+  return whole.state === "answered" ? part : whole;
 }
 
 // All sessions, each with a bar of how many issues had been raised by its end. One stop of the Tab key; arrows walk it.

@@ -1,0 +1,140 @@
+package scene
+
+import (
+	"iter"
+	"slices"
+	"strings"
+)
+
+// Around is what a scene needs beside a drawing that has not all of the graph: what is Depth edges around some nodes.
+type Around struct {
+	IDs   []string
+	Depth int
+}
+
+// reach is how far an expansion goes from its node.
+var reach = map[string]int{"raised": 1, "backed": 1, "disagrees": 3, "session": 2}
+
+// Needs returns what the scene of a state needs beside the drawing: what is around the focus and around those that were
+// expanded; false if the drawing has all of the graph, or the state names nothing.
+func (d *Drawing) Needs(s State) (Around, bool) {
+	a := Around{Depth: 1}
+	name := func(id string, depth int) {
+		if !slices.Contains(a.IDs, id) {
+			a.IDs = append(a.IDs, id)
+		}
+		a.Depth = max(a.Depth, depth)
+	}
+	if s.Focus != "" {
+		name(s.Focus, s.Depth)
+	}
+	for _, step := range s.Expand {
+		id, how, _ := strings.Cut(step, "~")
+		name(id, reach[how])
+	}
+	return a, d.Cut > 0 && len(a.IDs) > 0
+}
+
+// With returns a drawing with the nodes and edges of a part that d has not, after its own. It shares what d has.
+//
+// Every edge between two nodes of d is in d already, so that an edge of the part is new if one of its ends is.
+func (d *Drawing) With(part *Drawing) *Drawing {
+	all := &Drawing{Version: d.Version, Cut: d.Cut, whole: d, byID: make(map[string]int), ends: make(map[int][]int)}
+	number := make([]int, len(part.nodes))
+	for i, n := range part.nodes {
+		known, ok := d.find(n.id)
+		if !ok {
+			known = all.nodeCount()
+			all.byID[n.id] = known
+			all.nodes = append(all.nodes, n)
+		}
+		number[i] = known
+	}
+	for _, x := range part.edges {
+		x.source, x.target = number[x.source], number[x.target]
+		if x.source >= d.nodeCount() || x.target >= d.nodeCount() {
+			all.add(x)
+		}
+	}
+	return all
+}
+
+// placed returns the nodes that have a place in the whole drawing.
+func (d *Drawing) placed() []node {
+	if d.whole != nil {
+		return d.whole.placed()
+	}
+	return d.nodes
+}
+
+// Placed returns how many nodes have a place in the whole drawing.
+func (d *Drawing) Placed() int { return len(d.placed()) }
+
+func (d *Drawing) nodeCount() int {
+	if d.whole != nil {
+		return d.whole.nodeCount() + len(d.nodes)
+	}
+	return len(d.nodes)
+}
+
+func (d *Drawing) edgeCount() int {
+	if d.whole != nil {
+		return d.whole.edgeCount() + len(d.edges)
+	}
+	return len(d.edges)
+}
+
+// find returns the number of the node with the ID, or false if there is none.
+func (d *Drawing) find(id string) (int, bool) {
+	if d.whole != nil {
+		if n, ok := d.whole.find(id); ok {
+			return n, true
+		}
+	}
+	n, ok := d.byID[id]
+	return n, ok
+}
+
+func (d *Drawing) node(n int) node {
+	if d.whole != nil {
+		if count := d.whole.nodeCount(); n >= count {
+			return d.nodes[n-count]
+		}
+		return d.whole.node(n)
+	}
+	return d.nodes[n]
+}
+
+func (d *Drawing) edge(e int) edge {
+	if d.whole != nil {
+		if count := d.whole.edgeCount(); e >= count {
+			return d.edges[e-count]
+		}
+		return d.whole.edge(e)
+	}
+	return d.edges[e]
+}
+
+// at returns the edges at a node, ascending.
+func (d *Drawing) at(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if d.whole != nil {
+			for e := range d.whole.at(n) {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+		for _, e := range d.ends[n] {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// statements returns how many statements a node of the drawing has.
+func (d *Drawing) statements(id string) int {
+	n, _ := d.find(id)
+	return d.node(n).statements
+}
