@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -21,9 +20,6 @@ import (
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
 )
-
-// gcPercent is how much garbage, in percent of what is kept, a load gathers before it is collected.
-const gcPercent = 400
 
 // engineBytes is what Badger holds of tables in the making, and some more: with less, the collector would do nothing but try.
 const engineBytes = 160 << 20
@@ -57,15 +53,11 @@ func (o *loadOptions) storeOptions() badgerstore.Options {
 	return badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20}
 }
 
-// limitMemory lets the process collect garbage as seldom as its memory allows, and returns what undoes that. Most of what a
-// load allocates is garbage at once, and what it keeps is small. A quarter is left to what the limit does not count, the tables
-// that were written above all.
-func (o *loadOptions) limitMemory() (undo func()) {
-	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(max(o.memoryBytes/4*3, engineBytes))
-	return func() {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}
+// collecting is how a load collects garbage: as seldom as its memory allows, since most of what it allocates is garbage at once.
+// A quarter is left to what the limit does not count, the tables that were written above all. The indexes of a graph of some
+// million nodes take more than that; they get it.
+func (o *loadOptions) collecting() collecting {
+	return collecting{400, func(inUse uint64) int64 { return max(o.memoryBytes/4*3, engineBytes, int64(inUse)+int64(inUse)/4) }}
 }
 
 // isJSONL reports whether what is at path is read as JSONL: all but a folder.
@@ -94,7 +86,7 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	_, err = os.Stat(o.data)
 	isNew := errors.Is(err, fs.ErrNotExist)
-	defer o.load.limitMemory()()
+	defer o.load.collecting().begin(ctx)()
 	st, err := badgerstore.Open(o.data, o.load.storeOptions())
 	if err != nil {
 		return err

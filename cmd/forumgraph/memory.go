@@ -8,29 +8,43 @@ import (
 	"time"
 )
 
-// How a server trades memory for time. Answering makes garbage in proportion to what is asked, and each collection looks
-// through the whole graph: at the default of Go's collector, 100, an eighth of the time went there, and requests that came
-// during a collection were the slowest.
-const (
-	// serveGOGC lets garbage grow to so many percent of what is in use.
-	serveGOGC = 400
-	// roomyMemory is how much memory that may take, in bytes, unless the graph itself needs more than two thirds of it.
-	roomyMemory = 1 << 30
-	// memoryRevised is how often it is looked at how much is in use: often enough that a large graph is not collected again
-	// and again while it is loaded.
-	memoryRevised = time.Second
-)
+// collecting is how a command trades memory for time: what it does makes garbage, and each collection of that looks through
+// all that is in use.
+type collecting struct {
+	// percent is how much garbage gathers before it is collected, in percent of what is in use.
+	percent int
+	// limit returns what the collector is to keep the process below, in bytes, when so many were in use at its last run. It is
+	// to leave room above these: with less than it needs, the collector runs for its own sake.
+	limit func(inUse uint64) int64
+}
 
-// tuneMemory sets the garbage collector for a server and keeps it set until ctx ends. Whoever sets GOGC or GOMEMLIMIT in the
-// environment knows better, and is left alone. The function returned takes the settings back.
-func tuneMemory(ctx context.Context) (restore func()) {
+// whileServing is how a server does. At the default of Go's collector, 100 percent, an eighth of the time went there, and
+// requests that came during a collection were the slowest.
+var whileServing = collecting{400, servingMemory}
+
+// roomyMemory is how much memory a server may take, in bytes, unless the graph itself needs more than two thirds of it.
+const roomyMemory = 1 << 30
+
+// servingMemory is the limit of a server: half as much more as is in use. A quarter of a gigabyte of what is in use is room
+// that Badger reserves for changes and never touches; with ten thousand reports the process then stays at 1.4 GB under load.
+func servingMemory(inUse uint64) int64 {
+	return max(int64(inUse)+int64(inUse)/2, roomyMemory)
+}
+
+// memoryRevised is how often it is looked at how much is in use: often enough that a graph is not collected again and again
+// while it is loaded.
+const memoryRevised = 250 * time.Millisecond
+
+// begin sets the garbage collector and keeps it set until ctx ends. Whoever sets GOGC or GOMEMLIMIT in the environment knows
+// better, and is left alone. The function returned takes the settings back.
+func (c collecting) begin(ctx context.Context) (restore func()) {
 	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
 		if _, set := os.LookupEnv(name); set {
 			return func() {}
 		}
 	}
-	percent := debug.SetGCPercent(serveGOGC)
-	limit := debug.SetMemoryLimit(memoryLimit(memoryInUse()))
+	percent := debug.SetGCPercent(c.percent)
+	limit := debug.SetMemoryLimit(c.limit(memoryInUse()))
 	ctx, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
@@ -42,7 +56,7 @@ func tuneMemory(ctx context.Context) (restore func()) {
 			case <-ctx.Done():
 				return
 			case <-ticker.C:
-				debug.SetMemoryLimit(memoryLimit(memoryInUse()))
+				debug.SetMemoryLimit(c.limit(memoryInUse()))
 			}
 		}
 	}()
@@ -52,13 +66,6 @@ func tuneMemory(ctx context.Context) (restore func()) {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
 	}
-}
-
-// memoryLimit returns what the collector is to keep the process below, when so many bytes were in use at its last run: at
-// least half as much more, so that it never runs for its own sake. A quarter of a gigabyte of what is in use is room that
-// Badger reserves for changes and never touches; with ten thousand reports the process then stays at 1.4 GB under load.
-func memoryLimit(inUse uint64) int64 {
-	return max(int64(inUse)+int64(inUse)/2, roomyMemory)
 }
 
 // memoryInUse returns how many bytes were in use when the collector ran last; 0 before it ran.

@@ -8,20 +8,20 @@ import (
 )
 
 // A small graph has a fixed room for garbage, a large one half as much as it takes itself.
-func TestMemoryLimit(t *testing.T) {
+func TestServingMemory(t *testing.T) {
 	for inUse, want := range map[uint64]int64{
 		0:       1 << 30,
 		1 << 29: 1 << 30,
 		1 << 30: 3 << 29,
 	} {
-		if got := memoryLimit(inUse); got != want {
-			t.Errorf("memoryLimit(%d) = %d, want %d", inUse, got, want)
+		if got := servingMemory(inUse); got != want {
+			t.Errorf("servingMemory(%d) = %d, want %d", inUse, got, want)
 		}
 	}
 }
 
 // A server sets the collector and takes that back when it ends; what the environment sets stays.
-func TestTuneMemory(t *testing.T) {
+func TestCollecting(t *testing.T) {
 	percent := func() int {
 		p := debug.SetGCPercent(100)
 		debug.SetGCPercent(p)
@@ -35,9 +35,9 @@ func TestTuneMemory(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		restore := tuneMemory(context.Background())
-		if got := percent(); got != serveGOGC {
-			t.Errorf("while serving: %d, want %d", got, serveGOGC)
+		restore := whileServing.begin(context.Background())
+		if got := percent(); got != whileServing.percent {
+			t.Errorf("while serving: %d, want %d", got, whileServing.percent)
 		}
 		if restore(); percent() != before {
 			t.Errorf("afterwards: %d, want %d", percent(), before)
@@ -46,7 +46,7 @@ func TestTuneMemory(t *testing.T) {
 	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv(name, "1000")
-			restore := tuneMemory(context.Background())
+			restore := whileServing.begin(context.Background())
 			defer restore()
 			if got := percent(); got != before {
 				t.Errorf("%d, want %d", got, before)

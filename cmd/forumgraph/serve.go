@@ -113,7 +113,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
-	defer tuneMemory(ctx)()
+	defer whileServing.begin(ctx)()
 	api.Logger = logger
 	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {
