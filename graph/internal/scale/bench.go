@@ -101,7 +101,7 @@ func (b *bench) note(what string, c *corpus) {
 // memoryFor is what an import of so many reports is told to use.
 func memoryFor(reports int) string {
 	if reports > 2000 {
-		return "1GiB" // the numbers of all nodes alone take half of it
+		return "2GiB" // some 1 KB for each node; with half of that a third of the time goes into collecting garbage
 	}
 	return "512MiB"
 }
