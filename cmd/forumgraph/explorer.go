@@ -8,7 +8,7 @@ import (
 	"forumgraph/cmd/forumgraph/internal/httpserver"
 )
 
-// contentPolicy is the Content-Security-Policy of every answer: a page takes everything from this server, and runs and
+// contentPolicy is the Content-Security-Policy of every page: it takes everything from this server, and runs and
 // styles itself from files alone. Only small pictures may stand in a style sheet, as data: URLs. Forms, which search and
 // need no script, go to this server.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +

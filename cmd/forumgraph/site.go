@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"slices"
 	"sync/atomic"
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
@@ -53,7 +54,7 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	readOnly("/graphiql", explorer)
 	readOnly("/graphiql/", explorer)
 	readOnly("/", documents)
-	o.API = []string{"/graphql", "/schema.graphql", "/drawing.json"}
+	o.API = dataPaths
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version
 	s.guarded, err = httpserver.New(mux, o)
@@ -78,9 +79,19 @@ func (s *site) version() (uint64, bool) {
 	return 0, false
 }
 
+// dataPaths are where data is, and no page.
+var dataPaths = []string{"/graphql", "/schema.graphql", "/drawing.json"}
+
+// dataPolicy is the Content-Security-Policy of data: shown by a browser as it is, it takes nothing and runs nothing.
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+
 // ServeHTTP implements [http.Handler].
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Security-Policy", contentPolicy)
+	policy := contentPolicy
+	if slices.Contains(dataPaths, r.URL.Path) {
+		policy = dataPolicy
+	}
+	w.Header().Set("Content-Security-Policy", policy)
 	s.guarded.ServeHTTP(w, r)
 }
 

@@ -86,7 +86,7 @@ func New(routes *http.ServeMux, o Options) (http.Handler, error) {
 	if h, err = crossOrigin(h, o); err != nil {
 		return nil, err
 	}
-	return logged(withHeaders(forHosts(h, o), o.BehindTLS), routes, o), nil
+	return logged(withHeaders(forHosts(h, o), o), routes, o), nil
 }
 
 // minCompressed is the size in bytes below which an answer fits into one packet as it is.

@@ -84,24 +84,26 @@ func TestNew_validators(t *testing.T) {
 }
 
 // Every answer carries the headers that keep browsers careful, errors and refusals too, and none that names the software.
-// Browsers are held to TLS only where the operator says so.
+// Browsers are held to TLS only where the operator says so. What is about documents is not sent with data.
 func TestNew_headers(t *testing.T) {
 	for _, tt := range []struct {
-		path      string
-		behindTLS bool
-		hsts      string
+		path           string
+		behindTLS      bool
+		hsts           string
+		opener, refers string
 	}{
-		{"/large", false, ""},
-		{"/missing", false, ""},
-		{"/panics", false, ""},
-		{"/large", true, "max-age=31536000"},
+		{"/large", false, "", "same-origin", "no-referrer"},
+		{"/missing", false, "", "same-origin", "no-referrer"},
+		{"/panics", false, "", "same-origin", "no-referrer"},
+		{"/large", true, "max-age=31536000", "same-origin", "no-referrer"},
+		{"/graphql", true, "max-age=31536000", "", ""},
 	} {
-		server := httptest.NewServer(guarded(t, httpserver.Options{BehindTLS: tt.behindTLS}))
+		server := httptest.NewServer(guarded(t, httpserver.Options{BehindTLS: tt.behindTLS, API: []string{"/graphql"}}))
 		got := send(t, server, "GET", tt.path).Header
 		server.Close()
 		want := map[string]string{
-			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
-			"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
+			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": tt.refers,
+			"Cross-Origin-Opener-Policy": tt.opener, "Cross-Origin-Resource-Policy": "same-origin",
 			"Strict-Transport-Security": tt.hsts, "Server": "", "X-Powered-By": "",
 		}
 		for name, value := range want {
@@ -110,8 +112,8 @@ func TestNew_headers(t *testing.T) {
 			}
 		}
 		for _, sensor := range []string{"accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone"} {
-			if !strings.Contains(got.Get("Permissions-Policy"), sensor+"=()") {
-				t.Errorf("%s: %s is not denied: %s", tt.path, sensor, got.Get("Permissions-Policy"))
+			if denied := strings.Contains(got.Get("Permissions-Policy"), sensor+"=()"); denied != (tt.opener != "") {
+				t.Errorf("%s: %s is denied: %s", tt.path, sensor, got.Get("Permissions-Policy"))
 			}
 		}
 	}

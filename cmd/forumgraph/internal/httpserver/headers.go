@@ -6,22 +6,28 @@ import (
 )
 
 // withHeaders adds what keeps browsers careful, beside the Content-Security-Policy, which belongs to the pages.
-func withHeaders(next http.Handler, behindTLS bool) http.Handler {
+func withHeaders(next http.Handler, o Options) http.Handler {
 	// The values are shared by all answers; whoever sets or adds one makes a list of its own.
-	fixed := http.Header{
-		"X-Content-Type-Options":     {"nosniff"},
-		"X-Frame-Options":            {"DENY"},
-		"Referrer-Policy":            {"no-referrer"},
-		"Cross-Origin-Opener-Policy": {"same-origin"},
+	data := http.Header{
+		"X-Content-Type-Options": {"nosniff"},
+		"X-Frame-Options":        {"DENY"},
 		// Concerns what other pages embed; what they fetch is for CORS to allow.
 		"Cross-Origin-Resource-Policy": {"same-origin"},
-		"Permissions-Policy":           {deniedFeatures},
 	}
-	if behindTLS {
-		fixed["Strict-Transport-Security"] = []string{"max-age=31536000"} // a year, in seconds
+	if o.BehindTLS {
+		data["Strict-Transport-Security"] = []string{"max-age=31536000"} // a year, in seconds
 	}
+	pages := maps.Clone(data)
+	pages["Referrer-Policy"] = []string{"no-referrer"}
+	pages["Cross-Origin-Opener-Policy"] = []string{"same-origin"}
+	pages["Permissions-Policy"] = []string{deniedFeatures}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		maps.Copy(w.Header(), fixed)
+		// What is for documents alone would be a third of a short answer of the API.
+		if o.isAPI(r) {
+			maps.Copy(w.Header(), data)
+		} else {
+			maps.Copy(w.Header(), pages)
+		}
 		next.ServeHTTP(w, r)
 	})
 }
