@@ -57,15 +57,15 @@
 //
 // # Figures
 //
-// One of two cores of an AMD EPYC that others were using, 2026-11-24, go test -bench Topology_ ./store/topology with
-// FORUMGRAPH_BENCH_DATA set to a store of "forumgraph synth --reports 1000 --seed 1": 207,375 nodes and 737,787 edges of an earlier draft of the generator.
+// Two cores of an AMD EPYC, 2026-11-24, go test -bench Topology_ ./store/topology with FORUMGRAPH_BENCH_DATA set to a store of
+// "forumgraph synth --reports 1000 --seed 1": 206,779 nodes and 727,827 edges.
 //
-//	build, scanned                   1.2 s of the processor's time, on two cores
-//	load the file                    80 ms or less, of 19 MB: 26 bytes an edge
-//	follow one changed statement     14 ms
-//	first path of two persons        38 us
-//	neighborhood of 100 or 500       0.4 ms
-//	held in memory                   37 MB loaded, 43 MB built
+//	build, scanned                   0.67 s
+//	load the file                    24 ms, of 19 MB: 26 bytes an edge
+//	follow one changed statement     8 ms
+//	first path of two persons        9 us; the first five 0.2 ms
+//	neighborhood of 100 or 500       0.2 and 0.5 ms
+//	held in memory                   39 MB loaded, 44 MB built
 //
 // # Decisions
 //
