@@ -66,8 +66,9 @@ toolchain:
 	else echo "go test -race needs a C compiler: install gcc (Debian: apt-get install gcc libc6-dev)"; exit 1; fi
 
 .PHONY: bench
-bench: $(PAGES) ## run the benchmarks, start-up times among them
+bench: $(PAGES) ## run the benchmarks, start-up times among them, and bench-scale
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(MAKE) bench-scale
 
 # FORUMGRAPH_BENCH_STORE names a folder that keeps the corpora for the next run.
 .PHONY: bench-scale
