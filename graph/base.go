@@ -121,16 +121,22 @@ func ofEnds(id store.ID, typ store.EdgeType, directions ...store.Direction) *bas
 			}
 			neighbors := make([]store.Neighbor, len(nodes))
 			for i, n := range nodes {
-				for _, d := range directions {
-					ends := t.Ends(of, typ, d)
-					if at, found := slices.BinarySearch(ends.Nodes(), n); found {
-						neighbors[i] = store.Neighbor{ID: t.ID(n), Type: typ, Direction: d, Weight: ends.Weight(at), Stance: ends.Stance(at)}
-					}
-				}
+				neighbors[i] = endTo(t, of, n, typ, directions)
 			}
 			return bundled(ctx, id, neighbors), nil
 		},
 	}
+}
+
+// endTo returns the end at node of of the edge of a type to node n, in the last of the directions that has one.
+func endTo(t *topology.Topology, of, n topology.Number, typ store.EdgeType, directions []store.Direction) (end store.Neighbor) {
+	for _, d := range directions {
+		ends := t.Ends(of, typ, d)
+		if at, found := slices.BinarySearch(ends.Nodes(), n); found {
+			end = store.Neighbor{ID: t.ID(n), Type: typ, Direction: d, Weight: ends.Weight(at), Stance: ends.Stance(at)}
+		}
+	}
+	return end
 }
 
 // ofDerived is ofEnds for derived edges: a node's statements are those that tie it to id.
@@ -143,16 +149,7 @@ func ofDerived(id store.ID, typ store.EdgeType, directions ...store.Direction) *
 		if !ok {
 			return func(topology.Number) int { return 0 } // of no node
 		}
-		return func(n topology.Number) int {
-			weight := 0
-			for _, d := range directions {
-				ends := t.Ends(of, typ, d)
-				if at, found := slices.BinarySearch(ends.Nodes(), n); found {
-					weight = ends.Weight(at)
-				}
-			}
-			return weight
-		}
+		return func(n topology.Number) int { return endTo(t, of, n, typ, directions).Weight }
 	}
 	return b
 }

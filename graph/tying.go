@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"slices"
-
 	"forumgraph/store"
 	"forumgraph/store/topology"
 )
@@ -21,19 +19,12 @@ func tying(t *topology.Topology, id store.ID, typ store.EdgeType) topology.Set {
 	}
 	for person := range neighbors(t, id, store.AffiliatedWith, store.In).All() {
 		for _, statement := range t.Ends(person, store.Made, store.Out).Nodes() {
-			if speaks(t, person, statement) {
+			if t.Speaks(person, statement) {
 				made.Add(statement)
 			}
 		}
 	}
 	return made
-}
-
-// speaks reports whether a person is a SPEAKER of a statement: whether it counts for the person's organizations.
-func speaks(t *topology.Topology, person, statement topology.Number) bool {
-	voices := t.Voices(statement)
-	i, ok := slices.BinarySearch(voices.Nodes(), person)
-	return ok && voices.Role(i) == store.Speaker
 }
 
 // withStance returns those of the statements that take a position of the stance.

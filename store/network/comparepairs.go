@@ -48,7 +48,7 @@ func (c *comparing) statementsOf(voice topology.Number) ([]share, error) {
 	add := func(maker topology.Number, through bool) error {
 		made := c.Ends(maker, store.Made, store.Out).Nodes()
 		for _, s := range made {
-			if c.admits(s) && (!through || c.speaks(maker, s)) {
+			if c.admits(s) && (!through || c.Speaks(maker, s)) {
 				list = append(list, share{s, through})
 			}
 		}
@@ -66,13 +66,6 @@ func (c *comparing) statementsOf(voice topology.Number) ([]share, error) {
 	}
 	slices.SortStableFunc(list, func(a, b share) int { return cmp.Compare(a.statement, b.statement) }) // its own stays first
 	return slices.CompactFunc(list, func(a, b share) bool { return a.statement == b.statement }), nil
-}
-
-// speaks reports whether a voice is a SPEAKER of a statement.
-func (q *question) speaks(voice, s topology.Number) bool {
-	voices := q.Voices(s)
-	i, ok := slices.BinarySearch(voices.Nodes(), voice)
-	return ok && voices.Role(i) == store.Speaker
 }
 
 // opposition is an opposition in the making.

@@ -2,7 +2,6 @@ package selection
 
 import (
 	"context"
-	"slices"
 
 	"forumgraph/store"
 	"forumgraph/store/topology"
@@ -195,8 +194,7 @@ func (s *Selector) visitThrough(organization topology.Number, f func(topology.Nu
 			if !s.counts(statement) {
 				continue
 			}
-			voices := s.topology.Voices(statement)
-			if i, ok := slices.BinarySearch(voices.Nodes(), person); ok && voices.Role(i) == store.Speaker && !f(statement) {
+			if s.topology.Speaks(person, statement) && !f(statement) {
 				return
 			}
 		}

@@ -30,6 +30,14 @@ func (v Voices) Quantifier(i int) store.Quantifier {
 	return ""
 }
 
+// Speaks reports whether a voice is a [store.Speaker] of a statement: of a person's, whether it counts for the person's
+// organizations. It panics if statement is none.
+func (t *Topology) Speaks(voice, statement Number) bool {
+	voices := t.Voices(statement)
+	i, ok := slices.BinarySearch(voices.Nodes(), voice)
+	return ok && voices.Role(i) == store.Speaker
+}
+
 // voicesOf returns a byte for each voice of s, by the voices' IDs: the place of the role in the upper half; in the lower
 // half one more than the place of the quantifier, 0 for none. Of a voice listed twice the first counts, as in
 // [store.AssertedEdges].
