@@ -2,7 +2,6 @@ package main
 
 import (
 	"net/http"
-	"slices"
 	"sync/atomic"
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
@@ -54,7 +53,8 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	readOnly("/graphiql", explorer)
 	readOnly("/graphiql/", explorer)
 	readOnly("/", documents)
-	o.API = dataPaths
+	o.API = []string{"/graphql", "/schema.graphql", "/drawing.json"}
+	o.PagePolicy, o.DataPolicy = contentPolicy, dataPolicy
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version
 	s.guarded, err = httpserver.New(mux, o)
@@ -79,21 +79,11 @@ func (s *site) version() (uint64, bool) {
 	return 0, false
 }
 
-// dataPaths are where data is, and no page.
-var dataPaths = []string{"/graphql", "/schema.graphql", "/drawing.json"}
-
 // dataPolicy is the Content-Security-Policy of data: shown by a browser as it is, it takes nothing and runs nothing.
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 // ServeHTTP implements [http.Handler].
-func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	policy := contentPolicy
-	if slices.Contains(dataPaths, r.URL.Path) {
-		policy = dataPolicy
-	}
-	w.Header().Set("Content-Security-Policy", policy)
-	s.guarded.ServeHTTP(w, r)
-}
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.guarded.ServeHTTP(w, r) }
 
 func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 	api := s.api.Load()

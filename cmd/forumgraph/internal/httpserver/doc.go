@@ -4,7 +4,7 @@
 // read, which hosts it answers for, limits how often one client may ask, and compresses. [NewServer] gives the handler a server that no slow client
 // can hold up. [ParseOrigin] and [ParseProxy] read what an operator wrote.
 //
-// Out of scope: the routes themselves, their Content-Security-Policy, TLS (a proxy in front ends it), users, and limits on
+// Out of scope: the routes themselves, what their Content-Security-Policy says, TLS (a proxy in front ends it), users, and limits on
 // what a query may cost, which package graph sets.
 //
 // # Order

@@ -16,6 +16,8 @@ import (
 type Options struct {
 	// API holds the paths that pages of Origins may ask, and whose refusals have the shape of a GraphQL answer.
 	API []string
+	// PagePolicy is the Content-Security-Policy of pages, DataPolicy that of what API holds; "" sends none.
+	PagePolicy, DataPolicy string
 	// Probes holds the paths that may be asked at any rate: whoever watches the server must not be turned away.
 	Probes []string
 	// Origins holds what [ParseOrigin] returned: origins whose pages may ask the API, or "*" alone for all pages.

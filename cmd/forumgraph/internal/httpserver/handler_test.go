@@ -91,20 +91,24 @@ func TestNew_headers(t *testing.T) {
 		behindTLS      bool
 		hsts           string
 		opener, refers string
+		policy         string
 	}{
-		{"/large", false, "", "same-origin", "no-referrer"},
-		{"/missing", false, "", "same-origin", "no-referrer"},
-		{"/panics", false, "", "same-origin", "no-referrer"},
-		{"/large", true, "max-age=31536000", "same-origin", "no-referrer"},
-		{"/graphql", true, "max-age=31536000", "", ""},
+		{"/large", false, "", "same-origin", "no-referrer", "of pages"},
+		{"/missing", false, "", "same-origin", "no-referrer", "of pages"},
+		{"/panics", false, "", "same-origin", "no-referrer", "of pages"},
+		{"/large", true, "max-age=31536000", "same-origin", "no-referrer", "of pages"},
+		{"/graphql", true, "max-age=31536000", "", "", "of data"},
 	} {
-		server := httptest.NewServer(guarded(t, httpserver.Options{BehindTLS: tt.behindTLS, API: []string{"/graphql"}}))
+		server := httptest.NewServer(guarded(t, httpserver.Options{
+			BehindTLS: tt.behindTLS, API: []string{"/graphql"}, PagePolicy: "of pages", DataPolicy: "of data",
+		}))
 		got := send(t, server, "GET", tt.path).Header
 		server.Close()
 		want := map[string]string{
 			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": tt.refers,
 			"Cross-Origin-Opener-Policy": tt.opener, "Cross-Origin-Resource-Policy": "same-origin",
 			"Strict-Transport-Security": tt.hsts, "Server": "", "X-Powered-By": "",
+			"Content-Security-Policy": tt.policy,
 		}
 		for name, value := range want {
 			if got.Get(name) != value {

@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// withHeaders adds what keeps browsers careful, beside the Content-Security-Policy, which belongs to the pages.
+// withHeaders adds what keeps browsers careful.
 func withHeaders(next http.Handler, o Options) http.Handler {
 	// The values are shared by all answers; whoever sets or adds one makes a list of its own.
 	data := http.Header{
@@ -21,6 +21,12 @@ func withHeaders(next http.Handler, o Options) http.Handler {
 	pages["Referrer-Policy"] = []string{"no-referrer"}
 	pages["Cross-Origin-Opener-Policy"] = []string{"same-origin"}
 	pages["Permissions-Policy"] = []string{deniedFeatures}
+	if o.DataPolicy != "" {
+		data["Content-Security-Policy"] = []string{o.DataPolicy}
+	}
+	if o.PagePolicy != "" {
+		pages["Content-Security-Policy"] = []string{o.PagePolicy}
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// What is for documents alone would be a third of a short answer of the API.
 		if o.isAPI(r) {
