@@ -12,6 +12,8 @@ var (
 	ErrLocked = errors.New("store is open in another process")
 	// ErrCorrupt is returned when stored bytes cannot be what a store wrote.
 	ErrCorrupt = errors.New("store is damaged")
+	// ErrFolder is returned when a data folder holds what no store leaves there, or does not say which graph is in use.
+	ErrFolder = errors.New("not a data folder as a store leaves it")
 	// ErrFormat is returned when a store's format version is not one this program reads.
 	ErrFormat = errors.New("store has another format version")
 )

@@ -140,13 +140,16 @@ func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commi
 		return store.Commit{Version: w.state.Version}, nil
 	}
 	w.state.Version++
-	err = w.transact(cs, put, deleted)
-	if errors.Is(err, errTooBig) {
+	switch err := w.transact(cs, put, deleted); {
+	case errors.Is(err, errTooBig):
 		w.write.Discard()
-		err = s.applyLarge(w, g, cs, put, deleted)
-	}
-	if err != nil {
+		if err := s.applyLarge(w, g, cs, put, deleted); err != nil {
+			return store.Commit{}, err
+		}
+	case err != nil:
 		return store.Commit{}, err
+	default:
+		s.acknowledge(g)
 	}
 	return w.done(), nil
 }

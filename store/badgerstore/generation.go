@@ -3,12 +3,8 @@ package badgerstore
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
-	"strings"
 	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
@@ -16,22 +12,15 @@ import (
 	"forumgraph/store"
 )
 
-// generation is one Badger database. A change too large for a transaction makes the next one, beside the one in use; the
-// file currentFile then says which is the store's. Changes within one generation are Badger transactions.
-//
-//	data/
-//	  graph/      the first generation
-//	  graph-2/    the second, made by a load
-//	  graph-of    names the folder of the generation in use; missing while that is the first
-//
-// The file is replaced in one step (a rename), so a store is always the one before a load or the one after it. A folder
-// that it does not name is what is left of a load that was cut off, or of the generation before; whoever opens the
-// store next removes it, under the lock of the generation in use.
+// generation is one Badger database. A change too large for a transaction makes the next one, beside the one in use, and
+// the seal then says which is the store's (see folder.go). Changes within one generation are Badger transactions.
 type generation struct {
 	number int
+	folder string
 	db     *badger.DB
 	cache  *nodeCache
 	known  atomic.Pointer[knownState] // see stateAt
+	faults faults
 
 	// Guarded by Store.mu.
 	users   int  // snapshots and calls that need db open
@@ -39,144 +28,50 @@ type generation struct {
 	remove  bool // and then to be removed
 }
 
-const (
-	firstFolder = "graph"
-	currentFile = "graph-of"
-)
-
-// folderName matches the folders of all generations but the first.
-var folderName = regexp.MustCompile(`^graph-([1-9][0-9]{0,8})$`)
-
-func folderOf(number int) string {
-	if number == 1 {
-		return firstFolder
-	}
-	return fmt.Sprintf("%s-%d", firstFolder, number)
-}
-
-// readCurrent returns the number of the generation that dir says is in use.
+// openGeneration opens the database of a generation.
 //
-// Errors: store.ErrCorrupt if the file names none, or one that is missing.
-func readCurrent(dir string) (int, error) {
-	b, err := os.ReadFile(filepath.Join(dir, currentFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return 1, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	name := strings.TrimSpace(string(b))
-	number, err := generationNumber(name)
-	if err != nil {
-		return 0, corrupt("%s holds %.40q, not the name of a folder; restore the folder from a backup",
-			filepath.Join(dir, currentFile), name)
-	}
-	if _, err := os.Stat(filepath.Join(dir, name)); errors.Is(err, fs.ErrNotExist) {
-		return 0, corrupt("%s names %s, which is missing; restore the folder from a backup", filepath.Join(dir, currentFile), name)
-	}
-	return number, nil
-}
-
-func generationNumber(name string) (int, error) {
-	if name == firstFolder {
-		return 1, nil
-	}
-	m := folderName.FindStringSubmatch(name)
-	if m == nil {
-		return 0, store.ErrCorrupt
-	}
-	return strconv.Atoi(m[1])
-}
-
-// writeCurrent makes a generation the one in use. Its files must be on disk already.
-func writeCurrent(dir string, number int) error {
-	f, err := os.CreateTemp(dir, currentFile+".*")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(f, folderOf(number))
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, currentFile))
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return syncFile(dir)
-}
-
-// syncFile brings a file, or the list of files of a folder, to the disk.
-func syncFile(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// openCurrent opens the generation in use and removes all others.
-func (s *Store) openCurrent() error {
-	for {
-		number, err := readCurrent(s.dir)
-		if err != nil {
-			return err
-		}
-		g, err := openGeneration(s.dir, number, s.opts)
-		if err != nil {
-			return err
-		}
-		// Another process may have gone on to the next generation before we had the lock of this one.
-		if now, err := readCurrent(s.dir); err != nil || now != number {
-			if err := errors.Join(err, g.close()); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := removeOthers(s.dir, number); err != nil {
-			return errors.Join(err, g.close())
-		}
-		s.files = g
-		return nil
-	}
-}
-
-// openGeneration opens the database of a generation, and makes an empty one if there is none.
+// Errors: store.ErrCorrupt, store.ErrFormat, store.ErrLocked, and those of the file system.
 func openGeneration(dir string, number int, opts Options) (*generation, error) {
-	folder := filepath.Join(dir, folderOf(number))
-	if err := checkFolder(folder); err != nil {
-		return nil, err
-	}
-	db, err := openBadger(badgerOptions(folder, opts))
+	g, err := openDatabase(dir, number, opts)
 	if err != nil {
 		return nil, err
 	}
-	cache, err := newNodeCache(opts.CacheBytes)
+	v := g.read()
+	err = v.checkFormat()
+	v.txn.Discard()
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, g.close())
 	}
-	if err := checkFormat(db); err != nil {
-		cache.close()
-		return nil, errors.Join(err, db.Close())
-	}
-	return &generation{number: number, db: db, cache: cache}, nil
+	return g, nil
 }
 
-// removeOthers removes what loads left in dir.
-func removeOthers(dir string, number int) error {
-	files, err := os.ReadDir(dir)
+// createGeneration makes the database of an empty graph.
+func createGeneration(dir string, number int, opts Options) (*generation, error) {
+	if err := makeFolder(filepath.Join(dir, folderOf(number))); err != nil {
+		return nil, err
+	}
+	g, err := openDatabase(dir, number, opts)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, f := range files {
-		other, err := generationNumber(f.Name())
-		if leftover := strings.HasPrefix(f.Name(), currentFile+".") || strings.HasPrefix(f.Name(), loadFolder); !leftover && (err != nil || other == number) {
-			continue
-		}
-		if err := os.RemoveAll(filepath.Join(dir, f.Name())); err != nil {
-			return err
-		}
+	if err := writeEmpty(g.db); err != nil {
+		return nil, errors.Join(err, g.close())
 	}
-	return nil
+	return g, nil
+}
+
+// openDatabase opens a generation without looking at what is in it.
+func openDatabase(dir string, number int, opts Options) (*generation, error) {
+	g := &generation{number: number, folder: filepath.Join(dir, folderOf(number))}
+	g.faults.folder = g.folder
+	var err error
+	if g.db, err = openBadger(badgerOptions(g.folder, opts)); err != nil {
+		return nil, err
+	}
+	if g.cache, err = newNodeCache(opts.CacheBytes); err != nil {
+		return nil, errors.Join(err, g.db.Close())
+	}
+	return g, nil
 }
 
 // acquire returns the generation in use and keeps it open until release. Errors: store.ErrClosed.
@@ -196,7 +91,7 @@ func (s *Store) release(g *generation) {
 	defer s.mu.Unlock()
 	if g.users--; g.retired && g.users == 0 {
 		if err := s.closeRetired(g); err != nil {
-			s.log.Error("close store", "err", err)
+			s.log.Error("close store", "error", err)
 		}
 	}
 }
@@ -210,28 +105,97 @@ func (s *Store) retire(g *generation) error {
 	return s.closeRetired(g)
 }
 
+// closeRetired closes a generation that nobody uses any more, and removes it or seals it. s.mu must be held.
 func (s *Store) closeRetired(g *generation) error {
 	err := g.close()
-	if g.remove && err == nil {
-		err = os.RemoveAll(filepath.Join(s.dir, folderOf(g.number)))
+	if g.remove {
+		if err == nil {
+			err = os.RemoveAll(g.folder)
+		}
+		return err
 	}
-	return err
+	if err == nil && g.faults.found() == nil { // else the next process is to look at it with suspicion
+		err = s.sealClosed(g)
+	}
+	return errors.Join(err, s.lock.unlock())
 }
 
-// replace makes next the generation in use. The one before is closed and removed once its last snapshot is.
-func (s *Store) replace(next *generation) error {
-	if err := writeCurrent(s.dir, next.number); err != nil {
+// sealClosed writes down what the generation consists of.
+func (s *Store) sealClosed(g *generation) error {
+	var err error
+	if s.seal.Files, err = sealFiles(g.folder, s.seal.Files); err != nil {
+		return fmt.Errorf("seal the store: %w", err)
+	}
+	if err := syncFolder(g.folder); err != nil {
+		return fmt.Errorf("seal the store: %w", err)
+	}
+	s.seal.FilesVersion, s.seal.Closed = s.seal.Version, true
+	return writeSeal(s.dir, s.seal)
+}
+
+// acknowledge writes the version that the generation is at into the seal: from here on, a store that holds less has lost
+// something. The change is in the database already, so a failure is logged; the next version makes up for it.
+func (s *Store) acknowledge(g *generation) {
+	if err := s.sealVersion(g); err != nil {
+		s.log.Warn("the change is written, but the seal does not say so yet", "error", err)
+	}
+}
+
+func (s *Store) sealVersion(g *generation) error {
+	now, err := g.describe()
+	if err != nil {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	now.Files, now.FilesVersion = s.seal.Files, s.seal.FilesVersion
+	s.seal = now
+	return writeSeal(s.dir, now)
+}
+
+// use opens the next generation, which was written and is marked as unfinished, and makes it the one in use. The one before
+// is closed and removed once its last snapshot is.
+func (s *Store) use(number int) error {
+	files, err := sealFiles(filepath.Join(s.dir, folderOf(number)), nil)
+	if err != nil {
+		return err
+	}
+	g, err := openGeneration(s.dir, number, s.opts)
+	if err != nil {
+		return err
+	}
+	next, err := g.describe()
+	if err != nil {
+		return errors.Join(err, g.close())
+	}
+	next.Files, next.FilesVersion = files, next.Version
+	if err := writeSeal(s.dir, next); err != nil {
+		return errors.Join(err, g.close())
+	}
+	finish(g.folder)
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	old := s.files
-	s.files, old.remove = next, true
+	s.files, s.seal, old.remove = g, next, true
 	if err := s.retire(old); err != nil {
-		// The load is done; what is left of the generation before is removed by the next Open.
-		s.log.Warn("closing the graph before the load failed", "err", err)
+		// The change is done; what is left of the generation before is removed by the next Open.
+		s.log.Warn("closing the graph before the change failed", "error", err)
 	}
 	return nil
+}
+
+// describe returns a seal of the generation as it is, without its files.
+func (g *generation) describe() (seal, error) {
+	v := g.read()
+	defer v.txn.Discard()
+	st, err := v.state()
+	if err != nil {
+		return seal{}, err
+	}
+	made := seal{Generation: folderOf(g.number)}
+	head, err := v.headOf(st.Version)
+	made.count(st, head)
+	return made, err
 }
 
 func (g *generation) close() error {
@@ -243,4 +207,6 @@ func (g *generation) close() error {
 }
 
 // read returns a view of the latest version of the generation. It must be discarded.
-func (g *generation) read() view { return view{txn: g.db.NewTransaction(false), cache: g.cache} }
+func (g *generation) read() view {
+	return view{txn: g.db.NewTransaction(false), cache: g.cache, faults: &g.faults}
+}

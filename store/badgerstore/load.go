@@ -78,18 +78,6 @@ func (g *generation) state() (state, error) {
 	return v.state()
 }
 
-// use opens a generation that was written and makes it the one in use.
-func (s *Store) use(number int) error {
-	g, err := openGeneration(s.dir, number, s.opts)
-	if err != nil {
-		return err
-	}
-	if err := s.replace(g); err != nil {
-		return errors.Join(err, g.close())
-	}
-	return nil
-}
-
 // load is a load under way.
 type load struct {
 	store.Load

@@ -1,6 +1,7 @@
 package badgerstore
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -27,6 +28,9 @@ type Options struct {
 	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
 	// reserves about nine times as much address space, of which it touches what it uses.
 	MaxChangeBytes int64
+	// Beside are the names of files and folders that others keep in the data folder. Open refuses a folder that holds others
+	// than these and its own.
+	Beside []string
 }
 
 const (
@@ -45,20 +49,36 @@ type Store struct {
 	opts Options
 	log  *slog.Logger
 
+	lock *folderLock // of dir
+
 	writing sync.Mutex // held while a change is made
 
 	mu     sync.Mutex  // guards what follows, and the users and retired of all generations
 	files  *generation // of the latest version
+	seal   seal        // what sealFile holds
 	closed bool
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Open opens the store in the folder dir, and makes an empty one if there is none; its files are in a folder of dir, see
-// generation.go. One process at a time can have a store open.
+// Open opens the store in the folder dir, and makes an empty one if there is none; see folder.go for what it makes of the
+// states in which it may find the folder. One process at a time can have a store open.
 //
-// Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, and those of the file system.
+// A store that was closed is compared with its seal, byte by byte. One that was not is recovered first, which reads all of
+// it if it was changed since it was last closed.
+//
+// Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, and those of the file system. With all but
+// the last, the folder is as it was.
 func Open(dir string, opts Options) (*Store, error) {
+	opts = opts.withDefaults()
+	s := &Store{dir: dir, opts: opts, log: opts.Logger}
+	if err := s.open(context.Background()); err != nil {
+		return nil, fmt.Errorf("open store in %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func (opts Options) withDefaults() Options {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -68,11 +88,90 @@ func Open(dir string, opts Options) (*Store, error) {
 	if opts.MaxChangeBytes <= 0 {
 		opts.MaxChangeBytes = defaultMaxChangeBytes
 	}
-	s := &Store{dir: dir, opts: opts, log: opts.Logger}
-	if err := s.openCurrent(); err != nil {
-		return nil, fmt.Errorf("open store in %s: %w", dir, err)
+	return opts
+}
+
+func (s *Store) open(ctx context.Context) (err error) {
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return err
 	}
-	return s, nil
+	if s.lock, err = lockFolder(s.dir); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.lock.unlock())
+		}
+	}()
+	f, err := readFolder(s.dir, s.opts.Beside)
+	if err != nil {
+		return err
+	}
+	if f.state == folderNew {
+		if err := f.removeLeftovers(); err != nil {
+			return err
+		}
+		if s.files, err = createGeneration(s.dir, 1, s.opts); err != nil {
+			return err
+		}
+		if s.seal, err = s.files.describe(); err == nil {
+			err = writeSeal(s.dir, s.seal)
+		}
+		if err != nil {
+			return errors.Join(err, s.files.close())
+		}
+		finish(s.files.folder)
+		return nil
+	}
+	if f.state == folderClosed {
+		damage, err := f.seal.compare(ctx, filepath.Join(s.dir, f.current), nil)
+		if err != nil {
+			return err
+		}
+		if len(damage) > 0 {
+			return damageError(damage)
+		}
+		s.seal = f.seal
+	} else {
+		s.log.Warn("the store was not closed; reading it again", "folder", filepath.Join(s.dir, f.current))
+		if s.seal, err = f.recover(ctx, s.opts); err != nil {
+			return err
+		}
+	}
+	// From here on Badger changes files.
+	s.seal.Closed = false
+	if err := writeSeal(s.dir, s.seal); err != nil {
+		return err
+	}
+	if s.files, err = openGeneration(s.dir, generationNumber(s.seal.Generation), s.opts); err != nil {
+		return err
+	}
+	v := s.files.read()
+	err = s.seal.confirms(v)
+	v.txn.Discard()
+	if err == nil {
+		err = f.removeLeftovers()
+	}
+	if err != nil {
+		return errors.Join(err, s.files.close())
+	}
+	return nil
+}
+
+// damageError says what is wrong with the files of a store, the first three by name.
+func damageError(all []Damage) error {
+	const most = 3
+	var b strings.Builder
+	for i, d := range all[:min(len(all), most)] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(d.String())
+	}
+	if n := len(all) - most; n > 0 {
+		fmt.Fprintf(&b, ", and %d more", n)
+	}
+	return corrupt("%s", b.String())
 }
 
 // badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small blocks
@@ -97,80 +196,17 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithExternalMagic(magic)
 }
 
-// checkFolder refuses a folder in which something else than a store lives. Badger would delete files that its manifest
-// does not name, so a folder with files but without a manifest must never reach it.
-func checkFolder(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(filepath.Join(dir, badger.ManifestFilename)); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	for _, f := range files {
-		// These are there before the manifest is; a process that was killed then leaves an empty store.
-		if name := f.Name(); name != "LOCK" && name != "MANIFEST-REWRITE" {
-			return fmt.Errorf("%s holds %s but no %s; restore the folder from a backup or use an empty one: %w",
-				dir, name, badger.ManifestFilename, store.ErrCorrupt)
-		}
-	}
-	return nil
-}
-
-// openBadger opens the database if its tables are sound. Badger panics on some other damaged files; that is an error too.
+// openBadger opens a database. Badger panics on some damaged files; that is an error too.
 func openBadger(opts badger.Options) (db *badger.DB, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			db, err = nil, fmt.Errorf("%v; restore the folder from a backup: %w", p, store.ErrCorrupt)
+			db, err = nil, corrupt("%s: %v", opts.Dir, p)
 		}
 	}()
-	if err := checkTables(opts.Dir, opts); errors.Is(err, store.ErrCorrupt) {
-		// A process that has the store open may have been replacing tables. It will not do so twice in a row.
-		if err := checkTables(opts.Dir, opts); err != nil {
-			return nil, err
-		}
-	} else if err != nil {
-		return nil, err
-	}
-	db, err = badger.Open(opts)
-	if err != nil && strings.Contains(err.Error(), "Create a new file") {
-		if err := removeEmpty(opts.Dir); err != nil {
-			return nil, err
-		}
-		db, err = badger.Open(opts)
-	}
-	if err != nil {
+	if db, err = badger.Open(opts); err != nil {
 		return nil, badgerError(opts.Dir, err)
 	}
 	return db, nil
-}
-
-// removeEmpty removes log files without a byte, which Badger refuses. A process that was killed just after it created one
-// leaves it; nothing was written to it yet. It is only called when Badger has had the folder's lock.
-func removeEmpty(dir string) error {
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if ext := filepath.Ext(f.Name()); ext != ".mem" && ext != ".vlog" {
-			continue
-		}
-		info, err := f.Info()
-		if err != nil {
-			return err
-		}
-		if info.Size() > 0 {
-			continue
-		}
-		if err := os.Remove(filepath.Join(dir, f.Name())); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // badgerError tells the errors of opening a database apart. Badger joins causes as text, so text is what there is.
@@ -186,7 +222,7 @@ func badgerError(dir string, err error) error {
 	case isSystemError(err):
 		return err
 	}
-	return fmt.Errorf("%v; restore the folder from a backup: %w", err, store.ErrCorrupt)
+	return corrupt("%s: %v", dir, err)
 }
 
 // isSystemError reports whether the file system, not the content of a file, is the cause.
@@ -202,11 +238,8 @@ func isSystemError(err error) bool {
 	return false
 }
 
-// checkFormat reads the format version, and writes it into an empty database.
-func checkFormat(db *badger.DB) error {
-	txn := db.NewTransaction(true)
-	defer txn.Discard()
-	v := view{txn: txn}
+// checkFormat refuses a database of another format. Errors: store.ErrFormat; store.ErrCorrupt if it says none.
+func (v view) checkFormat() error {
 	var version uint64
 	found, err := v.get(metaKey(metaFormat), func(_ *badger.Item, b []byte) error {
 		if len(b) != 8 {
@@ -218,27 +251,26 @@ func checkFormat(db *badger.DB) error {
 	switch {
 	case err != nil:
 		return err
-	case found && version > formatVersion:
+	case !found:
+		return corrupt("it has no format record")
+	case version > formatVersion:
 		return fmt.Errorf("it has format %d and this program reads format %d; use a newer forumgraph: %w",
 			version, formatVersion, store.ErrFormat)
-	case found && version < formatVersion:
+	case version < formatVersion:
 		return fmt.Errorf("it has format %d and this program reads format %d; export it with the forumgraph that wrote it "+
 			"and import the file here: %w", version, formatVersion, store.ErrFormat)
-	case found:
-		_, err := v.state()
-		return err
 	}
-	it := txn.NewIterator(badger.IteratorOptions{})
-	it.Rewind()
-	empty := !it.Valid()
-	it.Close()
-	if !empty {
-		return corrupt("it has no format record; restore the folder from a backup")
-	}
+	return nil
+}
+
+// writeEmpty makes a new database that of an empty graph.
+func writeEmpty(db *badger.DB) error {
 	st, err := marshal(newState())
 	if err != nil {
 		return err
 	}
+	txn := db.NewTransaction(true)
+	defer txn.Discard()
 	if err := errors.Join(
 		txn.Set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, formatVersion)),
 		txn.Set(metaKey(metaState), st),

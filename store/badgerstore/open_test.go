@@ -118,7 +118,7 @@ func TestOpen_refuses(t *testing.T) {
 			dir := t.TempDir()
 			write(t, filepath.Join(dir, "graph", "notes.txt"), "mine")
 			return dir
-		}, store.ErrCorrupt, "holds notes.txt but no MANIFEST"},
+		}, store.ErrCorrupt, "graph/MANIFEST is missing"},
 		{"foreign_badger", func(t *testing.T) string {
 			dir := t.TempDir()
 			db, err := badger.Open(badger.DefaultOptions(filepath.Join(dir, "graph")).WithLogger(nil))
@@ -141,34 +141,34 @@ func TestOpen_refuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			return dir
-		}, store.ErrCorrupt, "no MANIFEST; restore"},
+		}, store.ErrCorrupt, "graph/MANIFEST is missing"},
 		{"manifest_empty", func(t *testing.T) string {
 			dir := closedExample(t)
 			write(t, filepath.Join(dir, "graph", "MANIFEST"), "")
 			return dir
-		}, store.ErrCorrupt, "restore"},
+		}, store.ErrCorrupt, "graph/MANIFEST has 0 bytes instead of"},
 		{"manifest_garbled", func(t *testing.T) string {
 			dir := closedExample(t)
 			write(t, filepath.Join(dir, "graph", "MANIFEST"), strings.Repeat("garbled ", 100))
 			return dir
-		}, store.ErrCorrupt, "restore"},
+		}, store.ErrCorrupt, "graph/MANIFEST has 800 bytes instead of"},
 		{"table_lost", func(t *testing.T) string {
 			dir := closedExample(t)
 			if err := os.Remove(tables(t, dir)); err != nil {
 				t.Fatal(err)
 			}
 			return dir
-		}, store.ErrCorrupt, "restore"},
+		}, store.ErrCorrupt, "graph/000001.sst is missing"},
 		{"table_empty", func(t *testing.T) string {
 			dir := closedExample(t)
 			write(t, tables(t, dir), "")
 			return dir
-		}, store.ErrCorrupt, "restore"},
+		}, store.ErrCorrupt, "graph/000001.sst has 0 bytes instead of"},
 		{"table_garbled", func(t *testing.T) string {
 			dir := closedExample(t)
 			write(t, tables(t, dir), strings.Repeat("garbled ", 1000))
 			return dir
-		}, store.ErrCorrupt, "restore"},
+		}, store.ErrCorrupt, "graph/000001.sst has 8000 bytes instead of"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := test.dir(t)

@@ -27,6 +27,7 @@ func (s *Store) RebuildDerived(ctx context.Context) error {
 			return fmt.Errorf("rebuild derived edges: %w", err)
 		}
 		if !more {
+			s.acknowledge(g)
 			return nil
 		}
 	}

@@ -13,7 +13,8 @@ var _ store.Scanner = (*Snapshot)(nil)
 
 // ScanNodes implements store.Scanner: one iterator over the node records, past the cache, which it would only displace.
 func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
-	return s.sweep(ctx, prefixNode, func(rawKey, value []byte) error {
+	found := 0
+	err := s.each(ctx, prefixNode, func(rawKey, value []byte) error {
 		k, err := parseKey(rawKey)
 		if err != nil {
 			return err
@@ -22,15 +23,27 @@ func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.
 		if err != nil {
 			return fmt.Errorf("read node number %d: %w", k.number, err)
 		}
+		found++
 		return f(uint64(k.number), n)
 	})
+	return s.complete(err, "nodes", found, sum(s.state.Nodes))
+}
+
+// complete returns err, or an error if a scan came to its end without all that the graph holds: Badger leaves out what it
+// cannot read.
+func (s *Snapshot) complete(err error, what string, found, want int) error {
+	if err == nil && found != want {
+		return s.view.faults.note(corrupt("scan: %d of %d %s can be read", found, want, what))
+	}
+	return err
 }
 
 // ScanEnds implements store.Scanner: one iterator over the edges at all nodes. Neighbors' IDs, the most of the bytes, are
 // passed over.
 func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error) error {
 	var buffer []store.End
-	return s.sweep(ctx, prefixEdges, func(rawKey, value []byte) error {
+	found := 0
+	err := s.each(ctx, prefixEdges, func(rawKey, value []byte) error {
 		// A key of a later block holds an ID; its number is all that is needed.
 		p := keyParser{rest: rawKey[1:]}
 		n := p.number()
@@ -47,6 +60,7 @@ func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error)
 				break
 			}
 			run.Node = uint64(n)
+			found += len(run.Ends)
 			if err := f(run); err != nil {
 				return err
 			}
@@ -57,6 +71,7 @@ func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error)
 		}
 		return nil
 	})
+	return s.complete(err, "edge ends", found, 2*sum(s.state.Edges))
 }
 
 // passCounts reads over the counts of a head; see encodeHead.
@@ -101,8 +116,8 @@ func (r *reader) run(ends []store.End) (run store.EndRun, ok bool) {
 	return run, true
 }
 
-// sweep calls f for each record with a prefix, in the order of keys; key and value are only valid during the call.
-func (s *Snapshot) sweep(ctx context.Context, prefix byte, f func(key, value []byte) error) error {
+// each calls f for each record with a prefix, in the order of keys; key and value are only valid during the call.
+func (s *Snapshot) each(ctx context.Context, prefix byte, f func(key, value []byte) error) error {
 	if err := s.begin(ctx); err != nil {
 		return fmt.Errorf("scan: %w", err)
 	}

@@ -30,10 +30,13 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 	}
 	v := g.read()
 	st, err := g.stateAt(v)
+	if err == nil {
+		err = g.faults.found()
+	}
 	if err != nil {
 		v.txn.Discard()
 		s.release(g)
-		return nil, err
+		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	v.version = st.Version
 	return &Snapshot{state: st, view: v, store: s, files: g}, nil
@@ -75,6 +78,9 @@ func (s *Snapshot) Close() {
 func (s *Snapshot) begin(ctx context.Context) error {
 	s.mu.RLock()
 	err := ctx.Err()
+	if err == nil {
+		err = s.view.faults.found()
+	}
 	if s.closed {
 		err = store.ErrClosed
 	}

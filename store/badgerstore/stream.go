@@ -73,7 +73,7 @@ func (s *stream) close() error {
 // returns, the files are on disk.
 func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) (made state, err error) {
 	folder := filepath.Join(s.dir, folderOf(number))
-	if err := os.RemoveAll(folder); err != nil {
+	if err := makeFolder(folder); err != nil {
 		return state{}, err
 	}
 	defer func() {
@@ -81,9 +81,6 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 			err = errors.Join(err, os.RemoveAll(folder))
 		}
 	}()
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return state{}, err
-	}
 	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size.
 	// Until a table is full it is in memory, as it is and compressed, and Badger keeps the memory of eight for the next ones.
 	// The disk has to have all only when the last table is there.
@@ -105,18 +102,4 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 		return state{}, fmt.Errorf("write tables: %w", err)
 	}
 	return made, syncFolder(folder)
-}
-
-// syncFolder brings a folder and the files in it to the disk.
-func syncFolder(folder string) error {
-	files, err := os.ReadDir(folder)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if err := syncFile(filepath.Join(folder, f.Name())); err != nil {
-			return err
-		}
-	}
-	return syncFile(folder)
 }

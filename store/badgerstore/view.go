@@ -16,24 +16,38 @@ type view struct {
 	cache *nodeCache
 	// version is that of the graph in a snapshot; 0 where records may be between versions.
 	version uint64
+	// faults notes damage that is met; nil notes none.
+	faults *faults
 }
 
 // get calls f with the value at key, which is only valid during the call; found is false if there is none.
 func (v view) get(key []byte, f func(item *badger.Item, value []byte) error) (found bool, err error) {
-	item, err := v.txn.Get(key)
+	var item *badger.Item
+	err = inEngine(func(*bool) error {
+		item, err = v.txn.Get(key)
+		return err
+	})
 	switch {
 	case errors.Is(err, badger.ErrKeyNotFound):
 		return false, nil
 	case err != nil:
-		return false, readError(err)
+		return false, v.faults.note(readError(err))
 	}
-	return true, valueOf(item, f)
+	return true, v.faults.note(valueOf(item, f))
 }
 
 // valueOf calls f with an item's value and keeps f's errors apart from those of reading it.
 func valueOf(item *badger.Item, f func(item *badger.Item, value []byte) error) error {
 	var inner error
-	if err := item.Value(func(b []byte) error { inner = f(item, b); return nil }); err != nil {
+	err := inEngine(func(ours *bool) error {
+		return item.Value(func(b []byte) error {
+			*ours = true
+			inner = f(item, b)
+			*ours = false
+			return nil
+		})
+	})
+	if err != nil {
 		return readError(err)
 	}
 	return inner
@@ -41,6 +55,9 @@ func valueOf(item *badger.Item, f func(item *badger.Item, value []byte) error) e
 
 // readError tells a failed read. Badger reads through memory maps, so what fails is a checksum or a format.
 func readError(err error) error {
+	if errors.Is(err, store.ErrCorrupt) {
+		return err
+	}
 	if errors.Is(err, badger.ErrDBClosed) || errors.Is(err, badger.ErrDiscardedTxn) {
 		return store.ErrClosed
 	}
@@ -50,8 +67,6 @@ func readError(err error) error {
 // scan calls f for each key with prefix, in order, or in reverse order; it begins at from, or at the first key if from is
 // nil. f returns false to stop. The key is only valid during the call.
 func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f func(item *badger.Item, key []byte) (bool, error)) error {
-	it := v.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, Reverse: reverse})
-	defer it.Close()
 	if from == nil {
 		from = prefix
 		if reverse {
@@ -59,15 +74,22 @@ func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f fun
 			from = append(append([]byte{}, prefix...), 0xff)
 		}
 	}
-	for it.Seek(from); it.ValidForPrefix(prefix); it.Next() {
-		if err := ctx.Err(); err != nil {
-			return err
+	return v.faults.note(inEngine(func(ours *bool) error {
+		it := v.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, Reverse: reverse})
+		defer it.Close()
+		for it.Seek(from); it.ValidForPrefix(prefix); it.Next() {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			*ours = true
+			more, err := f(it.Item(), it.Item().Key())
+			*ours = false
+			if err != nil || !more {
+				return err
+			}
 		}
-		if more, err := f(it.Item(), it.Item().Key()); err != nil || !more {
-			return err
-		}
-	}
-	return nil
+		return nil
+	}))
 }
 
 // state returns the counts of the whole graph.
@@ -127,7 +149,7 @@ func (v view) nodeAt(n number) (node store.Node, err error) {
 		return err
 	})
 	if err == nil && !found {
-		err = store.ErrCorrupt
+		err = v.faults.note(store.ErrCorrupt)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read node number %d: %w", n, err)
@@ -145,7 +167,7 @@ func (v view) idAt(n number) (id store.ID, err error) {
 		return err
 	})
 	if err == nil && !found {
-		err = store.ErrCorrupt
+		err = v.faults.note(store.ErrCorrupt)
 	}
 	if err != nil {
 		return "", fmt.Errorf("read node number %d: %w", n, err)

@@ -1,0 +1,223 @@
+package badgerstore
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"forumgraph/store"
+)
+
+// A data folder holds these names, and Open refuses it if it holds any other:
+//
+//	graph, graph-2, ...   generations: Badger databases, one of which is in use
+//	graph-of              the seal: which generation is in use, and what it consists of
+//	graph-load.*          what a load keeps while it works
+//	graph-of.*            a seal that was being written
+//	Options.Beside        what others keep beside the graph
+//	lost+found, .*        what belongs to the file system and its users
+//
+// A generation that is still being made holds the file UNFINISHED. A data folder is in one of these states:
+//
+//	seal          generations            state        what Open does
+//	none          none, nor any Beside   new          makes an empty store
+//	none          unfinished ones only   new          removes them, and makes an empty store
+//	none          none, but a Beside     lost         refuses: the graph is gone
+//	none          one                    unsealed     recovers it: it is older than seals, or its seal is gone
+//	none          several                ambiguous    refuses: nothing says which is in use
+//	a name only   the one named          unsealed     recovers it: a store from before there were seals
+//	closed        the one named          closed       compares every file with the seal, and opens it
+//	open          the one named          crashed      recovers it: its process ended without closing it
+//	any           not the one named      lost         refuses: the graph is gone
+//	damaged       any                    damaged      refuses
+//
+// To recover a generation is to copy it, check the copy and make that the one in use; see recover.go. Nothing in use is
+// removed before what replaces it has been found whole, and leftovers are removed only when the store has been opened.
+type dataFolder struct {
+	dir   string
+	state folderState
+	seal  seal
+	// current is the name of the generation in use; empty if there is none.
+	current string
+	// leftovers are the names that may be removed once the store has been opened.
+	leftovers []string
+	// highest is the highest number of any generation, whether it is finished or not.
+	highest int
+}
+
+type folderState string
+
+const (
+	folderNew      folderState = "new"
+	folderClosed   folderState = "closed"
+	folderCrashed  folderState = "crashed"
+	folderUnsealed folderState = "unsealed"
+)
+
+// unfinishedFile marks a generation that is still being made.
+const unfinishedFile = "UNFINISHED"
+
+const firstFolder = "graph"
+
+// folderName matches the folders of all generations but the first.
+var folderName = regexp.MustCompile(`^graph-([1-9][0-9]{0,8})$`)
+
+// folderOf returns the name of a generation's folder.
+func folderOf(number int) string {
+	if number == 1 {
+		return firstFolder
+	}
+	return fmt.Sprintf("%s-%d", firstFolder, number)
+}
+
+// generationNumber returns the number of the generation in a folder, or 0 if the name is not that of one.
+func generationNumber(name string) int {
+	if name == firstFolder {
+		return 1
+	}
+	m := folderName.FindStringSubmatch(name)
+	if m == nil {
+		return 0
+	}
+	number, err := strconv.Atoi(m[1])
+	if err != nil || number == 1 {
+		return 0
+	}
+	return number
+}
+
+func isGeneration(name string) bool { return generationNumber(name) > 0 }
+
+// readFolder finds out which state the data folder dir is in. beside are names that others keep there.
+//
+// Errors: store.ErrFolder, store.ErrCorrupt, and those of the file system.
+func readFolder(dir string, beside []string) (dataFolder, error) {
+	f := dataFolder{dir: dir}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return f, err
+	}
+	var finished, besides []string
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case isGeneration(name):
+			f.highest = max(f.highest, generationNumber(name))
+			unfinished, err := exists(filepath.Join(dir, name, unfinishedFile))
+			if err != nil {
+				return f, err
+			}
+			if unfinished {
+				f.leftovers = append(f.leftovers, name)
+			} else {
+				finished = append(finished, name)
+			}
+		case name == sealFile, name == "lost+found", strings.HasPrefix(name, "."):
+		case strings.HasPrefix(name, sealFile+"."), strings.HasPrefix(name, loadFolder):
+			f.leftovers = append(f.leftovers, name)
+		case slices.ContainsFunc(beside, func(b string) bool { return name == b || name == b+".new" }):
+			besides = append(besides, name)
+		default:
+			return f, fmt.Errorf("%s is not a file that forumgraph keeps there; move it away, or name another folder: %w",
+				filepath.Join(dir, name), store.ErrFolder)
+		}
+	}
+	sealed := false
+	if f.seal, sealed, err = readSeal(dir); err != nil {
+		return f, err
+	}
+	f.current = f.seal.Generation
+	switch {
+	case sealed && f.seal.Closed:
+		f.state = folderClosed
+	case sealed:
+		f.state = folderCrashed
+	case f.current != "":
+		f.state = folderUnsealed
+	case len(finished) == 1:
+		f.state, f.current = folderUnsealed, finished[0]
+	case len(finished) > 1:
+		return f, fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
+			filepath.Join(dir, sealFile), strings.Join(finished, " and "), store.ErrFolder)
+	case len(besides) > 0:
+		return f, fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
+			dir, strings.Join(besides, " and "), store.ErrFolder)
+	default:
+		f.state = folderNew
+		return f, nil
+	}
+	if there, err := exists(filepath.Join(dir, f.current)); err != nil {
+		return f, err
+	} else if !there {
+		return f, corrupt("%s is missing, and %s says that it holds the graph; restore the folder from a backup",
+			filepath.Join(dir, f.current), sealFile)
+	}
+	for _, name := range finished {
+		if name != f.current {
+			f.leftovers = append(f.leftovers, name)
+		}
+	}
+	f.leftovers = slices.DeleteFunc(f.leftovers, func(name string) bool { return name == f.current })
+	return f, nil
+}
+
+// removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole.
+func (f dataFolder) removeLeftovers() error {
+	for _, name := range f.leftovers {
+		if err := os.RemoveAll(filepath.Join(f.dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func exists(path string) (bool, error) {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// syncFile brings a file, or the list of files of a folder, to the disk.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// syncFolder brings a folder and the files in it to the disk.
+func syncFolder(folder string) error {
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := syncFile(filepath.Join(folder, f.Name())); err != nil {
+			return err
+		}
+	}
+	return syncFile(folder)
+}
+
+// makeFolder makes the folder of a generation, marked as unfinished. There must be none, or an unfinished one.
+func makeFolder(folder string) error {
+	if err := os.RemoveAll(folder); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, unfinishedFile), nil, 0o600)
+}
+
+// finish takes away the mark of makeFolder. That it cannot be removed does no harm: the seal names the generation.
+func finish(folder string) { _ = os.Remove(filepath.Join(folder, unfinishedFile)) }

@@ -1,0 +1,248 @@
+package badgerstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/table"
+
+	"forumgraph/store"
+)
+
+// recover makes a closed generation of one that no process closed, or that has no seal, and makes it the one in use.
+//
+// Badger repairs such a folder when it opens it: it cuts logs at the first record that it cannot read, and removes tables
+// that its manifest does not name. After a crash that is right, and after damage it destroys what could still be saved. So
+// it is let loose on a copy, in which tables are hard links. The copy is checked; only then is the original removed.
+//
+// Errors: store.ErrCorrupt, and then the data folder is as it was; store.ErrLocked; those of the file system.
+func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err error) {
+	from := filepath.Join(f.dir, f.current)
+	// A program from before there were seals locks only the generation.
+	lock, err := lockFolder(from)
+	if err != nil {
+		return seal{}, err
+	}
+	defer func() { err = errors.Join(err, lock.unlock()) }()
+	unchanged, err := f.checkFiles(from, opts)
+	if err != nil {
+		return seal{}, err
+	}
+	next := folderOf(f.highest + 1)
+	to := filepath.Join(f.dir, next)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(to))
+		}
+	}()
+	if err := copyGeneration(from, to); err != nil {
+		return seal{}, err
+	}
+	g, err := openGeneration(f.dir, generationNumber(next), opts)
+	if err != nil {
+		return seal{}, err
+	}
+	made, err := f.checkCopy(ctx, g, unchanged)
+	if err := errors.Join(err, g.close()); err != nil {
+		return seal{}, err
+	}
+	if made.Files, err = sealFiles(to, nil); err != nil {
+		return seal{}, err
+	}
+	made.Generation, made.Closed = next, true
+	if err := syncFolder(to); err != nil {
+		return seal{}, err
+	}
+	if err := writeSeal(f.dir, made); err != nil {
+		return seal{}, err
+	}
+	finish(to)
+	return made, os.RemoveAll(from)
+}
+
+// checkFiles verifies the tables of a generation: those in the seal by their sums, others by the checksums of their blocks.
+// It returns whether the tables are those in the seal.
+func (f dataFolder) checkFiles(folder string, opts Options) (unchanged bool, err error) {
+	tables, err := readManifest(folder, opts)
+	if err != nil {
+		return false, err
+	}
+	if err := f.checkManifest(folder, tables); err != nil {
+		return false, err
+	}
+	sealed := 0
+	for _, file := range f.seal.Files {
+		if isTable(file.Name) {
+			sealed++
+		}
+	}
+	unchanged = sealed == len(tables)
+	for id, t := range tables {
+		path := table.NewFilename(id, folder)
+		file, ok := f.seal.file(filepath.Base(path))
+		if ok {
+			err = file.check(path)
+		} else {
+			unchanged = false
+			err = checkTable(path, t.Compression)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return false, corrupt("%s is missing", path)
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return unchanged, nil
+}
+
+// checkManifest refuses a generation without a seal whose manifest leaves out a table. Only a process that was killed while
+// it wrote or replaced tables leaves one, and then the log of what was in memory is there too.
+func (f dataFolder) checkManifest(folder string, tables map[uint64]badger.TableManifest) error {
+	if f.state == folderCrashed {
+		return nil // the seal says which version must be there
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	unnamed := ""
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ".mem" {
+			return nil
+		}
+		if id, ok := table.ParseFileID(e.Name()); ok {
+			if _, named := tables[id]; !named {
+				unnamed = e.Name()
+			}
+		}
+	}
+	if unnamed != "" {
+		return damaged(filepath.Join(folder, badger.ManifestFilename), "it does not name %s", unnamed)
+	}
+	return nil
+}
+
+// check compares the table at path with what the seal says of it.
+func (file sealedFile) check(path string) error {
+	sum, err := sumOf(path)
+	if err == nil && sum != file.Sum {
+		return damaged(path, "it holds other bytes than were written")
+	}
+	return err
+}
+
+// checkCopy checks a recovered generation and returns what the seal says of it, but for its files. If no version was
+// written since the files in the seal, their content is known; else all of it is read.
+func (f dataFolder) checkCopy(ctx context.Context, g *generation, unchanged bool) (seal, error) {
+	v := g.read()
+	defer v.txn.Discard()
+	st, err := v.state()
+	if err != nil {
+		return seal{}, err
+	}
+	if f.state == folderCrashed {
+		if err := f.seal.confirms(v); err != nil {
+			return seal{}, err
+		}
+	}
+	if f.state != folderCrashed || !unchanged || st.Version != f.seal.FilesVersion {
+		if err := v.sweep(ctx, st, nil); err != nil {
+			return seal{}, err
+		}
+	}
+	head, err := v.headOf(st.Version)
+	made := seal{FilesVersion: st.Version}
+	made.count(st, head)
+	return made, err
+}
+
+// readManifest returns the tables that the manifest in folder names. Errors: store.ErrCorrupt, store.ErrFormat.
+func readManifest(folder string, opts Options) (map[uint64]badger.TableManifest, error) {
+	path := filepath.Join(folder, badger.ManifestFilename)
+	file, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, corrupt("%s is missing", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	manifest, _, err := badger.ReplayManifestFile(file, magic, badgerOptions(folder, opts))
+	if err != nil {
+		return nil, badgerError(folder, err)
+	}
+	return manifest.Tables, nil
+}
+
+// copyGeneration copies a generation's files into a folder that it makes: tables as hard links where the file system has
+// them, logs without what they do not use. A log without a whole header was just created, and Badger would refuse it, now or
+// the next time.
+func copyGeneration(from, to string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	if err := makeFolder(to); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		source, target := filepath.Join(from, e.Name()), filepath.Join(to, e.Name())
+		switch ext := filepath.Ext(e.Name()); {
+		case isAside(e.Name()), (ext == ".mem" || ext == ".vlog") && info.Size() < logHeader:
+			continue
+		case info.IsDir():
+			return fmt.Errorf("%s is a folder, and no store keeps one there; move it away: %w", source, store.ErrFolder)
+		case ext == ".sst" && os.Link(source, target) == nil:
+			continue
+		}
+		if err := copySparse(source, target, info.Size()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// logHeader is the length of the header of Badger's logs: the ID of a key8, and a nonce12.
+const logHeader = 20
+
+// copySparse copies a file and leaves out blocks of zeros: Badger's logs are mostly room for what is to come.
+func copySparse(source, target string, size int64) (err error) {
+	in, err := os.Open(source)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(target, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	block, zeros := make([]byte, 256<<10), make([]byte, 256<<10)
+	for at := int64(0); ; {
+		n, err := io.ReadFull(in, block)
+		if n > 0 && !bytes.Equal(block[:n], zeros[:n]) {
+			if _, err := out.WriteAt(block[:n], at); err != nil {
+				return err
+			}
+		}
+		at += int64(n)
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return out.Truncate(size)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}

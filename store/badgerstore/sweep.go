@@ -1,0 +1,146 @@
+package badgerstore
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"github.com/dgraph-io/badger/v4"
+
+)
+
+// sweep reads every record once and compares how many there are with the counts in st. It uses little memory, whatever the
+// size of the graph. What it does not compare, [Store.Check] does: whether an index leads to the right node, and whether a
+// derived edge has the right support. progress, which may be nil, receives the number of records read so far.
+//
+// Errors: store.ErrCorrupt if a record is missing, superfluous or unreadable; the context's error.
+func (v view) sweep(ctx context.Context, st state, progress func(records int)) error {
+	s := sweeper{kinds: make(map[byte]int), edges: make(map[byte]int), derived: make(map[byte]int)}
+	err := v.scan(ctx, nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+		if s.records++; progress != nil {
+			progress(s.records)
+		}
+		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return s.record(key, value) })
+	})
+	if err != nil {
+		return err
+	}
+	return s.compare(st)
+}
+
+type sweeper struct {
+	records        int
+	nodes, ids     int
+	kinds          map[byte]int // records of the kind index
+	edges          map[byte]int // edge ends by type: two for each edge
+	derived        map[byte]int // records of derived edges by type
+	version        uint64       // of the last log record
+	parts, inParts int          // nodes that the record of version leaves to parts, and those in them
+}
+
+func (s *sweeper) record(rawKey, value []byte) error {
+	k, err := parseKey(rawKey)
+	if err != nil {
+		return err
+	}
+	switch k.prefix {
+	case prefixNode:
+		s.nodes++
+		if _, err := decodeNode(value); err != nil {
+			return fmt.Errorf("node number %d: %w", k.number, err)
+		}
+	case prefixID:
+		s.ids++
+	case prefixKind:
+		s.kinds[kindCodes.code[k.kind]]++
+	case prefixEdges:
+		r := reader{rest: value}
+		if k.block == nil {
+			r.passCounts()
+		}
+		for len(r.rest) > 0 && !r.bad {
+			if run, ok := r.run(nil); ok {
+				s.edges[typeCodes.code[run.Type]] += len(run.Ends)
+			}
+		}
+		if r.bad {
+			return corrupt("edges of node number %d", k.number)
+		}
+	case prefixDerived:
+		s.derived[typeCodes.code[k.derived]]++
+	case prefixLog:
+		return s.log(k, value)
+	}
+	return nil
+}
+
+// log follows the log: versions without a gap, each with all of its parts.
+func (s *sweeper) log(k key, value []byte) error {
+	if k.part != nil {
+		put, err := decodeLogPart(value)
+		if err == nil && k.version != s.version {
+			err = corrupt("log record %d is missing", k.version)
+		}
+		s.inParts += len(put)
+		return err
+	}
+	if err := s.partsComplete(); err != nil {
+		return err
+	}
+	if k.version != s.version+1 {
+		return corrupt("log record %d is missing", s.version+1)
+	}
+	var e logEntry
+	if err := unmarshal(value, &e); err != nil {
+		return fmt.Errorf("log record %d: %w", k.version, err)
+	}
+	s.version, s.parts, s.inParts = k.version, e.Left, 0
+	return nil
+}
+
+func (s *sweeper) partsComplete() error {
+	if s.parts != s.inParts {
+		return corrupt("log record %d has %d of its %d nodes", s.version, s.inParts, s.parts)
+	}
+	return nil
+}
+
+func (s *sweeper) compare(st state) error {
+	if err := s.partsComplete(); err != nil {
+		return err
+	}
+	want := 0
+	for _, n := range st.Nodes {
+		want += n
+	}
+	ends, derived := make(map[byte]int), make(map[byte]int)
+	for code, n := range st.Edges {
+		ends[code] = 2 * n
+		if typeCodes.word[code].IsDerived() {
+			derived[code] = n
+		}
+	}
+	switch {
+	case s.version != st.Version:
+		return corrupt("the log ends at version %d, and the graph is at version %d", s.version, st.Version)
+	case s.nodes != want:
+		return corrupt("it holds %d of %d nodes", s.nodes, want)
+	case s.ids != want:
+		return corrupt("the index of IDs leads to %d of %d nodes", s.ids, want)
+	case !maps.Equal(s.kinds, st.Nodes):
+		return corrupt("the index of kinds leads to %d of %d nodes", sum(s.kinds), want)
+	case !maps.Equal(s.edges, ends):
+		return corrupt("the adjacency holds %d of %d edge ends", sum(s.edges), sum(ends))
+	case !maps.Equal(s.derived, derived):
+		return corrupt("it holds %d of %d derived edges", sum(s.derived), sum(derived))
+	}
+	return nil
+}
+
+func sum(counts map[byte]int) (n int) {
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}
+
