@@ -185,22 +185,12 @@ func sumOf(path string) (string, error) {
 	return fmt.Sprintf("%016x", sum.Sum64()), nil
 }
 
-// Damage is a file that is not what a store wrote.
-type Damage struct {
-	// File is the path of the file.
-	File string
-	// What says what is wrong with it, as the end of a sentence: "is missing".
-	What string
-}
-
-func (d Damage) String() string { return d.File + " " + d.What }
-
 // compare returns how the folder of a closed generation differs from the seal: nothing if it is whole. progress, which may
 // be nil, receives the number of bytes that were compared, from several goroutines.
 func (s seal) compare(ctx context.Context, folder string, progress func(bytes int64)) ([]Damage, error) {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
-		return []Damage{{folder, "is missing"}}, nil
+		return []Damage{{File: folder, What: "is missing"}}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -224,10 +214,10 @@ func (s seal) compare(ctx context.Context, folder string, progress func(bytes in
 		delete(sizes, f.Name)
 		switch {
 		case !ok:
-			found[i] = Damage{path, "is missing"}
+			found[i] = Damage{File: path, What: "is missing"}
 			continue
 		case size != f.Size:
-			found[i] = Damage{path, fmt.Sprintf("has %d bytes instead of %d", size, f.Size)}
+			found[i] = Damage{File: path, What: fmt.Sprintf("has %d bytes instead of %d", size, f.Size)}
 			continue
 		}
 		group.Go(func() error {
@@ -236,7 +226,7 @@ func (s seal) compare(ctx context.Context, folder string, progress func(bytes in
 			}
 			sum, err := sumOf(path)
 			if err == nil && sum != f.Sum {
-				found[i] = Damage{path, "holds other bytes than were written"}
+				found[i] = Damage{File: path, What: "holds other bytes than were written"}
 			}
 			if progress != nil {
 				progress(f.Size)
@@ -250,7 +240,7 @@ func (s seal) compare(ctx context.Context, folder string, progress func(bytes in
 	found = slices.DeleteFunc(found, func(d Damage) bool { return d == Damage{} })
 	for _, name := range slices.Sorted(maps.Keys(sizes)) {
 		if !isAside(name) {
-			found = append(found, Damage{filepath.Join(folder, name), "is no file of this graph"})
+			found = append(found, Damage{File: filepath.Join(folder, name), What: "is no file of this graph"})
 		}
 	}
 	return found, nil

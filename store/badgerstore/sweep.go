@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"github.com/dgraph-io/badger/v4"
-
 )
 
 // sweep reads every record once and compares how many there are with the counts in st. It uses little memory, whatever the
@@ -143,4 +142,3 @@ func sum(counts map[byte]int) (n int) {
 	}
 	return n
 }
-

@@ -14,6 +14,8 @@ import (
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
+
+	"forumgraph/store/internal/filelock"
 )
 
 // analysisVersion is raised with every change of what is indexed, how words are written, or how segments are: an index of
@@ -72,7 +74,7 @@ func lockFolder(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := tryLock(lock); err != nil {
+	if err := filelock.Try(lock); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	f := &folder{dir: dir, lock: lock, next: 1, unsealed: make(map[string]bool)}

@@ -1,18 +1,13 @@
-//go:build unix
-
 package badgerstore
 
 import (
 	"errors"
 	"os"
 
-	"golang.org/x/sys/unix"
-
-	"forumgraph/store"
+	"forumgraph/store/internal/filelock"
 )
 
-// folderLock keeps other processes out of a folder. The lock is on the folder itself, as Badger's is, and the operating
-// system gives it up with the process.
+// folderLock keeps other processes out of a folder.
 type folderLock struct{ folder *os.File }
 
 // lockFolder locks the folder at path. Errors: store.ErrLocked, and those of the file system.
@@ -21,10 +16,7 @@ func lockFolder(path string) (*folderLock, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
-		if errors.Is(err, unix.EWOULDBLOCK) {
-			err = store.ErrLocked
-		}
+	if err := filelock.Try(f); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return &folderLock{f}, nil

@@ -1,0 +1,190 @@
+package badgerstore_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/store"
+	"forumgraph/store/badgerstore"
+	"forumgraph/store/storetest"
+)
+
+// allNodes returns the nodes of the store in dir by ID.
+func allNodes(t testing.TB, dir string) map[store.ID]store.Node {
+	t.Helper()
+	s, err := openIn(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	snap, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	all := make(map[store.ID]store.Node)
+	err = snap.(store.Scanner).ScanNodes(t.Context(), func(_ uint64, n store.Node) error {
+		all[n.Base().ID] = n
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// What is salvaged of a sound store must be all of it, closed or crashed, changed by transactions or written anew.
+func TestSalvage_sound(t *testing.T) {
+	closed, killed := changedExample(t)
+	for name, dir := range map[string]string{
+		"closed": closed, "crashed": killed, "grown": grownExample(t), "unsealed": withoutSeal(t, killed, ""),
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := contents(t, dir)
+			got, err := badgerstore.Salvage(t.Context(), dir, badgerstore.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
+				t.Errorf("the folder changed (-before +after):\n%s", diff)
+			}
+			if len(got.Lost) > 0 || got.Unknown != 0 || len(got.Gaps) > 0 {
+				t.Errorf("lost %v, %d more, versions %v", got.Lost, got.Unknown, got.Gaps)
+			}
+			want := allNodes(t, copyFolder(t, dir))
+			for _, n := range got.Nodes {
+				if diff := cmp.Diff(want[n.Base().ID], n); diff != "" {
+					t.Errorf("%s (-stored +salvaged):\n%s", n.Base().ID, diff)
+				}
+				delete(want, n.Base().ID)
+			}
+			if len(want) > 0 {
+				t.Errorf("%d nodes were not salvaged", len(want))
+			}
+		})
+	}
+}
+
+// Of a damaged store a node must be salvaged as it was last, or be named as lost, or counted; none may come back that was
+// deleted.
+func TestSalvage_damaged(t *testing.T) {
+	dir := grownExample(t)
+	want := allNodes(t, copyFolder(t, dir))
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	lost, saved := 0, 0
+	for range 30 {
+		damagedDir := copyFolder(t, dir)
+		tables, err := filepath.Glob(filepath.Join(damagedDir, "graph-*", "*.sst"))
+		if err != nil || len(tables) == 0 {
+			t.Fatal("no tables", err)
+		}
+		// A node is lost when the tables with its record and with the log are.
+		for _, path := range tables {
+			if random.IntN(3) == 0 {
+				remove(t, path)
+			}
+		}
+		if tables, err = filepath.Glob(filepath.Join(damagedDir, "graph-*", "*.sst")); err != nil || len(tables) == 0 {
+			continue
+		}
+		path := tables[random.IntN(len(tables))]
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 1 + random.IntN(20) {
+			b[random.IntN(len(b))] ^= 1 << random.IntN(8)
+		}
+		write(t, path, string(b))
+		got, err := badgerstore.Salvage(t.Context(), damagedDir, badgerstore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		known := make(map[store.ID]bool)
+		for _, n := range got.Nodes {
+			if diff := cmp.Diff(want[n.Base().ID], n); diff != "" {
+				t.Errorf("%s (-stored +salvaged):\n%s", n.Base().ID, diff)
+			}
+			known[n.Base().ID] = true
+		}
+		for _, id := range got.Lost {
+			if known[id] || want[id] == nil {
+				t.Errorf("%s is named as lost, but was salvaged or never there", id)
+			}
+			known[id] = true
+		}
+		if missing := len(want) - len(known); got.Unknown >= 0 && missing != got.Unknown {
+			t.Errorf("%d nodes are neither salvaged nor lost, and %d are counted", missing, got.Unknown)
+		}
+		lost += len(want) - len(got.Nodes)
+		saved += len(got.Nodes)
+	}
+	t.Logf("%d salvaged, %d lost", saved, lost)
+	if saved == 0 || lost == 0 {
+		t.Error("the damage is too little or too much")
+	}
+}
+
+// Examine must name each damaged file, and say whether what was in it can be made again.
+func TestExamine(t *testing.T) {
+	closed, killed := changedExample(t)
+	for _, test := range []struct {
+		name, dir string
+		damage    func(dir string)
+		want      string
+	}{
+		{"closed", closed, nil, ""},
+		{"crashed", killed, nil, ""},
+		{"table lost", closed, func(dir string) { remove(t, filepath.Join(dir, "graph", "000001.sst")) }, "graph/000001.sst is missing"},
+		{"table changed", killed, func(dir string) {
+			path := filepath.Join(dir, "graph", "000001.sst")
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b[100] ^= 1
+			write(t, path, string(b))
+		}, "graph/000001.sst is damaged: 1 of its"},
+		{"manifest", killed, func(dir string) { write(t, filepath.Join(dir, "graph", "MANIFEST"), "garbled") }, "graph/MANIFEST cannot be read"},
+		{"seal", closed, func(dir string) { write(t, filepath.Join(dir, "graph-of"), "{}") }, "graph-of is damaged: it does not hold what was written"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := copyFolder(t, test.dir)
+			if test.damage != nil {
+				test.damage(dir)
+			}
+			r, err := badgerstore.Examine(t.Context(), dir, badgerstore.Options{}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all []string
+			for _, d := range r.Damage {
+				all = append(all, strings.TrimPrefix(d.String(), dir+"/"))
+			}
+			if got := strings.Join(all, "\n"); (test.want == "") != (got == "") || !strings.HasPrefix(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// A store that is open must be left alone.
+func TestExamine_locked(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir)
+	apply(t, s, storetest.Example())
+	if _, err := badgerstore.Examine(t.Context(), dir, badgerstore.Options{}, nil); err == nil {
+		t.Error("examined an open store")
+	}
+	if _, err := badgerstore.Salvage(t.Context(), dir, badgerstore.Options{}); err == nil {
+		t.Error("salvaged an open store")
+	}
+}
