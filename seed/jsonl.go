@@ -162,28 +162,17 @@ func (in *jsonlReader) node(line int, b []byte) {
 func WriteJSONL(ctx context.Context, w io.Writer, snap store.Snapshot) error {
 	out := NewJSONLWriter(w)
 	for _, kind := range store.Kinds() {
-		if err := writeKind(ctx, out, snap, kind); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
-}
-
-func writeKind(ctx context.Context, out *JSONLWriter, snap store.Snapshot, kind store.Kind) error {
-	page := store.Page{First: store.MaxPage}
-	for {
-		nodes, err := snap.List(ctx, kind, store.ByID, page)
+		err := store.AllOf(ctx, snap, kind, func(nodes []store.Node) error {
+			for _, n := range nodes {
+				if err := out.Write(n); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 		if err != nil {
 			return fmt.Errorf("write dataset: %w", err)
 		}
-		for _, n := range nodes.Nodes {
-			if err := out.Write(n); err != nil {
-				return err
-			}
-		}
-		if !nodes.More {
-			return nil
-		}
-		page.After = nodes.Cursors[len(nodes.Cursors)-1]
 	}
+	return out.Flush()
 }

@@ -19,22 +19,24 @@ func Digest(ctx context.Context, s Snapshot) (Hash, error) {
 		_, _ = h.Write(append(b, '\n'))
 	}
 	for _, kind := range Kinds() {
-		err := everyNode(ctx, s, kind, func(n Node) error {
-			b, err := EncodeJSON(n)
-			if err != nil {
-				return err
-			}
-			line(b)
-			edges, err := outgoing(ctx, s, n.Base().ID)
-			if err != nil {
-				return err
-			}
-			for _, e := range edges {
-				b, err := json.Marshal(e)
+		err := AllOf(ctx, s, kind, func(nodes []Node) error {
+			for _, n := range nodes {
+				b, err := EncodeJSON(n)
 				if err != nil {
 					return err
 				}
 				line(b)
+				edges, err := outgoing(ctx, s, n.Base().ID)
+				if err != nil {
+					return err
+				}
+				for _, e := range edges {
+					b, err := json.Marshal(e)
+					if err != nil {
+						return err
+					}
+					line(b)
+				}
 			}
 			return nil
 		})
@@ -43,25 +45,6 @@ func Digest(ctx context.Context, s Snapshot) (Hash, error) {
 		}
 	}
 	return Hash(h.Sum(nil)), nil
-}
-
-// everyNode calls f for each node of kind, by ID.
-func everyNode(ctx context.Context, s Snapshot, kind Kind, f func(Node) error) error {
-	for page := (Page{First: MaxPage}); ; {
-		nodes, err := s.List(ctx, kind, ByID, page)
-		if err != nil {
-			return err
-		}
-		for _, n := range nodes.Nodes {
-			if err := f(n); err != nil {
-				return err
-			}
-		}
-		if !nodes.More {
-			return nil
-		}
-		page.After = nodes.Cursors[len(nodes.Cursors)-1]
-	}
 }
 
 // outgoing returns the edges whose source is id.

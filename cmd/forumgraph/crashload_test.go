@@ -8,10 +8,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"forumgraph/store/badgerstore"
 )
 
 // A load of a new store that is killed at any moment leaves an empty graph or the whole one, sound in either case. What else
@@ -61,7 +64,7 @@ func TestImport_KilledLoad(t *testing.T) {
 		t.Logf("a load of %s was killed at %d of %d moments; %d times the graph was empty", took, killed, rounds, empty)
 	})
 	// Moments that are over too soon to be met by chance: as soon as a file is there.
-	for _, sight := range []string{"graph-load.*/records", "graph-2", "graph-2/*.sst", "graph-of.*", "graph-of", layoutFile + ".new"} {
+	for _, sight := range []string{"graph-load.*/records", "graph-2", "graph-2/*.sst", "graph-2/UNFINISHED", "graph-of.new", "graph-of", badgerstore.LayoutFile + ".new"} {
 		t.Run("at the sight of "+sight, func(t *testing.T) {
 			data := filepath.Join(t.TempDir(), "data")
 			cmd := exec.CommandContext(t.Context(), "forumgraph", "import", "--data", data, corpus)
@@ -102,13 +105,13 @@ func leftIn(t *testing.T, data string) (names []string) {
 	}
 	// A file that was being written when the process was killed is overwritten by the next one; it is told by ".new".
 	known := []string{
-		"graph", "graph-of", searchFolder, topologyFile, layoutFile, topologyFile + ".new", layoutFile + ".new",
+		"graph", "graph-of", badgerstore.SearchFolder, badgerstore.TopologyFile, badgerstore.LayoutFile, badgerstore.TopologyFile + ".new", badgerstore.LayoutFile + ".new",
 	}
 	generations := 0
 	for _, f := range files {
 		switch {
 		case slices.Contains(known, f.Name()) && f.Name() != "graph":
-		case f.Name() == "graph" || f.Name() == "graph-2":
+		case f.Name() == "graph" || strings.HasPrefix(f.Name(), "graph-"):
 			generations++
 		default:
 			names = append(names, f.Name())

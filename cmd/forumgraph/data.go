@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -35,28 +33,26 @@ func openOrCreate(dir string) (store.Store, error) {
 
 // openExisting opens the store in dir and refuses to make one.
 func openExisting(dir string) (store.Store, error) {
-	if empty, err := isEmpty(dir); err != nil {
+	if err := mustHoldStore(dir); err != nil {
 		return nil, err
-	} else if empty {
-		return nil, hinted(fmt.Errorf("no store in %s", dir),
-			"correct --data, or make a store there with 'forumgraph serve' or 'forumgraph import'")
 	}
 	return openOrCreate(dir)
 }
 
-// isEmpty reports whether there is nothing at dir, or an empty folder.
-func isEmpty(dir string) (bool, error) {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return true, nil
+// mustHoldStore refuses a folder without a store.
+func mustHoldStore(dir string) error {
+	found, err := badgerstore.HoldsStore(dir)
+	if err == nil && !found {
+		err = hinted(fmt.Errorf("no store in %s", dir),
+			"correct --data, or make a store there with 'forumgraph serve' or 'forumgraph import'")
 	}
-	return len(entries) == 0, err
+	return err
 }
 
 // isUnused reports whether there is nothing at dir, or a store without a graph.
 func isUnused(dir string) (bool, error) {
-	if empty, err := isEmpty(dir); err != nil || empty {
-		return empty, err
+	if found, err := badgerstore.HoldsStore(dir); err != nil || !found {
+		return err == nil, err
 	}
 	// One number is read, so there is no need of room for changes and caches.
 	st, err := badgerstore.Open(dir, badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20})
@@ -87,7 +83,7 @@ func openOrLoad(ctx context.Context, dir string, stderr io.Writer) (store.Store,
 // openToRead opens the store that a reading command asks: the one at --data, or the embedded corpus in memory if the
 // default folder was not named and holds no store.
 func openToRead(ctx context.Context, cmd *cobra.Command, dir string) (store.Store, error) {
-	if empty, err := isEmpty(dir); err != nil || !empty || cmd.Flags().Changed("data") {
+	if found, err := badgerstore.HoldsStore(dir); err != nil || found || cmd.Flags().Changed("data") {
 		return openExisting(dir)
 	}
 	st := memstore.New()

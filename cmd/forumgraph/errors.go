@@ -72,7 +72,7 @@ func remedy(err error) string {
 	case errors.Is(err, store.ErrFormat):
 		return "use the version of forumgraph that wrote the store: export there, then import here into a new folder"
 	case errors.Is(err, store.ErrCorrupt):
-		return "move the folder away and import your latest export into a new one; 'forumgraph serve' makes a new store from the embedded corpus"
+		return "'forumgraph check' lists what is damaged, 'forumgraph repair --out NEW' saves what is whole into a new folder; nothing was changed"
 	case errors.Is(err, store.ErrTooLarge):
 		return "allow more memory with --memory, such as --memory 2GB"
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -17,14 +17,6 @@ import (
 	"forumgraph/store/topology"
 )
 
-// What is beside the graph in the data folder: the folder of the text index, and the files of the compact graph and of the
-// places of its nodes. Losing any of them loses nothing.
-const (
-	searchFolder = "search"
-	topologyFile = "topology"
-	layoutFile   = "layout"
-)
-
 // indexes are what is derived from a store and can be made anew: the compact copy of the graph and the places where its
 // nodes are drawn, in memory, and the text index, beside a store on disk and in memory for one in memory.
 type indexes struct {
@@ -45,8 +37,8 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Opt
 	x := &indexes{store: st, stop: func() {}}
 	ofTopology, ofLayout := topology.LatestOptions{Logger: logger}, layout.LatestOptions{Layout: drawn, Logger: logger}
 	if _, onDisk := st.(*badgerstore.Store); onDisk {
-		ofTopology.File, ofLayout.File = filepath.Join(dir, topologyFile), filepath.Join(dir, layoutFile)
-		index, err := search.Open(filepath.Join(dir, searchFolder), o)
+		ofTopology.File, ofLayout.File = filepath.Join(dir, badgerstore.TopologyFile), filepath.Join(dir, badgerstore.LayoutFile)
+		index, err := search.Open(filepath.Join(dir, badgerstore.SearchFolder), o)
 		if err != nil {
 			return nil, err
 		}

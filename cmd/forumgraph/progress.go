@@ -21,7 +21,7 @@ func startProgress(w io.Writer, what string) (stop func()) {
 	if !isTerminal(w) {
 		return func() {}
 	}
-	return spin(&delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}, what)
+	return spin(delayed(w), what)
 }
 
 // spin draws an activity display on w until it is stopped. The work is one transaction of the store, whose end nobody
@@ -54,6 +54,11 @@ type delayedWriter struct {
 	from time.Time
 }
 
+// delayed returns a writer that drops what comes before work has lasted for [progressDelay].
+func delayed(w io.Writer) *delayedWriter {
+	return &delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}
+}
+
 func (d *delayedWriter) Write(p []byte) (int, error) {
 	if d.now().Before(d.from) {
 		return len(p), nil
@@ -76,7 +81,7 @@ type loadProgress struct {
 func startLoadProgress(w io.Writer, in io.Reader, size int64) *loadProgress {
 	p := &loadProgress{in: in, size: size}
 	if isTerminal(w) {
-		p.w = &delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}
+		p.w = delayed(w)
 	}
 	return p
 }

@@ -44,7 +44,7 @@ recommendations, in which every statement cites its passage of the report.
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newServe(), newQuery(), newVerify(), newStats(), newImport(), newExport(), newSynth(), newDraft(), newTrust(), newVersion(),
+		newServe(), newQuery(), newVerify(), newStats(), newImport(), newExport(), newCheck(), newRepair(), newSynth(), newDraft(), newTrust(), newVersion(),
 	)
 	return root
 }

@@ -135,21 +135,15 @@ func attach(ctx context.Context, st store.Store, path string, stderr io.Writer) 
 // listAll returns every node of a kind, ordered by ID.
 func listAll[N store.Node](ctx context.Context, snap store.Snapshot, kind store.Kind) ([]N, error) {
 	var all []N
-	for page := (store.Page{First: store.MaxPage}); ; {
-		nodes, err := snap.List(ctx, kind, store.ByID, page)
-		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", kind, err)
-		}
-		for _, n := range nodes.Nodes {
+	err := store.AllOf(ctx, snap, kind, func(nodes []store.Node) error {
+		for _, n := range nodes {
 			typed, ok := n.(N)
 			if !ok {
-				return nil, fmt.Errorf("list %s: %s is a %T: %w", kind, n.Base().ID, n, store.ErrCorrupt)
+				return fmt.Errorf("list %s: %s is a %T: %w", kind, n.Base().ID, n, store.ErrCorrupt)
 			}
 			all = append(all, typed)
 		}
-		if !nodes.More {
-			return all, nil
-		}
-		page.After = nodes.Cursors[len(nodes.Cursors)-1]
-	}
+		return nil
+	})
+	return all, err
 }

@@ -48,20 +48,20 @@ func (d Damage) String() string { return d.File + " " + d.What }
 // nil, receives how many bytes were read, from several goroutines.
 //
 // Errors: store.ErrLocked, store.ErrFolder, and those of the file system. Damage is no error.
-func Examine(ctx context.Context, dir string, opts Options, progress func(bytes int64)) (Report, error) {
+func Examine(ctx context.Context, dir string, progress func(bytes int64)) (Report, error) {
 	lock, err := lockFolder(dir)
 	if err != nil {
 		return Report{}, fmt.Errorf("examine %s: %w", dir, err)
 	}
-	r, err := examine(ctx, dir, opts.withDefaults(), progress)
+	r, err := examine(ctx, dir, progress)
 	if err := errors.Join(err, lock.unlock()); err != nil {
 		return Report{}, fmt.Errorf("examine %s: %w", dir, err)
 	}
 	return r, nil
 }
 
-func examine(ctx context.Context, dir string, opts Options, progress func(bytes int64)) (Report, error) {
-	f, err := readFolder(dir, opts.Beside)
+func examine(ctx context.Context, dir string, progress func(bytes int64)) (Report, error) {
+	f, err := readFolder(dir)
 	if errors.Is(err, store.ErrCorrupt) {
 		return Report{State: "damaged", Damage: []Damage{{File: filepath.Join(dir, sealFile), What: lost(err)}}}, nil
 	}
@@ -112,7 +112,7 @@ func examine(ctx context.Context, dir string, opts Options, progress func(bytes 
 			progress(info.Size())
 		}
 	}
-	if _, err := readManifest(r.Folder, opts); errors.Is(err, store.ErrCorrupt) {
+	if _, err := readManifest(r.Folder, Options{}.withDefaults()); errors.Is(err, store.ErrCorrupt) {
 		r.Damage = append(r.Damage, Damage{File: filepath.Join(r.Folder, badger.ManifestFilename), What: "cannot be read"})
 	} else if err != nil {
 		return r, err

@@ -20,15 +20,16 @@ import (
 //	graph-of              the seal: which generation is in use, and what it consists of
 //	graph-load.*          what a load keeps while it works
 //	graph-of.*            a seal that was being written
-//	Options.Beside        what others keep beside the graph
+//	search, topology,     indexes that other packages derive from the graph and keep beside it
+//	layout
 //	lost+found, .*        what belongs to the file system and its users
 //
 // A generation that is still being made holds the file UNFINISHED. A data folder is in one of these states:
 //
 //	seal          generations            state        what Open does
-//	none          none, nor any Beside   new          makes an empty store
+//	none          none, and no index     new          makes an empty store
 //	none          unfinished ones only   new          removes them, and makes an empty store
-//	none          none, but a Beside     lost         refuses: the graph is gone
+//	none          none, but an index     lost         refuses: the graph is gone
 //	none          one                    unsealed     recovers it: it is older than seals, or its seal is gone
 //	none          several                ambiguous    refuses: nothing says which is in use
 //	a name only   the one named          unsealed     recovers it: a store from before there were seals
@@ -59,6 +60,22 @@ const (
 	folderCrashed  folderState = "crashed"
 	folderUnsealed folderState = "unsealed"
 )
+
+// The names of what is derived from the graph and kept beside it. Losing any of them loses nothing.
+const (
+	SearchFolder = "search"
+	TopologyFile = "topology"
+	LayoutFile   = "layout"
+)
+
+// isIndex reports whether a name is that of an index, or of one that was being written.
+func isIndex(name string) bool {
+	switch strings.TrimSuffix(name, ".new") {
+	case SearchFolder, TopologyFile, LayoutFile:
+		return true
+	}
+	return false
+}
 
 // unfinishedFile marks a generation that is still being made.
 const unfinishedFile = "UNFINISHED"
@@ -94,16 +111,16 @@ func generationNumber(name string) int {
 
 func isGeneration(name string) bool { return generationNumber(name) > 0 }
 
-// readFolder finds out which state the data folder dir is in. beside are names that others keep there.
+// readFolder finds out which state the data folder dir is in.
 //
 // Errors: store.ErrFolder, store.ErrCorrupt, and those of the file system.
-func readFolder(dir string, beside []string) (dataFolder, error) {
+func readFolder(dir string) (dataFolder, error) {
 	f := dataFolder{dir: dir}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return f, err
 	}
-	var finished, besides []string
+	var finished, indexes []string
 	for _, e := range entries {
 		name := e.Name()
 		switch {
@@ -121,8 +138,8 @@ func readFolder(dir string, beside []string) (dataFolder, error) {
 		case name == sealFile, name == "lost+found", strings.HasPrefix(name, "."):
 		case strings.HasPrefix(name, sealFile+"."), strings.HasPrefix(name, loadFolder):
 			f.leftovers = append(f.leftovers, name)
-		case slices.ContainsFunc(beside, func(b string) bool { return name == b || name == b+".new" }):
-			besides = append(besides, name)
+		case isIndex(name):
+			indexes = append(indexes, name)
 		default:
 			return f, fmt.Errorf("%s is not a file that forumgraph keeps there; move it away, or name another folder: %w",
 				filepath.Join(dir, name), store.ErrFolder)
@@ -145,9 +162,9 @@ func readFolder(dir string, beside []string) (dataFolder, error) {
 	case len(finished) > 1:
 		return f, fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
 			filepath.Join(dir, sealFile), strings.Join(finished, " and "), store.ErrFolder)
-	case len(besides) > 0:
+	case len(indexes) > 0:
 		return f, fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
-			dir, strings.Join(besides, " and "), store.ErrFolder)
+			dir, strings.Join(indexes, " and "), store.ErrFolder)
 	default:
 		f.state = folderNew
 		return f, nil
@@ -165,6 +182,20 @@ func readFolder(dir string, beside []string) (dataFolder, error) {
 	}
 	f.leftovers = slices.DeleteFunc(f.leftovers, func(name string) bool { return name == f.current })
 	return f, nil
+}
+
+// HoldsStore reports whether there is a store in dir, or something that Open would refuse; false if Open would make a new one.
+//
+// Errors: those of the file system.
+func HoldsStore(dir string) (bool, error) {
+	f, err := readFolder(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrFolder):
+		return true, nil
+	}
+	return err == nil && f.state != folderNew, err
 }
 
 // removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole.

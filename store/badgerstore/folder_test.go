@@ -17,11 +17,8 @@ import (
 	"forumgraph/store/storetest"
 )
 
-// besides are the names that the tests let others keep in a data folder.
-var besides = []string{"search", "layout"}
-
 func openIn(dir string) (*badgerstore.Store, error) {
-	return badgerstore.Open(dir, badgerstore.Options{CacheBytes: 1 << 20, MaxChangeBytes: 256 << 10, Beside: besides})
+	return badgerstore.Open(dir, badgerstore.Options{CacheBytes: 1 << 20, MaxChangeBytes: 256 << 10})
 }
 
 // contents returns the sum of every file below dir, by path, without Badger's note of its process.

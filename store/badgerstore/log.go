@@ -29,13 +29,23 @@ func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRe
 	if after+1 == 0 {
 		return records, ctx.Err()
 	}
+	st, err := v.state()
+	if err != nil {
+		return nil, fmt.Errorf("log after %d: %w", after, err)
+	}
 	err = v.eachLog(ctx, after+1, func(version uint64, value []byte) (bool, error) {
 		rec, err := decodeLog(version, value)
+		if next := after + 1 + uint64(len(records)); err == nil && version != next {
+			err = corrupt("log record %d is missing", next)
+		}
 		records = append(records, rec)
 		return len(records) < limit, err
 	})
 	if err == nil {
 		err = ctx.Err()
+	}
+	if last := after + uint64(len(records)); err == nil && len(records) < limit && last < st.Version {
+		err = v.faults.note(corrupt("log record %d is missing", last+1))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("log after %d: %w", after, err)
@@ -115,7 +125,15 @@ func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node)
 	if err := records(version, e.Put); err != nil || e.Left == 0 {
 		return err
 	}
-	return v.eachLogPart(ctx, logKey(version), records)
+	left := 0
+	err = v.eachLogPart(ctx, logKey(version), func(version uint64, put [][]byte) error {
+		left += len(put)
+		return records(version, put)
+	})
+	if err == nil && left != e.Left {
+		err = v.faults.note(corrupt("log record %d has %d of its %d nodes", version, left, e.Left))
+	}
+	return err
 }
 
 // eachLogPart calls f for each part, in order, of the versions whose keys begin with prefix.

@@ -28,9 +28,6 @@ type Options struct {
 	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
 	// reserves about nine times as much address space, of which it touches what it uses.
 	MaxChangeBytes int64
-	// Beside are the names of files and folders that others keep in the data folder. Open refuses a folder that holds others
-	// than these and its own.
-	Beside []string
 }
 
 const (
@@ -103,7 +100,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 			err = errors.Join(err, s.lock.unlock())
 		}
 	}()
-	f, err := readFolder(s.dir, s.opts.Beside)
+	f, err := readFolder(s.dir)
 	if err != nil {
 		return err
 	}

@@ -36,20 +36,20 @@ type Salvaged struct {
 // It holds all nodes in memory.
 //
 // Errors: store.ErrLocked; store.ErrFolder if nothing says which graph is in use; those of the file system and of ctx.
-func Salvage(ctx context.Context, dir string, opts Options) (*Salvaged, error) {
+func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
 	lock, err := lockFolder(dir)
 	if err != nil {
 		return nil, fmt.Errorf("salvage %s: %w", dir, err)
 	}
-	made, err := salvage(ctx, dir, opts.withDefaults())
+	made, err := salvage(ctx, dir)
 	if err := errors.Join(err, lock.unlock()); err != nil {
 		return nil, fmt.Errorf("salvage %s: %w", dir, err)
 	}
 	return made, nil
 }
 
-func salvage(ctx context.Context, dir string, opts Options) (*Salvaged, error) {
-	current, sl, err := salvageable(dir, opts)
+func salvage(ctx context.Context, dir string) (*Salvaged, error) {
+	current, sl, err := salvageable(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +86,8 @@ func salvage(ctx context.Context, dir string, opts Options) (*Salvaged, error) {
 }
 
 // salvageable returns the generation to salvage and what is known of it. Unlike readFolder it takes what it can get.
-func salvageable(dir string, opts Options) (string, seal, error) {
-	f, err := readFolder(dir, opts.Beside)
+func salvageable(dir string) (string, seal, error) {
+	f, err := readFolder(dir)
 	if err == nil && f.current != "" {
 		return f.current, f.seal, nil
 	}

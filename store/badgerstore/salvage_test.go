@@ -47,7 +47,7 @@ func TestSalvage_sound(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := contents(t, dir)
-			got, err := badgerstore.Salvage(t.Context(), dir, badgerstore.Options{})
+			got, err := badgerstore.Salvage(t.Context(), dir)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -104,7 +104,7 @@ func TestSalvage_damaged(t *testing.T) {
 			b[random.IntN(len(b))] ^= 1 << random.IntN(8)
 		}
 		write(t, path, string(b))
-		got, err := badgerstore.Salvage(t.Context(), damagedDir, badgerstore.Options{})
+		got, err := badgerstore.Salvage(t.Context(), damagedDir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +161,7 @@ func TestExamine(t *testing.T) {
 			if test.damage != nil {
 				test.damage(dir)
 			}
-			r, err := badgerstore.Examine(t.Context(), dir, badgerstore.Options{}, nil)
+			r, err := badgerstore.Examine(t.Context(), dir, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -181,10 +181,10 @@ func TestExamine_locked(t *testing.T) {
 	dir := t.TempDir()
 	s := openStore(t, dir)
 	apply(t, s, storetest.Example())
-	if _, err := badgerstore.Examine(t.Context(), dir, badgerstore.Options{}, nil); err == nil {
+	if _, err := badgerstore.Examine(t.Context(), dir, nil); err == nil {
 		t.Error("examined an open store")
 	}
-	if _, err := badgerstore.Salvage(t.Context(), dir, badgerstore.Options{}); err == nil {
+	if _, err := badgerstore.Salvage(t.Context(), dir); err == nil {
 		t.Error("salvaged an open store")
 	}
 }

@@ -112,16 +112,7 @@ func (b *Bulk) pages(ctx context.Context, snap store.Snapshot) error {
 
 // kind indexes the nodes of one kind.
 func (b *Bulk) kind(ctx context.Context, snap store.Snapshot, kind store.Kind) error {
-	for page := (store.Page{First: store.MaxPage}); ; {
-		found, err := snap.List(ctx, kind, store.ByID, page)
-		if err != nil {
-			return err
-		}
-		if err := b.Add(ctx, found.Nodes); err != nil || !found.More {
-			return err
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
-	}
+	return store.AllOf(ctx, snap, kind, func(nodes []store.Node) error { return b.Add(ctx, nodes) })
 }
 
 // keep returns a segment as a part: in a file, if the index has a folder, and the segment is not small or has to be there.

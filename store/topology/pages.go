@@ -35,20 +35,12 @@ func (b *builder) pages(ctx context.Context, snap store.Snapshot) error {
 
 // pagesOf reads the nodes of one kind.
 func (b *builder) pagesOf(ctx context.Context, snap store.Snapshot, kind store.Kind) error {
-	page := store.Page{First: store.MaxPage}
-	for {
-		found, err := snap.List(ctx, kind, store.ByID, page)
-		if err != nil {
-			return err
-		}
-		for _, n := range found.Nodes {
+	return store.AllOf(ctx, snap, kind, func(nodes []store.Node) error {
+		for _, n := range nodes {
 			b.records = append(b.records, b.codes.recordOf(n, &b.texts))
 		}
-		if !found.More {
-			return nil
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
-	}
+		return nil
+	})
 }
 
 // neighbors appends the edge ends at the next node.
