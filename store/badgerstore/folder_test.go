@@ -343,3 +343,21 @@ func TestOpen_lost_version(t *testing.T) {
 		t.Errorf("got %v, want ErrCorrupt", err)
 	}
 }
+
+// A process that allows only small changes must be able to recover what one that allowed large ones left.
+func TestOpen_recovers_large_change(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir) // changes of 4 MiB
+	apply(t, s, storetest.Example())
+	apply(t, s, storetest.Crowd(1200, 3))
+	killed := copyFolder(t, dir)
+	want := digest(t, s)
+	small, err := badgerstore.Open(killed, badgerstore.Options{CacheBytes: 1 << 20, MaxChangeBytes: 64 << 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer small.Close()
+	if got := digest(t, small); got != want {
+		t.Errorf("digest: got %s, want %s", got, want)
+	}
+}

@@ -171,10 +171,12 @@ func damageError(all []Damage) error {
 	return corrupt("%s", b.String())
 }
 
+// batchPercent is how much of a table in memory Badger lets one transaction hold.
+const batchPercent = 15
+
 // badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small blocks
 // compressed, and a cache of them beside that of nodes.
 func badgerOptions(dir string, opts Options) badger.Options {
-	const batchPercent = 15 // of a memtable is what Badger lets one transaction hold
 	return badger.DefaultOptions(dir).
 		WithLogger(badgerLog{opts.Logger}).
 		WithSyncWrites(true).

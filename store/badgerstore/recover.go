@@ -45,6 +45,9 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	if err := copyGeneration(from, to); err != nil {
 		return seal{}, err
 	}
+	if opts.MaxChangeBytes, err = roomForLogs(to, opts.MaxChangeBytes); err != nil {
+		return seal{}, err
+	}
 	g, err := openGeneration(f.dir, generationNumber(next), opts)
 	if err != nil {
 		return seal{}, err
@@ -162,6 +165,23 @@ func (f dataFolder) checkCopy(ctx context.Context, g *generation, unchanged bool
 	made := seal{FilesVersion: st.Version}
 	made.count(st, head)
 	return made, err
+}
+
+// roomForLogs returns the Options.MaxChangeBytes with which the logs in folder can be read: at least least, and as large as
+// that of the process that wrote them. Badger gives a log twice the size of the table in memory that it is read into.
+func roomForLogs(folder string, least int64) (int64, error) {
+	logs, err := filepath.Glob(filepath.Join(folder, "*.mem"))
+	if err != nil {
+		return 0, err
+	}
+	for _, path := range logs {
+		info, err := os.Stat(path)
+		if err != nil {
+			return 0, err
+		}
+		least = max(least, info.Size()/2*batchPercent/100)
+	}
+	return least, nil
 }
 
 // readManifest returns the tables that the manifest in folder names. Errors: store.ErrCorrupt, store.ErrFormat.
