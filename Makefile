@@ -10,6 +10,7 @@ ARGS     ?=
 FUZZTIME ?= 1m
 ROUNDS   ?= 300
 REPORTS  ?= 1000
+CASES    ?= 2000
 
 # The pages that the program serves; they are built into web/dist and embedded.
 PAGES := web/dist/graphiql/index.html web/dist/view/.vite/manifest.json
@@ -95,6 +96,10 @@ fuzz: ## run each fuzz test for FUZZTIME (1m)
 crash: $(PAGES) ## kill imports, loads and changes at ROUNDS (300) moments and look at the store after each
 	FORUMGRAPH_CRASH_ROUNDS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestImport_Killed' -v ./cmd/forumgraph
 	FORUMGRAPH_CRASH_KILLS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestStore_survives_kill$$' -v ./store/badgerstore
+
+.PHONY: damage
+damage: $(PAGES) ## damage data folders in CASES (2000) ways: each must be refused, or answer as before
+	FORUMGRAPH_DAMAGE_CASES=$(CASES) $(GO) test -count 1 -timeout 3h -run '^TestDamage$$' -v ./cmd/forumgraph
 
 .PHONY: clean
 clean: ## remove what was built; the data folder stays

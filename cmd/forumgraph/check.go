@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"text/tabwriter"
 
@@ -60,7 +61,7 @@ func check(ctx context.Context, o checkOptions, stdout, stderr io.Writer) error 
 		say("damaged", "%s%s", d, derivedNote(d))
 	}
 	if len(files.Damage) > 0 {
-		return errors.Join(t.Flush(), damageFound(files.Damage))
+		return errors.Join(t.Flush(), damageFound(o.data, files.Damage))
 	}
 	graph, indexes, err := checkGraph(ctx, o, stderr)
 	if err != nil {
@@ -119,11 +120,11 @@ func checkGraph(ctx context.Context, o checkOptions, stderr io.Writer) (graph, i
 	return graph, indexes, err
 }
 
-// checkIndexes opens the indexes beside the graph, each of which verifies its own checksums, and says which are missing or were
-// damaged. They are made again by whoever needs them, so that is no failure.
+// checkIndexes opens the indexes beside the graph, each of which verifies its own checksums, and says which were damaged or
+// missing. They are made again by whoever needs them, so that is no failure.
 func checkIndexes(ctx context.Context, dir string, st store.Store) (string, error) {
-	var log strings.Builder
-	x, err := openIndexes(dir, st, nil, layout.Options{}, slog.New(slog.NewTextHandler(&log, nil)))
+	var damaged warnings
+	x, err := openIndexes(dir, st, nil, layout.Options{}, slog.New(&damaged))
 	if err != nil {
 		return "", err
 	}
@@ -131,11 +132,39 @@ func checkIndexes(ctx context.Context, dir string, st store.Store) (string, erro
 	if err != nil {
 		return "", fmt.Errorf("indexes: %w", err)
 	}
-	if log.Len() > 0 {
-		return "made again: " + strings.TrimSpace(log.String()), nil
+	if len(damaged.all) > 0 {
+		return "made again: " + strings.Join(damaged.all, "; "), nil
 	}
 	return "whole", nil
 }
+
+// warnings is a slog.Handler that keeps messages with their reasons.
+type warnings struct {
+	mu  sync.Mutex
+	all []string
+}
+
+// Enabled implements slog.Handler.
+func (*warnings) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelWarn }
+
+// Handle implements slog.Handler.
+func (w *warnings) Handle(_ context.Context, r slog.Record) error {
+	message := r.Message
+	r.Attrs(func(a slog.Attr) bool {
+		message += fmt.Sprintf(", %s: %v", a.Key, a.Value)
+		return true
+	})
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.all = append(w.all, message)
+	return nil
+}
+
+// WithAttrs implements slog.Handler; attributes of a logger are not kept.
+func (w *warnings) WithAttrs([]slog.Attr) slog.Handler { return w }
+
+// WithGroup implements slog.Handler; groups are not kept.
+func (w *warnings) WithGroup(string) slog.Handler { return w }
 
 func total[K comparable](counts map[K]int) (n int) {
 	for _, c := range counts {
@@ -159,9 +188,9 @@ func derivedNote(d badgerstore.Damage) string {
 }
 
 // damageFound is the error of a store with damaged files.
-func damageFound(all []badgerstore.Damage) error {
+func damageFound(dir string, all []badgerstore.Damage) error {
 	return hinted(fmt.Errorf("%s: %w", count(len(all), "file is damaged", "files are damaged"), store.ErrCorrupt),
-		"'forumgraph repair --out NEW' saves what is whole into a new folder and lists what is lost; or restore the folder from a backup")
+		"'forumgraph repair --data %s --out NEW' saves what is whole into a new folder and lists what is lost; or restore %s from a backup", dir, dir)
 }
 
 // bar shows how far work is, if it is long and somebody looks.

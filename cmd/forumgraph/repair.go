@@ -59,7 +59,7 @@ func repair(ctx context.Context, o repairOptions, stdout, stderr io.Writer) erro
 		}
 	}
 	if o.out == "" {
-		return hinted(damageFound(files.Damage), "name a new folder with --out, and what is whole is saved there")
+		return damageFound(o.data, files.Damage)
 	}
 	return saveInto(ctx, o, stdout, stderr)
 }

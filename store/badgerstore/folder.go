@@ -198,6 +198,17 @@ func HoldsStore(dir string) (bool, error) {
 	return err == nil && f.state != folderNew, err
 }
 
+// GenerationIn returns the folder of the Badger database that the store in dir uses, for those who measure it.
+//
+// Errors: store.ErrNotFound if there is no store; store.ErrFolder, store.ErrCorrupt, and those of the file system.
+func GenerationIn(dir string) (string, error) {
+	f, err := readFolder(dir)
+	if err == nil && f.current == "" {
+		err = store.ErrNotFound
+	}
+	return filepath.Join(dir, f.current), err
+}
+
 // removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole.
 func (f dataFolder) removeLeftovers() error {
 	for _, name := range f.leftovers {

@@ -347,7 +347,7 @@ func TestOpen_lost_version(t *testing.T) {
 // A process that allows only small changes must be able to recover what one that allowed large ones left.
 func TestOpen_recovers_large_change(t *testing.T) {
 	dir := t.TempDir()
-	s := openStore(t, dir) // changes of 4 MiB
+	s := openStore(t, dir)
 	apply(t, s, storetest.Example())
 	apply(t, s, storetest.Crowd(1200, 3))
 	killed := copyFolder(t, dir)

@@ -1,6 +1,7 @@
 package badgerstore_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -186,5 +187,56 @@ func TestExamine_locked(t *testing.T) {
 	}
 	if _, err := badgerstore.Salvage(t.Context(), dir); err == nil {
 		t.Error("salvaged an open store")
+	}
+}
+
+// Damage under an open store must be found by Scrub, or when it is read; from then on nothing is answered.
+func TestStore_Scrub(t *testing.T) {
+	dir := closedExample(t)
+	s := openStore(t, dir)
+	if err := s.Scrub(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	path := filepath.Join(dir, "graph", "000001.sst")
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteAt([]byte("other bytes"), 200); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Scrub(t.Context()); !errors.Is(err, store.ErrCorrupt) || !strings.Contains(err.Error(), "000001.sst") {
+		t.Errorf("got %v, want ErrCorrupt with the file", err)
+	}
+	if _, err := snap.Node(t.Context(), "person:ada"); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("a snapshot from before answers %v, want ErrCorrupt", err)
+	}
+	if _, err := s.Snapshot(); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("a new snapshot gives %v, want ErrCorrupt", err)
+	}
+}
+
+// A table that becomes shorter while it is mapped into memory must be damage, not the end of the process.
+func TestStore_survives_cut_table(t *testing.T) {
+	dir := closedExample(t)
+	s := openStore(t, dir)
+	if err := os.Truncate(filepath.Join(dir, "graph", "000001.sst"), 0); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot()
+	if err == nil {
+		_, err = store.Digest(t.Context(), snap)
+		snap.Close()
+	}
+	if !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("got %v, want ErrCorrupt", err)
 	}
 }

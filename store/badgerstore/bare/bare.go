@@ -7,15 +7,15 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/pb"
 	"github.com/dgraph-io/ristretto/v2/z"
+
+	"forumgraph/store/badgerstore"
 )
 
 // Figures are what Badger was seen to take.
@@ -79,14 +79,11 @@ const bufferSize = 4 << 20
 
 // readAll reads the generation of a store that is in use; see package badgerstore for its folders and the letters.
 func readAll(dir string) (*records, error) {
-	folder := "graph"
-	name, err := os.ReadFile(filepath.Join(dir, "graph-of"))
-	if err == nil {
-		folder = strings.TrimSpace(string(name))
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	folder, err := badgerstore.GenerationIn(dir)
+	if err != nil {
 		return nil, err
 	}
-	db, err := badger.Open(badgerOptions(filepath.Join(dir, folder)).WithExternalMagic(magic).WithReadOnly(true))
+	db, err := badger.Open(badgerOptions(folder).WithExternalMagic(magic).WithReadOnly(true))
 	if err != nil {
 		return nil, err
 	}
