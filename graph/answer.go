@@ -191,49 +191,44 @@ func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 	return a
 }
 
-// answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key,
-// or from one that is under way: then a client that goes away does not end it for the others.
+// answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key, or
+// from one that is under way: then a client that goes away does not end it for the others.
 func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
 	if e.answers == nil {
 		return e.run(ctx, snapshot, op, key.lang).answer()
 	}
-	for {
+	for ctx.Err() == nil {
 		if a, ok := e.answers.get(key); ok {
 			return a
 		}
-		a, led := e.fly(ctx, snapshot, op, key)
-		if led || a.notAdmitted == nil || ctx.Err() != nil {
+		a, led := e.flights.join(ctx, key, func(ctx context.Context) *answer { return e.runToKeep(ctx, snapshot, op, key) })
+		// That the leader was not admitted, or ran out of time, says nothing about those who followed.
+		if led || a != nil && a.notAdmitted == nil && a.code != CodeTimeout {
 			return a
 		}
-		// Another client's request led the flight and was not admitted; that says nothing about this client's.
 	}
+	return refused(gqlerror.List{e.presenter.present(ctx, ctx.Err())})
 }
 
-// fly returns the answer of the flight for key, and whether this request led it.
-func (e *engine) fly(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) (a *answer, led bool) {
-	shared, _, _ := e.flights.Do(key.string(), func() (any, error) {
-		led = true
-		// Another flight may have ended since the answer was looked for.
-		if a, ok := e.answers.peek(key); ok {
-			return a, nil
+// runToKeep runs an operation and keeps its answer if it has no errors.
+func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
+	// Another flight may have ended since the answer was looked for.
+	if a, ok := e.answers.peek(key); ok {
+		return a
+	}
+	a := e.run(ctx, snapshot, op, key.lang).answer()
+	ec := a.ec
+	a.body, a.ec = bytes.Clone(a.body), nil
+	e.release(ec)
+	if a.code == "" {
+		size := len(a.body) + answerBytes
+		if e.o.Compress && len(a.body) >= minZipped {
+			a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
+			size += len(a.body) / 2 // at most, for what is made of names again and again
 		}
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Timeout)
-		defer cancel()
-		a := e.run(ctx, snapshot, op, key.lang).answer()
-		ec := a.ec
-		a.body, a.ec = bytes.Clone(a.body), nil
-		e.release(ec)
-		if a.code == "" {
-			size := len(a.body) + answerBytes
-			if e.o.Compress && len(a.body) >= minZipped {
-				a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
-				size += len(a.body) / 2 // at most, for what is made of names again and again
-			}
-			e.answers.add(key, a, size)
-		}
-		return a, nil
-	})
-	return shared.(*answer), led
+		e.answers.add(key, a, size)
+	}
+	return a
 }
 
 // What an answer takes in memory besides its body, and what a body of a request does besides itself.

@@ -11,7 +11,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-	"golang.org/x/sync/singleflight"
 
 	"forumgraph/store"
 	"forumgraph/store/search"
@@ -129,7 +128,7 @@ type engine struct {
 	epoch   string
 	answers *lru[answerKey, *answer] // nil keeps none
 	bodies  *lru[string, digest]     // what bodies of requests ask
-	flights singleflight.Group
+	flights flights
 	// executions are those at rest.
 	executions sync.Pool
 }
