@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -249,34 +248,10 @@ func directiveValue(def *ast.FieldDefinition, directive, argument string) string
 	return ""
 }
 
-// wholeNumber converts what a variable may hold for an Int, within the 32 bits of one.
+// wholeNumber converts the value of an Int, of which a literal may have more than the 32 bits of one.
 func wholeNumber(v any) (int, bool) {
-	var n int64
-	switch v := v.(type) {
-	case int:
-		n = int64(v)
-	case int32:
-		n = int64(v)
-	case int64:
-		n = v
-	case float64:
-		n = int64(min(max(v, math.MinInt32), math.MaxInt32))
-	case json.Number:
-		return parsedNumber(string(v))
-	case string:
-		return parsedNumber(v)
-	default:
-		return 0, false
-	}
-	return int(min(max(n, math.MinInt32), math.MaxInt32)), true
-}
-
-func parsedNumber(s string) (int, bool) {
-	n, err := strconv.ParseInt(s, 10, 32) // out of range, it is the nearest that is in it
-	if err != nil && n == 0 {
-		return 0, false
-	}
-	return int(n), true
+	n, ok := v.(int64)
+	return int(min(max(n, math.MinInt32), math.MaxInt32)), ok
 }
 
 // product multiplies two numbers of 32 bits or less without overflow.

@@ -105,7 +105,11 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 		return &graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(ctx, params{query: query, variables: variables})
+	given, refused := normalized(variables)
+	if refused != nil {
+		return refusal(snapshot, gqlerror.List{refused}).response()
+	}
+	op, errs := e.operation(ctx, params{query: query, variables: given})
 	if errs != nil {
 		return refusal(snapshot, errs).response()
 	}

@@ -33,7 +33,7 @@ const (
 	CodeIntrospectionDisabled = "INTROSPECTION_DISABLED"    // it asks for the schema, which is not shown
 	CodeTrustedOnly           = "DOCUMENT_NOT_TRUSTED"      // it is not one of those that the server was given
 	CodeUnknownDocument       = "PERSISTED_QUERY_NOT_FOUND" // no document has the hash, and clients cannot add one
-	CodeInvalidVariables      = "INVALID_VARIABLES"         // a variable's value does not fit its type
+	CodeInvalidVariables      = "INVALID_VARIABLES"         // a value does not fit its variable's type, or the variables hold too much
 	CodeTooComplex            = "COMPLEXITY_LIMIT_EXCEEDED" // it costs more than is allowed
 
 	// A field has no answer.
