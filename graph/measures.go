@@ -17,7 +17,7 @@ func admitted(ctx context.Context, f *selection.StatementFilter) (*topology.Topo
 	if err != nil || f == nil {
 		return t, nil, err
 	}
-	set, err := selection.New(t, requestOf(ctx).words.match).Statements(ctx, f)
+	set, err := selection.New(t, requestOf(ctx).words.match).Remembering(&requestOf(ctx).memo).Statements(ctx, f)
 	return t, set, err
 }
 

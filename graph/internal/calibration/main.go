@@ -157,7 +157,9 @@ func busyNodes(api http.Handler) (examples, error) {
 			return nil, err
 		}
 		var answer struct {
-			Data struct{ List struct{ Nodes []struct{ ID string } } }
+			Data struct {
+				List struct{ Nodes []struct{ ID string } }
+			}
 		}
 		if err := json.Unmarshal(body, &answer); err != nil {
 			return nil, err
@@ -182,7 +184,7 @@ type measured struct {
 
 // How long one question is measured.
 const (
-	mostTime  = 300 * time.Millisecond
+	mostTime  = 60 * time.Millisecond
 	mostTimes = 20
 )
 
