@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -14,6 +15,7 @@ import (
 
 	"forumgraph/store"
 	"forumgraph/store/search"
+	"forumgraph/store/selection"
 	"forumgraph/store/topology"
 )
 
@@ -133,6 +135,7 @@ type engine struct {
 	answers *lru[answerKey, *answer] // nil keeps none
 	bodies  *lru[string, digest]     // what bodies of requests ask
 	flights flights
+	sizes   atomic.Pointer[sizes] // of the version that was asked last
 	// executions are those at rest.
 	executions sync.Pool
 }
@@ -203,9 +206,17 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 		return refusal(snapshot, gqlerror.List{refused})
 	}
 	r = &result{extensions: extensions{version: snapshot.Version(), counted: true}}
-	r.cost, refused = op.plan.priced(variables)
-	if refused == nil && ctx.Err() != nil {
-		refused = e.presenter.present(ctx, ctx.Err())
+	var failed error
+	r.cost, refused = op.plan.priced(variables, func() selection.Volumes {
+		v, err := e.volumes(ctx, snapshot)
+		failed = err
+		return v
+	})
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	if failed != nil {
+		refused = e.presenter.present(ctx, failed)
 	}
 	if refused != nil {
 		r.errs = gqlerror.List{refused}
@@ -229,6 +240,26 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 			fmt.Sprintf("the answer is longer than %d MiB; ask for shorter pages or fewer fields", MaxResponse>>20))}
 	}
 	return r
+}
+
+// volumes returns how much there is in the version that the snapshot sees, which is counted once for each version.
+func (e *engine) volumes(ctx context.Context, snapshot store.Snapshot) (selection.Volumes, error) {
+	t, err := e.o.Topologies.Of(ctx, snapshot)
+	if err != nil {
+		return selection.Volumes{}, err
+	}
+	known := e.sizes.Load()
+	if known == nil || known.of != t {
+		known = &sizes{t, selection.VolumesOf(t)}
+		e.sizes.Store(known)
+	}
+	return known.Volumes, nil
+}
+
+// sizes are the volumes of a topology.
+type sizes struct {
+	of *topology.Topology
+	selection.Volumes
 }
 
 // execution returns one at rest, or a new one.
