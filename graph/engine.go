@@ -131,11 +131,12 @@ type engine struct {
 	presenter *presenter
 	documents *documents
 	// epoch tells the answers of this engine from those of another store or another build.
-	epoch   string
-	answers *lru[answerKey, *answer] // nil keeps none
-	bodies  *lru[string, digest]     // what bodies of requests ask
-	flights flights
-	sizes   atomic.Pointer[sizes] // of the version that was asked last
+	epoch    string
+	answers  *lru[answerKey, *answer] // nil keeps none
+	bodies   *lru[string, digest]     // what bodies of requests ask
+	flights  flights
+	measures measures
+	sizes    atomic.Pointer[sizes] // of the version that was asked last
 	// executions are those at rest.
 	executions sync.Pool
 }
@@ -269,7 +270,7 @@ func (e *engine) execution() *executionContext {
 	}
 	return &executionContext{
 		resolvers: e.resolvers, present: e.presenter.present, hideSchema: e.o.HideSchema,
-		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}},
+		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}, measures: &e.measures},
 	}
 }
 

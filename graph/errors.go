@@ -118,6 +118,8 @@ func show(err error) (s shown, ok bool) {
 		return shown{CodeNotFound, "there is no such node"}, true
 	case errors.Is(err, store.ErrConflict):
 		return shown{CodeConflict, "the graph has changed since; read it again"}, true
+	case errors.Is(err, errMeasuring):
+		return shown{CodeTimeout, errMeasuring.Error()}, true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return shown{CodeTimeout, "the request took too long; ask for less at a time"}, true
 	case errors.Is(err, store.ErrClosed):

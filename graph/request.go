@@ -19,6 +19,7 @@ type request struct {
 	topologies *topology.Latest
 	words      words
 	memo       selection.Memo
+	measures   *measures
 }
 
 type requestKey struct{}

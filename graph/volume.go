@@ -25,6 +25,7 @@ const (
 	tiedForUnit    = 12    // for a coalition
 	networkForUnit = 6     // for a network of which a measure is taken
 	comparedFor    = 64    // for a comparison
+	walkedTimes    = 8     // how much longer the measures take that walk from every node, where they are not kept
 	textCost       = 20    // one search of words in a filter
 	narrowedCost   = 10    // to narrow or to order a list at the root
 	nestedCost     = 2     // the same below another list
@@ -98,7 +99,15 @@ func (p *pricing) measureWeight(f *ast.Field) int {
 	if forUnit == 0 {
 		return 0
 	}
-	return p.sizes().Count[store.KindStatement] / forUnit
+	units := p.sizes().Count[store.KindStatement] / forUnit
+	kept := p.argument(f, "filter") == nil && p.argument(f, "through") == nil && p.argument(f, "minWeight") == int64(1)
+	if f.Name == "centrality" && !kept {
+		switch p.argument(f, "measure") {
+		case "CLOSENESS", "BETWEENNESS":
+			units = product(units, walkedTimes)
+		}
+	}
+	return units
 }
 
 // volume is how much a list has to look at.
