@@ -33,7 +33,8 @@ type result struct {
 	data []byte // null, if the operation ran and has none; nil if it did not run
 	errs gqlerror.List
 	extensions
-	ec *executionContext // that data is of; nil if there is none
+	notAdmitted *AdmissionError   // nil if the operation was admitted, or refused before
+	ec          *executionContext // that data is of; nil if there is none
 }
 
 // extensions is what a response tells besides.
@@ -49,6 +50,8 @@ type answer struct {
 	data bool              // the operation ran, though data may be null
 	code string            // of the first error; "" if there is none
 	ec   *executionContext // that body is of; nil if it is its own
+	// notAdmitted says when to ask again; nil if the operation was admitted, or refused before.
+	notAdmitted *AdmissionError
 	// zipped returns the body compressed; nil if that is not kept.
 	zipped func() []byte
 }
@@ -57,9 +60,12 @@ type answer struct {
 const statusPartialSuccess = 294
 
 // status returns the answer's status. Whoever asks for application/json gets 200 for whatever is well-formed: such a client
-// cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error.
+// cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error. An
+// operation that is not admitted is the exception: clients and proxies wait for Retry-After by its status.
 func (a *answer) status(m mediaType) int {
 	switch {
+	case a.notAdmitted != nil:
+		return status(a.code)
 	case a.code == "", m == plainJSON && a.code != CodeBadRequest:
 		return http.StatusOK
 	case a.data:
@@ -85,7 +91,7 @@ func (r *result) response() *graphql.Response {
 // answer writes the result as JSON; data is left out if there is none, as the specification has it. A result without
 // errors is already written but for its end.
 func (r *result) answer() *answer {
-	a := &answer{data: r.data != nil, ec: r.ec}
+	a := &answer{data: r.data != nil, ec: r.ec, notAdmitted: r.notAdmitted}
 	if len(r.errs) == 0 {
 		r.ec.out = r.extensions.appended(append(r.ec.out, ','))
 		a.body = append(r.ec.out, '}')
@@ -185,37 +191,44 @@ func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 	return a
 }
 
-// answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key,
-// or from one that is under way: then a client that goes away does not end it for the others.
+// answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key, or
+// from one that is under way: then a client that goes away does not end it for the others.
 func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
 	if e.answers == nil {
 		return e.run(ctx, snapshot, op, key.lang).answer()
 	}
-	if a, ok := e.answers.get(key); ok {
+	for ctx.Err() == nil {
+		if a, ok := e.answers.get(key); ok {
+			return a
+		}
+		a, led := e.flights.join(ctx, key, func(ctx context.Context) *answer { return e.runToKeep(ctx, snapshot, op, key) })
+		// That the leader was not admitted, or ran out of time, says nothing about those who followed.
+		if led || a != nil && a.notAdmitted == nil && a.code != CodeTimeout {
+			return a
+		}
+	}
+	return refused(gqlerror.List{e.presenter.present(ctx, ctx.Err())})
+}
+
+// runToKeep runs an operation and keeps its answer if it has no errors.
+func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
+	// Another flight may have ended since the answer was looked for.
+	if a, ok := e.answers.peek(key); ok {
 		return a
 	}
-	a, _, _ := e.flights.Do(key.string(), func() (any, error) {
-		// Another flight may have ended since the answer was looked for.
-		if a, ok := e.answers.peek(key); ok {
-			return a, nil
+	a := e.run(ctx, snapshot, op, key.lang).answer()
+	ec := a.ec
+	a.body, a.ec = bytes.Clone(a.body), nil
+	e.release(ec)
+	if a.code == "" {
+		size := len(a.body) + answerBytes
+		if e.o.Compress && len(a.body) >= minZipped {
+			a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
+			size += len(a.body) / 2 // at most, for what is made of names again and again
 		}
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.o.Timeout)
-		defer cancel()
-		a := e.run(ctx, snapshot, op, key.lang).answer()
-		ec := a.ec
-		a.body, a.ec = bytes.Clone(a.body), nil
-		e.release(ec)
-		if a.code == "" {
-			size := len(a.body) + answerBytes
-			if e.o.Compress && len(a.body) >= minZipped {
-				a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
-				size += len(a.body) / 2 // at most, for what is made of names again and again
-			}
-			e.answers.add(key, a, size)
-		}
-		return a, nil
-	})
-	return a.(*answer)
+		e.answers.add(key, a, size)
+	}
+	return a
 }
 
 // What an answer takes in memory besides its body, and what a body of a request does besides itself.

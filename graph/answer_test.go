@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -173,4 +174,40 @@ func TestHandler_Caches(t *testing.T) {
 	if got := graph.NewHandler(graph.Options{Store: example(t)}).Caches(); len(got) != 1 || got[0].Name != "documents" {
 		t.Errorf("without answers: %v", got)
 	}
+}
+
+// What a client asked ends when the client goes away, also where answers are kept.
+func TestNewHandler_clientLeaves(t *testing.T) {
+	a := &abandoned{Store: example(t), reading: make(chan struct{})}
+	h := graph.NewHandler(graph.Options{Store: a, CacheBytes: 1 << 20, Timeout: time.Hour})
+	ctx, leave := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		sendIn(ctx, t, h, http.MethodPost, "/graphql", `{"query": "{ issue(id: \"issue:night-noise\") { name } }"}`)
+	})
+	<-a.reading
+	leave()
+	wg.Wait() // for an hour, if the read went on
+}
+
+// abandoned is a store whose reads announce themselves and go on until they are canceled.
+type abandoned struct {
+	store.Store
+	reading chan struct{}
+}
+
+func (a *abandoned) Snapshot() (store.Snapshot, error) {
+	s, err := a.Store.Snapshot()
+	return abandonedSnapshot{s, a}, err
+}
+
+type abandonedSnapshot struct {
+	store.Snapshot
+	a *abandoned
+}
+
+func (s abandonedSnapshot) Nodes(ctx context.Context, _ []store.ID) ([]store.Node, error) {
+	close(s.a.reading)
+	<-ctx.Done()
+	return nil, ctx.Err()
 }

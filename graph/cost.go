@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -10,6 +9,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/store/selection"
 )
 
 // maxCost is what one operation may cost: about ten thousand fields of the answer.
@@ -38,9 +39,27 @@ const (
 // Fragments are expanded; what @skip and @include leave out costs nothing. Of an abstract type all fragments are added
 // up, although one object is of one type: an upper bound that needs no types. Sums do not overflow: they stop at
 // math.MaxInt32.
+//
+// A list that is narrowed, ordered or counted by facets, and a measure, cost besides what they have to look at, by the size of
+// the graph at hand; see [pricing.narrowedWeight].
 type pricing struct {
 	variables map[string]any
-	varies    bool // a variable was looked at
+	volumes   func() selection.Volumes // nil for a graph of nothing
+	known     *selection.Volumes       // what volumes returned
+	varies    bool                     // a variable or the size of the graph was looked at
+}
+
+// sizes returns how much there is in the graph.
+func (p *pricing) sizes() selection.Volumes {
+	p.varies = true
+	if p.volumes != nil && p.known == nil {
+		v := p.volumes()
+		p.known = &v
+	}
+	if p.known == nil {
+		return selection.Volumes{}
+	}
+	return *p.known
 }
 
 // page is what the field around a list tells of the list's length; a size of 0 means nothing.
@@ -48,15 +67,16 @@ type page struct {
 	size       int
 	connection bool
 	around     *ast.Field // nil at the root
+	parents    int        // how many objects there are at most that have the field
 }
 
 // priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
 func (p *pricing) priced(op *ast.OperationDefinition) (int, *gqlerror.Error) {
-	cost := p.set(op.SelectionSet, page{})
+	cost := p.set(op.SelectionSet, page{parents: 1})
 	if cost <= maxCost {
 		return cost, nil
 	}
-	path := p.dearest(op.SelectionSet, page{})
+	path := p.dearest(op.SelectionSet, page{parents: 1})
 	return cost, &gqlerror.Error{
 		Message: fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s",
 			cost, maxCost, path),
@@ -92,10 +112,11 @@ func (p *pricing) set(set ast.SelectionSet, in page) int {
 
 func (p *pricing) field(f *ast.Field, in page) int {
 	weight := max(directiveInt(f.Definition, "cost", "weight", 1), 0)
+	weight = saturated(weight, p.narrowedWeight(f, in))
 	if len(f.SelectionSet) == 0 {
 		return weight
 	}
-	return saturated(weight, product(p.length(f, in), p.set(f.SelectionSet, p.page(f))))
+	return saturated(weight, product(p.length(f, in), p.set(f.SelectionSet, p.page(f, in))))
 }
 
 // dearest returns the path of the list that is most of the cost: from the root always to the dearest field, as long as
@@ -120,7 +141,7 @@ func (p *pricing) dearest(set ast.SelectionSet, in page) string {
 			list = len(path)
 		}
 		whole = most / max(length, 1)
-		set, in = field.SelectionSet, p.page(field)
+		set, in = field.SelectionSet, p.page(field, in)
 	}
 }
 
@@ -156,15 +177,16 @@ func (p *pricing) length(f *ast.Field, in page) int {
 }
 
 // page returns what a field tells of the lists selected in it.
-func (p *pricing) page(f *ast.Field) page {
-	if isConnection(f.Definition.Type) {
+func (p *pricing) page(f *ast.Field, in page) page {
+	inner := page{around: f, parents: min(product(in.parents, max(1, p.length(f, in))), maxCost)}
+	switch {
+	case isConnection(f.Definition.Type):
 		// A longer page than the longest is refused by the resolver, with better advice than a cost.
-		return page{min(p.pageSize(f), maxFirst), true, f}
+		inner.size, inner.connection = min(p.pageSize(f), maxFirst), true
+	case f.Definition.Type.Elem == nil && f.Definition.Arguments.ForName("first") != nil:
+		inner.size = p.pageSize(f)
 	}
-	if f.Definition.Type.Elem == nil && f.Definition.Arguments.ForName("first") != nil {
-		return page{p.pageSize(f), false, f}
-	}
-	return page{around: f}
+	return inner
 }
 
 func isConnection(t *ast.Type) bool {
@@ -249,34 +271,10 @@ func directiveValue(def *ast.FieldDefinition, directive, argument string) string
 	return ""
 }
 
-// wholeNumber converts what a variable may hold for an Int, within the 32 bits of one.
+// wholeNumber converts the value of an Int, of which a literal may have more than the 32 bits of one.
 func wholeNumber(v any) (int, bool) {
-	var n int64
-	switch v := v.(type) {
-	case int:
-		n = int64(v)
-	case int32:
-		n = int64(v)
-	case int64:
-		n = v
-	case float64:
-		n = int64(min(max(v, math.MinInt32), math.MaxInt32))
-	case json.Number:
-		return parsedNumber(string(v))
-	case string:
-		return parsedNumber(v)
-	default:
-		return 0, false
-	}
-	return int(min(max(n, math.MinInt32), math.MaxInt32)), true
-}
-
-func parsedNumber(s string) (int, bool) {
-	n, err := strconv.ParseInt(s, 10, 32) // out of range, it is the nearest that is in it
-	if err != nil && n == 0 {
-		return 0, false
-	}
-	return int(n), true
+	n, ok := v.(int64)
+	return int(min(max(n, math.MinInt32), math.MaxInt32)), ok
 }
 
 // product multiplies two numbers of 32 bits or less without overflow.

@@ -6,15 +6,16 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-	"golang.org/x/sync/singleflight"
 
 	"forumgraph/store"
 	"forumgraph/store/search"
+	"forumgraph/store/selection"
 	"forumgraph/store/topology"
 )
 
@@ -56,6 +57,13 @@ type Options struct {
 	// Compress keeps longer answers compressed too and gives them to clients that read gzip. Answers that are not kept are
 	// left to a layer around the API.
 	Compress bool
+	// Admit is called once the cost of an operation is known and before the operation runs. It may wait until there is room
+	// for it, or until ctx is done; nil admits everything. An answer that is kept, or that an earlier request is about to
+	// get, needs no admission. ctx holds the values of the request's context, so that Admit can tell clients apart.
+	//
+	// If err is nil, the operation runs and then calls release, once. Otherwise the operation does not run and is answered by
+	// what an [AdmissionError] in err says, and by the zero one if there is none.
+	Admit func(ctx context.Context, cost int) (release func(), err error)
 }
 
 // Texts is a reader's copy of the source. Methods are safe for concurrent use.
@@ -99,7 +107,11 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 		return &graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(ctx, params{query: query, variables: variables})
+	given, refused := normalized(variables)
+	if refused != nil {
+		return refusal(snapshot, gqlerror.List{refused}).response()
+	}
+	op, errs := e.operation(ctx, params{query: query, variables: given})
 	if errs != nil {
 		return refusal(snapshot, errs).response()
 	}
@@ -119,10 +131,12 @@ type engine struct {
 	presenter *presenter
 	documents *documents
 	// epoch tells the answers of this engine from those of another store or another build.
-	epoch   string
-	answers *lru[answerKey, *answer] // nil keeps none
-	bodies  *lru[string, digest]     // what bodies of requests ask
-	flights singleflight.Group
+	epoch    string
+	answers  *lru[answerKey, *answer] // nil keeps none
+	bodies   *lru[string, digest]     // what bodies of requests ask
+	flights  flights
+	measures measures
+	sizes    atomic.Pointer[sizes] // of the version that was asked last
 	// executions are those at rest.
 	executions sync.Pool
 }
@@ -193,13 +207,30 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 		return refusal(snapshot, gqlerror.List{refused})
 	}
 	r = &result{extensions: extensions{version: snapshot.Version(), counted: true}}
-	r.cost, refused = op.plan.priced(variables)
-	if refused == nil && ctx.Err() != nil {
-		refused = e.presenter.present(ctx, ctx.Err())
+	var failed error
+	r.cost, refused = op.plan.priced(variables, func() selection.Volumes {
+		v, err := e.volumes(ctx, snapshot)
+		failed = err
+		return v
+	})
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	if failed != nil {
+		refused = e.presenter.present(ctx, failed)
 	}
 	if refused != nil {
 		r.errs = gqlerror.List{refused}
 		return r
+	}
+	if e.o.Admit != nil {
+		release, err := e.o.Admit(ctx, r.cost)
+		if err != nil {
+			r.notAdmitted = asAdmissionError(err)
+			r.errs = gqlerror.List{r.notAdmitted.presented()}
+			return r
+		}
+		defer release()
 	}
 	r.ec = e.execution()
 	ctx = r.ec.begin(ctx, snapshot, lang)
@@ -212,6 +243,26 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 	return r
 }
 
+// volumes returns how much there is in the version that the snapshot sees, which is counted once for each version.
+func (e *engine) volumes(ctx context.Context, snapshot store.Snapshot) (selection.Volumes, error) {
+	t, err := e.o.Topologies.Of(ctx, snapshot)
+	if err != nil {
+		return selection.Volumes{}, err
+	}
+	known := e.sizes.Load()
+	if known == nil || known.of != t {
+		known = &sizes{t, selection.VolumesOf(t)}
+		e.sizes.Store(known)
+	}
+	return known.Volumes, nil
+}
+
+// sizes are the volumes of a topology.
+type sizes struct {
+	of *topology.Topology
+	selection.Volumes
+}
+
 // execution returns one at rest, or a new one.
 func (e *engine) execution() *executionContext {
 	if ec, ok := e.executions.Get().(*executionContext); ok {
@@ -219,7 +270,7 @@ func (e *engine) execution() *executionContext {
 	}
 	return &executionContext{
 		resolvers: e.resolvers, present: e.presenter.present, hideSchema: e.o.HideSchema,
-		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}},
+		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}, measures: &e.measures},
 	}
 }
 

@@ -33,7 +33,7 @@ const (
 	CodeIntrospectionDisabled = "INTROSPECTION_DISABLED"    // it asks for the schema, which is not shown
 	CodeTrustedOnly           = "DOCUMENT_NOT_TRUSTED"      // it is not one of those that the server was given
 	CodeUnknownDocument       = "PERSISTED_QUERY_NOT_FOUND" // no document has the hash, and clients cannot add one
-	CodeInvalidVariables      = "INVALID_VARIABLES"         // a variable's value does not fit its type
+	CodeInvalidVariables      = "INVALID_VARIABLES"         // a value does not fit its variable's type, or the variables hold too much
 	CodeTooComplex            = "COMPLEXITY_LIMIT_EXCEEDED" // it costs more than is allowed
 
 	// A field has no answer.
@@ -44,7 +44,8 @@ const (
 	// There is no answer.
 	CodeTimeout          = "TIMEOUT"            // the request took too long, or the client gave it up
 	CodeResponseTooLarge = "RESPONSE_TOO_LARGE" // the answer is longer than MaxResponse
-	CodeUnavailable      = "UNAVAILABLE"        // the server is starting or shutting down
+	CodeUnavailable      = "UNAVAILABLE"        // the server is starting, shutting down or busy
+	CodeRateLimited      = "RATE_LIMITED"       // the client asks for more than its share
 	CodeInternal         = "INTERNAL"           // everything else; the message tells a request ID, the log all
 )
 
@@ -66,6 +67,8 @@ func status(code string) int {
 		return http.StatusNotFound
 	case CodeTimeout, CodeUnavailable:
 		return http.StatusServiceUnavailable
+	case CodeRateLimited:
+		return http.StatusTooManyRequests
 	case CodeInternal:
 		return http.StatusInternalServerError
 	}
@@ -115,6 +118,8 @@ func show(err error) (s shown, ok bool) {
 		return shown{CodeNotFound, "there is no such node"}, true
 	case errors.Is(err, store.ErrConflict):
 		return shown{CodeConflict, "the graph has changed since; read it again"}, true
+	case errors.Is(err, errMeasuring):
+		return shown{CodeTimeout, errMeasuring.Error()}, true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return shown{CodeTimeout, "the request took too long; ask for less at a time"}, true
 	case errors.Is(err, store.ErrClosed):

@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
 // ParsedSchema returns the schema that the API answers by. It is shared: do not change it. (Under the name Schema gqlgen
@@ -56,6 +57,7 @@ func (ec *executionContext) begin(ctx context.Context, snapshot store.Snapshot, 
 // reset lets go of an operation and keeps what memory is worth keeping.
 func (ec *executionContext) reset() {
 	ec.request.snapshot = nil
+	ec.request.memo = selection.Memo{}
 	ec.request.loader.reset(nil)
 	clear(ec.args)
 	clear(ec.place[:cap(ec.place)])

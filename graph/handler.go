@@ -67,12 +67,12 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.params, err = decoded(x.body)
 	default:
 		w.Header().Set("Allow", allowed)
-		err = &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed, "questions are asked by GET or POST"}
+		err = &requestError{status: http.StatusMethodNotAllowed, code: CodeMethodNotAllowed, text: "questions are asked by GET or POST"}
 	}
 	if !ok {
 		x.media = plainJSON
-		err = &requestError{http.StatusNotAcceptable, CodeNotAcceptable,
-			"answers are application/graphql-response+json or application/json"}
+		err = &requestError{status: http.StatusNotAcceptable, code: CodeNotAcceptable,
+			text: "answers are application/graphql-response+json or application/json"}
 	}
 	if refused := new(requestError); errors.As(err, &refused) {
 		refuse(w, x.media, refused)
@@ -107,8 +107,8 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	switch {
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
-		refuse(w, x.media, &requestError{http.StatusMethodNotAllowed, CodeMethodNotAllowed,
-			"by GET there are queries alone; send this by POST"})
+		refuse(w, x.media, &requestError{status: http.StatusMethodNotAllowed, code: CodeMethodNotAllowed,
+			text: "by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
 		h.write(w, x, refusal(snapshot, errs).answer())
@@ -152,6 +152,9 @@ func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 // write sends an answer, which is not to be used any more.
 func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 	body := a.body
+	if a.notAdmitted != nil {
+		w.Header().Set("Retry-After", strconv.Itoa(a.notAdmitted.seconds()))
+	}
 	if x.gzip && a.zipped != nil {
 		body = a.zipped()
 		w.Header().Set("Content-Encoding", "gzip")
@@ -162,7 +165,7 @@ func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 
 // refuse answers a request that carries no GraphQL. Its status is the same in both media types.
 func refuse(w http.ResponseWriter, media mediaType, e *requestError) {
-	send(w, media, e.status, refused(gqlerror.List{coded(e.code, e.text)}).body)
+	send(w, media, e.status, refused(gqlerror.List{e.presented()}).body)
 }
 
 func send(w http.ResponseWriter, media mediaType, status int, body []byte) {

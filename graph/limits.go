@@ -94,7 +94,7 @@ func surveyed(doc *ast.QueryDocument) *survey {
 		s.directives(op.Directives, op.Position)
 		for _, v := range op.VariableDefinitions {
 			s.nodes++
-			s.value(v.DefaultValue)
+			s.value(v.DefaultValue, 0)
 			s.directives(v.Directives, v.Position)
 		}
 		x := s.set(op.SelectionSet)
@@ -271,16 +271,26 @@ func (s *survey) directives(list ast.DirectiveList, at *ast.Position) {
 func (s *survey) arguments(list ast.ArgumentList) {
 	s.nodes += len(list)
 	for _, a := range list {
-		s.value(a.Value)
+		s.value(a.Value, 0)
 	}
 }
 
-func (s *survey) value(v *ast.Value) {
-	if v == nil {
+// value surveys a literal that is inside of depth objects and lists.
+func (s *survey) value(v *ast.Value, depth int) {
+	if v == nil || s.broken != nil {
 		return
 	}
 	s.nodes++
+	switch v.Kind {
+	case ast.ObjectValue, ast.ListValue:
+		depth++
+		s.check("valueDepth", depth, maxValueDepth, "levels of objects and lists in one value", "nest less, and name several values in one list", v.Position)
+	case ast.StringValue, ast.BlockValue:
+		s.check("text", len(v.Raw), maxText, "bytes in one text", "shorten it", v.Position)
+	case ast.IntValue, ast.FloatValue:
+		s.check("number", len(v.Raw), maxNumber, "characters in one number", "write it with fewer digits", v.Position)
+	}
 	for _, child := range v.Children {
-		s.value(child.Value)
+		s.value(child.Value, depth)
 	}
 }

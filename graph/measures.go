@@ -17,7 +17,7 @@ func admitted(ctx context.Context, f *selection.StatementFilter) (*topology.Topo
 	if err != nil || f == nil {
 		return t, nil, err
 	}
-	set, err := selection.New(t, requestOf(ctx).words.match).Statements(ctx, f)
+	set, err := selection.New(t, requestOf(ctx).words.match).Remembering(&requestOf(ctx).memo).Statements(ctx, f)
 	return t, set, err
 }
 
@@ -171,7 +171,7 @@ func centrality(ctx context.Context, kind network.Network, measure network.Centr
 	if err != nil {
 		return nil, err
 	}
-	c, err := network.CentralityOf(ctx, t, network.CentralityOptions{NetworkOptions: o, Measure: measure, First: first})
+	c, err := centralityOf(ctx, t, network.CentralityOptions{NetworkOptions: o, Measure: measure, First: first}, through == nil && f == nil)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +189,7 @@ func communities(ctx context.Context, kind network.Network, resolution float64, 
 	if err != nil {
 		return nil, err
 	}
-	c, err := network.CommunitiesOf(ctx, t, network.CommunityOptions{NetworkOptions: o, Resolution: resolution})
+	c, err := communitiesOf(ctx, t, network.CommunityOptions{NetworkOptions: o, Resolution: resolution}, through == nil && f == nil)
 	if err != nil {
 		return nil, err
 	}
@@ -197,4 +197,39 @@ func communities(ctx context.Context, kind network.Network, resolution float64, 
 		requestOf(ctx).loader.want(community.Members...)
 	}
 	return c, nil
+}
+
+// centralityOf is [network.CentralityOf]; of a whole network by the defaults it is computed once for a version.
+func centralityOf(ctx context.Context, t *topology.Topology, o network.CentralityOptions, whole bool) (*network.Centrality, error) {
+	if !whole || o.MinWeight != 1 {
+		return network.CentralityOf(ctx, t, o)
+	}
+	first := o.First
+	o.First = network.MaxScores
+	kept, err := requestOf(ctx).measures.get(ctx, t, measureKey{o.Network, o.Measure}, func(ctx context.Context) (any, error) {
+		return network.CentralityOf(ctx, t, o)
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := *kept.(*network.Centrality)
+	if n := min(first, len(c.Scores)); n < len(c.Scores) {
+		c.Cut += len(c.Scores) - n
+		c.Scores = c.Scores[:n:n]
+	}
+	return &c, nil
+}
+
+// communitiesOf is [network.CommunitiesOf]; of a whole network by the defaults it is computed once for a version.
+func communitiesOf(ctx context.Context, t *topology.Topology, o network.CommunityOptions, whole bool) (*network.Communities, error) {
+	if !whole || o.MinWeight != 1 || o.Resolution != 1 {
+		return network.CommunitiesOf(ctx, t, o)
+	}
+	kept, err := requestOf(ctx).measures.get(ctx, t, measureKey{network: o.Network}, func(ctx context.Context) (any, error) {
+		return network.CommunitiesOf(ctx, t, o)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return kept.(*network.Communities), nil
 }

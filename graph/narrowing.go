@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"forumgraph/store"
@@ -74,7 +75,7 @@ func (c *chosen[T]) chooseOnce(ctx context.Context) (err error) {
 	if c.topology, err = topologyOf(ctx); err != nil {
 		return err
 	}
-	c.selector = selection.New(c.topology, requestOf(ctx).words.match)
+	c.selector = selection.New(c.topology, requestOf(ctx).words.match).Remembering(&requestOf(ctx).memo)
 	if c.base.among != nil {
 		c.selector = c.selector.Among(func() topology.Set { return c.base.among(c.topology) }, c.base.through)
 	}
@@ -129,9 +130,6 @@ func (c *chosen[T]) page(ctx context.Context, page store.Page) (listPage[T], err
 
 // facets counts the chosen nodes by the values of the fields.
 func (c *chosen[T]) facets(ctx context.Context, by []selection.FacetField, first int) ([]selection.Facet, error) {
-	if most := len(selection.FacetFields()); len(by) > most {
-		return nil, argumentErrorf("by: %d fields are too many; there are %d", len(by), most)
-	}
 	if first < 1 || first > maxFirst {
 		return nil, argumentErrorf("first: %d is out of range; use 1 to %d", first, maxFirst)
 	}
@@ -139,6 +137,11 @@ func (c *chosen[T]) facets(ctx context.Context, by []selection.FacetField, first
 		return nil, err
 	}
 	facets := make([]selection.Facet, len(by))
+	for i, field := range by {
+		if slices.Contains(by[:i], field) {
+			return nil, argumentErrorf("by: %s is named twice; name each field once", field)
+		}
+	}
 	for i, field := range by {
 		var err error
 		if facets[i], err = c.selector.Facet(ctx, c.nodes, c.statements, field, first); err != nil {

@@ -8,6 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/store/selection"
 )
 
 // document is a document that was parsed.
@@ -71,11 +73,11 @@ func (p *plan) ran(fields int) {
 }
 
 // priced is the function of that name for the plan's operation.
-func (p *plan) priced(variables map[string]any) (int, *gqlerror.Error) {
+func (p *plan) priced(variables map[string]any, volumes func() selection.Volumes) (int, *gqlerror.Error) {
 	if known := p.known.Load(); known > 0 {
 		return int(known - 1), nil
 	}
-	pricing := &pricing{variables: variables}
+	pricing := &pricing{variables: variables, volumes: volumes}
 	cost, refused := pricing.priced(p.operation)
 	if refused == nil && !pricing.varies {
 		p.known.Store(int32(cost) + 1)

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/language"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
 	"forumgraph/store/topology"
 )
 
@@ -17,6 +18,8 @@ type request struct {
 	loader     *loader
 	topologies *topology.Latest
 	words      words
+	memo       selection.Memo
+	measures   *measures
 }
 
 type requestKey struct{}

@@ -76,37 +76,84 @@ func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements t
 	if !slices.Contains(FacetFields(), field) {
 		return Facet{}, fmt.Errorf("unknown facet %.40q: %w", field, store.ErrInvalid)
 	}
-	counts := make(map[value]int)
-	var seen []value
+	c := newCounter(s.topology.NodeCount())
 	steps := 0
 	for n := range nodes.All() {
-		if steps++; steps%256 == 0 && ctx.Err() != nil {
-			return Facet{}, ctx.Err()
-		}
-		seen = seen[:0]
-		add := func(v value) {
-			if !slices.Contains(seen, v) {
-				seen = append(seen, v)
-			}
-		}
+		c.next()
 		switch {
 		case s.topology.Kind(n) == store.KindStatement:
-			s.values(n, field, add)
+			s.values(n, field, c.add)
 		case field == FacetKind:
-			add(value{noNode, string(s.topology.Kind(n))})
+			c.add(value{noNode, string(s.topology.Kind(n))})
 		default:
 			s.visit(n, func(statement topology.Number) bool {
+				if steps++; steps%4096 == 0 && ctx.Err() != nil {
+					return false
+				}
 				if statements == nil || statements.Has(statement) {
-					s.values(statement, field, add)
+					s.values(statement, field, c.add)
 				}
 				return true
 			})
 		}
-		for _, v := range seen {
-			counts[v]++
+		if steps++; steps%256 == 0 && ctx.Err() != nil {
+			return Facet{}, ctx.Err()
 		}
 	}
-	return s.mostFrequent(field, counts, first), nil
+	if err := ctx.Err(); err != nil {
+		return Facet{}, err
+	}
+	return s.mostFrequent(field, c.counts(), first), nil
+}
+
+// counter counts for how many elements a value holds, however often one element has it.
+type counter struct {
+	element uint32 // the one at hand, from 1
+	nodes   []count
+	words   map[string]count
+	seen    []topology.Number // every node that was counted
+}
+
+type count struct {
+	last  uint32 // the element that was counted last
+	times uint32
+}
+
+// newCounter returns a counter for values among so many nodes.
+func newCounter(nodes int) *counter {
+	return &counter{nodes: make([]count, nodes), words: make(map[string]count)}
+}
+
+// next goes on to the next element.
+func (c *counter) next() { c.element++ }
+
+// add counts a value of the element at hand, once.
+func (c *counter) add(v value) {
+	if v.node == noNode {
+		if at := c.words[v.word]; at.last != c.element {
+			c.words[v.word] = count{c.element, at.times + 1}
+		}
+		return
+	}
+	at := &c.nodes[v.node]
+	if at.last == c.element {
+		return
+	}
+	if at.times == 0 {
+		c.seen = append(c.seen, v.node)
+	}
+	*at = count{c.element, at.times + 1}
+}
+
+func (c *counter) counts() map[value]int {
+	counts := make(map[value]int, len(c.seen)+len(c.words))
+	for _, n := range c.seen {
+		counts[value{node: n}] = int(c.nodes[n].times)
+	}
+	for word, at := range c.words {
+		counts[value{noNode, word}] = int(at.times)
+	}
+	return counts
 }
 
 func (s *Selector) mostFrequent(field FacetField, counts map[value]int, first int) Facet {

@@ -73,8 +73,8 @@ func (s *Selector) withStatements(ctx context.Context, path string, f *Statement
 		return nil
 	}
 	return func(left topology.Set) error {
-		statements := s.topology.SetOf(store.KindStatement)
-		if err := s.narrowStatements(ctx, path, statements, f); err != nil {
+		statements, err := s.admitted(ctx, path, f)
+		if err != nil {
 			return err
 		}
 		return where(func(n topology.Number) bool { return s.hasOne(n, statements) })(left)
@@ -171,7 +171,7 @@ func stepsTo(kind store.Kind) []step {
 func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	at := []topology.Number{n}
 	if s.topology.Kind(n) == store.KindSession {
-		at = s.below([]store.ID{s.topology.ID(n)}, store.PartOf)
+		at = s.belowNodes(at, store.PartOf)
 	}
 	for _, n := range at {
 		for _, st := range stepsTo(s.topology.Kind(n)) {

@@ -20,6 +20,41 @@ type Selector struct {
 	match    Matcher
 	among    func() topology.Set // nil: all
 	through  bool
+	memo     *Memo // nil keeps nothing
+}
+
+// Memo keeps what filters on statements admit, for selectors that are asked by the same filters, such as those of the lists
+// below each node of another list: the filters are compared by their pointers, and must not change. It belongs to one version
+// of the graph. Not safe for concurrent use.
+type Memo struct {
+	statements map[*StatementFilter]topology.Set
+}
+
+// Remembering returns a selector that answers like s and evaluates a filter that it is asked again once, for all statements.
+func (s *Selector) Remembering(m *Memo) *Selector {
+	with := *s
+	with.memo = m
+	return &with
+}
+
+// keep keeps what a filter admits.
+func (m *Memo) keep(f *StatementFilter, set topology.Set) {
+	if m.statements == nil {
+		m.statements = make(map[*StatementFilter]topology.Set)
+	}
+	m.statements[f] = set
+}
+
+// again reports whether a filter has been asked before, so that it is worth to evaluate it for all statements.
+func (m *Memo) again(f *StatementFilter) bool {
+	if m == nil {
+		return false
+	}
+	_, again := m.statements[f]
+	if !again {
+		m.keep(f, nil)
+	}
+	return again
 }
 
 // New returns a Selector over t. Without a matcher, filters by text are refused.
@@ -30,7 +65,7 @@ func New(t *topology.Topology, match Matcher) *Selector { return &Selector{topol
 // they are its SPEAKER: the statements that support its RAISED edges. statements is called when a question first looks at
 // them, if one does: most lists are asked for by name.
 func (s *Selector) Among(statements func() topology.Set, through bool) *Selector {
-	return &Selector{topology: s.topology, match: s.match, among: sync.OnceValue(statements), through: through}
+	return &Selector{topology: s.topology, match: s.match, among: sync.OnceValue(statements), through: through, memo: s.memo}
 }
 
 // part narrows the set of what is left; nil is one that leaves all.
@@ -99,16 +134,28 @@ func (s *Selector) numbers(ids []store.ID) []topology.Number {
 // below returns the named nodes and all that lead to them by edges of a type, at any depth: BROADER leads from a narrower
 // issue, PART_OF from a part.
 func (s *Selector) below(named []store.ID, typ store.EdgeType) []topology.Number {
-	found := s.numbers(named)
-	seen := s.topology.NewSet()
-	for _, n := range found {
-		seen.Add(n)
-	}
+	return s.belowNodes(s.numbers(named), typ)
+}
+
+// fewNodes is how many nodes are looked through rather than kept in a set, which takes the size of the graph.
+const fewNodes = 64
+
+// belowNodes is below for nodes, which it appends to.
+func (s *Selector) belowNodes(found []topology.Number, typ store.EdgeType) []topology.Number {
+	var seen topology.Set // nil while there are few
 	for i := 0; i < len(found); i++ {
 		for _, to := range s.topology.Ends(found[i], typ, store.In).Nodes() {
-			if s.topology.Kind(to) == s.topology.Kind(found[i]) && !seen.Has(to) {
+			if s.topology.Kind(to) != s.topology.Kind(found[i]) || seen != nil && seen.Has(to) || seen == nil && slices.Contains(found, to) {
+				continue
+			}
+			found = append(found, to)
+			if seen != nil {
 				seen.Add(to)
-				found = append(found, to)
+			} else if len(found) > fewNodes {
+				seen = s.topology.NewSet()
+				for _, n := range found {
+					seen.Add(n)
+				}
 			}
 		}
 	}

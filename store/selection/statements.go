@@ -15,8 +15,24 @@ func (s *Selector) Statements(ctx context.Context, f *StatementFilter) (topology
 	if err := f.Validate("filter"); err != nil {
 		return nil, err
 	}
-	left := s.topology.SetOf(store.KindStatement)
-	return left, s.narrowStatements(ctx, "filter", left, f)
+	return s.admitted(ctx, "filter", f)
+}
+
+// admitted returns the statements that f admits, which are not to be changed if f is not nil.
+func (s *Selector) admitted(ctx context.Context, path string, f *StatementFilter) (topology.Set, error) {
+	if s.memo != nil && f != nil {
+		if set := s.memo.statements[f]; set != nil {
+			return set, nil
+		}
+	}
+	set := s.topology.SetOf(store.KindStatement)
+	if err := s.narrowStatements(ctx, path, set, f); err != nil {
+		return nil, err
+	}
+	if s.memo != nil && f != nil {
+		s.memo.keep(f, set)
+	}
+	return set, nil
 }
 
 // StatementsIn is Statements for those in from, all of which are statements.
@@ -25,6 +41,17 @@ func (s *Selector) StatementsIn(ctx context.Context, from topology.Nodes, f *Sta
 		return topology.Nodes{}, err
 	}
 	left := s.topology.SetOfNodes(from)
+	if f == nil {
+		return left.Nodes(), nil
+	}
+	if s.memo.again(f) {
+		set, err := s.admitted(ctx, "filter", f)
+		if err != nil {
+			return topology.Nodes{}, err
+		}
+		left.Intersect(set)
+		return left.Nodes(), nil
+	}
 	return left.Nodes(), s.narrowStatements(ctx, "filter", left, f)
 }
 

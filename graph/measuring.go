@@ -1,0 +1,85 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"forumgraph/store/network"
+	"forumgraph/store/topology"
+)
+
+// longestMeasure is how long the computation of a measure may take in the background.
+const longestMeasure = time.Minute
+
+// errMeasuring is returned while a measure is being computed in the background.
+var errMeasuring = errors.New("the measure is being computed for this version of the graph; ask again in a moment")
+
+// measures computes the measures of whole networks once for each version, in the background, one at a time: betweenness
+// takes longer than a query may. A query waits for its measure as long as it may, and finds it when it asks again. Only what
+// the defaults ask for is kept, so that there are few. The zero value is ready. Safe for concurrent use.
+type measures struct {
+	mu   sync.Mutex
+	of   *topology.Topology
+	runs map[measureKey]*measureRun
+	turn sync.Mutex // held by the one that computes
+}
+
+// measureKey names a measure; of communities measure is empty.
+type measureKey struct {
+	network network.Network
+	measure network.CentralityMeasure
+}
+
+type measureRun struct {
+	done  chan struct{} // closed when the rest is set
+	value any
+	err   error
+}
+
+// get returns the value of compute for a topology, which it calls unless it did so before. Errors: errMeasuring if ctx ends
+// before it is there; those of compute, which are not kept.
+func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) (any, error) {
+	r := m.run(t, key, compute)
+	select {
+	case <-r.done:
+		return r.value, r.err
+	case <-ctx.Done():
+		return nil, errMeasuring
+	}
+}
+
+// run returns the run for key, begun if there is none.
+func (m *measures) run(t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) *measureRun {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.of != t {
+		m.of, m.runs = t, make(map[measureKey]*measureRun)
+	}
+	if r := m.runs[key]; r != nil {
+		return r
+	}
+	r := &measureRun{done: make(chan struct{})}
+	runs := m.runs
+	runs[key] = r
+	go func() {
+		m.turn.Lock()
+		defer m.turn.Unlock()
+		ctx, cancel := context.WithTimeout(context.Background(), longestMeasure)
+		defer cancel()
+		defer close(r.done)
+		defer func() {
+			if cause := recover(); cause != nil {
+				r.err = recovered(ctx, cause)
+			}
+			if r.err != nil {
+				m.mu.Lock()
+				delete(runs, key)
+				m.mu.Unlock()
+			}
+		}()
+		r.value, r.err = compute(ctx)
+	}()
+	return r
+}

@@ -1,0 +1,50 @@
+package selection
+
+import (
+	"forumgraph/store"
+	"forumgraph/store/topology"
+)
+
+// Volumes says how much there is to look at in a graph, for estimates of what a question costs before it runs.
+type Volumes struct {
+	// Nodes is the number of all nodes, Count that of each kind.
+	Nodes int
+	Count map[store.Kind]int
+	// Ties is how many statements the nodes of a kind have together: what STATEMENTS, VOICES and facets of a list look at. A
+	// session has those of its parts too.
+	Ties map[store.Kind]int
+	// Most is the number of statements of the node with the most, sessions left out.
+	Most int
+}
+
+// sessionLevels is how many levels of sessions there are: a statement is one of each session around it. An event, its parts
+// and their parts.
+const sessionLevels = 3
+
+// VolumesOf returns the volumes of t. It looks at every node once.
+func VolumesOf(t *topology.Topology) Volumes {
+	v := Volumes{Nodes: t.NodeCount(), Count: make(map[store.Kind]int), Ties: make(map[store.Kind]int)}
+	for _, kind := range store.Kinds() {
+		v.Count[kind] = t.Count(kind)
+		if kind == store.KindStatement {
+			v.Ties[kind] = v.Count[kind]
+			continue
+		}
+		steps := stepsTo(kind)
+		if len(steps) == 0 {
+			continue
+		}
+		for n := range t.Of(kind) {
+			ties := 0
+			for _, s := range steps {
+				ties += t.Ends(n, s.typ, s.direction).Len()
+			}
+			v.Ties[kind] += ties
+			if kind != store.KindSession {
+				v.Most = max(v.Most, ties)
+			}
+		}
+	}
+	v.Ties[store.KindSession] *= sessionLevels
+	return v
+}
