@@ -33,7 +33,8 @@ type result struct {
 	data []byte // null, if the operation ran and has none; nil if it did not run
 	errs gqlerror.List
 	extensions
-	ec *executionContext // that data is of; nil if there is none
+	notAdmitted *AdmissionError   // nil if the operation was admitted, or refused before
+	ec          *executionContext // that data is of; nil if there is none
 }
 
 // extensions is what a response tells besides.
@@ -49,6 +50,8 @@ type answer struct {
 	data bool              // the operation ran, though data may be null
 	code string            // of the first error; "" if there is none
 	ec   *executionContext // that body is of; nil if it is its own
+	// notAdmitted says when to ask again; nil if the operation was admitted, or refused before.
+	notAdmitted *AdmissionError
 	// zipped returns the body compressed; nil if that is not kept.
 	zipped func() []byte
 }
@@ -57,9 +60,12 @@ type answer struct {
 const statusPartialSuccess = 294
 
 // status returns the answer's status. Whoever asks for application/json gets 200 for whatever is well-formed: such a client
-// cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error.
+// cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error. An
+// operation that is not admitted is the exception: clients and proxies wait for Retry-After by its status.
 func (a *answer) status(m mediaType) int {
 	switch {
+	case a.notAdmitted != nil:
+		return status(a.code)
 	case a.code == "", m == plainJSON && a.code != CodeBadRequest:
 		return http.StatusOK
 	case a.data:
@@ -85,7 +91,7 @@ func (r *result) response() *graphql.Response {
 // answer writes the result as JSON; data is left out if there is none, as the specification has it. A result without
 // errors is already written but for its end.
 func (r *result) answer() *answer {
-	a := &answer{data: r.data != nil, ec: r.ec}
+	a := &answer{data: r.data != nil, ec: r.ec, notAdmitted: r.notAdmitted}
 	if len(r.errs) == 0 {
 		r.ec.out = r.extensions.appended(append(r.ec.out, ','))
 		a.body = append(r.ec.out, '}')
@@ -191,10 +197,22 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 	if e.answers == nil {
 		return e.run(ctx, snapshot, op, key.lang).answer()
 	}
-	if a, ok := e.answers.get(key); ok {
-		return a
+	for {
+		if a, ok := e.answers.get(key); ok {
+			return a
+		}
+		a, led := e.fly(ctx, snapshot, op, key)
+		if led || a.notAdmitted == nil || ctx.Err() != nil {
+			return a
+		}
+		// Another client's request led the flight and was not admitted; that says nothing about this client's.
 	}
-	a, _, _ := e.flights.Do(key.string(), func() (any, error) {
+}
+
+// fly returns the answer of the flight for key, and whether this request led it.
+func (e *engine) fly(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) (a *answer, led bool) {
+	shared, _, _ := e.flights.Do(key.string(), func() (any, error) {
+		led = true
 		// Another flight may have ended since the answer was looked for.
 		if a, ok := e.answers.peek(key); ok {
 			return a, nil
@@ -215,7 +233,7 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 		}
 		return a, nil
 	})
-	return a.(*answer)
+	return shared.(*answer), led
 }
 
 // What an answer takes in memory besides its body, and what a body of a request does besides itself.

@@ -56,6 +56,13 @@ type Options struct {
 	// Compress keeps longer answers compressed too and gives them to clients that read gzip. Answers that are not kept are
 	// left to a layer around the API.
 	Compress bool
+	// Admit is called once the cost of an operation is known and before the operation runs. It may wait until there is room
+	// for it, or until ctx is done; nil admits everything. An answer that is kept, or that an earlier request is about to
+	// get, needs no admission. ctx holds the values of the request's context, so that Admit can tell clients apart.
+	//
+	// If err is nil, the operation runs and then calls release, once. Otherwise the operation does not run and is answered by
+	// what an [AdmissionError] in err says, and by the zero one if there is none.
+	Admit func(ctx context.Context, cost int) (release func(), err error)
 }
 
 // Texts is a reader's copy of the source. Methods are safe for concurrent use.
@@ -200,6 +207,15 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 	if refused != nil {
 		r.errs = gqlerror.List{refused}
 		return r
+	}
+	if e.o.Admit != nil {
+		release, err := e.o.Admit(ctx, r.cost)
+		if err != nil {
+			r.notAdmitted = asAdmissionError(err)
+			r.errs = gqlerror.List{r.notAdmitted.presented()}
+			return r
+		}
+		defer release()
 	}
 	r.ec = e.execution()
 	ctx = r.ec.begin(ctx, snapshot, lang)

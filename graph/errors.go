@@ -44,7 +44,8 @@ const (
 	// There is no answer.
 	CodeTimeout          = "TIMEOUT"            // the request took too long, or the client gave it up
 	CodeResponseTooLarge = "RESPONSE_TOO_LARGE" // the answer is longer than MaxResponse
-	CodeUnavailable      = "UNAVAILABLE"        // the server is starting or shutting down
+	CodeUnavailable      = "UNAVAILABLE"        // the server is starting, shutting down or busy
+	CodeRateLimited      = "RATE_LIMITED"       // the client asks for more than its share
 	CodeInternal         = "INTERNAL"           // everything else; the message tells a request ID, the log all
 )
 
@@ -66,6 +67,8 @@ func status(code string) int {
 		return http.StatusNotFound
 	case CodeTimeout, CodeUnavailable:
 		return http.StatusServiceUnavailable
+	case CodeRateLimited:
+		return http.StatusTooManyRequests
 	case CodeInternal:
 		return http.StatusInternalServerError
 	}

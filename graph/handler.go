@@ -152,6 +152,9 @@ func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 // write sends an answer, which is not to be used any more.
 func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 	body := a.body
+	if a.notAdmitted != nil {
+		w.Header().Set("Retry-After", strconv.Itoa(a.notAdmitted.seconds()))
+	}
 	if x.gzip && a.zipped != nil {
 		body = a.zipped()
 		w.Header().Set("Content-Encoding", "gzip")
