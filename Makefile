@@ -96,6 +96,10 @@ crash: $(PAGES) ## kill imports, loads and changes at ROUNDS (300) moments and l
 	FORUMGRAPH_CRASH_ROUNDS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestImport_Killed' -v ./cmd/forumgraph
 	FORUMGRAPH_CRASH_KILLS=$(ROUNDS) $(GO) test -count 1 -timeout 2h -run '^TestStore_survives_kill$$' -v ./store/badgerstore
 
+.PHONY: attack
+attack: $(PAGES) ## attack a server on this machine, and print what happened before, what happens now and the limits
+	$(GO) run ./cmd/forumgraph/internal/attack
+
 .PHONY: clean
 clean: ## remove what was built; the data folder stays
 	rm -rf bin web/dist web/node_modules
