@@ -28,6 +28,8 @@ type Result struct {
 // cases returns all attacks in the order in which they run.
 func cases() []Case {
 	return []Case{
+		starvedClient(),
+		lateAnswers(),
 		brokenLog(),
 	}
 }
