@@ -30,6 +30,13 @@ func cases() []Case {
 	return []Case{
 		starvedClient(),
 		lateAnswers(),
+		slowReaders(),
+		hoarder(),
+		silentHoarder(),
+		busyHoarder(),
+		lostRefusals(),
+		slowUpload(),
+		cutOff(),
 		brokenLog(),
 	}
 }

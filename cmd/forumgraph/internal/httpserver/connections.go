@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -37,6 +38,14 @@ type connections struct {
 	byClient map[netip.Prefix]int // without those in the reserve
 	reserved int
 	turned   uint64 // away, without an answer
+
+	// For Accept alone: no connection is to begin any more, and those that had begun by then.
+	ended bool
+	last  []net.Conn
+
+	finished chan struct{} // closed when Accept has returned the last
+	closed   chan struct{} // by Close
+	closing  sync.Once
 }
 
 // connection is one of a client.
@@ -56,6 +65,7 @@ func newConnections(l net.Listener, most, mostPerClient int, proxies Proxies) *c
 	return &connections{
 		Listener: l, most: most, mostPerClient: mostPerClient, reserve: reserveOf(most), proxies: proxies, now: time.Now,
 		open: make(map[*connection]struct{}), byClient: make(map[netip.Prefix]int),
+		finished: make(chan struct{}), closed: make(chan struct{}),
 	}
 }
 
@@ -65,7 +75,7 @@ func reserveOf(most int) int { return min(max(most/8, 4), 16) }
 // Accept implements [net.Listener].
 func (l *connections) Accept() (net.Conn, error) {
 	for {
-		raw, err := l.Listener.Accept()
+		raw, err := l.accept()
 		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) {
 			// The caller tries again after a while, longer each time; a file is free by then, if anybody has one to spare.
 			l.mu.Lock()
@@ -83,6 +93,53 @@ func (l *connections) Accept() (net.Conn, error) {
 		}
 		_ = raw.Close()
 	}
+}
+
+// accept returns the next connection. When the listener is to finish, it closes it and returns those that the system had
+// taken; then it waits for Close.
+func (l *connections) accept() (net.Conn, error) {
+	if !l.ended {
+		raw, err := l.Listener.Accept()
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			return raw, err
+		}
+		l.ended = true
+		l.last = taken(l.Listener)
+		_ = l.Listener.Close() // at once, before the system takes another
+	}
+	if len(l.last) > 0 {
+		raw := l.last[0]
+		l.last = l.last[1:]
+		return raw, nil
+	}
+	close(l.finished)
+	<-l.closed
+	return nil, net.ErrClosed
+}
+
+// finish lets no new connection begin, and returns when Accept has returned all that had begun. A listener that is closed
+// without that cuts these off, perhaps with a request on them. Call it once, while somebody calls Accept.
+func (l *connections) finish(ctx context.Context) {
+	tcp, ok := l.Listener.(*net.TCPListener)
+	if !ok {
+		return
+	}
+	if err := tcp.SetDeadline(time.Now()); err != nil {
+		return // it is closed
+	}
+	select {
+	case <-l.finished:
+	case <-ctx.Done():
+	}
+}
+
+// Close implements [net.Listener].
+func (l *connections) Close() error {
+	l.closing.Do(func() { close(l.closed) })
+	if err := l.Listener.Close(); !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil // finish has closed it
 }
 
 // admit returns raw as a connection of its client, or nil if there is no room for it.
@@ -209,13 +266,13 @@ func (l *connections) quiet(ctx context.Context) {
 	}
 }
 
-// used reports whether something happened on a connection a moment ago, which may go on.
+// used reports whether something happened on a connection a moment ago: its client may be about to ask again.
 func (l *connections) used() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
 	for c := range l.open {
-		if c.state == http.StateIdle && now.Sub(c.since) < quietTime {
+		if now.Sub(c.since) < quietTime {
 			return true
 		}
 	}

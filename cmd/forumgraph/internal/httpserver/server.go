@@ -118,6 +118,8 @@ func (s *Server) Shutdown() error {
 	}
 	if c := s.listening(); c != nil {
 		c.quiet(ctx)
+		c.finish(ctx)
+		c.quiet(ctx)
 		stop := c.closeSilent()
 		defer stop()
 	}
