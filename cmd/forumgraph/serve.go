@@ -48,7 +48,14 @@ loopback address, which is the default, it answers requests for this machine's o
 the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
 origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
 who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
-there were and how long they took, and what the caches hold: keep it from the internet.
+there were and how long they took, and what the caches hold: keep it from the internet. /healthz
+and /readyz answer there too, whatever clients do at the first.
+
+What takes the processor waits its turn, by client, for half of --timeout at most; then it is
+refused with 503 and Retry-After before any work. Cheap questions do not wait for dear ones. A
+client may have a quarter of the connections, which are 1024 or as many as the process may open
+files for, and 16 MiB of answers that it has not read; one that reads nothing for 30 seconds
+loses its answer.
 
 For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to one and a half
 times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
