@@ -101,6 +101,10 @@ crash: $(PAGES) ## kill imports, loads and changes at ROUNDS (300) moments and l
 damage: $(PAGES) ## damage data folders in CASES (2000) ways: each must be refused, or answer as before
 	FORUMGRAPH_DAMAGE_CASES=$(CASES) $(GO) test -count 1 -timeout 3h -run '^TestDamage$$' -v ./cmd/forumgraph
 
+.PHONY: attack
+attack: $(PAGES) ## attack a server on this machine, and print what happened before, what happens now and the limits
+	$(GO) run ./cmd/forumgraph/internal/attack
+
 .PHONY: clean
 clean: ## remove what was built; the data folder stays
 	rm -rf bin web/dist web/node_modules

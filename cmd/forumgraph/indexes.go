@@ -92,15 +92,20 @@ func (x *indexes) Close() error {
 // use lets an API answer with the indexes.
 func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies, x.search }
 
+// drawingCost is what a drawing costs: half of the dearest operation of the API. One of 50,000 nodes takes longer, and one of
+// the forum's graph less; both are dear.
+const drawingCost = 5000
+
 // answers returns what answers from the graph: the API at /graphql and the drawing at /drawing.json. The second result is
 // of the API's caches.
 func (x *indexes) answers(api graph.Options) (http.Handler, cacheSource) {
 	mux := http.NewServeMux()
 	graphql := graph.NewHandler(api)
 	mux.Handle("/graphql", graphql)
-	mux.Handle("/drawing.json", drawing.NewHandler(drawing.Options{
+	drawn := drawing.NewHandler(drawing.Options{
 		Store: x.store, Topologies: x.topologies, Layouts: x.layouts, Logger: api.Logger, Timeout: api.Timeout,
-	}))
+	})
+	mux.Handle("/drawing.json", admitted(drawn, api.Admit, drawingCost, x.place, api.Timeout))
 	return mux, func() ([]store.CacheUse, error) { return graphql.Caches(), nil }
 }
 

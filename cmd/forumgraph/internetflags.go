@@ -16,6 +16,10 @@ import (
 // defaultRate is how many requests a second one client may make: a page with everything it loads, and an eager reader.
 const defaultRate = 50
 
+// defaultCostRate is how much the operations of one client may cost a second: a page of the site and what it loads, or two of
+// the dearest operations. In one go a reader may open some twenty pages.
+const defaultCostRate = 20_000
+
 // The values of --log-format and --log-requests.
 var (
 	logFormats  = []string{"text", "json"}
@@ -26,7 +30,7 @@ var (
 type internetFlags struct {
 	origins, proxies       []string
 	publicURL              string
-	rate                   float64
+	rate, costRate         float64
 	behindTLS              bool
 	logFormat, logRequests string
 	logAddresses           bool
@@ -38,6 +42,7 @@ func (f *internetFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.proxies, "trusted-proxy", nil, "`NETWORK`, such as 10.0.0.0/8, whose X-Forwarded-For is believed; repeatable (default none)")
 	flags.StringVar(&f.publicURL, "public-url", "", "`ORIGIN` that readers reach the server at, such as https://example.org, for permalinks (default the address it listens on)")
 	flags.Float64Var(&f.rate, "rate-limit", defaultRate, "`N` requests a second for each client, twice as many at once; 0 is no limit")
+	flags.Float64Var(&f.costRate, "rate-limit-cost", defaultCostRate, "`COST` a second of what each client asks of the graph, four times as much at once; 0 is no limit")
 	flags.BoolVar(&f.behindTLS, "behind-tls", false, "a proxy in front ends TLS: tell browsers to use nothing else for a year")
 	flags.StringVar(&f.logFormat, "log-format", "text", "`FORMAT` of the log: text or json")
 	flags.StringVar(&f.logRequests, "log-requests", "errors", "`WHICH` requests are logged: off, errors or all")
@@ -48,7 +53,7 @@ func (f *internetFlags) register(cmd *cobra.Command) {
 
 // parse returns how the site is guarded, and the log, which is written to stderr. Errors are usage errors.
 func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logger, error) {
-	o := httpserver.Options{Rate: f.rate, BehindTLS: f.behindTLS, LogAddresses: f.logAddresses}
+	o := httpserver.Options{Rate: f.rate, CostRate: f.costRate, BehindTLS: f.behindTLS, LogAddresses: f.logAddresses}
 	for _, s := range f.origins {
 		origin, err := httpserver.ParseOrigin(s)
 		if err == nil && len(f.origins) > 1 && origin == httpserver.AnyOrigin {
@@ -68,6 +73,9 @@ func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logge
 	}
 	if !(f.rate >= 0) || math.IsInf(f.rate, 0) { // NaN is no number of requests either
 		return o, nil, &usageError{err: fmt.Errorf("--rate-limit %v: this is no number of requests", f.rate), hint: "write how many requests a second one client may make, such as 50; 0 is no limit"}
+	}
+	if !(f.costRate >= 0) || math.IsInf(f.costRate, 0) {
+		return o, nil, &usageError{err: fmt.Errorf("--rate-limit-cost %v: must be a number, 0 or more", f.costRate), hint: "write what one client may ask for in a second, such as 20000, twice the dearest operation; 0 is no limit"}
 	}
 	format, err := oneOf("log-format", f.logFormat, logFormats)
 	if err != nil {

@@ -51,12 +51,32 @@ func (m *metricsSite) Add(source cacheSource) {
 	m.sources = append(m.sources, source)
 }
 
-// answered counts a request; see [httpserver.Options.Answered].
-func (m *metricsSite) answered(route string, status int, bytes int64, took time.Duration) {
-	label := fmt.Sprintf("{route=%q}", route)
-	m.set.GetOrCreateCounter(fmt.Sprintf("forumgraph_requests_total{route=%q,status=%q}", route, strconv.Itoa(status))).Inc()
-	m.set.GetOrCreateCounter("forumgraph_response_bytes_total" + label).AddInt64(bytes)
-	m.set.GetOrCreatePrometheusHistogram("forumgraph_request_seconds" + label).Update(took.Seconds())
+// answered counts a request; see [httpserver.Options].Answered.
+func (m *metricsSite) answered(a httpserver.Answered) {
+	label := fmt.Sprintf("{route=%q}", a.Route)
+	m.set.GetOrCreateCounter(fmt.Sprintf("forumgraph_requests_total{route=%q,status=%q}", a.Route, strconv.Itoa(a.Status))).Inc()
+	m.set.GetOrCreateCounter("forumgraph_response_bytes_total" + label).AddInt64(a.Bytes)
+	m.set.GetOrCreatePrometheusHistogram("forumgraph_request_seconds" + label).Update(a.Took.Seconds())
+	if a.Code != "" {
+		m.set.GetOrCreateCounter(fmt.Sprintf("forumgraph_errors_total{code=%q}", a.Code)).Inc()
+	}
+	if a.Admitted {
+		m.set.GetOrCreatePrometheusHistogram("forumgraph_queue_seconds").Update(a.Queued.Seconds())
+	}
+}
+
+// TellLoad adds what clients take of the server at the moment.
+func (m *metricsSite) TellLoad(guard *httpserver.Guard, server *httpserver.Server) {
+	m.set.RegisterMetricsWriter(func(w io.Writer) {
+		use := guard.Use()
+		open, turnedAway := server.Connections()
+		metrics.WriteGaugeUint64(w, "forumgraph_operations_running", uint64(use.Running))
+		metrics.WriteGaugeUint64(w, "forumgraph_operations_waiting", uint64(use.Waiting))
+		metrics.WriteGaugeUint64(w, "forumgraph_unsent_bytes", uint64(use.UnsentBytes))
+		metrics.WriteCounterUint64(w, "forumgraph_answers_abandoned_total", use.Abandoned)
+		metrics.WriteGaugeUint64(w, "forumgraph_connections", uint64(open))
+		metrics.WriteCounterUint64(w, "forumgraph_connections_turned_away_total", turnedAway)
+	})
 }
 
 // writeCaches writes what the caches hold, as it is at this moment.
@@ -90,8 +110,8 @@ func (m *metricsSite) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	metrics.WriteProcessMetrics(w)
 }
 
-// serve answers at addr until the function returned is called; with an empty addr it does not, and that does nothing.
-func (m *metricsSite) serve(ctx context.Context, addr string, logger *slog.Logger) (stop func() error, err error) {
+// serve answers at addr, with the probes too, which no reader can crowd out there, until the function returned is called; with an empty addr it does not, and that does nothing.
+func (m *metricsSite) serve(ctx context.Context, addr string, probes http.Handler, logger *slog.Logger) (stop func() error, err error) {
 	nothing := func() error { return nil }
 	if addr == "" {
 		return nothing, nil
@@ -102,13 +122,15 @@ func (m *metricsSite) serve(ctx context.Context, addr string, logger *slog.Logge
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", httpserver.Methods(m, http.MethodGet, http.MethodHead))
+	mux.Handle("/healthz", probes)
+	mux.Handle("/readyz", probes)
 	const answering = 10 * time.Second
 	server := httpserver.NewServer(mux, answering, maxHeader, logger)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	logger.Info("serving metrics", "address", "http://"+listener.Addr().String()+"/metrics")
 	return func() error {
-		err := httpserver.Shutdown(server, answering)
+		err := server.Shutdown()
 		if end := <-served; !errors.Is(end, http.ErrServerClosed) {
 			err = errors.Join(err, end)
 		}

@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"forumgraph/cmd/forumgraph/internal/httpserver"
+	"forumgraph/graph"
 	"forumgraph/store"
 )
 
@@ -26,9 +28,11 @@ func TestMetricsSite(t *testing.T) {
 		return []store.CacheUse{{Name: "nodes", Bytes: 10, Limit: 100, Entries: 2, Hits: 5, Misses: 3}}, nil
 	})
 	m.Add(func() ([]store.CacheUse, error) { return nil, store.ErrClosed })
-	m.answered("/graphql", http.StatusOK, 300, 2*time.Millisecond)
-	m.answered("/graphql", http.StatusOK, 200, time.Second)
-	m.answered("/graphql", http.StatusBadRequest, 10, time.Millisecond)
+	m.answered(httpserver.Answered{
+		Route: "/graphql", Status: http.StatusOK, Bytes: 300, Took: 2 * time.Millisecond, Admitted: true, Queued: time.Millisecond,
+	})
+	m.answered(httpserver.Answered{Route: "/graphql", Status: http.StatusOK, Code: graph.CodeTimeout, Bytes: 200, Took: time.Second})
+	m.answered(httpserver.Answered{Route: "/graphql", Status: http.StatusBadRequest, Bytes: 10, Took: time.Millisecond})
 	w := httptest.NewRecorder()
 	m.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))
 	var got []string
@@ -46,7 +50,10 @@ func TestMetricsSite(t *testing.T) {
 		`forumgraph_cache_hits_total{cache="nodes"} 5`,
 		`forumgraph_cache_limit_bytes{cache="nodes"} 100`,
 		`forumgraph_cache_misses_total{cache="nodes"} 3`,
+		`forumgraph_errors_total{code="TIMEOUT"} 1`,
 		`forumgraph_graph_version 7`,
+		`forumgraph_queue_seconds_count 1`,
+		`forumgraph_queue_seconds_sum 0.001`,
 		`forumgraph_request_seconds_count{route="/graphql"} 3`,
 		`forumgraph_request_seconds_sum{route="/graphql"} 1.003`,
 		`forumgraph_requests_total{route="/graphql",status="200"} 2`,
@@ -86,7 +93,7 @@ func TestServe_metrics(t *testing.T) {
 // The address that metrics are served at answers until it is stopped.
 func TestMetricsSite_serve(t *testing.T) {
 	var log strings.Builder
-	stop, err := newMetricsSite().serve(context.Background(), "127.0.0.1:0", slog.New(slog.NewTextHandler(&log, nil)))
+	stop, err := newMetricsSite().serve(context.Background(), "127.0.0.1:0", http.NotFoundHandler(), slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,13 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
-	"forumgraph/cmd/forumgraph/internal/httpserver"
 	"forumgraph/graph"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
@@ -46,7 +48,14 @@ loopback address, which is the default, it answers requests for this machine's o
 the host of --public-url alone. Pages of other sites may ask only if --cors-origin names their
 origin. The log goes to standard error; it holds neither queries nor, without --log-addresses,
 who asked. --metrics opens a second address, at which /metrics tells Prometheus how many requests
-there were and how long they took, and what the caches hold: keep it from the internet.
+there were and how long they took, and what the caches hold: keep it from the internet. /healthz
+and /readyz answer there too, whatever clients do at the first.
+
+What takes the processor waits its turn, by client, for half of --timeout at most; then it is
+refused with 503 and Retry-After before any work. Cheap questions do not wait for dear ones. A
+client may have a quarter of the connections, which are 1024 or as many as the process may open
+files for, and 16 MiB of answers that it has not read; one that reads nothing for 30 seconds
+loses its answer.
 
 For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to one and a half
 times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
@@ -68,6 +77,10 @@ times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are
 }
 
 func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
+	// A log or an address that nobody reads is no reason to end: writing it fails instead.
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
+	stderr = unfailing{stderr}
 	if err := checkAddress("addr", o.addr, "127.0.0.1:8080"); err != nil {
 		return err
 	}
@@ -96,39 +109,56 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	base := "http://" + listener.Addr().String()
 	guard.Hosts = hosts(listener.Addr(), o.addr, public)
 	told := newMetricsSite()
-	stopTelling, err := told.serve(ctx, o.metrics, logger)
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
 	if o.metrics != "" {
 		guard.Answered = told.answered
 	}
-	opened := openInBackground(ctx, o.data, stderr)
+	guard.Limits.Wait = api.Timeout / 2 // so that an operation that has waited has as long to run
 	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
 	if err != nil {
-		return errors.Join(err, listener.Close(), stopTelling(), opened.close())
+		return errors.Join(err, listener.Close())
 	}
 	told.TellVersion(site.version)
-	server := httpserver.NewServer(site, api.Timeout, maxHeader, logger)
+	server := site.guarded.Server(api.Timeout, maxHeader, logger)
+	told.TellLoad(site.guarded, server)
+	stopTelling, err := told.serve(ctx, o.metrics, site, logger)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	opened := openInBackground(ctx, o.data, stderr)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
 	defer whileServing.begin(ctx)()
-	api.Logger = logger
+	api.Logger, api.Admit = logger, site.admit
 	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {
-		_, err = fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base)
-	}
-	if err == nil {
+		limitConnections(server, logger)
+		announce(stdout, base, logger)
 		select {
 		case <-ctx.Done():
 		case err = <-served:
 		}
 	}
 	site.Close()
-	err = errors.Join(err, httpserver.Shutdown(server, api.Timeout), stopTelling())
+	err = errors.Join(err, server.Shutdown(), stopTelling())
 	// Only now has the last question been answered.
 	return errors.Join(err, closeGraph())
+}
+
+// announce writes that the server is ready. It serves on where nobody reads that any more, as behind a pipe that was closed.
+func announce(stdout io.Writer, base string, logger *slog.Logger) {
+	if _, err := fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base); err != nil {
+		logger.Warn("the address could not be written to standard output", "error", err)
+	}
+}
+
+// unfailing is a writer of notices, whose loss is no failure of what they tell of.
+type unfailing struct{ io.Writer }
+
+// Write implements [io.Writer].
+func (u unfailing) Write(b []byte) (int, error) {
+	_, _ = u.Writer.Write(b) // see unfailing
+	return len(b), nil
 }
 
 // checkAddress refuses a value of a flag that is no address. Errors are usage errors.
@@ -199,7 +229,11 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 	x.use(&api)
 	answers, caches := x.answers(api)
 	told.Add(caches)
-	site.Open(answers, func() (uint64, bool) { return versionOf(st) })
+	inPlace, err := dataFolder(o.data)
+	if err != nil {
+		return func() error { return closeAll(x, st) }, err
+	}
+	site.Open(answers, func() (uint64, bool) { return versionOf(st) }, inPlace)
 	x.warm(api.Logger)
 	return func() error { return closeAll(x, st) }, nil
 }

@@ -28,6 +28,7 @@ import (
 // running is a server in this process.
 type running struct {
 	URL    string
+	data   string
 	stop   context.CancelFunc
 	ended  chan error
 	stderr bytes.Buffer // to be read after wait
@@ -40,9 +41,9 @@ func (s *running) wait() error { return <-s.ended }
 func startServing(t *testing.T, args ...string) *running {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	s := &running{stop: stop, ended: make(chan error, 1)}
+	s := &running{data: filepath.Join(t.TempDir(), "data"), stop: stop, ended: make(chan error, 1)}
 	lines, stdout := io.Pipe()
-	args = append([]string{"serve", "--data", filepath.Join(t.TempDir(), "data"), "--addr", "127.0.0.1:0"}, args...)
+	args = append([]string{"serve", "--data", s.data, "--addr", "127.0.0.1:0"}, args...)
 	go func() {
 		err := run(ctx, args, strings.NewReader(""), stdout, &s.stderr)
 		s.ended <- errors.Join(err, stdout.Close())
@@ -59,7 +60,7 @@ func startServing(t *testing.T, args ...string) *running {
 // refused without one: by 503 with the time to come back, or because nobody listens any more.
 func TestServe_shutdownUnderLoad(t *testing.T) {
 	const clients, before = 50, 300 // answers before the end
-	s := startServing(t, "--log-requests", "all", "--rate-limit", "0", "--timeout", "1m")
+	s := startServing(t, "--log-requests", "all", "--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "1m")
 	query := s.URL + "/graphql?query=" + url.QueryEscape("{ issues(first: 20) { nodes { id name } } overview { version } }")
 	want := fetch(http.DefaultClient, query)
 	if want.refused || want.err != nil {

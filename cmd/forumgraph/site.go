@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log/slog"
 	"net/http"
 	"sync/atomic"
 
@@ -17,19 +18,25 @@ import (
 // /graphql and /drawing.json say that the graph is still being loaded. Safe for concurrent use.
 type site struct {
 	api     atomic.Pointer[openAPI]
-	guarded http.Handler
+	guarded *httpserver.Guard
+	logger  *slog.Logger
+	unready atomic.Bool // as the log was last told
 }
 
 // openAPI is what answers from an open graph, the API and the drawing, and the version that the graph has.
 type openAPI struct {
 	http.Handler
 	version func() (uint64, bool)
+	check   func() error
 }
 
 // newSite returns a site without a graph, guarded as o says. base is the address that
 // readers reach it at. With hideSchema there is no /schema.graphql.
 func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) {
-	s := new(site)
+	s := &site{logger: o.Logger}
+	if s.logger == nil {
+		s.logger = slog.New(slog.DiscardHandler)
+	}
 	documents, err := newPages(s, base, o.Logger)
 	if err != nil {
 		return nil, err
@@ -57,14 +64,16 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	o.PagePolicy, o.DataPolicy = contentPolicy, dataPolicy
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version
+	o.MaxBody = graph.MaxRequest
 	s.guarded, err = httpserver.New(mux, o)
 	return s, err
 }
 
 // Open lets api answer at /graphql and /drawing.json; version returns the version of its graph, or false if it cannot be
-// read any more.
-func (s *site) Open(api http.Handler, version func() (uint64, bool)) {
-	s.api.Store(&openAPI{api, version})
+// read any more. While check returns an error, the site is not ready, and says so at /readyz: there is no other place that
+// decides it. check is called for each request there.
+func (s *site) Open(api http.Handler, version func() (uint64, bool), check func() error) {
+	s.api.Store(&openAPI{s.asked(api), version, check})
 }
 
 // Close makes the site refuse new questions, so that whoever watches /readyz sends them elsewhere. Those under way are
@@ -96,7 +105,17 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *site) ready(w http.ResponseWriter, _ *http.Request) {
-	if s.api.Load() == nil {
+	api := s.api.Load()
+	var err error
+	if api != nil {
+		err = api.check()
+		if was := s.unready.Swap(err != nil); err != nil && !was {
+			s.logger.Error("not ready", "error", err)
+		} else if err == nil && was {
+			s.logger.Info("ready again")
+		}
+	}
+	if api == nil || err != nil {
 		w.Header().Set("Retry-After", "1")
 		httpserver.Plain(w, http.StatusServiceUnavailable, "the graph is not ready")
 		return

@@ -35,7 +35,7 @@ func TestSite(t *testing.T) {
 		api   int
 	}{
 		{"loading", func() {}, http.StatusServiceUnavailable},
-		{"open", func() { s.Open(api, func() (uint64, bool) { return 1, true }) }, http.StatusOK},
+		{"open", func() { s.Open(api, func() (uint64, bool) { return 1, true }, allOf()) }, http.StatusOK},
 		{"closed", s.Close, http.StatusServiceUnavailable},
 	} {
 		phase.enter()
@@ -79,7 +79,7 @@ func TestSite_Close(t *testing.T) {
 		close(begun)
 		<-proceed
 		httpserver.Plain(w, http.StatusOK, "answer")
-	}), func() (uint64, bool) { return 1, true })
+	}), func() (uint64, bool) { return 1, true }, allOf())
 	server := httptest.NewServer(s)
 	defer server.Close()
 

@@ -23,8 +23,11 @@ type over struct {
 // Version implements [Asker].
 func (o over) Version() (uint64, bool) { return o.version() }
 
-// unavailable is the code of a server that is starting or shutting down.
-const unavailable = "UNAVAILABLE"
+// The codes of a server that runs no more operations, and of one that runs no more of this client's.
+const (
+	unavailable = "UNAVAILABLE"
+	rateLimited = "RATE_LIMITED"
+)
 
 // Ask implements [Asker].
 func (o over) Ask(ctx context.Context, document string, variables map[string]any, l Lang) (Answer, error) {
@@ -57,8 +60,8 @@ func (o over) Ask(ctx context.Context, document string, variables map[string]any
 	}
 	if len(answer.Errors) > 0 {
 		e := answer.Errors[0]
-		if e.Extensions.Code == unavailable {
-			return Answer{}, ErrUnavailable
+		if code := e.Extensions.Code; code == unavailable || code == rateLimited {
+			return Answer{}, &Busy{Limited: code == rateLimited, After: w.header.Get("Retry-After")}
 		}
 		return Answer{}, &Refusal{Code: e.Extensions.Code, Message: e.Message}
 	}
@@ -92,6 +95,8 @@ func (o over) drawn(ctx context.Context, query url.Values) ([]byte, error) {
 		return w.body.Bytes(), nil
 	case http.StatusServiceUnavailable:
 		return nil, ErrUnavailable
+	case http.StatusTooManyRequests:
+		return nil, &Busy{Limited: true, After: w.header.Get("Retry-After")}
 	}
 	return nil, fmt.Errorf("drawing: status %d: %s", w.status, w.body.Bytes())
 }

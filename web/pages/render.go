@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -203,7 +204,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err error) {
 	status, body := http.StatusInternalServerError, refused{Why: q.text("error.why"), Remedy: q.text("error.remedy")}
 	title := q.text("error.title")
-	refusal, long := new(Refusal), new(longList)
+	refusal, long, busy := new(Refusal), new(longList), new(Busy)
 	switch {
 	case errors.Is(err, errNotFound), errors.As(err, &refusal) && readersDoing[refusal.Code]:
 		status, title = http.StatusNotFound, q.text("missing.title")
@@ -219,6 +220,13 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 		w.Header().Set("Retry-After", "1")
 		status, title = http.StatusServiceUnavailable, q.text("loading.title")
 		body = refused{Why: q.text("loading.why"), Remedy: q.text("loading.remedy")}
+	case errors.As(err, &busy):
+		w.Header().Set("Retry-After", cmp.Or(busy.After, "1"))
+		status, title = http.StatusServiceUnavailable, q.text("busy.title")
+		body = refused{Why: q.text("busy.why"), Remedy: q.text("busy.remedy")}
+		if busy.Limited {
+			status, body.Why = http.StatusTooManyRequests, q.text("busy.limited")
+		}
 	case refusal.Code == "TIMEOUT", refusal.Code == "COMPLEXITY_LIMIT_EXCEEDED", refusal.Code == "RESPONSE_TOO_LARGE":
 		status, title = http.StatusServiceUnavailable, q.text("refused.title")
 		body = refused{Why: q.text("refused.why"), Remedy: q.text("refused.remedy"), Detail: refusal.Message}

@@ -78,6 +78,8 @@ func TestSite_errors(t *testing.T) {
 		"words too long":   {"/en/list/statements?q=" + strings.Repeat("a", 2000), nil, 400, "This cannot be answered"},
 		"starting":         {"/fr/", pages.ErrUnavailable, 503, "Rechargez la page"},
 		"too slow":         {"/en/", &pages.Refusal{Code: "TIMEOUT", Message: "it took too long"}, 503, "it took too long"},
+		"busy":             {"/en/", &pages.Busy{After: "1"}, 503, "The server is busy"},
+		"asked too much":   {"/fr/", &pages.Busy{Limited: true, After: "7"}, 429, "Vous avez ouvert beaucoup"},
 		"ours":             {"/en/", errors.New("secret"), 500, "REQUEST"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -97,6 +99,9 @@ func TestSite_errors(t *testing.T) {
 			}
 			if strings.Contains(body, "secret") {
 				t.Error("the page tells the cause")
+			}
+			if busy := new(pages.Busy); errors.As(tt.err, &busy) && w.Header().Get("Retry-After") != busy.After {
+				t.Errorf("Retry-After is %q", w.Header().Get("Retry-After"))
 			}
 			if !strings.Contains(body, `role="search"`) || w.Header().Get("Cache-Control") != "no-store" {
 				t.Errorf("no search, or Cache-Control %q", w.Header().Get("Cache-Control"))

@@ -16,7 +16,7 @@ export const languages = /** @type {const} */ ({ en: "en-CA", fr: "fr-CA" });
 export const views = /** @type {const} */ ({ start: "", network: "network", matrix: "matrix", connect: "connect", agreement: "agreement", sessions: "sessions" });
 
 /** The flags of a server that tests ask faster than a reader does, on a machine that has other things to do. */
-const flags = ["--rate-limit", "0", "--timeout", "20s"];
+const flags = ["--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "20s"];
 
 /**
  * Starts the program, with flags beside those above, and a browser with flags of its own. end ends both, also when one of

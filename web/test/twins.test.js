@@ -155,7 +155,7 @@ test("French names have curved apostrophes on the page, and files have what the 
 });
 
 test("a server that answers trusted documents alone has every view", async () => {
-  const server = await startServer(["--trusted-only", "--rate-limit", "0", "--timeout", "20s"]);
+  const server = await startServer(["--trusted-only", "--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "20s"]);
   const browser = await startBrowser();
   try {
     for (const view of ["", "network?focus=issue:forced-marriage&select=issue:forced-marriage&stance=for", "matrix?cell=organization:salco~issue:forced-marriage", "connect?from=organization:salco&to=organization:butterfly", "agreement?part=network", "sessions"]) {

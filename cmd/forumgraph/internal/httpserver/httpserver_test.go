@@ -30,6 +30,10 @@ func routes() *http.ServeMux {
 	mux.HandleFunc("/missing", http.NotFound)
 	mux.HandleFunc("/panics", func(http.ResponseWriter, *http.Request) { panic("secret") })
 	mux.HandleFunc("/panics/late", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, strings.Repeat("a", 9<<20)) // more than is kept until it is complete
+		panic("secret")
+	})
+	mux.HandleFunc("/panics/begun", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, strings.Repeat("a", 8<<10))
 		panic("secret")
 	})

@@ -4,8 +4,6 @@ import (
 	"math"
 	"net/http"
 	"net/netip"
-	"slices"
-	"strconv"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -20,53 +18,54 @@ func limited(next http.Handler, o Options) (http.Handler, error) {
 	if o.Rate == 0 {
 		return next, nil
 	}
-	l, err := newRateLimit(o.Rate)
+	l, err := newRateLimit(o.Rate, 2*o.Rate)
 	if err != nil {
 		return nil, err
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if slices.Contains(o.Probes, r.URL.Path) {
+		if o.isProbe(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
-		if wait := l.take(o.Proxies.Client(r), o.Now()); wait > 0 {
-			seconds := strconv.Itoa(int(math.Ceil(wait.Seconds())))
-			w.Header().Set("Retry-After", seconds)
-			o.refuse(w, r, http.StatusTooManyRequests, CodeRateLimited, "too many requests; try again in "+seconds+" s")
+		if wait := l.take(subscriber(o.Proxies.Client(r)), 1, o.Now()); wait > 0 {
+			Note(r.Context(), CodeRateLimited, false)
+			w.Header().Set("Retry-After", seconds(wait))
+			o.refuse(w, r, http.StatusTooManyRequests, CodeRateLimited, "too many requests; try again in "+seconds(wait)+" s")
 			return
 		}
 		next.ServeHTTP(w, r)
 	}), nil
 }
 
-// rateLimit has a bucket of tokens for each client; a request takes one. Safe for concurrent use.
+// rateLimit has a bucket of tokens for each client. Safe for concurrent use.
 type rateLimit struct {
 	perSecond rate.Limit
 	burst     int
 	buckets   *lru.Cache[netip.Prefix, *rate.Limiter]
 }
 
-func newRateLimit(perSecond float64) (*rateLimit, error) {
+// newRateLimit returns buckets that hold burst tokens, one at least, and get so many a second.
+func newRateLimit(perSecond, burst float64) (*rateLimit, error) {
 	buckets, err := lru.New[netip.Prefix, *rate.Limiter](maxClients)
-	burst := min(max(1, math.Ceil(2*perSecond)), math.MaxInt32) // beyond that it is no limit
+	burst = min(max(1, math.Ceil(burst)), math.MaxInt32) // beyond that it is no limit
 	return &rateLimit{rate.Limit(perSecond), int(burst), buckets}, err
 }
 
-// take takes a token of the client and returns 0, or else takes none and returns how long the client has to wait for one.
-func (l *rateLimit) take(client netip.Addr, now time.Time) time.Duration {
-	key := subscriber(client)
-	bucket, ok := l.buckets.Get(key)
+// take takes n tokens of the client and returns 0, or else takes none and returns how long the client has to wait for them.
+// More than a bucket holds are taken from a full one.
+func (l *rateLimit) take(client netip.Prefix, n int, now time.Time) time.Duration {
+	bucket, ok := l.buckets.Get(client)
 	if !ok {
 		bucket = rate.NewLimiter(l.perSecond, l.burst)
 		// Of two first requests at once, both use the bucket that came first.
-		if first, ok, _ := l.buckets.PeekOrAdd(key, bucket); ok {
+		if first, ok, _ := l.buckets.PeekOrAdd(client, bucket); ok {
 			bucket = first
 		}
 	}
-	token := bucket.ReserveN(now, 1)
-	wait := token.DelayFrom(now)
+	tokens := bucket.ReserveN(now, min(n, l.burst))
+	wait := tokens.DelayFrom(now)
 	if wait > 0 {
-		token.CancelAt(now)
+		tokens.CancelAt(now)
 	}
 	return wait
 }

@@ -8,8 +8,10 @@ import (
 
 // The codes in extensions.code of the errors that the server itself answers, beside those of package graph.
 const (
-	// CodeRateLimited is for a client that asks more often than it may; Retry-After says when it may again.
+	// CodeRateLimited is for a client that asks for more than it may; Retry-After says when it may again.
 	CodeRateLimited = "RATE_LIMITED"
+	// CodeUnavailable is for a server that is busy; Retry-After says when to ask again.
+	CodeUnavailable = "UNAVAILABLE"
 	// CodeCrossOrigin is for a page of an origin that may not ask.
 	CodeCrossOrigin = "CROSS_ORIGIN"
 	// CodeWrongHost is for a request for a host that the server does not answer for.

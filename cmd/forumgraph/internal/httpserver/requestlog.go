@@ -16,8 +16,9 @@ type RequestLog int
 
 // LogOff logs no request, LogErrors those that are answered with a status of 400 and above, LogAll all of them.
 //
-// LogErrors tells of one refusal by the rate limit each second, and how many it passed over: a client that asks too often
-// must not fill the disk instead.
+// LogErrors tells of one refusal with status 429 each second, and of one with 503, and how many it passed over: clients that
+// ask too much must not fill the disk instead. It also tells of answers with another status in which a timeout or a fault of
+// the server shows; see [Note].
 const (
 	LogOff RequestLog = iota
 	LogErrors
@@ -28,30 +29,35 @@ const (
 const requestIDHeader = "X-Request-Id"
 
 // logged numbers each request, answers for a handler that panics, and logs one line for each request that o.Log selects.
-func logged(next http.Handler, routes *http.ServeMux, o Options) http.Handler {
-	var thinned thinning
+func (g *Guard) logged(next http.Handler, routes *http.ServeMux) http.Handler {
+	o := g.o
+	var thinned thinned
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := o.Now()
-		id := o.NewID()
-		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+		x := &exchange{id: o.NewID(), client: subscriber(o.Proxies.Client(r)), ctx: r.Context()}
+		r = r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
 		a := &answer{ResponseWriter: w, bodily: r.Method != http.MethodHead, vary: []string{"Accept-Encoding"}}
 		if len(o.Origins) > 0 && o.isAPI(r) {
 			a.vary = append(a.vary, "Origin")
 		}
-		a.Header().Set(requestIDHeader, id)
+		a.Header().Set(requestIDHeader, x.id)
 		aborted := o.recovering(next, a, r)
 
 		took := o.Now().Sub(start)
-		o.Answered(routeOf(r, routes), a.status, a.bytes, took)
-		if tell, passedOver := o.tells(&thinned, a.status, start); tell || aborted && o.Log != LogOff {
+		code, serious, queued, admitted := x.noted()
+		o.Answered(Answered{routeOf(r, routes), a.status, code, a.bytes, took, queued, admitted})
+		if tell, passedOver := o.tells(&thinned, a.status, start); tell || (aborted || serious) && o.Log != LogOff {
 			attrs := o.describe(a, r, routes, took)
+			if code != "" {
+				attrs = append(attrs, slog.String("code", code))
+			}
 			if aborted {
 				attrs = append(attrs, slog.Bool("aborted", true))
 			}
 			if passedOver > 0 {
 				attrs = append(attrs, slog.Int("passed_over", passedOver))
 			}
-			o.Logger.LogAttrs(r.Context(), levelOf(a.status, aborted), "request", attrs...)
+			o.Logger.LogAttrs(r.Context(), levelOf(a.status, aborted, serious), "request", attrs...)
 		}
 		if aborted {
 			panic(http.ErrAbortHandler) // net/http closes the connection, so that half an answer is not taken for a whole
@@ -60,21 +66,23 @@ func logged(next http.Handler, routes *http.ServeMux, o Options) http.Handler {
 }
 
 // tells reports whether the log tells of a request answered at now with status, and how many it passed over before.
-func (o Options) tells(t *thinning, status int, now time.Time) (tell bool, passedOver int) {
+func (o Options) tells(t *thinned, status int, now time.Time) (tell bool, passedOver int) {
 	switch {
 	case o.Log == LogOff, o.Log == LogErrors && status < http.StatusBadRequest:
 		return false, 0
 	case o.Log == LogErrors && status == http.StatusTooManyRequests:
-		return t.tell(now)
+		return t.limited.tell(now)
+	case o.Log == LogErrors && status == http.StatusServiceUnavailable:
+		return t.unavailable.tell(now)
 	}
 	return true, 0
 }
 
-func levelOf(status int, aborted bool) slog.Level {
+func levelOf(status int, aborted, serious bool) slog.Level {
 	switch {
 	case aborted, status >= http.StatusInternalServerError && status != http.StatusServiceUnavailable:
 		return slog.LevelError
-	case status >= http.StatusBadRequest:
+	case status >= http.StatusBadRequest, serious:
 		return slog.LevelWarn
 	}
 	return slog.LevelInfo
@@ -143,6 +151,9 @@ func known(method string) string {
 	return "OTHER"
 }
 
+// thinned are the requests of which one is told each second, by their status.
+type thinned struct{ limited, unavailable thinning }
+
 // thinning lets one event each second be told of.
 type thinning struct {
 	mu         sync.Mutex
@@ -163,8 +174,6 @@ func (t *thinning) tell(now time.Time) (tell bool, passedOver int) {
 	return true, passedOver
 }
 
-type requestIDKey struct{}
-
 // WithRequestIDs returns a handler that adds request_id to every record written during a request, so that all that is
 // logged about one request is found by the X-Request-Id of its answer.
 func WithRequestIDs(h slog.Handler) slog.Handler { return requestIDs{h} }
@@ -173,9 +182,9 @@ type requestIDs struct{ slog.Handler }
 
 // Handle implements [slog.Handler].
 func (h requestIDs) Handle(ctx context.Context, r slog.Record) error {
-	if id, ok := ctx.Value(requestIDKey{}).(string); ok {
+	if x := exchangeOf(ctx); x != nil {
 		r = r.Clone()
-		r.AddAttrs(slog.String("request_id", id))
+		r.AddAttrs(slog.String("request_id", x.id))
 	}
 	return h.Handler.Handle(ctx, r)
 }

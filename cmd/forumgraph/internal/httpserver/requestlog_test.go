@@ -154,6 +154,10 @@ func TestNew_panic(t *testing.T) {
 	if resp.StatusCode != http.StatusInternalServerError || string(body) != "something went wrong on the server\n" {
 		t.Errorf("%s: %s", resp.Status, body)
 	}
+	if resp := send(t, server, "GET", "/panics/begun", "Accept-Encoding", "gzip"); resp.StatusCode != http.StatusInternalServerError ||
+		resp.Header.Get("Content-Encoding") != "" {
+		t.Errorf("an answer of which nothing was sent: %s, %s", resp.Status, resp.Header)
+	}
 	if body, err := io.ReadAll(send(t, server, "GET", "/panics/late").Body); err == nil {
 		t.Errorf("half an answer of %d bytes was taken for a whole", len(body))
 	}
@@ -162,7 +166,9 @@ func TestNew_panic(t *testing.T) {
 		{"level": "ERROR", "msg": "request panicked", "request_id": "R1", "error": "secret", "stack": "..."},
 		{"level": "ERROR", "msg": "request", "request_id": "R1", "method": "GET", "route": "/panics", "status": 500.0, "duration_ms": 0.0, "bytes": 35.0},
 		{"level": "ERROR", "msg": "request panicked", "request_id": "R1", "error": "secret", "stack": "..."},
-		{"level": "ERROR", "msg": "request", "request_id": "R1", "method": "GET", "route": "/panics/late", "status": 200.0, "duration_ms": 0.0, "bytes": 8192.0, "aborted": true},
+		{"level": "ERROR", "msg": "request", "request_id": "R1", "method": "GET", "route": "/panics/begun", "status": 500.0, "duration_ms": 0.0, "bytes": 35.0},
+		{"level": "ERROR", "msg": "request panicked", "request_id": "R1", "error": "secret", "stack": "..."},
+		{"level": "ERROR", "msg": "request", "request_id": "R1", "method": "GET", "route": "/panics/late", "status": 200.0, "duration_ms": 0.0, "bytes": 9375744.0, "aborted": true},
 	}
 	if diff := cmp.Diff(want, lines(t, &log)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -174,19 +180,15 @@ func TestNew_panic(t *testing.T) {
 
 // Whoever counts requests is told of each, refused ones too, by its route.
 func TestNew_answered(t *testing.T) {
-	type told struct {
-		Route  string
-		Status int
-		Bytes  int64
-	}
-	var got []told
-	h := guarded(t, httpserver.Options{Rate: 1, Answered: func(route string, status int, bytes int64, took time.Duration) {
-		got = append(got, told{route, status, bytes})
-	}})
+	var got []httpserver.Answered
+	h := guarded(t, httpserver.Options{Rate: 1, Now: newClock().now, Answered: func(a httpserver.Answered) { got = append(got, a) }})
 	for range 3 {
 		ask(h, "GET", "/small")
 	}
-	want := []told{{"/small", 200, 1023}, {"/small", 200, 1023}, {"/small", 429, 36}}
+	want := []httpserver.Answered{
+		{Route: "/small", Status: 200, Bytes: 1023}, {Route: "/small", Status: 200, Bytes: 1023},
+		{Route: "/small", Status: 429, Code: "RATE_LIMITED", Bytes: 36},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -55,7 +55,7 @@ func startServer(t *testing.T, h http.HandlerFunc) *pipes {
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(p) }()
 	t.Cleanup(func() {
-		if err := httpserver.Shutdown(server, answering); err != nil {
+		if err := server.Shutdown(); err != nil {
 			t.Error(err)
 		}
 		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
@@ -234,7 +234,7 @@ func TestShutdown(t *testing.T) {
 				fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: example.com\r\n\r\n")
 				<-begun
 				ended := make(chan error, 1)
-				go func() { ended <- httpserver.Shutdown(server, answering) }()
+				go func() { ended <- server.Shutdown() }()
 				answer, _ := io.ReadAll(c)
 				if whole := strings.HasSuffix(string(answer), "answer\n"); whole != tt.whole {
 					t.Errorf("answer %q, want a whole one: %v", answer, tt.whole)

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// hoarder keeps open every connection that it can get to a server that may have 64 files open, idle after one request on
+// each, and looks whether others are still served.
+func hoarder() Case {
+	const connections, files = 100, 64
+	return Case{
+		Name: "hoarder of idle connections at ulimit -n 64", Before: "/healthz is not answered", Limit: "probes and readers are answered",
+		Run: func(ctx context.Context, a *Arena) (Result, error) {
+			s, err := a.Serve(ctx, ServerOptions{Files: files, Args: unlimited})
+			if err != nil {
+				return Result{}, err
+			}
+			return s.crowded(ctx, connections, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", true)
+		},
+	}
+}
+
+// silentHoarder does so with connections that ask nothing.
+func silentHoarder() Case {
+	const connections, files = 100, 64
+	return Case{
+		Name: "hoarder of silent connections at ulimit -n 64", Before: "/healthz is not answered for 5 s", Limit: "probes and readers are answered",
+		Run: func(ctx context.Context, a *Arena) (Result, error) {
+			s, err := a.Serve(ctx, ServerOptions{Files: files, Args: unlimited})
+			if err != nil {
+				return Result{}, err
+			}
+			return s.crowded(ctx, connections, "", false)
+		},
+	}
+}
+
+// busyHoarder does so with connections that all wait for their answers, which they do not read.
+func busyHoarder() Case {
+	const connections, files = 100, 64
+	return Case{
+		Name: "hoarder of unread answers at ulimit -n 64", Before: "/healthz is not answered", Limit: "probes and readers are answered",
+		Run: func(ctx context.Context, a *Arena) (Result, error) {
+			s, err := a.Serve(ctx, ServerOptions{Files: files, Args: unlimited})
+			if err != nil {
+				return Result{}, err
+			}
+			// Half a request, so that the connection is in use.
+			return s.crowded(ctx, connections, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{", false)
+		},
+	}
+}
+
+// crowded opens connections from one address, sends a request on each, and asks /healthz, /readyz and a query from another.
+func (s *Server) crowded(ctx context.Context, connections int, request string, answered bool) (Result, error) {
+	var open []net.Conn
+	defer func() {
+		for _, c := range open {
+			_ = c.Close() // nothing is expected of it
+		}
+	}()
+	for range connections {
+		c, err := dialFrom(ctx, "127.0.4.1", s.Addr)
+		if err != nil {
+			continue
+		}
+		open = append(open, c)
+		_, _ = fmt.Fprint(c, request)
+		if answered {
+			_ = c.SetReadDeadline(time.Now().Add(200 * time.Millisecond)) // some are turned away
+			if resp, err := http.ReadResponse(bufio.NewReader(c), nil); err == nil {
+				_ = resp.Body.Close()
+			}
+		}
+	}
+	good, all := 0, 0
+	for range 5 {
+		looking := newClient(lookingOn)
+		looking.http.Timeout = 2 * time.Second
+		for _, path := range []string{"/healthz", "/readyz", "/graphql?query={__typename}"} {
+			all++
+			resp, err := looking.http.Get(s.URL + path)
+			if err != nil {
+				continue
+			}
+			if err := resp.Body.Close(); err == nil && resp.StatusCode == http.StatusOK {
+				good++
+			}
+		}
+		looking.close()
+	}
+	return Result{fmt.Sprintf("%d of %d probes and queries answered", good, all), good == all}, nil
+}

@@ -1,0 +1,358 @@
+package httpserver
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+)
+
+const (
+	// silence is how long a new connection may send nothing before it can be closed in favor of another.
+	silence = time.Second
+	// reserveTime is how long a connection in the reserve has to ask.
+	reserveTime = 2 * time.Second
+	// sendBuffer is how much of an answer the system keeps for a connection, in bytes; it takes twice that. Left alone, it keeps
+	// megabytes for a reader that takes nothing.
+	sendBuffer = 128 << 10
+)
+
+// connections is a listener that lets clients have so many connections open, and no more. A client that is at its limit, or
+// the server at its own, first loses a connection on which nothing happens; if there is none, the new connection goes into
+// a small reserve: what it asks is answered, if it is a probe, and refused otherwise. With the reserve full it is closed.
+// Safe for concurrent use.
+type connections struct {
+	net.Listener
+	most, mostPerClient int
+	reserve             int // how many connections beyond most
+	proxies             Proxies
+	now                 func() time.Time
+
+	mu       sync.Mutex
+	open     map[*connection]struct{}
+	byClient map[netip.Prefix]int // without those in the reserve
+	reserved int
+	turned   uint64 // away, without an answer
+
+	// For Accept alone: no connection is to begin any more, and those that had begun by then.
+	ended bool
+	last  []net.Conn
+
+	finished chan struct{} // closed when Accept has returned the last
+	closed   chan struct{} // by Close
+	closing  sync.Once
+}
+
+// connection is one of a client.
+type connection struct {
+	net.Conn
+	of      *connections
+	client  netip.Prefix
+	proxy   bool
+	reserve bool
+	since   time.Time // in its state; guarded by of.mu, as is the state
+	state   http.ConnState
+	close   sync.Once
+}
+
+// newConnections returns l with the limits.
+func newConnections(l net.Listener, most, mostPerClient int, proxies Proxies) *connections {
+	return &connections{
+		Listener: l, most: most, mostPerClient: mostPerClient, reserve: reserveOf(most), proxies: proxies, now: time.Now,
+		open: make(map[*connection]struct{}), byClient: make(map[netip.Prefix]int),
+		finished: make(chan struct{}), closed: make(chan struct{}),
+	}
+}
+
+// reserveOf returns how many connections there may be beyond most, for probes and refusals.
+func reserveOf(most int) int { return min(max(most/8, 4), 16) }
+
+// Accept implements [net.Listener].
+func (l *connections) Accept() (net.Conn, error) {
+	for {
+		raw, err := l.accept()
+		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) {
+			// The caller tries again after a while, longer each time; a file is free by then, if anybody has one to spare.
+			l.mu.Lock()
+			idle := l.idlest(nil)
+			l.mu.Unlock()
+			if idle != nil {
+				_ = idle.Close() // a client is not told why anyway
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		if c := l.admit(raw); c != nil {
+			return c, nil
+		}
+		_ = raw.Close()
+	}
+}
+
+// accept returns the next connection. When the listener is to finish, it closes it and returns those that the system had
+// taken; then it waits for Close.
+func (l *connections) accept() (net.Conn, error) {
+	if !l.ended {
+		raw, err := l.Listener.Accept()
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			return raw, err
+		}
+		l.ended = true
+		l.last = taken(l.Listener)
+		_ = l.Listener.Close() // at once, before the system takes another
+	}
+	if len(l.last) > 0 {
+		raw := l.last[0]
+		l.last = l.last[1:]
+		return raw, nil
+	}
+	close(l.finished)
+	<-l.closed
+	return nil, net.ErrClosed
+}
+
+// finish lets no new connection begin, and returns when Accept has returned all that had begun. A listener that is closed
+// without that cuts these off, perhaps with a request on them. Call it once, while somebody calls Accept.
+func (l *connections) finish(ctx context.Context) {
+	tcp, ok := l.Listener.(*net.TCPListener)
+	if !ok {
+		return
+	}
+	if err := tcp.SetDeadline(time.Now()); err != nil {
+		return // it is closed
+	}
+	select {
+	case <-l.finished:
+	case <-ctx.Done():
+	}
+}
+
+// Close implements [net.Listener].
+func (l *connections) Close() error {
+	l.closing.Do(func() { close(l.closed) })
+	if err := l.Listener.Close(); !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil // finish has closed it
+}
+
+// admit returns raw as a connection of its client, or nil if there is no room for it.
+func (l *connections) admit(raw net.Conn) net.Conn {
+	peer, _ := parseAddress(raw.RemoteAddr().String())
+	c := &connection{Conn: raw, of: l, client: subscriber(peer), proxy: l.proxies.contain(peer), since: l.now()}
+	var idle *connection
+	l.mu.Lock()
+	switch {
+	case !c.proxy && l.byClient[c.client] >= l.mostPerClient:
+		if idle = l.idlest(c); idle == nil {
+			c.reserve = true
+		}
+	case len(l.open)-l.reserved >= l.most:
+		if idle = l.idlest(nil); idle == nil {
+			c.reserve = true
+		}
+	}
+	if idle != nil {
+		l.drop(idle)
+	}
+	if c.reserve && (l.reserved >= l.reserve || l.reservedOf(c.client) >= max(l.reserve/2, 1)) {
+		l.turned++
+		l.mu.Unlock()
+		return nil
+	}
+	l.open[c] = struct{}{}
+	if c.reserve {
+		l.reserved++
+	} else {
+		l.byClient[c.client]++
+	}
+	l.mu.Unlock()
+	if idle != nil {
+		_ = idle.Close()
+	}
+	if tcp, ok := raw.(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(sendBuffer) // without it the connection takes more memory, and works
+	}
+	return c
+}
+
+// idlest returns the connection on which nothing has happened for longest, of the client of c or, if c is nil, of the one
+// with most connections among those that have such a connection; nil if there is none.
+func (l *connections) idlest(c *connection) *connection {
+	now := l.now()
+	var best *connection
+	for other := range l.open {
+		idle := other.state == http.StateIdle || other.state == http.StateNew && now.Sub(other.since) >= silence
+		if other.reserve || !idle || c != nil && other.client != c.client {
+			continue
+		}
+		if best == nil || l.byClient[other.client] > l.byClient[best.client] ||
+			l.byClient[other.client] == l.byClient[best.client] && other.since.Before(best.since) {
+			best = other
+		}
+	}
+	return best
+}
+
+// drop counts a connection no more.
+func (l *connections) drop(c *connection) {
+	if _, ok := l.open[c]; !ok {
+		return
+	}
+	delete(l.open, c)
+	if c.reserve {
+		l.reserved--
+		return
+	}
+	if l.byClient[c.client]--; l.byClient[c.client] == 0 {
+		delete(l.byClient, c.client)
+	}
+}
+
+func (l *connections) reservedOf(client netip.Prefix) int {
+	n := 0
+	for c := range l.open {
+		if c.reserve && c.client == client {
+			n++
+		}
+	}
+	return n
+}
+
+// changed is told of each new state of a connection; see [http.Server].ConnState.
+func (l *connections) changed(conn net.Conn, state http.ConnState) {
+	c, ok := conn.(*connection)
+	if !ok {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c.state, c.since = state, l.now()
+}
+
+// limit sets how many connections may be open.
+func (l *connections) limit(most, mostPerClient int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.most, l.mostPerClient, l.reserve = most, mostPerClient, reserveOf(most)
+}
+
+// quietTime is how long all connections are idle when a server that ends closes them, most of the time that it waits for
+// that, and looksEvery how often it looks.
+const (
+	quietTime  = 100 * time.Millisecond
+	quietMost  = time.Second
+	looksEvery = 10 * time.Millisecond
+)
+
+// quiet waits until no client uses its connection, but not for long.
+func (l *connections) quiet(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, quietMost)
+	defer cancel()
+	ticker := time.NewTicker(looksEvery)
+	defer ticker.Stop()
+	for l.used() {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// used reports whether something happened on a connection a moment ago: its client may be about to ask again.
+func (l *connections) used() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	for c := range l.open {
+		if now.Sub(c.since) < quietTime {
+			return true
+		}
+	}
+	return false
+}
+
+// closeSilent closes connections that have not asked anything since they were opened, now and until the function returned
+// is called: nobody waits for an answer there.
+func (l *connections) closeSilent() (stop func()) {
+	done := make(chan struct{})
+	var ended sync.WaitGroup
+	ended.Go(func() {
+		ticker := time.NewTicker(looksEvery)
+		defer ticker.Stop()
+		for {
+			l.mu.Lock()
+			var silent []*connection
+			for c := range l.open {
+				if c.state == http.StateNew && l.now().Sub(c.since) >= silence {
+					silent = append(silent, c)
+				}
+			}
+			l.mu.Unlock()
+			for _, c := range silent {
+				_ = c.Close() // as above
+			}
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+			}
+		}
+	})
+	return func() {
+		close(done)
+		ended.Wait()
+	}
+}
+
+// use returns how many connections are open, and how many were turned away without an answer.
+func (l *connections) use() (open int, turned uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.open), l.turned
+}
+
+// Close implements [net.Conn].
+func (c *connection) Close() error {
+	var err error
+	c.close.Do(func() {
+		err = c.Conn.Close()
+		c.of.mu.Lock()
+		c.of.drop(c)
+		c.of.mu.Unlock()
+	})
+	return err
+}
+
+// CloseWrite ends the answers on the connection, as net/http does before it waits for the client to have read them.
+func (c *connection) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
+
+// SetReadDeadline implements [net.Conn]. In the reserve nobody stays for long.
+func (c *connection) SetReadDeadline(t time.Time) error {
+	if c.reserve {
+		if latest := c.since.Add(reserveTime); t.IsZero() || t.After(latest) {
+			t = latest
+		}
+	}
+	return c.Conn.SetReadDeadline(t)
+}
+
+type connectionKey struct{}
+
+// inReserve reports whether a request came on a connection in the reserve.
+func inReserve(ctx context.Context) bool {
+	c, ok := ctx.Value(connectionKey{}).(*connection)
+	return ok && c.reserve
+}
