@@ -18,10 +18,11 @@ const progressDelay = time.Second
 // startProgress shows on w that a piece of work goes on, once it has lasted longer than [progressDelay] and if w is a
 // terminal. The returned function ends the display and leaves nothing of it behind.
 func startProgress(w io.Writer, what string) (stop func()) {
-	if !isTerminal(w) {
+	screen, ok := terminal(w)
+	if !ok {
 		return func() {}
 	}
-	return spin(&delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}, what)
+	return spin(&delayedWriter{w: screen, now: time.Now, from: time.Now().Add(progressDelay)}, what)
 }
 
 // spin draws an activity display on w until it is stopped. The work is one transaction of the store, whose end nobody
@@ -41,10 +42,20 @@ func spin(w io.Writer, what string) (stop func()) {
 	}
 }
 
-// isTerminal reports whether w or r is a terminal.
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+// isTerminal reports whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	_, ok := terminal(w)
+	return ok
+}
+
+// terminal returns the terminal that w writes to, if it does. What is drawn there moves the cursor, so it is not made
+// visible.
+func terminal(w io.Writer) (*os.File, bool) {
+	if v, ok := w.(*visibleWriter); ok {
+		w = v.w
+	}
+	f, ok := w.(*os.File)
+	return f, ok && term.IsTerminal(int(f.Fd()))
 }
 
 // delayedWriter drops what is written before a moment.
@@ -75,8 +86,8 @@ type loadProgress struct {
 
 func startLoadProgress(w io.Writer, in io.Reader, size int64) *loadProgress {
 	p := &loadProgress{in: in, size: size}
-	if isTerminal(w) {
-		p.w = &delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}
+	if screen, ok := terminal(w); ok {
+		p.w = &delayedWriter{w: screen, now: time.Now, from: time.Now().Add(progressDelay)}
 	}
 	return p
 }
