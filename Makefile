@@ -25,14 +25,20 @@ run: build ## build and serve the graph (ARGS='--addr 127.0.0.1:0 --source repor
 
 .PHONY: build
 build: $(PAGES) ## build the program into bin/, with its pages in it
-	$(GO) build -o $(BIN) ./cmd/forumgraph
+	$(MAKE) --no-print-directory binary
+
+# No path of this machine and no C library are in it, so that the same revision gives the same bytes elsewhere. A checkout
+# stamps its revision where git can read it; a source archive brings its own, whatever repository it was unpacked in.
+.PHONY: binary
+binary: ## build the program with the pages that web/dist holds
+	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=$(shell [ -e .git ] && git status --porcelain >/dev/null 2>&1 && echo true || echo false) -o $(BIN) ./cmd/forumgraph
 
 .PHONY: test
 test: check-format check-vet check-staticcheck check-generated check-web check-go ## run every check
 
 .PHONY: check-format
 check-format: ## the code is formatted
-	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go web/pages web/test); \
+	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go web/internal web/pages web/test); \
 	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 
 .PHONY: check-vet
@@ -60,7 +66,7 @@ check-go: $(PAGES) toolchain ## the Go tests pass, with the race detector
 
 # The race detector is the one part of the checks that needs a C compiler.
 .PHONY: toolchain
-toolchain:
+toolchain: ## install a C compiler for the race detector if there is none and that is allowed
 	@cc=$$($(GO) env CC); if command -v "$${cc%% *}" >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq gcc libc6-dev; \
@@ -105,6 +111,22 @@ damage: $(PAGES) ## damage data folders in CASES (2000) ways: each must be refus
 attack: $(PAGES) ## attack a server on this machine, and print what happened before, what happens now and the limits
 	$(GO) run ./cmd/forumgraph/internal/attack
 
+.PHONY: check-reproducible
+check-reproducible: $(PAGES) ## two builds from different folders, pages and all and without a cache, give the same bytes
+	.ci/reproducible
+
+.PHONY: vulncheck
+vulncheck: $(PAGES) ## look for known vulnerabilities (VULNDB=URL for a copy of the database)
+	.ci/vulncheck $(VULNDB)
+
+.PHONY: licenses
+licenses: ## list the license of each Go module and npm package, and fail if one is unknown or not accepted
+	@$(GO) run ./web/internal/licenses/list
+
+.PHONY: sbom
+sbom: build ## write what the program is made of into bin/, as CycloneDX: sbom-go.json and sbom-npm.json
+	.ci/sbom
+
 .PHONY: clean
 clean: ## remove what was built; the data folder stays
 	rm -rf bin web/dist web/node_modules
@@ -127,7 +149,7 @@ check-web: build browser ## the pages' types and lint, the schema's lint, the AP
 
 # The pages are tested in a real browser. CHROMIUM names one that is elsewhere.
 .PHONY: browser
-browser:
+browser: ## install Chromium for the tests of the pages if there is none and that is allowed
 	@for path in "$${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser; do \
 		if [ -n "$$path" ] && [ -x "$$path" ]; then exit 0; fi; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -3921,7 +3921,7 @@ type Source implements Node {
   aliasDetails: [Alias!]! @listSize(assumedSize: 5)
   "Who published it; null if unknown."
   publisher: String
-  "The official page; null if there is none."
+  "The official page, an address of the web that begins with http:// or https://; null if there is none."
   url: String
   "Day of publication as YYYY, YYYY-MM or YYYY-MM-DD; null if unknown."
   date: String

@@ -113,7 +113,11 @@ func (r *sourceResolver) Publisher(ctx context.Context, obj *store.Source) (*str
 }
 
 func (r *sourceResolver) URL(ctx context.Context, obj *store.Source) (*string, error) {
-	return optional(obj.URL), nil
+	// A store of an earlier version may hold any text here; nobody is to be led to a script or a file.
+	if store.CheckURL(obj.URL) != nil {
+		return nil, nil
+	}
+	return &obj.URL, nil
 }
 
 func (r *sourceResolver) Date(ctx context.Context, obj *store.Source) (*string, error) {

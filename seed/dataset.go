@@ -18,6 +18,8 @@ type Dataset struct {
 	// Decisions are the coders' notes on look-alike nodes, in the order of the files. A dataset that was not read from
 	// YAML has none.
 	Decisions []Decision
+	// Normalized counts the texts that store.NormalizeTexts changed when the dataset was read.
+	Normalized int
 
 	origins map[store.ID]origin
 }
@@ -75,8 +77,8 @@ func (v *yamlValue) step(step string) *yamlValue {
 		}
 		return v.items[i]
 	}
-	// A reference or a voice that is a plain ID stands for the mapping around it.
-	if v.kind == yamlText && step == "id" {
+	// A reference or a voice that is a plain ID stands for the mapping around it, as do an alias and an English text.
+	if v.kind == yamlText && (step == "id" || step == "text" || step == "en") {
 		return v
 	}
 	if f := v.field(step); f != nil {

@@ -309,17 +309,9 @@ func (m *mapping) idOf(v *yamlValue, at string) store.ID {
 	}
 	id, err := store.ParseID(v.text)
 	if err != nil {
-		m.problem(v.pos, at, "%s", withFix(reason(err)))
+		m.problem(v.pos, at, "%s", reason(err))
 	}
 	return id
-}
-
-// withFix completes a message of store.ParseID that leaves its fix to be understood.
-func withFix(message string) string {
-	if strings.Contains(message, ";") {
-		return message
-	}
-	return message + "; correct it"
 }
 
 func (m *mapping) id(key string) store.ID {

@@ -52,7 +52,22 @@
 // reader takes them in any order. Package synth writes one source after the other, each node after those it names. JSONL that
 // does not fit into memory is brought into an empty store by a store.Loader, and into one that holds a graph by [PlanJSONL].
 //
+// # Texts
+//
+// A text holds what a reader sees. Control characters, characters of direction, invisible ones and what is not UTF-8 are
+// refused, in a file's comments too; store.BadCharacter tells which, and what scripts need and may hold. Texts are
+// normalized when they are read: Unicode form NFC, lines ended by a line feed, a space for each tab. An ID is at most 200
+// bytes of a to z, 0 to 9, '-', '/' and '.', after its kind. A url begins with http:// or https:// and has a host, no
+// user name, and the characters of RFC 3986 alone. The longest texts, in characters:
+//
+//	a name       300  one line  name, aliases.text, publisher, the author of a change
+//	a phrase     200  one line  role, printed, qualifier, period, unit
+//	prose       2000  lines     summary, definition, description, proposition, measures, basis, note, the reason of a change
+//	an address  2000  one line  url
+//	a path       200  one line  path
+//
 // # Errors
 //
-// A dataset is refused whole. Each problem reads "file:line:column: what is wrong; the fix", all of them at once.
+// A dataset is refused whole. Each problem reads "file:line:column: what is wrong; the fix", all of them at once. A
+// JSON line has a column where it is no node; where a node breaks a rule, the ID and the field stand for it.
 package seed

@@ -4,11 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+
+	"github.com/go-json-experiment/json"
 
 	"forumgraph/store"
 )
@@ -71,7 +72,8 @@ func (in *jsonlReader) problem(line int, format string, args ...any) {
 	in.problems = append(in.problems, Problem{Position{File: in.name, Line: line}, fmt.Sprintf(format, args...)})
 }
 
-// JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time. name stands before
+// JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time. A byte order mark
+// before the first is left out. name stands before
 // the numbers of lines in messages.
 //
 // Errors, each of which ends it: [Errors] if the header is another one or a line is too long, since what follows would be
@@ -91,13 +93,15 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 				return
 			}
 			buffer = line
-			line = bytes.TrimSpace(line)
+			// What stands before a record stays: columns count it.
+			line = bytes.TrimRight(line, " \t\r\n")
 			if n == 1 {
+				line = bytes.TrimPrefix(line, []byte("\ufeff"))
 				if problem := checkHeader(line); problem != "" {
 					yield(store.Record{}, fmt.Errorf("read dataset %s: %w", name, Errors{{Position{File: name, Line: 1}, problem}}))
 					return
 				}
-			} else if len(line) > 0 && !yield(store.Record{Line: n, JSON: line}, nil) {
+			} else if len(bytes.TrimLeft(line, " \t")) > 0 && !yield(store.Record{Line: n, JSON: line}, nil) {
 				return
 			}
 			if err == io.EOF {
@@ -125,9 +129,7 @@ func readLine(r *bufio.Reader, buffer []byte) ([]byte, error) {
 // checkHeader returns what is wrong with the first line, or "".
 func checkHeader(line []byte) string {
 	var h header
-	dec := json.NewDecoder(bytes.NewReader(line))
-	dec.DisallowUnknownFields()
-	switch err := dec.Decode(&h); {
+	switch err := json.Unmarshal(line, &h, json.RejectUnknownMembers(true)); {
 	case err != nil || h.Format != jsonlFormat:
 		return "no header; a dataset begins with the line " + headerLine()
 	case h.Version != jsonlVersion:
@@ -143,9 +145,10 @@ func headerLine() string {
 func (in *jsonlReader) node(line int, b []byte) {
 	n, err := store.DecodeJSON(b)
 	if err != nil {
-		in.problem(line, "%s", withFix(reason(err)))
+		in.problems = append(in.problems, lineProblem(in.name, line, err))
 		return
 	}
+	in.data.Normalized += store.NormalizeTexts(n)
 	id := n.Base().ID
 	if first, ok := in.data.origins[id]; ok {
 		in.problem(line, "%s appears twice, first at %s; keep one", id, first.at)
@@ -153,6 +156,17 @@ func (in *jsonlReader) node(line int, b []byte) {
 	}
 	in.data.origins[id] = origin{at: Position{File: in.name, Line: line}}
 	in.data.Nodes = append(in.data.Nodes, n)
+}
+
+// lineProblem returns what store.DecodeJSON said of a line.
+func lineProblem(file string, line int, err error) Problem {
+	at := Position{File: file, Line: line}
+	var wrong *store.LineError
+	if !errors.As(err, &wrong) {
+		return Problem{at, reason(err)}
+	}
+	at.Column = wrong.Column
+	return Problem{at, wrong.Problem.String()}
 }
 
 // WriteJSONL writes the whole graph of a snapshot: the header, then the nodes ordered by kind as in [store.Kinds] and by

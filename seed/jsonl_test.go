@@ -145,13 +145,22 @@ func TestReadJSONL_Problems(t *testing.T) {
 			"newer version", `{"format":"forumgraph-dataset","version":2}` + "\n{\"id\":\"robot:a\"}",
 			`d.jsonl:1: version 2 of the format; this program reads version 1: export the dataset again with it`,
 		},
-		{"broken line", head + "{\"id\":\n", `d.jsonl:2: broken JSON at byte 6: unexpected end of JSON input; correct it`},
+		{"broken line", head + "{\"id\":\n", `d.jsonl:2:7: broken JSON: the line ends within a value; complete it`},
 		{
 			"wrong type", head + `{"id":"place:a","name":"A"}`,
-			`d.jsonl:2: place:a: field "name" at byte 26: want store.Text, got string; correct it`,
+			`d.jsonl:2:24: place:a name: want an object, got a text; correct it`,
 		},
-		{"unknown field", head + `{"id":"place:a","nom":"A"}`, `d.jsonl:2: place:a: json: unknown field "nom"; correct it`},
-		{"no ID", head + `{}`, `d.jsonl:2: id "": no kind; an ID reads kind:slug, such as issue:forced-marriage`},
+		{"unknown field", head + `{"id":"place:a","nom":"A"}`, `d.jsonl:2:17: place:a nom: an unknown field; remove it or correct its name`},
+		{"no ID", head + `{}`, `d.jsonl:2:1: no id; add one, such as "id": "issue:forced-marriage"`},
+		{"invalid UTF-8", head + "{\"id\":\"place:a\",\"name\":{\"en\":\"é\xff\"}}", `d.jsonl:2:32: place:a: a byte that is not UTF-8 (0xFF); save the file as UTF-8`},
+		{"a key twice", head + ` {"id":"place:a","name":{"en":"é","en":"b"}}`, `d.jsonl:2:35: place:a name.en: appears twice in one object; keep one`},
+		{"a header twice", `{"format":"forumgraph-dataset","version":2,"version":1}`, `d.jsonl:1: no header; a dataset begins with the line {"format":"forumgraph-dataset","version":1}`},
+		{"an ID with a letter", head + `{"id":"place:forêt"}`, `d.jsonl:2:7: id "place:forêt": 'ê' cannot stand in an ID; use a to z and 0 to 9, with '-', '/' or '.' between them`},
+		{
+			"hidden characters", head + `{"id":"source:a","name":{"en":"A"},"url":"https://a@example.org","publisher":"a\u001b[31m","length":1}`,
+			`d.jsonl:2: source:a publisher: a control character (U+001B) at character 2; remove it` + "\n" +
+				`d.jsonl:2: source:a url: "https://a@example.org" is with a user name or password; remove it`,
+		},
 		{"twice", head + place + "\n" + place, `d.jsonl:4: place:a appears twice, first at d.jsonl:2; keep one`},
 		{"no citation", head + place, `d.jsonl:2: place:a citations: no citation; cite the passage that says so`},
 		{

@@ -35,6 +35,9 @@ func Load(fsys fs.FS, name string) (*Dataset, error) {
 	}
 	d.decode(files.values)
 	ds := &Dataset{Nodes: d.nodes, Decisions: d.decisions, origins: d.origins}
+	for _, n := range ds.Nodes {
+		ds.Normalized += store.NormalizeTexts(n)
+	}
 	ds.sort()
 	if d.sources == 0 && !files.broken {
 		d.problem(Position{File: name}, "no source; add a list \"sources\" with one entry")

@@ -27,6 +27,44 @@ type problemCase struct {
 func problemCases() []problemCase {
 	return []problemCase{
 		{
+			name: "characters of no text",
+			yaml: "# a comment\u202e\nissues:\n  - id: issue:a\n    name: Un été\x1b[31m, \u200b\ufffd\n",
+			want: []string{
+				"forum/x.yaml:1:12: a character that changes the direction of text (U+202E); remove it",
+				"forum/x.yaml:4:17: a control character (U+001B); remove it",
+				"forum/x.yaml:4:24: an invisible character (U+200B); remove it",
+				"forum/x.yaml:4:25: a character that was lost in a conversion (U+FFFD); remove it",
+			},
+		},
+		{
+			name: "characters of no text as escapes",
+			yaml: `issues:
+  - id: issue:a
+    name: { en: "a\u202eb", fr: "\0" }
+    definition: "\uFEFF"
+    citations: [3/1]
+decisions: [{ nodes: [issue:a, person:ann], decision: DISTINCT, reason: "so\x9b" }]
+`,
+			want: []string{
+				"forum/x.yaml:3:17: a character that changes the direction of text (U+202E) at character 2; remove its escape",
+				"forum/x.yaml:3:33: a control character (U+0000) at character 1; remove its escape",
+				"forum/x.yaml:4:17: an invisible character (U+FEFF) at character 1; remove its escape",
+				"forum/x.yaml:6:32: unknown person:ann; correct the ID, or remove a decision that is settled",
+				"forum/x.yaml:6:73: a control character (U+009B) at character 3; remove its escape",
+			},
+		},
+		{
+			name: "texts that are too long, or broken",
+			yaml: "issues:\n  - id: issue:a\n    name: { en: " + strings.Repeat("é", 301) + ", fr: \"a\\nb\" }\n    aliases: [" + strings.Repeat("b", 301) +
+				"]\n    definition: " + strings.Repeat("c", 2001) + "\n    citations: [3/1]\n",
+			want: []string{
+				"forum/x.yaml:3:17: name.en: 301 characters, but a name has at most 300; shorten it",
+				"forum/x.yaml:3:324: name.fr: a line break, but a name is one line; write it as one",
+				"forum/x.yaml:4:15: aliases[0].text: 301 characters, but a name has at most 300; shorten it",
+				"forum/x.yaml:5:17: definition.en: 2001 characters, but prose has at most 2000; shorten it",
+			},
+		},
+		{
 			name: "broken YAML",
 			yaml: `people:
   - [a, b
@@ -76,7 +114,7 @@ issues:
 			name: "not UTF-8",
 			yaml: "people: []\nissues: \xff\n",
 			want: []string{
-				`forum/x.yaml: the file is not UTF-8; save it as UTF-8`,
+				`forum/x.yaml:2:9: a byte that is not UTF-8 (0xFF); save the file as UTF-8`,
 			},
 		},
 		{
@@ -204,7 +242,7 @@ statements: { id: statement:a }
 			want: []string{
 				`forum/x.yaml:2:11: id "a": no kind; an ID reads kind:slug, such as issue:forced-marriage`,
 				`forum/x.yaml:3:11: id "isue:a": unknown kind "isue"; use one of person, organization, collective, session, issue, recommendation, initiative, publication, population, place, figure, statement, source, section, passage`,
-				`forum/x.yaml:4:11: id "issue:A": a slug is lower-case letters and digits in groups joined by '-', '/' or '.'; correct it`,
+				`forum/x.yaml:4:11: id "issue:A": 'A' cannot stand in an ID; use a to z and 0 to 9, with '-', '/' or '.' between them`,
 				`forum/x.yaml:5:11: person:a stands among the issues; move it to people or correct the ID`,
 				`forum/x.yaml:6:11: id: want an ID, got a number; an ID reads kind:slug, such as issue:forced-marriage`,
 			},

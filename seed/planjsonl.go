@@ -15,9 +15,10 @@ import (
 // first what there is, then each record against the graph. Of a record that the graph holds as it is nothing stays but the ID
 // and, of a passage, what a citation is checked against, about 300 bytes; a record that differs stays, as it is a part of the
 // change set. name stands before the numbers of lines in messages.
+// normalized counts the texts that store.NormalizeTexts changed, as Dataset.Normalized does.
 //
 // Errors: as of [ReadJSONL] and [Plan]; store.ErrTooLarge if that would take more than memory, in bytes; those of open.
-func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadCloser, error), name string, memory int64) (store.ChangeSet, error) {
+func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadCloser, error), name string, memory int64) (cs store.ChangeSet, normalized int, err error) {
 	p := linePlanner{
 		planner: planner{
 			ctx: ctx, snap: snap, data: &Dataset{origins: make(map[store.ID]origin)},
@@ -27,21 +28,20 @@ func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadClo
 	}
 	for _, pass := range []func(store.Record) error{p.note, p.compare} {
 		if err := p.eachRecord(open, pass); err != nil {
-			return store.ChangeSet{}, err
+			return store.ChangeSet{}, 0, err
 		}
 		// What breaks a rule by itself is told before what clashes with the graph.
 		if err := p.invalid.err(); err != nil {
-			return store.ChangeSet{}, err
+			return store.ChangeSet{}, 0, err
 		}
 		if err := p.problems.err(); err != nil {
-			return store.ChangeSet{}, fmt.Errorf("plan import: %w", err)
+			return store.ChangeSet{}, 0, fmt.Errorf("plan import: %w", err)
 		}
 	}
-	cs, err := p.finish()
-	if err != nil {
-		return store.ChangeSet{}, fmt.Errorf("plan import: %w", err)
+	if cs, err = p.finish(); err != nil {
+		return store.ChangeSet{}, 0, fmt.Errorf("plan import: %w", err)
 	}
-	return cs, nil
+	return cs, p.data.Normalized, nil
 }
 
 // linePlanner is a planner that has the dataset's records one row at a time.
@@ -112,9 +112,10 @@ func (p *linePlanner) hold(line, bytes int) error {
 func (p *linePlanner) note(r store.Record) error {
 	n, err := store.DecodeJSON(r.JSON)
 	if err != nil {
-		p.invalid = append(p.invalid, Problem{Position{File: p.name, Line: r.Line}, withFix(reason(err))})
+		p.invalid = append(p.invalid, lineProblem(p.name, r.Line, err))
 		return nil
 	}
+	p.data.Normalized += store.NormalizeTexts(n)
 	id := store.ID(strings.Clone(string(n.Base().ID))) // the line is not to stay in memory
 	if first, ok := p.data.origins[id]; ok {
 		p.invalid = append(p.invalid, Problem{Position{File: p.name, Line: r.Line},
@@ -146,6 +147,7 @@ func (p *linePlanner) compare(r store.Record) error {
 	if err != nil || p.data.origins[n.Base().ID].at.Line != r.Line {
 		return fmt.Errorf("%s:%d: the dataset changed while it was read; import it again", p.name, r.Line)
 	}
+	store.NormalizeTexts(n)
 	p.invalid = append(p.invalid, p.data.place(store.ValidateNode(n, p.get), nil)...)
 	if p.row = append(p.row, lineNode{n, len(r.JSON)}); len(p.row) < store.MaxPage {
 		return nil

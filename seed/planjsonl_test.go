@@ -77,7 +77,7 @@ func TestPlanJSONL(t *testing.T) {
 		if wantErr == nil {
 			want, wantErr = seed.Plan(t.Context(), snap, ds)
 		}
-		got, err := seed.PlanJSONL(t.Context(), snap, opened(text), "report", 64<<20)
+		got, _, err := seed.PlanJSONL(t.Context(), snap, opened(text), "report", 64<<20)
 		if fmt.Sprint(wantErr) != fmt.Sprint(err) {
 			t.Fatalf("round %d: problems (-as a whole +by lines):\n%s", round, cmp.Diff(fmt.Sprint(wantErr), fmt.Sprint(err)))
 		}
@@ -104,12 +104,12 @@ func TestPlanJSONL_fails(t *testing.T) {
 	}
 	defer empty.Close()
 	report := madeUp(t, 0)
-	_, err = seed.PlanJSONL(t.Context(), empty, opened(report), "report", 100<<10)
+	_, _, err = seed.PlanJSONL(t.Context(), empty, opened(report), "report", 100<<10)
 	if !errors.Is(err, store.ErrTooLarge) || !strings.HasPrefix(err.Error(), "report:") || !strings.Contains(err.Error(), "allow more") {
 		t.Errorf("little memory: %v", err)
 	}
 	reads := 0
-	_, err = seed.PlanJSONL(t.Context(), empty, func() (io.ReadCloser, error) {
+	_, _, err = seed.PlanJSONL(t.Context(), empty, func() (io.ReadCloser, error) {
 		reads++
 		if reads == 2 {
 			return opened(madeUp(t, 1))()
@@ -120,7 +120,7 @@ func TestPlanJSONL_fails(t *testing.T) {
 		t.Errorf("another dataset: %v", err)
 	}
 	broken := errors.New("no disk")
-	_, err = seed.PlanJSONL(t.Context(), empty, func() (io.ReadCloser, error) { return nil, broken }, "report", 64<<20)
+	_, _, err = seed.PlanJSONL(t.Context(), empty, func() (io.ReadCloser, error) { return nil, broken }, "report", 64<<20)
 	if !errors.Is(err, broken) {
 		t.Errorf("cannot be opened: %v", err)
 	}

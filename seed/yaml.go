@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"forumgraph/store"
 )
 
 // Limits of a YAML file. Nesting is limited because the parser recurses, keys because it compares each with all before
@@ -109,16 +111,15 @@ func (p *yamlParser) parse(src []byte) (v *yamlValue) {
 			p.problem(nil, "the YAML reader gave up (%v); write the file in a simpler form", r)
 		}
 	}()
-	if !utf8.Valid(src) {
-		p.problem(nil, "the file is not UTF-8; save it as UTF-8")
-		return nil
-	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	if i := bytes.IndexByte(src, '\r'); i >= 0 {
 		// To YAML it ends a line, to editors it does not: no position after it would help.
 		p.problems = append(p.problems, Problem{Position{File: p.file, Line: 1 + bytes.Count(src[:i], []byte("\n"))},
 			"a carriage return without a line feed; end lines with LF or CR LF"})
+		return nil
+	}
+	if p.characters(string(src)); len(p.problems) > 0 {
 		return nil
 	}
 	tokens := lexer.Tokenize(string(src))
@@ -141,6 +142,44 @@ func (p *yamlParser) parse(src []byte) (v *yamlValue) {
 		v = p.value(doc.Body)
 	}
 	return v
+}
+
+// maxBadCharacters is how many places of a file are told that hold characters of no text.
+const maxBadCharacters = 20
+
+// characters tells the places of what stands in no text, in comments too: a comment that reads otherwise than it is stored
+// misleads whoever reviews the file.
+func (p *yamlParser) characters(src string) {
+	lines := 0
+	for line := range strings.Lines(src) {
+		lines++
+		for from := 0; len(p.problems) < maxBadCharacters; {
+			at, what := store.BadCharacter(line[from:])
+			if at < 0 {
+				break
+			}
+			at += from
+			fix := "remove it"
+			r, size := utf8.DecodeRuneInString(line[at:])
+			if r == utf8.RuneError && size == 1 {
+				fix = "save the file as UTF-8"
+			}
+			p.problems = append(p.problems, Problem{
+				Position{p.file, lines, utf8.RuneCountInString(line[:at]) + 1}, what + "; " + fix,
+			})
+			from = at + size
+		}
+	}
+}
+
+// unescaped returns the text of a scalar without what stands in no text and was written as an escape, which it tells.
+func (p *yamlParser) unescaped(n *ast.StringNode) string {
+	at, what := store.BadCharacter(n.Value)
+	if at < 0 {
+		return n.Value
+	}
+	p.problem(n.GetToken(), "%s at character %d; remove its escape", what, utf8.RuneCountInString(n.Value[:at])+1)
+	return n.Value[:at]
 }
 
 // syntax keeps the message and the place of a parser's error, without the excerpt of the source that it prints.
@@ -169,7 +208,7 @@ func (p *yamlParser) value(n ast.Node) *yamlValue {
 	switch n := n.(type) {
 	case *ast.NullNode:
 	case *ast.StringNode:
-		v.kind, v.text = yamlText, n.Value
+		v.kind, v.text = yamlText, p.unescaped(n)
 	case *ast.LiteralNode:
 		v.kind, v.text = yamlText, strings.TrimSuffix(n.Value.Value, "\n")
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:

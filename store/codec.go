@@ -2,74 +2,11 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"reflect"
-	"strings"
 
 	"github.com/fxamacker/cbor/v2"
 )
-
-// EncodeJSON returns n as one line of JSON without a newline: the same bytes for the same node.
-func EncodeJSON(n Node) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(n); err != nil {
-		return nil, fmt.Errorf("encode %s: %w", n.Base().ID, err)
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
-
-// DecodeJSON reads one node as [EncodeJSON] writes it; the kind follows from the ID. Unknown fields are refused.
-//
-// Errors: ErrInvalid, with the field and the place in line where the decoder tells it.
-func DecodeJSON(line []byte) (Node, error) {
-	if n := decodeQuickly(line); n != nil {
-		return n, nil
-	}
-	return decodeJSON(line)
-}
-
-// decodeJSON is DecodeJSON for any line.
-func decodeJSON(line []byte) (Node, error) {
-	var head struct {
-		ID string `json:"id"`
-	}
-	if err := json.Unmarshal(line, &head); err != nil {
-		return nil, jsonError(err)
-	}
-	id, err := ParseID(head.ID)
-	if err != nil {
-		return nil, err
-	}
-	n := NewNode(id.Kind())
-	dec := json.NewDecoder(bytes.NewReader(line))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(n); err != nil {
-		return nil, fmt.Errorf("%s: %w", id, jsonError(err))
-	}
-	return n, nil
-}
-
-func jsonError(err error) error {
-	var syntax *json.SyntaxError
-	var typ *json.UnmarshalTypeError
-	switch {
-	case errors.Is(err, ErrInvalid):
-		return err
-	case errors.As(err, &syntax):
-		return fmt.Errorf("broken JSON at byte %d: %v: %w", syntax.Offset, syntax, ErrInvalid)
-	case errors.As(err, &typ):
-		field := strings.TrimPrefix(typ.Field, "Meta.") // the embedded struct is no part of the format
-		return fmt.Errorf("field %q at byte %d: want %s, got %s: %w", field, typ.Offset, typ.Type, typ.Value, ErrInvalid)
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return fmt.Errorf("the line ends within a value: %w", ErrInvalid)
-	}
-	return fmt.Errorf("%v: %w", err, ErrInvalid)
-}
 
 // EncodeCBOR returns n in deterministic CBOR (RFC 8949, section 4.2.1): equal nodes give equal bytes.
 func EncodeCBOR(n Node) ([]byte, error) {

@@ -23,13 +23,16 @@ func filled(kind store.Kind) store.Node {
 	return n
 }
 
+// filling is what each string of a filled node holds.
+const filling = "<a & \"b\" \u2028 é>"
+
 func fill(v reflect.Value, depth int) {
 	if !v.CanSet() || depth < 0 {
 		return
 	}
 	switch v.Kind() {
 	case reflect.String:
-		v.SetString("<a & \"b\" \u2028 é>")
+		v.SetString(filling)
 	case reflect.Int:
 		v.SetInt(-42)
 	case reflect.Float64:
@@ -113,20 +116,29 @@ func TestEqual_types(t *testing.T) {
 // A line that is no node must be refused with what is wrong in it.
 func TestDecodeJSON_refuses(t *testing.T) {
 	for _, test := range []struct{ in, want string }{
-		{``, "unexpected end of JSON input"},
-		{`{"id":"place:a"`, "broken JSON at byte 15"},
-		{`{"id":"place:a",}`, "broken JSON at byte"},
-		{`[]`, "want"},
-		{`{}`, "no kind"},
-		{`{"id":7}`, `field "id"`},
-		{`{"id":"ghost:a"}`, "unknown kind"},
-		{`{"id":"place:a","colour":"red"}`, `place:a: json: unknown field "colour"`},
-		{`{"id":"place:a","name":"A"}`, `place:a: field "name" at byte`},
-		{`{"id":"passage:a","sha256":"12"}`, "want 64 hexadecimal digits, got 2"},
-		{`{"id":"place:a"} {"id":"place:b"}`, "broken JSON at byte"},
+		{``, "column 1: broken JSON: the line ends within a value; complete it"},
+		{`{"id":"place:a"`, "column 16: place:a: broken JSON: the line ends within a value; complete it"},
+		{`{"id":"place:a",}`, "column 16: place:a: broken JSON: invalid character ',' at start of value; correct it"},
+		{`[]`, `column 1: no object; a line is one node, {"id": ...}`},
+		{`{}`, `column 1: no id; add one, such as "id": "issue:forced-marriage"`},
+		{`{"id":7}`, `column 7: the id is no text; write "kind:slug"`},
+		{`{"id":"issue:forêt"}`, `column 7: id "issue:forêt": 'ê' cannot stand in an ID; use a to z and 0 to 9, with '-', '/' or '.' between them`},
+		{`{"id":"place:a","colour":"red"}`, "column 17: place:a colour: an unknown field; remove it or correct its name"},
+		{`{"id":"place:a","Name":{}}`, "column 17: place:a Name: an unknown field; remove it or correct its name"},
+		{`{"id":"place:a","name":"A"}`, "column 24: place:a name: want an object, got a text; correct it"},
+		{`{"id":"session:a","order":2.5}`, "column 27: session:a order: want a whole number, got the number 2.5; correct it"},
+		{`{"id":"figure:a","value":1e999}`, "column 26: figure:a value: want a number, got the number 1e999; correct it"},
+		{`{"id":"passage:a","sha256":"12"}`, `column 28: passage:a sha256: sha256 "12": want 64 hexadecimal digits, got 2; correct it`},
+		{`{"id":"place:a"} {"id":"place:b"}`, "column 18: place:a: broken JSON: invalid character '{' after top-level value; correct it"},
+		{`{"id":"place:a","id":"place:b"}`, "column 17: place:a id: appears twice in one object; keep one"},
+		{`{"id":"place:a","name":{"en":"é","en":"b"}}`, "column 34: place:a name.en: appears twice in one object; keep one"},
+		{`{"name":{"en":"é","en":"b"},"id":"place:a"}`, "column 19: name.en: appears twice in one object; keep one"},
+		{"{\"id\":\"place:a\",\"name\":{\"en\":\"\ufffd \xff\"}}", "column 33: place:a: a byte that is not UTF-8 (0xFF); save the file as UTF-8"},
+		{`{"id":"place:a","name":{"en":"é \ud800"}}`, "column 33: place:a: broken JSON: invalid surrogate pair `\\ud800\"}}` in string; correct it"},
+		{"{\"id\":\"place:a\",\"name\":{\"en\":\"\x01\"}}", `column 31: place:a: broken JSON: invalid character '\x01' in string (expecting non-control character); correct it`},
 	} {
 		n, err := store.DecodeJSON([]byte(test.in))
-		if !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), test.want) || n != nil {
+		if !errors.Is(err, store.ErrInvalid) || err.Error() != test.want || n != nil {
 			t.Errorf("%s: got %v, %v; want ErrInvalid with %q", test.in, n, err, test.want)
 		}
 	}
@@ -259,6 +271,24 @@ func TestCoverage_Add(t *testing.T) {
 		got.Add(&test.p, test.by, -1)
 		if got != test.want {
 			t.Errorf("%s: got %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
+func BenchmarkDecodeJSON(b *testing.B) {
+	line, err := store.EncodeJSON(&store.Statement{
+		Meta: store.Meta{ID: "statement:a/1", Citations: storetest.Cite(1)}, Kind: store.Raises, Review: store.Draft,
+		Summary: strings.Repeat("A word or two. ", 8), Voices: []store.StatementVoice{{Voice: "person:a", Role: store.Speaker}},
+		Issues: []store.ID{"issue:a", "issue:b"},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	b.SetBytes(int64(len(line)))
+	for b.Loop() {
+		if _, err := store.DecodeJSON(line); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -40,20 +39,23 @@ var (
 
 // Problem is one rule that a record breaks.
 type Problem struct {
-	// ID is the record that breaks the rule.
+	// ID is the record that breaks the rule; empty for the change as a whole.
 	ID ID
 	// Field is where, in the words of the dataset format: "voices[0]", "broader"; empty for the record as a whole.
 	Field string
+	// Column is where the record's line is wrong, in characters from 1; 0 if it is not about a place in a line.
+	Column int
 	// Message says what is wrong and, after a semicolon, the fix.
 	Message string
 }
 
-// String returns the problem as "ID field: message".
+// String returns the problem as "ID field: message", without what is empty.
 func (p Problem) String() string {
-	if p.Field == "" {
-		return fmt.Sprintf("%s: %s", p.ID, p.Message)
+	place := strings.TrimSpace(string(p.ID) + " " + p.Field)
+	if place == "" {
+		return p.Message
 	}
-	return fmt.Sprintf("%s %s: %s", p.ID, p.Field, p.Message)
+	return place + ": " + p.Message
 }
 
 // InvalidError lists every problem of a change set, in the order of its records. It is an [ErrInvalid].

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // MaxIDLength is the longest ID accepted, in bytes.
@@ -24,10 +25,17 @@ func ParseID(s string) (ID, error) {
 		return "", fmt.Errorf("id %q: unknown kind %q; use one of %s: %w", clip(s), clip(prefix), strings.Join(prefixes(), ", "), ErrInvalid)
 	}
 	if len(s) > MaxIDLength {
-		return "", fmt.Errorf("id %q: longer than %d bytes: %w", clip(s), MaxIDLength, ErrInvalid)
+		return "", fmt.Errorf("id %q: longer than %d bytes; shorten it: %w", clip(s), MaxIDLength, ErrInvalid)
+	}
+	if slug == "" {
+		return "", fmt.Errorf("id %q: nothing after the kind; an ID reads kind:slug, such as issue:forced-marriage: %w", clip(s), ErrInvalid)
+	}
+	if i := strings.IndexFunc(slug, isOutsideSlug); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(slug[i:])
+		return "", fmt.Errorf("id %q: %q cannot stand in an ID; use a to z and 0 to 9, with '-', '/' or '.' between them: %w", clip(s), r, ErrInvalid)
 	}
 	if !validSlug(slug) {
-		return "", fmt.Errorf("id %q: a slug is lower-case letters and digits in groups joined by '-', '/' or '.': %w", clip(s), ErrInvalid)
+		return "", fmt.Errorf("id %q: a '-', '/' or '.' stands between letters or digits, one at a time; remove the others: %w", clip(s), ErrInvalid)
 	}
 	return ID(s), nil
 }
@@ -47,29 +55,33 @@ func (id ID) Slug() string {
 	return slug
 }
 
+// isOutsideSlug reports whether r stands in no slug.
+func isOutsideSlug(r rune) bool {
+	return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '/' || r == '.')
+}
+
+// validSlug reports whether s, in which no character isOutsideSlug, has its joints between groups.
 func validSlug(s string) bool {
 	joint := true // a group must follow
 	for i := range len(s) {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-			joint = false
-		case c == '-' || c == '/' || c == '.':
-			if joint {
-				return false
-			}
-			joint = true
-		default:
+		isJoint := s[i] == '-' || s[i] == '/' || s[i] == '.'
+		if isJoint && joint {
 			return false
 		}
+		joint = isJoint
 	}
 	return !joint
 }
 
-// clip shortens hostile input for an error message.
+// clip shortens hostile input for an error message, at the end of a character.
 func clip(s string) string {
 	const most = 60
 	if len(s) <= most {
 		return s
 	}
-	return s[:most] + "…"
+	end := most
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }

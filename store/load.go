@@ -12,7 +12,7 @@ type Loader interface {
 	// Load fills an empty store as one version. The records may come in any order. Until it is done, and if it fails, the
 	// store stays empty.
 	//
-	// Errors: *LoadError (an ErrInvalid) with what is wrong, by line; ErrConflict if the store is not empty;
+	// Errors: *LoadError (an ErrInvalid) with what is wrong, by line; *InvalidError for l.Author and l.Reason; ErrConflict if the store is not empty;
 	// ErrTooLarge if l.MemoryBytes does not suffice; the error of l.Records; ErrClosed; the context's error.
 	Load(ctx context.Context, l Load) (Commit, error)
 }
@@ -22,7 +22,7 @@ type Load struct {
 	Author string
 	Time   time.Time
 	Reason string
-	// Records yields the nodes as [EncodeJSON] writes them. An error ends the load.
+	// Records yields the nodes as [EncodeJSON] writes them; their texts are normalized. An error ends the load.
 	Records iter.Seq2[Record, error]
 	// MemoryBytes bounds what the load holds in memory at a time: about 150 bytes for each node; the rest goes to sorting,
 	// in files where it does not fit. 0 means [DefaultLoadMemory].
@@ -92,12 +92,12 @@ type LoadProblem struct {
 	Problem
 }
 
-// String returns the problem as "line: ID field: message".
+// String returns the problem as "line:column: ID field: message", without what is not known.
 func (p LoadProblem) String() string {
-	if p.ID == "" {
-		return fmt.Sprintf("%d: %s", p.Line, p.Message)
+	if p.Column == 0 {
+		return fmt.Sprintf("%d: %s", p.Line, p.Problem)
 	}
-	return fmt.Sprintf("%d: %s", p.Line, p.Problem)
+	return fmt.Sprintf("%d:%d: %s", p.Line, p.Column, p.Problem)
 }
 
 // LoadError tells what is wrong with the records of a load. It is an [ErrInvalid].

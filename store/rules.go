@@ -30,7 +30,7 @@ func ValidateNode(n Node, get func(ID) Node) []Problem {
 
 // CycleProblem says that the hierarchy of type t leads from n along path back to n.
 func CycleProblem(n Node, t EdgeType, path []ID) Problem {
-	return Problem{n.Base().ID, fieldOf(t, n), fmt.Sprintf("a cycle of %s: %s; remove one of them", t, arrows(path))}
+	return Problem{ID: n.Base().ID, Field: fieldOf(t, n), Message: fmt.Sprintf("a cycle of %s: %s; remove one of them", t, arrows(path))}
 }
 
 func (r *rules) problem(id ID, field, format string, args ...any) {
@@ -56,6 +56,7 @@ func (r *rules) node(n Node) {
 		r.problem(m.ID, "", "is put and deleted in one change set; do one")
 	}
 	r.names(n)
+	r.texts(n)
 	if m.ID.Kind().IsDocument() {
 		if len(m.Citations) > 0 {
 			r.problem(m.ID, "citations", "a %s is the document itself and cites nothing; remove them", m.ID.Kind())
@@ -113,6 +114,12 @@ func (r *rules) node(n Node) {
 		r.statement(n)
 	case *Source:
 		r.date(m.ID, "date", n.Date)
+		optionalOf(r, m.ID, "language", n.Language, langs())
+		if n.URL != "" {
+			if err := CheckURL(n.URL); err != nil {
+				r.problem(m.ID, "url", "%s", errText(err))
+			}
+		}
 	case *Section:
 		r.ref(m.ID, "source", n.Source, KindSource)
 		r.optional(m.ID, "parent", n.Parent, KindSection)
@@ -145,7 +152,17 @@ func (r *rules) names(n Node) {
 		if a.Text == "" {
 			r.problem(m.ID, index("aliases", i), "empty; write the name or remove it")
 		}
+		optionalOf(r, m.ID, index("aliases", i)+".lang", a.Lang, langs())
 	}
+}
+
+// texts checks the characters, the form and the length of every text.
+func (r *rules) texts(n Node) {
+	eachText(n, func(t textField) {
+		if wrong := t.class.problem(*t.value); wrong != "" {
+			r.problem(n.Base().ID, t.name(), "%s", wrong)
+		}
+	})
 }
 
 func (r *rules) figure(f *Figure) {
@@ -297,6 +314,18 @@ func (r *rules) ref(id ID, field string, to ID, kinds ...Kind) {
 	case to == id:
 		r.problem(id, field, "refers to itself; remove it")
 	}
+}
+
+// ValidateReason checks who makes a change, and why, as [Validate] does with those of a change set.
+func ValidateReason(author, reason string) []Problem {
+	var r rules
+	if wrong := nameText.problem(author); wrong != "" {
+		r.problem("", "author", "%s", wrong)
+	}
+	if wrong := proseText.problem(reason); wrong != "" {
+		r.problem("", "reason", "%s", wrong)
+	}
+	return r.problems
 }
 
 func (r *rules) date(id ID, field, date string) {

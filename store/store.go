@@ -202,6 +202,8 @@ type Commit struct {
 	Version uint64
 	// Added, Changed and Deleted count nodes.
 	Added, Changed, Deleted int
+	// Normalized counts the texts that [NormalizeTexts] changed while a load read them. Apply changes none.
+	Normalized int
 }
 
 // LogRecord is a change set as it was applied. Put holds only nodes that were new or differed.

@@ -9,6 +9,8 @@ const (
 	FR Lang = "FR"
 )
 
+func langs() []Lang { return []Lang{EN, FR} }
+
 // Text is a wording in English, in French, or in both. An absent wording is empty.
 type Text struct {
 	EN string `json:"en,omitempty"`

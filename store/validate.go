@@ -16,11 +16,12 @@ type Referrers func(ctx context.Context, id ID) ([]ID, error)
 
 // Validate checks a change set against the graph it would change: every rule that needs no text of the source.
 //
-// It returns an [*InvalidError] with all problems, in the order of cs.Put and then of cs.Delete, or nil. Other errors
+// It returns an [*InvalidError] with all problems, those of author and reason first, then in the order of cs.Put
+// and of cs.Delete, or nil. Other errors
 // are those of reading the graph.
 func Validate(ctx context.Context, stored Lookup, referrers Referrers, cs ChangeSet) error {
 	v := &validation{ctx: ctx, stored: stored, put: make(map[ID]Node, len(cs.Put))}
-	v.rules = rules{get: v.after, deleted: make(map[ID]bool, len(cs.Delete))}
+	v.rules = rules{get: v.after, deleted: make(map[ID]bool, len(cs.Delete)), problems: ValidateReason(cs.Author, cs.Reason)}
 	for _, id := range cs.Delete {
 		v.deleted[id] = true
 	}

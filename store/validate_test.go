@@ -78,7 +78,7 @@ func TestValidate(t *testing.T) {
 
 		// Records.
 		{"id", edited("place:harbour", func(p place) { p.ID = "place:The Harbour" }), []string{
-			`place:The Harbour id: id "place:The Harbour": a slug is lower-case letters and digits in groups joined by '-', '/' or '.'`,
+			`place:The Harbour id: id "place:The Harbour": 'T' cannot stand in an ID; use a to z and 0 to 9, with '-', '/' or '.' between them`,
 		}},
 		{"id_twice", store.ChangeSet{Put: []store.Node{exampleGraph()["place:harbour"], exampleGraph()["place:harbour"]}}, []string{
 			"place:harbour id: appears twice in one change set; keep one record",

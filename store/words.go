@@ -14,6 +14,13 @@ func oneOf[T ~string](r *rules, id ID, field string, got T, all []T) {
 	}
 }
 
+// optionalOf is oneOf for a value that may be absent.
+func optionalOf[T ~string](r *rules, id ID, field string, got T, all []T) {
+	if got != "" {
+		oneOf(r, id, field, got, all)
+	}
+}
+
 func orList[T ~string](all []T) string {
 	words := make([]string, len(all))
 	for i, w := range all {

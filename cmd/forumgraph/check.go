@@ -197,10 +197,11 @@ func damageFound(dir string, all []badgerstore.Damage) error {
 type bar struct{ shown *progressbar.ProgressBar }
 
 func startBar(w io.Writer, what string, most int64) *bar {
-	if !isTerminal(w) {
+	screen, ok := terminal(w)
+	if !ok {
 		return &bar{}
 	}
-	return &bar{progressbar.NewOptions64(most, progressbar.OptionSetWriter(delayed(w)), progressbar.OptionSetDescription(what),
+	return &bar{progressbar.NewOptions64(most, progressbar.OptionSetWriter(delayed(screen)), progressbar.OptionSetDescription(what),
 		progressbar.OptionSetElapsedTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))}
 }
 

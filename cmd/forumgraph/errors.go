@@ -47,9 +47,9 @@ func report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintf(w, "forumgraph: error: %s\n", strings.TrimRight(err.Error(), "\n"))
+	fmt.Fprintf(w, "forumgraph: error: %s\n", visible(strings.TrimRight(err.Error(), "\n")))
 	if hint := remedy(err); hint != "" {
-		fmt.Fprintf(w, "forumgraph: hint: %s\n", hint)
+		fmt.Fprintf(w, "forumgraph: hint: %s\n", visible(hint))
 	}
 	if usage := new(usageError); errors.As(err, &usage) {
 		return exitUsage

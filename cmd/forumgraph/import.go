@@ -56,7 +56,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		return err
 	}
 	if o.reason == "" {
-		o.reason = "import " + path
+		o.reason = "import " + visible(path)
 	}
 	if isJSONL(path) {
 		// A store without a graph is what a load leaves that was killed, or a server that never got a dataset.
@@ -71,6 +71,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 			"name a new folder with --data, or correct the dataset and import it whole")
 	}
 	var plan planFunc
+	normalized := 0
 	if isJSONL(path) {
 		lines, err := openLines(path, stdin)
 		if err != nil {
@@ -79,8 +80,9 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		defer lines.remove()
 		// What is not needed any more is given up early, so that the process stays near what it may use.
 		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + reservedBytes))
-		plan = func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error) {
-			return seed.PlanJSONL(ctx, snap, lines.open, lines.name, o.load.memoryBytes)
+		plan = func(ctx context.Context, snap store.Snapshot) (cs store.ChangeSet, err error) {
+			cs, normalized, err = seed.PlanJSONL(ctx, snap, lines.open, lines.name, o.load.memoryBytes)
+			return cs, err
 		}
 	} else {
 		// The dataset is read and checked before the store is touched.
@@ -88,7 +90,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		if err != nil {
 			return refusal(path, err)
 		}
-		plan = planOf(ds)
+		plan, normalized = planOf(ds), ds.Normalized
 	}
 	st, err := openOrCreate(o.data)
 	if err != nil {
@@ -98,8 +100,19 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 	if err := errors.Join(err, st.Close()); err != nil {
 		return refusal(path, err)
 	}
-	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n",
-		commit.Added, commit.Changed, commit.Deleted, commit.Version)
+	commit.Normalized = normalized
+	return printCommit(stdout, stderr, commit)
+}
+
+// printCommit says what an import did.
+func printCommit(stdout, stderr io.Writer, c store.Commit) error {
+	if c.Normalized > 0 {
+		if _, err := fmt.Fprintf(stderr, "forumgraph: normalized %s: Unicode form NFC, a space for each tab\n",
+			count(c.Normalized, "text", "texts")); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n", c.Added, c.Changed, c.Deleted, c.Version)
 	return err
 }
 

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
@@ -128,8 +127,7 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n", done.Added, done.Changed, done.Deleted, done.Version)
-	return err
+	return printCommit(stdout, stderr, done)
 }
 
 // atLines turns what is wrong with the lines of a file into problems at places.
@@ -140,11 +138,7 @@ func atLines(name string, err error) error {
 	}
 	all := make(seed.Errors, len(refused.Problems))
 	for i, p := range refused.Problems {
-		message := p.Problem.String()
-		if p.ID == "" {
-			message = p.Message
-		}
-		all[i] = seed.Problem{Position: seed.Position{File: name, Line: p.Line}, Message: message}
+		all[i] = seed.Problem{Position: seed.Position{File: name, Line: p.Line, Column: p.Column}, Message: p.Problem.String()}
 	}
 	if refused.More > 0 {
 		return fmt.Errorf("%w\nand %d more", all, refused.More)
@@ -182,7 +176,11 @@ func (r *rejectFile) add(rejection store.Rejection) error {
 		line.Record = json.RawMessage(rejection.JSON)
 	}
 	for _, p := range rejection.Problems {
-		line.Problems = append(line.Problems, strings.TrimPrefix(p.String(), ": "))
+		message := p.String()
+		if p.Column > 0 {
+			message = fmt.Sprintf("column %d: %s", p.Column, message)
+		}
+		line.Problems = append(line.Problems, message)
 	}
 	r.records++
 	enc := json.NewEncoder(r.out)

@@ -17,7 +17,7 @@ import (
 func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
 	view, _ := web.View() // nil if it was not built, and the pages say so
 	info, _ := debug.ReadBuildInfo()
-	version, revision := versions(info)
+	version, revision := versions(info, archived)
 	// Neither the rate limit nor the log of requests sees what a page asks: both saw the request for the page.
 	ask := pages.Over(func() http.Handler {
 		if api := s.api.Load(); api != nil {

@@ -18,10 +18,11 @@ const progressDelay = time.Second
 // startProgress shows on w that a piece of work goes on, once it has lasted longer than [progressDelay] and if w is a
 // terminal. The returned function ends the display and leaves nothing of it behind.
 func startProgress(w io.Writer, what string) (stop func()) {
-	if !isTerminal(w) {
+	screen, ok := terminal(w)
+	if !ok {
 		return func() {}
 	}
-	return spin(delayed(w), what)
+	return spin(delayed(screen), what)
 }
 
 // spin draws an activity display on w until it is stopped. The work is one transaction of the store, whose end nobody
@@ -41,10 +42,20 @@ func spin(w io.Writer, what string) (stop func()) {
 	}
 }
 
-// isTerminal reports whether w or r is a terminal.
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+// isTerminal reports whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	_, ok := terminal(w)
+	return ok
+}
+
+// terminal returns the terminal that w writes to, if it does. What is drawn there moves the cursor, so it is not made
+// visible.
+func terminal(w io.Writer) (*os.File, bool) {
+	if v, ok := w.(*visibleWriter); ok {
+		w = v.w
+	}
+	f, ok := w.(*os.File)
+	return f, ok && term.IsTerminal(int(f.Fd()))
 }
 
 // delayedWriter drops what is written before a moment.
@@ -80,8 +91,8 @@ type loadProgress struct {
 
 func startLoadProgress(w io.Writer, in io.Reader, size int64) *loadProgress {
 	p := &loadProgress{in: in, size: size}
-	if isTerminal(w) {
-		p.w = delayed(w)
+	if screen, ok := terminal(w); ok {
+		p.w = delayed(screen)
 	}
 	return p
 }

@@ -13,15 +13,26 @@ import (
 )
 
 // run executes the command that args name and returns its error; a *usageError means that args are wrong.
+//
+// What goes to stderr, and to stdout if it is a terminal, is made visible; data for programs stay as they are.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	messages := &visibleWriter{w: stderr}
+	shown := []*visibleWriter{messages}
+	if isTerminal(stdout) {
+		screen := &visibleWriter{w: stdout}
+		stdout, shown = screen, append(shown, screen)
+	}
 	started := false
 	root := newRoot()
 	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetErr(messages)
 	err := root.ExecuteContext(ctx)
+	for _, v := range shown {
+		err = errors.Join(err, v.flush())
+	}
 	// What goes wrong before a command's own code runs is the way it was called.
 	if usage := new(usageError); err != nil && !started && !errors.As(err, &usage) {
 		return &usageError{err: plainUsage(err), hint: "run 'forumgraph help' for the commands"}

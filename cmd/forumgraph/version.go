@@ -1,9 +1,12 @@
 package main
 
 import (
+	_ "embed"
 	"fmt"
+	"regexp"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -18,7 +21,7 @@ func newVersion() *cobra.Command {
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			info, _ := debug.ReadBuildInfo() // nil only in a program built without modules
-			version, revision := versions(info)
+			version, revision := versions(info, archived)
 			t := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 			fmt.Fprintf(t, "forumgraph\t%s\nrevision\t%s\ngo\t%s\nstore format\t%d\n",
 				version, revision, runtime.Version(), badgerstore.FormatVersion)
@@ -27,15 +30,27 @@ func newVersion() *cobra.Command {
 	}
 }
 
+// archived is the revision if the source was unpacked from "git archive", which writes it into the file; in a checkout it
+// is the placeholder.
+//
+//go:embed revision.txt
+var archived string
+
+var revisionPattern = regexp.MustCompile(`^[0-9a-f]{40,64}$`)
+
 // versions returns the version of the module and the revision it was built from, each "unknown" if the build does not
-// tell. A revision with changes that were not committed is marked.
-func versions(info *debug.BuildInfo) (version, revision string) {
+// tell. A revision with changes that were not committed is marked. A source archive knows its revision but has no history
+// to compare with, and a history around it is another one's.
+func versions(info *debug.BuildInfo, archived string) (version, revision string) {
 	version, revision = "unknown", "unknown"
+	if info != nil && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	if archived = strings.TrimSpace(archived); revisionPattern.MatchString(archived) {
+		return version, archived + ", from a source archive, changes unknown"
+	}
 	if info == nil {
 		return version, revision
-	}
-	if info.Main.Version != "" {
-		version = info.Main.Version
 	}
 	modified := ""
 	for _, s := range info.Settings {

@@ -47,6 +47,9 @@ func (s *Store) load(ctx context.Context, l store.Load) (store.Commit, error) {
 	if before.Version != 0 {
 		return store.Commit{}, fmt.Errorf("only an empty store is loaded, this one is at version %d: %w", before.Version, store.ErrConflict)
 	}
+	if problems := store.ValidateReason(l.Author, l.Reason); len(problems) > 0 {
+		return store.Commit{}, &store.InvalidError{Problems: problems}
+	}
 	ld, err := newLoad(ctx, s.dir, l)
 	if err != nil {
 		return store.Commit{}, err
@@ -68,7 +71,7 @@ func (s *Store) load(ctx context.Context, l store.Load) (store.Commit, error) {
 	if err := s.use(next); err != nil {
 		return store.Commit{}, err
 	}
-	return store.Commit{Version: made.Version, Added: int(made.Next - 1)}, nil
+	return store.Commit{Version: made.Version, Added: int(made.Next - 1), Normalized: ld.normalized}, nil
 }
 
 // state returns the counts of the latest version.
@@ -86,6 +89,8 @@ type load struct {
 	// version, which puts all nodes.
 	version uint64
 	log     func(out *stream) error
+	// normalized counts the texts that store.NormalizeTexts changed.
+	normalized int
 	// trusted is set if the nodes are known to break no rule.
 	trusted bool
 	// beside is set if the store is read meanwhile.

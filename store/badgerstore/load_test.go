@@ -130,10 +130,10 @@ func TestStore_Load_refuses(t *testing.T) {
 		want  []string
 	}{
 		{"broken line", append(example, `{"id":"place:mole",`), []string{
-			fmt.Sprintf(`%d: broken JSON at byte 19: unexpected end of JSON input; correct the line`, len(example)+1),
+			fmt.Sprintf(`%d:20: place:mole: broken JSON: the line ends within a value; complete it`, len(example)+1),
 		}},
 		{"unknown field", append(example, `{"id":"place:mole","color":"red"}`), []string{
-			fmt.Sprintf(`%d: place:mole: json: unknown field "color"; correct the line`, len(example)+1),
+			fmt.Sprintf(`%d:20: place:mole color: an unknown field; remove it or correct its name`, len(example)+1),
 		}},
 		{"twice", append(example, example[0]), []string{
 			fmt.Sprintf(`%d: %s: appears twice, first in line 1; keep one`, len(example)+1, idOf(t, example[0])),
@@ -201,7 +201,7 @@ func TestStore_Load_goesOnWithout(t *testing.T) {
 	}
 	n := len(example.Put)
 	want := []string{
-		fmt.Sprintf(`%d: not a record: broken JSON at byte 2: invalid character 'o' in literal null (expecting 'u'); correct the line`, n+1),
+		fmt.Sprintf(`%d: not a record: broken JSON: invalid character 'o' in literal null (expecting 'u'); correct it`, n+1),
 		fmt.Sprintf(`%d: {"id":"issue:lost","name":{"en":"Lost"}}: no citation; cite the passage that says so`, n+2),
 		fmt.Sprintf(`%d: %s: unknown issue:lost; add it or correct the ID`, n+3, all[n+2]),
 		fmt.Sprintf(`%d: %s: unknown issue:needs-lost; add it or correct the ID`, n+4, all[n+3]),

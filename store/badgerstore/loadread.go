@@ -55,11 +55,12 @@ func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, e
 type readNode struct {
 	json    []byte
 	line    int
-	problem string // if the line holds no node
+	refused *store.LineError // if the line holds no node
 
-	node   store.Node
-	record []byte
-	names  [][]byte
+	node       store.Node
+	normalized int // texts that were
+	record     []byte
+	names      [][]byte
 }
 
 func decodeLines(b *lineBatch) ([]readNode, error) {
@@ -70,8 +71,11 @@ func decodeLines(b *lineBatch) ([]readNode, error) {
 		from = b.ends[i]
 		var err error
 		if r.node, err = store.DecodeJSON(r.json); err != nil {
-			r.problem = strings.TrimSuffix(err.Error(), ": "+store.ErrInvalid.Error()) + "; correct the line"
+			if !errors.As(err, &r.refused) {
+				return nil, fmt.Errorf("line %d: %w", line, err)
+			}
 		} else {
+			r.normalized = store.NormalizeTexts(r.node)
 			if r.record, err = encodeNode(r.node); err != nil {
 				return nil, fmt.Errorf("line %d: %w", line, err)
 			}
@@ -111,8 +115,8 @@ func (l *load) keepAll(out *bufio.Writer) func([]readNode) error {
 // keep writes a record to the file of records and remembers what the second pass needs at once.
 func (l *load) keep(out *bufio.Writer, n readNode) error {
 	r := store.Record{Line: n.line, JSON: n.json}
-	if n.problem != "" {
-		return l.refuse(r, []store.Problem{{Message: n.problem}})
+	if n.refused != nil {
+		return l.refuse(r, []store.Problem{n.refused.Problem})
 	}
 	m := n.node.Base()
 	if first, ok := l.byID[m.ID]; ok {
@@ -144,6 +148,7 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 		node.passage = uint32(len(l.passages))
 	}
 	l.nodes = append(l.nodes, node)
+	l.normalized += n.normalized
 	l.size += int64(len(n.record))
 	if _, err := out.Write(n.record); err != nil {
 		return err

@@ -86,6 +86,8 @@ func testApplyRefuses(t *testing.T, open Open) {
 		{"two faults", put(good, bad(func(s *store.Statement) { s.Summary, s.Citations = "", nil })), 2},
 		{"delete what is referenced", store.ChangeSet{Put: []store.Node{good}, Delete: []store.ID{"issue:night-noise"}}, 3},
 		{"delete what is not there", store.ChangeSet{Put: []store.Node{good}, Delete: []store.ID{"issue:none"}}, 1},
+		{"hidden characters", put(good, bad(func(s *store.Statement) { s.Summary = "a\x1b[31m\u202eb" })), 1},
+		{"an author with a NUL", store.ChangeSet{Author: "a\x00", Put: []store.Node{good}}, 1},
 		{"put twice", put(good, good), 1},
 		{"a cycle", put(good, &store.Place{
 			Meta: named("place:harbour", "The harbour", "Le port", 1), PartOf: []store.Ref{{ID: "place:north-quay"}},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode"
 )
 
 // byteOrderMark tells spreadsheets that a file is in UTF-8.
@@ -39,12 +40,25 @@ func writeCSV(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 func defused(cells []string) []string {
 	safe := make([]string, len(cells))
 	for i, c := range cells {
-		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+		if isFormula(c) {
 			c = "'" + c
 		}
 		safe[i] = c
 	}
 	return safe
+}
+
+// isFormula reports whether a spreadsheet may take a cell for a formula: it begins with one of the signs, in any width,
+// behind any white space and characters that are not seen, which some programs drop; or it begins with a tab or a line
+// break. The views write files by the same rule, in web/src/download/csv.ts.
+func isFormula(cell string) bool {
+	if strings.IndexAny(cell, "\t\r\n") == 0 {
+		return true
+	}
+	begin := strings.TrimLeftFunc(cell, func(r rune) bool {
+		return unicode.In(r, unicode.White_Space, unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+	})
+	return strings.IndexAny(begin, "=+-@＝＋－＠﹦﹢﹣﹫−") == 0
 }
 
 // writeJSON writes a list as an object: "about" says what it is and from which version of the graph, "data" are its rows,

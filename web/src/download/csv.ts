@@ -10,8 +10,9 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-// A spreadsheet takes text that begins with one of these for a formula, and may run it.
-const formula = /^[=+\-@\t\r]/;
+// What a spreadsheet may take for a formula, and run: a sign in any width, behind any white space and characters that are
+// not seen, which some programs drop; or a tab or line break to begin with. web/pages/fileformat.go has the same rule.
+const formula = /^(?:[\t\r\n]|[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠﹦﹢﹣﹫−])/u;
 
 /**
  * Returns the table as CSV: a line of names, a line for each row, each ended by CR LF. Text that a spreadsheet would take for
