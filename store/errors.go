@@ -32,6 +32,8 @@ var (
 	ErrInvalid = errors.New("invalid")
 	// ErrConflict is returned when a change set expected another version than the store's.
 	ErrConflict = errors.New("version conflict")
+	// ErrNoSpace is returned when the disk has no room for a change, or none to open a store; nothing was changed.
+	ErrNoSpace = errors.New("not enough room on the disk")
 	// ErrTooLarge is returned when a load needs more memory than it is allowed; the store is as it was.
 	ErrTooLarge = errors.New("too large for the memory allowed")
 )

@@ -31,6 +31,7 @@ type generation struct {
 	number int
 	db     *badger.DB
 	cache  *nodeCache
+	space  *space
 	known  atomic.Pointer[knownState] // see stateAt
 
 	// Guarded by Store.mu.
@@ -146,7 +147,11 @@ func openGeneration(dir string, number int, opts Options) (*generation, error) {
 	if err := checkFolder(folder); err != nil {
 		return nil, err
 	}
-	db, err := openBadger(badgerOptions(folder, opts))
+	space := newSpace(folder, opts)
+	if err := space.forOpen(); err != nil {
+		return nil, err
+	}
+	db, err := openBadger(badgerOptions(folder, opts).WithReadOnly(space.readOnly))
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +163,7 @@ func openGeneration(dir string, number int, opts Options) (*generation, error) {
 		cache.close()
 		return nil, errors.Join(err, db.Close())
 	}
-	return &generation{number: number, db: db, cache: cache}, nil
+	return &generation{number: number, db: db, cache: cache, space: space}, nil
 }
 
 // removeOthers removes what loads left in dir.
@@ -236,7 +241,7 @@ func (s *Store) replace(next *generation) error {
 
 func (g *generation) close() error {
 	g.cache.close()
-	if err := g.db.Close(); err != nil {
+	if err := errors.Join(g.space.giveUp(), g.db.Close()); err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -27,6 +28,8 @@ type Options struct {
 	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
 	// reserves about nine times as much address space, of which it touches what it uses.
 	MaxChangeBytes int64
+	// FreeBytes returns how many bytes the file system of a folder can still take; nil asks the system.
+	FreeBytes func(folder string) (int64, error)
 }
 
 const (
@@ -57,7 +60,9 @@ var _ store.Store = (*Store)(nil)
 // Open opens the store in the folder dir, and makes an empty one if there is none; its files are in a folder of dir, see
 // generation.go. One process at a time can have a store open.
 //
-// Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, and those of the file system.
+// Where the disk has no room for any change the store is opened for reading only, and changes fail with store.ErrNoSpace.
+//
+// Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, store.ErrNoSpace, and those of the file system.
 func Open(dir string, opts Options) (*Store, error) {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
@@ -70,7 +75,7 @@ func Open(dir string, opts Options) (*Store, error) {
 	}
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
 	if err := s.openCurrent(); err != nil {
-		return nil, fmt.Errorf("open store in %s: %w", dir, err)
+		return nil, fmt.Errorf("open store in %s: %w", dir, noSpace(err))
 	}
 	return s, nil
 }
@@ -124,9 +129,10 @@ func checkFolder(dir string) error {
 func openBadger(opts badger.Options) (db *badger.DB, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			db, err = nil, fmt.Errorf("%v; restore the folder from a backup: %w", p, store.ErrCorrupt)
+			db, err = nil, panicError(opts, p)
 		}
 	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	if err := checkTables(opts.Dir, opts); errors.Is(err, store.ErrCorrupt) {
 		// A process that has the store open may have been replacing tables. It will not do so twice in a row.
 		if err := checkTables(opts.Dir, opts); err != nil {
