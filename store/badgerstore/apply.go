@@ -35,7 +35,7 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 	}
 	done, err := s.apply(g, w, cs)
 	if err != nil {
-		return store.Commit{}, fmt.Errorf("apply: %w", noSpace(err))
+		return store.Commit{}, fmt.Errorf("apply: %w", s.noSpace(err))
 	}
 	return done, nil
 }
@@ -43,10 +43,10 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 // writer makes one change in one transaction. Its view is of the graph as it was: what it reads never mixes old and new.
 type writer struct {
 	view
-	ctx   context.Context
-	write *badger.Txn
-	space *space
-	state state
+	ctx    context.Context
+	write  *badger.Txn
+	space  *space
+	state  state
 	growth growth
 
 	changes map[store.ID]*change

@@ -148,10 +148,11 @@ func openGeneration(dir string, number int, opts Options) (*generation, error) {
 		return nil, err
 	}
 	space := newSpace(folder, opts)
-	if err := space.forOpen(); err != nil {
+	engine, err := space.forOpen(badgerOptions(folder, opts))
+	if err != nil {
 		return nil, err
 	}
-	db, err := openBadger(badgerOptions(folder, opts).WithReadOnly(space.readOnly))
+	db, err := openBadger(engine)
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func Open(dir string, opts Options) (*Store, error) {
 	}
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
 	if err := s.openCurrent(); err != nil {
-		return nil, fmt.Errorf("open store in %s: %w", dir, noSpace(err))
+		return nil, fmt.Errorf("open store in %s: %w", dir, s.noSpace(err))
 	}
 	return s, nil
 }

@@ -25,7 +25,7 @@ import (
 //   - A file beside the tables, reserveFile, holds as much of the disk as it takes to write the memtable to a table. It is
 //     given up when Badger does that: on Close, and when a memtable is full. A store closes in order on a full disk.
 //   - A load looks at the free space before each megabyte.
-//   - A store that is opened where there is no room for a change is opened for reading only.
+//   - A store that is opened where there is no room for a change is opened for reading only, without compactions.
 //
 // What remains is another program that fills the disk between the look at the free space and a table that is written in the
 // background.
@@ -74,25 +74,29 @@ func newSpace(folder string, opts Options) *space {
 	return &space{folder: folder, free: free, memTable: engine.MemTableSize, threshold: engine.ValueThreshold}
 }
 
-// forOpen looks whether a database can be opened, and gives up the reserve that a crash left. What was not written to tables
-// before that will be when it is opened. Where there is no room it sets readOnly, if all was written to tables.
+// forOpen returns how to open the database with the room there is, and gives up the reserve that a crash left. What was not
+// written to tables before the crash will be then. Where there is no room for a change it sets readOnly.
 //
 // Errors: store.ErrNoSpace if the database cannot be read either; those of the file system.
-func (s *space) forOpen() error {
+func (s *space) forOpen(engine badger.Options) (badger.Options, error) {
 	files, err := s.files()
 	if err != nil {
-		return err
+		return engine, err
 	}
-	needed := tableSize(files.logged) + files.compacted() + spareBytes - files.reserve
-	switch err := s.require("opening the store", needed); {
+	needed := tableSize(files.logged) + spareBytes - files.reserve
+	err = s.require("opening the store", needed)
+	switch {
 	case err == nil:
-		return s.giveUp()
+		if err := s.require("compaction", needed+files.compacted()); errors.Is(err, store.ErrNoSpace) {
+			s.readOnly = true
+			engine = engine.WithNumCompactors(0)
+		}
+		return engine, s.giveUp()
 	case errors.Is(err, store.ErrNoSpace) && files.tables > 0 && files.log == "":
 		s.readOnly = true
-		return nil
-	default:
-		return err
+		return engine.WithReadOnly(true), nil
 	}
+	return engine, err
 }
 
 // growth is at most what a change takes on the disk, in the log and in that of large values.
@@ -120,7 +124,7 @@ func (s *space) forChange(by growth) error {
 	s.log.goOn(files.log)
 	s.values.goOn(files.values)
 	table := tableSize(max(files.logged, s.log.used) + by.log)
-	needed := by.log + by.values + max(0, table-files.reserve) + files.compacted() + spareBytes
+	needed := by.log + by.values + max(0, table+2*spareBytes-files.reserve) + files.compacted() + spareBytes
 	if err := s.require("the change", needed); err != nil {
 		return err
 	}
@@ -128,7 +132,7 @@ func (s *space) forChange(by growth) error {
 		// This change may begin a memtable, and the one before is written to a table.
 		err = s.giveUp()
 	} else {
-		err = allocate(filepath.Join(s.folder, reserveFile), os.O_CREATE, 0, table+spareBytes/2)
+		err = allocate(filepath.Join(s.folder, reserveFile), os.O_CREATE, 0, table+2*spareBytes)
 	}
 	if err == nil {
 		err = s.log.allocate(s.folder, by.log)
@@ -183,8 +187,8 @@ func (s *space) require(what string, needed int64) error {
 }
 
 func (s *space) missing(what string, needed, free int64) error {
-	return fmt.Errorf("%s needs up to %s on the disk of %s, where %s is free; make room there and try again: %w",
-		what, humanize.IBytes(uint64(needed)), s.folder, humanize.IBytes(uint64(max(free, 0))), store.ErrNoSpace)
+	return &spaceError{fmt.Sprintf("%s needs up to %s on the disk of %s, where %s is free; make room there and try again",
+		what, humanize.IBytes(uint64(needed)), filepath.Dir(s.folder), humanize.IBytes(uint64(max(free, 0))))}
 }
 
 // goOn takes notice of the file that the log goes on in.
@@ -257,18 +261,29 @@ func isNoSpace(err error) bool {
 		err != nil && strings.Contains(err.Error(), syscall.ENOSPC.Error()) // Badger hands on texts only
 }
 
-// noSpace says of an error of a full disk that it is one.
-func noSpace(err error) error {
-	if isNoSpace(err) && !errors.Is(err, store.ErrNoSpace) {
-		return fmt.Errorf("%w: %w", err, store.ErrNoSpace)
+// spaceError is a store.ErrNoSpace in one sentence.
+type spaceError struct{ text string }
+
+func (e *spaceError) Error() string { return e.text }
+func (e *spaceError) Unwrap() error { return store.ErrNoSpace }
+
+// noSpace returns the one sentence about a full disk for an error that comes from it, however often it was met, and other
+// errors as they are.
+func (s *Store) noSpace(err error) error {
+	var one *spaceError
+	switch {
+	case errors.As(err, &one):
+		return one
+	case isNoSpace(err):
+		return &spaceError{fmt.Sprintf("the disk of %s is full; make room there and try again", s.dir)}
 	}
 	return err
 }
 
 // readOnlyError says why a store that was opened for reading takes no change.
 func (s *space) readOnlyError() error {
-	return fmt.Errorf("the disk of %s had no room for a change when the store was opened, so it can only be read; "+
-		"make room there and open the store again: %w", s.folder, store.ErrNoSpace)
+	return &spaceError{fmt.Sprintf("the disk of %s had no room for a change when the store was opened, so it can only be read; "+
+		"make room there and open the store again", filepath.Dir(s.folder))}
 }
 
 // panicError returns what a panic means that ended the opening of a database.
@@ -276,7 +291,7 @@ func panicError(opts badger.Options, p any) error {
 	if _, isFault := p.(interface{ Addr() uintptr }); isFault {
 		// A mapped file could not be written, or is shorter than it was.
 		if free, err := freeBytes(opts.Dir); err == nil && free < spareBytes {
-			return fmt.Errorf("the disk of %s is full; make room there and try again: %w", opts.Dir, store.ErrNoSpace)
+			return &spaceError{fmt.Sprintf("the disk of %s is full; make room there and try again", filepath.Dir(opts.Dir))}
 		}
 	}
 	return fmt.Errorf("%v; restore the folder from a backup: %w", p, store.ErrCorrupt)

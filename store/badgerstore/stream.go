@@ -96,10 +96,11 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 	opts := s.opts
 	opts.MaxChangeBytes = 512 << 10
 	space := newSpace(folder, opts)
-	if err := space.forOpen(); err != nil {
+	engine, err := space.forOpen(badgerOptions(folder, opts))
+	if err != nil {
 		return state{}, err
 	}
-	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
+	db, err := badger.Open(engine.WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
 	if err != nil {
 		return state{}, badgerError(folder, err)
 	}
