@@ -95,12 +95,11 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		return err
 	}
 	commit, err := applyPlan(ctx, st, plan, o.change, stderr)
-	if err := errors.Join(err, st.Close()); err != nil {
-		return refusal(path, err)
+	if err != nil {
+		return refusal(path, errors.Join(err, st.Close()))
 	}
-	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n",
-		commit.Added, commit.Changed, commit.Deleted, commit.Version)
-	return err
+	reportCommit(commit, stdout, stderr, closeWarning(st.Close()))
+	return nil
 }
 
 // readDataset reads the dataset at path: JSONL if it is a file or "-", YAML if it is a folder.

@@ -67,10 +67,7 @@ func grow(b *testing.B, reports int) *growing {
 	if err != nil {
 		b.Fatal(err)
 	}
-	x, err := openIndexes(data, st, nil, layout.Options{}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		b.Fatal(err)
-	}
+	x := openIndexes(data, st, nil, layout.Options{}, slog.New(slog.DiscardHandler))
 	b.Cleanup(func() {
 		if err := closeAll(x, st); err != nil {
 			b.Error(err)

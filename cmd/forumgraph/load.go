@@ -103,8 +103,8 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	done, err := st.Load(ctx, l)
 	progress.stop()
-	if err := errors.Join(err, rejects.close()); err != nil {
-		err = errors.Join(err, indexing.discard(), st.Close())
+	if err != nil {
+		err = errors.Join(err, rejects.close(), indexing.discard(), st.Close())
 		if isNew {
 			err = errors.Join(err, os.RemoveAll(o.data))
 		}
@@ -113,23 +113,14 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	stop := startProgress(stderr, "indexing")
 	unindexed := indexing.finish(ctx)
 	stop()
-	if err := st.Close(); err != nil {
-		return err
-	}
+	closed, rejected := st.Close(), rejects.close()
 	if rejects.records > 0 {
-		if _, err := fmt.Fprintf(stderr, "forumgraph: left out %d records; what is wrong with them is in %s\n", rejects.records, rejects.path); err != nil {
-			return err
-		}
+		_, _ = fmt.Fprintf(stderr, "forumgraph: left out %d records; what is wrong with them is in %s\n", rejects.records, rejects.path)
 	}
-	if unindexed != nil {
-		// The graph is there, and everything else can be made from it.
-		if _, err := fmt.Fprintf(stderr, "forumgraph: the graph is loaded, but not all of its indexes could be made: %v\n"+
-			"forumgraph: hint: the next 'forumgraph serve' makes them\n", unindexed); err != nil {
-			return err
-		}
-	}
-	_, err = fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n", done.Added, done.Changed, done.Deleted, done.Version)
-	return err
+	reportCommit(done, stdout, stderr, closeWarning(closed),
+		warning{rejected, "the graph is stored, but the file of what was left out is not whole", "export what is stored and compare"},
+		warning{unindexed, "the graph is stored, but not all of its indexes are", "the next 'forumgraph serve' builds them"})
+	return nil
 }
 
 // atLines turns what is wrong with the lines of a file into problems at places.

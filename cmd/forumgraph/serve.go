@@ -192,10 +192,7 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 		}
 	}
 	api.Store, api.Texts, api.Compress = st, a.texts(), true
-	x, err := openIndexes(o.data, st, api.Texts, layout.Options{Nodes: o.api.drawingNodes}, api.Logger)
-	if err != nil {
-		return st.Close, err
-	}
+	x := openIndexes(o.data, st, api.Texts, layout.Options{Nodes: o.api.drawingNodes}, api.Logger)
 	x.use(&api)
 	answers, caches := x.answers(api)
 	told.Add(caches)
