@@ -25,8 +25,8 @@ func dataFlag(cmd *cobra.Command, data *string) {
 }
 
 // openOrCreate opens the store in dir, which is made if need be.
-func openOrCreate(dir string) (store.Store, error) {
-	st, err := badgerstore.Open(dir, badgerstore.Options{})
+func openOrCreate(dir string, o badgerstore.Options) (store.Store, error) {
+	st, err := badgerstore.Open(dir, o)
 	if err != nil {
 		return nil, err // a nil *badgerstore.Store must not become a store.Store
 	}
@@ -41,7 +41,7 @@ func openExisting(dir string) (store.Store, error) {
 		return nil, hinted(fmt.Errorf("no store in %s", dir),
 			"correct --data, or make a store there with 'forumgraph serve' or 'forumgraph import'")
 	}
-	return openOrCreate(dir)
+	return openOrCreate(dir, processBudget().store())
 }
 
 // isEmpty reports whether there is nothing at dir, or an empty folder.
@@ -73,8 +73,8 @@ func isUnused(dir string) (bool, error) {
 }
 
 // openOrLoad opens the store in dir and loads the embedded corpus into it if it has no version yet.
-func openOrLoad(ctx context.Context, dir string, stderr io.Writer) (store.Store, error) {
-	st, err := openOrCreate(dir)
+func openOrLoad(ctx context.Context, dir string, o badgerstore.Options, stderr io.Writer) (store.Store, error) {
+	st, err := openOrCreate(dir, o)
 	if err != nil {
 		return nil, err
 	}

@@ -22,9 +22,6 @@ type importOptions struct {
 	load loadOptions
 }
 
-// reservedBytes is what a store reserves for a transaction and does not touch unless it makes a large one. The limit counts it.
-const reservedBytes = 224 << 20
-
 func newImport() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
@@ -78,7 +75,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		}
 		defer lines.remove()
 		// What is not needed any more is given up early, so that the process stays near what it may use.
-		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + reservedBytes))
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + o.load.system.arena()))
 		plan = func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error) {
 			return seed.PlanJSONL(ctx, snap, lines.open, lines.name, o.load.memoryBytes)
 		}
@@ -90,7 +87,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		}
 		plan = planOf(ds)
 	}
-	st, err := openOrCreate(o.data)
+	st, err := openOrCreate(o.data, processBudget().store())
 	if err != nil {
 		return err
 	}

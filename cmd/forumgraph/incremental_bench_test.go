@@ -14,6 +14,7 @@ import (
 	"forumgraph/seed"
 	"forumgraph/seed/synth"
 	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 	"forumgraph/store/layout"
 )
 
@@ -63,7 +64,7 @@ func loadMadeUp(b *testing.B, reports int) string {
 func grow(b *testing.B, reports int) *growing {
 	b.Helper()
 	data := loadMadeUp(b, reports)
-	st, err := openOrCreate(data)
+	st, err := openOrCreate(data, badgerstore.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

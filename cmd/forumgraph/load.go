@@ -29,16 +29,22 @@ type loadOptions struct {
 	keepGoing       bool
 	rejects, memory string
 	memoryBytes     int64
+	system          budget
 }
 
 func (o *loadOptions) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVar(&o.keepGoing, "keep-going", false, "leave out records that break a rule, and those that need them, instead of refusing all")
 	flags.StringVar(&o.rejects, "rejects", "rejects.jsonl", "`FILE` for the records that --keep-going leaves out, with what is wrong with them")
-	flags.StringVar(&o.memory, "memory", "512MiB", "`SIZE` of the memory to use for JSONL; 300 bytes are needed for each node, and 1 KB makes it quick")
+	flags.StringVar(&o.memory, "memory", "", "`SIZE` of the memory to use for JSONL; 300 bytes are needed for each node, and 1 KB makes it quick (default half of what the system gives, at most 512 MiB)")
 }
 
 func (o *loadOptions) parse() error {
+	o.system = processBudget()
+	if o.memory == "" {
+		o.memoryBytes = min(o.system.Most/2, 512<<20)
+		return nil
+	}
 	size, err := humanize.ParseBytes(o.memory)
 	if err != nil || size > math.MaxInt64 || size < 1<<20 {
 		return wrongValue("memory", o.memory, errors.New("this is no size of at least 1MiB"), "write a size such as 512MiB or 2GB")
@@ -55,9 +61,11 @@ func (o *loadOptions) storeOptions() badgerstore.Options {
 
 // collecting is how a load collects garbage: as seldom as its memory allows, since most of what it allocates is garbage at once.
 // A quarter is left to what the limit does not count, the tables that were written above all. The indexes of a graph of some
-// million nodes take more than that; they get it.
+// million nodes take more than that; they get it, as far as the system has it.
 func (o *loadOptions) collecting() collecting {
-	return collecting{400, func(inUse uint64) int64 { return max(o.memoryBytes/4*3, engineBytes, int64(inUse)+int64(inUse)/4) }}
+	return collecting{400, func(inUse uint64) int64 {
+		return min(max(o.memoryBytes/4*3, engineBytes, int64(inUse)+int64(inUse)/4), o.system.Most/8*7)
+	}}
 }
 
 // isJSONL reports whether what is at path is read as JSONL: all but a folder.

@@ -15,7 +15,8 @@ import (
 
 // Given is what the system gives a process, in bytes; math.MaxInt64 stands for no limit.
 type Given struct {
-	// Memory is the lowest of the limits on memory: those of the cgroup and all above it, of the machine, and RLIMIT_DATA.
+	// Memory is the lowest of the limits on memory: those of the cgroup and all above it, of the machine, and half of
+	// RLIMIT_DATA, which counts stacks and what is allocated and never used, too.
 	Memory int64
 	// AddressSpace is RLIMIT_AS, which counts what is reserved and never used, too.
 	AddressSpace int64
@@ -36,11 +37,19 @@ const (
 // FindIn returns what a system gives whose files are in root: proc/self/cgroup, proc/self/mountinfo, proc/meminfo and what is
 // mounted there. rlimit returns a resource limit, math.MaxInt64 for none. Files that are missing or unreadable set no limit.
 func FindIn(root fs.FS, rlimit func(Limit) int64) Given {
-	memory := min(machine(root), rlimit(Data))
+	memory := min(machine(root), halfOf(rlimit(Data)))
 	for _, m := range mounts(root) {
 		memory = min(memory, m.limit(root))
 	}
 	return Given{Memory: memory, AddressSpace: rlimit(AddressSpace)}
+}
+
+// halfOf returns half of a limit, and no limit for none.
+func halfOf(limit int64) int64 {
+	if limit == math.MaxInt64 {
+		return limit
+	}
+	return limit / 2
 }
 
 // machine returns the memory of the machine.

@@ -37,7 +37,7 @@ func TestFindIn(t *testing.T) {
 		{"version_1_and_2", version1 + "40 30 0:37 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n", "4:cpu,memory:/a\n0::/\n", map[string]string{"memory/a/memory.limit_in_bytes": "268435456\n"}, none, none, 256 * mib, none},
 		{"container", container, "4:memory:/docker/abc\n", map[string]string{"memory/memory.limit_in_bytes": "268435456\n"}, none, none, 256 * mib, none},
 		{"more_than_the_machine", version2, "0::/\n", map[string]string{"memory.max": "99999999999\n"}, none, none, 1024 * mib, none},
-		{"data_limit", version2, "0::/\n", nil, 200 * mib, none, 200 * mib, none},
+		{"data_limit", version2, "0::/\n", nil, 400 * mib, none, 200 * mib, none},
 		{"address_space", version2, "0::/\n", nil, none, 2048 * mib, 1024 * mib, 2048 * mib},
 		{"nonsense", "1 2\n- - -\n" + version2, "x\n0::/../../a\n", map[string]string{"a/memory.max": "-5\n"}, none, none, 1024 * mib, none},
 	} {
