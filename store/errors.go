@@ -12,6 +12,8 @@ var (
 	ErrLocked = errors.New("store is open in another process")
 	// ErrCorrupt is returned when stored bytes cannot be what a store wrote.
 	ErrCorrupt = errors.New("store is damaged")
+	// ErrNoMemory is returned when the system gives no memory or address space to map the files of a store.
+	ErrNoMemory = errors.New("not enough memory or address space")
 	// ErrFormat is returned when a store's format version is not one this program reads.
 	ErrFormat = errors.New("store has another format version")
 )

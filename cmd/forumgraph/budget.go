@@ -20,16 +20,16 @@ import (
 //	Answers   answers kept to be given again     32 MiB     3 MiB   total / 32, at most 32 MiB; --cache-size
 //	Plans     parsed and planned documents       16 MiB   1.5 MiB   total / 64, at most 16 MiB
 //	Unsent    answers not yet sent to readers   128 MiB    12 MiB   total / 8
-//	Running   requests answered at once             128         12   total / 8 MiB, at least 4
+//	Slots     operations that run at once            32          3   total / 32 MiB, at least 2; the processors, if fewer
 //
 // The rest is the graph's compact copy, its indexes, and garbage. Go's collector keeps the process below seven eighths of the
 // total; a graph that needs more gets it, up to what the system gives.
 type budget struct {
 	// Total is what the process may take in all. Most is what it takes at most, for a graph that needs more than Total.
 	Total, Most int64
-	// Change, Nodes, Answers, Plans and Unsent are in the table.
+	// Change and those that follow are in the table.
 	Change, Nodes, Answers, Plans, Unsent int64
-	Running                               int
+	Slots                                 int
 }
 
 const (
@@ -40,7 +40,9 @@ const (
 	// mappedChange is how much address space Badger reserves, in maximal changes: the logs, and two memtables.
 	mappedChange = 52
 	// runtimeSpace is the address space that Go's runtime and the program take before they do anything.
-	runtimeSpace = 1536 << 20
+	runtimeSpace = 1792 << 20
+	// leastSpace is the smallest address space in which a server runs.
+	leastSpace = 2 << 30
 )
 
 // newBudget shares out total bytes; 0 means three quarters of what the system gives, at most 1 GiB.
@@ -62,7 +64,7 @@ func newBudget(total int64, given memlimit.Given) budget {
 	b.Answers = min(b.Total/32, 32<<20)
 	b.Plans = within(b.Total/64, 1<<20, 16<<20)
 	b.Unsent = b.Total / 8
-	b.Running = int(within(b.Total/(8<<20), 4, 1024))
+	b.Slots = int(max(b.Total/(32<<20), 2))
 	return b
 }
 
@@ -86,6 +88,16 @@ func (b budget) store() badgerstore.Options {
 // whileServing is how a server collects garbage. At the default of Go's collector, 100 percent, an eighth of the time went
 // there, and requests that came during a collection were the slowest.
 func (b budget) whileServing() collecting { return collecting{400, b.collectorLimit} }
+
+// enoughSpace refuses to serve in an address space in which Go's runtime would sooner or later end the process.
+func enoughSpace(given memlimit.Given) error {
+	if given.AddressSpace >= leastSpace {
+		return nil
+	}
+	return hinted(fmt.Errorf("the limit on address space is %s; a server reserves up to %s, though it uses far less",
+		humanize.IBytes(uint64(given.AddressSpace)), humanize.IBytes(leastSpace)),
+		"raise 'ulimit -v', or bound the memory by a cgroup or --memory instead")
+}
 
 // processBudget is that of a command without a flag for it.
 func processBudget() budget { return newBudget(0, memlimit.Find()) }

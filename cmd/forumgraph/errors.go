@@ -73,6 +73,8 @@ func remedy(err error) string {
 		return "use the version of forumgraph that wrote the store: export there, then import here into a new folder"
 	case errors.Is(err, store.ErrCorrupt):
 		return "move the folder away and import your latest export into a new one; 'forumgraph serve' makes a new store from the embedded corpus"
+	case errors.Is(err, store.ErrNoMemory):
+		return "the store is whole; raise 'ulimit -v', or give --memory a smaller size"
 	case errors.Is(err, store.ErrNoSpace):
 		return "nothing was changed; free some of that disk, or name a folder on another one with --data"
 	case errors.Is(err, store.ErrTooLarge):

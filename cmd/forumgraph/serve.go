@@ -85,7 +85,11 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	shares := newBudget(total, memlimit.Find())
+	given := memlimit.Find()
+	if err := enoughSpace(given); err != nil {
+		return err
+	}
+	shares := newBudget(total, given)
 	api, err := o.api.parse(shares)
 	if err != nil {
 		return err

@@ -370,6 +370,8 @@ func writeError(err error) error {
 	// A value beyond the size of a log file is refused with a text only.
 	case errors.Is(err, badger.ErrTxnTooBig), strings.Contains(err.Error(), "exceeded"):
 		return errTooBig
+	case isNoMemory(err):
+		return fmt.Errorf("write: %w", store.ErrNoMemory)
 	}
 	return fmt.Errorf("write: %w", err)
 }

@@ -62,7 +62,8 @@ var _ store.Store = (*Store)(nil)
 //
 // Where the disk has no room for any change the store is opened for reading only, and changes fail with store.ErrNoSpace.
 //
-// Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, store.ErrNoSpace, and those of the file system.
+// Errors: store.ErrLocked, store.ErrFormat, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and those of the file
+// system.
 func Open(dir string, opts Options) (*Store, error) {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
@@ -189,6 +190,8 @@ func badgerError(dir string, err error) error {
 	case strings.Contains(err.Error(), "manifest has unsupported version"):
 		return fmt.Errorf("%s was written by another release of Badger; "+
 			"export with the program that wrote it and import the file here: %w", dir, store.ErrFormat)
+	case isNoMemory(err):
+		return memoryError(dir)
 	case isSystemError(err):
 		return err
 	}

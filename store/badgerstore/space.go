@@ -288,6 +288,9 @@ func (s *space) readOnlyError() error {
 
 // panicError returns what a panic means that ended the opening of a database.
 func panicError(opts badger.Options, p any) error {
+	if isNoMemory(fmt.Errorf("%v", p)) {
+		return memoryError(opts.Dir)
+	}
 	if _, isFault := p.(interface{ Addr() uintptr }); isFault {
 		// A mapped file could not be written, or is shorter than it was.
 		if free, err := freeBytes(opts.Dir); err == nil && free < spareBytes {

@@ -51,11 +51,11 @@ func fill(t *testing.T, dir string) string {
 // inChild runs what follows in a process of its own, which a fault would end, and fails the test if it does not end in order.
 func inChild(t *testing.T, dir string) (child bool) {
 	t.Helper()
-	if os.Getenv("FORUMGRAPH_SMALL_DISK") != "" {
+	if os.Getenv("FORUMGRAPH_TEST_CHILD") != "" {
 		return true
 	}
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^"+t.Name()+"$", "-test.v")
-	cmd.Env = append(os.Environ(), "FORUMGRAPH_SMALL_DISK="+dir)
+	cmd.Env = append(os.Environ(), "FORUMGRAPH_TEST_CHILD="+dir)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -65,7 +65,7 @@ func inChild(t *testing.T, dir string) (child bool) {
 // On a disk that fills up by changes or by another program no change may end the process: it is refused, what was
 // acknowledged stays, and the store closes in order, opens for reading while the disk is full, and takes changes again.
 func TestStore_full_disk(t *testing.T) {
-	if dir := os.Getenv("FORUMGRAPH_SMALL_DISK"); dir != "" {
+	if dir := os.Getenv("FORUMGRAPH_TEST_CHILD"); dir != "" {
 		fullDisk(t, dir)
 		return
 	}
@@ -132,7 +132,7 @@ func fullDisk(t *testing.T, disk string) {
 
 // After a crash the reserve must let a store open on a full disk, with all that was acknowledged.
 func TestStore_full_disk_after_crash(t *testing.T) {
-	if dir := os.Getenv("FORUMGRAPH_SMALL_DISK"); dir != "" {
+	if dir := os.Getenv("FORUMGRAPH_TEST_CHILD"); dir != "" {
 		s, err := badgerstore.Open(filepath.Join(dir, "data"), small)
 		if err != nil {
 			t.Fatal(err)
@@ -168,7 +168,7 @@ func TestStore_full_disk_after_crash(t *testing.T) {
 
 // A load on disks of any size must be made whole or refused, and leave nothing in the second case.
 func TestStore_Load_full_disk(t *testing.T) {
-	if dir := os.Getenv("FORUMGRAPH_SMALL_DISK"); dir != "" {
+	if dir := os.Getenv("FORUMGRAPH_TEST_CHILD"); dir != "" {
 		s, err := badgerstore.Open(dir, small)
 		if err != nil {
 			t.Fatal(err)
