@@ -54,6 +54,8 @@ type Options struct {
 	// CacheBytes is how much memory answers may take that are kept to be given again while the graph stays as it is; 0
 	// keeps none. One that would take more than an eighth of it is not kept.
 	CacheBytes int
+	// PlanBytes is how much memory documents may take that are kept parsed, validated and planned; 0 means 16 MiB.
+	PlanBytes int
 	// Compress keeps longer answers compressed too and gives them to clients that read gzip. Answers that are not kept are
 	// left to a layer around the API.
 	Compress bool
@@ -83,6 +85,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
+	}
+	if o.PlanBytes <= 0 {
+		o.PlanBytes = keptDocumentBytes
 	}
 	if o.NewID == nil {
 		o.NewID = rand.Text
@@ -147,7 +152,7 @@ func newEngine(o Options) *engine {
 		o:         o,
 		resolvers: newResolvers(&Resolver{texts: o.Texts}),
 		presenter: &presenter{logger: o.Logger, newID: o.NewID},
-		documents: newDocuments(parsedSchema, o.HideSchema),
+		documents: newDocuments(parsedSchema, o.HideSchema).keeping(o.PlanBytes),
 		epoch:     rand.Text(),
 	}
 	if o.CacheBytes > 0 {

@@ -49,6 +49,12 @@ func newDocuments(schema *ast.Schema, hidden bool) *documents {
 	}
 }
 
+// keeping bounds how many bytes the kept documents take.
+func (d *documents) keeping(bytes int) *documents {
+	d.kept = newLRU[string, *document](keptDocuments, bytes)
+	return d
+}
+
 // prepare returns the parsed and validated document, which others use at the same time: do not change it.
 //
 // Errors stand as they are shown, each with a code. With them the document is nil if it could not be parsed or breaks a

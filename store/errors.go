@@ -13,6 +13,8 @@ var (
 	ErrCorrupt = errors.New("store is damaged")
 	// ErrFolder is returned when a data folder holds what no store leaves there, or does not say which graph is in use.
 	ErrFolder = errors.New("not a data folder as a store leaves it")
+	// ErrNoMemory is returned when the system gives no memory or address space to map the files of a store.
+	ErrNoMemory = errors.New("not enough memory or address space")
 	// ErrFormat is returned when a store's format version is not one this program reads.
 	ErrFormat = errors.New("store has another format version")
 )
@@ -33,6 +35,8 @@ var (
 	ErrInvalid = errors.New("invalid")
 	// ErrConflict is returned when a change set expected another version than the store's.
 	ErrConflict = errors.New("version conflict")
+	// ErrNoSpace is returned when the disk has no room for a change, or none to open a store; nothing was changed.
+	ErrNoSpace = errors.New("not enough room on the disk")
 	// ErrTooLarge is returned when a load needs more memory than it is allowed; the store is as it was.
 	ErrTooLarge = errors.New("too large for the memory allowed")
 )

@@ -15,11 +15,10 @@ import (
 	"forumgraph/store/layout"
 )
 
-// The defaults of --timeout and --cache-size. No client waits longer than maxTimeout, and neither does a server that ends.
+// The default of --timeout. No client waits longer than maxTimeout, and neither does a server that ends.
 const (
-	defaultTimeout   = 2 * time.Second
-	maxTimeout       = time.Hour
-	defaultCacheSize = "32MiB"
+	defaultTimeout = 2 * time.Second
+	maxTimeout     = time.Hour
 )
 
 // maxDrawingNodes is the most that --drawing-nodes takes: their places take a minute to compute.
@@ -40,21 +39,24 @@ func (f *apiFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.trustedDocuments, "trusted-documents", "", "`FILE` with queries that may be asked by their SHA-256: a JSON object of hashes and queries")
 	flags.BoolVar(&f.trustedOnly, "trusted-only", false, "answer no other queries than those of --trusted-documents and of the pages")
 	flags.DurationVar(&f.timeout, "timeout", defaultTimeout, "longest `TIME` to answer one query")
-	flags.StringVar(&f.cacheSize, "cache-size", defaultCacheSize, "`SIZE` of the answers that are kept to be given again; 0 keeps none")
+	flags.StringVar(&f.cacheSize, "cache-size", "", "`SIZE` of the answers that are kept to be given again; 0 keeps none (default a thirty-second of --memory, at most 32 MiB)")
 	flags.IntVar(&f.drawingNodes, "drawing-nodes", layout.MostNodes, "most nodes that /drawing.json has, a `NUMBER`; those with the fewest statements are left out")
 }
 
-// parse returns the API's options as far as the flags say. Errors about the flags alone are usage errors.
-func (f *apiFlags) parse() (graph.Options, error) {
+// parse returns the API's options as far as the flags and the budget say. Errors about the flags alone are usage errors.
+func (f *apiFlags) parse(shares budget) (graph.Options, error) {
 	o := graph.Options{HideSchema: f.noIntrospection, TrustedOnly: f.trustedOnly, Timeout: f.timeout}
 	if f.timeout <= 0 || f.timeout > maxTimeout {
 		return o, &usageError{err: fmt.Errorf("--timeout %s: this is not above 0 and at most %s", f.timeout, maxTimeout), hint: "write a time such as 500ms, 10s or 1m"}
 	}
-	size, err := humanize.ParseBytes(f.cacheSize)
-	if err != nil || size > math.MaxInt {
-		return o, wrongValue("cache-size", f.cacheSize, errors.New("this is no size"), "write a size such as 64MiB or 1GB; 0 keeps no answers")
+	o.CacheBytes, o.PlanBytes = int(shares.Answers), int(shares.Plans)
+	if f.cacheSize != "" {
+		size, err := humanize.ParseBytes(f.cacheSize)
+		if err != nil || size > math.MaxInt {
+			return o, wrongValue("cache-size", f.cacheSize, errors.New("this is no size"), "write a size such as 64MiB or 1GB; 0 keeps no answers")
+		}
+		o.CacheBytes = int(size)
 	}
-	o.CacheBytes = int(size)
 	if f.drawingNodes < 1 || f.drawingNodes > maxDrawingNodes {
 		return o, &usageError{
 			err:  fmt.Errorf("--drawing-nodes %d: this is not from 1 to %d", f.drawingNodes, maxDrawingNodes),
@@ -64,6 +66,7 @@ func (f *apiFlags) parse() (graph.Options, error) {
 	if f.trustedDocuments == "" {
 		return o, nil
 	}
+	var err error
 	o.Trusted, err = readTrusted(f.trustedDocuments)
 	return o, err
 }

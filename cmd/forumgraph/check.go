@@ -124,11 +124,8 @@ func checkGraph(ctx context.Context, o checkOptions, stderr io.Writer) (graph, i
 // missing. They are made again by whoever needs them, so that is no failure.
 func checkIndexes(ctx context.Context, dir string, st store.Store) (string, error) {
 	var damaged warnings
-	x, err := openIndexes(dir, st, nil, layout.Options{}, slog.New(&damaged))
-	if err != nil {
-		return "", err
-	}
-	err = errors.Join(x.place(ctx), x.search.Sync(ctx, st), x.Close())
+	x := openIndexes(dir, st, nil, layout.Options{}, slog.New(&damaged))
+	err := errors.Join(x.place(ctx), x.search.Sync(ctx, st), x.Close())
 	if err != nil {
 		return "", fmt.Errorf("indexes: %w", err)
 	}

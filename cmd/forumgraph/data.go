@@ -23,8 +23,8 @@ func dataFlag(cmd *cobra.Command, data *string) {
 }
 
 // openOrCreate opens the store in dir, which is made if need be.
-func openOrCreate(dir string) (store.Store, error) {
-	st, err := badgerstore.Open(dir, badgerstore.Options{})
+func openOrCreate(dir string, o badgerstore.Options) (store.Store, error) {
+	st, err := badgerstore.Open(dir, o)
 	if err != nil {
 		return nil, err // a nil *badgerstore.Store must not become a store.Store
 	}
@@ -36,7 +36,7 @@ func openExisting(dir string) (store.Store, error) {
 	if err := mustHoldStore(dir); err != nil {
 		return nil, err
 	}
-	return openOrCreate(dir)
+	return openOrCreate(dir, processBudget().store())
 }
 
 // mustHoldStore refuses a folder without a store.
@@ -69,8 +69,8 @@ func isUnused(dir string) (bool, error) {
 }
 
 // openOrLoad opens the store in dir and loads the embedded corpus into it if it has no version yet.
-func openOrLoad(ctx context.Context, dir string, stderr io.Writer) (store.Store, error) {
-	st, err := openOrCreate(dir)
+func openOrLoad(ctx context.Context, dir string, o badgerstore.Options, stderr io.Writer) (store.Store, error) {
+	st, err := openOrCreate(dir, o)
 	if err != nil {
 		return nil, err
 	}
@@ -112,8 +112,8 @@ func loadIfEmpty(ctx context.Context, st store.Store, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("load the embedded corpus: %w", err)
 	}
-	_, err = fmt.Fprintf(stderr, "forumgraph: loaded the embedded corpus, %d nodes\n", commit.Added)
-	return err
+	_, _ = fmt.Fprintf(stderr, "forumgraph: loaded the embedded corpus, %d nodes\n", commit.Added)
+	return nil
 }
 
 // change says who changes a store, and why.

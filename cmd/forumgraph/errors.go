@@ -73,6 +73,10 @@ func remedy(err error) string {
 		return "use the version of forumgraph that wrote the store: export there, then import here into a new folder"
 	case errors.Is(err, store.ErrCorrupt):
 		return "'forumgraph check' lists what is damaged, 'forumgraph repair --out NEW' saves what is whole into a new folder; nothing was changed"
+	case errors.Is(err, store.ErrNoMemory):
+		return "the store is whole; raise 'ulimit -v', or give --memory a smaller size"
+	case errors.Is(err, store.ErrNoSpace):
+		return "nothing was changed; free some of that disk, or name a folder on another one with --data"
 	case errors.Is(err, store.ErrTooLarge):
 		return "allow more memory with --memory, such as --memory 2GB"
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -22,9 +22,6 @@ type importOptions struct {
 	load loadOptions
 }
 
-// reservedBytes is what a store reserves for a transaction and does not touch unless it makes a large one. The limit counts it.
-const reservedBytes = 224 << 20
-
 func newImport() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
@@ -79,7 +76,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		}
 		defer lines.remove()
 		// What is not needed any more is given up early, so that the process stays near what it may use.
-		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + reservedBytes))
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + o.load.system.arena()))
 		plan = func(ctx context.Context, snap store.Snapshot) (cs store.ChangeSet, err error) {
 			cs, normalized, err = seed.PlanJSONL(ctx, snap, lines.open, lines.name, o.load.memoryBytes)
 			return cs, err
@@ -92,28 +89,17 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		}
 		plan, normalized = planOf(ds), ds.Normalized
 	}
-	st, err := openOrCreate(o.data)
+	st, err := openOrCreate(o.data, processBudget().store())
 	if err != nil {
 		return err
 	}
 	commit, err := applyPlan(ctx, st, plan, o.change, stderr)
-	if err := errors.Join(err, st.Close()); err != nil {
-		return refusal(path, err)
+	if err != nil {
+		return refusal(path, errors.Join(err, st.Close()))
 	}
 	commit.Normalized = normalized
-	return printCommit(stdout, stderr, commit)
-}
-
-// printCommit says what an import did.
-func printCommit(stdout, stderr io.Writer, c store.Commit) error {
-	if c.Normalized > 0 {
-		if _, err := fmt.Fprintf(stderr, "forumgraph: normalized %s: Unicode form NFC, a space for each tab\n",
-			count(c.Normalized, "text", "texts")); err != nil {
-			return err
-		}
-	}
-	_, err := fmt.Fprintf(stdout, "%d added, %d changed, %d deleted; version %d\n", c.Added, c.Changed, c.Deleted, c.Version)
-	return err
+	reportCommit(commit, stdout, stderr, closeWarning(st.Close()))
+	return nil
 }
 
 // readDataset reads the dataset at path: JSONL if it is a file or "-", YAML if it is a folder.

@@ -14,6 +14,7 @@ import (
 	"forumgraph/seed"
 	"forumgraph/seed/synth"
 	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 	"forumgraph/store/layout"
 )
 
@@ -63,14 +64,11 @@ func loadMadeUp(b *testing.B, reports int) string {
 func grow(b *testing.B, reports int) *growing {
 	b.Helper()
 	data := loadMadeUp(b, reports)
-	st, err := openOrCreate(data)
+	st, err := openOrCreate(data, badgerstore.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	x, err := openIndexes(data, st, nil, layout.Options{}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		b.Fatal(err)
-	}
+	x := openIndexes(data, st, nil, layout.Options{}, slog.New(slog.DiscardHandler))
 	b.Cleanup(func() {
 		if err := closeAll(x, st); err != nil {
 			b.Error(err)

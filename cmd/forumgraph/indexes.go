@@ -28,8 +28,9 @@ type indexes struct {
 	stop       context.CancelFunc
 }
 
-// openIndexes opens the indexes of st, which is in dir if it is on disk. drawn says how nodes are placed for drawing.
-func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Options, logger *slog.Logger) (*indexes, error) {
+// openIndexes opens the indexes of st, which is in dir if it is on disk. drawn says how nodes are placed for drawing. The
+// logger is told which files cannot be read or written; such an index is made in memory.
+func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Options, logger *slog.Logger) *indexes {
 	o := search.Options{Logger: logger}
 	if texts != nil {
 		o.Texts = texts
@@ -40,14 +41,16 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Opt
 		ofTopology.File, ofLayout.File = filepath.Join(dir, badgerstore.TopologyFile), filepath.Join(dir, badgerstore.LayoutFile)
 		index, err := search.Open(filepath.Join(dir, badgerstore.SearchFolder), o)
 		if err != nil {
-			return nil, err
+			// A graph that is searched from memory is worth more than one that is not served.
+			logger.Warn("the text index cannot be opened and stays in memory", "error", err)
+			index = search.New(o)
 		}
 		x.search = index
 	} else {
 		x.search = search.New(o)
 	}
 	x.topologies, x.layouts = topology.OpenLatest(st, ofTopology), layout.OpenLatest(ofLayout)
-	return x, nil
+	return x
 }
 
 // warm builds the indexes in the background, so that the first question need not wait for them.

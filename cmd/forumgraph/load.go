@@ -28,16 +28,22 @@ type loadOptions struct {
 	keepGoing       bool
 	rejects, memory string
 	memoryBytes     int64
+	system          budget
 }
 
 func (o *loadOptions) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVar(&o.keepGoing, "keep-going", false, "leave out records that break a rule, and those that need them, instead of refusing all")
 	flags.StringVar(&o.rejects, "rejects", "rejects.jsonl", "`FILE` for the records that --keep-going leaves out, with what is wrong with them")
-	flags.StringVar(&o.memory, "memory", "512MiB", "`SIZE` of the memory to use for JSONL; 300 bytes are needed for each node, and 1 KB makes it quick")
+	flags.StringVar(&o.memory, "memory", "", "`SIZE` of the memory to use for JSONL; 300 bytes are needed for each node, and 1 KB makes it quick (default half of what the system gives, at most 512 MiB)")
 }
 
 func (o *loadOptions) parse() error {
+	o.system = processBudget()
+	if o.memory == "" {
+		o.memoryBytes = min(o.system.Most/2, 512<<20)
+		return nil
+	}
 	size, err := humanize.ParseBytes(o.memory)
 	if err != nil || size > math.MaxInt64 || size < 1<<20 {
 		return wrongValue("memory", o.memory, errors.New("this is no size of at least 1MiB"), "write a size such as 512MiB or 2GB")
@@ -54,9 +60,11 @@ func (o *loadOptions) storeOptions() badgerstore.Options {
 
 // collecting is how a load collects garbage: as seldom as its memory allows, since most of what it allocates is garbage at once.
 // A quarter is left to what the limit does not count, the tables that were written above all. The indexes of a graph of some
-// million nodes take more than that; they get it.
+// million nodes take more than that; they get it, as far as the system has it.
 func (o *loadOptions) collecting() collecting {
-	return collecting{400, func(inUse uint64) int64 { return max(o.memoryBytes/4*3, engineBytes, int64(inUse)+int64(inUse)/4) }}
+	return collecting{400, func(inUse uint64) int64 {
+		return min(max(o.memoryBytes/4*3, engineBytes, int64(inUse)+int64(inUse)/4), o.system.Most/8*7)
+	}}
 }
 
 // isJSONL reports whether what is at path is read as JSONL: all but a folder.
@@ -102,8 +110,8 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	}
 	done, err := st.Load(ctx, l)
 	progress.stop()
-	if err := errors.Join(err, rejects.close()); err != nil {
-		err = errors.Join(err, indexing.discard(), st.Close())
+	if err != nil {
+		err = errors.Join(err, rejects.close(), indexing.discard(), st.Close())
 		if isNew {
 			err = errors.Join(err, os.RemoveAll(o.data))
 		}
@@ -112,22 +120,14 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	stop := startProgress(stderr, "indexing")
 	unindexed := indexing.finish(ctx)
 	stop()
-	if err := st.Close(); err != nil {
-		return err
-	}
+	closed, rejected := st.Close(), rejects.close()
 	if rejects.records > 0 {
-		if _, err := fmt.Fprintf(stderr, "forumgraph: left out %d records; what is wrong with them is in %s\n", rejects.records, rejects.path); err != nil {
-			return err
-		}
+		_, _ = fmt.Fprintf(stderr, "forumgraph: left out %d records; what is wrong with them is in %s\n", rejects.records, rejects.path)
 	}
-	if unindexed != nil {
-		// The graph is there, and everything else can be made from it.
-		if _, err := fmt.Fprintf(stderr, "forumgraph: the graph is loaded, but not all of its indexes could be made: %v\n"+
-			"forumgraph: hint: the next 'forumgraph serve' makes them\n", unindexed); err != nil {
-			return err
-		}
-	}
-	return printCommit(stdout, stderr, done)
+	reportCommit(done, stdout, stderr, closeWarning(closed),
+		warning{rejected, "the graph is stored, but the file of what was left out is not whole", "export what is stored and compare"},
+		warning{unindexed, "the graph is stored, but not all of its indexes are", "the next 'forumgraph serve' builds them"})
+	return nil
 }
 
 // atLines turns what is wrong with the lines of a file into problems at places.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -24,7 +25,7 @@ type loadIndexer struct {
 	ctx    context.Context
 	store  store.Store
 	memory int64
-	x      *indexes // nil if they cannot be opened
+	x      *indexes
 
 	text    *search.Bulk
 	compact *topology.Builder // nil if there is not enough memory beside the load; then it is built afterwards
@@ -34,14 +35,41 @@ type loadIndexer struct {
 
 	mu  sync.Mutex
 	err error
+	// unkept is why an index that was made is not in its file.
+	unkept error
 }
+
+// unwritten is a log in which a loadIndexer looks for files that cannot be written; the indexes go on without them.
+type unwritten struct{ of *loadIndexer }
+
+// Enabled implements slog.Handler.
+func (unwritten) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelWarn }
+
+// Handle implements slog.Handler.
+func (u unwritten) Handle(_ context.Context, r slog.Record) error {
+	r.Attrs(func(a slog.Attr) bool {
+		if err, ok := a.Value.Any().(error); ok && isWriteError(err) {
+			u.of.mu.Lock()
+			defer u.of.mu.Unlock()
+			u.of.unkept = cmp.Or(u.of.unkept, err)
+		}
+		return true
+	})
+	return nil
+}
+
+// WithAttrs implements slog.Handler.
+func (u unwritten) WithAttrs([]slog.Attr) slog.Handler { return u }
+
+// WithGroup implements slog.Handler.
+func (u unwritten) WithGroup(string) slog.Handler { return u }
 
 // compactBytes is about what a compact graph takes while it is built, for each node.
 const compactBytes = 500
 
 func newLoadIndexer(ctx context.Context, dir string, st store.Store, memory int64) *loadIndexer {
 	l := &loadIndexer{ctx: ctx, store: st, memory: memory}
-	l.x, l.err = openIndexes(dir, st, nil, layout.Options{Processors: runtime.GOMAXPROCS(0)}, slog.New(slog.DiscardHandler))
+	l.x = openIndexes(dir, st, nil, layout.Options{Processors: runtime.GOMAXPROCS(0)}, slog.New(unwritten{l}))
 	return l
 }
 
@@ -115,9 +143,6 @@ func (l *loadIndexer) Written() {
 
 // finish makes the rest of the indexes of the graph, which is loaded, and closes them. It returns what is wrong with them.
 func (l *loadIndexer) finish(ctx context.Context) error {
-	if l.x == nil {
-		return l.err
-	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		if l.text == nil || l.failed() {
@@ -139,14 +164,12 @@ func (l *loadIndexer) finish(ctx context.Context) error {
 	if l.err != nil && l.text != nil {
 		l.err = errors.Join(l.err, l.text.Discard())
 	}
-	return errors.Join(l.err, l.x.Close())
+	err := errors.Join(l.err, l.x.Close())
+	return cmp.Or(err, l.unkept)
 }
 
 // discard gives the indexes up.
 func (l *loadIndexer) discard() error {
-	if l.x == nil {
-		return nil
-	}
 	l.laying.Wait()
 	var err error
 	if l.text != nil {

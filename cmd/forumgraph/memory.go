@@ -18,27 +18,27 @@ type collecting struct {
 	limit func(inUse uint64) int64
 }
 
-// whileServing is how a server does. At the default of Go's collector, 100 percent, an eighth of the time went there, and
-// requests that came during a collection were the slowest.
-var whileServing = collecting{400, servingMemory}
-
-// roomyMemory is how much memory a server may take, in bytes, unless the graph itself needs more than two thirds of it.
-const roomyMemory = 1 << 30
-
-// servingMemory is the limit of a server: half as much more as is in use. A quarter of a gigabyte of what is in use is room
-// that Badger reserves for changes and never touches; with ten thousand reports the process then stays at 1.4 GB under load.
-func servingMemory(inUse uint64) int64 {
-	return max(int64(inUse)+int64(inUse)/2, roomyMemory)
-}
-
 // memoryRevised is how often it is looked at how much is in use: often enough that a graph is not collected again and again
 // while it is loaded.
 const memoryRevised = 250 * time.Millisecond
 
+// whoKnowsBetter are the variables of the environment that set the collector.
+var whoKnowsBetter = []string{"GOGC", "GOMEMLIMIT"}
+
+// heed keeps a process within the budget of its system, at Go's own pace of collecting.
+func (b budget) heed() {
+	for _, name := range whoKnowsBetter {
+		if _, set := os.LookupEnv(name); set {
+			return
+		}
+	}
+	debug.SetMemoryLimit(b.collectorLimit(0))
+}
+
 // begin sets the garbage collector and keeps it set until ctx ends. Whoever sets GOGC or GOMEMLIMIT in the environment knows
 // better, and is left alone. The function returned takes the settings back.
 func (c collecting) begin(ctx context.Context) (restore func()) {
-	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
+	for _, name := range whoKnowsBetter {
 		if _, set := os.LookupEnv(name); set {
 			return func() {}
 		}

@@ -2,23 +2,13 @@ package main
 
 import (
 	"context"
+	"math"
 	"os"
 	"runtime/debug"
 	"testing"
-)
 
-// A small graph has a fixed room for garbage, a large one half as much as it takes itself.
-func TestServingMemory(t *testing.T) {
-	for inUse, want := range map[uint64]int64{
-		0:       1 << 30,
-		1 << 29: 1 << 30,
-		1 << 30: 3 << 29,
-	} {
-		if got := servingMemory(inUse); got != want {
-			t.Errorf("servingMemory(%d) = %d, want %d", inUse, got, want)
-		}
-	}
-}
+	"forumgraph/cmd/forumgraph/internal/memlimit"
+)
 
 // A server sets the collector and takes that back when it ends; what the environment sets stays.
 func TestCollecting(t *testing.T) {
@@ -28,6 +18,7 @@ func TestCollecting(t *testing.T) {
 		return p
 	}
 	before := percent()
+	whileServing := newBudget(0, memlimit.Given{Memory: 1 << 30, AddressSpace: math.MaxInt64}).whileServing()
 	t.Run("by_default", func(t *testing.T) {
 		for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
 			t.Setenv(name, "") // which brings it back when the test ends

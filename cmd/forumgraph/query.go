@@ -62,10 +62,7 @@ func query(cmd *cobra.Command, o queryOptions, text string) error {
 		return errors.Join(err, st.Close())
 	}
 	api := graph.Options{Store: st, Texts: a.texts(), Timeout: queryTimeout}
-	x, err := openIndexes(o.data, st, api.Texts, layout.Options{}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return errors.Join(err, st.Close())
-	}
+	x := openIndexes(o.data, st, api.Texts, layout.Options{}, slog.New(slog.DiscardHandler))
 	x.use(&api)
 	answer := graph.Execute(ctx, api, text, variables)
 	if err := errors.Join(printAnswer(cmd.OutOrStdout(), answer), closeAll(x, st)); err != nil {

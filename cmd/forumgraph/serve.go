@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"forumgraph/cmd/forumgraph/internal/memlimit"
 	"forumgraph/graph"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
@@ -26,6 +27,7 @@ const maxHeader = graph.MaxRequest + 16<<10
 
 type serveOptions struct {
 	data, addr, metrics, source string
+	memory                      string
 	api                         apiFlags
 	internet                    internetFlags
 }
@@ -57,8 +59,10 @@ client may have a quarter of the connections, which are 1024 or as many as the p
 files for, and 16 MiB of answers that it has not read; one that reads nothing for 30 seconds
 loses its answer.
 
-For quicker answers garbage is collected seldom: the process may grow to 1 GiB, or to one and a half
-times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are heeded instead.`,
+Caches, the answers kept and not yet sent, and the collector share --memory. Without it that is three
+quarters of what the machine, the cgroup and the resource limits give, at most 1 GiB; a graph that
+needs more gets it where there is more. GOGC and GOMEMLIMIT in the environment replace what is
+derived for the collector.`,
 		Example: `  forumgraph serve
   forumgraph serve --data graph --addr 127.0.0.1:0 --source report.txt
   forumgraph serve --behind-tls --trusted-proxy 10.0.0.0/8 --cors-origin https://example.org`,
@@ -71,6 +75,7 @@ times what is in use if that is more. GOGC and GOMEMLIMIT in the environment are
 	sourceFlag(cmd, &o.source)
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 takes a free one")
 	cmd.Flags().StringVar(&o.metrics, "metrics", "", "`HOST:PORT` to serve figures for Prometheus at, such as 127.0.0.1:9464 (default none)")
+	memoryFlag(cmd, &o.memory, "`SIZE` of the memory to use (default three quarters of what the system gives, at most 1 GiB)")
 	o.api.register(cmd)
 	o.internet.register(cmd)
 	return cmd
@@ -89,7 +94,16 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 			return err
 		}
 	}
-	api, err := o.api.parse()
+	total, err := parseMemory(o.memory)
+	if err != nil {
+		return err
+	}
+	given := memlimit.Find()
+	if err := enoughSpace(given); err != nil {
+		return err
+	}
+	shares := newBudget(total, given)
+	api, err := o.api.parse(shares)
 	if err != nil {
 		return err
 	}
@@ -124,11 +138,11 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	opened := openInBackground(ctx, o.data, stderr)
+	defer shares.whileServing().begin(ctx)()
+	opened := openInBackground(ctx, o.data, shares.store(), stderr)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 
-	defer whileServing.begin(ctx)()
 	api.Logger, api.Admit = logger, site.admit
 	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
 	if err == nil {
@@ -177,11 +191,11 @@ type opening struct {
 }
 
 // openInBackground opens the store in dir, as openOrLoad does, while the pages are made ready: each takes some 10 ms.
-func openInBackground(ctx context.Context, dir string, stderr io.Writer) *opening {
+func openInBackground(ctx context.Context, dir string, options badgerstore.Options, stderr io.Writer) *opening {
 	o := &opening{done: make(chan struct{})}
 	go func() {
 		defer close(o.done)
-		o.store, o.err = openOrLoad(ctx, dir, stderr)
+		o.store, o.err = openOrLoad(ctx, dir, options, stderr)
 	}()
 	return o
 }
@@ -222,10 +236,7 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 		}
 	}
 	api.Store, api.Texts, api.Compress = st, a.texts(), true
-	x, err := openIndexes(o.data, st, api.Texts, layout.Options{Nodes: o.api.drawingNodes}, api.Logger)
-	if err != nil {
-		return st.Close, err
-	}
+	x := openIndexes(o.data, st, api.Texts, layout.Options{Nodes: o.api.drawingNodes}, api.Logger)
 	x.use(&api)
 	answers, caches := x.answers(api)
 	told.Add(caches)

@@ -13,7 +13,7 @@ import (
 	"forumgraph/store"
 )
 
-// Apply implements store.Store.
+// Apply implements store.Store. Errors, besides those of the contract: store.ErrNoSpace.
 func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -35,7 +35,7 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 	}
 	done, err := s.apply(g, w, cs)
 	if err != nil {
-		return store.Commit{}, fmt.Errorf("apply: %w", err)
+		return store.Commit{}, fmt.Errorf("apply: %w", s.noSpace(err))
 	}
 	return done, nil
 }
@@ -43,9 +43,11 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 // writer makes one change in one transaction. Its view is of the graph as it was: what it reads never mixes old and new.
 type writer struct {
 	view
-	ctx   context.Context
-	write *badger.Txn
-	state state
+	ctx    context.Context
+	write  *badger.Txn
+	space  *space
+	state  state
+	growth growth
 
 	changes map[store.ID]*change
 	// numbers remembers those looked up and those given to new nodes.
@@ -74,10 +76,14 @@ func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if g.space.readOnly {
+		return nil, g.space.readOnlyError()
+	}
 	w := &writer{
 		view:    g.read(),
 		ctx:     ctx,
 		write:   g.db.NewTransaction(true),
+		space:   g.space,
 		changes: make(map[store.ID]*change),
 		numbers: make(map[store.ID]number),
 		edits:   make(map[number][]edit),
@@ -335,9 +341,15 @@ func (w *writer) assert(e store.Edge, by int) error {
 }
 
 // set writes one record. Errors: errTooBig.
-func (w *writer) set(key, value []byte) error { return writeError(w.write.Set(key, value)) }
+func (w *writer) set(key, value []byte) error {
+	w.growth.add(w.space, key, value)
+	return writeError(w.write.Set(key, value))
+}
 
-func (w *writer) delete(key []byte) error { return writeError(w.write.Delete(key)) }
+func (w *writer) delete(key []byte) error {
+	w.growth.add(w.space, key, nil)
+	return writeError(w.write.Delete(key))
+}
 
 // commit writes the counts and makes the change visible.
 func (w *writer) commit() error {
@@ -346,6 +358,9 @@ func (w *writer) commit() error {
 		return err
 	}
 	if err := w.set(metaKey(metaState), st); err != nil {
+		return err
+	}
+	if err := w.space.forChange(w.growth); err != nil {
 		return err
 	}
 	return writeError(w.write.Commit())
@@ -358,6 +373,8 @@ func writeError(err error) error {
 	// A value beyond the size of a log file is refused with a text only.
 	case errors.Is(err, badger.ErrTxnTooBig), strings.Contains(err.Error(), "exceeded"):
 		return errTooBig
+	case isNoMemory(err):
+		return fmt.Errorf("write: %w", store.ErrNoMemory)
 	}
 	return fmt.Errorf("write: %w", err)
 }

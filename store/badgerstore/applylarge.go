@@ -14,6 +14,13 @@ import (
 // applyLarge makes a change that does not fit a transaction: it writes the next generation, of the nodes as they will be.
 // The change has been checked; w holds it and is used up. It costs as much as loading the whole graph.
 func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
+	more := int64(0)
+	for _, record := range put {
+		more += int64(len(record))
+	}
+	if err := g.space.forCopy(more); err != nil {
+		return err
+	}
 	l, err := newLoad(w.ctx, s.dir, store.Load{})
 	if err != nil {
 		return err

@@ -19,8 +19,11 @@ type generation struct {
 	folder string
 	db     *badger.DB
 	cache  *nodeCache
+	space  *space
 	known  atomic.Pointer[knownState] // see stateAt
 	faults faults
+	// untouched is set if Badger changes none of the files, so that the seal stays true.
+	untouched bool
 
 	// Guarded by Store.mu.
 	users   int  // snapshots and calls that need db open
@@ -28,11 +31,13 @@ type generation struct {
 	remove  bool // and then to be removed
 }
 
-// openGeneration opens the database of a generation.
+// openGeneration opens the database of a generation. It calls changing, unless that is nil, before Badger changes any of its
+// files; where the disk is full Badger changes none.
 //
-// Errors: store.ErrCorrupt, store.ErrFormat, store.ErrLocked, and those of the file system.
-func openGeneration(dir string, number int, opts Options) (*generation, error) {
-	g, err := openDatabase(dir, number, opts)
+// Errors: store.ErrCorrupt, store.ErrFormat, store.ErrLocked, store.ErrNoSpace, store.ErrNoMemory, and those of the file
+// system and of changing.
+func openGeneration(dir string, number int, opts Options, changing func() error) (*generation, error) {
+	g, err := openDatabase(dir, number, opts, changing)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +55,7 @@ func createGeneration(dir string, number int, opts Options) (*generation, error)
 	if err := makeFolder(filepath.Join(dir, folderOf(number))); err != nil {
 		return nil, err
 	}
-	g, err := openDatabase(dir, number, opts)
+	g, err := openDatabase(dir, number, opts, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -61,11 +66,19 @@ func createGeneration(dir string, number int, opts Options) (*generation, error)
 }
 
 // openDatabase opens a generation without looking at what is in it.
-func openDatabase(dir string, number int, opts Options) (*generation, error) {
+func openDatabase(dir string, number int, opts Options, changing func() error) (*generation, error) {
 	g := &generation{number: number, folder: filepath.Join(dir, folderOf(number))}
-	g.faults.folder = g.folder
-	var err error
-	if g.db, err = openBadger(badgerOptions(g.folder, opts)); err != nil {
+	g.faults.folder, g.space = g.folder, newSpace(g.folder, opts)
+	engine, err := g.space.forOpen(badgerOptions(g.folder, opts))
+	if err != nil {
+		return nil, err
+	}
+	if g.untouched = engine.ReadOnly; !g.untouched && changing != nil {
+		if err := changing(); err != nil {
+			return nil, err
+		}
+	}
+	if g.db, err = openBadger(engine); err != nil {
 		return nil, err
 	}
 	if g.cache, err = newNodeCache(opts.CacheBytes); err != nil {
@@ -114,7 +127,7 @@ func (s *Store) closeRetired(g *generation) error {
 		}
 		return err
 	}
-	if err == nil && g.faults.found() == nil { // else the next process is to look at it with suspicion
+	if err == nil && !g.untouched && g.faults.found() == nil { // else the next process is to look at it with suspicion
 		err = s.sealClosed(g)
 	}
 	return errors.Join(err, s.lock.unlock())
@@ -160,7 +173,7 @@ func (s *Store) use(number int) error {
 	if err != nil {
 		return err
 	}
-	g, err := openGeneration(s.dir, number, s.opts)
+	g, err := openGeneration(s.dir, number, s.opts, nil)
 	if err != nil {
 		return err
 	}
@@ -200,7 +213,7 @@ func (g *generation) describe() (seal, error) {
 
 func (g *generation) close() error {
 	g.cache.close()
-	if err := g.db.Close(); err != nil {
+	if err := errors.Join(g.space.giveUp(), g.db.Close()); err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil

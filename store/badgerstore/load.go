@@ -27,7 +27,7 @@ var _ store.Loader = (*Store)(nil)
 func (s *Store) Load(ctx context.Context, l store.Load) (store.Commit, error) {
 	done, err := s.load(ctx, l)
 	if err != nil {
-		return store.Commit{}, fmt.Errorf("load: %w", err)
+		return store.Commit{}, fmt.Errorf("load: %w", s.noSpace(err))
 	}
 	return done, nil
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -28,6 +29,8 @@ type Options struct {
 	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
 	// reserves about nine times as much address space, of which it touches what it uses.
 	MaxChangeBytes int64
+	// FreeBytes returns how many bytes the file system of a folder can still take; nil asks the system.
+	FreeBytes func(folder string) (int64, error)
 }
 
 const (
@@ -62,15 +65,16 @@ var _ store.Store = (*Store)(nil)
 // states in which it may find the folder. One process at a time can have a store open.
 //
 // A store that was closed is compared with its seal, byte by byte. One that was not is recovered first, which reads all of
-// it if it was changed since it was last closed.
+// it if it was changed since it was last closed. Where the disk has no room for any change the store is opened for reading
+// only, and changes fail with store.ErrNoSpace.
 //
-// Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, and those of the file system. With all but
-// the last, the folder is as it was.
+// Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and those
+// of the file system. With all but the last, the folder is as it was.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.withDefaults()
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
 	if err := s.open(context.Background()); err != nil {
-		return nil, fmt.Errorf("open store in %s: %w", dir, err)
+		return nil, fmt.Errorf("open store in %s: %w", dir, s.noSpace(err))
 	}
 	return s, nil
 }
@@ -135,18 +139,17 @@ func (s *Store) open(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	// From here on Badger changes files.
-	s.seal.Closed = false
-	if err := writeSeal(s.dir, s.seal); err != nil {
-		return err
+	changing := func() error {
+		s.seal.Closed = false
+		return writeSeal(s.dir, s.seal)
 	}
-	if s.files, err = openGeneration(s.dir, generationNumber(s.seal.Generation), s.opts); err != nil {
+	if s.files, err = openGeneration(s.dir, generationNumber(s.seal.Generation), s.opts, changing); err != nil {
 		return err
 	}
 	v := s.files.read()
 	err = s.seal.confirms(v)
 	v.txn.Discard()
-	if err == nil {
+	if err == nil && !s.files.untouched {
 		err = f.removeLeftovers()
 	}
 	if err != nil {
@@ -199,9 +202,10 @@ func badgerOptions(dir string, opts Options) badger.Options {
 func openBadger(opts badger.Options) (db *badger.DB, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			db, err = nil, corrupt("%s: %v", opts.Dir, p)
+			db, err = nil, panicError(opts, p)
 		}
 	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	if db, err = badger.Open(opts); err != nil {
 		return nil, badgerError(opts.Dir, err)
 	}
@@ -218,6 +222,8 @@ func badgerError(dir string, err error) error {
 	case strings.Contains(err.Error(), "manifest has unsupported version"):
 		return fmt.Errorf("%s was written by another release of Badger; "+
 			"export with the program that wrote it and import the file here: %w", dir, store.ErrFormat)
+	case isNoMemory(err):
+		return memoryError(dir)
 	case isSystemError(err):
 		return err
 	}

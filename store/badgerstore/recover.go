@@ -48,7 +48,7 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	if opts.MaxChangeBytes, err = roomForLogs(to, opts.MaxChangeBytes); err != nil {
 		return seal{}, err
 	}
-	g, err := openGeneration(f.dir, generationNumber(next), opts)
+	g, err := openGeneration(f.dir, generationNumber(next), opts, nil)
 	if err != nil {
 		return seal{}, err
 	}

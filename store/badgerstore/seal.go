@@ -164,7 +164,9 @@ func sealFiles(folder string, known []sealedFile) ([]sealedFile, error) {
 }
 
 // isAside reports whether a file in a generation's folder is no part of the graph.
-func isAside(name string) bool { return name == badgerLockFile || name == unfinishedFile }
+func isAside(name string) bool {
+	return name == badgerLockFile || name == unfinishedFile || name == reserveFile
+}
 
 // badgerLockFile is where Badger notes its process. It may be left behind, and it means nothing.
 const badgerLockFile = "LOCK"

@@ -13,7 +13,10 @@ import (
 )
 
 // tables writes a whole database in the order of its keys: sorted tables, without transactions, logs or compaction.
-type tables struct{ writer *badger.StreamWriter }
+type tables struct {
+	writer *badger.StreamWriter
+	space  *space
+}
 
 // stream writes the keys with one prefix, in order. Streams may be written at the same time.
 type stream struct {
@@ -58,6 +61,9 @@ func appendKV(to *z.Buffer, key, value []byte, stream uint32) {
 }
 
 func (s *stream) flush() error {
+	if err := s.out.space.forStream(int64(s.buffer.LenNoPadding())); err != nil {
+		return err
+	}
 	err := s.out.writer.Write(s.buffer)
 	s.buffer.Reset()
 	return err
@@ -86,11 +92,16 @@ func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) 
 	// The disk has to have all only when the last table is there.
 	opts := s.opts
 	opts.MaxChangeBytes = 512 << 10
-	db, err := badger.Open(badgerOptions(folder, opts).WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
+	space := newSpace(folder, opts)
+	engine, err := space.forOpen(badgerOptions(folder, opts))
+	if err != nil {
+		return state{}, err
+	}
+	db, err := badger.Open(engine.WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
 	if err != nil {
 		return state{}, badgerError(folder, err)
 	}
-	out := &tables{writer: db.NewStreamWriter()}
+	out := &tables{writer: db.NewStreamWriter(), space: space}
 	if err := out.writer.Prepare(); err != nil {
 		return state{}, errors.Join(err, db.Close())
 	}

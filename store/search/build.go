@@ -116,11 +116,16 @@ func (b *Bulk) kind(ctx context.Context, snap store.Snapshot, kind store.Kind) e
 }
 
 // keep returns a segment as a part: in a file, if the index has a folder, and the segment is not small or has to be there.
-func (ix *Index) keep(s *segment, inFile bool) (*part, error) {
-	if ix.folder == nil || s.count < keptSize && !inFile {
-		return partOf(s), nil
+func (ix *Index) keep(s *segment, inFile bool) *part {
+	if ix.detached() || s.count < keptSize && !inFile {
+		return partOf(s)
 	}
-	return ix.folder.keep(s)
+	p, err := ix.folder.keep(s)
+	if err != nil {
+		ix.detach(err)
+		return partOf(s)
+	}
+	return p
 }
 
 // giveUp removes the files of parts that will not be used.

@@ -111,10 +111,7 @@ func (b *Bulk) merge(ctx context.Context, chunks []*part) error {
 	if err != nil {
 		return err
 	}
-	p, err := b.ix.keep(s, false)
-	if err != nil {
-		return err
-	}
+	p := b.ix.keep(s, false)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.parts = append(b.parts, p)

@@ -79,9 +79,9 @@ func (v *view) with(parts []*part, instead *part) *view {
 }
 
 // persist writes the documents that are in memory alone, if they are many or all are to be, and seals the files if others
-// than before are the index.
+// than before are the index. Where the folder cannot be written the index goes on in memory.
 func (ix *Index) persist(v *view, all bool) (*view, error) {
-	if ix.folder == nil {
+	if ix.detached() {
 		return v, nil
 	}
 	memory := slices.DeleteFunc(slices.Clone(v.parts), func(p *part) bool { return p.file != "" })
@@ -90,9 +90,9 @@ func (ix *Index) persist(v *view, all bool) (*view, error) {
 		if err != nil {
 			return nil, err
 		}
-		p, err := ix.folder.keep(s)
-		if err != nil {
-			return nil, err
+		p := ix.keep(s, true)
+		if ix.detached() {
+			return v, nil
 		}
 		v, memory = v.with(memory, p), nil
 	}
@@ -105,7 +105,8 @@ func (ix *Index) persist(v *view, all bool) (*view, error) {
 	}
 	says, err := ix.folder.seal(at, v.parts)
 	if err != nil {
-		return nil, err
+		ix.detach(err)
+		return v, nil
 	}
 	ix.sealed = says
 	return v, nil
@@ -170,8 +171,7 @@ func (ix *Index) mergeParts(ctx context.Context, parts []*part) (*part, [][]uint
 		return nil, nil, err
 	}
 	inFile := slices.ContainsFunc(parts, func(p *part) bool { return p.file != "" })
-	p, err := ix.keep(s, inFile)
-	return p, numbers, err
+	return ix.keep(s, inFile), numbers, nil
 }
 
 // replace uses a merged part instead of those that it was made of, without what was deleted from them since.

@@ -234,7 +234,10 @@ func (f *folder) write(name string, b []byte) error {
 	if err == nil {
 		err = file.Sync()
 	}
-	return errors.Join(err, file.Close())
+	if err = errors.Join(err, file.Close()); err != nil {
+		err = errors.Join(err, os.Remove(f.path(name)))
+	}
+	return err
 }
 
 // flush waits until the disk has the folder's names.

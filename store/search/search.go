@@ -22,7 +22,7 @@ type Texts interface {
 type Options struct {
 	// Texts are the attached texts; nil if there are none, and then passages are not searched.
 	Texts Texts
-	// Logger is told when an index cannot be used and is made anew; nil discards.
+	// Logger is told when an index cannot be used and is made anew, and when it cannot be written; nil discards.
 	Logger *slog.Logger
 }
 
@@ -35,6 +35,8 @@ type Index struct {
 	analyzer *analyzer
 	slots    []slot
 	folder   *folder // nil in memory
+	// writeFailed is set once the folder could not be written; see detach.
+	writeFailed atomic.Bool
 
 	// view is what searches answer from; never nil.
 	view   atomic.Pointer[view]

@@ -1,0 +1,45 @@
+package badgerstore
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// freeBytes returns how many bytes of its file system a folder may still take.
+func freeBytes(folder string) (int64, error) {
+	var system syscall.Statfs_t
+	if err := syscall.Statfs(folder, &system); err != nil {
+		return 0, os.NewSyscallError("statfs", err)
+	}
+	return int64(system.Bavail) * int64(system.Bsize), nil
+}
+
+// allocate takes room on the disk for bytes of a file, so that writing them cannot fail for want of room. It does nothing
+// on file systems that cannot do this; there the look at the free space has to do.
+func allocate(path string, flags int, from, bytes int64) error {
+	const keepSize = 1 // FALLOC_FL_KEEP_SIZE
+	f, err := os.OpenFile(path, flags|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	for {
+		err = syscall.Fallocate(int(f.Fd()), keepSize, from, bytes)
+		if !errors.Is(err, syscall.EINTR) {
+			break
+		}
+	}
+	if errors.Is(err, syscall.EOPNOTSUPP) || errors.Is(err, syscall.ENOSYS) {
+		err = nil
+	}
+	return errors.Join(os.NewSyscallError("fallocate", err), f.Close())
+}
+
+// allocated returns how much of the disk a file takes, without its holes.
+func allocated(info fs.FileInfo) int64 {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return stat.Blocks * 512
+	}
+	return info.Size()
+}
