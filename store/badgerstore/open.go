@@ -69,7 +69,7 @@ var _ store.Store = (*Store)(nil)
 // only, and changes fail with store.ErrNoSpace.
 //
 // Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and those
-// of the file system. With all but the last, the folder is as it was.
+// of the file system. With the first four, the folder is as it was.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.withDefaults()
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}

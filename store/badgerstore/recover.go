@@ -42,6 +42,9 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 			err = errors.Join(err, os.RemoveAll(to))
 		}
 	}()
+	if err := os.Remove(filepath.Join(from, reserveFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return seal{}, err
+	}
 	if err := copyGeneration(from, to); err != nil {
 		return seal{}, err
 	}

@@ -22,8 +22,9 @@ import (
 //
 //   - Before each change, the part of the logs that it will be written to is allocated. What a full memtable and a compaction
 //     will write later must be free too; if not, the change is refused.
-//   - A file beside the tables, reserveFile, holds as much of the disk as it takes to write the memtable to a table. It is
-//     given up when Badger does that: on Close, and when a memtable is full. A store closes in order on a full disk.
+//   - A file beside the tables, reserveFile, holds as much of the disk as it takes to copy the log, which recovery does after a
+//     crash, and to write the memtable to a table. It is given up when that is done: when the store is recovered or closed,
+//     and when a memtable is full. On a full disk a store closes in order, and opens again after a crash.
 //   - A load looks at the free space before each megabyte.
 //   - A store that is opened where there is no room for a change is opened for reading only, without compactions.
 //
@@ -123,8 +124,8 @@ func (s *space) forChange(by growth) error {
 	}
 	s.log.goOn(files.log)
 	s.values.goOn(files.values)
-	table := tableSize(max(files.logged, s.log.used) + by.log)
-	needed := by.log + by.values + max(0, table+2*spareBytes-files.reserve) + files.compacted() + spareBytes
+	reserve := reserveFor(max(files.logged, s.log.used) + by.log)
+	needed := by.log + by.values + max(0, reserve-files.reserve) + files.compacted() + spareBytes
 	if err := s.require("the change", needed); err != nil {
 		return err
 	}
@@ -132,7 +133,7 @@ func (s *space) forChange(by growth) error {
 		// This change may begin a memtable, and the one before is written to a table.
 		err = s.giveUp()
 	} else {
-		err = allocate(filepath.Join(s.folder, reserveFile), os.O_CREATE, 0, table+2*spareBytes)
+		err = allocate(filepath.Join(s.folder, reserveFile), os.O_CREATE, 0, reserve)
 	}
 	if err == nil {
 		err = s.log.allocate(s.folder, by.log)
@@ -251,6 +252,9 @@ func (s *space) files() (spaceUsed, error) {
 	}
 	return used, nil
 }
+
+// reserveFor is how large reserveFile is when the logs hold some bytes.
+func reserveFor(logged int64) int64 { return logged + tableSize(logged) + 2*spareBytes }
 
 // tableSize is more than what a memtable with some bytes takes as a table: blocks that cannot be compressed, and the index.
 func tableSize(bytes int64) int64 { return bytes + bytes/4 }
