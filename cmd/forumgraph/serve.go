@@ -85,7 +85,9 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	// A log or an address that nobody reads is no reason to end: writing it fails instead.
 	signal.Ignore(syscall.SIGPIPE)
 	defer signal.Reset(syscall.SIGPIPE)
-	stderr = unfailing{stderr}
+	if !isTerminal(stderr) { // which shows progress, and is not closed by anybody who reads it
+		stderr = unfailing{stderr}
+	}
 	if err := checkAddress("addr", o.addr, "127.0.0.1:8080"); err != nil {
 		return err
 	}
@@ -127,19 +129,19 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		guard.Answered = told.answered
 	}
 	guard.Limits.Wait = api.Timeout / 2 // so that an operation that has waited has as long to run
+	defer shares.whileServing().begin(ctx)()
+	opened := openInBackground(ctx, o.data, shares.store(), stderr)
 	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return errors.Join(err, listener.Close(), opened.close())
 	}
 	told.TellVersion(site.version)
 	server := site.guarded.Server(api.Timeout, maxHeader, logger)
 	told.TellLoad(site.guarded, server)
 	stopTelling, err := told.serve(ctx, o.metrics, site, logger)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return errors.Join(err, listener.Close(), opened.close())
 	}
-	defer shares.whileServing().begin(ctx)()
-	opened := openInBackground(ctx, o.data, shares.store(), stderr)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 

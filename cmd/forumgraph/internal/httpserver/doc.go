@@ -1,30 +1,52 @@
 // Package httpserver is what stands between the internet and the routes of the program.
 //
-// [New] wraps the routes in a [http.Handler] that numbers and logs each request, says which pages of other origins may
-// read, which hosts it answers for, limits how often one client may ask, and compresses. [NewServer] gives the handler a server that no slow client
-// can hold up. [ParseOrigin] and [ParseProxy] read what an operator wrote.
+// [New] wraps the routes in a [Guard], which numbers and logs each request, says which pages of other origins may read and
+// which hosts it answers for, bounds what one client and all of them take ([Limits]), and compresses. [Guard.Server] gives it
+// a server that no slow client can hold up. [ParseOrigin] and [ParseProxy] read what an operator wrote.
 //
-// Out of scope: the routes themselves, what their Content-Security-Policy says, TLS (a proxy in front ends it), users, and limits on
-// what a query may cost, which package graph sets.
+// Out of scope: the routes themselves, what their Content-Security-Policy says, TLS (a proxy in front ends it), users, and
+// what a query costs, which package graph computes and passes to [Guard.Admit].
 //
 // # Order
 //
 // From outside to inside, so that each layer may count on those before it:
 //
+//	connections                  so many in all and by client, and a few more for probes and refusals
+//	draining                     reads what a request has left unread once it is answered, or the answer is lost
 //	request ID, log, recovery    sees every answer, also the refusals below
+//	reserve                      on a connection beyond the limits only probes are answered
 //	headers for browsers         on every answer
 //	hosts                        a name that somebody let point here gets no answer, not even a preflight's
 //	CORS                         answers preflights; a refusal below can be read by the pages that may ask
 //	cross-origin protection      a page that may not ask does not use up its reader's share
 //	rate limit                   nothing below runs for a client that asks too often
+//	arrival                      from here on nothing waits for the client to send
+//	sending                      from here on nothing waits for the client to read, unless the answer is very long
 //	compression                  the log counts the bytes that are sent
-//	routes
+//	routes                       they call Guard.Admit before whatever takes the processor
 //
 // # Decisions
 //
 // Who is the client? Options: the peer of the connection, or whoever X-Forwarded-For names. Decision: the peer, unless it
 // is a proxy that the operator trusts by address; then the rightmost address in the header that no trusted proxy has.
 // Addresses further left are the client's own writing.
+//
+// How does a probe get through when clients use everything up? Options: a listener of its own; a few connections in reserve.
+// Decision: the reserve. It needs no setting, and what is beyond the limits has to be read anyway to be refused in words. A
+// reserve can be crowded too, by clients with many addresses: operators who fear that ask at the address of the metrics, which
+// answers probes as well.
+//
+// Who waits for whom? Options: one queue; a share of time for each client, which needs operations that can be interrupted; turns
+// by client, in classes by cost. Decision: the last, see gate. On two processors a client that asks the dearest operation of
+// 300 reports fifty times a second left another's cheap one with a median of a quarter of a second; now its 99th percentile is as
+// without the other.
+//
+// When is an answer sent? Options: as it is written; when it is complete. Decision: when it is complete, up to 8 MiB. Its
+// operation then neither holds a slot nor a version of the graph while a client reads slowly, what waits is counted exactly, and a
+// failure halfway is still an error and not half an answer. It costs a copy.
+//
+// What if there is no room for an answer that was made? It becomes a refusal. Nothing is begun for a client, or for anybody,
+// while most of the room is taken, so that this is rare.
 //
 // What is one client in IPv6? Decision: a /64. That is what one subscriber is given at least; counted by address, each
 // would be 2^64 clients.
