@@ -75,26 +75,31 @@ func newSpace(folder string, opts Options) *space {
 	return &space{folder: folder, free: free, memTable: engine.MemTableSize, threshold: engine.ValueThreshold}
 }
 
-// forOpen returns how to open the database with the room there is, and gives up the reserve that a crash left. What was not
-// written to tables before the crash will be then. Where there is no room for a change it sets readOnly.
+// forOpen returns how to open the database with the room there is. What was not written to tables before a crash will be
+// then, and if need be it takes the reserve that the crash left. Where there is no room for a change it sets readOnly.
 //
-// Errors: store.ErrNoSpace if the database cannot be read either; those of the file system.
+// Errors: store.ErrLocked; store.ErrNoSpace if the database cannot be read either; those of the file system.
 func (s *space) forOpen(engine badger.Options) (badger.Options, error) {
 	files, err := s.files()
 	if err != nil {
 		return engine, err
 	}
-	needed := tableSize(files.logged) + spareBytes - files.reserve
-	err = s.require("opening the store", needed)
+	const what = "opening the store"
+	needed := tableSize(files.logged) + spareBytes
+	err = s.require(what, needed+files.compacted())
+	if !errors.Is(err, store.ErrNoSpace) {
+		return engine, err
+	}
+	// The reserve may be that of a process which has the store open.
+	if isLocked(s.folder) {
+		return engine, store.ErrLocked
+	}
+	s.readOnly = true
+	err = s.require(what, needed-files.reserve)
 	switch {
 	case err == nil:
-		if err := s.require("compaction", needed+files.compacted()); errors.Is(err, store.ErrNoSpace) {
-			s.readOnly = true
-			engine = engine.WithNumCompactors(0)
-		}
-		return engine, s.giveUp()
+		return engine.WithNumCompactors(0), s.giveUp()
 	case errors.Is(err, store.ErrNoSpace) && files.tables > 0 && files.log == "":
-		s.readOnly = true
 		return engine.WithReadOnly(true), nil
 	}
 	return engine, err

@@ -180,6 +180,15 @@ func TestStore_reserve(t *testing.T) {
 	if _, err := os.Stat(reserve); err != nil {
 		t.Errorf("after a change: %v", err)
 	}
+	// Whoever tries to open the store meanwhile must leave it alone, however little room there is.
+	for _, free := range []int64{0, 400 << 10, 1 << 30} {
+		if other, err := badgerstore.Open(dir, withFree(&free)); !errors.Is(err, store.ErrLocked) {
+			t.Errorf("opened twice with %d bytes free: %v, %v", free, other, err)
+		}
+		if _, err := os.Stat(reserve); err != nil {
+			t.Errorf("after another process tried with %d bytes free: %v", free, err)
+		}
+	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
