@@ -30,7 +30,7 @@ const (
 //	cost(field) = weight + length × sum of cost(selected fields)
 //
 // The weight is that of @cost on the field's definition, or 1. The length is 1 unless the field is a list of objects.
-// Then it is, from the first of these that there is: the number of ids in an argument of that name; the field's own
+// Then it is, from the first of these that there is: the number of values in an argument ids or by; the field's own
 // argument first; the argument of the field around it that @listSize names; for edges and nodes of a connection, and for the lists of any other object that a field with an
 // argument first returns, the argument first or last of the field they are selected in, or the default page; the
 // assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and whatever else it has thus count
@@ -153,6 +153,9 @@ func (p *pricing) length(f *ast.Field, in page) int {
 	}
 	if arg := def.Arguments.ForName("ids"); arg != nil {
 		return p.count(f, arg)
+	}
+	if arg := def.Arguments.ForName("by"); arg != nil {
+		return max(1, p.count(f, arg))
 	}
 	if def.Arguments.ForName("first") != nil {
 		return p.pageSize(f)

@@ -62,7 +62,7 @@ func BenchmarkHTTP(b *testing.B) {
 }
 
 // forum returns the forum's graph in a store on disk.
-func forum(b *testing.B) store.Store {
+func forum(b testing.TB) store.Store {
 	b.Helper()
 	d, err := seed.Load(seed.Forum(), "seed/forum")
 	if err != nil {

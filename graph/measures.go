@@ -118,7 +118,7 @@ func coalition(ctx context.Context, o network.CoalitionOptions, f *selection.Sta
 		return nil, err
 	}
 	o.Statements = statements
-	c, err := network.CoalitionsOf(ctx, t, o)
+	c, err := coalitionsOf(ctx, t, o)
 	if err != nil {
 		return nil, err
 	}
@@ -206,7 +206,7 @@ func centralityOf(ctx context.Context, t *topology.Topology, o network.Centralit
 	}
 	first := o.First
 	o.First = network.MaxScores
-	kept, err := requestOf(ctx).measures.get(ctx, t, measureKey{o.Network, o.Measure}, func(ctx context.Context) (any, error) {
+	kept, err := requestOf(ctx).measures.get(ctx, t, measureKey{network: o.Network, measure: o.Measure}, func(ctx context.Context) (any, error) {
 		return network.CentralityOf(ctx, t, o)
 	})
 	if err != nil {
@@ -232,4 +232,19 @@ func communitiesOf(ctx context.Context, t *topology.Topology, o network.Communit
 		return nil, err
 	}
 	return kept.(*network.Communities), nil
+}
+
+// coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version.
+func coalitionsOf(ctx context.Context, t *topology.Topology, o network.CoalitionOptions) (*network.Coalitions, error) {
+	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 {
+		return network.CoalitionsOf(ctx, t, o)
+	}
+	key := measureKey{mode: o.Mode, normalization: o.Normalization, duplicates: o.Duplicates, first: o.First}
+	kept, err := requestOf(ctx).measures.get(ctx, t, key, func(ctx context.Context) (any, error) {
+		return network.CoalitionsOf(ctx, t, o)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return kept.(*network.Coalitions), nil
 }

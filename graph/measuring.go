@@ -26,10 +26,18 @@ type measures struct {
 	turn sync.Mutex // held by the one that computes
 }
 
-// measureKey names a measure; of communities measure is empty.
+// keptMeasures is how many measures are kept of one version; beyond them each query computes its own.
+const keptMeasures = 64
+
+// measureKey names a measure: of a network, where measure is empty for communities, or a coalition.
 type measureKey struct {
 	network network.Network
 	measure network.CentralityMeasure
+
+	mode          network.Mode
+	normalization network.Normalization
+	duplicates    network.Duplicates
+	first         int
 }
 
 type measureRun struct {
@@ -42,6 +50,9 @@ type measureRun struct {
 // before it is there; those of compute, which are not kept.
 func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) (any, error) {
 	r := m.run(t, key, compute)
+	if r == nil {
+		return compute(ctx)
+	}
 	select {
 	case <-r.done:
 		return r.value, r.err
@@ -50,14 +61,14 @@ func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey
 	}
 }
 
-// run returns the run for key, begun if there is none.
+// run returns the run for key, begun if there is none; nil if there are too many.
 func (m *measures) run(t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) *measureRun {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.of != t {
 		m.of, m.runs = t, make(map[measureKey]*measureRun)
 	}
-	if r := m.runs[key]; r != nil {
+	if r := m.runs[key]; r != nil || len(m.runs) == keptMeasures {
 		return r
 	}
 	r := &measureRun{done: make(chan struct{})}

@@ -16,7 +16,7 @@ func TestMeasures_get(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var m measures
 		first, second := new(topology.Topology), new(topology.Topology)
-		key := measureKey{network.Issues, network.Betweenness}
+		key := measureKey{network: network.Issues, measure: network.Betweenness}
 		times := 0
 		proceed := make(chan error)
 		compute := func(context.Context) (any, error) {

@@ -17,7 +17,7 @@ import (
 // Each constant is how many steps go for one unit, or how many units one thing takes.
 const (
 	scannedForUnit = 128   // nodes that a filter looks at, one by one
-	tiesForUnit    = 64    // statements of nodes that are counted for an order, and nodes that are ordered
+	tiesForUnit    = 96    // statements of nodes that are counted for an order, and nodes that are ordered
 	facetForUnit   = 40    // statements or nodes that one field of a facet looks at
 	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter makes
 	valuesForUnit  = 32    // values of an argument
@@ -26,6 +26,8 @@ const (
 	networkForUnit = 6     // for a network of which a measure is taken
 	comparedFor    = 64    // for a comparison
 	walkedTimes    = 8     // how much longer the measures take that walk from every node, where they are not kept
+	namedLines     = 8     // how much shorter a matrix takes whose rows are named
+	keptTimes      = 3     // how much less a coalition counts that is kept for the version
 	textCost       = 20    // one search of words in a filter
 	narrowedCost   = 10    // to narrow or to order a list at the root
 	nestedCost     = 2     // the same below another list
@@ -79,6 +81,7 @@ func (p *pricing) listWeight(f *ast.Field, in page) int {
 	if filter != nil {
 		once, each := p.filterWeight(f.Definition.Arguments.ForName("filter").Type.Name(), filter, v)
 		units = saturated(units, saturated(each, (once+in.parents-1)/max(1, in.parents)))
+		v = v.within(filter, p.sizes().Most)
 	}
 	switch order {
 	case nil, "ID":
@@ -100,6 +103,12 @@ func (p *pricing) measureWeight(f *ast.Field) int {
 		return 0
 	}
 	units := p.sizes().Count[store.KindStatement] / forUnit
+	if f.Name == "matrix" && p.count(f, f.Definition.Arguments.ForName("rowIds")) > 0 {
+		units /= namedLines
+	}
+	if f.Name == "coalition" && p.argument(f, "filter") == nil && len(elements(p.argument(f, "voiceKinds"))) == 0 {
+		return units / keptTimes
+	}
 	kept := p.argument(f, "filter") == nil && p.argument(f, "through") == nil && p.argument(f, "minWeight") == int64(1)
 	if f.Name == "centrality" && !kept {
 		switch p.argument(f, "measure") {
@@ -125,6 +134,32 @@ func (p *pricing) volume(f *ast.Field, in page) volume {
 	if f.ObjectDefinition.Name != "Query" {
 		share := func(n int) int { return min(n, max(sizes.Most, fewTies), max(n/max(1, in.parents), fewTies)) }
 		v = volume{share(v.nodes), share(v.ties)}
+	}
+	return v
+}
+
+// within returns the volume of what a filter leaves: if it names nodes, no more than each of them has statements.
+func (v volume) within(filter any, most int) volume {
+	fields, ok := filter.(map[string]any)
+	if !ok {
+		return v
+	}
+	for _, name := range []string{"voice", "affiliation", "issue", "session", "recommendation", "addressee", "population", "place", "mention", "id", "raised", "raisedBy", "backs", "backedBy"} {
+		if n := len(elements(fields[name])); n > 0 {
+			v.nodes, v.ties = min(v.nodes, product(n, most)), min(v.ties, product(n, most))
+		}
+	}
+	alternatives := elements(fields["or"])
+	sum := volume{}
+	for _, f := range alternatives {
+		of := v.within(f, most)
+		sum.nodes, sum.ties = saturated(sum.nodes, of.nodes), saturated(sum.ties, of.ties)
+	}
+	if len(alternatives) > 0 {
+		v.nodes, v.ties = min(v.nodes, sum.nodes), min(v.ties, sum.ties)
+	}
+	for _, f := range elements(fields["and"]) {
+		v = v.within(f, most)
 	}
 	return v
 }

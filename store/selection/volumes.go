@@ -11,7 +11,7 @@ type Volumes struct {
 	Nodes int
 	Count map[store.Kind]int
 	// Ties is how many statements the nodes of a kind have together: what STATEMENTS, VOICES and facets of a list look at. A
-	// session has those of its parts too.
+	// session has those of its parts too, and a statement has none.
 	Ties map[store.Kind]int
 	// Most is the number of statements of the node with the most, sessions left out.
 	Most int
@@ -26,10 +26,6 @@ func VolumesOf(t *topology.Topology) Volumes {
 	v := Volumes{Nodes: t.NodeCount(), Count: make(map[store.Kind]int), Ties: make(map[store.Kind]int)}
 	for _, kind := range store.Kinds() {
 		v.Count[kind] = t.Count(kind)
-		if kind == store.KindStatement {
-			v.Ties[kind] = v.Count[kind]
-			continue
-		}
 		steps := stepsTo(kind)
 		if len(steps) == 0 {
 			continue
