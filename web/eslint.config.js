@@ -62,7 +62,7 @@ export default defineConfig([
   },
   {
     // The runner of Node awaits its tests itself.
-    files: ["web/test/*.test.js"],
+    files: ["web/test/*.test.js", "web/test/smoke.js"],
     rules: {
       "@typescript-eslint/no-floating-promises": [
         "error",

@@ -29,9 +29,11 @@ export async function startFirefox({ scripts }) {
     });
     const page = await browser.newPage();
     return {
-      open: async (url) => void (await page.goto(url)),
+      open: async (url) => {
+        await page.goto(url);
+      },
       resize: (width, height) => page.setViewport({ width, height }),
-      evaluate: (f, ...args) => page.evaluate(f, ...args),
+      evaluate: (f, ...words) => /** @type {Promise<ReturnType<typeof f>>} */ (page.evaluate(f, ...words)),
       press: (key) => page.keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (key)),
       screenshot: async () => Buffer.from(await page.screenshot()),
       close: async () => {

@@ -9,7 +9,7 @@ import { startServer } from "./server.js";
  * @typedef {object} Tab A page in a browser.
  * @property {(url: string) => Promise<void>} open Opens an address and waits until it is loaded.
  * @property {(width: number, height: number) => Promise<void>} resize Gives the page a size in CSS pixels.
- * @property {<R>(f: (...args: any[]) => R, ...args: unknown[]) => Promise<R>} evaluate Calls f in the page.
+ * @property {<R>(f: (...words: string[]) => R, ...words: string[]) => Promise<R>} evaluate Calls f in the page.
  * @property {(key: string) => Promise<void>} press Presses a key, by its name or its character.
  * @property {() => Promise<Buffer>} screenshot Returns the window as PNG.
  * @property {() => Promise<void>} close Ends the browser.
@@ -137,7 +137,7 @@ async function standsUpright(tab, address, scripts) {
   if (scripts) {
     await until(tab, "the grid", () => document.querySelector(".grid tbody td") !== null && document.querySelector(".state-bar") === null);
   }
-  const heads = await tab.evaluate((table, name) => {
+  const heads = await tab.evaluate((table = "", name = "") => {
     const row = document.querySelector(`${table} tbody tr`);
     return [...document.querySelectorAll(`${table} thead th`)].flatMap((head) => {
       const label = head.querySelector(name);

@@ -7,7 +7,7 @@ import { browserEnvironment } from "./browser.js";
 import { startScreen } from "./screen.js";
 
 // A folder, which an import does not find.
-const { DriverService } = /** @type {typeof import("selenium-webdriver/remote.js")} */ (createRequire(import.meta.url)("selenium-webdriver/remote"));
+const { DriverService } = /** @type {typeof import("selenium-webdriver/remote.js")} */ (/** @type {unknown} */ (createRequire(import.meta.url)("selenium-webdriver/remote")));
 
 /** @type {Readonly<Record<string, string>>} */
 const keys = { Tab: Key.TAB, Enter: Key.ENTER, Escape: Key.ESCAPE, ArrowDown: Key.ARROW_DOWN, ArrowRight: Key.ARROW_RIGHT, ArrowLeft: Key.ARROW_LEFT };
@@ -43,7 +43,7 @@ export async function startWebKit({ scripts }) {
     return {
       open: (url) => browser.get(url),
       resize: (width, height) => resize(browser, width, height),
-      evaluate: (f, ...args) => browser.executeScript(f, ...args),
+      evaluate: (f, ...words) => browser.executeScript(f, ...words),
       press: (key) => browser.actions().sendKeys(keys[key] ?? key).perform(),
       screenshot: async () => Buffer.from(await browser.takeScreenshot(), "base64"),
       close: async () => {
