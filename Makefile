@@ -136,10 +136,10 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 	cd web && npm ci
 	touch $@
 
-web/dist/graphiql/index.html: web/node_modules/.package-lock.json $(wildcard web/graphiql/*) README.md
+web/dist/graphiql/index.html: web/node_modules/.package-lock.json web/browsers.ts $(wildcard web/graphiql/*) README.md
 	cd web && npm run build:graphiql
 
-web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.config.ts \
+web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.config.ts web/browsers.ts \
 		$(shell find web/src web/styles web/messages -type f)
 	cd web && npm run build:view
 
@@ -147,12 +147,17 @@ web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.
 check-web: build browser ## the pages' types and lint, the schema's lint, the API's audit, and the pages in a browser
 	cd web && npm run check
 
-# The pages are tested in a real browser. CHROMIUM names one that is elsewhere.
+# The pages are tested in real browsers. CHROMIUM, FIREFOX and WEBKIT_DRIVER name those that are elsewhere.
 .PHONY: browser
-browser: ## install Chromium for the tests of the pages if there is none and that is allowed
-	@for path in "$${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser; do \
-		if [ -n "$$path" ] && [ -x "$$path" ]; then exit 0; fi; done; \
+browser: ## install the browsers for the tests of the pages if they are missing and that is allowed
+	@missing=(); \
+	need() { local package=$$1 path; shift; for path; do if [ -n "$$path" ] && [ -x "$$path" ]; then return; fi; done; missing+=("$$package"); }; \
+	need chromium "$${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser; \
+	need firefox-esr "$${FIREFOX:-}" /usr/bin/firefox-esr /usr/bin/firefox; \
+	need webkit2gtk-driver "$${WEBKIT_DRIVER:-}" /usr/bin/WebKitWebDriver; \
+	need xvfb "$$(command -v Xvfb || true)"; \
+	if [ "$${#missing[@]}" = 0 ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
-	else echo "the pages are tested in Chromium: install it (Debian: apt-get install --no-install-recommends chromium)," \
-		"or name it in CHROMIUM"; exit 1; fi
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}"; \
+	else echo "the pages are tested in Chromium, Firefox and WebKit: install what is missing" \
+		"(Debian: apt-get install --no-install-recommends $${missing[*]}), or name a browser in CHROMIUM, FIREFOX or WEBKIT_DRIVER"; exit 1; fi

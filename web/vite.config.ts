@@ -2,6 +2,7 @@
 // Everything is bundled: the pages load nothing from another host and keep to the site's strict CSP. Vitest reads it too.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { browsers } from "./browsers.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,10 +14,10 @@ export default defineConfig({
     outDir: here("dist/view"),
     emptyOutDir: true,
     manifest: true,
-    target: "es2023",
+    target: browsers,
     // A data: URL would need its own word in the CSP; files are cached for good under their hashed names.
     assetsInlineLimit: 0,
-    // The modules are preloaded by the browsers that the target names; the helper for older ones is not needed.
+    // Browsers without preloading of modules load them when they are imported; the helper for these is not needed.
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { main: here("src/main.tsx"), exit: here("src/exit.ts") },
@@ -28,7 +29,6 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es" },
   // A busy machine is no fault of what is tested.
   test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", testTimeout: 60_000 },
 });

@@ -176,7 +176,7 @@ func TestHandler_edges(t *testing.T) {
 // Labels arrive as they are, whatever they hold, and nothing in the document could open a tag.
 func TestHandler_hostileLabels(t *testing.T) {
 	change := storetest.Example()
-	hostile := "</script><script>alert(\"1\")</script> \u202eabc\u2028 & 'q' \\"
+	hostile := "</script><script>alert(\"1\")</script> שלום\u00a0 & 'q' \\"
 	for _, n := range change.Put {
 		if n.Base().ID == "issue:night-noise" {
 			n.Base().Name = store.Text{EN: hostile}

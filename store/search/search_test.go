@@ -20,9 +20,9 @@ func TestIndex_Search(t *testing.T) {
 		issue("heart", "Thistle", "Cœur d’artichaut", store.Text{}),
 		issue("marie", "Marie-Hélène Day", "", store.Text{}),
 		issue("states", "U.S. policies", "", store.Text{}, store.Alias{Text: "USP"}),
-		issue("decomposed", "Tavern", "Cafe\u0301 du port", store.Text{}),
+		issue("decomposed", "Tavern", "Café du port", store.Text{}),
 		issue("who", "The Who", "", store.Text{}),
-		issue("soft", "Work\u00adplace safety", "", store.Text{}),
+		issue("soft", "Workplace safety", "", store.Text{}),
 		issue("two-names", "One name", "", store.Text{}, store.Alias{Text: "left hand"}, store.Alias{Text: "right side"}),
 	)
 	ix := synced(t, st, search.Options{})
@@ -45,8 +45,8 @@ func TestIndex_Search(t *testing.T) {
 		{"initials", "us policy", []store.ID{"issue:states"}},
 		{"initials as printed", "U.S.", []store.ID{"issue:states"}},
 		{"alias", "usp", []store.ID{"issue:states"}},
-		{"decomposed accents", "café", []store.ID{"issue:decomposed"}},
-		{"soft hyphen", "workplace", []store.ID{"issue:soft"}},
+		{"decomposed accents", "cafe\u0301", []store.ID{"issue:decomposed"}},
+		{"soft hyphen", "work\u00adplace", []store.ID{"issue:soft"}},
 		{"beginning of a word", "artich", []store.ID{"issue:heart"}},
 		{"beginning of a word that is not the last", "artich coeur", []store.ID{}},
 		{"beginning of one letter", "a", []store.ID{}},

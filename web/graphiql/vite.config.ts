@@ -2,6 +2,7 @@
 // Everything it needs is bundled: the page loads nothing from another host and keeps to the site's strict CSP.
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { browsers } from "../browsers.ts";
 import { README, readQuestions } from "./readme-questions.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -44,7 +45,7 @@ export default defineConfig({
   build: {
     outDir: here("../dist/graphiql"),
     emptyOutDir: true,
-    target: "es2023",
+    target: browsers,
     // A data: URL would need its own word in the CSP; files are cached for good under their hashed names.
     assetsInlineLimit: 0,
     // The one large chunk is the page; it is loaded from the reader's own machine or once.

@@ -137,25 +137,24 @@ func TestSite_missingToggle(t *testing.T) {
 	}
 }
 
-// hostile is a label that would be markup, leave its attribute, or turn the text around it, if it could.
-const hostile = `"><script>alert('x')</script> \u202e&amp; </bdi>`
+// hostile is a label that would be markup, leave its attribute or end what isolates its direction, if it could.
+const hostile = `"><script>alert('x')</script> שלום &amp; </bdi>`
 
 // Whatever a label holds is shown as text.
 func TestSite_hostileLabels(t *testing.T) {
 	cs := storetest.Example()
-	label := strings.ReplaceAll(hostile, `\u202e`, "\u202e")
 	for _, n := range cs.Put {
 		switch n := n.(type) {
 		case *store.Issue:
-			n.Name = store.Text{EN: label, FR: label}
-			n.Definition = store.Text{EN: label}
+			n.Name = store.Text{EN: hostile, FR: hostile}
+			n.Definition = store.Text{EN: hostile}
 		case *store.Organization:
-			n.Name = store.Text{EN: label}
-			n.Aliases = []store.Alias{{Text: label}}
+			n.Name = store.Text{EN: hostile}
+			n.Aliases = []store.Alias{{Text: hostile}}
 		case *store.Statement:
-			n.Summary = label
+			n.Summary = hostile
 		case *store.Person:
-			n.Role = label
+			n.Role = hostile
 		}
 	}
 	site := over(t, cs)

@@ -9,7 +9,8 @@ import { chromium } from "playwright-core";
 /** Where "Exit this page" leads. No test reaches it; those that leave answer in its place. */
 export const away = /^https:\/\/(weather|meteo)\.gc\.ca\//;
 
-const fonts = fileURLToPath(new URL("fonts.conf", import.meta.url));
+/** The environment of a tested browser: fonts that are the same on every machine. */
+export const browserEnvironment = { ...process.env, FONTCONFIG_FILE: fileURLToPath(new URL("fonts.conf", import.meta.url)) };
 
 /**
  * Starts the browser, with flags beside its own and with fonts that are the same on every machine. It finds no host but this
@@ -26,7 +27,7 @@ export async function startBrowser(flags = []) {
   }
   return chromium.launch({
     executablePath,
-    env: { ...process.env, FONTCONFIG_FILE: fonts },
+    env: browserEnvironment,
     args: [
       // Chromium's own sandbox does not start for root, as whom containers run; the pages are ours.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),

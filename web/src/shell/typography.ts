@@ -18,7 +18,7 @@ const plain = new Map<string, string>();
 
 /** Returns a French text of the graph as it is shown; asInGraph gives it back. */
 export function french(text: string): string {
-  const shown = frenchSpaces(text).replaceAll(/(?<=\p{L})'(?=[\p{L}\p{N}])/gu, "’");
+  const shown = frenchSpaces(text).replaceAll(/(\p{L})'(?=[\p{L}\p{N}])/gu, "$1’");
   if (shown !== text) {
     plain.set(shown, text);
   }

@@ -77,7 +77,7 @@ export function Recommendations(props: {
         <Empty asked={title} />
       ) : (
         <>
-          <p className="tally-head" aria-hidden="true">
+          <p className="tally-head" data-kinds={kinds.length} aria-hidden="true">
             <span>
               <FormattedMessage id="kinds.recommendation" />
             </span>
