@@ -38,6 +38,8 @@ func cases() []Case {
 		slowUpload(),
 		cutOff(),
 		brokenLog(),
+		smallMemory(),
+		fullDisk(),
 	}
 }
 
