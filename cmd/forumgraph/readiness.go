@@ -1,9 +1,16 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
+	"sync"
+	"time"
+
+	"forumgraph/store"
+	"forumgraph/store/badgerstore"
 )
 
 // dataFolder returns a check that the folder of the store is still the one that was opened, and can be read. A server
@@ -46,5 +53,48 @@ func allOf(checks ...func() error) func() error {
 			}
 		}
 		return nil
+	}
+}
+
+// readable returns an error if the graph in st cannot be read any more, because damage was found in it.
+func readable(st store.Store) error {
+	snap, err := st.Snapshot()
+	if err != nil {
+		return fmt.Errorf("the graph cannot be read: %w", err)
+	}
+	snap.Close()
+	return nil
+}
+
+// scrubEvery is how often a server compares the tables of its store with what was written. Disks fail rarely, and reading a
+// gigabyte takes a second or so.
+const scrubEvery = 6 * time.Hour
+
+// scrub compares the tables of a store on disk with what was written, again and again, until the function that it returns is
+// called. After it found damage, nothing is answered any more: see badgerstore.
+func scrub(st store.Store, logger *slog.Logger) (stop func()) {
+	onDisk, ok := st.(*badgerstore.Store)
+	if !ok {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() {
+		ticker := time.NewTicker(scrubEvery)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			if err := onDisk.Scrub(ctx); err != nil && ctx.Err() == nil {
+				logger.Error("the store is damaged, and answers nothing any more", "error", err)
+			}
+		}
+	})
+	return func() {
+		cancel()
+		running.Wait()
 	}
 }

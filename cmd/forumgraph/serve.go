@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -129,6 +130,8 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		guard.Answered = told.answered
 	}
 	guard.Limits.Wait = api.Timeout / 2 // so that an operation that has waited has as long to run
+	guard.Limits.Slots = min(runtime.GOMAXPROCS(0), shares.Slots)
+	guard.Limits.UnsentBytes, guard.Limits.UnsentBytesPerClient = shares.Unsent, shares.Unsent/4
 	defer shares.whileServing().begin(ctx)()
 	opened := openInBackground(ctx, o.data, shares.store(), stderr)
 	site, err := newSite(cmp.Or(public, base), api.HideSchema, guard)
@@ -246,9 +249,13 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 	if err != nil {
 		return func() error { return closeAll(x, st) }, err
 	}
-	site.Open(answers, func() (uint64, bool) { return versionOf(st) }, inPlace)
+	site.Open(answers, func() (uint64, bool) { return versionOf(st) }, allOf(inPlace, func() error { return readable(st) }))
 	x.warm(api.Logger)
-	return func() error { return closeAll(x, st) }, nil
+	stopScrubbing := scrub(st, api.Logger)
+	return func() error {
+		stopScrubbing()
+		return closeAll(x, st)
+	}, nil
 }
 
 // versionOf returns the version of the graph in st, or false if st is closed.
