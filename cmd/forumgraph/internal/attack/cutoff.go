@@ -20,7 +20,7 @@ import (
 func cutOff() Case {
 	const clients = 50
 	return Case{
-		Name: "SIGTERM under load", Before: "accepted connections are cut without an answer", Limit: "none is", Timed: true,
+		Name: "SIGTERM under load", Before: "49 cut, 4755 answered, 0 refused", Limit: "0 cut", Timed: true,
 		Run: func(ctx context.Context, a *Arena) (Result, error) {
 			s, err := a.Serve(ctx, ServerOptions{Args: unlimited})
 			if err != nil {

@@ -25,7 +25,8 @@ var candidates = []string{
 // cheapQuery is one that everybody should always have answered.
 const cheapQuery = "{ %s: issues(first: 1) { nodes { id name } } }"
 
-// dearest returns the legal operation among the candidates that takes the server longest, and how long.
+// dearest returns the legal operation among the candidates that takes the server longest, and how long. One that runs into
+// the timeout is legal, and the dearest of all.
 func dearest(ctx context.Context, s *Server) (query string, takes time.Duration, err error) {
 	client := newClient(lookingOn)
 	for i, candidate := range candidates {
@@ -35,7 +36,7 @@ func dearest(ctx context.Context, s *Server) (query string, takes time.Duration,
 			if got.err != nil {
 				return "", 0, got.err
 			}
-			if took := time.Since(start); round > 0 && got.code == "" && took > takes {
+			if took := time.Since(start); round > 0 && (got.code == "" || got.code == "TIMEOUT") && took > takes {
 				query, takes = candidate, took
 			}
 		}

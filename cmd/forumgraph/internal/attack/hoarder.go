@@ -14,7 +14,7 @@ import (
 func hoarder() Case {
 	const connections, files = 100, 64
 	return Case{
-		Name: "hoarder of idle connections at ulimit -n 64", Before: "/healthz is not answered", Limit: "probes and readers are answered",
+		Name: "hoarder of idle connections at ulimit -n 64", Before: "0 of 15 probes and queries answered", Limit: "probes and readers are answered",
 		Run: func(ctx context.Context, a *Arena) (Result, error) {
 			s, err := a.Serve(ctx, ServerOptions{Files: files, Args: unlimited})
 			if err != nil {
@@ -29,7 +29,7 @@ func hoarder() Case {
 func silentHoarder() Case {
 	const connections, files = 100, 64
 	return Case{
-		Name: "hoarder of silent connections at ulimit -n 64", Before: "/healthz is not answered for 5 s", Limit: "probes and readers are answered",
+		Name: "hoarder of silent connections at ulimit -n 64", Before: "10 of 15 probes and queries answered", Limit: "probes and readers are answered",
 		Run: func(ctx context.Context, a *Arena) (Result, error) {
 			s, err := a.Serve(ctx, ServerOptions{Files: files, Args: unlimited})
 			if err != nil {
@@ -44,7 +44,7 @@ func silentHoarder() Case {
 func busyHoarder() Case {
 	const connections, files = 100, 64
 	return Case{
-		Name: "hoarder of unread answers at ulimit -n 64", Before: "/healthz is not answered", Limit: "probes and readers are answered",
+		Name: "hoarder of unread answers at ulimit -n 64", Before: "0 of 15 probes and queries answered", Limit: "probes and readers are answered",
 		Run: func(ctx context.Context, a *Arena) (Result, error) {
 			s, err := a.Serve(ctx, ServerOptions{Files: files, Args: unlimited})
 			if err != nil {

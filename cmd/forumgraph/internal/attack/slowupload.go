@@ -13,7 +13,7 @@ import (
 // slowUpload tells a server to end while a request is arriving byte by byte.
 func slowUpload() Case {
 	return Case{
-		Name: "SIGTERM with a slow upload", Before: "exit status 1 after 7 s, the request is cut off", Limit: "exit status 0, the request is answered",
+		Name: "SIGTERM with a slow upload", Before: "exit status 1 after 7.3 s, the request is cut off", Limit: "exit status 0, the request is answered",
 		Run: func(ctx context.Context, a *Arena) (Result, error) {
 			s, err := a.Serve(ctx, ServerOptions{})
 			if err != nil {

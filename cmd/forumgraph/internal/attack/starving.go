@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -40,7 +41,7 @@ func starvedClient() Case {
 			if err != nil {
 				return Result{}, err
 			}
-			return Result{fmt.Sprintf("p50 %s, p99 %s (alone %s)", ms(at(beside, 50)), ms(at(beside, 99)), ms(at(alone, 99))), at(beside, 99) < most}, nil
+			return Result{fmt.Sprintf("p50 %s, p99 %s (alone %s) beside %s", ms(at(beside, 50)), ms(at(beside, 99)), ms(at(alone, 99)), named(query)), at(beside, 99) < most}, nil
 		},
 	}
 }
@@ -72,7 +73,7 @@ func lateAnswers() Case {
 				kinds[kind]++
 				slowest = max(slowest, r.took)
 			}
-			return Result{fmt.Sprintf("slowest answer %.2f s of %v", slowest.Seconds(), kinds), met && slowest < timeout+margin}, nil
+			return Result{fmt.Sprintf("slowest answer %.2f s of %v to %s", slowest.Seconds(), kinds, named(query)), met && slowest < timeout+margin}, nil
 		},
 	}
 }
@@ -89,6 +90,13 @@ func serveDear(ctx context.Context, a *Arena) (*Server, string, error) {
 	}
 	query, _, err := dearest(ctx, s)
 	return s, query, err
+}
+
+// named returns how a result tells of a query: by the field that it asks.
+func named(query string) string {
+	_, field, _ := strings.Cut(query, ": ")
+	field, _, _ = strings.Cut(field, " {")
+	return field
 }
 
 // attackWith lets so many clients ask the query until the function returned is called, which returns all replies.

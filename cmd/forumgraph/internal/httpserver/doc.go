@@ -37,9 +37,8 @@
 // answers probes as well.
 //
 // Who waits for whom? Options: one queue; a share of time for each client, which needs operations that can be interrupted; turns
-// by client, in classes by cost. Decision: the last, see gate. On two processors a client that asks the dearest operation of
-// 300 reports fifty times a second left another's cheap one with a median of a quarter of a second; now its 99th percentile is as
-// without the other.
+// by client, in classes by cost. Decision: the last, see gate. A class is only as good as
+// the cost: an operation whose cost says far too little takes the slots of cheap ones until it has overrun.
 //
 // When is an answer sent? Options: as it is written; when it is complete. Decision: when it is complete, up to 8 MiB. Its
 // operation then neither holds a slot nor a version of the graph while a client reads slowly, what waits is counted exactly, and a
