@@ -1,9 +1,12 @@
 // Starts Firefox, which puppeteer-core drives by WebDriver BiDi; playwright-core asks for commands that the ESR does not have.
 // Tests fail where there is no Firefox; they say how to install it.
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { browserEnvironment } from "./browser.js";
 import { startScreen } from "./screen.js";
+
+const fonts = fileURLToPath(new URL("../node_modules/dejavu-fonts-ttf/ttf/", import.meta.url));
 
 /**
  * Starts Firefox on a screen that nobody sees. Throws where none is found or it does not start.
@@ -24,8 +27,14 @@ export async function startFirefox({ scripts }) {
       headless: false,
       // The ESR does not have the commands that emulate a device.
       defaultViewport: null,
-      // Software draws as well as a graphics card.
-      extraPrefsFirefox: { "javascript.enabled": scripts, "ui.prefersReducedMotion": 1, "webgl.force-enabled": true },
+      extraPrefsFirefox: {
+        "javascript.enabled": scripts,
+        "ui.prefersReducedMotion": 1,
+        // Software draws as well as a graphics card.
+        "webgl.force-enabled": true,
+        // Its sandbox hides the fonts of the tests, and boxes would stand for all letters.
+        "security.sandbox.content.read_path_whitelist": fonts,
+      },
     });
     const page = await browser.newPage();
     return {

@@ -6,8 +6,9 @@ import { Builder, Key } from "selenium-webdriver";
 import { browserEnvironment } from "./browser.js";
 import { startScreen } from "./screen.js";
 
-// A folder, which an import does not find.
-const { DriverService } = /** @type {typeof import("selenium-webdriver/remote.js")} */ (/** @type {unknown} */ (createRequire(import.meta.url)("selenium-webdriver/remote")));
+/** @type {unknown} What is in a folder, where an import does not find it. */
+const remote = createRequire(import.meta.url)("selenium-webdriver/remote");
+const { DriverService } = /** @type {typeof import("selenium-webdriver/remote")} */ (remote);
 
 /** @type {Readonly<Record<string, string>>} */
 const keys = { Tab: Key.TAB, Enter: Key.ENTER, Escape: Key.ESCAPE, ArrowDown: Key.ARROW_DOWN, ArrowRight: Key.ARROW_RIGHT, ArrowLeft: Key.ARROW_LEFT };
