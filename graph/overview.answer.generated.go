@@ -125,8 +125,11 @@ func (ec *executionContext) _Overview_coverage(ctx context.Context, f *field, ob
 }
 
 func (ec *executionContext) _Overview_sources(ctx context.Context, f *field, obj *Overview) (written bool) {
-	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	v := obj.Sources
+	defer ec.leave(ctx, ec.enter("Overview", f, fromMethod), &written)
+	v, err := obj.Sources(ctx)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
 	return ec.marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx, f.asked, v)
 }
 

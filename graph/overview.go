@@ -12,7 +12,6 @@ type Overview struct {
 	Counts         []KindCount
 	EdgeCounts     []EdgeCount
 	Coverage       store.Coverage
-	Sources        []*store.Source
 	SourceAttached *SourceAttachment
 }
 
@@ -50,6 +49,10 @@ func (r *Resolver) overview(ctx context.Context) (*Overview, error) {
 		matched, total := r.texts.Attached()
 		o.SourceAttached = &SourceAttachment{matched, total}
 	}
-	o.Sources, err = nodesOf[*store.Source](store.KindSource).all(ctx)
-	return o, err
+	return o, nil
+}
+
+// Sources returns every source, by ID.
+func (*Overview) Sources(ctx context.Context) ([]*store.Source, error) {
+	return nodesOf[*store.Source](store.KindSource).all(ctx)
 }

@@ -518,6 +518,10 @@ type OppositionSide {
 `, BuiltIn: false},
 	{Name: "../schema/cost.graphqls", Input: `"""
 The cost of a field itself, before what it selects is counted; 1 where the directive is absent.
+
+A list with a filter or an order, a facet and a measure cost more in a larger graph: by the nodes and statements that each has
+to look at. The parts of a filter add up; below another list, its statements are looked at once for the request, and the rest
+for each node. What a request costs is in ` + "`" + `extensions.cost` + "`" + ` of its answer.
 """
 directive @cost(
   "In the unit of one plain field."
@@ -526,7 +530,7 @@ directive @cost(
 
 """
 The length that a list without paging is taken to have when a request's cost is counted before it runs, unless it has an
-argument ` + "`" + `first` + "`" + ` or ` + "`" + `ids` + "`" + ` that says how long it is. Such a list holds what one record holds; lists that grow with the graph
+argument ` + "`" + `first` + "`" + `, ` + "`" + `ids` + "`" + ` or ` + "`" + `by` + "`" + ` that says how long it is. Such a list holds what one record holds; lists that grow with the graph
 are connections.
 """
 directive @listSize(

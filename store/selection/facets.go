@@ -76,7 +76,7 @@ func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements t
 	if !slices.Contains(FacetFields(), field) {
 		return Facet{}, fmt.Errorf("unknown facet %.40q: %w", field, store.ErrInvalid)
 	}
-	c := newCounter(s.topology.NodeCount())
+	c := newCounter(s.topology)
 	steps := 0
 	for n := range nodes.All() {
 		c.next()
@@ -108,10 +108,17 @@ func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements t
 
 // counter counts for how many elements a value holds, however often one element has it.
 type counter struct {
-	element uint32 // the one at hand, from 1
-	nodes   []count
-	words   map[string]count
-	seen    []topology.Number // every node that was counted
+	topology *topology.Topology
+	element  uint32 // the one at hand, from 1
+	nodes    []span
+	words    map[string]count
+	seen     []topology.Number // every node that was counted
+}
+
+// span counts the nodes of one kind, whose numbers are next to each other.
+type span struct {
+	first, end topology.Number
+	counts     []count
 }
 
 type count struct {
@@ -119,9 +126,8 @@ type count struct {
 	times uint32
 }
 
-// newCounter returns a counter for values among so many nodes.
-func newCounter(nodes int) *counter {
-	return &counter{nodes: make([]count, nodes), words: make(map[string]count)}
+func newCounter(t *topology.Topology) *counter {
+	return &counter{topology: t, words: make(map[string]count)}
 }
 
 // next goes on to the next element.
@@ -135,7 +141,7 @@ func (c *counter) add(v value) {
 		}
 		return
 	}
-	at := &c.nodes[v.node]
+	at := c.at(v.node)
 	if at.last == c.element {
 		return
 	}
@@ -145,10 +151,22 @@ func (c *counter) add(v value) {
 	*at = count{c.element, at.times + 1}
 }
 
+// at returns the count of a node.
+func (c *counter) at(n topology.Number) *count {
+	for i := range c.nodes {
+		if s := &c.nodes[i]; n >= s.first && n < s.end {
+			return &s.counts[n-s.first]
+		}
+	}
+	first, end := c.topology.Range(c.topology.Kind(n))
+	c.nodes = append(c.nodes, span{first, end, make([]count, end-first)})
+	return &c.nodes[len(c.nodes)-1].counts[n-first]
+}
+
 func (c *counter) counts() map[value]int {
 	counts := make(map[value]int, len(c.seen)+len(c.words))
 	for _, n := range c.seen {
-		counts[value{node: n}] = int(c.nodes[n].times)
+		counts[value{node: n}] = int(c.at(n).times)
 	}
 	for word, at := range c.words {
 		counts[value{noNode, word}] = int(at.times)
