@@ -25,7 +25,7 @@ run: build ## build and serve the graph (ARGS='--addr 127.0.0.1:0 --source repor
 
 .PHONY: build
 build: $(PAGES) ## build the program into bin/, with its pages in it
-	$(MAKE) --no-print-directory binary
+	@$(MAKE) --no-print-directory binary
 
 # No path of this machine and no C library are in it, so that the same revision gives the same bytes elsewhere. A checkout
 # stamps its revision where git can read it; a source archive brings its own, whatever repository it was unpacked in.
