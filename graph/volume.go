@@ -16,9 +16,9 @@ import (
 //
 // Each constant is how many steps go for one unit, or how many units one thing takes.
 const (
-	scannedForUnit = 128   // nodes that a filter looks at, one by one
+	scannedForUnit = 192   // nodes that a filter looks at, one by one
 	tiesForUnit    = 96    // statements of nodes that are counted for an order, and nodes that are ordered
-	facetForUnit   = 40    // statements or nodes that one field of a facet looks at
+	facetForUnit   = 80    // statements that one field of a facet looks at, or half as many of nodes that are none
 	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter makes
 	valuesForUnit  = 32    // values of an argument
 	matrixForUnit  = 16    // statements of the graph, for a matrix
@@ -29,7 +29,7 @@ const (
 	namedLines     = 8     // how much shorter a matrix takes whose rows are named
 	keptTimes      = 3     // how much less a coalition counts that is kept for the version
 	textCost       = 20    // one search of words in a filter
-	narrowedCost   = 10    // to narrow or to order a list at the root
+	narrowedCost   = 20    // to narrow or to order a list at the root
 	nestedCost     = 2     // the same below another list
 	fewTies        = 16    // what a node below a list is taken to have at least
 )
@@ -48,9 +48,14 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 	}
 	switch {
 	case f.Name == "facets" && in.connection && in.around != nil:
-		around := p.volume(in.around, in)
-		by := max(1, p.count(f, def.Arguments.ForName("by")))
-		units = saturated(units, product(by, (around.ties+around.nodes)/facetForUnit))
+		v := p.volume(in.around, in)
+		for _, field := range elements(p.argument(f, "by")) {
+			steps := v.nodes + 2*v.ties
+			if field == "SESSION" || field == "VOICE" { // a session counts for those around it, and voices are many
+				steps *= 2
+			}
+			units = saturated(units, steps/facetForUnit)
+		}
 	case def.Arguments.ForName("orderBy") != nil && isConnection(def.Type):
 		units = saturated(units, p.listWeight(f, in))
 	default:
@@ -71,6 +76,9 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 func (p *pricing) listWeight(f *ast.Field, in page) int {
 	filter, order := p.argument(f, "filter"), p.argument(f, "orderBy")
 	if filter == nil && order == nil {
+		if f.Name == "sessions" && f.ObjectDefinition.Name == "Query" { // they come in the order of their events
+			return p.volume(f, in).nodes / scannedForUnit
+		}
 		return 0
 	}
 	v := p.volume(f, in)
