@@ -9,7 +9,7 @@ import { once } from "node:events";
  */
 export async function startScreen() {
   const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-  const told = /** @type {import("node:stream").Readable} */ (server.stdio[3]);
+  const ready = /** @type {import("node:stream").Readable} */ (server.stdio[3]);
   /** @type {Promise<never>} */
   const failed = new Promise((_, reject) => {
     server.on("error", () => {
@@ -19,7 +19,7 @@ export async function startScreen() {
       reject(new Error(`Xvfb ended with ${String(code)} before it was ready`));
     });
   });
-  const display = `:${String((await Promise.race([once(told, "data"), failed]))[0]).trim()}`;
+  const display = `:${String((await Promise.race([once(ready, "data"), failed]))[0]).trim()}`;
   failed.catch(() => undefined);
   return { display, stop: () => void server.kill() };
 }
