@@ -22,7 +22,7 @@ const (
 	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter makes
 	valuesForUnit  = 32    // values of an argument
 	matrixForUnit  = 16    // statements of the graph, for a matrix
-	tiedForUnit    = 12    // for a coalition
+	tiedForUnit    = 14    // for a coalition
 	networkForUnit = 6     // for a network of which a measure is taken
 	comparedFor    = 64    // for a comparison
 	walkedTimes    = 8     // how much longer the measures take that walk from every node, where they are not kept
