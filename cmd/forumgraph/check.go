@@ -37,7 +37,8 @@ it holds the graph in memory. No other process may have the store open.
 
 What is damaged is listed by file. What is derived from the graph, such as the indexes for search
 and for drawing, is made again by itself or by 'forumgraph repair'; for the rest, 'forumgraph repair
---out NEW' saves what is whole. Check changes no graph. It fails if anything is damaged.`,
+--out NEW' saves what is whole. Check changes no graph; a store whose process was killed is recovered,
+as by every command that opens it. It fails if anything is damaged.`,
 		Example: "  forumgraph check\n  forumgraph check --deep --data graph",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -56,7 +57,9 @@ func check(ctx context.Context, o checkOptions, stdout, stderr io.Writer) error 
 	}
 	t := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
 	say := func(what, format string, args ...any) { fmt.Fprintf(t, "%s\t%s\n", what, fmt.Sprintf(format, args...)) }
-	say("files", "%d in %s, %s: %s", files.Files, files.Folder, humanize.IBytes(uint64(files.Bytes)), wholeOrDamaged(len(files.Damage)))
+	if files.Folder != "" {
+		say("files", "%d in %s, %s: %s", files.Files, files.Folder, humanize.IBytes(uint64(files.Bytes)), wholeOrDamaged(len(files.Damage)))
+	}
 	for _, d := range files.Damage {
 		say("damaged", "%s%s", d, derivedNote(d))
 	}

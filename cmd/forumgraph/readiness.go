@@ -89,7 +89,7 @@ func scrub(st store.Store, logger *slog.Logger) (stop func()) {
 			case <-ticker.C:
 			}
 			if err := onDisk.Scrub(ctx); err != nil && ctx.Err() == nil {
-				logger.Error("the store is damaged, and answers nothing any more", "error", err)
+				logger.Error("comparing the store with what was written failed; if it is damaged, nothing is answered any more", "error", err)
 			}
 		}
 	})

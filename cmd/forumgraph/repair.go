@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -95,6 +96,9 @@ func saveInto(ctx context.Context, o repairOptions, stdout, stderr io.Writer) er
 	} else if !empty {
 		return &usageError{err: fmt.Errorf("--out %s: the folder is not empty", o.out), hint: "name a new folder"}
 	}
+	if in, err := filepath.Rel(o.data, o.out); err == nil && filepath.IsLocal(in) {
+		return &usageError{err: fmt.Errorf("--out %s: the folder is in %s, where it would be in the way", o.out, o.data), hint: "name a folder elsewhere"}
+	}
 	stop := startProgress(stderr, "saving what is whole")
 	defer stop()
 	saved, err := badgerstore.Salvage(ctx, o.data)
@@ -117,20 +121,24 @@ func saveInto(ctx context.Context, o repairOptions, stdout, stderr io.Writer) er
 		},
 	})
 	if err := errors.Join(err, st.Close()); err != nil {
-		return err
+		return errors.Join(err, os.RemoveAll(o.out))
 	}
 	stop()
+	var list strings.Builder
 	for _, id := range saved.Lost {
-		fmt.Fprintf(stdout, "%s\tcannot be read\n", id)
+		fmt.Fprintf(&list, "%s\tcannot be read\n", id)
 	}
 	for _, r := range leftOut {
-		fmt.Fprintf(stdout, "%s\tleft out: %s\n", saved.Nodes[r.Line-1].Base().ID, r.Problems[0].Message)
+		fmt.Fprintf(&list, "%s\tleft out: %s\n", saved.Nodes[r.Line-1].Base().ID, r.Problems[0].Message)
 	}
 	if saved.Unknown > 0 {
-		fmt.Fprintf(stdout, "%s\tcannot be read, not even the ID\n", count(saved.Unknown, "node", "nodes"))
+		fmt.Fprintf(&list, "%s\tcannot be read, not even the ID\n", count(saved.Unknown, "node", "nodes"))
 	}
 	for _, version := range saved.Gaps {
-		fmt.Fprintf(stdout, "version %d\tis not in the log: what it changed may have been saved as it was before\n", version)
+		fmt.Fprintf(&list, "version %d\tis not in the log: what it changed may have been saved as it was before\n", version)
+	}
+	if _, err := io.WriteString(stdout, list.String()); err != nil {
+		return fmt.Errorf("the list of what is lost: %w", err)
 	}
 	fmt.Fprintf(stderr, "forumgraph: saved %s into %s\n", count(done.Added, "node", "nodes"), o.out)
 	if lost := len(saved.Lost) + len(leftOut) + max(saved.Unknown, 0) + len(saved.Gaps); lost > 0 {

@@ -53,6 +53,7 @@ func (w *writer) batches() iter.Seq2[[][]byte, error] {
 	return func(yield func([][]byte, error) bool) {
 		var batch [][]byte
 		stopped := false
+		nodes := 0
 		add := func(record []byte) bool {
 			if batch = append(batch, record); len(batch) == batchRecords {
 				stopped = !yield(batch, nil)
@@ -63,6 +64,7 @@ func (w *writer) batches() iter.Seq2[[][]byte, error] {
 		err := w.scan(w.ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, _ []byte) (more bool, err error) {
 			err = valueOf(item, func(_ *badger.Item, b []byte) error {
 				id, _, err := decodeID(b)
+				nodes++
 				if err == nil && w.changes[id] == nil {
 					more = add(slices.Clone(b))
 				} else {
@@ -72,6 +74,9 @@ func (w *writer) batches() iter.Seq2[[][]byte, error] {
 			})
 			return more, err
 		})
+		if err == nil && nodes != sum(w.state.Nodes) {
+			err = w.faults.note(corrupt("%d of %d nodes can be read", nodes, sum(w.state.Nodes)))
+		}
 		if err != nil {
 			yield(nil, err)
 			return
@@ -102,9 +107,21 @@ func (l *load) decodeRecords(records [][]byte) ([]readNode, error) {
 
 // writeLog copies the log and adds the record of a large change, its nodes in parts.
 func (w *writer) writeLog(out *stream, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
+	var copied sweeper
 	err := w.scan(w.ctx, []byte{prefixLog}, nil, false, func(item *badger.Item, key []byte) (bool, error) {
-		return true, valueOf(item, func(_ *badger.Item, b []byte) error { return out.set(key, b) })
+		return true, valueOf(item, func(_ *badger.Item, b []byte) error {
+			if err := copied.record(key, b); err != nil {
+				return err
+			}
+			return out.set(key, b)
+		})
 	})
+	if err == nil {
+		err = w.faults.note(copied.partsComplete())
+	}
+	if before := w.state.Version - 1; err == nil && copied.version != before {
+		err = w.faults.note(corrupt("the log ends at version %d, and the graph is at version %d", copied.version, before))
+	}
 	if err != nil {
 		return fmt.Errorf("copy the log: %w", err)
 	}

@@ -17,7 +17,7 @@ import (
 
 // Check implements store.Store. It holds all IDs and edges in memory while it runs.
 func (s *Store) Check(ctx context.Context) error {
-	g, err := s.acquire()
+	g, _, err := s.acquireSealed()
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}

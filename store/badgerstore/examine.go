@@ -18,7 +18,7 @@ import (
 
 // Report says what the files of a data folder are like.
 type Report struct {
-	// State is the folder's state in the words of folder.go: "new", "closed", "crashed" or "unsealed".
+	// State is the folder's state in the words of folder.go: "new", "closed", "crashed", "unsealed" or "damaged".
 	State string
 	// Folder is that of the generation in use; empty if the state is "new".
 	Folder string

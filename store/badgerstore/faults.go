@@ -4,14 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
+	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
+	"github.com/dgraph-io/badger/v4/table"
 
 	"forumgraph/store"
 )
@@ -42,44 +44,54 @@ func (f *faults) note(err error) error {
 		return err
 	}
 	f.naming.Do(func() {
-		if file := damagedTable(f.folder); file != nil && !strings.Contains(err.Error(), f.folder) {
-			err = fmt.Errorf("%w (%w)", err, file)
+		met := err
+		f.first.Store(&met)
+		if strings.Contains(err.Error(), f.folder) {
+			return
 		}
-		f.first.Store(&err)
+		if file := damagedTable(f.folder); file != nil {
+			err = fmt.Errorf("%w (%w)", err, file)
+			named := err
+			f.first.Store(&named)
+		}
 	})
 	return err
 }
 
-// Scrub reads the tables that the seal lists again and compares them with it. Damage to the disk under an open store shows in
+// Scrub reads all tables again and compares them with the seal, or new ones with the checksums in them. Damage to the disk under an open store shows in
 // what is read only if the damaged block is read at all, and not always then; after Scrub found some, nothing is answered any
 // more.
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Scrub(ctx context.Context) error {
-	g, err := s.acquire()
+	g, sealed, err := s.acquireSealed()
 	if err != nil {
 		return fmt.Errorf("scrub: %w", err)
 	}
 	defer s.release(g)
-	s.mu.Lock()
-	files := s.seal.Files
-	s.mu.Unlock()
-	for _, file := range files {
+	for _, t := range g.db.Tables() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !isTable(file.Name) {
+		path := table.NewFilename(t.ID, g.folder)
+		check := func() error { return checkTable(path, options.ZSTD) }
+		if file, ok := sealed.file(filepath.Base(path)); ok {
+			check = func() error { return file.check(path) }
+		}
+		// Badger cuts a table to nothing and removes it when it has replaced it, which looks like damage meanwhile.
+		if err := check(); err == nil || !g.hasTable(t.ID) {
 			continue
 		}
-		err := file.check(filepath.Join(g.folder, file.Name))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // Badger has replaced it
-		}
-		if err != nil {
+		if err := check(); err != nil && g.hasTable(t.ID) {
 			return fmt.Errorf("scrub: %w", g.faults.note(err))
 		}
 	}
 	return nil
+}
+
+// hasTable reports whether the generation reads from a table now.
+func (g *generation) hasTable(id uint64) bool {
+	return slices.ContainsFunc(g.db.Tables(), func(t badger.TableInfo) bool { return t.ID == id })
 }
 
 // damagedTable returns what is wrong with the first damaged table in a folder, or nil.

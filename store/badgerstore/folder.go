@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"forumgraph/store"
 )
@@ -28,7 +30,7 @@ import (
 //
 //	seal          generations            state        what Open does
 //	none          none, and no index     new          makes an empty store
-//	none          unfinished ones only   new          removes them, and makes an empty store
+//	none          unfinished ones only   new          removes them, and makes an empty store; refuses one that holds tables
 //	none          none, but an index     lost         refuses: the graph is gone
 //	none          one                    unsealed     recovers it: it is older than seals, or its seal is gone
 //	none          several                ambiguous    refuses: nothing says which is in use
@@ -157,15 +159,34 @@ func readFolder(dir string) (dataFolder, error) {
 		f.state = folderCrashed
 	case f.current != "":
 		f.state = folderUnsealed
+	case len(finished) == 1 && len(f.leftovers) == 0:
+		f.state, f.current = folderUnsealed, finished[0]
 	case len(finished) == 1:
+		for _, name := range f.leftovers {
+			if holds, err := holdsGraph(filepath.Join(dir, name)); err != nil {
+				return f, err
+			} else if holds {
+				finished = append(finished, name)
+			}
+		}
+		if len(finished) > 1 {
+			return f, ambiguous(dir, finished)
+		}
 		f.state, f.current = folderUnsealed, finished[0]
 	case len(finished) > 1:
-		return f, fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
-			filepath.Join(dir, sealFile), strings.Join(finished, " and "), store.ErrFolder)
+		return f, ambiguous(dir, finished)
 	case len(indexes) > 0:
 		return f, fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
 			dir, strings.Join(indexes, " and "), store.ErrFolder)
 	default:
+		for _, name := range f.leftovers {
+			if holds, err := holdsGraph(filepath.Join(dir, name)); err != nil {
+				return f, err
+			} else if holds {
+				return f, fmt.Errorf("%s holds a graph and the mark %s, and %s is missing, so nothing says whether it is whole; "+
+					"restore %s from a backup, or move the folder away: %w", filepath.Join(dir, name), unfinishedFile, sealFile, sealFile, store.ErrFolder)
+			}
+		}
 		f.state = folderNew
 		return f, nil
 	}
@@ -182,6 +203,11 @@ func readFolder(dir string) (dataFolder, error) {
 	}
 	f.leftovers = slices.DeleteFunc(f.leftovers, func(name string) bool { return name == f.current })
 	return f, nil
+}
+
+func ambiguous(dir string, generations []string) error {
+	return fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
+		filepath.Join(dir, sealFile), strings.Join(generations, " and "), store.ErrFolder)
 }
 
 // HoldsStore reports whether there is a store in dir, or something that Open would refuse; false if Open would make a new one.
@@ -209,19 +235,39 @@ func GenerationIn(dir string) (string, error) {
 	return filepath.Join(dir, f.current), err
 }
 
-// removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole.
-func (f dataFolder) removeLeftovers() error {
+// removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole. What cannot
+// be removed does no harm, and is tried again by the next Open.
+func (f dataFolder) removeLeftovers(log *slog.Logger) {
 	for _, name := range f.leftovers {
-		if err := os.RemoveAll(filepath.Join(f.dir, name)); err != nil {
-			return err
+		remove := os.RemoveAll
+		if isGeneration(name) {
+			remove = removeGeneration
+		}
+		if err := remove(filepath.Join(f.dir, name)); err != nil {
+			log.Warn("something that an earlier process left could not be removed", "error", err)
 		}
 	}
-	return nil
+	if f.current != "" {
+		finish(filepath.Join(f.dir, f.current))
+	}
+}
+
+// holdsGraph reports whether an unfinished generation holds tables of its own: it is no copy of another.
+func holdsGraph(folder string) (bool, error) {
+	mark, err := os.ReadFile(filepath.Join(folder, unfinishedFile))
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || strings.TrimSpace(string(mark)) == copyOfGeneration {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	tables, err := filepath.Glob(filepath.Join(folder, "*.sst"))
+	return len(tables) > 0, err
 }
 
 func exists(path string) (bool, error) {
 	_, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return false, nil
 	}
 	return err == nil, err
@@ -250,16 +296,53 @@ func syncFolder(folder string) error {
 	return syncFile(folder)
 }
 
-// makeFolder makes the folder of a generation, marked as unfinished. There must be none, or an unfinished one.
-func makeFolder(folder string) error {
-	if err := os.RemoveAll(folder); err != nil {
+// makeFolder makes the folder of a generation, marked as unfinished, in one step: it is never there without the mark. An
+// unfinished one of that name is removed. what says what the folder is going to be: newGeneration or copyOfGeneration.
+func makeFolder(folder, what string) error {
+	if err := removeGeneration(folder); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	made, err := os.MkdirTemp(filepath.Dir(folder), loadFolder)
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, unfinishedFile), nil, 0o600)
+	mark := filepath.Join(made, unfinishedFile)
+	err = os.WriteFile(mark, []byte(what+"\n"), 0o600)
+	for _, sync := range []string{mark, made} {
+		if err == nil {
+			err = syncFile(sync)
+		}
+	}
+	if err == nil {
+		err = os.Rename(made, folder)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(made))
+	}
+	return syncFile(filepath.Dir(folder))
 }
 
-// finish takes away the mark of makeFolder. That it cannot be removed does no harm: the seal names the generation.
+// What the mark of an unfinished generation says. A copy can be removed, since what it is a copy of is there.
+const (
+	newGeneration    = "being written"
+	copyOfGeneration = "a copy, being recovered"
+)
+
+// finish takes away the mark of makeFolder, when the seal names the generation. If that fails, the next Open does it.
 func finish(folder string) { _ = os.Remove(filepath.Join(folder, unfinishedFile)) }
+
+// removeGeneration removes the folder of a generation in one step, so that no part of it can be taken for a whole one.
+func removeGeneration(folder string) error {
+	found, err := exists(folder)
+	if err != nil || !found {
+		return err
+	}
+	aside, err := os.MkdirTemp(filepath.Dir(folder), loadFolder)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(folder, filepath.Join(aside, "removed")); err != nil {
+		return errors.Join(err, os.Remove(aside))
+	}
+	return os.RemoveAll(aside)
+}

@@ -278,12 +278,12 @@ func TestOpen_damaged_states(t *testing.T) {
 					clear(b[len(b)/2:])
 					return b
 				}},
-				{"of another store", func(b []byte) []byte {
-					b, err := os.ReadFile(filepath.Join(state.other, path))
+				{"of another store", func([]byte) []byte {
+					theirs, err := os.ReadFile(filepath.Join(state.other, path))
 					if err != nil {
 						return []byte("of another store")
 					}
-					return b
+					return theirs
 				}},
 			} {
 				t.Run(state.name+"/"+path+"/"+damage.name, func(t *testing.T) {

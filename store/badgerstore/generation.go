@@ -1,9 +1,9 @@
 package badgerstore
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync/atomic"
 
@@ -52,7 +52,7 @@ func openGeneration(dir string, number int, opts Options, changing func() error)
 
 // createGeneration makes the database of an empty graph.
 func createGeneration(dir string, number int, opts Options) (*generation, error) {
-	if err := makeFolder(filepath.Join(dir, folderOf(number))); err != nil {
+	if err := makeFolder(filepath.Join(dir, folderOf(number)), newGeneration); err != nil {
 		return nil, err
 	}
 	g, err := openDatabase(dir, number, opts, nil)
@@ -87,15 +87,27 @@ func openDatabase(dir string, number int, opts Options, changing func() error) (
 	return g, nil
 }
 
-// acquire returns the generation in use and keeps it open until release. Errors: store.ErrClosed.
+// acquire returns the generation in use and keeps it open until release. Errors: store.ErrClosed; the first damage that was
+// met, a store.ErrCorrupt.
 func (s *Store) acquire() (*generation, error) {
+	g, _, err := s.acquireSealed()
+	if err == nil {
+		if err = g.faults.found(); err != nil {
+			s.release(g)
+		}
+	}
+	return g, err
+}
+
+// acquireSealed is acquire for those who look for damage, with the seal of the generation.
+func (s *Store) acquireSealed() (*generation, seal, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		return nil, store.ErrClosed
+		return nil, seal{}, store.ErrClosed
 	}
 	s.files.users++
-	return s.files, nil
+	return s.files, s.seal, nil
 }
 
 // release undoes acquire; the last one of a retired generation closes it.
@@ -120,17 +132,40 @@ func (s *Store) retire(g *generation) error {
 
 // closeRetired closes a generation that nobody uses any more, and removes it or seals it. s.mu must be held.
 func (s *Store) closeRetired(g *generation) error {
+	whole := g.remove || g.untouched || s.wholeAfterCompaction(g)
 	err := g.close()
 	if g.remove {
 		if err == nil {
-			err = os.RemoveAll(g.folder)
+			err = removeGeneration(g.folder)
 		}
 		return err
 	}
-	if err == nil && !g.untouched && g.faults.found() == nil { // else the next process is to look at it with suspicion
+	if err == nil && whole && !g.untouched && g.faults.found() == nil { // else the next process is to look at it with suspicion
 		err = s.sealClosed(g)
 	}
 	return errors.Join(err, s.lock.unlock())
+}
+
+// wholeAfterCompaction reports whether the generation holds all it should, if Badger has replaced a sealed table: a compaction
+// leaves out what it cannot read, and says nothing.
+func (s *Store) wholeAfterCompaction(g *generation) bool {
+	for _, f := range s.seal.Files {
+		there, err := exists(filepath.Join(g.folder, f.Name))
+		if err == nil && (there || !isTable(f.Name)) {
+			continue
+		}
+		v := g.read()
+		defer v.txn.Discard()
+		st, err := v.state()
+		if err == nil {
+			err = v.sweep(context.Background(), st, nil)
+		}
+		if err != nil {
+			s.log.Error("the store is damaged", "error", err)
+		}
+		return err == nil
+	}
+	return true
 }
 
 // sealClosed writes down what the generation consists of.
@@ -182,7 +217,7 @@ func (s *Store) use(number int) error {
 		return errors.Join(err, g.close())
 	}
 	next.Files, next.FilesVersion = files, next.Version
-	if err := writeSeal(s.dir, next); err != nil {
+	if err := replaceSeal(s.dir, next); err != nil {
 		return errors.Join(err, g.close())
 	}
 	finish(g.folder)

@@ -31,6 +31,8 @@ type Options struct {
 	MaxChangeBytes int64
 	// FreeBytes returns how many bytes the file system of a folder can still take; nil asks the system.
 	FreeBytes func(folder string) (int64, error)
+	// uncompacted keeps Badger from replacing tables.
+	uncompacted bool
 }
 
 const (
@@ -109,9 +111,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 		return err
 	}
 	if f.state == folderNew {
-		if err := f.removeLeftovers(); err != nil {
-			return err
-		}
+		f.removeLeftovers(s.log)
 		if s.files, err = createGeneration(s.dir, 1, s.opts); err != nil {
 			return err
 		}
@@ -139,6 +139,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	sealed := s.seal
 	changing := func() error {
 		s.seal.Closed = false
 		return writeSeal(s.dir, s.seal)
@@ -147,13 +148,14 @@ func (s *Store) open(ctx context.Context) (err error) {
 		return err
 	}
 	v := s.files.read()
-	err = s.seal.confirms(v)
+	err = sealed.confirms(v)
 	v.txn.Discard()
-	if err == nil && !s.files.untouched {
-		err = f.removeLeftovers()
-	}
 	if err != nil {
 		return errors.Join(err, s.files.close())
+	}
+	if !s.files.untouched {
+		f.current = s.seal.Generation
+		f.removeLeftovers(s.log)
 	}
 	return nil
 }
@@ -180,7 +182,7 @@ const batchPercent = 15
 // badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small blocks
 // compressed, and a cache of them beside that of nodes.
 func badgerOptions(dir string, opts Options) badger.Options {
-	return badger.DefaultOptions(dir).
+	o := badger.DefaultOptions(dir).
 		WithLogger(badgerLog{opts.Logger}).
 		WithSyncWrites(true).
 		WithDetectConflicts(false). // one writer at a time
@@ -196,6 +198,11 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithValueThreshold(min(1<<20, opts.MaxChangeBytes/2)).
 		WithValueLogFileSize(max(4*opts.MaxChangeBytes, 1<<20)).
 		WithExternalMagic(magic)
+	if opts.uncompacted {
+		// Badger would wait for a compaction when there are many tables that were not compacted.
+		o = o.WithNumCompactors(0).WithNumLevelZeroTablesStall(1 << 20)
+	}
+	return o
 }
 
 // openBadger opens a database. Badger panics on some damaged files; that is an error too.

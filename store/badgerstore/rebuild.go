@@ -22,12 +22,12 @@ func (s *Store) RebuildDerived(ctx context.Context) error {
 	}
 	defer s.release(g)
 	for {
-		more, err := g.rebuildSome(ctx)
+		more, err := g.rebuildSome(ctx, maxRepairs)
+		s.acknowledge(g) // the counts may have changed
 		if err != nil {
 			return fmt.Errorf("rebuild derived edges: %w", err)
 		}
 		if !more {
-			s.acknowledge(g)
 			return nil
 		}
 	}
@@ -36,8 +36,8 @@ func (s *Store) RebuildDerived(ctx context.Context) error {
 // maxRepairs is how many derived edges one transaction repairs.
 const maxRepairs = 2000
 
-// rebuildSome repairs up to maxRepairs derived edges and reports whether there may be more.
-func (g *generation) rebuildSome(ctx context.Context) (more bool, err error) {
+// rebuildSome repairs up to most derived edges and reports whether there may be more.
+func (g *generation) rebuildSome(ctx context.Context, most int) (more bool, err error) {
 	w, err := g.newWriter(ctx)
 	if err != nil {
 		return false, err
@@ -53,7 +53,7 @@ func (g *generation) rebuildSome(ctx context.Context) (more bool, err error) {
 	}
 	repairs := 0
 	for key := range union(wanted, stored) {
-		if repairs == maxRepairs {
+		if repairs == most {
 			break
 		}
 		fixed, err := w.repair(key, wanted[key], stored[key])
@@ -62,17 +62,26 @@ func (g *generation) rebuildSome(ctx context.Context) (more bool, err error) {
 		}
 		if fixed {
 			repairs++
+			if was, is := stored[key] != nil && stored[key].record != nil, len(wanted[key]) > 0; was != is {
+				by := 1
+				if was {
+					by = -1
+				}
+				count(w.state.Edges, typeCodes.code[key.Type], by)
+			}
 		}
 	}
-	counts := make(map[byte]int)
-	for key := range wanted {
-		counts[typeCodes.code[key.Type]]++
-	}
-	for _, t := range store.DerivedTypes() {
-		code := typeCodes.code[t]
-		if w.state.Edges[code] != counts[code] {
-			repairs++
-			count(w.state.Edges, code, counts[code]-w.state.Edges[code])
+	if repairs < most { // the last ones: the counts are those of what is there now
+		counts := make(map[byte]int)
+		for key := range wanted {
+			counts[typeCodes.code[key.Type]]++
+		}
+		for _, t := range store.DerivedTypes() {
+			code := typeCodes.code[t]
+			if w.state.Edges[code] != counts[code] {
+				repairs++
+				count(w.state.Edges, code, counts[code]-w.state.Edges[code])
+			}
 		}
 	}
 	if repairs == 0 {
@@ -81,7 +90,7 @@ func (g *generation) rebuildSome(ctx context.Context) (more bool, err error) {
 	if err := w.writeEdges(); err != nil {
 		return false, err
 	}
-	return repairs >= maxRepairs, w.commit()
+	return repairs >= most, w.commit()
 }
 
 // found is what is stored of a derived edge: its record and the weight at either end, 0 where there is none.
@@ -132,9 +141,11 @@ func (w *writer) deriveAll() (map[store.EdgeKey][]share, error) {
 	return wanted, nil
 }
 
-// eachNode calls f for every stored node and its record, which is only valid during the call.
-func (v view) eachNode(ctx context.Context, f func(number, store.Node, []byte) error) error {
-	return v.scan(ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+// eachNode calls f for every stored node and its record, which is only valid during the call. Errors: store.ErrCorrupt if not
+// as many can be read as are counted.
+func (w *writer) eachNode(ctx context.Context, f func(number, store.Node, []byte) error) error {
+	nodes := 0
+	err := w.scan(ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
 		k, err := parseKey(rawKey)
 		if err != nil {
 			return false, err
@@ -144,9 +155,14 @@ func (v view) eachNode(ctx context.Context, f func(number, store.Node, []byte) e
 			if err != nil {
 				return fmt.Errorf("node number %d: %w", k.number, err)
 			}
+			nodes++
 			return f(k.number, n, b)
 		})
 	})
+	if want := sum(w.state.Nodes); err == nil && nodes != want {
+		err = w.faults.note(corrupt("%d of %d nodes can be read", nodes, want))
+	}
+	return err
 }
 
 // derivedStored returns what is stored of all derived edges.

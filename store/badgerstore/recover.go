@@ -20,7 +20,8 @@ import (
 //
 // Badger repairs such a folder when it opens it: it cuts logs at the first record that it cannot read, and removes tables
 // that its manifest does not name. After a crash that is right, and after damage it destroys what could still be saved. So
-// it is let loose on a copy, in which tables are hard links. The copy is checked; only then is the original removed.
+// it is let loose on a copy, in which tables are hard links, and only adds to it: compactions, which cut tables to nothing before
+// they remove them, are off. The copy is checked; only then is the original removed.
 //
 // Errors: store.ErrCorrupt, and then the data folder is as it was; store.ErrLocked; those of the file system.
 func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err error) {
@@ -37,9 +38,10 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	}
 	next := folderOf(f.highest + 1)
 	to := filepath.Join(f.dir, next)
+	sealed := false
 	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.RemoveAll(to))
+		if err != nil && !sealed {
+			err = errors.Join(err, removeGeneration(to))
 		}
 	}()
 	if err := os.Remove(filepath.Join(from, reserveFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -51,7 +53,7 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	if opts.MaxChangeBytes, err = roomForLogs(to, opts.MaxChangeBytes); err != nil {
 		return seal{}, err
 	}
-	g, err := openGeneration(f.dir, generationNumber(next), opts, nil)
+	g, err := openGeneration(f.dir, generationNumber(next), opts.forCopy(), nil)
 	if err != nil {
 		return seal{}, err
 	}
@@ -66,11 +68,15 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	if err := syncFolder(to); err != nil {
 		return seal{}, err
 	}
-	if err := writeSeal(f.dir, made); err != nil {
+	if err := replaceSeal(f.dir, made); err != nil {
 		return seal{}, err
 	}
+	sealed = true
 	finish(to)
-	return made, os.RemoveAll(from)
+	if err := removeGeneration(from); err != nil {
+		opts.Logger.Warn("the store before it was recovered could not be removed", "error", err)
+	}
+	return made, nil
 }
 
 // checkFiles verifies the tables of a generation: those in the seal by their sums, others by the checksums of their blocks.
@@ -170,6 +176,12 @@ func (f dataFolder) checkCopy(ctx context.Context, g *generation, unchanged bool
 	return made, err
 }
 
+// forCopy returns the options for a generation that shares its tables with another.
+func (opts Options) forCopy() Options {
+	opts.uncompacted = true
+	return opts
+}
+
 // roomForLogs returns the Options.MaxChangeBytes with which the logs in folder can be read: at least least, and as large as
 // that of the process that wrote them. Badger gives a log twice the size of the table in memory that it is read into.
 func roomForLogs(folder string, least int64) (int64, error) {
@@ -213,7 +225,7 @@ func copyGeneration(from, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := makeFolder(to); err != nil {
+	if err := makeFolder(to, copyOfGeneration); err != nil {
 		return err
 	}
 	for _, e := range entries {

@@ -94,6 +94,18 @@ func writeSeal(dir string, s seal) error {
 	})
 }
 
+// replaceSeal is writeSeal for a seal that names another generation. When it fails, the seal is the old one: a seal that is in
+// its place, but perhaps not on disk yet, counts as written, since what it names must not be removed.
+func replaceSeal(dir string, s seal) error {
+	err := writeSeal(dir, s)
+	if err != nil {
+		if now, ok, readErr := readSeal(dir); readErr == nil && ok && now.Generation == s.Generation {
+			return nil
+		}
+	}
+	return err
+}
+
 // readSeal reads the seal of the data folder dir. A folder without one, or from before there were seals, gives ok false
 // and, in the second case, the name of the generation.
 //

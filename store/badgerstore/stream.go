@@ -3,7 +3,6 @@ package badgerstore
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/dgraph-io/badger/v4"
@@ -79,12 +78,12 @@ func (s *stream) close() error {
 // returns, the files are on disk.
 func (s *Store) writeGeneration(number int, write func(*tables) (state, error)) (made state, err error) {
 	folder := filepath.Join(s.dir, folderOf(number))
-	if err := makeFolder(folder); err != nil {
+	if err := makeFolder(folder, newGeneration); err != nil {
 		return state{}, err
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(folder))
+			err = errors.Join(err, removeGeneration(folder))
 		}
 	}()
 	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size.

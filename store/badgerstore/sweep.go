@@ -14,7 +14,7 @@ import (
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Sweep(ctx context.Context, progress func(done, about int)) error {
-	g, err := s.acquire()
+	g, _, err := s.acquireSealed()
 	if err != nil {
 		return fmt.Errorf("sweep: %w", err)
 	}

@@ -201,8 +201,8 @@ const (
 	bitFinTxn       = 1 << 7
 )
 
-// eachEntry calls f for the entries of a block that eachBlock gave. The record is only valid during the call. It returns
-// false if the block is none.
+// eachRawEntry calls f for the entries of a block that eachBlock gave. The record is only valid during the call. It returns
+// false if the block cannot be parsed.
 func eachRawEntry(entries []byte, f func(r rawRecord)) bool {
 	if len(entries) < 4 {
 		return false
