@@ -74,8 +74,11 @@ func (w *writer) batches() iter.Seq2[[][]byte, error] {
 			})
 			return more, err
 		})
-		if err == nil && nodes != sum(w.state.Nodes) {
-			err = w.faults.note(corrupt("%d of %d nodes can be read", nodes, sum(w.state.Nodes)))
+		if stopped {
+			return
+		}
+		if err == nil {
+			err = w.allRead(nodes)
 		}
 		if err != nil {
 			yield(nil, err)
