@@ -86,6 +86,10 @@ bench-scale: $(PAGES) ## ask made-up corpora of REPORTS reports (1000; more with
 bench-readme: $(PAGES) ## measure corpora of 10, 1,000 and 10,000 reports and write the tables into README.md
 	$(GO) run ./graph/internal/scale -reports 10,1000,10000 -readme README.md
 
+.PHONY: bench-cost
+bench-cost: $(PAGES) ## measure the time for a unit of cost, for every kind of question, at 1, 300 and 1,000 reports
+	$(GO) run ./graph/internal/calibration -reports 1,300,1000
+
 .PHONY: bench-web
 bench-web: build browser ## measure the views in a browser, on the forum's graph and on larger ones
 	node web/test/bench.js
