@@ -61,7 +61,7 @@ check-generated: ## generated code is what go generate makes of the schema
 
 .PHONY: check-go
 check-go: $(PAGES) toolchain ## the Go tests pass, with the race detector
-	$(GO) test -race -timeout 12m ./...
+	$(GO) test -race -timeout 30m ./...
 	$(GO) test -run '^TestSite_everyPage$$' ./web/pages
 
 # The race detector is the one part of the checks that needs a C compiler.

@@ -18,7 +18,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// counted is a store that counts how often its graph is read whole, which begins with asking for its size.
+// counted is a store that counts how often its graph is read whole.
 type counted struct {
 	store.Store
 	builds atomic.Int32
@@ -34,9 +34,12 @@ func (c *counted) Snapshot() (store.Snapshot, error) {
 	return countedSnapshot{snap, &c.builds}, err
 }
 
-func (s countedSnapshot) Stats(ctx context.Context) (store.Stats, error) {
-	s.builds.Add(1)
-	return s.Snapshot.Stats(ctx)
+// List counts the first page of passages, which is read once for each build.
+func (s countedSnapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
+	if kind == store.KindPassage && page.After == "" {
+		s.builds.Add(1)
+	}
+	return s.Snapshot.List(ctx, kind, order, page)
 }
 
 func storeOf(t *testing.T, changes ...store.ChangeSet) *counted {
