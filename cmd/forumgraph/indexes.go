@@ -29,7 +29,7 @@ type indexes struct {
 }
 
 // openIndexes opens the indexes of st, which is in dir if it is on disk. drawn says how nodes are placed for drawing. The
-// logger is told which files cannot be read or written; such an index is made in memory.
+// logger receives the files that cannot be read or written; such an index is kept in memory.
 func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Options, logger *slog.Logger) *indexes {
 	o := search.Options{Logger: logger}
 	if texts != nil {

@@ -58,9 +58,8 @@ func (f *faults) note(err error) error {
 	return err
 }
 
-// Scrub reads all tables again and compares them with the seal, or new ones with the checksums in them. Damage to the disk under an open store shows in
-// what is read only if the damaged block is read at all, and not always then; after Scrub found some, nothing is answered any
-// more.
+// Scrub reads all tables again and compares them with the seal, or new ones with the checksums in them. Damage under an open
+// store is noticed only when the damaged block is read, and not always then. After Scrub finds damage, every read fails.
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Scrub(ctx context.Context) error {
