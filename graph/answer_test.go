@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -91,30 +93,37 @@ func (f *failing) Snapshot() (store.Snapshot, error) {
 // Requests that ask the same at the same time are answered by one of them; that its client goes away does not matter to
 // the others.
 func TestNewHandler_oneFlight(t *testing.T) {
-	b := &blocking{Store: example(t), reading: make(chan struct{}), proceed: make(chan struct{})}
-	h := graph.NewHandler(graph.Options{Store: b, CacheBytes: 1 << 20})
-	ctx, leave := context.WithCancel(t.Context())
-	var wg sync.WaitGroup
-	ask := func(ctx context.Context) {
-		_, body := sendIn(ctx, t, h, http.MethodPost, "/graphql", `{"query": "{ issue(id: \"issue:night-noise\") { name } }"}`)
-		if len(codes(t, body)) > 0 {
-			t.Errorf("answer: %s", body)
+	synctest.Test(t, func(t *testing.T) {
+		b := &blocking{Store: example(t), proceed: make(chan struct{})}
+		h := graph.NewHandler(graph.Options{Store: b, CacheBytes: 1 << 20})
+		ctx, leave := context.WithCancel(t.Context())
+		ask := func(ctx context.Context) {
+			_, body := sendIn(ctx, t, h, http.MethodPost, "/graphql", `{"query": "{ issue(id: \"issue:night-noise\") { name } }"}`)
+			if len(codes(t, body)) > 0 {
+				t.Errorf("answer: %s", body)
+			}
 		}
-	}
-	wg.Go(func() { ask(ctx) })
-	<-b.reading // a second read would wait here for ever
-	for range 10 {
-		wg.Go(func() { ask(t.Context()) })
-	}
-	leave()
-	close(b.proceed)
-	wg.Wait()
+		go ask(ctx)
+		synctest.Wait() // until it reads
+		for range 10 {
+			go ask(t.Context())
+		}
+		synctest.Wait() // until they wait for it
+		leave()
+		synctest.Wait()
+		close(b.proceed)
+		synctest.Wait()
+		if n := b.reads.Load(); n != 1 {
+			t.Errorf("the store was read %d times, want once", n)
+		}
+	})
 }
 
-// blocking is a store whose one read announces itself and then waits.
+// blocking is a store whose reads of nodes are counted and then wait.
 type blocking struct {
 	store.Store
-	reading, proceed chan struct{}
+	reads   atomic.Int32
+	proceed chan struct{}
 }
 
 func (b *blocking) Snapshot() (store.Snapshot, error) {
@@ -128,7 +137,7 @@ type blockingSnapshot struct {
 }
 
 func (s blockingSnapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
-	s.b.reading <- struct{}{}
+	s.b.reads.Add(1)
 	<-s.b.proceed
 	return s.Snapshot.Nodes(ctx, ids)
 }
