@@ -18,6 +18,7 @@ import (
 // An import that is killed at any moment leaves the graph as it was, or as it should be, and a store that can be opened
 // and is sound. FORUMGRAPH_CRASH_ROUNDS sets the number of moments.
 func TestImport_Killed(t *testing.T) {
+	useBuiltProgram(t)
 	rounds := crashRounds(t, 6)
 	dir := t.TempDir()
 	before, corpus := filepath.Join(dir, "before"), filepath.Join(dir, "corpus.jsonl")

@@ -20,6 +20,7 @@ import (
 // A load of a new store that is killed at any moment leaves an empty graph or the whole one, sound in either case. What else
 // it leaves is gone when the store was opened, and the same load then succeeds.
 func TestImport_KilledLoad(t *testing.T) {
+	useBuiltProgram(t)
 	rounds := crashRounds(t, 4)
 	corpus := filepath.Join(t.TempDir(), "corpus.jsonl")
 	forumgraph(t, "synth", "--reports", "2", "--out", corpus)

@@ -42,6 +42,7 @@ const damageQuery = `{
 // panic. Each case flips, cuts, clears, swaps, or takes from another store, some bytes of one file of a folder that was closed or
 // whose process was killed.
 func TestDamage(t *testing.T) {
+	useBuiltProgram(t)
 	cases := damageCases(t, 100)
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)

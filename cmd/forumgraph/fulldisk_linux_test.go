@@ -49,6 +49,7 @@ func fillDisk(t *testing.T, dir string) {
 // A server on a full disk answers all that it can answer from the graph, also when no index can be written, and ends in
 // order; an import is refused with what to do.
 func TestFullDisk_serve(t *testing.T) {
+	useBuiltProgram(t)
 	disk := smallDisk(t, 16<<20)
 	data := filepath.Join(disk, "data")
 	forumgraph(t, "import", "--data", data, filepath.Join("testdata", "harbour", "corpus"))
@@ -84,6 +85,7 @@ func TestFullDisk_serve(t *testing.T) {
 // An import onto a disk of any size says by its status whether the graph is there: 0 if all of it is, 1 if the store is as it
 // was. It never ends by a signal.
 func TestFullDisk_import(t *testing.T) {
+	useBuiltProgram(t)
 	dir := t.TempDir()
 	corpus := filepath.Join(dir, "corpus.jsonl")
 	if out, err := exec.Command("forumgraph", "import", "--data", filepath.Join(dir, "data"), filepath.Join("..", "..", "seed", "forum")).CombinedOutput(); err != nil {
@@ -124,6 +126,7 @@ func TestFullDisk_import(t *testing.T) {
 
 // An import whose graph is stored counts, also when there is no room for its indexes or for the line that says so.
 func TestFullDisk_import_stored(t *testing.T) {
+	useBuiltProgram(t)
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
 		t.Skipf("this machine has no /dev/full: %v", err)

@@ -58,6 +58,7 @@ func memoryGroup(t *testing.T, bytes int64) (prefix []string, killed func() int)
 
 // A server must answer 40 clients inside 128 MiB, the first load of the embedded corpus included, without any flag.
 func TestMemory_corpus_in_128_MiB(t *testing.T) {
+	useBuiltProgram(t)
 	prefix, killed := memoryGroup(t, 128<<20)
 	p := startProgram(t, prefix, "--data", filepath.Join(t.TempDir(), "data"))
 	failed := crowdOf(p, 40, 10)
@@ -73,6 +74,7 @@ func TestMemory_corpus_in_128_MiB(t *testing.T) {
 // The import of many reports, and the server after it, must keep to their memory: 20 reports to 128 MiB, and to 512 MiB the
 // thousand that FORUMGRAPH_MEMORY_REPORTS=1000 makes it, which takes a minute or two.
 func TestMemory_reports(t *testing.T) {
+	useBuiltProgram(t)
 	reports, memory := os.Getenv("FORUMGRAPH_MEMORY_REPORTS"), int64(512<<20)
 	if reports == "" {
 		reports, memory = "20", 128<<20
