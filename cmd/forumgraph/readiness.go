@@ -68,7 +68,7 @@ func readable(st store.Store) error {
 
 // scrubEvery is how often a server compares the tables of its store with what was written. Disks fail rarely, and reading a
 // gigabyte takes a second or so.
-const scrubEvery = 6 * time.Hour
+const scrubEvery = time.Hour
 
 // scrub compares the tables of a store on disk with what was written, again and again, until the function that it returns is
 // called. After it found damage, nothing is answered any more: see badgerstore.

@@ -44,7 +44,12 @@ type block struct {
 // eachEntry calls f for the edge ends of one group at a node, in order of the neighbor's ID or in reverse. It begins after
 // the ID after, or at the group's beginning (in reverse, its end) if after is "". f returns false to stop.
 func (v view) eachEntry(ctx context.Context, n number, h head, g group, after store.ID, reverse bool, f func(entry) bool) error {
-	more := true
+	more, stopped, visited := true, false, 0
+	each := func(e entry) {
+		visited++
+		more = f(e)
+		stopped = !more
+	}
 	visit := func(entries []entry) {
 		lo, _ := slices.BinarySearchFunc(entries, spot{group: g}, compareEntry)
 		hi, _ := slices.BinarySearchFunc(entries, spot{group: g + 1}, compareEntry)
@@ -53,7 +58,7 @@ func (v view) eachEntry(ctx context.Context, n number, h head, g group, after st
 				hi, _ = slices.BinarySearchFunc(entries, spot{g, after}, compareEntry)
 			}
 			for i := hi - 1; i >= lo && more; i-- {
-				more = f(entries[i])
+				each(entries[i])
 			}
 			more = more && lo == 0
 			return
@@ -65,7 +70,7 @@ func (v view) eachEntry(ctx context.Context, n number, h head, g group, after st
 			}
 		}
 		for i := lo; i < hi && more; i++ {
-			more = f(entries[i])
+			each(entries[i])
 		}
 		more = more && hi == len(entries)
 	}
@@ -77,7 +82,11 @@ func (v view) eachEntry(ctx context.Context, n number, h head, g group, after st
 	if reverse && after == "" {
 		from = spot{group: g + 1}
 	}
-	return v.blocks(ctx, n, h, from, reverse, func(b block) bool { visit(b.entries); return more })
+	err := v.blocks(ctx, n, h, from, reverse, func(b block) bool { visit(b.entries); return more })
+	if err == nil && after == "" && !stopped && visited != h.counts[g] {
+		err = v.note(corrupt("edges of node number %d: %d of %d can be read", n, visited, h.counts[g]))
+	}
+	return err
 }
 
 // blocks calls f for the blocks of a node, beginning with the one that holds from or would hold it.

@@ -120,10 +120,10 @@ func (w *writer) writeLog(out *stream, cs store.ChangeSet, put [][]byte, deleted
 		})
 	})
 	if err == nil {
-		err = w.faults.note(copied.partsComplete())
+		err = w.note(copied.partsComplete())
 	}
 	if before := w.state.Version - 1; err == nil && copied.version != before {
-		err = w.faults.note(corrupt("the log ends at version %d, and the graph is at version %d", copied.version, before))
+		err = w.note(corrupt("the log ends at version %d, and the graph is at version %d", copied.version, before))
 	}
 	if err != nil {
 		return fmt.Errorf("copy the log: %w", err)

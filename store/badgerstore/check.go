@@ -26,7 +26,7 @@ func (s *Store) Check(ctx context.Context) error {
 		return fmt.Errorf("check: %v: %w", err, store.ErrCorrupt)
 	}
 	v := g.read()
-	v.faults = nil // it reports all damage, and leaves the store as it is
+	v.files = nil // it reports all damage, and leaves the store as it is
 	defer v.txn.Discard()
 	c := &checker{
 		view:    v,

@@ -22,6 +22,7 @@ type generation struct {
 	space  *space
 	known  atomic.Pointer[knownState] // see stateAt
 	faults faults
+	absent absence
 	// untouched is set if Badger changes none of the files, so that the seal stays true.
 	untouched bool
 
@@ -256,5 +257,5 @@ func (g *generation) close() error {
 
 // read returns a view of the latest version of the generation. It must be discarded.
 func (g *generation) read() view {
-	return view{txn: g.db.NewTransaction(false), cache: g.cache, faults: &g.faults}
+	return view{txn: g.db.NewTransaction(false), cache: g.cache, files: g}
 }

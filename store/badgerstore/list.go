@@ -51,6 +51,9 @@ func (s *Snapshot) List(ctx context.Context, kind store.Kind, order store.ListOr
 		found.Cursors = append(found.Cursors, list.Cursor(at))
 		return true, nil
 	})
+	if err == nil && after == "" && !found.More { // the whole list
+		err = s.complete(nil, string(kind), len(found.Nodes), s.state.Nodes[kindCodes.code[kind]])
+	}
 	if err != nil {
 		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
 	}

@@ -45,7 +45,7 @@ func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRe
 		err = ctx.Err()
 	}
 	if last := after + uint64(len(records)); err == nil && len(records) < limit && last < st.Version {
-		err = v.faults.note(corrupt("log record %d is missing", last+1))
+		err = v.note(corrupt("log record %d is missing", last+1))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("log after %d: %w", after, err)
@@ -131,7 +131,7 @@ func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node)
 		return records(version, put)
 	})
 	if err == nil && left != e.Left {
-		err = v.faults.note(corrupt("log record %d has %d of its %d nodes", version, left, e.Left))
+		err = v.note(corrupt("log record %d has %d of its %d nodes", version, left, e.Left))
 	}
 	return err
 }

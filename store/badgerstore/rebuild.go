@@ -170,7 +170,7 @@ func (w *writer) eachNode(ctx context.Context, f func(number, store.Node, []byte
 func (w *writer) allRead(nodes int) error {
 	st, err := w.view.state()
 	if want := sum(st.Nodes); err == nil && nodes != want {
-		err = w.faults.note(corrupt("%d of %d nodes can be read", nodes, want))
+		err = w.note(corrupt("%d of %d nodes can be read", nodes, want))
 	}
 	return err
 }

@@ -224,6 +224,92 @@ func TestStore_Scrub(t *testing.T) {
 	}
 }
 
+// A record in a block that is damaged under an open store must be an error, not a record that is missing, and so must the
+// whole of a list.
+func TestStore_damagedWhileOpen(t *testing.T) {
+	dir := grownExample(t)
+	whole := allNodes(t, dir)
+	tables, err := filepath.Glob(filepath.Join(dir, "graph*", "*.sst"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[string]int)
+	for _, path := range tables {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := int64(10); at < info.Size(); at += max(info.Size()/5, 1) {
+			copied := copyFolder(t, dir)
+			s := openStore(t, copied)
+			if err := writeInto(filepath.Join(copied, filepath.Base(filepath.Dir(path)), filepath.Base(path)), at); err != nil {
+				t.Fatal(err)
+			}
+			for id, want := range whole {
+				seen[readAfterDamage(t, s, id, want)]++
+			}
+			for _, kind := range store.Kinds() {
+				seen[listAfterDamage(t, s, kind, whole)]++
+			}
+		}
+	}
+	t.Log(seen)
+	if seen["right"] == 0 || seen["refused"] == 0 {
+		t.Error("the damage is too little or too much")
+	}
+}
+
+// writeInto writes other bytes into a file.
+func writeInto(path string, at int64) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteAt([]byte("other bytes"), at)
+	return errors.Join(err, f.Close())
+}
+
+// readAfterDamage reads a node as the first reader of a damaged store may: it must be right or be refused.
+func readAfterDamage(t *testing.T, s *badgerstore.Store, id store.ID, want store.Node) string {
+	t.Helper()
+	snap, err := s.Snapshot()
+	if err == nil {
+		defer snap.Close()
+		var got store.Node
+		if got, err = snap.Node(t.Context(), id); err == nil && cmp.Equal(got, want) {
+			return "right"
+		}
+	}
+	if !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("%s: got another node or %v, want it or ErrCorrupt", id, err)
+	}
+	return "refused"
+}
+
+// listAfterDamage lists a kind: whole, or refused.
+func listAfterDamage(t *testing.T, s *badgerstore.Store, kind store.Kind, whole map[store.ID]store.Node) string {
+	t.Helper()
+	want := 0
+	for id := range whole {
+		if id.Kind() == kind {
+			want++
+		}
+	}
+	snap, err := s.Snapshot()
+	if err == nil {
+		defer snap.Close()
+		var page store.NodePage
+		page, err = snap.List(t.Context(), kind, store.ByID, store.Page{First: store.MaxPage})
+		if err == nil && (len(page.Nodes) == want || page.More) {
+			return "right"
+		}
+	}
+	if !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("%s: got a part of the list or %v, want all or ErrCorrupt", kind, err)
+	}
+	return "refused"
+}
+
 // A table that becomes shorter while it is mapped into memory must be damage, not the end of the process.
 func TestStore_survives_cut_table(t *testing.T) {
 	dir := closedExample(t)

@@ -29,11 +29,11 @@ func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.
 	return s.complete(err, "nodes", found, sum(s.state.Nodes))
 }
 
-// complete returns err, or an error if a scan came to its end without all that the graph holds: Badger leaves out what it
-// cannot read.
+// complete returns err, or an error if a walk over all of something found another number than the graph holds: Badger leaves
+// out what it cannot read.
 func (s *Snapshot) complete(err error, what string, found, want int) error {
 	if err == nil && found != want {
-		return s.view.faults.note(corrupt("scan: %d of %d %s can be read", found, want, what))
+		return s.view.note(corrupt("%d of %d %s can be read", found, want, what))
 	}
 	return err
 }

@@ -79,7 +79,7 @@ func (s *Snapshot) begin(ctx context.Context) error {
 	s.mu.RLock()
 	err := ctx.Err()
 	if err == nil {
-		err = s.view.faults.found()
+		err = s.files.faults.found()
 	}
 	if s.closed {
 		err = store.ErrClosed

@@ -47,20 +47,12 @@ func checkTable(path string, compression options.CompressionType) error {
 // Errors: store.ErrCorrupt with the path if the index is damaged, so that nobody knows the blocks; those of f and of the
 // file system.
 func eachBlock(path string, compression options.CompressionType, f func(first, entries []byte, ok bool) error) error {
-	file, err := os.Open(path)
+	r, err := openTable(path)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	r := tableReader{file, info.Size()}
+	defer r.file.Close()
 	index, err := r.index()
-	if errors.Is(err, errTable) {
-		return damaged(path, "its index cannot be read")
-	}
 	if err != nil {
 		return err
 	}
@@ -89,18 +81,34 @@ type tableReader struct {
 	end  int64
 }
 
-// index returns the table's index. Errors: errTable, and those of the file system.
+// openTable opens a table; file must be closed. Errors: those of the file system.
+func openTable(path string) (*tableReader, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &tableReader{file, info.Size()}, nil
+}
+
+// index returns the table's index, which is read first. Errors: store.ErrCorrupt with the path, and those of the file system.
 func (r *tableReader) index() (*fb.TableIndex, error) {
 	checksum, err := r.last()
+	var raw []byte
+	if err == nil {
+		raw, err = r.last()
+	}
+	if err == nil && (len(raw) < 8 || !isIntact(raw, checksum)) {
+		err = errTable
+	}
+	if errors.Is(err, errTable) {
+		return nil, damaged(r.file.Name(), "its index cannot be read")
+	}
 	if err != nil {
 		return nil, err
-	}
-	raw, err := r.last()
-	if err != nil {
-		return nil, err
-	}
-	if len(raw) < 8 || !isIntact(raw, checksum) {
-		return nil, errTable
 	}
 	return fb.GetRootAsTableIndex(raw, 0), nil
 }

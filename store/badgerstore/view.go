@@ -16,8 +16,16 @@ type view struct {
 	cache *nodeCache
 	// version is that of the graph in a snapshot; 0 where records may be between versions.
 	version uint64
-	// faults notes damage that is met; nil notes none.
-	faults *faults
+	// files is the generation of the transaction, which only reads. It may be nil: then damage that is met is not noted.
+	files *generation
+}
+
+// note is faults.note.
+func (v view) note(err error) error {
+	if v.files == nil {
+		return err
+	}
+	return v.files.faults.note(err)
 }
 
 // get calls f with the value at key, which is only valid during the call; found is false if there is none.
@@ -28,12 +36,14 @@ func (v view) get(key []byte, f func(item *badger.Item, value []byte) error) (fo
 		return err
 	})
 	switch {
+	case errors.Is(err, badger.ErrKeyNotFound) && v.files != nil:
+		return false, v.note(v.files.absent.check(v.files, v.txn, key))
 	case errors.Is(err, badger.ErrKeyNotFound):
 		return false, nil
 	case err != nil:
-		return false, v.faults.note(readError(err))
+		return false, v.note(readError(err))
 	}
-	return true, v.faults.note(valueOf(item, f))
+	return true, v.note(valueOf(item, f))
 }
 
 // valueOf calls f with an item's value and keeps f's errors apart from those of reading it.
@@ -74,7 +84,7 @@ func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f fun
 			from = append(append([]byte{}, prefix...), 0xff)
 		}
 	}
-	return v.faults.note(inEngine(func(ours *bool) error {
+	return v.note(inEngine(func(ours *bool) error {
 		it := v.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, Reverse: reverse})
 		defer it.Close()
 		for it.Seek(from); it.ValidForPrefix(prefix); it.Next() {
@@ -149,7 +159,7 @@ func (v view) nodeAt(n number) (node store.Node, err error) {
 		return err
 	})
 	if err == nil && !found {
-		err = v.faults.note(store.ErrCorrupt)
+		err = v.note(store.ErrCorrupt)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read node number %d: %w", n, err)
@@ -167,7 +177,7 @@ func (v view) idAt(n number) (id store.ID, err error) {
 		return err
 	})
 	if err == nil && !found {
-		err = v.faults.note(store.ErrCorrupt)
+		err = v.note(store.ErrCorrupt)
 	}
 	if err != nil {
 		return "", fmt.Errorf("read node number %d: %w", n, err)
