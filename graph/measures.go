@@ -236,15 +236,22 @@ func communitiesOf(ctx context.Context, t *topology.Topology, o network.Communit
 
 // coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version.
 func coalitionsOf(ctx context.Context, t *topology.Topology, o network.CoalitionOptions) (*network.Coalitions, error) {
-	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 {
+	first := o.First
+	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 || first < 1 || first > network.MaxEdges {
 		return network.CoalitionsOf(ctx, t, o)
 	}
-	key := measureKey{mode: o.Mode, normalization: o.Normalization, duplicates: o.Duplicates, first: o.First}
+	o.First = network.MaxEdges
+	key := measureKey{mode: o.Mode, normalization: o.Normalization, duplicates: o.Duplicates}
 	kept, err := requestOf(ctx).measures.get(ctx, t, key, func(ctx context.Context) (any, error) {
 		return network.CoalitionsOf(ctx, t, o)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return kept.(*network.Coalitions), nil
+	c := *kept.(*network.Coalitions)
+	if n := min(first, len(c.Edges)); n < len(c.Edges) {
+		c.EdgesCut += len(c.Edges) - n
+		c.Edges = c.Edges[:n:n]
+	}
+	return &c, nil
 }

@@ -26,7 +26,8 @@ type measures struct {
 	turn sync.Mutex // held by the one that computes
 }
 
-// keptMeasures is how many measures are kept of one version; beyond them each query computes its own.
+// keptMeasures is how many measures are kept of one version, which is all that there are: beyond them each query would
+// compute its own, and cost less than it takes.
 const keptMeasures = 64
 
 // measureKey names a measure: of a network, where measure is empty for communities, or a coalition.
@@ -37,7 +38,6 @@ type measureKey struct {
 	mode          network.Mode
 	normalization network.Normalization
 	duplicates    network.Duplicates
-	first         int
 }
 
 type measureRun struct {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -16,7 +17,8 @@ import (
 //
 // Each constant is how many steps go for one unit, or how many units one thing takes.
 const (
-	scannedForUnit = 192   // nodes that a filter looks at, one by one
+	scannedForUnit = 96    // nodes that a filter looks at, one by one
+	orderedForUnit = 32    // sessions in the order of their events
 	tiesForUnit    = 96    // statements of nodes that are counted for an order, and nodes that are ordered
 	facetForUnit   = 80    // statements that one field of a facet looks at, or half as many of nodes that are none
 	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter makes
@@ -28,7 +30,8 @@ const (
 	walkedTimes    = 8     // how much longer the measures take that walk from every node, where they are not kept
 	namedLines     = 8     // how much shorter a matrix takes whose rows are named
 	sessionTimes   = 6     // how much longer one takes with sessions, which count for those around them
-	keptTimes      = 3     // how much less a coalition counts that is kept for the version
+	keptCost       = 100   // a measure that is kept for the version
+	mostAlone      = 8_000 // the most for one measure or one facet, so that a graph of any size answers it when it is asked alone
 	textCost       = 20    // one search of words in a filter
 	narrowedCost   = 20    // to narrow or to order a list at the root
 	nestedCost     = 2     // the same below another list
@@ -52,10 +55,13 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 		v := p.volume(in.around, in)
 		for _, field := range elements(p.argument(f, "by")) {
 			steps := v.nodes + 2*v.ties
-			if field == "SESSION" || field == "VOICE" { // a session counts for those around it, and voices are many
+			switch field {
+			case "KIND":
+				steps = v.nodes
+			case "SESSION", "VOICE", "VOICE_KIND", "QUANTIFIER": // a session counts for those around it, and voices are many
 				steps *= 2
 			}
-			units = saturated(units, steps/facetForUnit)
+			units = saturated(units, min(steps/facetForUnit, mostAlone))
 		}
 	case def.Arguments.ForName("orderBy") != nil && isConnection(def.Type):
 		units = saturated(units, p.listWeight(f, in))
@@ -78,7 +84,7 @@ func (p *pricing) listWeight(f *ast.Field, in page) int {
 	filter, order := p.argument(f, "filter"), p.argument(f, "orderBy")
 	if filter == nil && order == nil {
 		if f.Name == "sessions" && f.ObjectDefinition.Name == "Query" { // they come in the order of their events
-			return p.volume(f, in).nodes / scannedForUnit
+			return p.volume(f, in).nodes / orderedForUnit
 		}
 		return 0
 	}
@@ -113,24 +119,43 @@ func (p *pricing) measureWeight(f *ast.Field) int {
 	if forUnit == 0 {
 		return 0
 	}
+	if p.isKept(f) {
+		return keptCost
+	}
 	units := p.sizes().Count[store.KindStatement] / forUnit
-	if f.Name == "matrix" && p.count(f, f.Definition.Arguments.ForName("rowIds")) > 0 {
-		units /= namedLines
-	}
-	if f.Name == "matrix" && (p.argument(f, "rows") == "SESSION" || p.argument(f, "columns") == "SESSION") {
-		units = product(units, sessionTimes)
-	}
-	if f.Name == "coalition" && p.argument(f, "filter") == nil && len(elements(p.argument(f, "voiceKinds"))) == 0 {
-		return units / keptTimes
-	}
-	kept := p.argument(f, "filter") == nil && p.argument(f, "through") == nil && p.argument(f, "minWeight") == int64(1)
-	if f.Name == "centrality" && !kept {
+	switch f.Name {
+	case "matrix":
+		if p.count(f, f.Definition.Arguments.ForName("rowIds")) > 0 {
+			units /= namedLines
+		}
+		if p.argument(f, "rows") == "SESSION" || p.argument(f, "columns") == "SESSION" {
+			units = product(units, sessionTimes)
+		}
+	case "centrality":
 		switch p.argument(f, "measure") {
 		case "CLOSENESS", "BETWEENNESS":
 			units = product(units, walkedTimes)
 		}
 	}
-	return units
+	return min(units, mostAlone)
+}
+
+// isKept reports whether f is a measure that is computed once for a version: one of the whole graph by the defaults.
+func (p *pricing) isKept(f *ast.Field) bool {
+	if f.Name != "coalition" && f.Name != "centrality" && f.Name != "communities" {
+		return false
+	}
+	for _, name := range []string{"filter", "voiceKinds", "through", "minWeight", "resolution"} {
+		def := f.Definition.Arguments.ForName(name)
+		if def == nil {
+			continue
+		}
+		usual, err := def.DefaultValue.Value(nil)
+		if err != nil || fmt.Sprint(p.argument(f, name)) != fmt.Sprint(usual) {
+			return false
+		}
+	}
+	return true
 }
 
 // volume is how much a list has to look at.
