@@ -1,48 +1,31 @@
 package seed
 
-import "forumgraph/store"
+import (
+	"strings"
 
-// recordList is a list of a dataset whose entries are nodes of the discourse.
-type recordList struct {
-	key  string
-	kind store.Kind
-	// what names an entry, with its article.
-	what string
-	read func(m *mapping) store.Node
-}
+	"forumgraph/store"
+)
 
-// recordLists returns the lists in the order of store.Kinds.
-func recordLists() []recordList {
-	return []recordList{
-		{"people", store.KindPerson, "a person", readPerson},
-		{"organizations", store.KindOrganization, "an organization", readOrganization},
-		{"collectives", store.KindCollective, "a collective", readCollective},
-		{"sessions", store.KindSession, "a session", readSession},
-		{"issues", store.KindIssue, "an issue", readIssue},
-		{"recommendations", store.KindRecommendation, "a recommendation", readRecommendation},
-		{"initiatives", store.KindInitiative, "an initiative", readInitiative},
-		{"publications", store.KindPublication, "a publication", readPublication},
-		{"populations", store.KindPopulation, "a population", readPopulation},
-		{"places", store.KindPlace, "a place", readPlace},
-		{"figures", store.KindFigure, "a figure", readFigure},
-		{"statements", store.KindStatement, "a statement", readStatement},
-	}
-}
-
-// listOf returns the name of the list that holds nodes of kind.
-func listOf(kind store.Kind) string {
-	for _, l := range recordLists() {
-		if l.kind == kind {
-			return l.key
-		}
-	}
-	return kind.Prefix() + "s" // sources, sections, passages
+// readers read the entries of a dataset's lists, which are nodes of the discourse, by kind.
+var readers = map[store.Kind]func(m *mapping) store.Node{
+	store.KindPerson:         readPerson,
+	store.KindOrganization:   readOrganization,
+	store.KindCollective:     readCollective,
+	store.KindSession:        readSession,
+	store.KindIssue:          readIssue,
+	store.KindRecommendation: readRecommendation,
+	store.KindInitiative:     readInitiative,
+	store.KindPublication:    readPublication,
+	store.KindPopulation:     readPopulation,
+	store.KindPlace:          readPlace,
+	store.KindFigure:         readFigure,
+	store.KindStatement:      readStatement,
 }
 
 // record begins an entry of a list of nodes of kind: its owner is the ID that the entry gives, "" if that is no ID of
 // the kind.
-func (d *decoder) record(v *yamlValue, what string, kind store.Kind) *mapping {
-	m := d.mapping(v, what, "", "")
+func (d *decoder) record(v *yamlValue, kind store.Kind) *mapping {
+	m := d.mapping(v, withArticle(kind.Prefix()), "", "")
 	if m == nil {
 		return nil
 	}
@@ -53,7 +36,7 @@ func (d *decoder) record(v *yamlValue, what string, kind store.Kind) *mapping {
 	switch got := id.Kind(); {
 	case id == "" || got == "":
 	case got != kind:
-		m.problem(m.v.field("id").value.pos, "id", "%s stands among the %s; move it to %s or correct the ID", id, listOf(kind), listOf(got))
+		m.problem(m.v.field("id").value.pos, "id", "%s stands among the %s; move it to %s or correct the ID", id, kind.Info().Plural, got.Info().Plural)
 	default:
 		if _, err := store.ParseID(string(id)); err == nil {
 			m.owner = id
@@ -62,12 +45,20 @@ func (d *decoder) record(v *yamlValue, what string, kind store.Kind) *mapping {
 	return m
 }
 
-func (d *decoder) readRecord(l recordList, v *yamlValue) {
-	m := d.record(v, l.what, l.kind)
+// withArticle returns "a person" for "person".
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+func (d *decoder) readRecord(kind store.Kind, v *yamlValue) {
+	m := d.record(v, kind)
 	if m == nil {
 		return
 	}
-	n := l.read(m)
+	n := readers[kind](m)
 	m.done()
 	if m.owner != "" {
 		d.add(n, v)

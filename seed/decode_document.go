@@ -11,7 +11,7 @@ import (
 // readSource reads an entry of the list "sources".
 func (d *decoder) readSource(v *yamlValue) {
 	d.sources++
-	m := d.record(v, "a source", store.KindSource)
+	m := d.record(v, store.KindSource)
 	if m == nil {
 		return
 	}

@@ -135,8 +135,10 @@ func (d *decoder) decode(files []*yamlValue) {
 	d.parents()
 	each("passages", d.readPassage)
 	each("setAside", d.readSetAside)
-	for _, l := range recordLists() {
-		each(l.key, func(v *yamlValue) { d.readRecord(l, v) })
+	for _, kind := range store.Kinds() {
+		if readers[kind] != nil {
+			each(kind.Info().Plural, func(v *yamlValue) { d.readRecord(kind, v) })
+		}
 	}
 	each("decisions", d.readDecision)
 	for _, m := range roots {

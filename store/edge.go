@@ -8,77 +8,143 @@ import (
 // EdgeType is the type of an edge. Each type is either asserted or derived, never both.
 type EdgeType string
 
-// The types of asserted edges, with what they join. The owner, the node whose record says it, is marked by '*'.
+// The types of asserted edges; edgeTypeInfos says what they join.
 const (
-	AffiliatedWith EdgeType = "AFFILIATED_WITH" // person* > organization
-	PresentedAt    EdgeType = "PRESENTED_AT"    // person > session*; not a claim
-	PartOf         EdgeType = "PART_OF"         // a part* > its whole, of like kind; passage* > section* > source
-	Hosted         EdgeType = "HOSTED"          // organization > session*
-	Runs           EdgeType = "RUNS"            // organization > initiative*
-	FundedBy       EdgeType = "FUNDED_BY"       // initiative* > organization
-	PartnerIn      EdgeType = "PARTNER_IN"      // organization > initiative*
-	PublishedBy    EdgeType = "PUBLISHED_BY"    // publication* > organization or person
-	LocatedIn      EdgeType = "LOCATED_IN"      // organization*, initiative*, figure* > place
-	Broader        EdgeType = "BROADER"         // issue* or population* > the broader one; editorial
-	Related        EdgeType = "RELATED"         // issue* > issue; symmetric, editorial
-	Addresses      EdgeType = "ADDRESSES"       // recommendation*, initiative* > issue; editorial
-	AddressedTo    EdgeType = "ADDRESSED_TO"    // recommendation*, statement* > who is asked to act
-	Contradicts    EdgeType = "CONTRADICTS"     // recommendation* > rival, statement* > rival; symmetric
-	Made           EdgeType = "MADE"            // voice > statement*
-	About          EdgeType = "ABOUT"           // statement*, figure* > issue
-	PositionOn     EdgeType = "POSITION"        // statement* > recommendation, with a stance
-	Mentions       EdgeType = "MENTIONS"        // statement* > population, place, figure or any named node
-	Quotes         EdgeType = "QUOTES"          // statement* > publication
-	Restates       EdgeType = "RESTATES"        // later statement* > earlier statement
-	InSession      EdgeType = "IN_SESSION"      // statement*, collective* > session
-	ReportedBy     EdgeType = "REPORTED_BY"     // figure* > voice
-	TakenFrom      EdgeType = "TAKEN_FROM"      // figure* > publication, organization or initiative whose study it is
-	ReportedIn     EdgeType = "REPORTED_IN"     // session* > section
-	Cites          EdgeType = "CITES"           // any node* of the discourse > passage
+	AffiliatedWith EdgeType = "AFFILIATED_WITH"
+	PresentedAt    EdgeType = "PRESENTED_AT"
+	PartOf         EdgeType = "PART_OF"
+	Hosted         EdgeType = "HOSTED"
+	Runs           EdgeType = "RUNS"
+	FundedBy       EdgeType = "FUNDED_BY"
+	PartnerIn      EdgeType = "PARTNER_IN"
+	PublishedBy    EdgeType = "PUBLISHED_BY"
+	LocatedIn      EdgeType = "LOCATED_IN"
+	Broader        EdgeType = "BROADER"
+	Related        EdgeType = "RELATED"
+	Addresses      EdgeType = "ADDRESSES"
+	AddressedTo    EdgeType = "ADDRESSED_TO"
+	Contradicts    EdgeType = "CONTRADICTS"
+	Made           EdgeType = "MADE"
+	About          EdgeType = "ABOUT"
+	PositionOn     EdgeType = "POSITION"
+	Mentions       EdgeType = "MENTIONS"
+	Quotes         EdgeType = "QUOTES"
+	Restates       EdgeType = "RESTATES"
+	InSession      EdgeType = "IN_SESSION"
+	ReportedBy     EdgeType = "REPORTED_BY"
+	TakenFrom      EdgeType = "TAKEN_FROM"
+	ReportedIn     EdgeType = "REPORTED_IN"
+	Cites          EdgeType = "CITES"
 )
 
 // The types of derived edges.
 const (
-	Raised      EdgeType = "RAISED"    // voice > issue
-	Backs       EdgeType = "BACKS"     // voice > recommendation
-	OpposesEdge EdgeType = "OPPOSES"   // voice > recommendation
-	CoRaised    EdgeType = "CO_RAISED" // issue - issue, from the smaller ID to the larger
+	Raised      EdgeType = "RAISED"
+	Backs       EdgeType = "BACKS"
+	OpposesEdge EdgeType = "OPPOSES"
+	CoRaised    EdgeType = "CO_RAISED"
 )
 
-// AssertedTypes returns every type of asserted edge.
-func AssertedTypes() []EdgeType {
-	return []EdgeType{
-		AffiliatedWith, PresentedAt, PartOf, Hosted, Runs, FundedBy, PartnerIn, PublishedBy, LocatedIn, Broader, Related,
-		Addresses, AddressedTo, Contradicts, Made, About, PositionOn, Mentions, Quotes, Restates, InSession, ReportedBy,
-		TakenFrom, ReportedIn, Cites,
-	}
+// EdgeTypeInfo describes a type of edge. Whatever goes by type is driven by these rows, so a new type begins with one.
+type EdgeTypeInfo struct {
+	Type EdgeType
+	// Code stands for the type on disk. A code is never given to another type; derived types have those from 0x80 on.
+	Code byte
+	// Derived is set if edges of the type follow from statements by a rule.
+	Derived bool
+	// Editorial is set if they order our vocabulary rather than repeat a claim of the source.
+	Editorial bool
+	// ByTarget is set if the record of an edge's target states it; else that of its source does, or, if derived, none.
+	ByTarget bool
+	// CoPresence is set if they only say that two nodes were in one room. Paths and neighborhoods leave them out.
+	CoPresence bool
+	// ToDocument is set if they lead from the discourse to the document side.
+	ToDocument bool
 }
 
-// DerivedTypes returns every type of derived edge.
-func DerivedTypes() []EdgeType { return []EdgeType{Raised, Backs, OpposesEdge, CoRaised} }
+// edgeTypeInfos are the types in their customary order, with what they join. The owner, the node whose record says it, is
+// marked by '*'.
+var edgeTypeInfos = []EdgeTypeInfo{
+	{Type: AffiliatedWith, Code: 1},                                // person* > organization
+	{Type: PresentedAt, Code: 2, ByTarget: true, CoPresence: true}, // person > session*; not a claim
+	{Type: PartOf, Code: 3},                                        // a part* > its whole, of like kind; passage* > section* > source
+	{Type: Hosted, Code: 4, ByTarget: true, CoPresence: true},      // organization > session*
+	{Type: Runs, Code: 5, ByTarget: true},                          // organization > initiative*
+	{Type: FundedBy, Code: 6},                                      // initiative* > organization
+	{Type: PartnerIn, Code: 7, ByTarget: true},                     // organization > initiative*
+	{Type: PublishedBy, Code: 8},                                   // publication* > organization or person
+	{Type: LocatedIn, Code: 9},                                     // organization*, initiative*, figure* > place
+	{Type: Broader, Code: 10, Editorial: true},                     // issue* or population* > the broader one
+	{Type: Related, Code: 11, Editorial: true},                     // issue* > issue; symmetric
+	{Type: Addresses, Code: 12, Editorial: true},                   // recommendation*, initiative* > issue
+	{Type: AddressedTo, Code: 13},                                  // recommendation*, statement* > who is asked to act
+	{Type: Contradicts, Code: 14},                                  // recommendation* > rival, statement* > rival; symmetric
+	{Type: Made, Code: 15, ByTarget: true},                         // voice > statement*
+	{Type: About, Code: 16},                                        // statement*, figure* > issue
+	{Type: PositionOn, Code: 17},                                   // statement* > recommendation, with a stance
+	{Type: Mentions, Code: 18},                                     // statement* > population, place, figure or any named node
+	{Type: Quotes, Code: 19},                                       // statement* > publication
+	{Type: Restates, Code: 20},                                     // later statement* > earlier statement
+	{Type: InSession, Code: 21, CoPresence: true},                  // statement*, collective* > session
+	{Type: ReportedBy, Code: 22},                                   // figure* > voice
+	{Type: TakenFrom, Code: 23},                                    // figure* > publication, organization or initiative whose study it is
+	{Type: ReportedIn, Code: 24, ToDocument: true},                 // session* > section
+	{Type: Cites, Code: 25, ToDocument: true},                      // any node* of the discourse > passage
+	{Type: Raised, Code: 0x80, Derived: true},                      // voice > issue
+	{Type: Backs, Code: 0x81, Derived: true},                       // voice > recommendation
+	{Type: OpposesEdge, Code: 0x82, Derived: true},                 // voice > recommendation
+	{Type: CoRaised, Code: 0x83, Derived: true},                    // issue - issue, from the smaller ID to the larger
+}
+
+var (
+	infoOfType    = indexed(edgeTypeInfos, func(t *EdgeTypeInfo) EdgeType { return t.Type })
+	allTypes      = typesIn(func(*EdgeTypeInfo) bool { return true })
+	assertedTypes = typesIn(func(t *EdgeTypeInfo) bool { return !t.Derived })
+	derivedTypes  = typesIn(func(t *EdgeTypeInfo) bool { return t.Derived })
+)
+
+func typesIn(in func(*EdgeTypeInfo) bool) (all []EdgeType) {
+	for i := range edgeTypeInfos {
+		if in(&edgeTypeInfos[i]) {
+			all = append(all, edgeTypeInfos[i].Type)
+		}
+	}
+	return all
+}
+
+// unknownType describes every word that is no type.
+var unknownType EdgeTypeInfo
+
+// Info returns the description of t, an empty one if t is no type.
+func (t EdgeType) Info() *EdgeTypeInfo {
+	if info := infoOfType[t]; info != nil {
+		return info
+	}
+	return &unknownType
+}
 
 // EdgeTypes returns every type, asserted ones first.
-func EdgeTypes() []EdgeType { return append(AssertedTypes(), DerivedTypes()...) }
+func EdgeTypes() []EdgeType { return slices.Clone(allTypes) }
 
-// IsDerived reports whether edges of the type follow from statements by a rule.
-func (t EdgeType) IsDerived() bool { return slices.Contains(DerivedTypes(), t) }
+// AssertedTypes returns every type of asserted edge.
+func AssertedTypes() []EdgeType { return slices.Clone(assertedTypes) }
+
+// DerivedTypes returns every type of derived edge.
+func DerivedTypes() []EdgeType { return slices.Clone(derivedTypes) }
 
 // IsValid reports whether t is one of [EdgeTypes].
-func (t EdgeType) IsValid() bool { return slices.Contains(EdgeTypes(), t) }
+func (t EdgeType) IsValid() bool { return infoOfType[t] != nil }
+
+// IsDerived reports whether edges of the type follow from statements by a rule.
+func (t EdgeType) IsDerived() bool { return t.Info().Derived }
 
 // IsEditorial reports whether edges of the type order our vocabulary rather than repeat a claim of the source. Their
 // citations show where the notion at their source is named.
-func (t EdgeType) IsEditorial() bool { return t == Broader || t == Related || t == Addresses }
+func (t EdgeType) IsEditorial() bool { return t.Info().Editorial }
 
 // IsStatedByTarget reports whether the record of an edge's target states edges of the type; else that of its source does, or,
 // of a derived type, none.
-func (t EdgeType) IsStatedByTarget() bool {
-	switch t {
-	case PresentedAt, Hosted, Runs, PartnerIn, Made:
-		return true
-	}
-	return false
-}
+func (t EdgeType) IsStatedByTarget() bool { return t.Info().ByTarget }
 
 // EdgeKey names an edge: at most one edge of a type leads from one node to another.
 type EdgeKey struct {

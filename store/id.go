@@ -21,7 +21,7 @@ func ParseID(s string) (ID, error) {
 	if !ok {
 		return "", fmt.Errorf("id %q: no kind; an ID reads kind:slug, such as issue:forced-marriage: %w", clip(s), ErrInvalid)
 	}
-	if _, known := kindOfPrefix[prefix]; !known {
+	if infoOfPrefix[prefix] == nil {
 		return "", fmt.Errorf("id %q: unknown kind %q; use one of %s: %w", clip(s), clip(prefix), strings.Join(prefixes(), ", "), ErrInvalid)
 	}
 	if len(s) > MaxIDLength {
@@ -46,7 +46,10 @@ func NewID(kind Kind, slug string) ID { return ID(kind.Prefix() + ":" + slug) }
 // Kind returns the kind that the ID's prefix names, or "" if it names none.
 func (id ID) Kind() Kind {
 	prefix, _, _ := strings.Cut(string(id), ":")
-	return kindOfPrefix[prefix]
+	if info := infoOfPrefix[prefix]; info != nil {
+		return info.Kind
+	}
+	return ""
 }
 
 // Slug returns what follows the kind.

@@ -1,9 +1,6 @@
 package store
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Kind is the kind of a node.
 type Kind string
@@ -27,40 +24,105 @@ const (
 	KindPassage        Kind = "PASSAGE"
 )
 
-// Kinds returns every kind in its customary order.
-func Kinds() []Kind {
-	return []Kind{
-		KindPerson, KindOrganization, KindCollective, KindSession, KindIssue, KindRecommendation, KindInitiative,
-		KindPublication, KindPopulation, KindPlace, KindFigure, KindStatement, KindSource, KindSection, KindPassage,
-	}
+// KindInfo describes a kind of node. Whatever goes by kind is driven by these rows, so a new kind begins with one.
+type KindInfo struct {
+	Kind Kind
+	// Prefix is the part of an ID before the colon.
+	Prefix string
+	// Plural names lists of the kind, in datasets and elsewhere.
+	Plural string
+	// Code stands for the kind on disk. A code is never given to another kind.
+	Code byte
+	// New returns an empty node.
+	New func() Node
+	// Voice is set if its nodes can make statements.
+	Voice bool
+	// Document is set for the kinds of the document side, which cite nothing, and which paths and neighborhoods leave out.
+	Document bool
+	// Unnamed is set if its nodes are not sorted and found by name.
+	Unnamed bool
 }
 
-var kindOfPrefix = func() map[string]Kind {
-	m := make(map[string]Kind)
-	for _, k := range Kinds() {
-		m[k.Prefix()] = k
+// kindInfos are the kinds in their customary order.
+var kindInfos = []KindInfo{
+	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1, New: func() Node { return new(Person) }, Voice: true},
+	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2, New: func() Node { return new(Organization) }, Voice: true},
+	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3, New: func() Node { return new(Collective) }, Voice: true},
+	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4, New: func() Node { return new(Session) }},
+	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5, New: func() Node { return new(Issue) }},
+	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6, New: func() Node { return new(Recommendation) }},
+	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7, New: func() Node { return new(Initiative) }},
+	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8, New: func() Node { return new(Publication) }},
+	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9, New: func() Node { return new(Population) }},
+	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10, New: func() Node { return new(Place) }},
+	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11, New: func() Node { return new(Figure) }},
+	{Kind: KindStatement, Prefix: "statement", Plural: "statements", Code: 12, New: func() Node { return new(Statement) }, Unnamed: true},
+	{Kind: KindSource, Prefix: "source", Plural: "sources", Code: 13, New: func() Node { return new(Source) }, Document: true},
+	{Kind: KindSection, Prefix: "section", Plural: "sections", Code: 14, New: func() Node { return new(Section) }, Document: true, Unnamed: true},
+	{Kind: KindPassage, Prefix: "passage", Plural: "passages", Code: 15, New: func() Node { return new(Passage) }, Document: true, Unnamed: true},
+}
+
+var (
+	infoOfKind   = indexed(kindInfos, func(k *KindInfo) Kind { return k.Kind })
+	infoOfPrefix = indexed(kindInfos, func(k *KindInfo) string { return k.Prefix })
+	allKinds     = kindsIn(func(*KindInfo) bool { return true })
+	voiceKinds   = kindsIn(func(k *KindInfo) bool { return k.Voice })
+)
+
+// indexed returns the rows of a table by what names them.
+func indexed[K comparable, R any](rows []R, name func(*R) K) map[K]*R {
+	index := make(map[K]*R, len(rows))
+	for i := range rows {
+		index[name(&rows[i])] = &rows[i]
 	}
-	return m
-}()
+	return index
+}
+
+func kindsIn(in func(*KindInfo) bool) (all []Kind) {
+	for i := range kindInfos {
+		if in(&kindInfos[i]) {
+			all = append(all, kindInfos[i].Kind)
+		}
+	}
+	return all
+}
+
+// unknownKind describes every word that is no kind.
+var unknownKind = KindInfo{New: func() Node { return nil }}
+
+// Info returns the description of k, an empty one if k is no kind.
+func (k Kind) Info() *KindInfo {
+	if info := infoOfKind[k]; info != nil {
+		return info
+	}
+	return &unknownKind
+}
+
+// Kinds returns every kind in its customary order.
+func Kinds() []Kind { return slices.Clone(allKinds) }
+
+// VoiceKinds returns the kinds of voices.
+func VoiceKinds() []Kind { return slices.Clone(voiceKinds) }
 
 func prefixes() []string {
 	var all []string
-	for _, k := range Kinds() {
-		all = append(all, k.Prefix())
+	for i := range kindInfos {
+		all = append(all, kindInfos[i].Prefix)
 	}
 	return all
 }
 
 // Prefix returns the part of an ID before the colon: "issue" for ISSUE.
-func (k Kind) Prefix() string { return strings.ToLower(string(k)) }
+func (k Kind) Prefix() string { return k.Info().Prefix }
 
 // IsValid reports whether k is one of [Kinds].
-func (k Kind) IsValid() bool { return slices.Contains(Kinds(), k) }
+func (k Kind) IsValid() bool { return infoOfKind[k] != nil }
 
 // IsVoice reports whether a node of this kind can make statements.
-func (k Kind) IsVoice() bool {
-	return k == KindPerson || k == KindOrganization || k == KindCollective
-}
+func (k Kind) IsVoice() bool { return k.Info().Voice }
 
 // IsDocument reports whether the kind belongs to the document side, which paths and neighborhoods leave out.
-func (k Kind) IsDocument() bool { return k == KindSource || k == KindSection || k == KindPassage }
+func (k Kind) IsDocument() bool { return k.Info().Document }
+
+// NewNode returns an empty node of the type that stores kind, or nil if the kind is unknown.
+func NewNode(kind Kind) Node { return kind.Info().New() }

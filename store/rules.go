@@ -176,12 +176,10 @@ func (r *rules) figure(f *Figure) {
 		r.problem(f.ID, "unit", "empty; say what is counted, such as cases or CAD")
 	}
 	r.refs(f.ID, "places", f.Places, KindPlace)
-	r.refs(f.ID, "reportedBy", f.ReportedBy, voices...)
+	r.refs(f.ID, "reportedBy", f.ReportedBy, voiceKinds...)
 	r.refs(f.ID, "studies", f.Studies, KindPublication, KindOrganization, KindInitiative)
 	r.refs(f.ID, "issues", f.Issues, KindIssue)
 }
-
-var voices = []Kind{KindPerson, KindOrganization, KindCollective}
 
 func (r *rules) statement(s *Statement) {
 	oneOf(r, s.ID, "kind", s.Kind, StatementKinds())
@@ -196,7 +194,7 @@ func (r *rules) statement(s *Statement) {
 			r.problem(s.ID, f, "voice %s appears twice; keep one", sv.Voice)
 		}
 		seen = append(seen, sv.Voice)
-		r.ref(s.ID, f+".id", sv.Voice, voices...)
+		r.ref(s.ID, f+".id", sv.Voice, voiceKinds...)
 		oneOf(r, s.ID, f+".role", sv.Role, VoiceRoles())
 		switch isCollective := sv.Voice.Kind() == KindCollective; {
 		case isCollective:

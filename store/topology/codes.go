@@ -71,11 +71,6 @@ func (c *codes) sessionPartOf() int { return len(c.types) - 1 }
 
 func (c *codes) root() int { return len(c.kinds) - 1 }
 
-// isCoPresence reports whether edges of a type only say that two nodes were in one room.
-func isCoPresence(t store.EdgeType) bool {
-	return t == store.PresentedAt || t == store.InSession || t == store.Hosted
-}
-
 // filter is what a question follows: bit n of types admits edges of code n, bit n of classes admits nodes of class n.
 type filter struct {
 	types   uint64
@@ -97,12 +92,12 @@ func (c *codes) filter(types []store.EdgeType, kinds []store.Kind) (filter, erro
 		if t == store.PartOf {
 			f.types |= 1 << c.sessionPartOf()
 		}
-		asksDocument = asksDocument || t == store.Cites || t == store.ReportedIn
-		asksSession = asksSession || t == store.PartOf || isCoPresence(t)
+		asksDocument = asksDocument || t.Info().ToDocument
+		asksSession = asksSession || t == store.PartOf || t.Info().CoPresence
 	}
 	if len(types) == 0 {
 		for code, t := range c.types {
-			if !isCoPresence(t) && code != c.sessionPartOf() {
+			if !t.Info().CoPresence && code != c.sessionPartOf() {
 				f.types |= 1 << code
 			}
 		}

@@ -131,7 +131,7 @@ func columnsOf(c *codes, records []*record) columns {
 		case store.KindSource:
 			sources[r.id] = n
 		}
-		if hasNames(kind) {
+		if !kind.Info().Unnamed {
 			names := cols.names[kind]
 			cols.names[kind] = labels{append(names.en, r.en), append(names.fr, r.fr)}
 			cols.lookup = append(cols.lookup, r.names(n)...)

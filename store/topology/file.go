@@ -159,7 +159,7 @@ const (
 // namedKinds returns the kinds of which there are nodes with names, in the order of IDs.
 func (t *Topology) namedKinds() []store.Kind {
 	return slices.DeleteFunc(slices.Clone(t.codes.kinds[:t.codes.root()]), func(k store.Kind) bool {
-		return !hasNames(k) || t.Count(k) == 0
+		return k.Info().Unnamed || t.Count(k) == 0
 	})
 }
 

@@ -261,7 +261,7 @@ func (f *fileReader) lookup(t *Topology, n int) {
 	}
 	all := make([]named, n)
 	for i, node := range nodes {
-		if int(node) >= len(t.ids) || !hasNames(t.kind(node)) || of[i] > nameAlias {
+		if int(node) >= len(t.ids) || t.kind(node).Info().Unnamed || of[i] > nameAlias {
 			f.bad = true
 			return
 		}

@@ -79,7 +79,7 @@ func (f *follower) names() {
 		if n, ok := f.last.Find(id); ok {
 			touched.Add(n)
 		}
-		if n, ok := f.next.Find(id); ok && hasNames(id.Kind()) {
+		if n, ok := f.next.Find(id); ok && !id.Kind().Info().Unnamed {
 			added = append(added, f.records[id].names(n)...)
 		}
 	}

@@ -30,7 +30,7 @@ func (t *Topology) Outgoing(n Number) iter.Seq[Outgoing] {
 			typ := t.codes.types[code]
 			if !yield(Outgoing{
 				Target: t.targets[end], Type: typ, Weight: int(t.weights[end]), Stance: t.codes.stances[t.stances[end]],
-				CoPresence: code == t.codes.sessionPartOf() || isCoPresence(typ),
+				CoPresence: code == t.codes.sessionPartOf() || typ.Info().CoPresence,
 			}) {
 				return
 			}

@@ -65,11 +65,6 @@ func (c *codes) recordOf(node store.Node, texts *arena) record {
 
 func (r *record) compare(o *record) int { return strings.Compare(string(r.id), string(o.id)) }
 
-// hasNames reports whether nodes of a kind are sorted and looked up by name.
-func hasNames(k store.Kind) bool {
-	return k != store.KindStatement && k != store.KindSection && k != store.KindPassage
-}
-
 // names returns the entries of the lookup for a node, in no order.
 func (r *record) names(n Number) []named {
 	var all []named
