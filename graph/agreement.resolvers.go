@@ -19,6 +19,4 @@ func (r *agreementResolver) Rivals(ctx context.Context, obj *network.Agreement) 
 	return load[*store.Recommendation](ctx, obj.Rivals)
 }
 
-func (r *Resolver) Agreement() AgreementResolver { return &agreementResolver{r} }
-
 type agreementResolver struct{ *Resolver }

@@ -31,14 +31,6 @@ func (r *sharedPositionResolver) Recommendation(ctx context.Context, obj *networ
 	return loadOne[*store.Recommendation](ctx, obj.Recommendation)
 }
 
-func (r *Resolver) CoalitionPosition() CoalitionPositionResolver {
-	return &coalitionPositionResolver{r}
-}
-
-func (r *Resolver) CoalitionTie() CoalitionTieResolver { return &coalitionTieResolver{r} }
-
-func (r *Resolver) SharedPosition() SharedPositionResolver { return &sharedPositionResolver{r} }
-
 type (
 	coalitionPositionResolver struct{ *Resolver }
 	coalitionTieResolver      struct{ *Resolver }

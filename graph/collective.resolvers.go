@@ -67,6 +67,4 @@ func (r *collectiveResolver) Relationships(ctx context.Context, obj *store.Colle
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Collective() CollectiveResolver { return &collectiveResolver{r} }
-
 type collectiveResolver struct{ *Resolver }

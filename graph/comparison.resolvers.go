@@ -27,12 +27,6 @@ func (r *oppositionSideResolver) Recommendation(ctx context.Context, obj *networ
 	return loadOne[*store.Recommendation](ctx, obj.Recommendation)
 }
 
-func (r *Resolver) ComparedItem() ComparedItemResolver { return &comparedItemResolver{r} }
-
-func (r *Resolver) Comparison() ComparisonResolver { return &comparisonResolver{r} }
-
-func (r *Resolver) OppositionSide() OppositionSideResolver { return &oppositionSideResolver{r} }
-
 type (
 	comparedItemResolver   struct{ *Resolver }
 	comparisonResolver     struct{ *Resolver }

@@ -30,12 +30,13 @@
 // How is an answer written? As gqlgen's code makes it, each field of each object has a context that knows its place, a map
 // of arguments, some closures and a value that writes itself when all are there: forty allocations for an edge of a
 // neighborhood with its two ends, and most of the time of W6. Options: fewer of them, by editing what gqlgen wrote; another
-// library, whose resolvers are found by reflection; code of our own. Decision: the last, for this half alone. gqlgen reads
-// the schema, binds it to Go, writes the resolvers' signatures and what reads arguments; internal/generate takes out of its
-// files what writes answers, and makes *.answer.generated.go from one template. There an object's function
-// appends its fields to one buffer, in turn; one that must not be null but is takes its object back to where it began. What
-// is the same for all objects of a place is done once, and kept with the document where no variable decides it: which fields
-// there are for a type, with fragments expanded, and the arguments of each (plan.go). Where a value stands is a stack of
+// library, whose resolvers are found by reflection; code of our own. Decision: the last. gqlgen reads the schema, binds it
+// to Go and keeps the resolvers' signatures; internal/generate drives its packages and writes the rest from templates of our
+// own. In *.answer.generated.go an object's function appends its fields to one buffer, in turn; one that must not be null
+// but is takes its object back to where it began. In arguments.generated.go fields that take the same arguments share one
+// struct and what reads it. What is the same for all objects of a place is done once, and kept with the document where no
+// variable decides it: which fields there are for a type, with fragments expanded (plan.go), and the arguments of each
+// (arguments.go). Where a value stands is a stack of
 // steps (place.go); the contexts that gqlgen's errors take their path from are made from it when there is an error.
 // testdata/recorded.jsonl has what gqlgen's code answered to documents drawn at random.
 //

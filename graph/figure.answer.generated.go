@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -68,11 +67,11 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 
 func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&figureResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -81,11 +80,11 @@ func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&figureResolver{ec.resolver}).Name(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -94,7 +93,7 @@ func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Figure_aliases(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Aliases(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).Aliases(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -103,37 +102,32 @@ func (ec *executionContext) _Figure_aliases(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Figure_aliasDetails(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Figure_citations(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Figure_value(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Value
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, v)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Value)
 }
 
 func (ec *executionContext) _Figure_min(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Min
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, v)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Min)
 }
 
 func (ec *executionContext) _Figure_max(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Max
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, v)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Max)
 }
 
 func (ec *executionContext) _Figure_qualifier(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Qualifier(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).Qualifier(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -142,7 +136,7 @@ func (ec *executionContext) _Figure_qualifier(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Figure_period(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Period(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).Period(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -151,11 +145,11 @@ func (ec *executionContext) _Figure_period(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Figure_measures(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_measures_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Measures(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&figureResolver{ec.resolver}).Measures(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -164,7 +158,7 @@ func (ec *executionContext) _Figure_measures(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Places(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).Places(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -173,7 +167,7 @@ func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.ReportedBy(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).ReportedBy(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -182,7 +176,7 @@ func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Studies(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).Studies(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -191,7 +185,7 @@ func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Figure_issues(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Issues(ctx, obj)
+	v, err := (&figureResolver{ec.resolver}).Issues(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -200,11 +194,11 @@ func (ec *executionContext) _Figure_issues(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&figureResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -213,11 +207,11 @@ func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Figure_relationships(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&figureResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -289,11 +283,11 @@ func (ec *executionContext) _FigureConnection_totalCount(ctx context.Context, f 
 
 func (ec *executionContext) _FigureConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_FigureConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -323,8 +317,7 @@ func (ec *executionContext) _FigureEdge(ctx context.Context, sel *asked, obj *Ed
 
 func (ec *executionContext) _FigureEdge_node(ctx context.Context, f *field, obj *Edge[*store.Figure]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.asked, v)
+	return ec.marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx context.Context, sel *asked, v []*store.Figure) bool {

@@ -59,6 +59,4 @@ func (r *figureResolver) Relationships(ctx context.Context, obj *store.Figure, t
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Figure() FigureResolver { return &figureResolver{r} }
-
 type figureResolver struct{ *Resolver }

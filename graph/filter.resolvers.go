@@ -15,6 +15,4 @@ func (r *facetValueResolver) Node(ctx context.Context, obj *selection.FacetValue
 	return loadOptional[store.Node](ctx, obj.Node)
 }
 
-func (r *Resolver) FacetValue() FacetValueResolver { return &facetValueResolver{r} }
-
 type facetValueResolver struct{ *Resolver }

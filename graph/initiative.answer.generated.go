@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -68,11 +67,11 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 
 func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&initiativeResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -81,11 +80,11 @@ func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&initiativeResolver{ec.resolver}).Name(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -94,7 +93,7 @@ func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Aliases(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).Aliases(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -103,23 +102,21 @@ func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Initiative_aliasDetails(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Initiative_citations(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Initiative_description(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_description_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Description(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&initiativeResolver{ec.resolver}).Description(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -128,7 +125,7 @@ func (ec *executionContext) _Initiative_description(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Initiative_period(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Period(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).Period(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -137,7 +134,7 @@ func (ec *executionContext) _Initiative_period(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.RunBy(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).RunBy(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -146,7 +143,7 @@ func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.FundedBy(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).FundedBy(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -155,7 +152,7 @@ func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Partners(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).Partners(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -164,7 +161,7 @@ func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.PartOf(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).PartOf(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -173,11 +170,11 @@ func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_parts_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Parts(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&initiativeResolver{ec.resolver}).Parts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,7 +183,7 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.LocatedIn(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).LocatedIn(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -195,7 +192,7 @@ func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field,
 
 func (ec *executionContext) _Initiative_issues(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Issues(ctx, obj)
+	v, err := (&initiativeResolver{ec.resolver}).Issues(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -204,11 +201,11 @@ func (ec *executionContext) _Initiative_issues(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Initiative_publications(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_publications_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Publications(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&initiativeResolver{ec.resolver}).Publications(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -217,11 +214,11 @@ func (ec *executionContext) _Initiative_publications(ctx context.Context, f *fie
 
 func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_addressedBy_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.AddressedBy(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&initiativeResolver{ec.resolver}).AddressedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -230,11 +227,11 @@ func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&initiativeResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -243,11 +240,11 @@ func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&initiativeResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -319,11 +316,11 @@ func (ec *executionContext) _InitiativeConnection_totalCount(ctx context.Context
 
 func (ec *executionContext) _InitiativeConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_InitiativeConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -353,8 +350,7 @@ func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _InitiativeEdge_node(ctx context.Context, f *field, obj *Edge[*store.Initiative]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.asked, v)
+	return ec.marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx context.Context, sel *asked, v []*store.Initiative) bool {

@@ -75,6 +75,4 @@ func (r *initiativeResolver) Relationships(ctx context.Context, obj *store.Initi
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Initiative() InitiativeResolver { return &initiativeResolver{r} }
-
 type initiativeResolver struct{ *Resolver }

@@ -67,6 +67,4 @@ func (r *issueResolver) Relationships(ctx context.Context, obj *store.Issue, typ
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Issue() IssueResolver { return &issueResolver{r} }
-
 type issueResolver struct{ *Resolver }

@@ -24,10 +24,6 @@ func (r *matrixLineResolver) Node(ctx context.Context, obj *network.Line) (store
 	return loadOne[store.Node](ctx, obj.ID)
 }
 
-func (r *Resolver) MatrixCell() MatrixCellResolver { return &matrixCellResolver{r} }
-
-func (r *Resolver) MatrixLine() MatrixLineResolver { return &matrixLineResolver{r} }
-
 type (
 	matrixCellResolver struct{ *Resolver }
 	matrixLineResolver struct{ *Resolver }

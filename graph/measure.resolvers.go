@@ -16,6 +16,4 @@ func (r *evidenceResolver) Statements(ctx context.Context, obj *network.Evidence
 	return connect(evidence(obj.Statements), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *Resolver) Evidence() EvidenceResolver { return &evidenceResolver{r} }
-
 type evidenceResolver struct{ *Resolver }

@@ -23,10 +23,6 @@ func (r *communityResolver) Size(ctx context.Context, obj *network.Community) (i
 	return len(obj.Members), nil
 }
 
-func (r *Resolver) CentralityScore() CentralityScoreResolver { return &centralityScoreResolver{r} }
-
-func (r *Resolver) Community() CommunityResolver { return &communityResolver{r} }
-
 type (
 	centralityScoreResolver struct{ *Resolver }
 	communityResolver       struct{ *Resolver }

@@ -34,7 +34,7 @@ func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.A
 
 func (ec *executionContext) _Alias_lang(ctx context.Context, f *field, obj *store.Alias) (written bool) {
 	defer ec.leave(ctx, ec.enter("Alias", f, fromResolver), &written)
-	v, err := ec.resolvers.Alias.Lang(ctx, obj)
+	v, err := (&aliasResolver{ec.resolver}).Lang(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -43,11 +43,11 @@ func (ec *executionContext) _Alias_lang(ctx context.Context, f *field, obj *stor
 
 func (ec *executionContext) _Alias_note(ctx context.Context, f *field, obj *store.Alias) (written bool) {
 	defer ec.leave(ctx, ec.enter("Alias", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Alias_note_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Alias.Note(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&aliasResolver{ec.resolver}).Note(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -138,8 +138,7 @@ func (ec *executionContext) _NodeEdge(ctx context.Context, sel *asked, obj *Edge
 
 func (ec *executionContext) _NodeEdge_node(ctx context.Context, f *field, obj *Edge[store.Node]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _Node(ctx context.Context, sel *asked, obj store.Node) bool {

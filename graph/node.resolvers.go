@@ -18,6 +18,4 @@ func (r *aliasResolver) Note(ctx context.Context, obj *store.Alias, lang *store.
 	return optional(obj.Note.In(langOf(ctx, lang))), nil
 }
 
-func (r *Resolver) Alias() AliasResolver { return &aliasResolver{r} }
-
 type aliasResolver struct{ *Resolver }

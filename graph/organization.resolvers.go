@@ -91,6 +91,4 @@ func (r *organizationResolver) Relationships(ctx context.Context, obj *store.Org
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Organization() OrganizationResolver { return &organizationResolver{r} }
-
 type organizationResolver struct{ *Resolver }

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -36,7 +35,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 
 func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := ec.resolvers.Affiliation.Person(ctx, obj)
+	v, err := (&affiliationResolver{ec.resolver}).Person(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -45,7 +44,7 @@ func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Affiliation_organization(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := ec.resolvers.Affiliation.Organization(ctx, obj)
+	v, err := (&affiliationResolver{ec.resolver}).Organization(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -54,7 +53,7 @@ func (ec *executionContext) _Affiliation_organization(ctx context.Context, f *fi
 
 func (ec *executionContext) _Affiliation_role(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := ec.resolvers.Affiliation.Role(ctx, obj)
+	v, err := (&affiliationResolver{ec.resolver}).Role(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -63,8 +62,7 @@ func (ec *executionContext) _Affiliation_role(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Affiliation_citations(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 var personImplements = []string{"Person", "Voice", "Node"}
@@ -116,11 +114,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 
 func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&personResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -129,11 +127,11 @@ func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&personResolver{ec.resolver}).Name(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -142,7 +140,7 @@ func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Person_aliases(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := ec.resolvers.Person.Aliases(ctx, obj)
+	v, err := (&personResolver{ec.resolver}).Aliases(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -151,19 +149,17 @@ func (ec *executionContext) _Person_aliases(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Person_aliasDetails(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Person_citations(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Person_role(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := ec.resolvers.Person.Role(ctx, obj)
+	v, err := (&personResolver{ec.resolver}).Role(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -172,7 +168,7 @@ func (ec *executionContext) _Person_role(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Person_affiliations(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := ec.resolvers.Person.Affiliations(ctx, obj)
+	v, err := (&personResolver{ec.resolver}).Affiliations(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -181,11 +177,11 @@ func (ec *executionContext) _Person_affiliations(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_sessions_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Sessions(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).Sessions(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -194,11 +190,11 @@ func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -207,11 +203,11 @@ func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Person_statements(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -220,11 +216,11 @@ func (ec *executionContext) _Person_statements(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_raised_args)
-	if fc == nil {
+	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Raised(ctx, obj, fc.Args["through"].(bool), fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).Raised(ctx, obj, a.through, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -233,11 +229,11 @@ func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_backs_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Backs(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).Backs(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -246,11 +242,11 @@ func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_opposes_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Opposes(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).Opposes(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -259,11 +255,11 @@ func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Person_relationships(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&personResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -335,11 +331,11 @@ func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, f 
 
 func (ec *executionContext) _PersonConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_PersonConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -369,8 +365,7 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel *asked, obj *Ed
 
 func (ec *executionContext) _PersonEdge_node(ctx context.Context, f *field, obj *Edge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚐAffiliationᚄ(ctx context.Context, sel *asked, v []*Affiliation) bool {

@@ -71,10 +71,6 @@ func (r *personResolver) Relationships(ctx context.Context, obj *store.Person, t
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Affiliation() AffiliationResolver { return &affiliationResolver{r} }
-
-func (r *Resolver) Person() PersonResolver { return &personResolver{r} }
-
 type (
 	affiliationResolver struct{ *Resolver }
 	personResolver      struct{ *Resolver }

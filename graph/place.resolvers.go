@@ -43,6 +43,4 @@ func (r *placeResolver) Relationships(ctx context.Context, obj *store.Place, typ
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Place() PlaceResolver { return &placeResolver{r} }
-
 type placeResolver struct{ *Resolver }

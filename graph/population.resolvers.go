@@ -43,6 +43,4 @@ func (r *populationResolver) Relationships(ctx context.Context, obj *store.Popul
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Population() PopulationResolver { return &populationResolver{r} }
-
 type populationResolver struct{ *Resolver }

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -54,11 +53,11 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 
 func (ec *executionContext) _Publication_label(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&publicationResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -67,11 +66,11 @@ func (ec *executionContext) _Publication_label(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&publicationResolver{ec.resolver}).Name(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -80,7 +79,7 @@ func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Publication_aliases(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := ec.resolvers.Publication.Aliases(ctx, obj)
+	v, err := (&publicationResolver{ec.resolver}).Aliases(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -89,23 +88,21 @@ func (ec *executionContext) _Publication_aliases(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Publication_aliasDetails(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Publication_citations(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Publication_description(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_description_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Description(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&publicationResolver{ec.resolver}).Description(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -114,7 +111,7 @@ func (ec *executionContext) _Publication_description(ctx context.Context, f *fie
 
 func (ec *executionContext) _Publication_date(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := ec.resolvers.Publication.Date(ctx, obj)
+	v, err := (&publicationResolver{ec.resolver}).Date(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -123,7 +120,7 @@ func (ec *executionContext) _Publication_date(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := ec.resolvers.Publication.PublishedBy(ctx, obj)
+	v, err := (&publicationResolver{ec.resolver}).PublishedBy(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,11 +129,11 @@ func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *fie
 
 func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&publicationResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,11 +142,11 @@ func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *fie
 
 func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_quotedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.QuotedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&publicationResolver{ec.resolver}).QuotedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,11 +155,11 @@ func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field,
 
 func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_figures_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Figures(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&publicationResolver{ec.resolver}).Figures(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -171,11 +168,11 @@ func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Publication_relationships(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&publicationResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -247,11 +244,11 @@ func (ec *executionContext) _PublicationConnection_totalCount(ctx context.Contex
 
 func (ec *executionContext) _PublicationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_PublicationConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -281,8 +278,7 @@ func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *asked, ob
 
 func (ec *executionContext) _PublicationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Publication]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.asked, v)
+	return ec.marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx context.Context, sel *asked, v []*store.Publication) bool {

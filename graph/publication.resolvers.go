@@ -51,6 +51,4 @@ func (r *publicationResolver) Relationships(ctx context.Context, obj *store.Publ
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Publication() PublicationResolver { return &publicationResolver{r} }
-
 type publicationResolver struct{ *Resolver }

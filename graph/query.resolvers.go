@@ -199,6 +199,4 @@ func (r *queryResolver) Overview(ctx context.Context) (*Overview, error) {
 	return r.overview(ctx)
 }
 
-func (r *Resolver) Query() QueryResolver { return &queryResolver{r} }
-
 type queryResolver struct{ *Resolver }

@@ -55,6 +55,4 @@ func (r *recommendationResolver) Relationships(ctx context.Context, obj *store.R
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Recommendation() RecommendationResolver { return &recommendationResolver{r} }
-
 type recommendationResolver struct{ *Resolver }

@@ -105,8 +105,7 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel *asked, obj *Se
 
 func (ec *executionContext) _SearchEdge_node(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _SearchEdge_matches(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
@@ -147,7 +146,7 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 
 func (ec *executionContext) _SearchMatch_lang(ctx context.Context, f *field, obj *search.Match) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchMatch", f, fromResolver), &written)
-	v, err := ec.resolvers.SearchMatch.Lang(ctx, obj)
+	v, err := (&searchMatchResolver{ec.resolver}).Lang(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -156,8 +155,7 @@ func (ec *executionContext) _SearchMatch_lang(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _SearchMatch_segments(ctx context.Context, f *field, obj *search.Match) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchMatch", f, fromField), &written)
-	v := obj.Segments
-	return ec.marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx, f.asked, v)
+	return ec.marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx, f.asked, obj.Segments)
 }
 
 var searchSegmentImplements = []string{"SearchSegment"}

@@ -15,6 +15,4 @@ func (r *searchMatchResolver) Lang(ctx context.Context, obj *search.Match) (*sto
 	return optional(obj.Lang), nil
 }
 
-func (r *Resolver) SearchMatch() SearchMatchResolver { return &searchMatchResolver{r} }
-
 type searchMatchResolver struct{ *Resolver }

@@ -59,6 +59,4 @@ func (r *sessionResolver) Relationships(ctx context.Context, obj *store.Session,
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Session() SessionResolver { return &sessionResolver{r} }
-
 type sessionResolver struct{ *Resolver }

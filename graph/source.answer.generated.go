@@ -37,7 +37,7 @@ func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := ec.resolvers.Citation.Passage(ctx, obj)
+	v, err := (&citationResolver{ec.resolver}).Passage(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -46,7 +46,7 @@ func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Citation_sha256(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := ec.resolvers.Citation.Sha256(ctx, obj)
+	v, err := (&citationResolver{ec.resolver}).Sha256(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -55,7 +55,7 @@ func (ec *executionContext) _Citation_sha256(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Citation_quote(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := ec.resolvers.Citation.Quote(ctx, obj)
+	v, err := (&citationResolver{ec.resolver}).Quote(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -109,11 +109,11 @@ func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store
 
 func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Passage_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Passage.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&passageResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -122,7 +122,7 @@ func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Passage_sha256(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Sha256(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).Sha256(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -131,7 +131,7 @@ func (ec *executionContext) _Passage_sha256(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Source(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).Source(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -140,7 +140,7 @@ func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Passage_section(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Section(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).Section(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -149,7 +149,7 @@ func (ec *executionContext) _Passage_section(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Passage_state(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.State(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).State(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,17 +158,16 @@ func (ec *executionContext) _Passage_state(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Passage_setAside(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromField), &written)
-	v := obj.SetAside
-	return ec.marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx, f.asked, v)
+	return ec.marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx, f.asked, obj.SetAside)
 }
 
 func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Passage_citedBy_args)
-	if fc == nil {
+	a := argumentsOf[kindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Passage.CitedBy(ctx, obj, fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&passageResolver{ec.resolver}).CitedBy(ctx, obj, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,7 +176,7 @@ func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Passage_text(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Text(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).Text(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,11 +185,11 @@ func (ec *executionContext) _Passage_text(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Passage_relationships(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Passage_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Passage.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&passageResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -281,8 +280,7 @@ func (ec *executionContext) _PassageEdge(ctx context.Context, sel *asked, obj *E
 
 func (ec *executionContext) _PassageEdge_node(ctx context.Context, f *field, obj *Edge[*store.Passage]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, v)
+	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, obj.Node)
 }
 
 var sectionImplements = []string{"Section", "Node"}
@@ -326,11 +324,11 @@ func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store
 
 func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&sectionResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -339,11 +337,11 @@ func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Section_name(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&sectionResolver{ec.resolver}).Name(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -352,7 +350,7 @@ func (ec *executionContext) _Section_name(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Source(ctx, obj)
+	v, err := (&sectionResolver{ec.resolver}).Source(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -361,7 +359,7 @@ func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Parent(ctx, obj)
+	v, err := (&sectionResolver{ec.resolver}).Parent(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -370,7 +368,7 @@ func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Section_children(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Children(ctx, obj)
+	v, err := (&sectionResolver{ec.resolver}).Children(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -379,11 +377,11 @@ func (ec *executionContext) _Section_children(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_passages_args)
-	if fc == nil {
+	a := argumentsOf[statePageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Passages(ctx, obj, fc.Args["state"].(*PassageState), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&sectionResolver{ec.resolver}).Passages(ctx, obj, a.state, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -392,7 +390,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Sessions(ctx, obj)
+	v, err := (&sectionResolver{ec.resolver}).Sessions(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -401,11 +399,11 @@ func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_relationships(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&sectionResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -496,8 +494,7 @@ func (ec *executionContext) _SectionEdge(ctx context.Context, sel *asked, obj *E
 
 func (ec *executionContext) _SectionEdge_node(ctx context.Context, f *field, obj *Edge[*store.Section]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, v)
+	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, obj.Node)
 }
 
 var setAsideImplements = []string{"SetAside"}
@@ -523,7 +520,7 @@ func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _SetAside_note(ctx context.Context, f *field, obj *store.SetAside) (written bool) {
 	defer ec.leave(ctx, ec.enter("SetAside", f, fromResolver), &written)
-	v, err := ec.resolvers.SetAside.Note(ctx, obj)
+	v, err := (&setAsideResolver{ec.resolver}).Note(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -581,11 +578,11 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 
 func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&sourceResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -594,11 +591,11 @@ func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&sourceResolver{ec.resolver}).Name(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -607,7 +604,7 @@ func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Source_aliases(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Aliases(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).Aliases(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -616,13 +613,12 @@ func (ec *executionContext) _Source_aliases(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Source_aliasDetails(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Publisher(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).Publisher(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -631,7 +627,7 @@ func (ec *executionContext) _Source_publisher(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.URL(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).URL(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -640,7 +636,7 @@ func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *stor
 
 func (ec *executionContext) _Source_date(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Date(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).Date(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -649,7 +645,7 @@ func (ec *executionContext) _Source_date(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Source_language(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Language(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).Language(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -658,11 +654,11 @@ func (ec *executionContext) _Source_language(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_note_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Note(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&sourceResolver{ec.resolver}).Note(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -671,7 +667,7 @@ func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Source_sha256(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Sha256(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).Sha256(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -680,11 +676,11 @@ func (ec *executionContext) _Source_sha256(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_sections_args)
-	if fc == nil {
+	a := argumentsOf[pageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Sections(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&sourceResolver{ec.resolver}).Sections(ctx, obj, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -693,11 +689,11 @@ func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_passages_args)
-	if fc == nil {
+	a := argumentsOf[statePageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Passages(ctx, obj, fc.Args["state"].(*PassageState), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&sourceResolver{ec.resolver}).Passages(ctx, obj, a.state, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -706,11 +702,11 @@ func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Source_relationships(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&sourceResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -801,8 +797,7 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel *asked, obj *Ed
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, f *field, obj *Edge[*store.Source]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, v)
+	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx context.Context, sel *asked, v []store.Citation) bool {

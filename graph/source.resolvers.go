@@ -148,16 +148,6 @@ func (r *sourceResolver) Relationships(ctx context.Context, obj *store.Source, t
 	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
-func (r *Resolver) Citation() CitationResolver { return &citationResolver{r} }
-
-func (r *Resolver) Passage() PassageResolver { return &passageResolver{r} }
-
-func (r *Resolver) Section() SectionResolver { return &sectionResolver{r} }
-
-func (r *Resolver) SetAside() SetAsideResolver { return &setAsideResolver{r} }
-
-func (r *Resolver) Source() SourceResolver { return &sourceResolver{r} }
-
 type (
 	citationResolver struct{ *Resolver }
 	passageResolver  struct{ *Resolver }

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -32,7 +31,7 @@ func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _Position_recommendation(ctx context.Context, f *field, obj *store.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("Position", f, fromResolver), &written)
-	v, err := ec.resolvers.Position.Recommendation(ctx, obj)
+	v, err := (&positionResolver{ec.resolver}).Recommendation(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -98,11 +97,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 
 func (ec *executionContext) _Statement_label(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
+	v, err := (&statementResolver{ec.resolver}).Label(ctx, obj, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -111,13 +110,12 @@ func (ec *executionContext) _Statement_label(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Statement_voices(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	v := obj.Voices
-	return ec.marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx, f.asked, obj.Voices)
 }
 
 func (ec *executionContext) _Statement_session(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Session(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Session(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -126,7 +124,7 @@ func (ec *executionContext) _Statement_session(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Statement_issues(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Issues(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Issues(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -135,13 +133,12 @@ func (ec *executionContext) _Statement_issues(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_positions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	v := obj.Positions
-	return ec.marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx, f.asked, v)
+	return ec.marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx, f.asked, obj.Positions)
 }
 
 func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Addressees(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Addressees(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -150,7 +147,7 @@ func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field,
 
 func (ec *executionContext) _Statement_populations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Populations(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Populations(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -159,7 +156,7 @@ func (ec *executionContext) _Statement_populations(ctx context.Context, f *field
 
 func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Places(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Places(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -168,7 +165,7 @@ func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Figures(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Figures(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,7 +174,7 @@ func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Mentions(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Mentions(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,7 +183,7 @@ func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Quotes(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Quotes(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -195,7 +192,7 @@ func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_restates(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Restates(ctx, obj)
+	v, err := (&statementResolver{ec.resolver}).Restates(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -204,11 +201,11 @@ func (ec *executionContext) _Statement_restates(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_restatedBy_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.RestatedBy(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&statementResolver{ec.resolver}).RestatedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -217,11 +214,11 @@ func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field,
 
 func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_contradicts_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.Contradicts(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&statementResolver{ec.resolver}).Contradicts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -230,17 +227,16 @@ func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field
 
 func (ec *executionContext) _Statement_citations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Statement_relationships(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&statementResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -312,11 +308,11 @@ func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context,
 
 func (ec *executionContext) _StatementConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_StatementConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -346,8 +342,7 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel *asked, obj 
 
 func (ec *executionContext) _StatementEdge_node(ctx context.Context, f *field, obj *Edge[*store.Statement]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, v)
+	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, obj.Node)
 }
 
 var statementVoiceImplements = []string{"StatementVoice"}
@@ -375,7 +370,7 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _StatementVoice_voice(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
-	v, err := ec.resolvers.StatementVoice.Voice(ctx, obj)
+	v, err := (&statementVoiceResolver{ec.resolver}).Voice(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -384,7 +379,7 @@ func (ec *executionContext) _StatementVoice_voice(ctx context.Context, f *field,
 
 func (ec *executionContext) _StatementVoice_quantifier(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
-	v, err := ec.resolvers.StatementVoice.Quantifier(ctx, obj)
+	v, err := (&statementVoiceResolver{ec.resolver}).Quantifier(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

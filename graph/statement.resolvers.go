@@ -75,12 +75,6 @@ func (r *statementVoiceResolver) Quantifier(ctx context.Context, obj *store.Stat
 	return optional(obj.Quantifier), nil
 }
 
-func (r *Resolver) Position() PositionResolver { return &positionResolver{r} }
-
-func (r *Resolver) Statement() StatementResolver { return &statementResolver{r} }
-
-func (r *Resolver) StatementVoice() StatementVoiceResolver { return &statementVoiceResolver{r} }
-
 type (
 	positionResolver       struct{ *Resolver }
 	statementResolver      struct{ *Resolver }

@@ -15,6 +15,4 @@ func (r *hopResolver) Statements(ctx context.Context, obj *Hop, filter *selectio
 	return connect(obj.said(), byStatements(filter, orderBy), first, after, last, before)
 }
 
-func (r *Resolver) Hop() HopResolver { return &hopResolver{r} }
-
 type hopResolver struct{ *Resolver }

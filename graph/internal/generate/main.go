@@ -1,20 +1,19 @@
-// Command generate writes the GraphQL code of package graph: the half of what gqlgen makes of gqlgen.yml and the schema
-// that takes a request in, and a half of its own that writes the answer.
+// Command generate writes the GraphQL code of package graph from gqlgen.yml and the schema.
 //
-// gqlgen's code for answers makes a context, a few closures and a value that writes itself for each field, runs the fields
-// that have a resolver side by side, and writes when all are there. That suits resolvers that wait for other servers; for
-// ours, which read memory, it took more time than they do. The code made here calls a resolver and appends its result to
-// the answer, field after field; what is the same for all objects of a list is done once. See the decisions in package graph.
+// gqlgen reads the schema, binds its types to Go and keeps the signatures of the resolvers people write. The code that
+// reads arguments and writes answers comes from the templates here. gqlgen's own code for answers makes a context, a few
+// closures and a value that writes itself for each field, and runs fields with a resolver side by side; that suits
+// resolvers that wait for other servers. Ours read memory, so the code here calls a resolver and appends its result to the
+// answer, field after field, and does once what is the same for all objects of a list. See the decisions in package graph.
 package main
 
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 
-	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen"
 	"github.com/99designs/gqlgen/codegen/config"
+	"github.com/99designs/gqlgen/plugin/resolvergen"
 )
 
 func main() {
@@ -29,32 +28,26 @@ func generate() error {
 	if err != nil {
 		return err
 	}
-	// What gqlgen writes is not whole before both of the steps below.
-	cfg.SkipValidation = true
-	model := &keeper{}
-	if err := api.Generate(cfg, api.AddPlugin(model)); err != nil {
+	if err := cfg.LoadSchema(); err != nil {
 		return err
 	}
-	files, err := filepath.Glob(filepath.Join(cfg.Exec.Dir(), "*.generated.go"))
+	if err := cfg.Init(); err != nil {
+		return err
+	}
+	data, err := codegen.BuildData(cfg)
 	if err != nil {
 		return err
 	}
-	for _, file := range files {
-		if err := reduce(file); err != nil {
-			return err
-		}
+	m, err := newModel(data)
+	if err != nil {
+		return err
 	}
-	return writeAnswers(model.data)
-}
-
-// keeper is a plugin that keeps the model of the code that gqlgen writes.
-type keeper struct{ data *codegen.Data }
-
-// Name returns the plugin's name.
-func (*keeper) Name() string { return "keeper" }
-
-// GenerateCode is called when the model is complete.
-func (k *keeper) GenerateCode(data *codegen.Data) error {
-	k.data = data
-	return nil
+	resolvers := resolvergen.Plugin{}
+	if err := resolvers.GenerateCode(data); err != nil {
+		return err
+	}
+	if err := writeArguments(m); err != nil {
+		return err
+	}
+	return writeAnswers(m)
 }
