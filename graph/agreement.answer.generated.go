@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -39,7 +40,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel *asked, obj *net
 
 func (ec *executionContext) _Agreement_recommendation(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromResolver), &written)
-	v, err := (&agreementResolver{ec.resolver}).Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -63,7 +64,7 @@ func (ec *executionContext) _Agreement_quantifiers(ctx context.Context, f *field
 
 func (ec *executionContext) _Agreement_rivals(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromResolver), &written)
-	v, err := (&agreementResolver{ec.resolver}).Rivals(ctx, obj)
+	v, err := load[*store.Recommendation](ctx, obj.Rivals)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -80,7 +81,7 @@ func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel *asked, 
 
 func (ec *executionContext) _CoalitionPosition_voice(ctx context.Context, f *field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromResolver), &written)
-	v, err := (&coalitionPositionResolver{ec.resolver}).Voice(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.Voice)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -89,7 +90,7 @@ func (ec *executionContext) _CoalitionPosition_voice(ctx context.Context, f *fie
 
 func (ec *executionContext) _CoalitionPosition_recommendation(ctx context.Context, f *field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromResolver), &written)
-	v, err := (&coalitionPositionResolver{ec.resolver}).Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -136,7 +137,7 @@ func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) _CoalitionTie_a(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromResolver), &written)
-	v, err := (&coalitionTieResolver{ec.resolver}).A(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.A)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,7 +146,7 @@ func (ec *executionContext) _CoalitionTie_a(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _CoalitionTie_b(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromResolver), &written)
-	v, err := (&coalitionTieResolver{ec.resolver}).B(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.B)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -187,7 +188,7 @@ func (ec *executionContext) _SharedPosition(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _SharedPosition_recommendation(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromResolver), &written)
-	v, err := (&sharedPositionResolver{ec.resolver}).Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

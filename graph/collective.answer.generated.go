@@ -33,7 +33,7 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 		case "quantifier":
 			ec.marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
 		case "printed":
-			ec._Collective_printed(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Printed)
 		case "session":
 			ec._Collective_session(ctx, f, obj)
 		case "basis":
@@ -62,38 +62,26 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 }
 
 func (ec *executionContext) _Collective_label(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Collective_name(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Collective_aliases(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	v, err := (&collectiveResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Collective_aliasDetails(ctx context.Context, f *field, obj *store.Collective) (written bool) {
@@ -106,18 +94,9 @@ func (ec *executionContext) _Collective_citations(ctx context.Context, f *field,
 	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
-func (ec *executionContext) _Collective_printed(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	v, err := (&collectiveResolver{ec.resolver}).Printed(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
 func (ec *executionContext) _Collective_session(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	v, err := (&collectiveResolver{ec.resolver}).Session(ctx, obj)
+	v, err := loadOptional[*store.Session](ctx, obj.Session)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -125,16 +104,12 @@ func (ec *executionContext) _Collective_session(ctx context.Context, f *field, o
 }
 
 func (ec *executionContext) _Collective_basis(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Basis(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Basis.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *field, obj *store.Collective) (written bool) {
@@ -143,7 +118,7 @@ func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Initiatives(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -156,7 +131,7 @@ func (ec *executionContext) _Collective_partnerIn(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).PartnerIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -169,7 +144,7 @@ func (ec *executionContext) _Collective_addressedBy(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).AddressedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -182,7 +157,7 @@ func (ec *executionContext) _Collective_statements(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -195,7 +170,7 @@ func (ec *executionContext) _Collective_raised(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Raised(ctx, obj, a.through, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -208,7 +183,7 @@ func (ec *executionContext) _Collective_backs(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Backs(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -221,7 +196,7 @@ func (ec *executionContext) _Collective_opposes(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Opposes(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -234,7 +209,7 @@ func (ec *executionContext) _Collective_relationships(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&collectiveResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

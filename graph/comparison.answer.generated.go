@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -33,7 +34,7 @@ func (ec *executionContext) _ComparedItem(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) _ComparedItem_node(ctx context.Context, f *field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromResolver), &written)
-	v, err := (&comparedItemResolver{ec.resolver}).Node(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -111,7 +112,7 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel *asked, obj *ne
 
 func (ec *executionContext) _Comparison_a(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromResolver), &written)
-	v, err := (&comparisonResolver{ec.resolver}).A(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.A)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -120,7 +121,7 @@ func (ec *executionContext) _Comparison_a(ctx context.Context, f *field, obj *ne
 
 func (ec *executionContext) _Comparison_b(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromResolver), &written)
-	v, err := (&comparisonResolver{ec.resolver}).B(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.B)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -208,7 +209,7 @@ func (ec *executionContext) _OppositionSide(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _OppositionSide_recommendation(ctx context.Context, f *field, obj *network.Side) (written bool) {
 	defer ec.leave(ctx, ec.enter("OppositionSide", f, fromResolver), &written)
-	v, err := (&oppositionSideResolver{ec.resolver}).Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

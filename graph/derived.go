@@ -24,18 +24,6 @@ func (d *Derived[N]) Weight() int { return d.end.Weight }
 // Direct returns how many of them are the voice's own.
 func (d *Derived[N]) Direct(ctx context.Context) (int, error) { return d.end.direct(ctx) }
 
-// Support returns a page of the statements that support it.
-func (d *Derived[N]) Support(_ context.Context, filter *selection.StatementFilter, orderBy *selection.Order,
-	first *int, after *string, last *int, before *string) (*StatementConnection, error) {
-	return connect(d.end.support(), byStatements(filter, orderBy), first, after, last, before)
-}
-
-// Through returns a page of the persons whose affiliation carries the claim.
-func (d *Derived[N]) Through(_ context.Context, filter *selection.NodeFilter, orderBy *selection.Order,
-	first *int, after *string, last *int, before *string) (*PersonConnection, error) {
-	return connect(d.end.through(), byNodes(filter, orderBy), first, after, last, before)
-}
-
 // Rule returns the rule that derives it, with its version.
 func (d *Derived[N]) Rule() string { return store.RuleOf(d.end.Type) }
 
@@ -44,8 +32,6 @@ type DerivedEdge interface {
 	Type() store.EdgeType
 	Weight() int
 	Direct(context.Context) (int, error)
-	Support(context.Context, *selection.StatementFilter, *selection.Order, *int, *string, *int, *string) (*StatementConnection, error)
-	Through(context.Context, *selection.NodeFilter, *selection.Order, *int, *string, *int, *string) (*PersonConnection, error)
 	Rule() string
 }
 

@@ -39,9 +39,9 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 		case "unit":
 			ec.marshalNString2string(ctx, f.asked, obj.Unit)
 		case "qualifier":
-			ec._Figure_qualifier(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Qualifier)
 		case "period":
-			ec._Figure_period(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Period)
 		case "measures":
 			valid = ec._Figure_measures(ctx, f, obj) && valid
 		case "places":
@@ -66,38 +66,26 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 }
 
 func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&figureResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&figureResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Figure_aliases(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Figure_aliasDetails(ctx context.Context, f *field, obj *store.Figure) (written bool) {
@@ -125,40 +113,18 @@ func (ec *executionContext) _Figure_max(ctx context.Context, f *field, obj *stor
 	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Max)
 }
 
-func (ec *executionContext) _Figure_qualifier(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).Qualifier(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Figure_period(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).Period(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
 func (ec *executionContext) _Figure_measures(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&figureResolver{ec.resolver}).Measures(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Measures.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).Places(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.Places)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -167,7 +133,7 @@ func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).ReportedBy(ctx, obj)
+	v, err := loadRefs[store.Voice](ctx, obj.ReportedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -176,7 +142,7 @@ func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).Studies(ctx, obj)
+	v, err := loadRefs[store.Node](ctx, obj.Studies)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -185,7 +151,7 @@ func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Figure_issues(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := (&figureResolver{ec.resolver}).Issues(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -198,7 +164,7 @@ func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&figureResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -211,7 +177,7 @@ func (ec *executionContext) _Figure_relationships(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&figureResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -62,7 +62,7 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel *asked, obj *se
 
 func (ec *executionContext) _FacetValue_node(ctx context.Context, f *field, obj *selection.FacetValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("FacetValue", f, fromResolver), &written)
-	v, err := (&facetValueResolver{ec.resolver}).Node(ctx, obj)
+	v, err := loadOptional[store.Node](ctx, obj.Node)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -35,7 +35,7 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 		case "description":
 			ec._Initiative_description(ctx, f, obj)
 		case "period":
-			ec._Initiative_period(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Period)
 		case "runBy":
 			valid = ec._Initiative_runBy(ctx, f, obj) && valid
 		case "fundedBy":
@@ -66,38 +66,26 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 }
 
 func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Initiative_aliasDetails(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
@@ -111,30 +99,17 @@ func (ec *executionContext) _Initiative_citations(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Initiative_description(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).Description(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Initiative_period(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).Period(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).RunBy(ctx, obj)
+	v, err := loadRefs[store.Voice](ctx, obj.RunBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -143,7 +118,7 @@ func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).FundedBy(ctx, obj)
+	v, err := loadRefs[*store.Organization](ctx, obj.FundedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -152,7 +127,7 @@ func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).Partners(ctx, obj)
+	v, err := loadRefs[store.Voice](ctx, obj.Partners)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -161,7 +136,7 @@ func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).PartOf(ctx, obj)
+	v, err := loadRefs[*store.Initiative](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -174,7 +149,7 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).Parts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -183,7 +158,7 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).LocatedIn(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.LocatedIn)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -192,7 +167,7 @@ func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field,
 
 func (ec *executionContext) _Initiative_issues(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := (&initiativeResolver{ec.resolver}).Issues(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -205,7 +180,7 @@ func (ec *executionContext) _Initiative_publications(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).Publications(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -218,7 +193,7 @@ func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).AddressedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -231,7 +206,7 @@ func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -244,7 +219,7 @@ func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&initiativeResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

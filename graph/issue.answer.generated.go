@@ -60,38 +60,26 @@ func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.I
 }
 
 func (ec *executionContext) _Issue_label(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Issue_name(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Issue_aliases(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	v, err := (&issueResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Issue_aliasDetails(ctx context.Context, f *field, obj *store.Issue) (written bool) {
@@ -105,21 +93,17 @@ func (ec *executionContext) _Issue_citations(ctx context.Context, f *field, obj 
 }
 
 func (ec *executionContext) _Issue_definition(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Definition(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Definition.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Issue_broader(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	v, err := (&issueResolver{ec.resolver}).Broader(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Broader)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,7 +116,7 @@ func (ec *executionContext) _Issue_narrower(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Narrower(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Issue](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,7 +129,7 @@ func (ec *executionContext) _Issue_related(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Related(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(eitherSide[*store.Issue](obj.ID, store.Related), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,7 +142,7 @@ func (ec *executionContext) _Issue_statements(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.About, store.KindStatement), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -171,7 +155,7 @@ func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).RaisedBy(ctx, obj, a.through, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[store.Voice](raised(obj.ID, store.In, a.through), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -184,7 +168,7 @@ func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).CoRaised(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Issue](coRaised(obj.ID), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -197,7 +181,7 @@ func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Recommendations(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.Addresses, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -210,7 +194,7 @@ func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Initiatives(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.Addresses, store.KindInitiative), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -223,7 +207,7 @@ func (ec *executionContext) _Issue_figures(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Figures(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Figure](obj.ID, store.In, store.About, store.KindFigure), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -236,7 +220,7 @@ func (ec *executionContext) _Issue_relationships(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&issueResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -84,12 +85,8 @@ func (ec *executionContext) _MatrixCell(ctx context.Context, sel *asked, obj *ne
 }
 
 func (ec *executionContext) _MatrixCell_stances(ctx context.Context, f *field, obj *network.Cell) (written bool) {
-	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromResolver), &written)
-	v, err := (&matrixCellResolver{ec.resolver}).Stances(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOStanceCounts2ᚖforumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromField), &written)
+	return ec.marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.Stances)
 }
 
 func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *field, obj *network.Cell) (written bool) {
@@ -98,7 +95,7 @@ func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&matrixCellResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(evidence(obj.Statements), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -130,7 +127,7 @@ func (ec *executionContext) _MatrixLine(ctx context.Context, sel *asked, obj *ne
 
 func (ec *executionContext) _MatrixLine_node(ctx context.Context, f *field, obj *network.Line) (written bool) {
 	defer ec.leave(ctx, ec.enter("MatrixLine", f, fromResolver), &written)
-	v, err := (&matrixLineResolver{ec.resolver}).Node(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -37,7 +37,7 @@ func (ec *executionContext) _Evidence_statements(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&evidenceResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(evidence(obj.Statements), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -75,9 +75,9 @@ func (ec *executionContext) marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐ
 	return ec._StanceCounts(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalOStanceCounts2ᚖforumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *asked, v *network.Stances) bool {
-	if v == nil {
+func (ec *executionContext) marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *asked, v network.Stances) bool {
+	if v == (network.Stances{}) {
 		return ec.null()
 	}
-	return ec._StanceCounts(ctx, sel, v)
+	return ec._StanceCounts(ctx, sel, &v)
 }

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -73,7 +74,7 @@ func (ec *executionContext) _CentralityScore(ctx context.Context, sel *asked, ob
 
 func (ec *executionContext) _CentralityScore_node(ctx context.Context, f *field, obj *network.Score) (written bool) {
 	defer ec.leave(ctx, ec.enter("CentralityScore", f, fromResolver), &written)
-	v, err := (&centralityScoreResolver{ec.resolver}).Node(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -164,7 +165,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel *asked, obj *net
 
 func (ec *executionContext) _Community_members(ctx context.Context, f *field, obj *network.Community) (written bool) {
 	defer ec.leave(ctx, ec.enter("Community", f, fromResolver), &written)
-	v, err := (&communityResolver{ec.resolver}).Members(ctx, obj)
+	v, err := load[store.Node](ctx, obj.Members)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -172,12 +173,8 @@ func (ec *executionContext) _Community_members(ctx context.Context, f *field, ob
 }
 
 func (ec *executionContext) _Community_size(ctx context.Context, f *field, obj *network.Community) (written bool) {
-	defer ec.leave(ctx, ec.enter("Community", f, fromResolver), &written)
-	v, err := (&communityResolver{ec.resolver}).Size(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Community", f, fromMethod), &written)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Size())
 }
 
 func (ec *executionContext) marshalNCentrality2ᚖforumgraphᚋstoreᚋnetworkᚐCentrality(ctx context.Context, sel *asked, v *network.Centrality) bool {

@@ -72,38 +72,26 @@ func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *
 }
 
 func (ec *executionContext) _Organization_label(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Organization_name(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Organization_aliases(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	v, err := (&organizationResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Organization_aliasDetails(ctx context.Context, f *field, obj *store.Organization) (written bool) {
@@ -117,16 +105,12 @@ func (ec *executionContext) _Organization_citations(ctx context.Context, f *fiel
 }
 
 func (ec *executionContext) _Organization_description(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Description(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Organization_people(ctx context.Context, f *field, obj *store.Organization) (written bool) {
@@ -144,7 +128,7 @@ func (ec *executionContext) _Organization_people(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Organization_partOf(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	v, err := (&organizationResolver{ec.resolver}).PartOf(ctx, obj)
+	v, err := loadRefs[*store.Organization](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -157,7 +141,7 @@ func (ec *executionContext) _Organization_parts(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Parts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Organization](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -166,7 +150,7 @@ func (ec *executionContext) _Organization_parts(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Organization_locatedIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	v, err := (&organizationResolver{ec.resolver}).LocatedIn(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.LocatedIn)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -179,7 +163,7 @@ func (ec *executionContext) _Organization_hosted(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Hosted(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.Hosted, nil, store.Out)), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -192,7 +176,7 @@ func (ec *executionContext) _Organization_initiatives(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Initiatives(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -205,7 +189,7 @@ func (ec *executionContext) _Organization_funds(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Funds(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.FundedBy), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -218,7 +202,7 @@ func (ec *executionContext) _Organization_partnerIn(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).PartnerIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -231,7 +215,7 @@ func (ec *executionContext) _Organization_publications(ctx context.Context, f *f
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Publications(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -244,7 +228,7 @@ func (ec *executionContext) _Organization_addressedBy(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).AddressedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -257,7 +241,7 @@ func (ec *executionContext) _Organization_mentionedIn(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -270,7 +254,7 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -283,7 +267,7 @@ func (ec *executionContext) _Organization_raised(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Raised(ctx, obj, a.through, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -296,7 +280,7 @@ func (ec *executionContext) _Organization_backs(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Backs(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -309,7 +293,7 @@ func (ec *executionContext) _Organization_opposes(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Opposes(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -322,7 +306,7 @@ func (ec *executionContext) _Organization_relationships(ctx context.Context, f *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&organizationResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -543,7 +527,7 @@ func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _OrganizationPersonEdge_citations(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {

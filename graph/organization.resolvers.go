@@ -11,84 +11,8 @@ import (
 	"forumgraph/store/selection"
 )
 
-func (r *organizationResolver) Label(ctx context.Context, obj *store.Organization, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *organizationResolver) Name(ctx context.Context, obj *store.Organization, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *organizationResolver) Aliases(ctx context.Context, obj *store.Organization) ([]string, error) {
-	return aliasTexts(&obj.Meta), nil
-}
-
-func (r *organizationResolver) Description(ctx context.Context, obj *store.Organization, lang *store.Lang) (*string, error) {
-	return optional(obj.Description.In(langOf(ctx, lang))), nil
-}
-
 func (r *organizationResolver) People(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Person, *OrganizationPersonEdge], error) {
 	return connectPeople(obj.ID, byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) PartOf(ctx context.Context, obj *store.Organization) ([]*store.Organization, error) {
-	return loadRefs[*store.Organization](ctx, obj.PartOf)
-}
-
-func (r *organizationResolver) Parts(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Organization, *OrganizationEdge], error) {
-	return connect(neighborsOf[*store.Organization](obj.ID, store.In, store.PartOf), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) LocatedIn(ctx context.Context, obj *store.Organization) ([]*store.Place, error) {
-	return loadRefs[*store.Place](ctx, obj.LocatedIn)
-}
-
-func (r *organizationResolver) Hosted(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Session, *SessionEdge], error) {
-	return connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.Hosted, nil, store.Out)), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) Initiatives(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) Funds(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.FundedBy), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) PartnerIn(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) Publications(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Publication, *PublicationEdge], error) {
-	return connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) AddressedBy(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) MentionedIn(ctx context.Context, obj *store.Organization, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) Statements(ctx context.Context, obj *store.Organization, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(filter, orderBy), first, after, last, before)
-}
-
-func (r *organizationResolver) Raised(ctx context.Context, obj *store.Organization, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
-	return connectDerived[*store.Issue](raised(obj.ID, store.Out, through), filter, orderBy, first, after, last, before)
-}
-
-func (r *organizationResolver) Backs(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), filter, orderBy, first, after, last, before)
-}
-
-func (r *organizationResolver) Opposes(ctx context.Context, obj *store.Organization, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), filter, orderBy, first, after, last, before)
-}
-
-func (r *organizationResolver) Relationships(ctx context.Context, obj *store.Organization, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
-	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
 type organizationResolver struct{ *Resolver }

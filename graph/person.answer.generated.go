@@ -23,7 +23,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 		case "organization":
 			valid = ec._Affiliation_organization(ctx, f, obj) && valid
 		case "role":
-			ec._Affiliation_role(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Role)
 		case "citations":
 			valid = ec._Affiliation_citations(ctx, f, obj) && valid
 		default:
@@ -35,7 +35,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 
 func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := (&affiliationResolver{ec.resolver}).Person(ctx, obj)
+	v, err := loadOne[*store.Person](ctx, obj.Person)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -44,20 +44,11 @@ func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Affiliation_organization(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := (&affiliationResolver{ec.resolver}).Organization(ctx, obj)
+	v, err := loadOne[*store.Organization](ctx, obj.Organization)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Affiliation_role(ctx context.Context, f *field, obj *Affiliation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := (&affiliationResolver{ec.resolver}).Role(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Affiliation_citations(ctx context.Context, f *field, obj *Affiliation) (written bool) {
@@ -88,7 +79,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 		case "citations":
 			valid = ec._Person_citations(ctx, f, obj) && valid
 		case "role":
-			ec._Person_role(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Role)
 		case "affiliations":
 			valid = ec._Person_affiliations(ctx, f, obj) && valid
 		case "sessions":
@@ -113,38 +104,26 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 }
 
 func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Person", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Person", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Person_aliases(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := (&personResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Person", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Person_aliasDetails(ctx context.Context, f *field, obj *store.Person) (written bool) {
@@ -155,15 +134,6 @@ func (ec *executionContext) _Person_aliasDetails(ctx context.Context, f *field, 
 func (ec *executionContext) _Person_citations(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
 	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
-}
-
-func (ec *executionContext) _Person_role(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := (&personResolver{ec.resolver}).Role(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Person_affiliations(ctx context.Context, f *field, obj *store.Person) (written bool) {
@@ -181,7 +151,7 @@ func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Sessions(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PresentedAt, nil, store.Out)), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -194,7 +164,7 @@ func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -207,7 +177,7 @@ func (ec *executionContext) _Person_statements(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -220,7 +190,7 @@ func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Raised(ctx, obj, a.through, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -233,7 +203,7 @@ func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *st
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Backs(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -246,7 +216,7 @@ func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Opposes(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -259,7 +229,7 @@ func (ec *executionContext) _Person_relationships(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&personResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -48,38 +48,26 @@ func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.P
 }
 
 func (ec *executionContext) _Place_label(ctx context.Context, f *field, obj *store.Place) (written bool) {
-	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Place", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&placeResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Place_name(ctx context.Context, f *field, obj *store.Place) (written bool) {
-	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Place", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&placeResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Place_aliases(ctx context.Context, f *field, obj *store.Place) (written bool) {
-	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	v, err := (&placeResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Place", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Place_aliasDetails(ctx context.Context, f *field, obj *store.Place) (written bool) {
@@ -94,7 +82,7 @@ func (ec *executionContext) _Place_citations(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Place_partOf(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	v, err := (&placeResolver{ec.resolver}).PartOf(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -107,7 +95,7 @@ func (ec *executionContext) _Place_parts(ctx context.Context, f *field, obj *sto
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&placeResolver{ec.resolver}).Parts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Place](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -120,7 +108,7 @@ func (ec *executionContext) _Place_located(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&placeResolver{ec.resolver}).Located(ctx, obj, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -133,7 +121,7 @@ func (ec *executionContext) _Place_statements(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&placeResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -146,7 +134,7 @@ func (ec *executionContext) _Place_relationships(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&placeResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -48,38 +48,26 @@ func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *st
 }
 
 func (ec *executionContext) _Population_label(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&populationResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Population_name(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&populationResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Population_aliases(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	v, err := (&populationResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Population_aliasDetails(ctx context.Context, f *field, obj *store.Population) (written bool) {
@@ -93,21 +81,17 @@ func (ec *executionContext) _Population_citations(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Population_description(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&populationResolver{ec.resolver}).Description(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Population_broader(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	v, err := (&populationResolver{ec.resolver}).Broader(ctx, obj)
+	v, err := loadRefs[*store.Population](ctx, obj.Broader)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -120,7 +104,7 @@ func (ec *executionContext) _Population_narrower(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&populationResolver{ec.resolver}).Narrower(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Population](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -133,7 +117,7 @@ func (ec *executionContext) _Population_statements(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&populationResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -146,7 +130,7 @@ func (ec *executionContext) _Population_relationships(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&populationResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

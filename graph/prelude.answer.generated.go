@@ -445,6 +445,13 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel *a
 	return ec.float(ctx, *v)
 }
 
+func (ec *executionContext) marshalOString2string(ctx context.Context, sel *asked, v string) bool {
+	if v == "" {
+		return ec.null()
+	}
+	return ec.string(v)
+}
+
 func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel *asked, v *string) bool {
 	if v == nil {
 		return ec.null()

@@ -33,7 +33,7 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 		case "description":
 			ec._Publication_description(ctx, f, obj)
 		case "date":
-			ec._Publication_date(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Date)
 		case "publishedBy":
 			valid = ec._Publication_publishedBy(ctx, f, obj) && valid
 		case "mentionedIn":
@@ -52,38 +52,26 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 }
 
 func (ec *executionContext) _Publication_label(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Publication_aliases(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := (&publicationResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Publication_aliasDetails(ctx context.Context, f *field, obj *store.Publication) (written bool) {
@@ -97,30 +85,17 @@ func (ec *executionContext) _Publication_citations(ctx context.Context, f *field
 }
 
 func (ec *executionContext) _Publication_description(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).Description(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Publication_date(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := (&publicationResolver{ec.resolver}).Date(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := (&publicationResolver{ec.resolver}).PublishedBy(ctx, obj)
+	v, err := loadRefs[store.Node](ctx, obj.PublishedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -133,7 +108,7 @@ func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -146,7 +121,7 @@ func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).QuotedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Quotes), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -159,7 +134,7 @@ func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).Figures(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Figure](obj.ID, store.In, store.TakenFrom), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -172,7 +147,7 @@ func (ec *executionContext) _Publication_relationships(ctx context.Context, f *f
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&publicationResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"strconv"
 )
 
@@ -161,7 +162,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Person(ctx, a.id)
+	v, err := lookupOne[*store.Person](ctx, store.KindPerson, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -174,7 +175,7 @@ func (ec *executionContext) _Query_organization(ctx context.Context, f *field) (
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Organization(ctx, a.id)
+	v, err := lookupOne[*store.Organization](ctx, store.KindOrganization, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -187,7 +188,7 @@ func (ec *executionContext) _Query_collective(ctx context.Context, f *field) (wr
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Collective(ctx, a.id)
+	v, err := lookupOne[*store.Collective](ctx, store.KindCollective, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -200,7 +201,7 @@ func (ec *executionContext) _Query_session(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Session(ctx, a.id)
+	v, err := lookupOne[*store.Session](ctx, store.KindSession, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -213,7 +214,7 @@ func (ec *executionContext) _Query_issue(ctx context.Context, f *field) (written
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Issue(ctx, a.id)
+	v, err := lookupOne[*store.Issue](ctx, store.KindIssue, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -226,7 +227,7 @@ func (ec *executionContext) _Query_recommendation(ctx context.Context, f *field)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Recommendation(ctx, a.id)
+	v, err := lookupOne[*store.Recommendation](ctx, store.KindRecommendation, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -239,7 +240,7 @@ func (ec *executionContext) _Query_initiative(ctx context.Context, f *field) (wr
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Initiative(ctx, a.id)
+	v, err := lookupOne[*store.Initiative](ctx, store.KindInitiative, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -252,7 +253,7 @@ func (ec *executionContext) _Query_publication(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Publication(ctx, a.id)
+	v, err := lookupOne[*store.Publication](ctx, store.KindPublication, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -265,7 +266,7 @@ func (ec *executionContext) _Query_population(ctx context.Context, f *field) (wr
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Population(ctx, a.id)
+	v, err := lookupOne[*store.Population](ctx, store.KindPopulation, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -278,7 +279,7 @@ func (ec *executionContext) _Query_place(ctx context.Context, f *field) (written
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Place(ctx, a.id)
+	v, err := lookupOne[*store.Place](ctx, store.KindPlace, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -291,7 +292,7 @@ func (ec *executionContext) _Query_figure(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Figure(ctx, a.id)
+	v, err := lookupOne[*store.Figure](ctx, store.KindFigure, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -304,7 +305,7 @@ func (ec *executionContext) _Query_statement(ctx context.Context, f *field) (wri
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Statement(ctx, a.id)
+	v, err := lookupOne[*store.Statement](ctx, store.KindStatement, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -317,7 +318,7 @@ func (ec *executionContext) _Query_source(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Source(ctx, a.id)
+	v, err := lookupOne[*store.Source](ctx, store.KindSource, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -330,7 +331,7 @@ func (ec *executionContext) _Query_section(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Section(ctx, a.id)
+	v, err := lookupOne[*store.Section](ctx, store.KindSection, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -343,7 +344,7 @@ func (ec *executionContext) _Query_passage(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Passage(ctx, a.id)
+	v, err := lookupOne[*store.Passage](ctx, store.KindPassage, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -356,7 +357,7 @@ func (ec *executionContext) _Query_voices(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Voices(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(allVoices(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -369,7 +370,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).People(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Person](store.KindPerson), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -382,7 +383,7 @@ func (ec *executionContext) _Query_organizations(ctx context.Context, f *field) 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Organizations(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Organization](store.KindOrganization), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -395,7 +396,7 @@ func (ec *executionContext) _Query_collectives(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Collectives(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Collective](store.KindCollective), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -408,7 +409,7 @@ func (ec *executionContext) _Query_sessions(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Sessions(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(allSessions(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -421,7 +422,7 @@ func (ec *executionContext) _Query_issues(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Issues(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Issue](store.KindIssue), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -434,7 +435,7 @@ func (ec *executionContext) _Query_recommendations(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Recommendations(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Recommendation](store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -447,7 +448,7 @@ func (ec *executionContext) _Query_initiatives(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Initiatives(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Initiative](store.KindInitiative), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -460,7 +461,7 @@ func (ec *executionContext) _Query_publications(ctx context.Context, f *field) (
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Publications(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Publication](store.KindPublication), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -473,7 +474,7 @@ func (ec *executionContext) _Query_populations(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Populations(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Population](store.KindPopulation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -486,7 +487,7 @@ func (ec *executionContext) _Query_places(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Places(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Place](store.KindPlace), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -499,7 +500,7 @@ func (ec *executionContext) _Query_figures(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Figures(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Figure](store.KindFigure), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -512,7 +513,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, f *field) (wr
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Statements(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Statement](store.KindStatement), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -525,7 +526,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Sources(ctx, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Source](store.KindSource), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -538,7 +539,7 @@ func (ec *executionContext) _Query_sections(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Sections(ctx, a.first, a.after, a.last, a.before)
+	v, err := connect(allSections(), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -551,7 +552,7 @@ func (ec *executionContext) _Query_passages(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&queryResolver{ec.resolver}).Passages(ctx, a.state, a.first, a.after, a.last, a.before)
+	v, err := connect(allPassagesIn(a.state), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

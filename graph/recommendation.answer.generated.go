@@ -54,38 +54,26 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj
 }
 
 func (ec *executionContext) _Recommendation_label(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Recommendation_name(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Recommendation_aliases(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	v, err := (&recommendationResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Recommendation_aliasDetails(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
@@ -99,21 +87,17 @@ func (ec *executionContext) _Recommendation_citations(ctx context.Context, f *fi
 }
 
 func (ec *executionContext) _Recommendation_proposition(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).Proposition(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Proposition.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Recommendation_addressees(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	v, err := (&recommendationResolver{ec.resolver}).Addressees(ctx, obj)
+	v, err := loadRefs[store.Node](ctx, obj.Addressees)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -122,7 +106,7 @@ func (ec *executionContext) _Recommendation_addressees(ctx context.Context, f *f
 
 func (ec *executionContext) _Recommendation_issues(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	v, err := (&recommendationResolver{ec.resolver}).Issues(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -135,7 +119,7 @@ func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).Contradicts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -148,7 +132,7 @@ func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).BackedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -161,7 +145,7 @@ func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).OpposedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -187,7 +171,7 @@ func (ec *executionContext) _Recommendation_relationships(ctx context.Context, f
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -458,9 +442,9 @@ func (ec *executionContext) marshalORecommendation2ᚖforumgraphᚋstoreᚐRecom
 	return ec._Recommendation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOStance2ᚖforumgraphᚋstoreᚐStance(ctx context.Context, sel *asked, v *store.Stance) bool {
-	if v == nil {
+func (ec *executionContext) marshalOStance2forumgraphᚋstoreᚐStance(ctx context.Context, sel *asked, v store.Stance) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }

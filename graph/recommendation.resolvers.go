@@ -11,48 +11,8 @@ import (
 	"forumgraph/store/selection"
 )
 
-func (r *recommendationResolver) Label(ctx context.Context, obj *store.Recommendation, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *recommendationResolver) Name(ctx context.Context, obj *store.Recommendation, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *recommendationResolver) Aliases(ctx context.Context, obj *store.Recommendation) ([]string, error) {
-	return aliasTexts(&obj.Meta), nil
-}
-
-func (r *recommendationResolver) Proposition(ctx context.Context, obj *store.Recommendation, lang *store.Lang) (*string, error) {
-	return optional(obj.Proposition.In(langOf(ctx, lang))), nil
-}
-
-func (r *recommendationResolver) Addressees(ctx context.Context, obj *store.Recommendation) ([]store.Node, error) {
-	return loadRefs[store.Node](ctx, obj.Addressees)
-}
-
-func (r *recommendationResolver) Issues(ctx context.Context, obj *store.Recommendation) ([]*store.Issue, error) {
-	return loadRefs[*store.Issue](ctx, obj.Issues)
-}
-
-func (r *recommendationResolver) Contradicts(ctx context.Context, obj *store.Recommendation, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *recommendationResolver) BackedBy(ctx context.Context, obj *store.Recommendation, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
-	return connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), filter, orderBy, first, after, last, before)
-}
-
-func (r *recommendationResolver) OpposedBy(ctx context.Context, obj *store.Recommendation, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *DerivedVoiceEdge], error) {
-	return connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), filter, orderBy, first, after, last, before)
-}
-
 func (r *recommendationResolver) Positions(ctx context.Context, obj *store.Recommendation, stance *store.Stance, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementPositionEdge], error) {
 	return connectPositions(obj.ID, stance, byStatements(filter, orderBy), first, after, last, before)
-}
-
-func (r *recommendationResolver) Relationships(ctx context.Context, obj *store.Recommendation, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
-	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
 }
 
 type recommendationResolver struct{ *Resolver }

@@ -143,12 +143,12 @@ func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *fie
 }
 
 func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -156,12 +156,12 @@ func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *fi
 }
 
 func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -307,12 +307,12 @@ func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Contex
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -320,12 +320,12 @@ func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Conte
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -471,12 +471,12 @@ func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *fie
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -484,12 +484,12 @@ func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *fi
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -576,7 +576,7 @@ func (ec *executionContext) _Relationship_derived(ctx context.Context, f *field,
 
 func (ec *executionContext) _Relationship_rule(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Rule())
+	return ec.marshalOString2string(ctx, f.asked, obj.Rule())
 }
 
 func (ec *executionContext) _Relationship_weight(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -586,7 +586,7 @@ func (ec *executionContext) _Relationship_weight(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Relationship_stance(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalOStance2ᚖforumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance())
+	return ec.marshalOStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance())
 }
 
 func (ec *executionContext) _Relationship_role(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -595,7 +595,7 @@ func (ec *executionContext) _Relationship_role(ctx context.Context, f *field, ob
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Relationship_voiceRole(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -604,7 +604,7 @@ func (ec *executionContext) _Relationship_voiceRole(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOVoiceRole2ᚖforumgraphᚋstoreᚐVoiceRole(ctx, f.asked, v)
+	return ec.marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Relationship_quantifier(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -613,7 +613,7 @@ func (ec *executionContext) _Relationship_quantifier(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOQuantifier2ᚖforumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
+	return ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Relationship_sentence(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -639,12 +639,12 @@ func (ec *executionContext) _Relationship_citations(ctx context.Context, f *fiel
 }
 
 func (ec *executionContext) _Relationship_support(ctx context.Context, f *field, obj *Relationship) (written bool) {
-	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Relationship", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -652,12 +652,12 @@ func (ec *executionContext) _Relationship_support(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Relationship_through(ctx context.Context, f *field, obj *Relationship) (written bool) {
-	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Relationship", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

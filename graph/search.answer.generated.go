@@ -130,7 +130,7 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 		case "field":
 			ec.marshalNSearchField2forumgraphᚋstoreᚋsearchᚐField(ctx, f.asked, obj.Field)
 		case "lang":
-			ec._SearchMatch_lang(ctx, f, obj)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Lang)
 		case "segments":
 			valid = ec._SearchMatch_segments(ctx, f, obj) && valid
 		case "cutStart":
@@ -142,15 +142,6 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 		}
 	}
 	return ec.close(opened, valid)
-}
-
-func (ec *executionContext) _SearchMatch_lang(ctx context.Context, f *field, obj *search.Match) (written bool) {
-	defer ec.leave(ctx, ec.enter("SearchMatch", f, fromResolver), &written)
-	v, err := (&searchMatchResolver{ec.resolver}).Lang(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _SearchMatch_segments(ctx context.Context, f *field, obj *search.Match) (written bool) {

@@ -58,38 +58,26 @@ func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store
 }
 
 func (ec *executionContext) _Session_label(ctx context.Context, f *field, obj *store.Session) (written bool) {
-	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Session", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sessionResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Session_name(ctx context.Context, f *field, obj *store.Session) (written bool) {
-	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Session", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sessionResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Session_aliases(ctx context.Context, f *field, obj *store.Session) (written bool) {
-	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := (&sessionResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Session", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Session_aliasDetails(ctx context.Context, f *field, obj *store.Session) (written bool) {
@@ -104,7 +92,7 @@ func (ec *executionContext) _Session_citations(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Session_parent(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := (&sessionResolver{ec.resolver}).Parent(ctx, obj)
+	v, err := loadOptional[*store.Session](ctx, obj.Parent)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -113,7 +101,7 @@ func (ec *executionContext) _Session_parent(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Session_children(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := (&sessionResolver{ec.resolver}).Children(ctx, obj)
+	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PartOf, nil, store.In)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -122,7 +110,7 @@ func (ec *executionContext) _Session_children(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Session_section(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := (&sessionResolver{ec.resolver}).Section(ctx, obj)
+	v, err := loadOptional[*store.Section](ctx, obj.Section)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -131,7 +119,7 @@ func (ec *executionContext) _Session_section(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Session_presenters(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := (&sessionResolver{ec.resolver}).Presenters(ctx, obj)
+	v, err := loadRefs[*store.Person](ctx, obj.Presenters)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -140,7 +128,7 @@ func (ec *executionContext) _Session_presenters(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Session_hosts(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := (&sessionResolver{ec.resolver}).Hosts(ctx, obj)
+	v, err := loadRefs[*store.Organization](ctx, obj.Hosts)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -153,7 +141,7 @@ func (ec *executionContext) _Session_collectives(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sessionResolver{ec.resolver}).Collectives(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Collective](obj.ID, store.In, store.InSession, store.KindCollective), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -166,7 +154,7 @@ func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sessionResolver{ec.resolver}).MentionedIn(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -179,7 +167,7 @@ func (ec *executionContext) _Session_statements(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sessionResolver{ec.resolver}).Statements(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.InSession, store.KindStatement), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -192,7 +180,7 @@ func (ec *executionContext) _Session_relationships(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sessionResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -37,7 +37,7 @@ func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := (&citationResolver{ec.resolver}).Passage(ctx, obj)
+	v, err := loadOne[*store.Passage](ctx, obj.Passage)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -45,12 +45,8 @@ func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj
 }
 
 func (ec *executionContext) _Citation_sha256(ctx context.Context, f *field, obj *store.Citation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := (&citationResolver{ec.resolver}).Sha256(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Citation", f, fromMethod), &written)
+	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
 }
 
 func (ec *executionContext) _Citation_quote(ctx context.Context, f *field, obj *store.Citation) (written bool) {
@@ -108,30 +104,22 @@ func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store
 }
 
 func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *store.Passage) (written bool) {
-	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Passage", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&passageResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Passage_sha256(ctx context.Context, f *field, obj *store.Passage) (written bool) {
-	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := (&passageResolver{ec.resolver}).Sha256(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Passage", f, fromMethod), &written)
+	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
 }
 
 func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := (&passageResolver{ec.resolver}).Source(ctx, obj)
+	v, err := loadOne[*store.Source](ctx, obj.Source)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -140,7 +128,7 @@ func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Passage_section(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := (&passageResolver{ec.resolver}).Section(ctx, obj)
+	v, err := loadOne[*store.Section](ctx, obj.Section)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -167,7 +155,7 @@ func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&passageResolver{ec.resolver}).CitedBy(ctx, obj, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -189,7 +177,7 @@ func (ec *executionContext) _Passage_relationships(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&passageResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -323,34 +311,26 @@ func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store
 }
 
 func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *store.Section) (written bool) {
-	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Section", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sectionResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Section_name(ctx context.Context, f *field, obj *store.Section) (written bool) {
-	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Section", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sectionResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := (&sectionResolver{ec.resolver}).Source(ctx, obj)
+	v, err := loadOne[*store.Source](ctx, obj.Source)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -359,7 +339,7 @@ func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := (&sectionResolver{ec.resolver}).Parent(ctx, obj)
+	v, err := loadOptional[*store.Section](ctx, obj.Parent)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -368,7 +348,7 @@ func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Section_children(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := (&sectionResolver{ec.resolver}).Children(ctx, obj)
+	v, err := sectionsIn(obj.ID).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -381,7 +361,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sectionResolver{ec.resolver}).Passages(ctx, obj, a.state, a.first, a.after, a.last, a.before)
+	v, err := connect(inState(passagesIn(obj.ID), a.state), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -390,7 +370,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := (&sectionResolver{ec.resolver}).Sessions(ctx, obj)
+	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.ReportedIn, nil, store.In)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -403,7 +383,7 @@ func (ec *executionContext) _Section_relationships(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sectionResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -510,21 +490,12 @@ func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *stor
 		case "reason":
 			ec.marshalNSetAsideReason2forumgraphᚋstoreᚐSetAsideReason(ctx, f.asked, obj.Reason)
 		case "note":
-			ec._SetAside_note(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Note)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
 	}
 	return ec.close(opened, valid)
-}
-
-func (ec *executionContext) _SetAside_note(ctx context.Context, f *field, obj *store.SetAside) (written bool) {
-	defer ec.leave(ctx, ec.enter("SetAside", f, fromResolver), &written)
-	v, err := (&setAsideResolver{ec.resolver}).Note(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
 }
 
 var sourceImplements = []string{"Source", "Node"}
@@ -548,13 +519,13 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 		case "aliasDetails":
 			valid = ec._Source_aliasDetails(ctx, f, obj) && valid
 		case "publisher":
-			ec._Source_publisher(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Publisher)
 		case "url":
 			ec._Source_url(ctx, f, obj)
 		case "date":
-			ec._Source_date(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Date)
 		case "language":
-			ec._Source_language(ctx, f, obj)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Language)
 		case "archived":
 			ec.marshalNBoolean2bool(ctx, f.asked, obj.Archived)
 		case "note":
@@ -577,52 +548,31 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 }
 
 func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sourceResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sourceResolver{ec.resolver}).Name(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Source_aliases(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := (&sourceResolver{ec.resolver}).Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Source_aliasDetails(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromField), &written)
 	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
-}
-
-func (ec *executionContext) _Source_publisher(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := (&sourceResolver{ec.resolver}).Publisher(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *store.Source) (written bool) {
@@ -634,44 +584,18 @@ func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *stor
 	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _Source_date(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := (&sourceResolver{ec.resolver}).Date(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Source_language(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := (&sourceResolver{ec.resolver}).Language(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx, f.asked, v)
-}
-
 func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sourceResolver{ec.resolver}).Note(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Note.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Source_sha256(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := (&sourceResolver{ec.resolver}).Sha256(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	return ec.marshalOString2string(ctx, f.asked, textUnlessZero(obj.SHA256))
 }
 
 func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj *store.Source) (written bool) {
@@ -680,7 +604,7 @@ func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sourceResolver{ec.resolver}).Sections(ctx, obj, a.first, a.after, a.last, a.before)
+	v, err := connect(sectionsIn(obj.ID), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -693,7 +617,7 @@ func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sourceResolver{ec.resolver}).Passages(ctx, obj, a.state, a.first, a.after, a.last, a.before)
+	v, err := connect(inState(passagesOf(obj.ID), a.state), narrowing{}, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -706,7 +630,7 @@ func (ec *executionContext) _Source_relationships(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&sourceResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -31,7 +31,7 @@ func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _Position_recommendation(ctx context.Context, f *field, obj *store.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("Position", f, fromResolver), &written)
-	v, err := (&positionResolver{ec.resolver}).Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -96,16 +96,12 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 }
 
 func (ec *executionContext) _Statement_label(ctx context.Context, f *field, obj *store.Statement) (written bool) {
-	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
+	defer ec.leave(ctx, ec.enter("Statement", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&statementResolver{ec.resolver}).Label(ctx, obj, a.lang)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Statement_voices(ctx context.Context, f *field, obj *store.Statement) (written bool) {
@@ -115,7 +111,7 @@ func (ec *executionContext) _Statement_voices(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_session(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Session(ctx, obj)
+	v, err := loadOptional[*store.Session](ctx, obj.Session)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -124,7 +120,7 @@ func (ec *executionContext) _Statement_session(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Statement_issues(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Issues(ctx, obj)
+	v, err := load[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -138,7 +134,7 @@ func (ec *executionContext) _Statement_positions(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Addressees(ctx, obj)
+	v, err := load[store.Node](ctx, obj.Addressees)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -147,7 +143,7 @@ func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field,
 
 func (ec *executionContext) _Statement_populations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Populations(ctx, obj)
+	v, err := load[*store.Population](ctx, obj.Populations)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -156,7 +152,7 @@ func (ec *executionContext) _Statement_populations(ctx context.Context, f *field
 
 func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Places(ctx, obj)
+	v, err := load[*store.Place](ctx, obj.Places)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -165,7 +161,7 @@ func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Figures(ctx, obj)
+	v, err := load[*store.Figure](ctx, obj.Figures)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -174,7 +170,7 @@ func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Mentions(ctx, obj)
+	v, err := load[store.Node](ctx, obj.Mentions)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -183,7 +179,7 @@ func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Quotes(ctx, obj)
+	v, err := load[*store.Publication](ctx, obj.Quotes)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -192,7 +188,7 @@ func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_restates(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := (&statementResolver{ec.resolver}).Restates(ctx, obj)
+	v, err := load[*store.Statement](ctx, obj.Restates)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -205,7 +201,7 @@ func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&statementResolver{ec.resolver}).RestatedBy(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Restates), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -218,7 +214,7 @@ func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&statementResolver{ec.resolver}).Contradicts(ctx, obj, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connect(eitherSide[*store.Statement](obj.ID, store.Contradicts), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -236,7 +232,7 @@ func (ec *executionContext) _Statement_relationships(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&statementResolver{ec.resolver}).Relationships(ctx, obj, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -360,7 +356,7 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 		case "role":
 			ec.marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.asked, obj.Role)
 		case "quantifier":
-			ec._StatementVoice_quantifier(ctx, f, obj)
+			ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -370,20 +366,11 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _StatementVoice_voice(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
-	v, err := (&statementVoiceResolver{ec.resolver}).Voice(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.Voice)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _StatementVoice_quantifier(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
-	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
-	v, err := (&statementVoiceResolver{ec.resolver}).Quantifier(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOQuantifier2ᚖforumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
 }
 
 func (ec *executionContext) marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx context.Context, sel *asked, v []store.Position) bool {

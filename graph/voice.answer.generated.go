@@ -169,16 +169,16 @@ func (ec *executionContext) marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOQuantifier2ᚖforumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v *store.Quantifier) bool {
-	if v == nil {
+func (ec *executionContext) marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v store.Quantifier) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOVoiceRole2ᚖforumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *asked, v *store.VoiceRole) bool {
-	if v == nil {
+func (ec *executionContext) marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *asked, v store.VoiceRole) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }

@@ -59,7 +59,7 @@ func writeAnswers(m *model) error {
 			Filename: name + ".answer.generated.go",
 			Template: answerTemplate,
 			Data:     f,
-			Funcs:    template.FuncMap{"scalar": scalar, "nullable": nullable, "structs": structs},
+			Funcs:    template.FuncMap{"scalar": scalar, "nullable": nullable, "structs": structs, "zero": zero},
 		}); err != nil {
 			return err
 		}
@@ -103,6 +103,23 @@ func elementOf(v *config.TypeReference) *config.TypeReference {
 // structs reports whether a list holds objects themselves instead of pointers to them.
 func structs(v *config.TypeReference) bool {
 	return v.IsSlice() && v.Definition.Kind == ast.Object && v.Elem().IsStruct()
+}
+
+// zero returns the Go value that stands for null in a type that has no nil and may be null: an empty string, or an empty
+// struct; "" for another type.
+func zero(v *config.TypeReference) string {
+	if v.GQL.NonNull {
+		return ""
+	}
+	switch typ := v.GO.Underlying().(type) {
+	case *types.Basic:
+		if typ.Info()&types.IsString != 0 {
+			return `""`
+		}
+	case *types.Struct:
+		return "(" + templates.CurrentImports.LookupType(v.GO) + "{})"
+	}
+	return ""
 }
 
 func nullable(t *ast.Type) bool { return !t.NonNull }

@@ -9,6 +9,8 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"log"
 	"os"
 
 	"github.com/99designs/gqlgen/codegen"
@@ -34,6 +36,8 @@ func generate() error {
 	if err := cfg.Init(); err != nil {
 		return err
 	}
+	unbind(cfg)
+	log.SetOutput(io.Discard) // gqlgen tells of each field that it does not bind; most are bound by a convention
 	data, err := codegen.BuildData(cfg)
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ type model struct {
 	*codegen.Data
 	Objects []*object
 	Shapes  []*shape
+	listed  map[string]bool // the sources of lists that fields have
 }
 
 // object is an object type.
@@ -26,11 +27,12 @@ type object struct {
 // field is a field of an object type.
 type field struct {
 	*codegen.Field
-	Arguments *shape // nil without arguments
+	Arguments  *shape    // nil without arguments
+	convention *resolved // nil if none holds
 }
 
 func newModel(data *codegen.Data) (*model, error) {
-	m := &model{Data: data}
+	m := &model{Data: data, listed: make(map[string]bool)}
 	var errs error
 	for _, o := range data.Objects {
 		made := &object{Object: o}
@@ -39,17 +41,20 @@ func newModel(data *codegen.Data) (*model, error) {
 				errs = errors.Join(errs, fmt.Errorf("%s.%s is bound in a way that no code is made for", o.Name, f.Name))
 			}
 			made.Fields = append(made.Fields, &field{Field: f})
+			m.bind(made.Fields[len(made.Fields)-1])
 		}
 		m.Objects = append(m.Objects, made)
 	}
 	var err error
 	m.Shapes, err = shapesOf(m.Objects)
-	return m, errors.Join(errs, err)
+	return m, errors.Join(errs, err, m.unlisted())
 }
 
 // Value returns the Go expression for the field's value, in terms of ec, ctx, obj and the arguments a.
 func (f *field) Value() string {
 	switch {
+	case f.convention != nil:
+		return f.convention.value(f)
 	case f.IsResolver:
 		in := []string{"ctx"}
 		if !f.Object.Root {
@@ -75,11 +80,18 @@ func (f *field) inputs(first ...string) string {
 }
 
 // Fails reports whether Value has an error as its second value.
-func (f *field) Fails() bool { return f.IsResolver || f.IsMethod() && !f.NoErr }
+func (f *field) Fails() bool {
+	if f.convention != nil {
+		return f.convention.fails
+	}
+	return f.IsResolver || f.IsMethod() && !f.NoErr
+}
 
 // Source returns the constant that tells where the field's value comes from.
 func (f *field) Source() string {
 	switch {
+	case f.convention != nil:
+		return f.convention.source
 	case f.IsResolver:
 		return "fromResolver"
 	case f.IsMethod():
@@ -93,7 +105,7 @@ func (f *field) Source() string {
 func (f *field) Inline() bool {
 	v := f.TypeReference
 	leaf := v.Definition.IsLeafType() && v.Marshaler != nil && !v.IsSlice() && v.Marshaler.Name() != "MarshalFloatContext"
-	return f.IsVariable() && !f.IsResolver && leaf && (!v.GQL.NonNull || !v.IsNilable())
+	return f.IsVariable() && !f.IsResolver && f.convention == nil && leaf && (!v.GQL.NonNull || !v.IsNilable())
 }
 
 // header is the first line of what is written here.

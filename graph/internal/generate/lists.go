@@ -1,0 +1,194 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/codegen/templates"
+)
+
+// lists names the source of each list that is not held by the object itself: of connections, and of lists short enough to
+// be given whole. The key is Type.field, or *.field for a list that is the same under every type that has it.
+var lists = map[string]source{
+	"Collective.addressedBy":    in("AddressedTo", "Recommendation"),
+	"Collective.backs":          list("derivedAt(obj.ID, store.Out, store.Backs)"),
+	"Collective.initiatives":    out("Runs"),
+	"Collective.opposes":        list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
+	"Collective.partnerIn":      out("PartnerIn"),
+	"Collective.raised":         list("raised(obj.ID, store.Out, a.through)"),
+	"Collective.statements":     out("Made"),
+	"Evidence.statements":       list("evidence(obj.Statements)"),
+	"Figure.statements":         in("Mentions"),
+	"Hop.statements":            list("obj.said()"),
+	"Initiative.addressedBy":    in("AddressedTo", "Recommendation"),
+	"Initiative.parts":          in("PartOf"),
+	"Initiative.publications":   in("PublishedBy"),
+	"Issue.coRaised":            list("coRaised(obj.ID)"),
+	"Issue.figures":             in("About", "Figure"),
+	"Issue.initiatives":         in("Addresses", "Initiative"),
+	"Issue.narrower":            in("Broader"),
+	"Issue.raisedBy":            list("raised(obj.ID, store.In, a.through)"),
+	"Issue.recommendations":     in("Addresses", "Recommendation"),
+	"Issue.related":             list("eitherSide[N](obj.ID, store.Related)"),
+	"Issue.statements":          in("About", "Statement"),
+	"MatrixCell.statements":     list("evidence(obj.Statements)"),
+	"Organization.addressedBy":  in("AddressedTo", "Recommendation"),
+	"Organization.backs":        list("derivedAt(obj.ID, store.Out, store.Backs)"),
+	"Organization.funds":        in("FundedBy"),
+	"Organization.hosted":       out("Hosted"),
+	"Organization.initiatives":  out("Runs"),
+	"Organization.opposes":      list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
+	"Organization.partnerIn":    out("PartnerIn"),
+	"Organization.parts":        in("PartOf"),
+	"Organization.publications": in("PublishedBy"),
+	"Organization.raised":       list("raised(obj.ID, store.Out, a.through)"),
+	"Organization.statements":   out("Made"),
+	"Passage.citedBy":           list("neighborsOf[N](obj.ID, store.In, store.Cites, a.kinds...)"),
+	"Person.backs":              list("derivedAt(obj.ID, store.Out, store.Backs)"),
+	"Person.opposes":            list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
+	"Person.raised":             list("raised(obj.ID, store.Out, a.through)"),
+	"Person.sessions":           out("PresentedAt"),
+	"Person.statements":         out("Made"),
+	"Place.located":             list("neighborsOf[N](obj.ID, store.In, store.LocatedIn, a.kinds...)"),
+	"Place.parts":               in("PartOf"),
+	"Place.statements":          in("Mentions"),
+	"Population.narrower":       in("Broader"),
+	"Population.statements":     in("Mentions"),
+	"Publication.figures":       in("TakenFrom"),
+	"Publication.quotedIn":      in("Quotes"),
+	"Query.passages":            list("allPassagesIn(a.state)"),
+	"Query.sections":            list("allSections()"),
+	"Query.sessions":            list("allSessions()"),
+	"Query.voices":              list("allVoices()"),
+	"Recommendation.backedBy":   list("derivedAt(obj.ID, store.In, store.Backs)"),
+	"Recommendation.opposedBy":  list("derivedAt(obj.ID, store.In, store.OpposesEdge)"),
+	"Section.children":          list("sectionsIn(obj.ID)"),
+	"Section.passages":          list("inState(passagesIn(obj.ID), a.state)"),
+	"Section.sessions":          in("ReportedIn"),
+	"Session.children":          in("PartOf"),
+	"Session.collectives":       in("InSession", "Collective"),
+	"Session.statements":        in("InSession", "Statement"),
+	"Source.passages":           list("inState(passagesOf(obj.ID), a.state)"),
+	"Source.sections":           list("sectionsIn(obj.ID)"),
+	"Statement.restatedBy":      in("Restates"),
+
+	"*.contradicts":   list("eitherSide[N](obj.ID, store.Contradicts)"),
+	"*.mentionedIn":   in("Mentions"),
+	"*.relationships": connection("relationships(obj.ID, a.types, a.direction, a.kinds, PAGE)"),
+	"*.support":       list("obj.end.support()"),
+	"*.through":       list("obj.end.through()"),
+}
+
+// source returns the Go expression for a list of nodes of a Go type, or for a page of it.
+type source struct {
+	expression func(node string) string
+	connected  bool // whether it is a page already
+}
+
+// list is an expression, in which N stands for the type of the nodes.
+func list(expression string) source {
+	return source{expression: func(node string) string { return strings.ReplaceAll(expression, "[N]", "["+node+"]") }}
+}
+
+// connection is an expression for a connection whose edges carry more than a node; PAGE stands for the page's arguments.
+func connection(expression string) source {
+	return source{connected: true, expression: func(string) string { return strings.ReplaceAll(expression, "PAGE", page) }}
+}
+
+// in lists the neighbors by edges of a type that come in; with kinds, only those of these.
+func in(edge string, kinds ...string) source { return neighbors("In", edge, kinds) }
+
+// out lists the neighbors by edges of a type that go out; with kinds, only those of these.
+func out(edge string, kinds ...string) source { return neighbors("Out", edge, kinds) }
+
+// neighbors lists sessions in the order of the event, and other nodes by ID.
+func neighbors(direction, edge string, kinds []string) source {
+	return source{expression: func(node string) string {
+		if node == "*store.Session" {
+			return fmt.Sprintf("inEventOrder(ofNeighbors[%s](obj.ID, store.%s, nil, store.%s))", node, edge, direction)
+		}
+		var of string
+		for _, k := range kinds {
+			of += ", store.Kind" + k
+		}
+		return fmt.Sprintf("neighborsOf[%s](obj.ID, store.%s, store.%s%s)", node, direction, edge, of)
+	}}
+}
+
+// page is the arguments of a page.
+const page = "a.first, a.after, a.last, a.before"
+
+// list is the list, or the page of it, that a field asks for; nil if the field has no source.
+func (m *model) list(f *field) *resolved {
+	name := f.Object.Name + "." + f.Name
+	s, named := lists[name]
+	if !named {
+		name = "*." + f.Name
+		s, named = lists[name]
+	}
+	if named {
+		m.listed[name] = true
+	}
+	node, edge := connected(f.TypeReference.GO)
+	if !named && f.Object.Root && edge == "Edge" {
+		kind := strings.TrimSuffix(f.TypeReference.Definition.Name, "Connection")
+		s, named = list("nodesOf[N](store.Kind"+kind+")"), true
+	}
+	if !named {
+		return nil
+	}
+	return &resolved{source: "fromResolver", fails: true, value: func(f *field) string {
+		if f.TypeReference.IsSlice() {
+			return s.expression(templates.CurrentImports.LookupType(f.TypeReference.Elem().GO)) + ".all(ctx)"
+		}
+		of := templates.CurrentImports.LookupType(node)
+		switch {
+		case s.connected:
+			return s.expression(of)
+		case edge == "Derived":
+			return fmt.Sprintf("connectDerived[%s](%s, a.filter, a.orderBy, %s)", of, s.expression(of), page)
+		}
+		return fmt.Sprintf("connect(%s, %s, %s)", s.expression(of), narrowing(f), page)
+	}}
+}
+
+// narrowing returns the filter and the order that a field takes.
+func narrowing(f *field) string {
+	filter := f.FieldDefinition.Arguments.ForName("filter")
+	switch {
+	case filter == nil:
+		return "narrowing{}"
+	case filter.Type.Name() == "StatementFilter":
+		return "byStatements(a.filter, a.orderBy)"
+	}
+	return "byNodes(a.filter, a.orderBy)"
+}
+
+// connected returns the type of the nodes of a *Connection[N, *E], and the name of the type of its edges.
+func connected(t types.Type) (node types.Type, edge string) {
+	pointer, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return nil, ""
+	}
+	c, ok := types.Unalias(pointer.Elem()).(*types.Named)
+	if !ok || c.Obj().Name() != "Connection" {
+		return nil, ""
+	}
+	e := types.Unalias(types.Unalias(c.TypeArgs().At(1)).(*types.Pointer).Elem()).(*types.Named)
+	return c.TypeArgs().At(0), e.Obj().Name()
+}
+
+// unlisted returns an error for the sources that no field has.
+func (m *model) unlisted() error {
+	var err error
+	for _, name := range slices.Sorted(maps.Keys(lists)) {
+		if !m.listed[name] {
+			err = errors.Join(err, fmt.Errorf("%s has a source, but no field of that name needs one", name))
+		}
+	}
+	return err
+}
