@@ -54,7 +54,7 @@ func (e *OrganizationPersonEdge) Citations(ctx context.Context) ([]store.Citatio
 }
 
 // connectPeople returns the page of persons affiliated with an organization that the arguments ask for.
-func connectPeople(organization store.ID, n narrowing, first *int, after *string, last *int, before *string) (*OrganizationPersonConnection, error) {
+func connectPeople(organization store.ID, n narrowing, args pageArgs) (*OrganizationPersonConnection, error) {
 	ends := endsAt(organization, store.EdgeFilter{Types: []store.EdgeType{store.AffiliatedWith}, Direction: store.In})
 	ends.base = ofEnds(organization, store.AffiliatedWith, store.In)
 	people := mapped(ends, func(ctx context.Context, ends []*end) ([]*OrganizationPersonEdge, error) {
@@ -74,5 +74,5 @@ func connectPeople(organization store.ID, n narrowing, first *int, after *string
 		return &placed
 	}
 	person := func(e *OrganizationPersonEdge) *store.Person { return e.Node }
-	return connectEdges(people, n, person, place, first, after, last, before)
+	return connectEdges(people, n, person, place, args)
 }

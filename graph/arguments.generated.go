@@ -42,19 +42,13 @@ func (a *includeDeprecatedArgs) read(r *reader) {
 type issueFilterNodeOrderPageArgs struct {
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *issueFilterNodeOrderPageArgs) read(r *reader) {
 	read(r, "filter", &a.filter, readIssueFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // issueRaisedByArgs are the arguments of Issue.raisedBy.
@@ -62,37 +56,25 @@ type issueRaisedByArgs struct {
 	through bool
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *issueRaisedByArgs) read(r *reader) {
 	read(r, "through", &a.through, readBoolean)
 	read(r, "filter", &a.filter, readVoiceFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // kindsPageArgs are the arguments of Passage.citedBy and others.
 type kindsPageArgs struct {
-	kinds  []store.Kind
-	first  *int
-	after  *string
-	last   *int
-	before *string
+	kinds []store.Kind
+	pageArgs
 }
 
 func (a *kindsPageArgs) read(r *reader) {
 	readList(r, "kinds", &a.kinds, readString[store.Kind])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // langArgs are the arguments of Alias.note and others.
@@ -108,34 +90,13 @@ func (a *langArgs) read(r *reader) {
 type nodeFilterNodeOrderPageArgs struct {
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *nodeFilterNodeOrderPageArgs) read(r *reader) {
 	read(r, "filter", &a.filter, readNodeFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
-}
-
-// pageArgs are the arguments of Query.sources and others.
-type pageArgs struct {
-	first  *int
-	after  *string
-	last   *int
-	before *string
-}
-
-func (a *pageArgs) read(r *reader) {
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // queryAgreementArgs are the arguments of Query.agreement.
@@ -306,21 +267,15 @@ func (a *queryPathsArgs) read(r *reader) {
 
 // querySearchArgs are the arguments of Query.search.
 type querySearchArgs struct {
-	text   string
-	kinds  []store.Kind
-	first  *int
-	after  *string
-	last   *int
-	before *string
+	text  string
+	kinds []store.Kind
+	pageArgs
 }
 
 func (a *querySearchArgs) read(r *reader) {
 	read(r, "text", &a.text, readString[string])
 	readList(r, "kinds", &a.kinds, readString[store.Kind])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // queryTypeArgs are the arguments of Query.__type.
@@ -336,19 +291,13 @@ func (a *queryTypeArgs) read(r *reader) {
 type recommendationFilterNodeOrderPageArgs struct {
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *recommendationFilterNodeOrderPageArgs) read(r *reader) {
 	read(r, "filter", &a.filter, readRecommendationFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // recommendationPositionsArgs are the arguments of Recommendation.positions.
@@ -356,56 +305,38 @@ type recommendationPositionsArgs struct {
 	stance  *store.Stance
 	filter  *selection.StatementFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *recommendationPositionsArgs) read(r *reader) {
 	readOptional(r, "stance", &a.stance, readString[store.Stance])
 	read(r, "filter", &a.filter, readStatementFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // statePageArgs are the arguments of Query.passages and others.
 type statePageArgs struct {
-	state  *PassageState
-	first  *int
-	after  *string
-	last   *int
-	before *string
+	state *PassageState
+	pageArgs
 }
 
 func (a *statePageArgs) read(r *reader) {
 	readOptional(r, "state", &a.state, readString[PassageState])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // statementFilterStatementOrderPageArgs are the arguments of Collective.statements and others.
 type statementFilterStatementOrderPageArgs struct {
 	filter  *selection.StatementFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *statementFilterStatementOrderPageArgs) read(r *reader) {
 	read(r, "filter", &a.filter, readStatementFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // throughIssueFilterNodeOrderPageArgs are the arguments of Collective.raised and others.
@@ -413,20 +344,14 @@ type throughIssueFilterNodeOrderPageArgs struct {
 	through bool
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *throughIssueFilterNodeOrderPageArgs) read(r *reader) {
 	read(r, "through", &a.through, readBoolean)
 	read(r, "filter", &a.filter, readIssueFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // typesDirectionKindsPageArgs are the arguments of Collective.relationships and others.
@@ -434,58 +359,40 @@ type typesDirectionKindsPageArgs struct {
 	types     []store.EdgeType
 	direction store.Direction
 	kinds     []store.Kind
-	first     *int
-	after     *string
-	last      *int
-	before    *string
+	pageArgs
 }
 
 func (a *typesDirectionKindsPageArgs) read(r *reader) {
 	readList(r, "types", &a.types, readString[store.EdgeType])
 	read(r, "direction", &a.direction, readDirection)
 	readList(r, "kinds", &a.kinds, readString[store.Kind])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // voiceFilterPersonOrderPageArgs are the arguments of DerivedIssueEdge.through and others.
 type voiceFilterPersonOrderPageArgs struct {
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *voiceFilterPersonOrderPageArgs) read(r *reader) {
 	read(r, "filter", &a.filter, readVoiceFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 // voiceFilterVoiceOrderPageArgs are the arguments of Organization.parts and others.
 type voiceFilterVoiceOrderPageArgs struct {
 	filter  *selection.NodeFilter
 	orderBy *selection.Order
-	first   *int
-	after   *string
-	last    *int
-	before  *string
+	pageArgs
 }
 
 func (a *voiceFilterVoiceOrderPageArgs) read(r *reader) {
 	read(r, "filter", &a.filter, readVoiceFilter)
 	readOptional(r, "orderBy", &a.orderBy, readString[selection.Order])
-	readOptional(r, "first", &a.first, readInt)
-	readOptional(r, "after", &a.after, readString[string])
-	readOptional(r, "last", &a.last, readInt)
-	readOptional(r, "before", &a.before, readString[string])
+	a.pageArgs.read(r)
 }
 
 func readIssueFilter(ctx context.Context, v any) (*selection.NodeFilter, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"forumgraph/store/topology"
 )
 
@@ -88,8 +87,7 @@ func coRaised(issue store.ID) list[*end] {
 }
 
 // connectDerived returns the page of l that the arguments ask for.
-func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, orderBy *selection.Order,
-	first *int, after *string, last *int, before *string) (*Connection[N, *Derived[N]], error) {
+func connectDerived[N store.Node](l list[*end], n narrowing, args pageArgs) (*Connection[N, *Derived[N]], error) {
 	derived := mapped(l, func(ctx context.Context, ends []*end) ([]*Derived[N], error) {
 		nodes, err := otherEnds[N](ctx, ends)
 		if err != nil {
@@ -107,5 +105,5 @@ func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, or
 		return &placed
 	}
 	node := func(d *Derived[N]) N { return d.Node }
-	return connectEdges(derived, byNodes(filter, orderBy), node, place, first, after, last, before)
+	return connectEdges(derived, n, node, place, args)
 }

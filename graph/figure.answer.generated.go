@@ -164,7 +164,7 @@ func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,7 +177,7 @@ func (ec *executionContext) _Figure_relationships(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

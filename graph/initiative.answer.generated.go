@@ -149,7 +149,7 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -180,7 +180,7 @@ func (ec *executionContext) _Initiative_publications(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -193,7 +193,7 @@ func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -206,7 +206,7 @@ func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *fiel
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -219,7 +219,7 @@ func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

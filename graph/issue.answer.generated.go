@@ -116,7 +116,7 @@ func (ec *executionContext) _Issue_narrower(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Issue](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Issue](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -129,7 +129,7 @@ func (ec *executionContext) _Issue_related(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(eitherSide[*store.Issue](obj.ID, store.Related), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(eitherSide[*store.Issue](obj.ID, store.Related), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -142,7 +142,7 @@ func (ec *executionContext) _Issue_statements(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.About, store.KindStatement), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.About, store.KindStatement), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -155,7 +155,7 @@ func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](raised(obj.ID, store.In, a.through), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[store.Voice](raised(obj.ID, store.In, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -168,7 +168,7 @@ func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](coRaised(obj.ID), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[*store.Issue](coRaised(obj.ID), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -181,7 +181,7 @@ func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.Addresses, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.Addresses, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -194,7 +194,7 @@ func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.Addresses, store.KindInitiative), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.Addresses, store.KindInitiative), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -207,7 +207,7 @@ func (ec *executionContext) _Issue_figures(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Figure](obj.ID, store.In, store.About, store.KindFigure), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Figure](obj.ID, store.In, store.About, store.KindFigure), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -220,7 +220,7 @@ func (ec *executionContext) _Issue_relationships(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -95,7 +95,7 @@ func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(evidence(obj.Statements), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(evidence(obj.Statements), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

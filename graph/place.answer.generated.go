@@ -95,7 +95,7 @@ func (ec *executionContext) _Place_parts(ctx context.Context, f *field, obj *sto
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Place](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Place](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -108,7 +108,7 @@ func (ec *executionContext) _Place_located(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -121,7 +121,7 @@ func (ec *executionContext) _Place_statements(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -134,7 +134,7 @@ func (ec *executionContext) _Place_relationships(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

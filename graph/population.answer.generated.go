@@ -104,7 +104,7 @@ func (ec *executionContext) _Population_narrower(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Population](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Population](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -117,7 +117,7 @@ func (ec *executionContext) _Population_statements(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -130,7 +130,7 @@ func (ec *executionContext) _Population_relationships(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -357,7 +357,7 @@ func (ec *executionContext) _Query_voices(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allVoices(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(allVoices(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -370,7 +370,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Person](store.KindPerson), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Person](store.KindPerson), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -383,7 +383,7 @@ func (ec *executionContext) _Query_organizations(ctx context.Context, f *field) 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Organization](store.KindOrganization), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Organization](store.KindOrganization), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -396,7 +396,7 @@ func (ec *executionContext) _Query_collectives(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Collective](store.KindCollective), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Collective](store.KindCollective), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -409,7 +409,7 @@ func (ec *executionContext) _Query_sessions(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allSessions(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(allSessions(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -422,7 +422,7 @@ func (ec *executionContext) _Query_issues(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Issue](store.KindIssue), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Issue](store.KindIssue), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -435,7 +435,7 @@ func (ec *executionContext) _Query_recommendations(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Recommendation](store.KindRecommendation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Recommendation](store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -448,7 +448,7 @@ func (ec *executionContext) _Query_initiatives(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Initiative](store.KindInitiative), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Initiative](store.KindInitiative), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -461,7 +461,7 @@ func (ec *executionContext) _Query_publications(ctx context.Context, f *field) (
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Publication](store.KindPublication), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Publication](store.KindPublication), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -474,7 +474,7 @@ func (ec *executionContext) _Query_populations(ctx context.Context, f *field) (w
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Population](store.KindPopulation), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Population](store.KindPopulation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -487,7 +487,7 @@ func (ec *executionContext) _Query_places(ctx context.Context, f *field) (writte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Place](store.KindPlace), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Place](store.KindPlace), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -500,7 +500,7 @@ func (ec *executionContext) _Query_figures(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Figure](store.KindFigure), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Figure](store.KindFigure), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -513,7 +513,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, f *field) (wr
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Statement](store.KindStatement), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Statement](store.KindStatement), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -526,7 +526,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Source](store.KindSource), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(nodesOf[*store.Source](store.KindSource), narrowing{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -539,7 +539,7 @@ func (ec *executionContext) _Query_sections(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allSections(), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(allSections(), narrowing{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -552,7 +552,7 @@ func (ec *executionContext) _Query_passages(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allPassagesIn(a.state), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(allPassagesIn(a.state), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -31,7 +31,7 @@ func (r *queryResolver) Find(ctx context.Context, by NodeRef) (store.Node, error
 }
 
 func (r *queryResolver) Search(ctx context.Context, text string, kinds []store.Kind, first *int, after *string, last *int, before *string) (*SearchConnection, error) {
-	return connectSearch(ctx, search.Query{Text: text, Kinds: kinds}, first, after, last, before)
+	return connectSearch(ctx, search.Query{Text: text, Kinds: kinds}, pageArgs{first, after, last, before})
 }
 
 func (r *queryResolver) Neighborhood(ctx context.Context, id store.ID, depth int, types []store.EdgeType, kinds []store.Kind, first int) (*Subgraph, error) {

@@ -119,7 +119,7 @@ func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,7 +132,7 @@ func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,7 +145,7 @@ func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,7 +158,7 @@ func (ec *executionContext) _Recommendation_positions(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := (&recommendationResolver{ec.resolver}).Positions(ctx, obj, a.stance, a.filter, a.orderBy, a.first, a.after, a.last, a.before)
+	v, err := connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -171,7 +171,7 @@ func (ec *executionContext) _Recommendation_relationships(ctx context.Context, f
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -148,7 +148,7 @@ func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -161,7 +161,7 @@ func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -312,7 +312,7 @@ func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Conte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -325,7 +325,7 @@ func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Conte
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -476,7 +476,7 @@ func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -489,7 +489,7 @@ func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -644,7 +644,7 @@ func (ec *executionContext) _Relationship_support(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -657,7 +657,7 @@ func (ec *executionContext) _Relationship_through(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -141,7 +141,7 @@ func (ec *executionContext) _Session_collectives(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Collective](obj.ID, store.In, store.InSession, store.KindCollective), byNodes(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Collective](obj.ID, store.In, store.InSession, store.KindCollective), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -154,7 +154,7 @@ func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -167,7 +167,7 @@ func (ec *executionContext) _Session_statements(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.InSession, store.KindStatement), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.InSession, store.KindStatement), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -180,7 +180,7 @@ func (ec *executionContext) _Session_relationships(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

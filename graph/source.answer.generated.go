@@ -155,7 +155,7 @@ func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,7 +177,7 @@ func (ec *executionContext) _Passage_relationships(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -361,7 +361,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inState(passagesIn(obj.ID), a.state), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(inState(passagesIn(obj.ID), a.state), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -383,7 +383,7 @@ func (ec *executionContext) _Section_relationships(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -604,7 +604,7 @@ func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(sectionsIn(obj.ID), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(sectionsIn(obj.ID), narrowing{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -617,7 +617,7 @@ func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inState(passagesOf(obj.ID), a.state), narrowing{}, a.first, a.after, a.last, a.before)
+	v, err := connect(inState(passagesOf(obj.ID), a.state), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -630,7 +630,7 @@ func (ec *executionContext) _Source_relationships(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -201,7 +201,7 @@ func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Restates), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Restates), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -214,7 +214,7 @@ func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(eitherSide[*store.Statement](obj.ID, store.Contradicts), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(eitherSide[*store.Statement](obj.ID, store.Contradicts), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -232,7 +232,7 @@ func (ec *executionContext) _Statement_relationships(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.first, a.after, a.last, a.before)
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -63,7 +63,7 @@ func (ec *executionContext) _Hop_statements(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(obj.said(), byStatements(a.filter, a.orderBy), a.first, a.after, a.last, a.before)
+	v, err := connect(obj.said(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

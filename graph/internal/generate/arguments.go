@@ -18,11 +18,26 @@ import (
 //go:embed arguments.gotpl
 var argumentsTemplate string
 
-// shape is the arguments of one field, or of several that take the same.
+// shape is the arguments of one field, or of several that take the same. Those of a page (first, after, last and before)
+// are pageArgs, which people wrote.
 type shape struct {
 	Name   string
 	Args   []*codegen.FieldArgument
 	Fields []string // that take them, as Type.field
+}
+
+// pageNames are the arguments of a page.
+const pageNames = "first after last before"
+
+// Paged reports whether the last arguments are those of a page.
+func (s *shape) Paged() bool { return strings.HasSuffix(s.names(), "page") }
+
+// Own returns the arguments besides those of a page.
+func (s *shape) Own() []*codegen.FieldArgument {
+	if s.Paged() {
+		return s.Args[:len(s.Args)-len(strings.Fields(pageNames))]
+	}
+	return s.Args
 }
 
 // key tells shapes apart: arguments are the same if their names, their types and the Go types of these are.
@@ -73,7 +88,7 @@ func (s *shape) names() string {
 	for _, a := range s.Args {
 		names = append(names, a.Name)
 	}
-	return strings.ReplaceAll(strings.Join(names, " "), "first after last before", "page")
+	return strings.ReplaceAll(strings.Join(names, " "), pageNames, "page")
 }
 
 // nameAmong returns a Go name for the shape: after its field if there is only one; else after its arguments, and after the

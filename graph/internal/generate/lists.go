@@ -12,75 +12,74 @@ import (
 )
 
 // lists names the source of each list that is not held by the object itself: of connections, and of lists short enough to
-// be given whole. The key is Type.field, or *.field for a list that is the same under every type that has it.
+// be given whole. The key is Type.field; *.field is for the other types that have the field.
 var lists = map[string]source{
-	"Collective.addressedBy":    in("AddressedTo", "Recommendation"),
-	"Collective.backs":          list("derivedAt(obj.ID, store.Out, store.Backs)"),
-	"Collective.initiatives":    out("Runs"),
-	"Collective.opposes":        list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
-	"Collective.partnerIn":      out("PartnerIn"),
-	"Collective.raised":         list("raised(obj.ID, store.Out, a.through)"),
-	"Collective.statements":     out("Made"),
-	"Evidence.statements":       list("evidence(obj.Statements)"),
-	"Figure.statements":         in("Mentions"),
-	"Hop.statements":            list("obj.said()"),
-	"Initiative.addressedBy":    in("AddressedTo", "Recommendation"),
-	"Initiative.parts":          in("PartOf"),
-	"Initiative.publications":   in("PublishedBy"),
-	"Issue.coRaised":            list("coRaised(obj.ID)"),
-	"Issue.figures":             in("About", "Figure"),
-	"Issue.initiatives":         in("Addresses", "Initiative"),
-	"Issue.narrower":            in("Broader"),
-	"Issue.raisedBy":            list("raised(obj.ID, store.In, a.through)"),
-	"Issue.recommendations":     in("Addresses", "Recommendation"),
-	"Issue.related":             list("eitherSide[N](obj.ID, store.Related)"),
-	"Issue.statements":          in("About", "Statement"),
-	"MatrixCell.statements":     list("evidence(obj.Statements)"),
-	"Organization.addressedBy":  in("AddressedTo", "Recommendation"),
-	"Organization.backs":        list("derivedAt(obj.ID, store.Out, store.Backs)"),
-	"Organization.funds":        in("FundedBy"),
-	"Organization.hosted":       out("Hosted"),
-	"Organization.initiatives":  out("Runs"),
-	"Organization.opposes":      list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
-	"Organization.partnerIn":    out("PartnerIn"),
-	"Organization.parts":        in("PartOf"),
-	"Organization.publications": in("PublishedBy"),
-	"Organization.raised":       list("raised(obj.ID, store.Out, a.through)"),
-	"Organization.statements":   out("Made"),
-	"Passage.citedBy":           list("neighborsOf[N](obj.ID, store.In, store.Cites, a.kinds...)"),
-	"Person.backs":              list("derivedAt(obj.ID, store.Out, store.Backs)"),
-	"Person.opposes":            list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
-	"Person.raised":             list("raised(obj.ID, store.Out, a.through)"),
-	"Person.sessions":           out("PresentedAt"),
-	"Person.statements":         out("Made"),
-	"Place.located":             list("neighborsOf[N](obj.ID, store.In, store.LocatedIn, a.kinds...)"),
-	"Place.parts":               in("PartOf"),
-	"Place.statements":          in("Mentions"),
-	"Population.narrower":       in("Broader"),
-	"Population.statements":     in("Mentions"),
-	"Publication.figures":       in("TakenFrom"),
-	"Publication.quotedIn":      in("Quotes"),
-	"Query.passages":            list("allPassagesIn(a.state)"),
-	"Query.sections":            list("allSections()"),
-	"Query.sessions":            list("allSessions()"),
-	"Query.voices":              list("allVoices()"),
-	"Recommendation.backedBy":   list("derivedAt(obj.ID, store.In, store.Backs)"),
-	"Recommendation.opposedBy":  list("derivedAt(obj.ID, store.In, store.OpposesEdge)"),
-	"Section.children":          list("sectionsIn(obj.ID)"),
-	"Section.passages":          list("inState(passagesIn(obj.ID), a.state)"),
-	"Section.sessions":          in("ReportedIn"),
-	"Session.children":          in("PartOf"),
-	"Session.collectives":       in("InSession", "Collective"),
-	"Session.statements":        in("InSession", "Statement"),
-	"Source.passages":           list("inState(passagesOf(obj.ID), a.state)"),
-	"Source.sections":           list("sectionsIn(obj.ID)"),
-	"Statement.restatedBy":      in("Restates"),
+	// Neighbors by one type of edge.
+	"*.addressedBy":            in("AddressedTo", "Recommendation"),
+	"*.contradicts":            either("Contradicts"),
+	"*.mentionedIn":            in("Mentions"),
+	"*.narrower":               in("Broader"),
+	"*.partnerIn":              out("PartnerIn"),
+	"*.parts":                  in("PartOf"),
+	"*.publications":           in("PublishedBy"),
+	"Collective.initiatives":   out("Runs"),
+	"Collective.statements":    out("Made"),
+	"Figure.statements":        in("Mentions"),
+	"Issue.figures":            in("About", "Figure"),
+	"Issue.initiatives":        in("Addresses", "Initiative"),
+	"Issue.recommendations":    in("Addresses", "Recommendation"),
+	"Issue.related":            either("Related"),
+	"Issue.statements":         in("About", "Statement"),
+	"Organization.funds":       in("FundedBy"),
+	"Organization.hosted":      out("Hosted"),
+	"Organization.initiatives": out("Runs"),
+	"Organization.statements":  out("Made"),
+	"Person.sessions":          out("PresentedAt"),
+	"Person.statements":        out("Made"),
+	"Place.statements":         in("Mentions"),
+	"Population.statements":    in("Mentions"),
+	"Publication.figures":      in("TakenFrom"),
+	"Publication.quotedIn":     in("Quotes"),
+	"Section.sessions":         in("ReportedIn"),
+	"Session.children":         in("PartOf"),
+	"Session.collectives":      in("InSession", "Collective"),
+	"Session.statements":       in("InSession", "Statement"),
+	"Statement.restatedBy":     in("Restates"),
 
-	"*.contradicts":   list("eitherSide[N](obj.ID, store.Contradicts)"),
-	"*.mentionedIn":   in("Mentions"),
-	"*.relationships": connection("relationships(obj.ID, a.types, a.direction, a.kinds, PAGE)"),
-	"*.support":       list("obj.end.support()"),
-	"*.through":       list("obj.end.through()"),
+	// Neighbors of the kinds that the client asks for.
+	"Passage.citedBy": list("neighborsOf[N](obj.ID, store.In, store.Cites, a.kinds...)"),
+	"Place.located":   list("neighborsOf[N](obj.ID, store.In, store.LocatedIn, a.kinds...)"),
+
+	// Edges, with what they hold.
+	"*.backs":                  list("derivedAt(obj.ID, store.Out, store.Backs)"),
+	"*.opposes":                list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
+	"*.raised":                 list("raised(obj.ID, store.Out, a.through)"),
+	"*.relationships":          connection("relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)"),
+	"Issue.coRaised":           list("coRaised(obj.ID)"),
+	"Issue.raisedBy":           list("raised(obj.ID, store.In, a.through)"),
+	"Organization.people":      connection("connectPeople(obj.ID, byNodes(a.filter, a.orderBy), a.pageArgs)"),
+	"Recommendation.backedBy":  list("derivedAt(obj.ID, store.In, store.Backs)"),
+	"Recommendation.opposedBy": list("derivedAt(obj.ID, store.In, store.OpposesEdge)"),
+	"Recommendation.positions": connection("connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)"),
+
+	// Statements and persons behind an edge, a cell or a hop.
+	"*.support":             list("obj.end.support()"),
+	"*.through":             list("obj.end.through()"),
+	"Evidence.statements":   list("evidence(obj.Statements)"),
+	"Hop.statements":        list("obj.said()"),
+	"MatrixCell.statements": list("evidence(obj.Statements)"),
+
+	// The source's own parts, in their order.
+	"Section.children": list("sectionsIn(obj.ID)"),
+	"Section.passages": list("inState(passagesIn(obj.ID), a.state)"),
+	"Source.passages":  list("inState(passagesOf(obj.ID), a.state)"),
+	"Source.sections":  list("sectionsIn(obj.ID)"),
+
+	// All of the graph's, where this is not all nodes of one kind by ID.
+	"Query.passages": list("allPassagesIn(a.state)"),
+	"Query.sections": list("allSections()"),
+	"Query.sessions": list("allSessions()"),
+	"Query.voices":   list("allVoices()"),
 }
 
 // source returns the Go expression for a list of nodes of a Go type, or for a page of it.
@@ -94,9 +93,9 @@ func list(expression string) source {
 	return source{expression: func(node string) string { return strings.ReplaceAll(expression, "[N]", "["+node+"]") }}
 }
 
-// connection is an expression for a connection whose edges carry more than a node; PAGE stands for the page's arguments.
+// connection is an expression for a page already: of edges that carry more than a node.
 func connection(expression string) source {
-	return source{connected: true, expression: func(string) string { return strings.ReplaceAll(expression, "PAGE", page) }}
+	return source{connected: true, expression: func(string) string { return expression }}
 }
 
 // in lists the neighbors by edges of a type that come in; with kinds, only those of these.
@@ -104,6 +103,9 @@ func in(edge string, kinds ...string) source { return neighbors("In", edge, kind
 
 // out lists the neighbors by edges of a type that go out; with kinds, only those of these.
 func out(edge string, kinds ...string) source { return neighbors("Out", edge, kinds) }
+
+// either lists the neighbors by edges of a type in both directions.
+func either(edge string) source { return list("eitherSide[N](obj.ID, store." + edge + ")") }
 
 // neighbors lists sessions in the order of the event, and other nodes by ID.
 func neighbors(direction, edge string, kinds []string) source {
@@ -119,14 +121,11 @@ func neighbors(direction, edge string, kinds []string) source {
 	}}
 }
 
-// page is the arguments of a page.
-const page = "a.first, a.after, a.last, a.before"
-
 // list is the list, or the page of it, that a field asks for; nil if the field has no source.
 func (m *model) list(f *field) *resolved {
 	name := f.Object.Name + "." + f.Name
 	s, named := lists[name]
-	if !named {
+	if !named && !f.Object.Root {
 		name = "*." + f.Name
 		s, named = lists[name]
 	}
@@ -150,10 +149,18 @@ func (m *model) list(f *field) *resolved {
 		case s.connected:
 			return s.expression(of)
 		case edge == "Derived":
-			return fmt.Sprintf("connectDerived[%s](%s, a.filter, a.orderBy, %s)", of, s.expression(of), page)
+			return fmt.Sprintf("connectDerived[%s](%s, %s, %s)", of, s.expression(of), narrowing(f), f.page())
 		}
-		return fmt.Sprintf("connect(%s, %s, %s)", s.expression(of), narrowing(f), page)
+		return fmt.Sprintf("connect(%s, %s, %s)", s.expression(of), narrowing(f), f.page())
 	}}
+}
+
+// page returns the arguments of a page.
+func (f *field) page() string {
+	if len(f.Arguments.Own()) == 0 {
+		return "*a"
+	}
+	return "a.pageArgs"
 }
 
 // narrowing returns the filter and the order that a field takes.
