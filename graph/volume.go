@@ -27,6 +27,7 @@ const (
 	comparedFor    = 64    // for a comparison
 	walkedTimes    = 8     // how much longer the measures take that walk from every node, where they are not kept
 	namedLines     = 8     // how much shorter a matrix takes whose rows are named
+	sessionTimes   = 6     // how much longer one takes with sessions, which count for those around them
 	keptTimes      = 3     // how much less a coalition counts that is kept for the version
 	textCost       = 20    // one search of words in a filter
 	narrowedCost   = 20    // to narrow or to order a list at the root
@@ -93,8 +94,10 @@ func (p *pricing) listWeight(f *ast.Field, in page) int {
 	}
 	switch order {
 	case nil, "ID":
-	case "STATEMENTS", "VOICES":
+	case "STATEMENTS":
 		units = saturated(units, (v.ties+v.nodes)/tiesForUnit)
+	case "VOICES":
+		units = saturated(units, 2*(v.ties+v.nodes)/tiesForUnit)
 	default:
 		units = saturated(units, v.nodes/scannedForUnit)
 	}
@@ -113,6 +116,9 @@ func (p *pricing) measureWeight(f *ast.Field) int {
 	units := p.sizes().Count[store.KindStatement] / forUnit
 	if f.Name == "matrix" && p.count(f, f.Definition.Arguments.ForName("rowIds")) > 0 {
 		units /= namedLines
+	}
+	if f.Name == "matrix" && (p.argument(f, "rows") == "SESSION" || p.argument(f, "columns") == "SESSION") {
+		units = product(units, sessionTimes)
 	}
 	if f.Name == "coalition" && p.argument(f, "filter") == nil && len(elements(p.argument(f, "voiceKinds"))) == 0 {
 		return units / keptTimes

@@ -2,6 +2,7 @@ package badgerstore_test
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -240,17 +241,19 @@ func TestStore_damagedWhileOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		for at := int64(10); at < info.Size(); at += max(info.Size()/5, 1) {
-			copied := copyFolder(t, dir)
-			s := openStore(t, copied)
-			if err := writeInto(filepath.Join(copied, filepath.Base(filepath.Dir(path)), filepath.Base(path)), at); err != nil {
-				t.Fatal(err)
-			}
-			for id, want := range whole {
-				seen[readAfterDamage(t, s, id, want)]++
-			}
-			for _, kind := range store.Kinds() {
-				seen[listAfterDamage(t, s, kind, whole)]++
-			}
+			t.Run(fmt.Sprintf("%s at %d", filepath.Base(path), at), func(t *testing.T) {
+				copied := copyFolder(t, dir)
+				s := openStore(t, copied)
+				if err := writeInto(filepath.Join(copied, filepath.Base(filepath.Dir(path)), filepath.Base(path)), at); err != nil {
+					t.Fatal(err)
+				}
+				for id, want := range whole {
+					seen[readAfterDamage(t, s, id, want)]++
+				}
+				for _, kind := range store.Kinds() {
+					seen[listAfterDamage(t, s, kind, whole)]++
+				}
+			})
 		}
 	}
 	t.Log(seen)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/internal/partial"
 	"forumgraph/store/topology"
 )
 
@@ -103,7 +104,7 @@ func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements t
 	if err := ctx.Err(); err != nil {
 		return Facet{}, err
 	}
-	return s.mostFrequent(field, c.counts(), first), nil
+	return c.mostFrequent(field, first), nil
 }
 
 // counter counts for how many elements a value holds, however often one element has it.
@@ -163,31 +164,25 @@ func (c *counter) at(n topology.Number) *count {
 	return &c.nodes[len(c.nodes)-1].counts[n-first]
 }
 
-func (c *counter) counts() map[value]int {
-	counts := make(map[value]int, len(c.seen)+len(c.words))
-	for _, n := range c.seen {
-		counts[value{node: n}] = int(c.at(n).times)
-	}
+// mostFrequent returns the first values. A field has either nodes or words.
+func (c *counter) mostFrequent(field FacetField, first int) Facet {
+	f := Facet{Field: field, Total: len(c.seen) + len(c.words), Values: []FacetValue{}}
 	for word, at := range c.words {
-		counts[value{noNode, word}] = int(at.times)
-	}
-	return counts
-}
-
-func (s *Selector) mostFrequent(field FacetField, counts map[value]int, first int) Facet {
-	f := Facet{Field: field, Total: len(counts), Values: make([]FacetValue, 0, len(counts))}
-	for v, count := range counts {
-		if v.node == noNode {
-			f.Values = append(f.Values, FacetValue{Value: v.word, Count: count})
-			continue
-		}
-		id := s.topology.ID(v.node)
-		f.Values = append(f.Values, FacetValue{Value: string(id), Node: id, Count: count})
+		f.Values = append(f.Values, FacetValue{Value: word, Count: int(at.times)})
 	}
 	slices.SortFunc(f.Values, func(a, b FacetValue) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 	})
 	f.Values = f.Values[:min(first, len(f.Values))]
+	// Numbers compare as the nodes' IDs do.
+	first = min(first, len(c.seen))
+	partial.Sort(c.seen, first, func(a, b topology.Number) int {
+		return cmp.Or(cmp.Compare(c.at(b).times, c.at(a).times), cmp.Compare(a, b))
+	})
+	for _, n := range c.seen[:first] {
+		id := c.topology.ID(n)
+		f.Values = append(f.Values, FacetValue{Value: string(id), Node: id, Count: int(c.at(n).times)})
+	}
 	return f
 }
 

@@ -82,14 +82,14 @@ func (s *Selector) List(ctx context.Context, name string, nodes topology.Nodes, 
 // count fills l.counts.
 func (l *List) count(ctx context.Context) error {
 	l.counts = make(map[topology.Number]int, len(l.nodes))
-	scratch := l.selector.topology.NewSet()
+	d := distinct{seen: l.selector.topology.NewSet()}
 	for _, n := range l.nodes {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		switch {
 		case l.ordering.Order == ByVoices:
-			l.counts[n] = l.selector.voices(n, l.ordering.Statements, scratch)
+			l.counts[n] = l.selector.voices(n, l.ordering.Statements, &d)
 		case l.ordering.Weight != nil:
 			l.counts[n] = l.ordering.Weight(n)
 		default:
@@ -112,17 +112,35 @@ func (s *Selector) CountStatements(n topology.Number, statements topology.Set) i
 	return len(slices.Compact(seen))
 }
 
-// voices returns the number of distinct voices of node n's statements. scratch is empty before and after.
-func (s *Selector) voices(n topology.Number, statements, scratch topology.Set) int {
-	var found []topology.Number
+// distinct counts nodes once each. Between counts seen is empty.
+type distinct struct {
+	seen  topology.Set
+	found []topology.Number
+}
+
+func (d *distinct) add(n topology.Number) {
+	if !d.seen.Has(n) {
+		d.seen.Add(n)
+		d.found = append(d.found, n)
+	}
+}
+
+// count returns how many nodes were added, and forgets them.
+func (d *distinct) count() int {
+	n := len(d.found)
+	for _, v := range d.found {
+		d.seen.Remove(v)
+	}
+	d.found = d.found[:0]
+	return n
+}
+
+// voices returns the number of distinct voices of node n's statements.
+func (s *Selector) voices(n topology.Number, statements topology.Set, d *distinct) int {
 	add := func(statement topology.Number) bool {
-		if statements != nil && !statements.Has(statement) {
-			return true
-		}
-		for _, v := range s.topology.Ends(statement, store.Made, store.In).Nodes() {
-			if !scratch.Has(v) {
-				scratch.Add(v)
-				found = append(found, v)
+		if statements == nil || statements.Has(statement) {
+			for _, v := range s.topology.Ends(statement, store.Made, store.In).Nodes() {
+				d.add(v)
 			}
 		}
 		return true
@@ -132,10 +150,7 @@ func (s *Selector) voices(n topology.Number, statements, scratch topology.Set) i
 	} else {
 		s.visit(n, add)
 	}
-	for _, v := range found {
-		scratch.Remove(v)
-	}
-	return len(found)
+	return d.count()
 }
 
 func (l *List) compare(a, b topology.Number) int {

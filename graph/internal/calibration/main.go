@@ -265,19 +265,23 @@ func print(w io.Writer, reports int, rows []measured, all bool) error {
 	fmt.Fprintf(w, "\n%d reports: %d questions, median %.0f ns for a unit of cost\n\n", reports, len(rows), median)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "question\tcost\tms\tns/unit\tfactor\t")
-	off := 0
+	cheap, dear, refused := 0, 0, 0
 	for _, m := range rows {
 		factor := m.unit() / median
-		within := m.failed == "" && factor <= 4 && factor >= 0.25
-		if !within {
-			off++
-		}
-		if within && !all {
+		switch {
+		case m.failed != "":
+			refused++
+		case factor > 4:
+			cheap++
+		case factor < 0.25:
+			dear++
+		case !all:
 			continue
 		}
 		fmt.Fprintf(t, "%s\t%d\t%.3f\t%.0f\t%.2f\t%s\n", m.name, m.cost, m.time.Seconds()*1e3, m.unit(), factor, m.failed)
 	}
-	fmt.Fprintf(t, "\n%d of %d are off by more than a factor of 4\n", off, len(rows))
+	fmt.Fprintf(t, "\nof %d questions %d cost less than a quarter of their time and %d more than four times it; %d were refused\n",
+		len(rows), cheap, dear, refused)
 	return t.Flush()
 }
 
