@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -51,18 +50,6 @@ type reader struct {
 	ctx context.Context
 	raw map[string]any // as the validated document and its variables give them
 	err error
-}
-
-// or returns r with a value for a field of an input object that is not given.
-func (r *reader) or(name string, value any) *reader {
-	if _, given := r.raw[name]; !given {
-		r.raw = maps.Clone(r.raw)
-		if r.raw == nil {
-			r.raw = make(map[string]any)
-		}
-		r.raw[name] = value
-	}
-	return r
 }
 
 // next returns what is given by a name, and a context that knows its place; false if nothing is, or something was wrong.

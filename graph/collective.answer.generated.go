@@ -62,7 +62,7 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 }
 
 func (ec *executionContext) _Collective_label(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -71,7 +71,7 @@ func (ec *executionContext) _Collective_label(ctx context.Context, f *field, obj
 }
 
 func (ec *executionContext) _Collective_name(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -80,7 +80,7 @@ func (ec *executionContext) _Collective_name(ctx context.Context, f *field, obj 
 }
 
 func (ec *executionContext) _Collective_aliases(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -104,7 +104,7 @@ func (ec *executionContext) _Collective_session(ctx context.Context, f *field, o
 }
 
 func (ec *executionContext) _Collective_basis(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

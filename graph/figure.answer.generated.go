@@ -66,7 +66,7 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 }
 
 func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -75,7 +75,7 @@ func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *st
 }
 
 func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -84,7 +84,7 @@ func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *sto
 }
 
 func (ec *executionContext) _Figure_aliases(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -114,7 +114,7 @@ func (ec *executionContext) _Figure_max(ctx context.Context, f *field, obj *stor
 }
 
 func (ec *executionContext) _Figure_measures(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

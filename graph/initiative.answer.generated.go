@@ -66,7 +66,7 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 }
 
 func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -75,7 +75,7 @@ func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj
 }
 
 func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -84,7 +84,7 @@ func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj 
 }
 
 func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -99,7 +99,7 @@ func (ec *executionContext) _Initiative_citations(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Initiative_description(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

@@ -60,7 +60,7 @@ func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.I
 }
 
 func (ec *executionContext) _Issue_label(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -69,7 +69,7 @@ func (ec *executionContext) _Issue_label(ctx context.Context, f *field, obj *sto
 }
 
 func (ec *executionContext) _Issue_name(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -78,7 +78,7 @@ func (ec *executionContext) _Issue_name(ctx context.Context, f *field, obj *stor
 }
 
 func (ec *executionContext) _Issue_aliases(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -93,7 +93,7 @@ func (ec *executionContext) _Issue_citations(ctx context.Context, f *field, obj 
 }
 
 func (ec *executionContext) _Issue_definition(ctx context.Context, f *field, obj *store.Issue) (written bool) {
-	defer ec.leave(ctx, ec.enter("Issue", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

@@ -33,7 +33,7 @@ func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.A
 }
 
 func (ec *executionContext) _Alias_note(ctx context.Context, f *field, obj *store.Alias) (written bool) {
-	defer ec.leave(ctx, ec.enter("Alias", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Alias", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -211,7 +211,7 @@ func (ec *executionContext) _Node(ctx context.Context, sel *asked, obj store.Nod
 		}
 		return ec._Figure(ctx, sel, obj)
 	}
-	panic(fmt.Sprintf("%T is no Node", obj))
+	panic(fmt.Sprintf("%T does not implement Node", obj))
 }
 
 func (ec *executionContext) marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx context.Context, sel *asked, v []store.Alias) bool {

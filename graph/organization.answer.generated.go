@@ -72,7 +72,7 @@ func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *
 }
 
 func (ec *executionContext) _Organization_label(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -81,7 +81,7 @@ func (ec *executionContext) _Organization_label(ctx context.Context, f *field, o
 }
 
 func (ec *executionContext) _Organization_name(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -90,7 +90,7 @@ func (ec *executionContext) _Organization_name(ctx context.Context, f *field, ob
 }
 
 func (ec *executionContext) _Organization_aliases(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -105,7 +105,7 @@ func (ec *executionContext) _Organization_citations(ctx context.Context, f *fiel
 }
 
 func (ec *executionContext) _Organization_description(ctx context.Context, f *field, obj *store.Organization) (written bool) {
-	defer ec.leave(ctx, ec.enter("Organization", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

@@ -104,7 +104,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 }
 
 func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -113,7 +113,7 @@ func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *st
 }
 
 func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -122,7 +122,7 @@ func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *sto
 }
 
 func (ec *executionContext) _Person_aliases(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 

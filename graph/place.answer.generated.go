@@ -48,7 +48,7 @@ func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.P
 }
 
 func (ec *executionContext) _Place_label(ctx context.Context, f *field, obj *store.Place) (written bool) {
-	defer ec.leave(ctx, ec.enter("Place", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -57,7 +57,7 @@ func (ec *executionContext) _Place_label(ctx context.Context, f *field, obj *sto
 }
 
 func (ec *executionContext) _Place_name(ctx context.Context, f *field, obj *store.Place) (written bool) {
-	defer ec.leave(ctx, ec.enter("Place", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -66,7 +66,7 @@ func (ec *executionContext) _Place_name(ctx context.Context, f *field, obj *stor
 }
 
 func (ec *executionContext) _Place_aliases(ctx context.Context, f *field, obj *store.Place) (written bool) {
-	defer ec.leave(ctx, ec.enter("Place", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 

@@ -48,7 +48,7 @@ func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *st
 }
 
 func (ec *executionContext) _Population_label(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -57,7 +57,7 @@ func (ec *executionContext) _Population_label(ctx context.Context, f *field, obj
 }
 
 func (ec *executionContext) _Population_name(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -66,7 +66,7 @@ func (ec *executionContext) _Population_name(ctx context.Context, f *field, obj 
 }
 
 func (ec *executionContext) _Population_aliases(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -81,7 +81,7 @@ func (ec *executionContext) _Population_citations(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Population_description(ctx context.Context, f *field, obj *store.Population) (written bool) {
-	defer ec.leave(ctx, ec.enter("Population", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

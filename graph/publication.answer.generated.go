@@ -52,7 +52,7 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 }
 
 func (ec *executionContext) _Publication_label(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -61,7 +61,7 @@ func (ec *executionContext) _Publication_label(ctx context.Context, f *field, ob
 }
 
 func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -70,7 +70,7 @@ func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj
 }
 
 func (ec *executionContext) _Publication_aliases(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -85,7 +85,7 @@ func (ec *executionContext) _Publication_citations(ctx context.Context, f *field
 }
 
 func (ec *executionContext) _Publication_description(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

@@ -54,7 +54,7 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj
 }
 
 func (ec *executionContext) _Recommendation_label(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -63,7 +63,7 @@ func (ec *executionContext) _Recommendation_label(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Recommendation_name(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -72,7 +72,7 @@ func (ec *executionContext) _Recommendation_name(ctx context.Context, f *field, 
 }
 
 func (ec *executionContext) _Recommendation_aliases(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -87,7 +87,7 @@ func (ec *executionContext) _Recommendation_citations(ctx context.Context, f *fi
 }
 
 func (ec *executionContext) _Recommendation_proposition(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Recommendation", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

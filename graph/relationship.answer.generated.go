@@ -780,7 +780,7 @@ func (ec *executionContext) _DerivedEdge(ctx context.Context, sel *asked, obj De
 		}
 		return ec._DerivedIssueEdge(ctx, sel, obj)
 	}
-	panic(fmt.Sprintf("%T is no DerivedEdge", obj))
+	panic(fmt.Sprintf("%T does not implement DerivedEdge", obj))
 }
 
 func (ec *executionContext) marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Issue, *DerivedIssueEdge]) bool {

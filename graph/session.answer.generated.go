@@ -58,7 +58,7 @@ func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store
 }
 
 func (ec *executionContext) _Session_label(ctx context.Context, f *field, obj *store.Session) (written bool) {
-	defer ec.leave(ctx, ec.enter("Session", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -67,7 +67,7 @@ func (ec *executionContext) _Session_label(ctx context.Context, f *field, obj *s
 }
 
 func (ec *executionContext) _Session_name(ctx context.Context, f *field, obj *store.Session) (written bool) {
-	defer ec.leave(ctx, ec.enter("Session", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -76,7 +76,7 @@ func (ec *executionContext) _Session_name(ctx context.Context, f *field, obj *st
 }
 
 func (ec *executionContext) _Session_aliases(ctx context.Context, f *field, obj *store.Session) (written bool) {
-	defer ec.leave(ctx, ec.enter("Session", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 

@@ -45,7 +45,7 @@ func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj
 }
 
 func (ec *executionContext) _Citation_sha256(ctx context.Context, f *field, obj *store.Citation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Citation", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
 	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
 }
 
@@ -104,7 +104,7 @@ func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store
 }
 
 func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *store.Passage) (written bool) {
-	defer ec.leave(ctx, ec.enter("Passage", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -113,7 +113,7 @@ func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *s
 }
 
 func (ec *executionContext) _Passage_sha256(ctx context.Context, f *field, obj *store.Passage) (written bool) {
-	defer ec.leave(ctx, ec.enter("Passage", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
 }
 
@@ -311,7 +311,7 @@ func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store
 }
 
 func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *store.Section) (written bool) {
-	defer ec.leave(ctx, ec.enter("Section", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -320,7 +320,7 @@ func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *s
 }
 
 func (ec *executionContext) _Section_name(ctx context.Context, f *field, obj *store.Section) (written bool) {
-	defer ec.leave(ctx, ec.enter("Section", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -548,7 +548,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 }
 
 func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -557,7 +557,7 @@ func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *st
 }
 
 func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -566,7 +566,7 @@ func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *sto
 }
 
 func (ec *executionContext) _Source_aliases(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
@@ -585,7 +585,7 @@ func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *stor
 }
 
 func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
@@ -594,7 +594,7 @@ func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *sto
 }
 
 func (ec *executionContext) _Source_sha256(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	return ec.marshalOString2string(ctx, f.asked, textUnlessZero(obj.SHA256))
 }
 

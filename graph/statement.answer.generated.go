@@ -96,7 +96,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 }
 
 func (ec *executionContext) _Statement_label(ctx context.Context, f *field, obj *store.Statement) (written bool) {
-	defer ec.leave(ctx, ec.enter("Statement", f, fromMethod), &written)
+	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()

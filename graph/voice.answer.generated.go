@@ -129,7 +129,7 @@ func (ec *executionContext) _Voice(ctx context.Context, sel *asked, obj store.Vo
 		}
 		return ec._Collective(ctx, sel, obj)
 	}
-	panic(fmt.Sprintf("%T is no Voice", obj))
+	panic(fmt.Sprintf("%T does not implement Voice", obj))
 }
 
 func (ec *executionContext) marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v store.Quantifier) bool {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 	"text/template"
@@ -94,7 +95,7 @@ func (s *shape) names() string {
 // nameAmong returns a Go name for the shape: after its field if there is only one; else after its arguments, and after the
 // types of those in which other shapes with arguments of the same names differ.
 func (s *shape) nameAmong(alike []*shape) string {
-	if len(s.Fields) == 1 {
+	if len(s.Own()) > 0 && len(s.Fields) == 1 {
 		return templates.LcFirst(templates.ToGo(strings.ReplaceAll(s.Fields[0], ".", "_"))) + "Args"
 	}
 	var name string
@@ -131,7 +132,8 @@ func writeArguments(m *model) error {
 	}
 	for _, in := range m.Inputs {
 		for _, f := range in.Fields {
-			if !f.IsVariable() || f.IsResolver || f.TypeReference.IsOmittable || len(f.ImplDirectives()) > 0 {
+			zero := f.Default == nil || reflect.ValueOf(f.Default).IsZero()
+			if !f.IsVariable() || f.IsResolver || f.TypeReference.IsOmittable || len(f.ImplDirectives()) > 0 || !zero {
 				return fmt.Errorf("%s.%s is bound in a way that no code is made for", in.Name, f.Name)
 			}
 			add(f.TypeReference)
@@ -152,7 +154,7 @@ func writeArguments(m *model) error {
 }
 
 // read returns the call that reads a value of a type from r, by its name, to a variable.
-func read(v *config.TypeReference, name, to string, otherwise any) (string, error) {
+func read(v *config.TypeReference, name, to string) (string, error) {
 	function, of := "read", v
 	switch {
 	case v.IsSlice():
@@ -170,9 +172,6 @@ func read(v *config.TypeReference, name, to string, otherwise any) (string, erro
 	reader, err := readerOf(of)
 	if err != nil {
 		return "", err
-	}
-	if otherwise != nil {
-		return fmt.Sprintf("%s(r.or(%q, %s), %q, &%s, %s)", function, name, templates.Dump(otherwise), name, to, reader), nil
 	}
 	return fmt.Sprintf("%s(r, %q, &%s, %s)", function, name, to, reader), nil
 }

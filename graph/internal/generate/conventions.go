@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/99designs/gqlgen/codegen"
 	"github.com/99designs/gqlgen/codegen/config"
 	"github.com/99designs/gqlgen/codegen/templates"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -25,12 +24,11 @@ import (
 //
 // In answer.gotpl: an empty string or struct is null where null may be.
 
-// resolved is the Go expression for the value of a field, whether it has an error as its second value, and where it comes
-// from. The expression is written when the imports of its file are known.
-type resolved struct {
-	value  func(*field) string
-	fails  bool
-	source string
+// convention is how a field is answered: the Go expression for its value, which is written when the imports of its file are
+// known, and whether that has an error as its second value.
+type convention struct {
+	value func(*field) string
+	fails bool
 }
 
 // unbind keeps gqlgen from binding fields of nodes to Go members that have their name but another meaning.
@@ -61,7 +59,7 @@ func (m *model) bind(f *field) {
 	}
 }
 
-func (m *model) conventionFor(f *field) *resolved {
+func (m *model) conventionFor(f *field) *convention {
 	isNode := slices.Contains(f.Object.Interfaces, "Node")
 	if isNode && (f.Name == "label" || f.Name == "name") {
 		return f.text("obj.Label(langOf(ctx, a.lang))")
@@ -75,7 +73,7 @@ func (m *model) conventionFor(f *field) *resolved {
 	if f.Object.Root {
 		return lookedUp(f)
 	}
-	member := memberOf(f.Object, f.GoFieldName)
+	member := memberNamed(f.Object.Type, f.GoFieldName)
 	if member == nil {
 		return nil
 	}
@@ -84,7 +82,7 @@ func (m *model) conventionFor(f *field) *resolved {
 	case typ == "forumgraph/store.Text" && isString(f) && f.FieldDefinition.Arguments.ForName("lang") != nil:
 		return f.text(from + ".In(langOf(ctx, a.lang))")
 	case typ == "[]forumgraph/store.Alias" && f.Type.Name() == "String":
-		return &resolved{value: constant("aliasTexts(" + from + ")"), source: "fromMethod"}
+		return &convention{value: constant("aliasTexts(" + from + ")")}
 	case isString(f) && memberNamed(member.Type(), "String") != nil:
 		if f.Type.NonNull {
 			return f.text(from + ".String()")
@@ -109,16 +107,16 @@ func isString(f *field) bool { return f.Type.NamedType == "String" }
 func isComposite(f *field) bool { return f.TypeReference.Definition.IsCompositeType() }
 
 // text is a string in Go, also where null may be.
-func (f *field) text(value string) *resolved {
+func (f *field) text(value string) *convention {
 	ref := *f.TypeReference
 	ref.GO = types.Typ[types.String]
 	f.TypeReference = &ref
-	return &resolved{value: constant(value), source: "fromMethod"}
+	return &convention{value: constant(value)}
 }
 
 // loaded is what a function loads by the IDs or references that a Go expression holds.
-func loaded(function, from string) *resolved {
-	return &resolved{source: "fromResolver", fails: true, value: func(f *field) string {
+func loaded(function, from string) *convention {
+	return &convention{fails: true, value: func(f *field) string {
 		node := f.TypeReference.GO
 		if f.TypeReference.IsSlice() {
 			node = f.TypeReference.Elem().GO
@@ -128,19 +126,17 @@ func loaded(function, from string) *resolved {
 }
 
 // lookedUp is the node of the kind that a field of the root is named for; nil for another field.
-func lookedUp(f *field) *resolved {
+func lookedUp(f *field) *convention {
 	kind := f.TypeReference.Definition
 	if kind.Kind != ast.Object || templates.LcFirst(kind.Name) != f.Name || len(f.Args) != 1 || f.Args[0].Name != "id" {
 		return nil
 	}
-	return &resolved{source: "fromResolver", fails: true, value: func(f *field) string {
+	return &convention{fails: true, value: func(f *field) string {
 		return fmt.Sprintf("lookupOne[%s](ctx, store.Kind%s, a.id)", templates.CurrentImports.LookupType(f.TypeReference.GO), kind.Name)
 	}}
 }
 
-// memberOf returns the field or method of an object's Go type by a name, as gqlgen finds it; nil if there is none.
-func memberOf(o *codegen.Object, name string) types.Object { return memberNamed(o.Type, name) }
-
+// memberNamed returns the method or field of a Go type by a name, as gqlgen finds it; nil if there is none.
 func memberNamed(t types.Type, name string) types.Object {
 	set := types.NewMethodSet(types.NewPointer(t))
 	for i := range set.Len() {

@@ -122,7 +122,7 @@ func neighbors(direction, edge string, kinds []string) source {
 }
 
 // list is the list, or the page of it, that a field asks for; nil if the field has no source.
-func (m *model) list(f *field) *resolved {
+func (m *model) list(f *field) *convention {
 	name := f.Object.Name + "." + f.Name
 	s, named := lists[name]
 	if !named && !f.Object.Root {
@@ -140,7 +140,7 @@ func (m *model) list(f *field) *resolved {
 	if !named {
 		return nil
 	}
-	return &resolved{source: "fromResolver", fails: true, value: func(f *field) string {
+	return &convention{fails: true, value: func(f *field) string {
 		if f.TypeReference.IsSlice() {
 			return s.expression(templates.CurrentImports.LookupType(f.TypeReference.Elem().GO)) + ".all(ctx)"
 		}

@@ -27,8 +27,8 @@ type object struct {
 // field is a field of an object type.
 type field struct {
 	*codegen.Field
-	Arguments  *shape    // nil without arguments
-	convention *resolved // nil if none holds
+	Arguments  *shape      // nil without arguments
+	convention *convention // nil if none holds
 }
 
 func newModel(data *codegen.Data) (*model, error) {
@@ -90,9 +90,7 @@ func (f *field) Fails() bool {
 // Source returns the constant that tells where the field's value comes from.
 func (f *field) Source() string {
 	switch {
-	case f.convention != nil:
-		return f.convention.source
-	case f.IsResolver:
+	case f.IsResolver, f.convention != nil:
 		return "fromResolver"
 	case f.IsMethod():
 		return "fromMethod"
