@@ -9,10 +9,9 @@ import (
 // Affiliation ties a person to an organization. It is read off the person, or off the edge when the organization is
 // asked.
 type Affiliation struct {
-	person, organization store.ID
-	role                 string
-
-	Citations []store.Citation
+	Person, Organization store.ID
+	Role                 string
+	Citations            []store.Citation
 }
 
 // affiliationsOf returns the affiliations of p in the order of the dataset.
@@ -21,7 +20,7 @@ func affiliationsOf(p *store.Person) []*Affiliation {
 	memory := make([]Affiliation, len(p.Affiliations))
 	for i, a := range p.Affiliations {
 		all[i] = &memory[i]
-		*all[i] = Affiliation{person: p.ID, organization: a.Organization, role: a.Role, Citations: a.Citations}
+		*all[i] = Affiliation{Person: p.ID, Organization: a.Organization, Role: a.Role, Citations: a.Citations}
 		if len(a.Citations) == 0 {
 			all[i].Citations = p.Citations
 		}
@@ -36,13 +35,13 @@ type OrganizationPersonEdge struct {
 	end    *end
 }
 
-// Role returns the role as printed; nil if the source gives none.
-func (e *OrganizationPersonEdge) Role(ctx context.Context) (*string, error) {
+// Role returns the role as printed, empty if the source gives none.
+func (e *OrganizationPersonEdge) Role(ctx context.Context) (string, error) {
 	edge, err := e.end.edge(ctx)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return optional(edge.Role), nil
+	return edge.Role, nil
 }
 
 // Citations returns where the source says so.
@@ -55,7 +54,7 @@ func (e *OrganizationPersonEdge) Citations(ctx context.Context) ([]store.Citatio
 }
 
 // connectPeople returns the page of persons affiliated with an organization that the arguments ask for.
-func connectPeople(organization store.ID, n narrowing, first *int, after *string, last *int, before *string) (*OrganizationPersonConnection, error) {
+func connectPeople(organization store.ID, n narrowing, args pageArgs) (*OrganizationPersonConnection, error) {
 	ends := endsAt(organization, store.EdgeFilter{Types: []store.EdgeType{store.AffiliatedWith}, Direction: store.In})
 	ends.base = ofEnds(organization, store.AffiliatedWith, store.In)
 	people := mapped(ends, func(ctx context.Context, ends []*end) ([]*OrganizationPersonEdge, error) {
@@ -75,5 +74,5 @@ func connectPeople(organization store.ID, n narrowing, first *int, after *string
 		return &placed
 	}
 	person := func(e *OrganizationPersonEdge) *store.Person { return e.Node }
-	return connectEdges(people, n, person, place, first, after, last, before)
+	return connectEdges(people, n, person, place, args)
 }

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -39,7 +40,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel *asked, obj *net
 
 func (ec *executionContext) _Agreement_recommendation(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromResolver), &written)
-	v, err := ec.resolvers.Agreement.Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -48,25 +49,22 @@ func (ec *executionContext) _Agreement_recommendation(ctx context.Context, f *fi
 
 func (ec *executionContext) _Agreement_total(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromField), &written)
-	v := obj.Total
-	return ec.marshalNStanceTallies2forumgraphᚋstoreᚋnetworkᚐTallies(ctx, f.asked, v)
+	return ec.marshalNStanceTallies2forumgraphᚋstoreᚋnetworkᚐTallies(ctx, f.asked, obj.Total)
 }
 
 func (ec *executionContext) _Agreement_kinds(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromField), &written)
-	v := obj.Kinds
-	return ec.marshalNKindTallies2ᚕforumgraphᚋstoreᚋnetworkᚐKindTalliesᚄ(ctx, f.asked, v)
+	return ec.marshalNKindTallies2ᚕforumgraphᚋstoreᚋnetworkᚐKindTalliesᚄ(ctx, f.asked, obj.Kinds)
 }
 
 func (ec *executionContext) _Agreement_quantifiers(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromField), &written)
-	v := obj.Quantifiers
-	return ec.marshalNQuantifierTallies2ᚕforumgraphᚋstoreᚋnetworkᚐQuantifierTalliesᚄ(ctx, f.asked, v)
+	return ec.marshalNQuantifierTallies2ᚕforumgraphᚋstoreᚋnetworkᚐQuantifierTalliesᚄ(ctx, f.asked, obj.Quantifiers)
 }
 
 func (ec *executionContext) _Agreement_rivals(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromResolver), &written)
-	v, err := ec.resolvers.Agreement.Rivals(ctx, obj)
+	v, err := load[*store.Recommendation](ctx, obj.Rivals)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -102,20 +100,17 @@ func (ec *executionContext) _KindTallies(ctx context.Context, sel *asked, obj *n
 
 func (ec *executionContext) _KindTallies_for(ctx context.Context, f *field, obj *network.KindTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("KindTallies", f, fromField), &written)
-	v := obj.For
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.For)
 }
 
 func (ec *executionContext) _KindTallies_against(ctx context.Context, f *field, obj *network.KindTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("KindTallies", f, fromField), &written)
-	v := obj.Against
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Against)
 }
 
 func (ec *executionContext) _KindTallies_mixed(ctx context.Context, f *field, obj *network.KindTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("KindTallies", f, fromField), &written)
-	v := obj.Mixed
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Mixed)
 }
 
 var quantifierTalliesImplements = []string{"QuantifierTallies"}
@@ -147,20 +142,17 @@ func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *asked, 
 
 func (ec *executionContext) _QuantifierTallies_for(ctx context.Context, f *field, obj *network.QuantifierTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("QuantifierTallies", f, fromField), &written)
-	v := obj.For
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.For)
 }
 
 func (ec *executionContext) _QuantifierTallies_against(ctx context.Context, f *field, obj *network.QuantifierTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("QuantifierTallies", f, fromField), &written)
-	v := obj.Against
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Against)
 }
 
 func (ec *executionContext) _QuantifierTallies_mixed(ctx context.Context, f *field, obj *network.QuantifierTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("QuantifierTallies", f, fromField), &written)
-	v := obj.Mixed
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Mixed)
 }
 
 var stanceTalliesImplements = []string{"StanceTallies"}
@@ -190,20 +182,17 @@ func (ec *executionContext) _StanceTallies(ctx context.Context, sel *asked, obj 
 
 func (ec *executionContext) _StanceTallies_for(ctx context.Context, f *field, obj *network.Tallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("StanceTallies", f, fromField), &written)
-	v := obj.For
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.For)
 }
 
 func (ec *executionContext) _StanceTallies_against(ctx context.Context, f *field, obj *network.Tallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("StanceTallies", f, fromField), &written)
-	v := obj.Against
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Against)
 }
 
 func (ec *executionContext) _StanceTallies_mixed(ctx context.Context, f *field, obj *network.Tallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("StanceTallies", f, fromField), &written)
-	v := obj.Mixed
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, v)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Mixed)
 }
 
 var tallyImplements = []string{"Tally"}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -47,14 +48,12 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel *asked, obj *net
 
 func (ec *executionContext) _Coalition_ties(ctx context.Context, f *field, obj *network.Coalitions) (written bool) {
 	defer ec.leave(ctx, ec.enter("Coalition", f, fromField), &written)
-	v := obj.Edges
-	return ec.marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx, f.asked, obj.Edges)
 }
 
 func (ec *executionContext) _Coalition_positions(ctx context.Context, f *field, obj *network.Coalitions) (written bool) {
 	defer ec.leave(ctx, ec.enter("Coalition", f, fromField), &written)
-	v := obj.Positions
-	return ec.marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx, f.asked, v)
+	return ec.marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx, f.asked, obj.Positions)
 }
 
 var coalitionPositionImplements = []string{"CoalitionPosition"}
@@ -82,7 +81,7 @@ func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel *asked, 
 
 func (ec *executionContext) _CoalitionPosition_voice(ctx context.Context, f *field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromResolver), &written)
-	v, err := ec.resolvers.CoalitionPosition.Voice(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.Voice)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -91,7 +90,7 @@ func (ec *executionContext) _CoalitionPosition_voice(ctx context.Context, f *fie
 
 func (ec *executionContext) _CoalitionPosition_recommendation(ctx context.Context, f *field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromResolver), &written)
-	v, err := ec.resolvers.CoalitionPosition.Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -100,8 +99,7 @@ func (ec *executionContext) _CoalitionPosition_recommendation(ctx context.Contex
 
 func (ec *executionContext) _CoalitionPosition_stances(ctx context.Context, f *field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromField), &written)
-	v := obj.Stances
-	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, v)
+	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.Stances)
 }
 
 var coalitionTieImplements = []string{"CoalitionTie"}
@@ -139,7 +137,7 @@ func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) _CoalitionTie_a(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromResolver), &written)
-	v, err := ec.resolvers.CoalitionTie.A(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.A)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -148,7 +146,7 @@ func (ec *executionContext) _CoalitionTie_a(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _CoalitionTie_b(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromResolver), &written)
-	v, err := ec.resolvers.CoalitionTie.B(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.B)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -157,14 +155,12 @@ func (ec *executionContext) _CoalitionTie_b(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _CoalitionTie_weight(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromField), &written)
-	v := obj.Weight
-	return ec.marshalNFloat2float64(ctx, f.asked, v)
+	return ec.marshalNFloat2float64(ctx, f.asked, obj.Weight)
 }
 
 func (ec *executionContext) _CoalitionTie_shared(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromField), &written)
-	v := obj.Shared
-	return ec.marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx, f.asked, v)
+	return ec.marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx, f.asked, obj.Shared)
 }
 
 var sharedPositionImplements = []string{"SharedPosition"}
@@ -192,7 +188,7 @@ func (ec *executionContext) _SharedPosition(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _SharedPosition_recommendation(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromResolver), &written)
-	v, err := ec.resolvers.SharedPosition.Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -201,14 +197,12 @@ func (ec *executionContext) _SharedPosition_recommendation(ctx context.Context, 
 
 func (ec *executionContext) _SharedPosition_a(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromField), &written)
-	v := obj.A
-	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, v)
+	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.A)
 }
 
 func (ec *executionContext) _SharedPosition_b(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromField), &written)
-	v := obj.B
-	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, v)
+	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.B)
 }
 
 func (ec *executionContext) marshalNCoalition2ᚖforumgraphᚋstoreᚋnetworkᚐCoalitions(ctx context.Context, sel *asked, v *network.Coalitions) bool {

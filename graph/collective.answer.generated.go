@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -34,7 +33,7 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 		case "quantifier":
 			ec.marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
 		case "printed":
-			ec._Collective_printed(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Printed)
 		case "session":
 			ec._Collective_session(ctx, f, obj)
 		case "basis":
@@ -64,63 +63,40 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 
 func (ec *executionContext) _Collective_label(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Collective_name(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Collective_aliases(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	v, err := ec.resolvers.Collective.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Collective_aliasDetails(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Collective_citations(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Collective_printed(ctx context.Context, f *field, obj *store.Collective) (written bool) {
-	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	v, err := ec.resolvers.Collective.Printed(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Collective_session(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	v, err := ec.resolvers.Collective.Session(ctx, obj)
+	v, err := loadOptional[*store.Session](ctx, obj.Session)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -129,24 +105,20 @@ func (ec *executionContext) _Collective_session(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Collective_basis(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_basis_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Basis(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Basis.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_initiatives_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Initiatives(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -155,11 +127,11 @@ func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Collective_partnerIn(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_partnerIn_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.PartnerIn(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -168,11 +140,11 @@ func (ec *executionContext) _Collective_partnerIn(ctx context.Context, f *field,
 
 func (ec *executionContext) _Collective_addressedBy(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_addressedBy_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.AddressedBy(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -181,11 +153,11 @@ func (ec *executionContext) _Collective_addressedBy(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Collective_statements(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -194,11 +166,11 @@ func (ec *executionContext) _Collective_statements(ctx context.Context, f *field
 
 func (ec *executionContext) _Collective_raised(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_raised_args)
-	if fc == nil {
+	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Raised(ctx, obj, fc.Args["through"].(bool), fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -207,11 +179,11 @@ func (ec *executionContext) _Collective_raised(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Collective_backs(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_backs_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Backs(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -220,11 +192,11 @@ func (ec *executionContext) _Collective_backs(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Collective_opposes(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_opposes_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Opposes(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -233,11 +205,11 @@ func (ec *executionContext) _Collective_opposes(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Collective_relationships(ctx context.Context, f *field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Collective_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Collective.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -309,11 +281,11 @@ func (ec *executionContext) _CollectiveConnection_totalCount(ctx context.Context
 
 func (ec *executionContext) _CollectiveConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_CollectiveConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -343,8 +315,7 @@ func (ec *executionContext) _CollectiveEdge(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _CollectiveEdge_node(ctx context.Context, f *field, obj *Edge[*store.Collective]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNCollective2ᚖforumgraphᚋstoreᚐCollective(ctx, f.asked, v)
+	return ec.marshalNCollective2ᚖforumgraphᚋstoreᚐCollective(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNCollective2ᚕᚖforumgraphᚋstoreᚐCollectiveᚄ(ctx context.Context, sel *asked, v []*store.Collective) bool {

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -33,7 +34,7 @@ func (ec *executionContext) _ComparedItem(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) _ComparedItem_node(ctx context.Context, f *field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromResolver), &written)
-	v, err := ec.resolvers.ComparedItem.Node(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -42,14 +43,12 @@ func (ec *executionContext) _ComparedItem_node(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _ComparedItem_a(ctx context.Context, f *field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromField), &written)
-	v := obj.A
-	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, v)
+	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, obj.A)
 }
 
 func (ec *executionContext) _ComparedItem_b(ctx context.Context, f *field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromField), &written)
-	v := obj.B
-	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, v)
+	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, obj.B)
 }
 
 var comparedItemsImplements = []string{"ComparedItems"}
@@ -75,8 +74,7 @@ func (ec *executionContext) _ComparedItems(ctx context.Context, sel *asked, obj 
 
 func (ec *executionContext) _ComparedItems_items(ctx context.Context, f *field, obj *network.Items) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItems", f, fromField), &written)
-	v := obj.Items
-	return ec.marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx, f.asked, v)
+	return ec.marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx, f.asked, obj.Items)
 }
 
 var comparisonImplements = []string{"Comparison"}
@@ -114,7 +112,7 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel *asked, obj *ne
 
 func (ec *executionContext) _Comparison_a(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromResolver), &written)
-	v, err := ec.resolvers.Comparison.A(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.A)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -123,7 +121,7 @@ func (ec *executionContext) _Comparison_a(ctx context.Context, f *field, obj *ne
 
 func (ec *executionContext) _Comparison_b(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromResolver), &written)
-	v, err := ec.resolvers.Comparison.B(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.B)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,32 +130,27 @@ func (ec *executionContext) _Comparison_b(ctx context.Context, f *field, obj *ne
 
 func (ec *executionContext) _Comparison_issues(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	v := obj.Issues
-	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, v)
+	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, obj.Issues)
 }
 
 func (ec *executionContext) _Comparison_recommendations(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	v := obj.Recommendations
-	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, v)
+	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, obj.Recommendations)
 }
 
 func (ec *executionContext) _Comparison_voices(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	v := obj.Voices
-	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, v)
+	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, obj.Voices)
 }
 
 func (ec *executionContext) _Comparison_oppositions(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	v := obj.Oppositions
-	return ec.marshalOOppositions2ᚖforumgraphᚋstoreᚋnetworkᚐOppositions(ctx, f.asked, v)
+	return ec.marshalOOppositions2ᚖforumgraphᚋstoreᚋnetworkᚐOppositions(ctx, f.asked, obj.Oppositions)
 }
 
 func (ec *executionContext) _Comparison_mixed(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	v := obj.Mixed
-	return ec.marshalOComparedItems2ᚖforumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, v)
+	return ec.marshalOComparedItems2ᚖforumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.Mixed)
 }
 
 var oppositionImplements = []string{"Opposition"}
@@ -183,14 +176,12 @@ func (ec *executionContext) _Opposition(ctx context.Context, sel *asked, obj *ne
 
 func (ec *executionContext) _Opposition_a(ctx context.Context, f *field, obj *network.Opposition) (written bool) {
 	defer ec.leave(ctx, ec.enter("Opposition", f, fromField), &written)
-	v := obj.A
-	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.asked, v)
+	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.asked, obj.A)
 }
 
 func (ec *executionContext) _Opposition_b(ctx context.Context, f *field, obj *network.Opposition) (written bool) {
 	defer ec.leave(ctx, ec.enter("Opposition", f, fromField), &written)
-	v := obj.B
-	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.asked, v)
+	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.asked, obj.B)
 }
 
 var oppositionSideImplements = []string{"OppositionSide"}
@@ -218,7 +209,7 @@ func (ec *executionContext) _OppositionSide(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _OppositionSide_recommendation(ctx context.Context, f *field, obj *network.Side) (written bool) {
 	defer ec.leave(ctx, ec.enter("OppositionSide", f, fromResolver), &written)
-	v, err := ec.resolvers.OppositionSide.Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -227,8 +218,7 @@ func (ec *executionContext) _OppositionSide_recommendation(ctx context.Context, 
 
 func (ec *executionContext) _OppositionSide_evidence(ctx context.Context, f *field, obj *network.Side) (written bool) {
 	defer ec.leave(ctx, ec.enter("OppositionSide", f, fromField), &written)
-	v := obj.Evidence
-	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, v)
+	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, obj.Evidence)
 }
 
 var oppositionsImplements = []string{"Oppositions"}
@@ -254,8 +244,7 @@ func (ec *executionContext) _Oppositions(ctx context.Context, sel *asked, obj *n
 
 func (ec *executionContext) _Oppositions_items(ctx context.Context, f *field, obj *network.Oppositions) (written bool) {
 	defer ec.leave(ctx, ec.enter("Oppositions", f, fromField), &written)
-	v := obj.Items
-	return ec.marshalNOpposition2ᚕforumgraphᚋstoreᚋnetworkᚐOppositionᚄ(ctx, f.asked, v)
+	return ec.marshalNOpposition2ᚕforumgraphᚋstoreᚋnetworkᚐOppositionᚄ(ctx, f.asked, obj.Items)
 }
 
 var overlapImplements = []string{"Overlap"}
@@ -283,20 +272,17 @@ func (ec *executionContext) _Overlap(ctx context.Context, sel *asked, obj *netwo
 
 func (ec *executionContext) _Overlap_shared(ctx context.Context, f *field, obj *network.Overlap) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overlap", f, fromField), &written)
-	v := obj.Shared
-	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, v)
+	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.Shared)
 }
 
 func (ec *executionContext) _Overlap_onlyA(ctx context.Context, f *field, obj *network.Overlap) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overlap", f, fromField), &written)
-	v := obj.OnlyA
-	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, v)
+	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.OnlyA)
 }
 
 func (ec *executionContext) _Overlap_onlyB(ctx context.Context, f *field, obj *network.Overlap) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overlap", f, fromField), &written)
-	v := obj.OnlyB
-	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, v)
+	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.OnlyB)
 }
 
 func (ec *executionContext) marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx context.Context, sel *asked, v []network.Item) bool {

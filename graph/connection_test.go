@@ -7,11 +7,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"forumgraph/graph"
-	"forumgraph/schema"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/search"
@@ -172,7 +170,7 @@ func everyConnection(t *testing.T) []list {
 	t.Helper()
 	hubs := map[string]string{"Source": "first", "Section": "first/1", "Passage": "first/1/1"}
 	var lists []list
-	s := parsedSchema(t)
+	s := graph.ParsedSchema()
 	for _, def := range append(s.GetPossibleTypes(s.Types["Node"]), s.Query) {
 		for _, f := range def.Fields {
 			if def.Kind != ast.Object || !strings.HasSuffix(f.Type.Name(), "Connection") {
@@ -199,27 +197,6 @@ func everyConnection(t *testing.T) []list {
 		t.Fatalf("found %d connections in the schema; that cannot be all", len(lists))
 	}
 	return lists
-}
-
-func parsedSchema(t testing.TB) *ast.Schema {
-	t.Helper()
-	files, err := schema.FS.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sources []*ast.Source
-	for _, f := range files {
-		text, err := schema.FS.ReadFile(f.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, &ast.Source{Name: f.Name(), Input: string(text)})
-	}
-	s, err := gqlparser.LoadSchema(sources...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 // Any string for a cursor gives a page or is refused as an argument; it never fails otherwise.

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"forumgraph/store/topology"
 )
 
@@ -24,18 +23,6 @@ func (d *Derived[N]) Weight() int { return d.end.Weight }
 // Direct returns how many of them are the voice's own.
 func (d *Derived[N]) Direct(ctx context.Context) (int, error) { return d.end.direct(ctx) }
 
-// Support returns a page of the statements that support it.
-func (d *Derived[N]) Support(_ context.Context, filter *selection.StatementFilter, orderBy *selection.Order,
-	first *int, after *string, last *int, before *string) (*StatementConnection, error) {
-	return connect(d.end.support(), byStatements(filter, orderBy), first, after, last, before)
-}
-
-// Through returns a page of the persons whose affiliation carries the claim.
-func (d *Derived[N]) Through(_ context.Context, filter *selection.NodeFilter, orderBy *selection.Order,
-	first *int, after *string, last *int, before *string) (*PersonConnection, error) {
-	return connect(d.end.through(), byNodes(filter, orderBy), first, after, last, before)
-}
-
 // Rule returns the rule that derives it, with its version.
 func (d *Derived[N]) Rule() string { return store.RuleOf(d.end.Type) }
 
@@ -44,8 +31,6 @@ type DerivedEdge interface {
 	Type() store.EdgeType
 	Weight() int
 	Direct(context.Context) (int, error)
-	Support(context.Context, *selection.StatementFilter, *selection.Order, *int, *string, *int, *string) (*StatementConnection, error)
-	Through(context.Context, *selection.NodeFilter, *selection.Order, *int, *string, *int, *string) (*PersonConnection, error)
 	Rule() string
 }
 
@@ -102,8 +87,7 @@ func coRaised(issue store.ID) list[*end] {
 }
 
 // connectDerived returns the page of l that the arguments ask for.
-func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, orderBy *selection.Order,
-	first *int, after *string, last *int, before *string) (*Connection[N, *Derived[N]], error) {
+func connectDerived[N store.Node](l list[*end], n narrowing, args pageArgs) (*Connection[N, *Derived[N]], error) {
 	derived := mapped(l, func(ctx context.Context, ends []*end) ([]*Derived[N], error) {
 		nodes, err := otherEnds[N](ctx, ends)
 		if err != nil {
@@ -121,5 +105,5 @@ func connectDerived[N store.Node](l list[*end], filter *selection.NodeFilter, or
 		return &placed
 	}
 	node := func(d *Derived[N]) N { return d.Node }
-	return connectEdges(derived, byNodes(filter, orderBy), node, place, first, after, last, before)
+	return connectEdges(derived, n, node, place, args)
 }

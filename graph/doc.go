@@ -2,10 +2,11 @@
 //
 // [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same steps: its document
 // is parsed, held against limits and validated, or found among those that were; its variables are checked; its cost is
-// counted; then the code that is generated from the files in schema/ runs on the resolvers in *.resolvers.go, one file
-// for each file of the schema, and writes the answer. A resolver converts its arguments, names a list or a set of nodes, and leaves the reading to
-// the types here: a list is read page by page and becomes a [Connection]; a loader, one for each request, reads nodes in
-// batches.
+// counted; then the code that is generated from the files in schema/ runs and writes the answer. Most fields are answered by
+// a convention: an ID loads its node, a text takes lang, a list has its source in a table. Where there is something to
+// decide, a resolver in *.resolvers.go does: it converts its arguments, names a list or a set of nodes, and leaves the
+// reading to the types here. A list is read page by page and becomes a [Connection]; a loader, one for each request, reads
+// nodes in batches.
 //
 // What the API answers beyond records comes from below: filters, orders and facets from store/selection, paths and
 // neighborhoods from store/topology, matrices and network measures from store/network, words from store/search. This
@@ -30,14 +31,21 @@
 // How is an answer written? As gqlgen's code makes it, each field of each object has a context that knows its place, a map
 // of arguments, some closures and a value that writes itself when all are there: forty allocations for an edge of a
 // neighborhood with its two ends, and most of the time of W6. Options: fewer of them, by editing what gqlgen wrote; another
-// library, whose resolvers are found by reflection; code of our own. Decision: the last, for this half alone. gqlgen reads
-// the schema, binds it to Go, writes the resolvers' signatures and what reads arguments; internal/generate takes out of its
-// files what writes answers, and makes *.answer.generated.go from one template. There an object's function
-// appends its fields to one buffer, in turn; one that must not be null but is takes its object back to where it began. What
-// is the same for all objects of a place is done once, and kept with the document where no variable decides it: which fields
-// there are for a type, with fragments expanded, and the arguments of each (plan.go). Where a value stands is a stack of
+// library, whose resolvers are found by reflection; code of our own. Decision: the last. gqlgen reads the schema, binds it
+// to Go and keeps the resolvers' signatures; internal/generate drives its packages and writes the rest from templates of our
+// own. In *.answer.generated.go an object's function appends its fields to one buffer, in turn; one that must not be null
+// but is takes its object back to where it began. In arguments.generated.go fields that take the same arguments share one
+// struct and what reads it. What is the same for all objects of a place is done once, and kept with the document where no
+// variable decides it: which fields there are for a type, with fragments expanded (plan.go), and the arguments of each
+// (arguments.go). Where a value stands is a stack of
 // steps (place.go); the contexts that gqlgen's errors take their path from are made from it when there is an error.
 // testdata/recorded.jsonl has what gqlgen's code answered to documents drawn at random.
+//
+// Who answers a field? Options: a resolver for each field that Go cannot give as it is, which were 255, all but a few one
+// line long; directives in the schema, which is published; conventions in the generator. Decision: the last, and a table for
+// the sources of lists (internal/generate, conventions.go and lists.go). A field that no convention covers gets an empty
+// resolver when the code is generated; resolver: true in gqlgen.yml asks for one where Go has a member of that name which
+// must not be shown as it is.
 //
 // When does a list need the topology? A list as its description names it is read from the store, page by page. With a
 // filter, an order or facets it is chosen as a set in the topology and put in order there (narrowing.go), since what is

@@ -132,7 +132,7 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 // validation.
 type engine struct {
 	o         Options
-	resolvers *resolvers
+	resolver  *Resolver
 	presenter *presenter
 	documents *documents
 	// epoch tells the answers of this engine from those of another store or another build.
@@ -150,7 +150,7 @@ func newEngine(o Options) *engine {
 	o = o.withDefaults()
 	e := &engine{
 		o:         o,
-		resolvers: newResolvers(&Resolver{texts: o.Texts}),
+		resolver:  &Resolver{texts: o.Texts},
 		presenter: &presenter{logger: o.Logger, newID: o.NewID},
 		documents: newDocuments(parsedSchema, o.HideSchema).keeping(o.PlanBytes),
 		epoch:     rand.Text(),
@@ -274,7 +274,7 @@ func (e *engine) execution() *executionContext {
 		return ec
 	}
 	return &executionContext{
-		resolvers: e.resolvers, present: e.presenter.present, hideSchema: e.o.HideSchema,
+		resolver: e.resolver, present: e.presenter.present, hideSchema: e.o.HideSchema,
 		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}, measures: &e.measures},
 	}
 }

@@ -6,25 +6,20 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"forumgraph/store"
 	"forumgraph/store/selection"
 )
 
-// ParsedSchema returns the schema that the API answers by. It is shared: do not change it. (Under the name Schema gqlgen
-// would take it for the Go type of the schema's own description.)
-func ParsedSchema() *ast.Schema { return parsedSchema }
-
-// executionContext writes the answer to one operation. It has the name that gqlgen's code for arguments expects; what
-// writes (*.answer.generated.go) is of our own generator, see internal/generate.
+// executionContext writes the answer to one operation; see internal/generate for the code that does
+// (*.answer.generated.go).
 //
 // A function that writes a value appends it to the answer, null if there is none, and reports whether it is another than
 // null. An object with a null where there must be none is taken back and becomes null itself. Not safe for concurrent use:
 // fields are resolved in turn.
 type executionContext struct {
-	resolvers  *resolvers
+	resolver   *Resolver
 	present    graphql.ErrorPresenterFunc
 	hideSchema bool
 	request    request
@@ -62,7 +57,7 @@ func (ec *executionContext) reset() {
 	clear(ec.args)
 	clear(ec.place[:cap(ec.place)])
 	*ec = executionContext{
-		resolvers: ec.resolvers, present: ec.present, hideSchema: ec.hideSchema, request: ec.request,
+		resolver: ec.resolver, present: ec.present, hideSchema: ec.hideSchema, request: ec.request,
 		args: ec.args[:0], place: ec.place[:0], out: ec.out[:0],
 	}
 	if cap(ec.out) > keptBuffer {

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -40,9 +39,9 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 		case "unit":
 			ec.marshalNString2string(ctx, f.asked, obj.Unit)
 		case "qualifier":
-			ec._Figure_qualifier(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Qualifier)
 		case "period":
-			ec._Figure_period(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Period)
 		case "measures":
 			valid = ec._Figure_measures(ctx, f, obj) && valid
 		case "places":
@@ -68,103 +67,64 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 
 func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Figure_aliases(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Figure_aliasDetails(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Figure_citations(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Figure_value(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Value
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, v)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Value)
 }
 
 func (ec *executionContext) _Figure_min(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Min
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, v)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Min)
 }
 
 func (ec *executionContext) _Figure_max(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	v := obj.Max
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Figure_qualifier(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Qualifier(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Figure_period(ctx context.Context, f *field, obj *store.Figure) (written bool) {
-	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Period(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Max)
 }
 
 func (ec *executionContext) _Figure_measures(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_measures_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Measures(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Measures.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Places(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.Places)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -173,7 +133,7 @@ func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.ReportedBy(ctx, obj)
+	v, err := loadRefs[store.Voice](ctx, obj.ReportedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -182,7 +142,7 @@ func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Studies(ctx, obj)
+	v, err := loadRefs[store.Node](ctx, obj.Studies)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -191,7 +151,7 @@ func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Figure_issues(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	v, err := ec.resolvers.Figure.Issues(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -200,11 +160,11 @@ func (ec *executionContext) _Figure_issues(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -213,11 +173,11 @@ func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Figure_relationships(ctx context.Context, f *field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Figure_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Figure.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -289,11 +249,11 @@ func (ec *executionContext) _FigureConnection_totalCount(ctx context.Context, f 
 
 func (ec *executionContext) _FigureConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_FigureConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -323,8 +283,7 @@ func (ec *executionContext) _FigureEdge(ctx context.Context, sel *asked, obj *Ed
 
 func (ec *executionContext) _FigureEdge_node(ctx context.Context, f *field, obj *Edge[*store.Figure]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.asked, v)
+	return ec.marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx context.Context, sel *asked, v []*store.Figure) bool {

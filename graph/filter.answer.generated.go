@@ -34,8 +34,7 @@ func (ec *executionContext) _Facet(ctx context.Context, sel *asked, obj *selecti
 
 func (ec *executionContext) _Facet_values(ctx context.Context, f *field, obj *selection.Facet) (written bool) {
 	defer ec.leave(ctx, ec.enter("Facet", f, fromField), &written)
-	v := obj.Values
-	return ec.marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx, f.asked, v)
+	return ec.marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx, f.asked, obj.Values)
 }
 
 var facetValueImplements = []string{"FacetValue"}
@@ -63,7 +62,7 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel *asked, obj *se
 
 func (ec *executionContext) _FacetValue_node(ctx context.Context, f *field, obj *selection.FacetValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("FacetValue", f, fromResolver), &written)
-	v, err := ec.resolvers.FacetValue.Node(ctx, obj)
+	v, err := loadOptional[store.Node](ctx, obj.Node)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

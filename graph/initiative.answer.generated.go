@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -36,7 +35,7 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 		case "description":
 			ec._Initiative_description(ctx, f, obj)
 		case "period":
-			ec._Initiative_period(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Period)
 		case "runBy":
 			valid = ec._Initiative_runBy(ctx, f, obj) && valid
 		case "fundedBy":
@@ -68,76 +67,49 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 
 func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Initiative_aliasDetails(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Initiative_citations(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Initiative_description(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_description_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Description(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Initiative_period(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
-	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Period(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.RunBy(ctx, obj)
+	v, err := loadRefs[store.Voice](ctx, obj.RunBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -146,7 +118,7 @@ func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.FundedBy(ctx, obj)
+	v, err := loadRefs[*store.Organization](ctx, obj.FundedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -155,7 +127,7 @@ func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Partners(ctx, obj)
+	v, err := loadRefs[store.Voice](ctx, obj.Partners)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -164,7 +136,7 @@ func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.PartOf(ctx, obj)
+	v, err := loadRefs[*store.Initiative](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -173,11 +145,11 @@ func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_parts_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Parts(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,7 +158,7 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.LocatedIn(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.LocatedIn)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -195,7 +167,7 @@ func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field,
 
 func (ec *executionContext) _Initiative_issues(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	v, err := ec.resolvers.Initiative.Issues(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -204,11 +176,11 @@ func (ec *executionContext) _Initiative_issues(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Initiative_publications(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_publications_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Publications(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -217,11 +189,11 @@ func (ec *executionContext) _Initiative_publications(ctx context.Context, f *fie
 
 func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_addressedBy_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.AddressedBy(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -230,11 +202,11 @@ func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -243,11 +215,11 @@ func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Initiative_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Initiative.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -319,11 +291,11 @@ func (ec *executionContext) _InitiativeConnection_totalCount(ctx context.Context
 
 func (ec *executionContext) _InitiativeConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_InitiativeConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -353,8 +325,7 @@ func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _InitiativeEdge_node(ctx context.Context, f *field, obj *Edge[*store.Initiative]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.asked, v)
+	return ec.marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx context.Context, sel *asked, v []*store.Initiative) bool {

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -62,67 +61,49 @@ func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.I
 
 func (ec *executionContext) _Issue_label(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Issue_name(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Issue_aliases(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	v, err := ec.resolvers.Issue.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Issue_aliasDetails(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Issue_citations(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Issue_definition(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_definition_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Definition(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Definition.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Issue_broader(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	v, err := ec.resolvers.Issue.Broader(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Broader)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -131,11 +112,11 @@ func (ec *executionContext) _Issue_broader(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Issue_narrower(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_narrower_args)
-	if fc == nil {
+	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Narrower(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Issue](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -144,11 +125,11 @@ func (ec *executionContext) _Issue_narrower(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Issue_related(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_related_args)
-	if fc == nil {
+	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Related(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(eitherSide[*store.Issue](obj.ID, store.Related), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -157,11 +138,11 @@ func (ec *executionContext) _Issue_related(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Issue_statements(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.About, store.KindStatement), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -170,11 +151,11 @@ func (ec *executionContext) _Issue_statements(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_raisedBy_args)
-	if fc == nil {
+	a := argumentsOf[issueRaisedByArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.RaisedBy(ctx, obj, fc.Args["through"].(bool), fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[store.Voice](raised(obj.ID, store.In, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -183,11 +164,11 @@ func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_coRaised_args)
-	if fc == nil {
+	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.CoRaised(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Issue](coRaised(obj.ID), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -196,11 +177,11 @@ func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_recommendations_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Recommendations(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.Addresses, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -209,11 +190,11 @@ func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *field
 
 func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_initiatives_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Initiatives(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.Addresses, store.KindInitiative), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -222,11 +203,11 @@ func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Issue_figures(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_figures_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Figures(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Figure](obj.ID, store.In, store.About, store.KindFigure), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -235,11 +216,11 @@ func (ec *executionContext) _Issue_figures(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Issue_relationships(ctx context.Context, f *field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Issue_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Issue.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -311,11 +292,11 @@ func (ec *executionContext) _IssueConnection_totalCount(ctx context.Context, f *
 
 func (ec *executionContext) _IssueConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_IssueConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -345,8 +326,7 @@ func (ec *executionContext) _IssueEdge(ctx context.Context, sel *asked, obj *Edg
 
 func (ec *executionContext) _IssueEdge_node(ctx context.Context, f *field, obj *Edge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx context.Context, sel *asked, v []*store.Issue) bool {

@@ -4,8 +4,8 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -42,20 +42,17 @@ func (ec *executionContext) _Matrix(ctx context.Context, sel *asked, obj *networ
 
 func (ec *executionContext) _Matrix_rows(ctx context.Context, f *field, obj *network.Matrix) (written bool) {
 	defer ec.leave(ctx, ec.enter("Matrix", f, fromField), &written)
-	v := obj.Rows
-	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.asked, v)
+	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.asked, obj.Rows)
 }
 
 func (ec *executionContext) _Matrix_columns(ctx context.Context, f *field, obj *network.Matrix) (written bool) {
 	defer ec.leave(ctx, ec.enter("Matrix", f, fromField), &written)
-	v := obj.Columns
-	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.asked, v)
+	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.asked, obj.Columns)
 }
 
 func (ec *executionContext) _Matrix_cells(ctx context.Context, f *field, obj *network.Matrix) (written bool) {
 	defer ec.leave(ctx, ec.enter("Matrix", f, fromField), &written)
-	v := obj.Cells
-	return ec.marshalNMatrixCell2ᚕforumgraphᚋstoreᚋnetworkᚐCellᚄ(ctx, f.asked, v)
+	return ec.marshalNMatrixCell2ᚕforumgraphᚋstoreᚋnetworkᚐCellᚄ(ctx, f.asked, obj.Cells)
 }
 
 var matrixCellImplements = []string{"MatrixCell"}
@@ -88,21 +85,17 @@ func (ec *executionContext) _MatrixCell(ctx context.Context, sel *asked, obj *ne
 }
 
 func (ec *executionContext) _MatrixCell_stances(ctx context.Context, f *field, obj *network.Cell) (written bool) {
-	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromResolver), &written)
-	v, err := ec.resolvers.MatrixCell.Stances(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOStanceCounts2ᚖforumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromField), &written)
+	return ec.marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.Stances)
 }
 
 func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *field, obj *network.Cell) (written bool) {
 	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_MatrixCell_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.MatrixCell.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(evidence(obj.Statements), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -134,7 +127,7 @@ func (ec *executionContext) _MatrixLine(ctx context.Context, sel *asked, obj *ne
 
 func (ec *executionContext) _MatrixLine_node(ctx context.Context, f *field, obj *network.Line) (written bool) {
 	defer ec.leave(ctx, ec.enter("MatrixLine", f, fromResolver), &written)
-	v, err := ec.resolvers.MatrixLine.Node(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

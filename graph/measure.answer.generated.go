@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store/network"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -34,11 +33,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel *asked, obj *netw
 
 func (ec *executionContext) _Evidence_statements(ctx context.Context, f *field, obj *network.Evidence) (written bool) {
 	defer ec.leave(ctx, ec.enter("Evidence", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Evidence_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Evidence.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(evidence(obj.Statements), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -76,9 +75,9 @@ func (ec *executionContext) marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐ
 	return ec._StanceCounts(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalOStanceCounts2ᚖforumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *asked, v *network.Stances) bool {
-	if v == nil {
+func (ec *executionContext) marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *asked, v network.Stances) bool {
+	if v == (network.Stances{}) {
 		return ec.null()
 	}
-	return ec._StanceCounts(ctx, sel, v)
+	return ec._StanceCounts(ctx, sel, &v)
 }

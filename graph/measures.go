@@ -72,14 +72,6 @@ func matrix(ctx context.Context, o network.MatrixOptions, through *bool, f *sele
 	return m, nil
 }
 
-// stancesOf returns the counts by stance, nil if the matrix is of no recommendations: a cell of one that is has a stance.
-func stancesOf(c *network.Cell) *network.Stances {
-	if c.Stances == (network.Stances{}) {
-		return nil
-	}
-	return &c.Stances
-}
-
 func compare(ctx context.Context, a, b store.ID, through *bool, first int, f *selection.StatementFilter) (*network.Comparison, error) {
 	if err := errors.Join(atLeastOne("first", first, network.MaxCompared), wellFormed(a, b)); err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ import (
 // ways in pages of every size from 1 to 7.
 func TestConnection_ordered(t *testing.T) {
 	o := bigOptions(t)
-	s := parsedSchema(t)
+	s := graph.ParsedSchema()
 	ordered := 0
 	for _, l := range everyConnection(t) {
 		by := l.field.Arguments.ForName("orderBy")
@@ -143,7 +143,7 @@ func (l list) ids(t *testing.T, o graph.Options, arguments string) []string {
 func TestConnection_facets(t *testing.T) {
 	o := bigOptions(t)
 	var fields []string
-	for _, v := range parsedSchema(t).Types["FacetField"].EnumValues {
+	for _, v := range graph.ParsedSchema().Types["FacetField"].EnumValues {
 		fields = append(fields, v.Name)
 	}
 	for _, l := range everyConnection(t) {

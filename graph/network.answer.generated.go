@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
 )
@@ -47,8 +48,7 @@ func (ec *executionContext) _Centrality(ctx context.Context, sel *asked, obj *ne
 
 func (ec *executionContext) _Centrality_scores(ctx context.Context, f *field, obj *network.Centrality) (written bool) {
 	defer ec.leave(ctx, ec.enter("Centrality", f, fromField), &written)
-	v := obj.Scores
-	return ec.marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx, f.asked, v)
+	return ec.marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx, f.asked, obj.Scores)
 }
 
 var centralityScoreImplements = []string{"CentralityScore"}
@@ -74,7 +74,7 @@ func (ec *executionContext) _CentralityScore(ctx context.Context, sel *asked, ob
 
 func (ec *executionContext) _CentralityScore_node(ctx context.Context, f *field, obj *network.Score) (written bool) {
 	defer ec.leave(ctx, ec.enter("CentralityScore", f, fromResolver), &written)
-	v, err := ec.resolvers.CentralityScore.Node(ctx, obj)
+	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -83,8 +83,7 @@ func (ec *executionContext) _CentralityScore_node(ctx context.Context, f *field,
 
 func (ec *executionContext) _CentralityScore_value(ctx context.Context, f *field, obj *network.Score) (written bool) {
 	defer ec.leave(ctx, ec.enter("CentralityScore", f, fromField), &written)
-	v := obj.Value
-	return ec.marshalNFloat2float64(ctx, f.asked, v)
+	return ec.marshalNFloat2float64(ctx, f.asked, obj.Value)
 }
 
 var communitiesImplements = []string{"Communities"}
@@ -126,20 +125,17 @@ func (ec *executionContext) _Communities(ctx context.Context, sel *asked, obj *n
 
 func (ec *executionContext) _Communities_resolution(ctx context.Context, f *field, obj *network.Communities) (written bool) {
 	defer ec.leave(ctx, ec.enter("Communities", f, fromField), &written)
-	v := obj.Resolution
-	return ec.marshalNFloat2float64(ctx, f.asked, v)
+	return ec.marshalNFloat2float64(ctx, f.asked, obj.Resolution)
 }
 
 func (ec *executionContext) _Communities_modularity(ctx context.Context, f *field, obj *network.Communities) (written bool) {
 	defer ec.leave(ctx, ec.enter("Communities", f, fromField), &written)
-	v := obj.Modularity
-	return ec.marshalNFloat2float64(ctx, f.asked, v)
+	return ec.marshalNFloat2float64(ctx, f.asked, obj.Modularity)
 }
 
 func (ec *executionContext) _Communities_groups(ctx context.Context, f *field, obj *network.Communities) (written bool) {
 	defer ec.leave(ctx, ec.enter("Communities", f, fromField), &written)
-	v := obj.Communities
-	return ec.marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx, f.asked, v)
+	return ec.marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx, f.asked, obj.Communities)
 }
 
 var communityImplements = []string{"Community"}
@@ -169,7 +165,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel *asked, obj *net
 
 func (ec *executionContext) _Community_members(ctx context.Context, f *field, obj *network.Community) (written bool) {
 	defer ec.leave(ctx, ec.enter("Community", f, fromResolver), &written)
-	v, err := ec.resolvers.Community.Members(ctx, obj)
+	v, err := load[store.Node](ctx, obj.Members)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,12 +173,8 @@ func (ec *executionContext) _Community_members(ctx context.Context, f *field, ob
 }
 
 func (ec *executionContext) _Community_size(ctx context.Context, f *field, obj *network.Community) (written bool) {
-	defer ec.leave(ctx, ec.enter("Community", f, fromResolver), &written)
-	v, err := ec.resolvers.Community.Size(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	defer ec.leave(ctx, ec.enter("Community", f, fromMethod), &written)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Size())
 }
 
 func (ec *executionContext) marshalNCentrality2ᚖforumgraphᚋstoreᚋnetworkᚐCentrality(ctx context.Context, sel *asked, v *network.Centrality) bool {

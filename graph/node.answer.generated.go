@@ -22,7 +22,7 @@ func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.A
 		case "text":
 			ec.marshalNString2string(ctx, f.asked, obj.Text)
 		case "lang":
-			ec._Alias_lang(ctx, f, obj)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Lang)
 		case "note":
 			ec._Alias_note(ctx, f, obj)
 		default:
@@ -32,26 +32,13 @@ func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.A
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Alias_lang(ctx context.Context, f *field, obj *store.Alias) (written bool) {
-	defer ec.leave(ctx, ec.enter("Alias", f, fromResolver), &written)
-	v, err := ec.resolvers.Alias.Lang(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx, f.asked, v)
-}
-
 func (ec *executionContext) _Alias_note(ctx context.Context, f *field, obj *store.Alias) (written bool) {
 	defer ec.leave(ctx, ec.enter("Alias", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Alias_note_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Alias.Note(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Note.In(langOf(ctx, a.lang)))
 }
 
 var nodeConnectionImplements = []string{"NodeConnection"}
@@ -138,8 +125,7 @@ func (ec *executionContext) _NodeEdge(ctx context.Context, sel *asked, obj *Edge
 
 func (ec *executionContext) _NodeEdge_node(ctx context.Context, f *field, obj *Edge[store.Node]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _Node(ctx context.Context, sel *asked, obj store.Node) bool {
@@ -225,7 +211,7 @@ func (ec *executionContext) _Node(ctx context.Context, sel *asked, obj store.Nod
 		}
 		return ec._Figure(ctx, sel, obj)
 	}
-	panic(fmt.Sprintf("%T is no Node", obj))
+	panic(fmt.Sprintf("%T does not implement Node", obj))
 }
 
 func (ec *executionContext) marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx context.Context, sel *asked, v []store.Alias) bool {
@@ -269,11 +255,11 @@ func (ec *executionContext) marshalNNodeKind2forumgraphᚋstoreᚐKind(ctx conte
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx context.Context, sel *asked, v *store.Lang) bool {
-	if v == nil {
+func (ec *executionContext) marshalOLang2forumgraphᚋstoreᚐLang(ctx context.Context, sel *asked, v store.Lang) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }
 
 func (ec *executionContext) marshalONode2forumgraphᚋstoreᚐNode(ctx context.Context, sel *asked, v store.Node) bool {

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -74,71 +73,53 @@ func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) _Organization_label(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Organization_name(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Organization_aliases(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	v, err := ec.resolvers.Organization.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Organization_aliasDetails(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Organization_citations(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Organization_description(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_description_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Description(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Organization_people(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_people_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.People(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectPeople(obj.ID, byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -147,7 +128,7 @@ func (ec *executionContext) _Organization_people(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Organization_partOf(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	v, err := ec.resolvers.Organization.PartOf(ctx, obj)
+	v, err := loadRefs[*store.Organization](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -156,11 +137,11 @@ func (ec *executionContext) _Organization_partOf(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Organization_parts(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_parts_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Parts(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Organization](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -169,7 +150,7 @@ func (ec *executionContext) _Organization_parts(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Organization_locatedIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	v, err := ec.resolvers.Organization.LocatedIn(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.LocatedIn)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -178,11 +159,11 @@ func (ec *executionContext) _Organization_locatedIn(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Organization_hosted(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_hosted_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Hosted(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.Hosted, nil, store.Out)), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -191,11 +172,11 @@ func (ec *executionContext) _Organization_hosted(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Organization_initiatives(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_initiatives_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Initiatives(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.Runs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -204,11 +185,11 @@ func (ec *executionContext) _Organization_initiatives(ctx context.Context, f *fi
 
 func (ec *executionContext) _Organization_funds(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_funds_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Funds(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.In, store.FundedBy), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -217,11 +198,11 @@ func (ec *executionContext) _Organization_funds(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Organization_partnerIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_partnerIn_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.PartnerIn(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Initiative](obj.ID, store.Out, store.PartnerIn), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -230,11 +211,11 @@ func (ec *executionContext) _Organization_partnerIn(ctx context.Context, f *fiel
 
 func (ec *executionContext) _Organization_publications(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_publications_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Publications(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Publication](obj.ID, store.In, store.PublishedBy), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -243,11 +224,11 @@ func (ec *executionContext) _Organization_publications(ctx context.Context, f *f
 
 func (ec *executionContext) _Organization_addressedBy(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_addressedBy_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.AddressedBy(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Recommendation](obj.ID, store.In, store.AddressedTo, store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -256,11 +237,11 @@ func (ec *executionContext) _Organization_addressedBy(ctx context.Context, f *fi
 
 func (ec *executionContext) _Organization_mentionedIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -269,11 +250,11 @@ func (ec *executionContext) _Organization_mentionedIn(ctx context.Context, f *fi
 
 func (ec *executionContext) _Organization_statements(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -282,11 +263,11 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, f *fie
 
 func (ec *executionContext) _Organization_raised(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_raised_args)
-	if fc == nil {
+	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Raised(ctx, obj, fc.Args["through"].(bool), fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -295,11 +276,11 @@ func (ec *executionContext) _Organization_raised(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Organization_backs(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_backs_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Backs(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -308,11 +289,11 @@ func (ec *executionContext) _Organization_backs(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Organization_opposes(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_opposes_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Opposes(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -321,11 +302,11 @@ func (ec *executionContext) _Organization_opposes(ctx context.Context, f *field,
 
 func (ec *executionContext) _Organization_relationships(ctx context.Context, f *field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Organization_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Organization.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -397,11 +378,11 @@ func (ec *executionContext) _OrganizationConnection_totalCount(ctx context.Conte
 
 func (ec *executionContext) _OrganizationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_OrganizationConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -431,8 +412,7 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel *asked, o
 
 func (ec *executionContext) _OrganizationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Organization]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, v)
+	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, obj.Node)
 }
 
 var organizationPersonConnectionImplements = []string{"OrganizationPersonConnection"}
@@ -500,11 +480,11 @@ func (ec *executionContext) _OrganizationPersonConnection_totalCount(ctx context
 
 func (ec *executionContext) _OrganizationPersonConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_OrganizationPersonConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -538,8 +518,7 @@ func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *as
 
 func (ec *executionContext) _OrganizationPersonEdge_node(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
@@ -548,7 +527,7 @@ func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _OrganizationPersonEdge_citations(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {

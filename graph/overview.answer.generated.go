@@ -108,20 +108,17 @@ func (ec *executionContext) _Overview(ctx context.Context, sel *asked, obj *Over
 
 func (ec *executionContext) _Overview_counts(ctx context.Context, f *field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	v := obj.Counts
-	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.asked, v)
+	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.asked, obj.Counts)
 }
 
 func (ec *executionContext) _Overview_edgeCounts(ctx context.Context, f *field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	v := obj.EdgeCounts
-	return ec.marshalNEdgeCount2ᚕforumgraphᚋgraphᚐEdgeCountᚄ(ctx, f.asked, v)
+	return ec.marshalNEdgeCount2ᚕforumgraphᚋgraphᚐEdgeCountᚄ(ctx, f.asked, obj.EdgeCounts)
 }
 
 func (ec *executionContext) _Overview_coverage(ctx context.Context, f *field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	v := obj.Coverage
-	return ec.marshalNCoverage2forumgraphᚋstoreᚐCoverage(ctx, f.asked, v)
+	return ec.marshalNCoverage2forumgraphᚋstoreᚐCoverage(ctx, f.asked, obj.Coverage)
 }
 
 func (ec *executionContext) _Overview_sources(ctx context.Context, f *field, obj *Overview) (written bool) {
@@ -135,8 +132,7 @@ func (ec *executionContext) _Overview_sources(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Overview_sourceAttached(ctx context.Context, f *field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	v := obj.SourceAttached
-	return ec.marshalOSourceAttachment2ᚖforumgraphᚋgraphᚐSourceAttachment(ctx, f.asked, v)
+	return ec.marshalOSourceAttachment2ᚖforumgraphᚋgraphᚐSourceAttachment(ctx, f.asked, obj.SourceAttached)
 }
 
 var sourceAttachmentImplements = []string{"SourceAttachment"}

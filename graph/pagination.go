@@ -14,16 +14,31 @@ const (
 	maxFirst     = 100
 )
 
-// pageOf returns the page of a list that the four arguments of a connection ask for. Walking backward is walking the
-// reversed list forward, so last and before become First and After of a reversed page.
-func pageOf(first *int, after *string, last *int, before *string) (store.Page, error) {
-	if (first != nil || after != nil) && (last != nil || before != nil) {
+// pageArgs are the arguments by which a client asks for a page of a list, see the Relay specification.
+type pageArgs struct {
+	first  *int
+	after  *string
+	last   *int
+	before *string
+}
+
+func (a *pageArgs) read(r *reader) {
+	readOptional(r, "first", &a.first, readInt)
+	readOptional(r, "after", &a.after, readString[string])
+	readOptional(r, "last", &a.last, readInt)
+	readOptional(r, "before", &a.before, readString[string])
+}
+
+// page returns the page that the arguments ask for. Walking backward is walking the reversed list forward, so last and
+// before become First and After of a reversed page.
+func (a pageArgs) page() (store.Page, error) {
+	if (a.first != nil || a.after != nil) && (a.last != nil || a.before != nil) {
 		return store.Page{}, argumentErrorf("a page is asked for by first and after, or by last and before, not by both")
 	}
-	name, size, cursor := "first", first, after
-	reverse := last != nil || before != nil
+	name, size, cursor := "first", a.first, a.after
+	reverse := a.last != nil || a.before != nil
 	if reverse {
-		name, size, cursor = "last", last, before
+		name, size, cursor = "last", a.last, a.before
 	}
 	page := store.Page{First: defaultFirst, Reverse: reverse}
 	if size != nil {
@@ -77,17 +92,16 @@ type PageInfo struct {
 }
 
 // connect returns the page of l that the arguments ask for, with plain edges.
-func connect[N any](l list[N], n narrowing, first *int, after *string, last *int, before *string) (*Connection[N, *Edge[N]], error) {
+func connect[N any](l list[N], n narrowing, args pageArgs) (*Connection[N, *Edge[N]], error) {
 	node := func(n N) N { return n }
 	edge := func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }
-	return connectEdges(l, n, node, edge, first, after, last, before)
+	return connectEdges(l, n, node, edge, args)
 }
 
 // connectEdges is connect for a list whose edges carry more: node returns what an element leads to, and edge makes the edge
 // from an element and its cursor.
-func connectEdges[T, N, E any](l list[T], n narrowing, node func(T) N, edge func(T, store.Cursor) E,
-	first *int, after *string, last *int, before *string) (*Connection[N, E], error) {
-	page, err := pageOf(first, after, last, before)
+func connectEdges[T, N, E any](l list[T], n narrowing, node func(T) N, edge func(T, store.Cursor) E, args pageArgs) (*Connection[N, E], error) {
+	page, err := args.page()
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -24,7 +23,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 		case "organization":
 			valid = ec._Affiliation_organization(ctx, f, obj) && valid
 		case "role":
-			ec._Affiliation_role(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Role)
 		case "citations":
 			valid = ec._Affiliation_citations(ctx, f, obj) && valid
 		default:
@@ -36,7 +35,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 
 func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := ec.resolvers.Affiliation.Person(ctx, obj)
+	v, err := loadOne[*store.Person](ctx, obj.Person)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -45,26 +44,16 @@ func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Affiliation_organization(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := ec.resolvers.Affiliation.Organization(ctx, obj)
+	v, err := loadOne[*store.Organization](ctx, obj.Organization)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _Affiliation_role(ctx context.Context, f *field, obj *Affiliation) (written bool) {
-	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
-	v, err := ec.resolvers.Affiliation.Role(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
 func (ec *executionContext) _Affiliation_citations(ctx context.Context, f *field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 var personImplements = []string{"Person", "Voice", "Node"}
@@ -90,7 +79,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 		case "citations":
 			valid = ec._Person_citations(ctx, f, obj) && valid
 		case "role":
-			ec._Person_role(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Role)
 		case "affiliations":
 			valid = ec._Person_affiliations(ctx, f, obj) && valid
 		case "sessions":
@@ -116,63 +105,40 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 
 func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Person_aliases(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := ec.resolvers.Person.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Person_aliasDetails(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Person_citations(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Person_role(ctx context.Context, f *field, obj *store.Person) (written bool) {
-	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := ec.resolvers.Person.Role(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Person_affiliations(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	v, err := ec.resolvers.Person.Affiliations(ctx, obj)
+	v, err := (&personResolver{ec.resolver}).Affiliations(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -181,11 +147,11 @@ func (ec *executionContext) _Person_affiliations(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_sessions_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Sessions(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PresentedAt, nil, store.Out)), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -194,11 +160,11 @@ func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -207,11 +173,11 @@ func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Person_statements(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -220,11 +186,11 @@ func (ec *executionContext) _Person_statements(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_raised_args)
-	if fc == nil {
+	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Raised(ctx, obj, fc.Args["through"].(bool), fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -233,11 +199,11 @@ func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_backs_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Backs(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -246,11 +212,11 @@ func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_opposes_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Opposes(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -259,11 +225,11 @@ func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Person_relationships(ctx context.Context, f *field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Person_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Person.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -335,11 +301,11 @@ func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, f 
 
 func (ec *executionContext) _PersonConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_PersonConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -369,8 +335,7 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel *asked, obj *Ed
 
 func (ec *executionContext) _PersonEdge_node(ctx context.Context, f *field, obj *Edge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚐAffiliationᚄ(ctx context.Context, sel *asked, v []*Affiliation) bool {

@@ -8,74 +8,10 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 )
-
-func (r *affiliationResolver) Person(ctx context.Context, obj *Affiliation) (*store.Person, error) {
-	return loadOne[*store.Person](ctx, obj.person)
-}
-
-func (r *affiliationResolver) Organization(ctx context.Context, obj *Affiliation) (*store.Organization, error) {
-	return loadOne[*store.Organization](ctx, obj.organization)
-}
-
-func (r *affiliationResolver) Role(ctx context.Context, obj *Affiliation) (*string, error) {
-	return optional(obj.role), nil
-}
-
-func (r *personResolver) Label(ctx context.Context, obj *store.Person, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *personResolver) Name(ctx context.Context, obj *store.Person, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *personResolver) Aliases(ctx context.Context, obj *store.Person) ([]string, error) {
-	return aliasTexts(&obj.Meta), nil
-}
-
-func (r *personResolver) Role(ctx context.Context, obj *store.Person) (*string, error) {
-	return optional(obj.Role), nil
-}
 
 func (r *personResolver) Affiliations(ctx context.Context, obj *store.Person) ([]*Affiliation, error) {
 	return affiliationsOf(obj), nil
 }
 
-func (r *personResolver) Sessions(ctx context.Context, obj *store.Person, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Session, *SessionEdge], error) {
-	return connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PresentedAt, nil, store.Out)), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *personResolver) MentionedIn(ctx context.Context, obj *store.Person, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(filter, orderBy), first, after, last, before)
-}
-
-func (r *personResolver) Statements(ctx context.Context, obj *store.Person, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(neighborsOf[*store.Statement](obj.ID, store.Out, store.Made), byStatements(filter, orderBy), first, after, last, before)
-}
-
-func (r *personResolver) Raised(ctx context.Context, obj *store.Person, through bool, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *DerivedIssueEdge], error) {
-	return connectDerived[*store.Issue](raised(obj.ID, store.Out, through), filter, orderBy, first, after, last, before)
-}
-
-func (r *personResolver) Backs(ctx context.Context, obj *store.Person, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), filter, orderBy, first, after, last, before)
-}
-
-func (r *personResolver) Opposes(ctx context.Context, obj *store.Person, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *DerivedRecommendationEdge], error) {
-	return connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), filter, orderBy, first, after, last, before)
-}
-
-func (r *personResolver) Relationships(ctx context.Context, obj *store.Person, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
-	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
-}
-
-func (r *Resolver) Affiliation() AffiliationResolver { return &affiliationResolver{r} }
-
-func (r *Resolver) Person() PersonResolver { return &personResolver{r} }
-
-type (
-	affiliationResolver struct{ *Resolver }
-	personResolver      struct{ *Resolver }
-)
+type personResolver struct{ *Resolver }

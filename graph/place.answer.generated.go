@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -50,54 +49,40 @@ func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.P
 
 func (ec *executionContext) _Place_label(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Place_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Place.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Place_name(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Place_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Place.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Place_aliases(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	v, err := ec.resolvers.Place.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Place_aliasDetails(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Place_citations(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Place_partOf(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	v, err := ec.resolvers.Place.PartOf(ctx, obj)
+	v, err := loadRefs[*store.Place](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -106,11 +91,11 @@ func (ec *executionContext) _Place_partOf(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Place_parts(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Place_parts_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Place.Parts(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Place](obj.ID, store.In, store.PartOf), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -119,11 +104,11 @@ func (ec *executionContext) _Place_parts(ctx context.Context, f *field, obj *sto
 
 func (ec *executionContext) _Place_located(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Place_located_args)
-	if fc == nil {
+	a := argumentsOf[kindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Place.Located(ctx, obj, fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,11 +117,11 @@ func (ec *executionContext) _Place_located(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Place_statements(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Place_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Place.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,11 +130,11 @@ func (ec *executionContext) _Place_statements(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Place_relationships(ctx context.Context, f *field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Place_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Place.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -221,11 +206,11 @@ func (ec *executionContext) _PlaceConnection_totalCount(ctx context.Context, f *
 
 func (ec *executionContext) _PlaceConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_PlaceConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -255,8 +240,7 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel *asked, obj *Edg
 
 func (ec *executionContext) _PlaceEdge_node(ctx context.Context, f *field, obj *Edge[*store.Place]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPlace2ᚖforumgraphᚋstoreᚐPlace(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚖforumgraphᚋstoreᚐPlace(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx context.Context, sel *asked, v []*store.Place) bool {

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"slices"
 	"sync/atomic"
 
@@ -104,13 +103,10 @@ type field struct {
 	graphql.CollectedField
 	*asked
 	key string // its name in the answer as JSON, with the colon
-	// constant says that no argument depends on a variable. Then args holds them once they were read.
+	// constant says that no argument depends on a variable. Then args holds them once they were read, see [argumentsOf].
 	constant bool
-	args     atomic.Pointer[arguments]
+	args     atomic.Value
 }
-
-// arguments is what gqlgen's code for calling a resolver takes its arguments from. Resolvers do not change them.
-type arguments struct{ Args map[string]any }
 
 // collect returns the fields of a selection for an object of a type, which implements those in satisfies.
 func (ec *executionContext) collect(sel *asked, object string, satisfies []string) []*field {
@@ -150,43 +146,6 @@ func (ec *executionContext) collectAnew(set ast.SelectionSet, satisfies []string
 	return fields
 }
 
-// readArguments is a function of gqlgen's that reads the arguments of one field.
-type readArguments func(*executionContext, context.Context, map[string]any) (map[string]any, error)
-
-// arguments returns what a field's resolver is called with; nil if an argument is wrong, with the error in the answer.
-// They are the same for all objects, since the variables of an operation are.
-func (ec *executionContext) arguments(ctx context.Context, f *field, read readArguments) *arguments {
-	if known := f.args.Load(); known != nil {
-		return known
-	}
-	for _, known := range ec.args {
-		if known.of == f {
-			return known.arguments
-		}
-	}
-	raw := f.ArgumentMap(ec.variables)
-	args, err := read(ec, ctx, raw)
-	if err != nil {
-		at := ec.at(ctx)
-		_, err = read(ec, at, raw) // once more, for an error that tells the place
-		graphql.AddError(at, err)
-		return nil
-	}
-	a := &arguments{args}
-	if f.constant {
-		f.args.Store(a)
-	} else {
-		ec.args = append(ec.args, fieldArguments{f, a})
-	}
-	return a
-}
-
-// fieldArguments are the arguments of a field for the variables of one run.
-type fieldArguments struct {
-	of        *field
-	arguments *arguments
-}
-
 // conditional reports whether a document has a @skip or @include.
 func conditional(doc *ast.QueryDocument) bool {
 	for _, op := range doc.Operations {
@@ -219,13 +178,4 @@ func conditionalSet(set ast.SelectionSet) bool {
 		}
 	}
 	return false
-}
-
-// variableArguments reports whether one of the arguments depends on a variable.
-func variableArguments(args ast.ArgumentList) bool {
-	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
-}
-
-func isVariable(v *ast.Value) bool {
-	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return isVariable(c.Value) })
 }

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -50,67 +49,49 @@ func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *st
 
 func (ec *executionContext) _Population_label(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Population_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Population.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Population_name(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Population_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Population.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Population_aliases(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	v, err := ec.resolvers.Population.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Population_aliasDetails(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Population_citations(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Population_description(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Population_description_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Population.Description(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Population_broader(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	v, err := ec.resolvers.Population.Broader(ctx, obj)
+	v, err := loadRefs[*store.Population](ctx, obj.Broader)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -119,11 +100,11 @@ func (ec *executionContext) _Population_broader(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Population_narrower(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Population_narrower_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Population.Narrower(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Population](obj.ID, store.In, store.Broader), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,11 +113,11 @@ func (ec *executionContext) _Population_narrower(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Population_statements(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Population_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Population.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,11 +126,11 @@ func (ec *executionContext) _Population_statements(ctx context.Context, f *field
 
 func (ec *executionContext) _Population_relationships(ctx context.Context, f *field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Population_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Population.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -221,11 +202,11 @@ func (ec *executionContext) _PopulationConnection_totalCount(ctx context.Context
 
 func (ec *executionContext) _PopulationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_PopulationConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -255,8 +236,7 @@ func (ec *executionContext) _PopulationEdge(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _PopulationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Population]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx, f.asked, v)
+	return ec.marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx context.Context, sel *asked, v []*store.Population) bool {

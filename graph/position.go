@@ -47,13 +47,12 @@ func ofPositions(recommendation store.ID, stance *store.Stance) *base[*end] {
 }
 
 // connectPositions returns the page of positions that the arguments ask for.
-func connectPositions(recommendation store.ID, stance *store.Stance, n narrowing,
-	first *int, after *string, last *int, before *string) (*StatementPositionConnection, error) {
+func connectPositions(recommendation store.ID, stance *store.Stance, n narrowing, args pageArgs) (*StatementPositionConnection, error) {
 	place := func(e *StatementPositionEdge, c store.Cursor) *StatementPositionEdge {
 		placed := *e
 		placed.Cursor = string(c)
 		return &placed
 	}
 	statement := func(e *StatementPositionEdge) *store.Statement { return e.Node }
-	return connectEdges(positionsOn(recommendation, stance), n, statement, place, first, after, last, before)
+	return connectEdges(positionsOn(recommendation, stance), n, statement, place, args)
 }

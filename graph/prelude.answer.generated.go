@@ -39,24 +39,21 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel *asked, obj *i
 
 func (ec *executionContext) ___Directive_description(ctx context.Context, f *field, obj *introspection.Directive) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Directive", f, fromMethod), &written)
-	v := obj.Description()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
 }
 
 func (ec *executionContext) ___Directive_locations(ctx context.Context, f *field, obj *introspection.Directive) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Directive", f, fromField), &written)
-	v := obj.Locations
-	return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, f.asked, obj.Locations)
 }
 
 func (ec *executionContext) ___Directive_args(ctx context.Context, f *field, obj *introspection.Directive) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Directive", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field___Directive_args_args)
-	if fc == nil {
+	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v := obj.VisibleArgs(fc.Args["includeDeprecated"].(bool))
-	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, v)
+	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, obj.VisibleArgs(a.includeDeprecated))
 }
 
 var __EnumValueImplements = []string{"__EnumValue"}
@@ -86,20 +83,17 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel *asked, obj *i
 
 func (ec *executionContext) ___EnumValue_description(ctx context.Context, f *field, obj *introspection.EnumValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__EnumValue", f, fromMethod), &written)
-	v := obj.Description()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
 }
 
 func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, f *field, obj *introspection.EnumValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__EnumValue", f, fromMethod), &written)
-	v := obj.IsDeprecated()
-	return ec.marshalNBoolean2bool(ctx, f.asked, v)
+	return ec.marshalNBoolean2bool(ctx, f.asked, obj.IsDeprecated())
 }
 
 func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, f *field, obj *introspection.EnumValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__EnumValue", f, fromMethod), &written)
-	v := obj.DeprecationReason()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.DeprecationReason())
 }
 
 var __FieldImplements = []string{"__Field"}
@@ -133,36 +127,31 @@ func (ec *executionContext) ___Field(ctx context.Context, sel *asked, obj *intro
 
 func (ec *executionContext) ___Field_description(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	v := obj.Description()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
 }
 
 func (ec *executionContext) ___Field_args(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field___Field_args_args)
-	if fc == nil {
+	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v := obj.VisibleArgs(fc.Args["includeDeprecated"].(bool))
-	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, v)
+	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, obj.VisibleArgs(a.includeDeprecated))
 }
 
 func (ec *executionContext) ___Field_type(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromField), &written)
-	v := obj.Type
-	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.Type)
 }
 
 func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	v := obj.IsDeprecated()
-	return ec.marshalNBoolean2bool(ctx, f.asked, v)
+	return ec.marshalNBoolean2bool(ctx, f.asked, obj.IsDeprecated())
 }
 
 func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	v := obj.DeprecationReason()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.DeprecationReason())
 }
 
 var __InputValueImplements = []string{"__InputValue"}
@@ -196,26 +185,22 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) ___InputValue_description(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromMethod), &written)
-	v := obj.Description()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
 }
 
 func (ec *executionContext) ___InputValue_type(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromField), &written)
-	v := obj.Type
-	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.Type)
 }
 
 func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromMethod), &written)
-	v := obj.IsDeprecated()
-	return ec.marshalNBoolean2bool(ctx, f.asked, v)
+	return ec.marshalNBoolean2bool(ctx, f.asked, obj.IsDeprecated())
 }
 
 func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromMethod), &written)
-	v := obj.DeprecationReason()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.DeprecationReason())
 }
 
 var __SchemaImplements = []string{"__Schema"}
@@ -249,38 +234,32 @@ func (ec *executionContext) ___Schema(ctx context.Context, sel *asked, obj *intr
 
 func (ec *executionContext) ___Schema_description(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	v := obj.Description()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
 }
 
 func (ec *executionContext) ___Schema_types(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	v := obj.Types()
-	return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, v)
+	return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, obj.Types())
 }
 
 func (ec *executionContext) ___Schema_queryType(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	v := obj.QueryType()
-	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.QueryType())
 }
 
 func (ec *executionContext) ___Schema_mutationType(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	v := obj.MutationType()
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.MutationType())
 }
 
 func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	v := obj.SubscriptionType()
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.SubscriptionType())
 }
 
 func (ec *executionContext) ___Schema_directives(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	v := obj.Directives()
-	return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, f.asked, v)
+	return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, f.asked, obj.Directives())
 }
 
 var __TypeImplements = []string{"__Type"}
@@ -324,80 +303,69 @@ func (ec *executionContext) ___Type(ctx context.Context, sel *asked, obj *intros
 
 func (ec *executionContext) ___Type_kind(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.Kind()
-	return ec.marshalN__TypeKind2string(ctx, f.asked, v)
+	return ec.marshalN__TypeKind2string(ctx, f.asked, obj.Kind())
 }
 
 func (ec *executionContext) ___Type_name(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.Name()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Name())
 }
 
 func (ec *executionContext) ___Type_description(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.Description()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
 }
 
 func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.SpecifiedByURL()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.SpecifiedByURL())
 }
 
 func (ec *executionContext) ___Type_fields(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field___Type_fields_args)
-	if fc == nil {
+	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v := obj.Fields(fc.Args["includeDeprecated"].(bool))
-	return ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx, f.asked, v)
+	return ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx, f.asked, obj.Fields(a.includeDeprecated))
 }
 
 func (ec *executionContext) ___Type_interfaces(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.Interfaces()
-	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, v)
+	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, obj.Interfaces())
 }
 
 func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.PossibleTypes()
-	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, v)
+	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, obj.PossibleTypes())
 }
 
 func (ec *executionContext) ___Type_enumValues(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field___Type_enumValues_args)
-	if fc == nil {
+	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v := obj.EnumValues(fc.Args["includeDeprecated"].(bool))
-	return ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx, f.asked, v)
+	return ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx, f.asked, obj.EnumValues(a.includeDeprecated))
 }
 
 func (ec *executionContext) ___Type_inputFields(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field___Type_inputFields_args)
-	if fc == nil {
+	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v := obj.VisibleInputFields(fc.Args["includeDeprecated"].(bool))
-	return ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, v)
+	return ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, obj.VisibleInputFields(a.includeDeprecated))
 }
 
 func (ec *executionContext) ___Type_ofType(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.OfType()
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.OfType())
 }
 
 func (ec *executionContext) ___Type_isOneOf(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	v := obj.IsOneOf()
-	return ec.marshalOBoolean2bool(ctx, f.asked, v)
+	return ec.marshalOBoolean2bool(ctx, f.asked, obj.IsOneOf())
 }
 
 func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel *asked, v bool) bool {
@@ -475,6 +443,13 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel *a
 		return ec.null()
 	}
 	return ec.float(ctx, *v)
+}
+
+func (ec *executionContext) marshalOString2string(ctx context.Context, sel *asked, v string) bool {
+	if v == "" {
+		return ec.null()
+	}
+	return ec.string(v)
 }
 
 func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel *asked, v *string) bool {

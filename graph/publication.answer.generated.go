@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -34,7 +33,7 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 		case "description":
 			ec._Publication_description(ctx, f, obj)
 		case "date":
-			ec._Publication_date(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Date)
 		case "publishedBy":
 			valid = ec._Publication_publishedBy(ctx, f, obj) && valid
 		case "mentionedIn":
@@ -54,76 +53,49 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 
 func (ec *executionContext) _Publication_label(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Publication_aliases(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := ec.resolvers.Publication.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Publication_aliasDetails(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Publication_citations(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Publication_description(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_description_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Description(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Publication_date(ctx context.Context, f *field, obj *store.Publication) (written bool) {
-	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := ec.resolvers.Publication.Date(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	v, err := ec.resolvers.Publication.PublishedBy(ctx, obj)
+	v, err := loadRefs[store.Node](ctx, obj.PublishedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -132,11 +104,11 @@ func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *fie
 
 func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,11 +117,11 @@ func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *fie
 
 func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_quotedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.QuotedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Quotes), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,11 +130,11 @@ func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field,
 
 func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_figures_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Figures(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Figure](obj.ID, store.In, store.TakenFrom), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -171,11 +143,11 @@ func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Publication_relationships(ctx context.Context, f *field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Publication_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Publication.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -247,11 +219,11 @@ func (ec *executionContext) _PublicationConnection_totalCount(ctx context.Contex
 
 func (ec *executionContext) _PublicationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_PublicationConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -281,8 +253,7 @@ func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *asked, ob
 
 func (ec *executionContext) _PublicationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Publication]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.asked, v)
+	return ec.marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx context.Context, sel *asked, v []*store.Publication) bool {

@@ -5,8 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/network"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -121,11 +119,11 @@ func (ec *executionContext) _Query(ctx context.Context, sel *asked) bool {
 
 func (ec *executionContext) _Query_node(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_node_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Node(ctx, fc.Args["id"].(store.ID))
+	v, err := (&queryResolver{ec.resolver}).Node(ctx, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -134,11 +132,11 @@ func (ec *executionContext) _Query_node(ctx context.Context, f *field) (written 
 
 func (ec *executionContext) _Query_nodes(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_nodes_args)
-	if fc == nil {
+	a := argumentsOf[queryNodesArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Nodes(ctx, fc.Args["ids"].([]store.ID))
+	v, err := (&queryResolver{ec.resolver}).Nodes(ctx, a.ids)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -147,11 +145,11 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, f *field) (written
 
 func (ec *executionContext) _Query_find(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_find_args)
-	if fc == nil {
+	a := argumentsOf[queryFindArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Find(ctx, fc.Args["by"].(NodeRef))
+	v, err := (&queryResolver{ec.resolver}).Find(ctx, a.by)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -160,11 +158,11 @@ func (ec *executionContext) _Query_find(ctx context.Context, f *field) (written 
 
 func (ec *executionContext) _Query_person(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_person_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Person(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Person](ctx, store.KindPerson, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -173,11 +171,11 @@ func (ec *executionContext) _Query_person(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_organization(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_organization_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Organization(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Organization](ctx, store.KindOrganization, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,11 +184,11 @@ func (ec *executionContext) _Query_organization(ctx context.Context, f *field) (
 
 func (ec *executionContext) _Query_collective(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_collective_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Collective(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Collective](ctx, store.KindCollective, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -199,11 +197,11 @@ func (ec *executionContext) _Query_collective(ctx context.Context, f *field) (wr
 
 func (ec *executionContext) _Query_session(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_session_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Session(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Session](ctx, store.KindSession, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -212,11 +210,11 @@ func (ec *executionContext) _Query_session(ctx context.Context, f *field) (writt
 
 func (ec *executionContext) _Query_issue(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_issue_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Issue(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Issue](ctx, store.KindIssue, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -225,11 +223,11 @@ func (ec *executionContext) _Query_issue(ctx context.Context, f *field) (written
 
 func (ec *executionContext) _Query_recommendation(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_recommendation_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Recommendation(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Recommendation](ctx, store.KindRecommendation, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -238,11 +236,11 @@ func (ec *executionContext) _Query_recommendation(ctx context.Context, f *field)
 
 func (ec *executionContext) _Query_initiative(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_initiative_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Initiative(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Initiative](ctx, store.KindInitiative, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -251,11 +249,11 @@ func (ec *executionContext) _Query_initiative(ctx context.Context, f *field) (wr
 
 func (ec *executionContext) _Query_publication(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_publication_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Publication(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Publication](ctx, store.KindPublication, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -264,11 +262,11 @@ func (ec *executionContext) _Query_publication(ctx context.Context, f *field) (w
 
 func (ec *executionContext) _Query_population(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_population_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Population(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Population](ctx, store.KindPopulation, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -277,11 +275,11 @@ func (ec *executionContext) _Query_population(ctx context.Context, f *field) (wr
 
 func (ec *executionContext) _Query_place(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_place_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Place(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Place](ctx, store.KindPlace, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -290,11 +288,11 @@ func (ec *executionContext) _Query_place(ctx context.Context, f *field) (written
 
 func (ec *executionContext) _Query_figure(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_figure_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Figure(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Figure](ctx, store.KindFigure, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -303,11 +301,11 @@ func (ec *executionContext) _Query_figure(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_statement(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_statement_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Statement(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Statement](ctx, store.KindStatement, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -316,11 +314,11 @@ func (ec *executionContext) _Query_statement(ctx context.Context, f *field) (wri
 
 func (ec *executionContext) _Query_source(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_source_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Source(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Source](ctx, store.KindSource, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -329,11 +327,11 @@ func (ec *executionContext) _Query_source(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_section(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_section_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Section(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Section](ctx, store.KindSection, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -342,11 +340,11 @@ func (ec *executionContext) _Query_section(ctx context.Context, f *field) (writt
 
 func (ec *executionContext) _Query_passage(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_passage_args)
-	if fc == nil {
+	a := argumentsOf[idArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Passage(ctx, fc.Args["id"].(store.ID))
+	v, err := lookupOne[*store.Passage](ctx, store.KindPassage, a.id)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -355,11 +353,11 @@ func (ec *executionContext) _Query_passage(ctx context.Context, f *field) (writt
 
 func (ec *executionContext) _Query_voices(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_voices_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Voices(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(allVoices(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -368,11 +366,11 @@ func (ec *executionContext) _Query_voices(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_people(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_people_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.People(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Person](store.KindPerson), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -381,11 +379,11 @@ func (ec *executionContext) _Query_people(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_organizations(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_organizations_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Organizations(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Organization](store.KindOrganization), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -394,11 +392,11 @@ func (ec *executionContext) _Query_organizations(ctx context.Context, f *field) 
 
 func (ec *executionContext) _Query_collectives(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_collectives_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Collectives(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Collective](store.KindCollective), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -407,11 +405,11 @@ func (ec *executionContext) _Query_collectives(ctx context.Context, f *field) (w
 
 func (ec *executionContext) _Query_sessions(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_sessions_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Sessions(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(allSessions(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -420,11 +418,11 @@ func (ec *executionContext) _Query_sessions(ctx context.Context, f *field) (writ
 
 func (ec *executionContext) _Query_issues(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_issues_args)
-	if fc == nil {
+	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Issues(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Issue](store.KindIssue), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -433,11 +431,11 @@ func (ec *executionContext) _Query_issues(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_recommendations(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_recommendations_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Recommendations(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Recommendation](store.KindRecommendation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -446,11 +444,11 @@ func (ec *executionContext) _Query_recommendations(ctx context.Context, f *field
 
 func (ec *executionContext) _Query_initiatives(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_initiatives_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Initiatives(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Initiative](store.KindInitiative), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -459,11 +457,11 @@ func (ec *executionContext) _Query_initiatives(ctx context.Context, f *field) (w
 
 func (ec *executionContext) _Query_publications(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_publications_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Publications(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Publication](store.KindPublication), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -472,11 +470,11 @@ func (ec *executionContext) _Query_publications(ctx context.Context, f *field) (
 
 func (ec *executionContext) _Query_populations(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_populations_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Populations(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Population](store.KindPopulation), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -485,11 +483,11 @@ func (ec *executionContext) _Query_populations(ctx context.Context, f *field) (w
 
 func (ec *executionContext) _Query_places(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_places_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Places(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Place](store.KindPlace), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -498,11 +496,11 @@ func (ec *executionContext) _Query_places(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_figures(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_figures_args)
-	if fc == nil {
+	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Figures(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Figure](store.KindFigure), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -511,11 +509,11 @@ func (ec *executionContext) _Query_figures(ctx context.Context, f *field) (writt
 
 func (ec *executionContext) _Query_statements(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Statements(ctx, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Statement](store.KindStatement), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -524,11 +522,11 @@ func (ec *executionContext) _Query_statements(ctx context.Context, f *field) (wr
 
 func (ec *executionContext) _Query_sources(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_sources_args)
-	if fc == nil {
+	a := argumentsOf[pageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Sources(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(nodesOf[*store.Source](store.KindSource), narrowing{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -537,11 +535,11 @@ func (ec *executionContext) _Query_sources(ctx context.Context, f *field) (writt
 
 func (ec *executionContext) _Query_sections(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_sections_args)
-	if fc == nil {
+	a := argumentsOf[pageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Sections(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(allSections(), narrowing{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -550,11 +548,11 @@ func (ec *executionContext) _Query_sections(ctx context.Context, f *field) (writ
 
 func (ec *executionContext) _Query_passages(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_passages_args)
-	if fc == nil {
+	a := argumentsOf[statePageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Passages(ctx, fc.Args["state"].(*PassageState), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(allPassagesIn(a.state), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -563,11 +561,11 @@ func (ec *executionContext) _Query_passages(ctx context.Context, f *field) (writ
 
 func (ec *executionContext) _Query_search(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_search_args)
-	if fc == nil {
+	a := argumentsOf[querySearchArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := (&queryResolver{ec.resolver}).Search(ctx, a.text, a.kinds, a.first, a.after, a.last, a.before)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -576,11 +574,11 @@ func (ec *executionContext) _Query_search(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_neighborhood(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_neighborhood_args)
-	if fc == nil {
+	a := argumentsOf[queryNeighborhoodArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Neighborhood(ctx, fc.Args["id"].(store.ID), fc.Args["depth"].(int), fc.Args["types"].([]store.EdgeType), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(int))
+	v, err := (&queryResolver{ec.resolver}).Neighborhood(ctx, a.id, a.depth, a.types, a.kinds, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -589,11 +587,11 @@ func (ec *executionContext) _Query_neighborhood(ctx context.Context, f *field) (
 
 func (ec *executionContext) _Query_paths(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_paths_args)
-	if fc == nil {
+	a := argumentsOf[queryPathsArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Paths(ctx, fc.Args["from"].(store.ID), fc.Args["to"].(store.ID), fc.Args["maxLength"].(int), fc.Args["first"].(int), fc.Args["types"].([]store.EdgeType), fc.Args["except"].([]store.ID))
+	v, err := (&queryResolver{ec.resolver}).Paths(ctx, a.from, a.to, a.maxLength, a.first, a.types, a.except)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -602,11 +600,11 @@ func (ec *executionContext) _Query_paths(ctx context.Context, f *field) (written
 
 func (ec *executionContext) _Query_matrix(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_matrix_args)
-	if fc == nil {
+	a := argumentsOf[queryMatrixArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Matrix(ctx, fc.Args["rows"].(network.Axis), fc.Args["columns"].(network.Axis), fc.Args["rowIds"].([]store.ID), fc.Args["columnIds"].([]store.ID), fc.Args["maxRows"].(int), fc.Args["maxColumns"].(int), fc.Args["measure"].(network.Measure), fc.Args["through"].(*bool), fc.Args["orderBy"].(network.LineOrder), fc.Args["filter"].(*selection.StatementFilter))
+	v, err := (&queryResolver{ec.resolver}).Matrix(ctx, a.rows, a.columns, a.rowIds, a.columnIds, a.maxRows, a.maxColumns, a.measure, a.through, a.orderBy, a.filter)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -615,11 +613,11 @@ func (ec *executionContext) _Query_matrix(ctx context.Context, f *field) (writte
 
 func (ec *executionContext) _Query_compare(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_compare_args)
-	if fc == nil {
+	a := argumentsOf[queryCompareArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Compare(ctx, fc.Args["a"].(store.ID), fc.Args["b"].(store.ID), fc.Args["through"].(*bool), fc.Args["first"].(int), fc.Args["filter"].(*selection.StatementFilter))
+	v, err := (&queryResolver{ec.resolver}).Compare(ctx, a.a, a.b, a.through, a.first, a.filter)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -628,11 +626,11 @@ func (ec *executionContext) _Query_compare(ctx context.Context, f *field) (writt
 
 func (ec *executionContext) _Query_coalition(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_coalition_args)
-	if fc == nil {
+	a := argumentsOf[queryCoalitionArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Coalition(ctx, fc.Args["mode"].(network.Mode), fc.Args["normalization"].(network.Normalization), fc.Args["duplicates"].(network.Duplicates), fc.Args["voiceKinds"].([]store.Kind), fc.Args["minWeight"].(float64), fc.Args["first"].(int), fc.Args["filter"].(*selection.StatementFilter))
+	v, err := (&queryResolver{ec.resolver}).Coalition(ctx, a.mode, a.normalization, a.duplicates, a.voiceKinds, a.minWeight, a.first, a.filter)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -641,11 +639,11 @@ func (ec *executionContext) _Query_coalition(ctx context.Context, f *field) (wri
 
 func (ec *executionContext) _Query_agreement(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_agreement_args)
-	if fc == nil {
+	a := argumentsOf[queryAgreementArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Agreement(ctx, fc.Args["recommendation"].(store.ID), fc.Args["filter"].(*selection.StatementFilter))
+	v, err := (&queryResolver{ec.resolver}).Agreement(ctx, a.recommendation, a.filter)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -654,11 +652,11 @@ func (ec *executionContext) _Query_agreement(ctx context.Context, f *field) (wri
 
 func (ec *executionContext) _Query_centrality(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_centrality_args)
-	if fc == nil {
+	a := argumentsOf[queryCentralityArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Centrality(ctx, fc.Args["network"].(network.Network), fc.Args["measure"].(network.CentralityMeasure), fc.Args["through"].(*bool), fc.Args["minWeight"].(int), fc.Args["first"].(int), fc.Args["filter"].(*selection.StatementFilter))
+	v, err := (&queryResolver{ec.resolver}).Centrality(ctx, a.network, a.measure, a.through, a.minWeight, a.first, a.filter)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -667,11 +665,11 @@ func (ec *executionContext) _Query_centrality(ctx context.Context, f *field) (wr
 
 func (ec *executionContext) _Query_communities(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query_communities_args)
-	if fc == nil {
+	a := argumentsOf[queryCommunitiesArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Query.Communities(ctx, fc.Args["network"].(network.Network), fc.Args["resolution"].(float64), fc.Args["through"].(*bool), fc.Args["minWeight"].(int), fc.Args["filter"].(*selection.StatementFilter))
+	v, err := (&queryResolver{ec.resolver}).Communities(ctx, a.network, a.resolution, a.through, a.minWeight, a.filter)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -680,7 +678,7 @@ func (ec *executionContext) _Query_communities(ctx context.Context, f *field) (w
 
 func (ec *executionContext) _Query_overview(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
-	v, err := ec.resolvers.Query.Overview(ctx)
+	v, err := (&queryResolver{ec.resolver}).Overview(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -689,11 +687,11 @@ func (ec *executionContext) _Query_overview(ctx context.Context, f *field) (writ
 
 func (ec *executionContext) _Query___type(ctx context.Context, f *field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Query___type_args)
-	if fc == nil {
+	a := argumentsOf[queryTypeArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.IntrospectType(fc.Args["name"].(string))
+	v, err := ec.IntrospectType(a.name)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -30,132 +30,8 @@ func (r *queryResolver) Find(ctx context.Context, by NodeRef) (store.Node, error
 	return find(ctx, by)
 }
 
-func (r *queryResolver) Person(ctx context.Context, id store.ID) (*store.Person, error) {
-	return lookupOne[*store.Person](ctx, store.KindPerson, id)
-}
-
-func (r *queryResolver) Organization(ctx context.Context, id store.ID) (*store.Organization, error) {
-	return lookupOne[*store.Organization](ctx, store.KindOrganization, id)
-}
-
-func (r *queryResolver) Collective(ctx context.Context, id store.ID) (*store.Collective, error) {
-	return lookupOne[*store.Collective](ctx, store.KindCollective, id)
-}
-
-func (r *queryResolver) Session(ctx context.Context, id store.ID) (*store.Session, error) {
-	return lookupOne[*store.Session](ctx, store.KindSession, id)
-}
-
-func (r *queryResolver) Issue(ctx context.Context, id store.ID) (*store.Issue, error) {
-	return lookupOne[*store.Issue](ctx, store.KindIssue, id)
-}
-
-func (r *queryResolver) Recommendation(ctx context.Context, id store.ID) (*store.Recommendation, error) {
-	return lookupOne[*store.Recommendation](ctx, store.KindRecommendation, id)
-}
-
-func (r *queryResolver) Initiative(ctx context.Context, id store.ID) (*store.Initiative, error) {
-	return lookupOne[*store.Initiative](ctx, store.KindInitiative, id)
-}
-
-func (r *queryResolver) Publication(ctx context.Context, id store.ID) (*store.Publication, error) {
-	return lookupOne[*store.Publication](ctx, store.KindPublication, id)
-}
-
-func (r *queryResolver) Population(ctx context.Context, id store.ID) (*store.Population, error) {
-	return lookupOne[*store.Population](ctx, store.KindPopulation, id)
-}
-
-func (r *queryResolver) Place(ctx context.Context, id store.ID) (*store.Place, error) {
-	return lookupOne[*store.Place](ctx, store.KindPlace, id)
-}
-
-func (r *queryResolver) Figure(ctx context.Context, id store.ID) (*store.Figure, error) {
-	return lookupOne[*store.Figure](ctx, store.KindFigure, id)
-}
-
-func (r *queryResolver) Statement(ctx context.Context, id store.ID) (*store.Statement, error) {
-	return lookupOne[*store.Statement](ctx, store.KindStatement, id)
-}
-
-func (r *queryResolver) Source(ctx context.Context, id store.ID) (*store.Source, error) {
-	return lookupOne[*store.Source](ctx, store.KindSource, id)
-}
-
-func (r *queryResolver) Section(ctx context.Context, id store.ID) (*store.Section, error) {
-	return lookupOne[*store.Section](ctx, store.KindSection, id)
-}
-
-func (r *queryResolver) Passage(ctx context.Context, id store.ID) (*store.Passage, error) {
-	return lookupOne[*store.Passage](ctx, store.KindPassage, id)
-}
-
-func (r *queryResolver) Voices(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[store.Voice, *VoiceEdge], error) {
-	return connect(allVoices(), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) People(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Person, *PersonEdge], error) {
-	return connect(nodesOf[*store.Person](store.KindPerson), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Organizations(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Organization, *OrganizationEdge], error) {
-	return connect(nodesOf[*store.Organization](store.KindOrganization), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Collectives(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Collective, *CollectiveEdge], error) {
-	return connect(nodesOf[*store.Collective](store.KindCollective), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Sessions(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Session, *SessionEdge], error) {
-	return connect(allSessions(), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Issues(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Issue, *IssueEdge], error) {
-	return connect(nodesOf[*store.Issue](store.KindIssue), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Recommendations(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Recommendation, *RecommendationEdge], error) {
-	return connect(nodesOf[*store.Recommendation](store.KindRecommendation), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Initiatives(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Initiative, *InitiativeEdge], error) {
-	return connect(nodesOf[*store.Initiative](store.KindInitiative), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Publications(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Publication, *PublicationEdge], error) {
-	return connect(nodesOf[*store.Publication](store.KindPublication), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Populations(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Population, *PopulationEdge], error) {
-	return connect(nodesOf[*store.Population](store.KindPopulation), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Places(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Place, *PlaceEdge], error) {
-	return connect(nodesOf[*store.Place](store.KindPlace), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Figures(ctx context.Context, filter *selection.NodeFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Figure, *FigureEdge], error) {
-	return connect(nodesOf[*store.Figure](store.KindFigure), byNodes(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Statements(ctx context.Context, filter *selection.StatementFilter, orderBy *selection.Order, first *int, after *string, last *int, before *string) (*Connection[*store.Statement, *StatementEdge], error) {
-	return connect(nodesOf[*store.Statement](store.KindStatement), byStatements(filter, orderBy), first, after, last, before)
-}
-
-func (r *queryResolver) Sources(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Source, *SourceEdge], error) {
-	return connect(nodesOf[*store.Source](store.KindSource), narrowing{}, first, after, last, before)
-}
-
-func (r *queryResolver) Sections(ctx context.Context, first *int, after *string, last *int, before *string) (*Connection[*store.Section, *SectionEdge], error) {
-	return connect(allSections(), narrowing{}, first, after, last, before)
-}
-
-func (r *queryResolver) Passages(ctx context.Context, state *PassageState, first *int, after *string, last *int, before *string) (*Connection[*store.Passage, *PassageEdge], error) {
-	return connect(allPassagesIn(state), narrowing{}, first, after, last, before)
-}
-
 func (r *queryResolver) Search(ctx context.Context, text string, kinds []store.Kind, first *int, after *string, last *int, before *string) (*SearchConnection, error) {
-	return connectSearch(ctx, search.Query{Text: text, Kinds: kinds}, first, after, last, before)
+	return connectSearch(ctx, search.Query{Text: text, Kinds: kinds}, pageArgs{first, after, last, before})
 }
 
 func (r *queryResolver) Neighborhood(ctx context.Context, id store.ID, depth int, types []store.EdgeType, kinds []store.Kind, first int) (*Subgraph, error) {
@@ -198,7 +74,5 @@ func (r *queryResolver) Communities(ctx context.Context, network network.Network
 func (r *queryResolver) Overview(ctx context.Context) (*Overview, error) {
 	return r.overview(ctx)
 }
-
-func (r *Resolver) Query() QueryResolver { return &queryResolver{r} }
 
 type queryResolver struct{ *Resolver }

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -56,67 +55,49 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _Recommendation_label(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Recommendation_name(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Recommendation_aliases(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	v, err := ec.resolvers.Recommendation.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Recommendation_aliasDetails(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Recommendation_citations(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Recommendation_proposition(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_proposition_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.Proposition(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Proposition.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Recommendation_addressees(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	v, err := ec.resolvers.Recommendation.Addressees(ctx, obj)
+	v, err := loadRefs[store.Node](ctx, obj.Addressees)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -125,7 +106,7 @@ func (ec *executionContext) _Recommendation_addressees(ctx context.Context, f *f
 
 func (ec *executionContext) _Recommendation_issues(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	v, err := ec.resolvers.Recommendation.Issues(ctx, obj)
+	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -134,11 +115,11 @@ func (ec *executionContext) _Recommendation_issues(ctx context.Context, f *field
 
 func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_contradicts_args)
-	if fc == nil {
+	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.Contradicts(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(eitherSide[*store.Recommendation](obj.ID, store.Contradicts), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -147,11 +128,11 @@ func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *
 
 func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_backedBy_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.BackedBy(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -160,11 +141,11 @@ func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *fie
 
 func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_opposedBy_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.OpposedBy(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -173,11 +154,11 @@ func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *fi
 
 func (ec *executionContext) _Recommendation_positions(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_positions_args)
-	if fc == nil {
+	a := argumentsOf[recommendationPositionsArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.Positions(ctx, obj, fc.Args["stance"].(*store.Stance), fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,11 +167,11 @@ func (ec *executionContext) _Recommendation_positions(ctx context.Context, f *fi
 
 func (ec *executionContext) _Recommendation_relationships(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Recommendation_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Recommendation.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -262,11 +243,11 @@ func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Con
 
 func (ec *executionContext) _RecommendationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_RecommendationConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -296,8 +277,7 @@ func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel *asked,
 
 func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, obj.Node)
 }
 
 var statementPositionConnectionImplements = []string{"StatementPositionConnection"}
@@ -365,11 +345,11 @@ func (ec *executionContext) _StatementPositionConnection_totalCount(ctx context.
 
 func (ec *executionContext) _StatementPositionConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_StatementPositionConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -401,8 +381,7 @@ func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *ask
 
 func (ec *executionContext) _StatementPositionEdge_node(ctx context.Context, f *field, obj *StatementPositionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, v)
+	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx context.Context, sel *asked, v []*store.Recommendation) bool {
@@ -463,9 +442,9 @@ func (ec *executionContext) marshalORecommendation2ᚖforumgraphᚋstoreᚐRecom
 	return ec._Recommendation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOStance2ᚖforumgraphᚋstoreᚐStance(ctx context.Context, sel *asked, v *store.Stance) bool {
-	if v == nil {
+func (ec *executionContext) marshalOStance2forumgraphᚋstoreᚐStance(ctx context.Context, sel *asked, v store.Stance) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -75,11 +74,11 @@ func (ec *executionContext) _DerivedIssueConnection_totalCount(ctx context.Conte
 
 func (ec *executionContext) _DerivedIssueConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedIssueConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -121,20 +120,17 @@ func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, o
 
 func (ec *executionContext) _DerivedIssueEdge_node(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _DerivedIssueEdge_type(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	v := obj.Type()
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, v)
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
 func (ec *executionContext) _DerivedIssueEdge_weight(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	v := obj.Weight()
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
 func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
@@ -147,12 +143,12 @@ func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *fie
 }
 
 func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedIssueEdge_support_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -160,12 +156,12 @@ func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *fi
 }
 
 func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedIssueEdge_through_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
+	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -174,8 +170,7 @@ func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *fi
 
 func (ec *executionContext) _DerivedIssueEdge_rule(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	v := obj.Rule()
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
 }
 
 var derivedRecommendationConnectionImplements = []string{"DerivedRecommendationConnection"}
@@ -243,11 +238,11 @@ func (ec *executionContext) _DerivedRecommendationConnection_totalCount(ctx cont
 
 func (ec *executionContext) _DerivedRecommendationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedRecommendationConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -289,20 +284,17 @@ func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel 
 
 func (ec *executionContext) _DerivedRecommendationEdge_node(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_type(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	v := obj.Type()
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, v)
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_weight(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	v := obj.Weight()
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
@@ -315,12 +307,12 @@ func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Contex
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedRecommendationEdge_support_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -328,12 +320,12 @@ func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Conte
 }
 
 func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedRecommendationEdge_through_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
+	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -342,8 +334,7 @@ func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Conte
 
 func (ec *executionContext) _DerivedRecommendationEdge_rule(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	v := obj.Rule()
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
 }
 
 var derivedVoiceConnectionImplements = []string{"DerivedVoiceConnection"}
@@ -411,11 +402,11 @@ func (ec *executionContext) _DerivedVoiceConnection_totalCount(ctx context.Conte
 
 func (ec *executionContext) _DerivedVoiceConnection_facets(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedVoiceConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -457,20 +448,17 @@ func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, o
 
 func (ec *executionContext) _DerivedVoiceEdge_node(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_type(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	v := obj.Type()
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, v)
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_weight(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	v := obj.Weight()
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
@@ -483,12 +471,12 @@ func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *fie
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedVoiceEdge_support_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -496,12 +484,12 @@ func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *fi
 }
 
 func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
-	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_DerivedVoiceEdge_through_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
+	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -510,8 +498,7 @@ func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *fi
 
 func (ec *executionContext) _DerivedVoiceEdge_rule(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	v := obj.Rule()
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
 }
 
 var relationshipImplements = []string{"Relationship"}
@@ -561,8 +548,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel *asked, obj *
 
 func (ec *executionContext) _Relationship_type(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	v := obj.Type()
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, v)
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
 func (ec *executionContext) _Relationship_source(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -585,26 +571,22 @@ func (ec *executionContext) _Relationship_target(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Relationship_derived(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	v := obj.Derived()
-	return ec.marshalNBoolean2bool(ctx, f.asked, v)
+	return ec.marshalNBoolean2bool(ctx, f.asked, obj.Derived())
 }
 
 func (ec *executionContext) _Relationship_rule(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	v := obj.Rule()
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Rule())
 }
 
 func (ec *executionContext) _Relationship_weight(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	v := obj.Weight()
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
 func (ec *executionContext) _Relationship_stance(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	v := obj.Stance()
-	return ec.marshalOStance2ᚖforumgraphᚋstoreᚐStance(ctx, f.asked, v)
+	return ec.marshalOStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance())
 }
 
 func (ec *executionContext) _Relationship_role(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -613,7 +595,7 @@ func (ec *executionContext) _Relationship_role(ctx context.Context, f *field, ob
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Relationship_voiceRole(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -622,7 +604,7 @@ func (ec *executionContext) _Relationship_voiceRole(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOVoiceRole2ᚖforumgraphᚋstoreᚐVoiceRole(ctx, f.asked, v)
+	return ec.marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Relationship_quantifier(ctx context.Context, f *field, obj *Relationship) (written bool) {
@@ -631,16 +613,16 @@ func (ec *executionContext) _Relationship_quantifier(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOQuantifier2ᚖforumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
+	return ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Relationship_sentence(ctx context.Context, f *field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Relationship_sentence_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Sentence(ctx, fc.Args["lang"].(*store.Lang))
+	v, err := obj.Sentence(ctx, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -657,12 +639,12 @@ func (ec *executionContext) _Relationship_citations(ctx context.Context, f *fiel
 }
 
 func (ec *executionContext) _Relationship_support(ctx context.Context, f *field, obj *Relationship) (written bool) {
-	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Relationship_support_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("Relationship", f, fromResolver), &written)
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Support(ctx, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.support(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -670,12 +652,12 @@ func (ec *executionContext) _Relationship_support(ctx context.Context, f *field,
 }
 
 func (ec *executionContext) _Relationship_through(ctx context.Context, f *field, obj *Relationship) (written bool) {
-	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Relationship_through_args)
-	if fc == nil {
+	defer ec.leave(ctx, ec.enter("Relationship", f, fromResolver), &written)
+	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Through(ctx, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.end.through(), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -768,8 +750,7 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel *asked, o
 
 func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, f *field, obj *RelationshipEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship(ctx, f.asked, v)
+	return ec.marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _RelationshipEdge_neighbor(ctx context.Context, f *field, obj *RelationshipEdge) (written bool) {
@@ -799,7 +780,7 @@ func (ec *executionContext) _DerivedEdge(ctx context.Context, sel *asked, obj De
 		}
 		return ec._DerivedIssueEdge(ctx, sel, obj)
 	}
-	panic(fmt.Sprintf("%T is no DerivedEdge", obj))
+	panic(fmt.Sprintf("%T does not implement DerivedEdge", obj))
 }
 
 func (ec *executionContext) marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Issue, *DerivedIssueEdge]) bool {

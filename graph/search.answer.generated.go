@@ -105,8 +105,7 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel *asked, obj *Se
 
 func (ec *executionContext) _SearchEdge_node(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _SearchEdge_matches(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
@@ -131,7 +130,7 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 		case "field":
 			ec.marshalNSearchField2forumgraphᚋstoreᚋsearchᚐField(ctx, f.asked, obj.Field)
 		case "lang":
-			ec._SearchMatch_lang(ctx, f, obj)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Lang)
 		case "segments":
 			valid = ec._SearchMatch_segments(ctx, f, obj) && valid
 		case "cutStart":
@@ -145,19 +144,9 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SearchMatch_lang(ctx context.Context, f *field, obj *search.Match) (written bool) {
-	defer ec.leave(ctx, ec.enter("SearchMatch", f, fromResolver), &written)
-	v, err := ec.resolvers.SearchMatch.Lang(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx, f.asked, v)
-}
-
 func (ec *executionContext) _SearchMatch_segments(ctx context.Context, f *field, obj *search.Match) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchMatch", f, fromField), &written)
-	v := obj.Segments
-	return ec.marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx, f.asked, v)
+	return ec.marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx, f.asked, obj.Segments)
 }
 
 var searchSegmentImplements = []string{"SearchSegment"}

@@ -52,7 +52,7 @@ func (c *SearchConnection) Kinds(ctx context.Context) ([]KindCount, error) {
 }
 
 // connectSearch returns the page of what the words find that the arguments ask for.
-func connectSearch(ctx context.Context, q search.Query, first *int, after *string, last *int, before *string) (*SearchConnection, error) {
+func connectSearch(ctx context.Context, q search.Query, args pageArgs) (*SearchConnection, error) {
 	w := requestOf(ctx).words
 	counted := -1 // a page comes with the count
 	found := list[*SearchEdge]{
@@ -78,7 +78,7 @@ func connectSearch(ctx context.Context, q search.Query, first *int, after *strin
 		return &placed
 	}
 	node := func(e *SearchEdge) store.Node { return e.Node }
-	c, err := connectEdges(found, narrowing{}, node, place, first, after, last, before)
+	c, err := connectEdges(found, narrowing{}, node, place, args)
 	return &SearchConnection{c, w, q}, err
 }
 

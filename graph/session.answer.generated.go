@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -60,54 +59,40 @@ func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store
 
 func (ec *executionContext) _Session_label(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Session_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Session.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Session_name(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Session_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Session.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Session_aliases(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := ec.resolvers.Session.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Session_aliasDetails(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Session_citations(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Session_parent(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := ec.resolvers.Session.Parent(ctx, obj)
+	v, err := loadOptional[*store.Session](ctx, obj.Parent)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -116,7 +101,7 @@ func (ec *executionContext) _Session_parent(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Session_children(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := ec.resolvers.Session.Children(ctx, obj)
+	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PartOf, nil, store.In)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -125,7 +110,7 @@ func (ec *executionContext) _Session_children(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Session_section(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := ec.resolvers.Session.Section(ctx, obj)
+	v, err := loadOptional[*store.Section](ctx, obj.Section)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -134,7 +119,7 @@ func (ec *executionContext) _Session_section(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Session_presenters(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := ec.resolvers.Session.Presenters(ctx, obj)
+	v, err := loadRefs[*store.Person](ctx, obj.Presenters)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -143,7 +128,7 @@ func (ec *executionContext) _Session_presenters(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Session_hosts(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := ec.resolvers.Session.Hosts(ctx, obj)
+	v, err := loadRefs[*store.Organization](ctx, obj.Hosts)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -152,11 +137,11 @@ func (ec *executionContext) _Session_hosts(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Session_collectives(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Session_collectives_args)
-	if fc == nil {
+	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Session.Collectives(ctx, obj, fc.Args["filter"].(*selection.NodeFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Collective](obj.ID, store.In, store.InSession, store.KindCollective), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -165,11 +150,11 @@ func (ec *executionContext) _Session_collectives(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Session_mentionedIn_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Session.MentionedIn(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Mentions), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -178,11 +163,11 @@ func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *field, 
 
 func (ec *executionContext) _Session_statements(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Session_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Session.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.InSession, store.KindStatement), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -191,11 +176,11 @@ func (ec *executionContext) _Session_statements(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Session_relationships(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Session_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Session.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -267,11 +252,11 @@ func (ec *executionContext) _SessionConnection_totalCount(ctx context.Context, f
 
 func (ec *executionContext) _SessionConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_SessionConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -301,8 +286,7 @@ func (ec *executionContext) _SessionEdge(ctx context.Context, sel *asked, obj *E
 
 func (ec *executionContext) _SessionEdge_node(ctx context.Context, f *field, obj *Edge[*store.Session]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, v)
+	return ec.marshalNSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx context.Context, sel *asked, v []*store.Session) bool {

@@ -37,7 +37,7 @@ func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := ec.resolvers.Citation.Passage(ctx, obj)
+	v, err := loadOne[*store.Passage](ctx, obj.Passage)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -46,16 +46,12 @@ func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Citation_sha256(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := ec.resolvers.Citation.Sha256(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
 }
 
 func (ec *executionContext) _Citation_quote(ctx context.Context, f *field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	v, err := ec.resolvers.Citation.Quote(ctx, obj)
+	v, err := (&citationResolver{ec.resolver}).Quote(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -109,29 +105,21 @@ func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store
 
 func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Passage_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Passage.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Passage_sha256(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Sha256(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
 }
 
 func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Source(ctx, obj)
+	v, err := loadOne[*store.Source](ctx, obj.Source)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -140,7 +128,7 @@ func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Passage_section(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Section(ctx, obj)
+	v, err := loadOne[*store.Section](ctx, obj.Section)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -149,7 +137,7 @@ func (ec *executionContext) _Passage_section(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Passage_state(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.State(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).State(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,17 +146,16 @@ func (ec *executionContext) _Passage_state(ctx context.Context, f *field, obj *s
 
 func (ec *executionContext) _Passage_setAside(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromField), &written)
-	v := obj.SetAside
-	return ec.marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx, f.asked, v)
+	return ec.marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx, f.asked, obj.SetAside)
 }
 
 func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Passage_citedBy_args)
-	if fc == nil {
+	a := argumentsOf[kindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Passage.CitedBy(ctx, obj, fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,7 +164,7 @@ func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Passage_text(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	v, err := ec.resolvers.Passage.Text(ctx, obj)
+	v, err := (&passageResolver{ec.resolver}).Text(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,11 +173,11 @@ func (ec *executionContext) _Passage_text(ctx context.Context, f *field, obj *st
 
 func (ec *executionContext) _Passage_relationships(ctx context.Context, f *field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Passage_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Passage.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -281,8 +268,7 @@ func (ec *executionContext) _PassageEdge(ctx context.Context, sel *asked, obj *E
 
 func (ec *executionContext) _PassageEdge_node(ctx context.Context, f *field, obj *Edge[*store.Passage]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, v)
+	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, obj.Node)
 }
 
 var sectionImplements = []string{"Section", "Node"}
@@ -326,33 +312,25 @@ func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store
 
 func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Section_name(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Source(ctx, obj)
+	v, err := loadOne[*store.Source](ctx, obj.Source)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -361,7 +339,7 @@ func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Parent(ctx, obj)
+	v, err := loadOptional[*store.Section](ctx, obj.Parent)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -370,7 +348,7 @@ func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Section_children(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Children(ctx, obj)
+	v, err := sectionsIn(obj.ID).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -379,11 +357,11 @@ func (ec *executionContext) _Section_children(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_passages_args)
-	if fc == nil {
+	a := argumentsOf[statePageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Passages(ctx, obj, fc.Args["state"].(*PassageState), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(inState(passagesIn(obj.ID), a.state), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -392,7 +370,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := ec.resolvers.Section.Sessions(ctx, obj)
+	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.ReportedIn, nil, store.In)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -401,11 +379,11 @@ func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_relationships(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Section_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Section.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -496,8 +474,7 @@ func (ec *executionContext) _SectionEdge(ctx context.Context, sel *asked, obj *E
 
 func (ec *executionContext) _SectionEdge_node(ctx context.Context, f *field, obj *Edge[*store.Section]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, v)
+	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, obj.Node)
 }
 
 var setAsideImplements = []string{"SetAside"}
@@ -513,21 +490,12 @@ func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *stor
 		case "reason":
 			ec.marshalNSetAsideReason2forumgraphᚋstoreᚐSetAsideReason(ctx, f.asked, obj.Reason)
 		case "note":
-			ec._SetAside_note(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Note)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
 	}
 	return ec.close(opened, valid)
-}
-
-func (ec *executionContext) _SetAside_note(ctx context.Context, f *field, obj *store.SetAside) (written bool) {
-	defer ec.leave(ctx, ec.enter("SetAside", f, fromResolver), &written)
-	v, err := ec.resolvers.SetAside.Note(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
 }
 
 var sourceImplements = []string{"Source", "Node"}
@@ -551,13 +519,13 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 		case "aliasDetails":
 			valid = ec._Source_aliasDetails(ctx, f, obj) && valid
 		case "publisher":
-			ec._Source_publisher(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Publisher)
 		case "url":
 			ec._Source_url(ctx, f, obj)
 		case "date":
-			ec._Source_date(ctx, f, obj)
+			ec.marshalOString2string(ctx, f.asked, obj.Date)
 		case "language":
-			ec._Source_language(ctx, f, obj)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Language)
 		case "archived":
 			ec.marshalNBoolean2bool(ctx, f.asked, obj.Archived)
 		case "note":
@@ -581,110 +549,62 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 
 func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_name_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Name(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Source_aliases(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Aliases(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, v)
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
 }
 
 func (ec *executionContext) _Source_aliasDetails(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromField), &written)
-	v := obj.Aliases
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Source_publisher(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Publisher(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
 }
 
 func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.URL(ctx, obj)
+	v, err := (&sourceResolver{ec.resolver}).URL(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Source_date(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Date(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _Source_language(ctx context.Context, f *field, obj *store.Source) (written bool) {
-	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Language(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOLang2ᚖforumgraphᚋstoreᚐLang(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_note_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Note(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, obj.Note.In(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Source_sha256(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	v, err := ec.resolvers.Source.Sha256(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.asked, textUnlessZero(obj.SHA256))
 }
 
 func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_sections_args)
-	if fc == nil {
+	a := argumentsOf[pageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Sections(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(sectionsIn(obj.ID), narrowing{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -693,11 +613,11 @@ func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_passages_args)
-	if fc == nil {
+	a := argumentsOf[statePageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Passages(ctx, obj, fc.Args["state"].(*PassageState), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(inState(passagesOf(obj.ID), a.state), narrowing{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -706,11 +626,11 @@ func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj 
 
 func (ec *executionContext) _Source_relationships(ctx context.Context, f *field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Source_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Source.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -801,8 +721,7 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel *asked, obj *Ed
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, f *field, obj *Edge[*store.Source]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, v)
+	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx context.Context, sel *asked, v []store.Citation) bool {

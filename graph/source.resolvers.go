@@ -10,14 +10,6 @@ import (
 	"forumgraph/store"
 )
 
-func (r *citationResolver) Passage(ctx context.Context, obj *store.Citation) (*store.Passage, error) {
-	return loadOne[*store.Passage](ctx, obj.Passage)
-}
-
-func (r *citationResolver) Sha256(ctx context.Context, obj *store.Citation) (string, error) {
-	return obj.SHA256.String(), nil
-}
-
 func (r *citationResolver) Quote(ctx context.Context, obj *store.Citation) (*string, error) {
 	if r.texts == nil {
 		return nil, nil
@@ -25,28 +17,8 @@ func (r *citationResolver) Quote(ctx context.Context, obj *store.Citation) (*str
 	return found(r.texts.Quote(*obj)), nil
 }
 
-func (r *passageResolver) Label(ctx context.Context, obj *store.Passage, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *passageResolver) Sha256(ctx context.Context, obj *store.Passage) (string, error) {
-	return obj.SHA256.String(), nil
-}
-
-func (r *passageResolver) Source(ctx context.Context, obj *store.Passage) (*store.Source, error) {
-	return loadOne[*store.Source](ctx, obj.Source)
-}
-
-func (r *passageResolver) Section(ctx context.Context, obj *store.Passage) (*store.Section, error) {
-	return loadOne[*store.Section](ctx, obj.Section)
-}
-
 func (r *passageResolver) State(ctx context.Context, obj *store.Passage) (PassageState, error) {
 	return stateOf(ctx, obj)
-}
-
-func (r *passageResolver) CitedBy(ctx context.Context, obj *store.Passage, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[store.Node, *NodeEdge], error) {
-	return connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, kinds...), narrowing{}, first, after, last, before)
 }
 
 func (r *passageResolver) Text(ctx context.Context, obj *store.Passage) (*string, error) {
@@ -54,62 +26,6 @@ func (r *passageResolver) Text(ctx context.Context, obj *store.Passage) (*string
 		return nil, nil
 	}
 	return found(r.texts.Text(obj.ID)), nil
-}
-
-func (r *passageResolver) Relationships(ctx context.Context, obj *store.Passage, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
-	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
-}
-
-func (r *sectionResolver) Label(ctx context.Context, obj *store.Section, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *sectionResolver) Name(ctx context.Context, obj *store.Section, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *sectionResolver) Source(ctx context.Context, obj *store.Section) (*store.Source, error) {
-	return loadOne[*store.Source](ctx, obj.Source)
-}
-
-func (r *sectionResolver) Parent(ctx context.Context, obj *store.Section) (*store.Section, error) {
-	return loadOptional[*store.Section](ctx, obj.Parent)
-}
-
-func (r *sectionResolver) Children(ctx context.Context, obj *store.Section) ([]*store.Section, error) {
-	return sectionsIn(obj.ID).all(ctx)
-}
-
-func (r *sectionResolver) Passages(ctx context.Context, obj *store.Section, state *PassageState, first *int, after *string, last *int, before *string) (*Connection[*store.Passage, *PassageEdge], error) {
-	return connect(inState(passagesIn(obj.ID), state), narrowing{}, first, after, last, before)
-}
-
-func (r *sectionResolver) Sessions(ctx context.Context, obj *store.Section) ([]*store.Session, error) {
-	return inEventOrder(ofNeighbors[*store.Session](obj.ID, store.ReportedIn, nil, store.In)).all(ctx)
-}
-
-func (r *sectionResolver) Relationships(ctx context.Context, obj *store.Section, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
-	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
-}
-
-func (r *setAsideResolver) Note(ctx context.Context, obj *store.SetAside) (*string, error) {
-	return optional(obj.Note), nil
-}
-
-func (r *sourceResolver) Label(ctx context.Context, obj *store.Source, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *sourceResolver) Name(ctx context.Context, obj *store.Source, lang *store.Lang) (string, error) {
-	return obj.Label(langOf(ctx, lang)), nil
-}
-
-func (r *sourceResolver) Aliases(ctx context.Context, obj *store.Source) ([]string, error) {
-	return aliasTexts(&obj.Meta), nil
-}
-
-func (r *sourceResolver) Publisher(ctx context.Context, obj *store.Source) (*string, error) {
-	return optional(obj.Publisher), nil
 }
 
 func (r *sourceResolver) URL(ctx context.Context, obj *store.Source) (*string, error) {
@@ -120,48 +36,8 @@ func (r *sourceResolver) URL(ctx context.Context, obj *store.Source) (*string, e
 	return &obj.URL, nil
 }
 
-func (r *sourceResolver) Date(ctx context.Context, obj *store.Source) (*string, error) {
-	return optional(obj.Date), nil
-}
-
-func (r *sourceResolver) Language(ctx context.Context, obj *store.Source) (*store.Lang, error) {
-	return optional(obj.Language), nil
-}
-
-func (r *sourceResolver) Note(ctx context.Context, obj *store.Source, lang *store.Lang) (*string, error) {
-	return optional(obj.Note.In(langOf(ctx, lang))), nil
-}
-
-func (r *sourceResolver) Sha256(ctx context.Context, obj *store.Source) (*string, error) {
-	return hexOrNil(obj.SHA256), nil
-}
-
-func (r *sourceResolver) Sections(ctx context.Context, obj *store.Source, first *int, after *string, last *int, before *string) (*Connection[*store.Section, *SectionEdge], error) {
-	return connect(sectionsIn(obj.ID), narrowing{}, first, after, last, before)
-}
-
-func (r *sourceResolver) Passages(ctx context.Context, obj *store.Source, state *PassageState, first *int, after *string, last *int, before *string) (*Connection[*store.Passage, *PassageEdge], error) {
-	return connect(inState(passagesOf(obj.ID), state), narrowing{}, first, after, last, before)
-}
-
-func (r *sourceResolver) Relationships(ctx context.Context, obj *store.Source, types []store.EdgeType, direction store.Direction, kinds []store.Kind, first *int, after *string, last *int, before *string) (*Connection[*Relationship, *RelationshipEdge], error) {
-	return relationships(obj.ID, types, direction, kinds, first, after, last, before)
-}
-
-func (r *Resolver) Citation() CitationResolver { return &citationResolver{r} }
-
-func (r *Resolver) Passage() PassageResolver { return &passageResolver{r} }
-
-func (r *Resolver) Section() SectionResolver { return &sectionResolver{r} }
-
-func (r *Resolver) SetAside() SetAsideResolver { return &setAsideResolver{r} }
-
-func (r *Resolver) Source() SourceResolver { return &sourceResolver{r} }
-
 type (
 	citationResolver struct{ *Resolver }
 	passageResolver  struct{ *Resolver }
-	sectionResolver  struct{ *Resolver }
-	setAsideResolver struct{ *Resolver }
 	sourceResolver   struct{ *Resolver }
 )

@@ -5,7 +5,6 @@ package graph
 import (
 	"context"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -32,7 +31,7 @@ func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *stor
 
 func (ec *executionContext) _Position_recommendation(ctx context.Context, f *field, obj *store.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("Position", f, fromResolver), &written)
-	v, err := ec.resolvers.Position.Recommendation(ctx, obj)
+	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -98,26 +97,21 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 
 func (ec *executionContext) _Statement_label(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_label_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.Label(ctx, obj, fc.Args["lang"].(*store.Lang))
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
 }
 
 func (ec *executionContext) _Statement_voices(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	v := obj.Voices
-	return ec.marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx, f.asked, obj.Voices)
 }
 
 func (ec *executionContext) _Statement_session(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Session(ctx, obj)
+	v, err := loadOptional[*store.Session](ctx, obj.Session)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -126,7 +120,7 @@ func (ec *executionContext) _Statement_session(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Statement_issues(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Issues(ctx, obj)
+	v, err := load[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -135,13 +129,12 @@ func (ec *executionContext) _Statement_issues(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_positions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	v := obj.Positions
-	return ec.marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx, f.asked, v)
+	return ec.marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx, f.asked, obj.Positions)
 }
 
 func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Addressees(ctx, obj)
+	v, err := load[store.Node](ctx, obj.Addressees)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -150,7 +143,7 @@ func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field,
 
 func (ec *executionContext) _Statement_populations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Populations(ctx, obj)
+	v, err := load[*store.Population](ctx, obj.Populations)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -159,7 +152,7 @@ func (ec *executionContext) _Statement_populations(ctx context.Context, f *field
 
 func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Places(ctx, obj)
+	v, err := load[*store.Place](ctx, obj.Places)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -168,7 +161,7 @@ func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Figures(ctx, obj)
+	v, err := load[*store.Figure](ctx, obj.Figures)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -177,7 +170,7 @@ func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, ob
 
 func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Mentions(ctx, obj)
+	v, err := load[store.Node](ctx, obj.Mentions)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -186,7 +179,7 @@ func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Quotes(ctx, obj)
+	v, err := load[*store.Publication](ctx, obj.Quotes)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -195,7 +188,7 @@ func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Statement_restates(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	v, err := ec.resolvers.Statement.Restates(ctx, obj)
+	v, err := load[*store.Statement](ctx, obj.Restates)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -204,11 +197,11 @@ func (ec *executionContext) _Statement_restates(ctx context.Context, f *field, o
 
 func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_restatedBy_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.RestatedBy(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(neighborsOf[*store.Statement](obj.ID, store.In, store.Restates), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -217,11 +210,11 @@ func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field,
 
 func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_contradicts_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.Contradicts(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(eitherSide[*store.Statement](obj.ID, store.Contradicts), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -230,17 +223,16 @@ func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field
 
 func (ec *executionContext) _Statement_citations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	v := obj.Citations
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
 }
 
 func (ec *executionContext) _Statement_relationships(ctx context.Context, f *field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Statement_relationships_args)
-	if fc == nil {
+	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Statement.Relationships(ctx, obj, fc.Args["types"].([]store.EdgeType), fc.Args["direction"].(store.Direction), fc.Args["kinds"].([]store.Kind), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -312,11 +304,11 @@ func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context,
 
 func (ec *executionContext) _StatementConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_StatementConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -346,8 +338,7 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel *asked, obj 
 
 func (ec *executionContext) _StatementEdge_node(ctx context.Context, f *field, obj *Edge[*store.Statement]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, v)
+	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, obj.Node)
 }
 
 var statementVoiceImplements = []string{"StatementVoice"}
@@ -365,7 +356,7 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 		case "role":
 			ec.marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.asked, obj.Role)
 		case "quantifier":
-			ec._StatementVoice_quantifier(ctx, f, obj)
+			ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -375,20 +366,11 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 
 func (ec *executionContext) _StatementVoice_voice(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
-	v, err := ec.resolvers.StatementVoice.Voice(ctx, obj)
+	v, err := loadOne[store.Voice](ctx, obj.Voice)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
-}
-
-func (ec *executionContext) _StatementVoice_quantifier(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
-	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
-	v, err := ec.resolvers.StatementVoice.Quantifier(ctx, obj)
-	if err != nil {
-		return ec.fail(ctx, err)
-	}
-	return ec.marshalOQuantifier2ᚖforumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
 }
 
 func (ec *executionContext) marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx context.Context, sel *asked, v []store.Position) bool {

@@ -4,8 +4,6 @@ package graph
 
 import (
 	"context"
-	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -56,17 +54,16 @@ func (ec *executionContext) _Hop_to(ctx context.Context, f *field, obj *Hop) (wr
 
 func (ec *executionContext) _Hop_relationships(ctx context.Context, f *field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromMethod), &written)
-	v := obj.Relationships()
-	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, v)
+	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, obj.Relationships())
 }
 
 func (ec *executionContext) _Hop_statements(ctx context.Context, f *field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromResolver), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Hop_statements_args)
-	if fc == nil {
+	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := ec.resolvers.Hop.Statements(ctx, obj, fc.Args["filter"].(*selection.StatementFilter), fc.Args["orderBy"].(*selection.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+	v, err := connect(obj.said(), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -75,11 +72,11 @@ func (ec *executionContext) _Hop_statements(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Hop_sentence(ctx context.Context, f *field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Hop_sentence_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Sentence(ctx, fc.Args["lang"].(*store.Lang))
+	v, err := obj.Sentence(ctx, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -115,8 +112,7 @@ func (ec *executionContext) _Path(ctx context.Context, sel *asked, obj *Path) bo
 
 func (ec *executionContext) _Path_length(ctx context.Context, f *field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
-	v := obj.Length()
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Length())
 }
 
 func (ec *executionContext) _Path_nodes(ctx context.Context, f *field, obj *Path) (written bool) {
@@ -130,17 +126,16 @@ func (ec *executionContext) _Path_nodes(ctx context.Context, f *field, obj *Path
 
 func (ec *executionContext) _Path_hops(ctx context.Context, f *field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
-	v := obj.Hops()
-	return ec.marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx, f.asked, v)
+	return ec.marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx, f.asked, obj.Hops())
 }
 
 func (ec *executionContext) _Path_sentence(ctx context.Context, f *field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Path_sentence_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Sentence(ctx, fc.Args["lang"].(*store.Lang))
+	v, err := obj.Sentence(ctx, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -176,20 +171,17 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel *asked, obj *Subg
 
 func (ec *executionContext) _Subgraph_version(ctx context.Context, f *field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	v := obj.Version()
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.asked, obj.Version())
 }
 
 func (ec *executionContext) _Subgraph_nodes(ctx context.Context, f *field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	v := obj.Nodes()
-	return ec.marshalNSubgraphNode2ᚕᚖforumgraphᚋgraphᚐSubgraphNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNSubgraphNode2ᚕᚖforumgraphᚋgraphᚐSubgraphNodeᚄ(ctx, f.asked, obj.Nodes())
 }
 
 func (ec *executionContext) _Subgraph_relationships(ctx context.Context, f *field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	v := obj.Relationships()
-	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, v)
+	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, obj.Relationships())
 }
 
 func (ec *executionContext) _Subgraph_cut(ctx context.Context, f *field, obj *Subgraph) (written bool) {
@@ -203,11 +195,11 @@ func (ec *executionContext) _Subgraph_cut(ctx context.Context, f *field, obj *Su
 
 func (ec *executionContext) _Subgraph_graphology(ctx context.Context, f *field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_Subgraph_graphology_args)
-	if fc == nil {
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Graphology(ctx, fc.Args["lang"].(*store.Lang))
+	v, err := obj.Graphology(ctx, a.lang)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -1,18 +1,11 @@
 package graph
 
 import (
+	"fmt"
 	"slices"
 
 	"forumgraph/store"
 )
-
-// optional returns nil for an absent value, which the store writes as an empty string and GraphQL as null.
-func optional[T ~string](v T) *T {
-	if v == "" {
-		return nil
-	}
-	return &v
-}
 
 // distinct returns ids in order, each once.
 func distinct(ids []store.ID) []store.ID {
@@ -21,12 +14,23 @@ func distinct(ids []store.ID) []store.ID {
 }
 
 // aliasTexts returns the names alone.
-func aliasTexts(m *store.Meta) []string {
-	texts := make([]string, len(m.Aliases))
-	for i, a := range m.Aliases {
+func aliasTexts(aliases []store.Alias) []string {
+	texts := make([]string, len(aliases))
+	for i, a := range aliases {
 		texts[i] = a.Text
 	}
 	return texts
+}
+
+// textUnlessZero returns v as text, or an empty one if v was never recorded.
+func textUnlessZero[T interface {
+	fmt.Stringer
+	IsZero() bool
+}](v T) string {
+	if v.IsZero() {
+		return ""
+	}
+	return v.String()
 }
 
 // found returns the text, or nil if there is none.
@@ -36,6 +40,3 @@ func found(text string, ok bool) *string {
 	}
 	return &text
 }
-
-// hexOrNil returns the hash in hexadecimal, or nil if it was never recorded.
-func hexOrNil(h store.Hash) *string { return found(h.String(), !h.IsZero()) }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"forumgraph/store"
-	"forumgraph/store/selection"
 	"strconv"
 )
 
@@ -75,11 +74,11 @@ func (ec *executionContext) _VoiceConnection_totalCount(ctx context.Context, f *
 
 func (ec *executionContext) _VoiceConnection_facets(ctx context.Context, f *field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceConnection", f, fromMethod), &written)
-	fc := ec.arguments(ctx, f, (*executionContext).field_VoiceConnection_facets_args)
-	if fc == nil {
+	a := argumentsOf[byFirstArgs](ctx, ec, f)
+	if a == nil {
 		return ec.null()
 	}
-	v, err := obj.Facets(ctx, fc.Args["by"].([]selection.FacetField), fc.Args["first"].(int))
+	v, err := obj.Facets(ctx, a.by, a.first)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -109,8 +108,7 @@ func (ec *executionContext) _VoiceEdge(ctx context.Context, sel *asked, obj *Edg
 
 func (ec *executionContext) _VoiceEdge_node(ctx context.Context, f *field, obj *Edge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceEdge", f, fromField), &written)
-	v := obj.Node
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, obj.Node)
 }
 
 func (ec *executionContext) _Voice(ctx context.Context, sel *asked, obj store.Voice) bool {
@@ -131,7 +129,7 @@ func (ec *executionContext) _Voice(ctx context.Context, sel *asked, obj store.Vo
 		}
 		return ec._Collective(ctx, sel, obj)
 	}
-	panic(fmt.Sprintf("%T is no Voice", obj))
+	panic(fmt.Sprintf("%T does not implement Voice", obj))
 }
 
 func (ec *executionContext) marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v store.Quantifier) bool {
@@ -171,16 +169,16 @@ func (ec *executionContext) marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOQuantifier2ᚖforumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v *store.Quantifier) bool {
-	if v == nil {
+func (ec *executionContext) marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v store.Quantifier) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOVoiceRole2ᚖforumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *asked, v *store.VoiceRole) bool {
-	if v == nil {
+func (ec *executionContext) marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *asked, v store.VoiceRole) bool {
+	if v == "" {
 		return ec.null()
 	}
-	return ec.string(string(*v))
+	return ec.string(string(v))
 }

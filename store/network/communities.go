@@ -57,6 +57,9 @@ type Community struct {
 	Within, Across int
 }
 
+// Size returns the number of members.
+func (c *Community) Size() int { return len(c.Members) }
+
 // CommunitiesOf divides issues, organizations or recommendations by the Louvain method. Persons and other voices are not
 // divided.
 //

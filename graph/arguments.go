@@ -1,0 +1,146 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// fieldArguments are the arguments of a field for the variables of one run.
+type fieldArguments struct {
+	of        *field
+	arguments any
+}
+
+// argumentsOf returns what a field's resolver is called with, of the type A that all fields with such arguments share; nil
+// if an argument is wrong, with the error in the answer. They are the same for all objects, since the variables of an
+// operation are. Resolvers do not change them.
+func argumentsOf[A any, P interface {
+	*A
+	read(*reader)
+}](ctx context.Context, ec *executionContext, f *field) *A {
+	if known, ok := f.args.Load().(*A); ok {
+		return known
+	}
+	for _, known := range ec.args {
+		if known.of == f {
+			return known.arguments.(*A)
+		}
+	}
+	args, raw := new(A), f.ArgumentMap(ec.variables)
+	r := &reader{ctx: ctx, raw: raw}
+	if P(args).read(r); r.err != nil {
+		r = &reader{ctx: ec.at(ctx), raw: raw}
+		P(args).read(r) // once more, for an error that tells the place
+		graphql.AddError(r.ctx, r.err)
+		return nil
+	}
+	if f.constant {
+		f.args.Store(args)
+	} else {
+		ec.args = append(ec.args, fieldArguments{f, args})
+	}
+	return args
+}
+
+// reader reads the arguments of a field, or the fields of an input object, until one is wrong.
+type reader struct {
+	ctx context.Context
+	raw map[string]any // as the validated document and its variables give them
+	err error
+}
+
+// next returns what is given by a name, and a context that knows its place; false if nothing is, or something was wrong.
+func (r *reader) next(name string) (context.Context, any, bool) {
+	v, given := r.raw[name]
+	if !given || r.err != nil {
+		return nil, nil, false
+	}
+	return graphql.WithPathContext(r.ctx, graphql.NewPathWithField(name)), v, true
+}
+
+// readValue reads one value, which is not null.
+type readValue[T any] func(context.Context, any) (T, error)
+
+// read reads what is given by a name to a variable, and leaves that alone if nothing is.
+func read[T any](r *reader, name string, to *T, value readValue[T]) {
+	if ctx, v, given := r.next(name); given {
+		*to, r.err = value(ctx, v)
+	}
+}
+
+// readOptional is read for a value that may be null, which is nil.
+func readOptional[T any](r *reader, name string, to **T, value readValue[T]) {
+	if ctx, v, given := r.next(name); given && v != nil {
+		*to = new(T)
+		**to, r.err = value(ctx, v)
+	}
+}
+
+// readList is read for a list, which is nil for null. One value stands for a list of one.
+func readList[T any](r *reader, name string, to *[]T, value readValue[T]) {
+	ctx, v, given := r.next(name)
+	if !given || v == nil {
+		return
+	}
+	elements := graphql.CoerceList(v)
+	list := make([]T, len(elements))
+	for i, element := range elements {
+		at := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		if list[i], r.err = value(at, element); r.err != nil {
+			return
+		}
+	}
+	*to = list
+}
+
+// readHeld is read for an input object that its holder does not point to.
+func readHeld[T any](r *reader, name string, to *T, value readValue[*T]) {
+	if ctx, v, given := r.next(name); given {
+		var held *T
+		if held, r.err = value(ctx, v); held != nil {
+			*to = *held
+		}
+	}
+}
+
+// readInput reads the fields of an input object; nil for null.
+func readInput[T any](ctx context.Context, v any, fields func(*reader, *T)) (*T, error) {
+	if v == nil {
+		return nil, nil
+	}
+	in, r := new(T), &reader{ctx: ctx, raw: v.(map[string]any)}
+	fields(r, in)
+	return in, graphql.ErrorOnPath(ctx, r.err)
+}
+
+func readString[T ~string](ctx context.Context, v any) (T, error) {
+	s, err := graphql.UnmarshalString(v)
+	return T(s), graphql.ErrorOnPath(ctx, err)
+}
+
+func readInt(ctx context.Context, v any) (int, error) {
+	n, err := graphql.UnmarshalInt(v)
+	return n, graphql.ErrorOnPath(ctx, err)
+}
+
+func readFloat(ctx context.Context, v any) (float64, error) {
+	f, err := graphql.UnmarshalFloatContext(ctx, v)
+	return f, graphql.ErrorOnPath(ctx, err)
+}
+
+func readBoolean(ctx context.Context, v any) (bool, error) {
+	b, err := graphql.UnmarshalBoolean(v)
+	return b, graphql.ErrorOnPath(ctx, err)
+}
+
+// variableArguments reports whether one of the arguments depends on a variable.
+func variableArguments(args ast.ArgumentList) bool {
+	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
+}
+
+func isVariable(v *ast.Value) bool {
+	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return isVariable(c.Value) })
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/codegen/templates"
+)
+
+// lists names the source of each list that is not held by the object itself: of connections, and of lists short enough to
+// be given whole. The key is Type.field; *.field is for the other types that have the field.
+var lists = map[string]source{
+	// Neighbors by one type of edge.
+	"*.addressedBy":            in("AddressedTo", "Recommendation"),
+	"*.contradicts":            either("Contradicts"),
+	"*.mentionedIn":            in("Mentions"),
+	"*.narrower":               in("Broader"),
+	"*.partnerIn":              out("PartnerIn"),
+	"*.parts":                  in("PartOf"),
+	"*.publications":           in("PublishedBy"),
+	"Collective.initiatives":   out("Runs"),
+	"Collective.statements":    out("Made"),
+	"Figure.statements":        in("Mentions"),
+	"Issue.figures":            in("About", "Figure"),
+	"Issue.initiatives":        in("Addresses", "Initiative"),
+	"Issue.recommendations":    in("Addresses", "Recommendation"),
+	"Issue.related":            either("Related"),
+	"Issue.statements":         in("About", "Statement"),
+	"Organization.funds":       in("FundedBy"),
+	"Organization.hosted":      out("Hosted"),
+	"Organization.initiatives": out("Runs"),
+	"Organization.statements":  out("Made"),
+	"Person.sessions":          out("PresentedAt"),
+	"Person.statements":        out("Made"),
+	"Place.statements":         in("Mentions"),
+	"Population.statements":    in("Mentions"),
+	"Publication.figures":      in("TakenFrom"),
+	"Publication.quotedIn":     in("Quotes"),
+	"Section.sessions":         in("ReportedIn"),
+	"Session.children":         in("PartOf"),
+	"Session.collectives":      in("InSession", "Collective"),
+	"Session.statements":       in("InSession", "Statement"),
+	"Statement.restatedBy":     in("Restates"),
+
+	// Neighbors of the kinds that the client asks for.
+	"Passage.citedBy": list("neighborsOf[N](obj.ID, store.In, store.Cites, a.kinds...)"),
+	"Place.located":   list("neighborsOf[N](obj.ID, store.In, store.LocatedIn, a.kinds...)"),
+
+	// Edges, with what they hold.
+	"*.backs":                  list("derivedAt(obj.ID, store.Out, store.Backs)"),
+	"*.opposes":                list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
+	"*.raised":                 list("raised(obj.ID, store.Out, a.through)"),
+	"*.relationships":          connection("relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)"),
+	"Issue.coRaised":           list("coRaised(obj.ID)"),
+	"Issue.raisedBy":           list("raised(obj.ID, store.In, a.through)"),
+	"Organization.people":      connection("connectPeople(obj.ID, byNodes(a.filter, a.orderBy), a.pageArgs)"),
+	"Recommendation.backedBy":  list("derivedAt(obj.ID, store.In, store.Backs)"),
+	"Recommendation.opposedBy": list("derivedAt(obj.ID, store.In, store.OpposesEdge)"),
+	"Recommendation.positions": connection("connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)"),
+
+	// Statements and persons behind an edge, a cell or a hop.
+	"*.support":             list("obj.end.support()"),
+	"*.through":             list("obj.end.through()"),
+	"Evidence.statements":   list("evidence(obj.Statements)"),
+	"Hop.statements":        list("obj.said()"),
+	"MatrixCell.statements": list("evidence(obj.Statements)"),
+
+	// The source's own parts, in their order.
+	"Section.children": list("sectionsIn(obj.ID)"),
+	"Section.passages": list("inState(passagesIn(obj.ID), a.state)"),
+	"Source.passages":  list("inState(passagesOf(obj.ID), a.state)"),
+	"Source.sections":  list("sectionsIn(obj.ID)"),
+
+	// All of the graph's, where this is not all nodes of one kind by ID.
+	"Query.passages": list("allPassagesIn(a.state)"),
+	"Query.sections": list("allSections()"),
+	"Query.sessions": list("allSessions()"),
+	"Query.voices":   list("allVoices()"),
+}
+
+// source returns the Go expression for a list of nodes of a Go type, or for a page of it.
+type source struct {
+	expression func(node string) string
+	connected  bool // whether it is a page already
+}
+
+// list is an expression, in which N stands for the type of the nodes.
+func list(expression string) source {
+	return source{expression: func(node string) string { return strings.ReplaceAll(expression, "[N]", "["+node+"]") }}
+}
+
+// connection is an expression for a page already: of edges that carry more than a node.
+func connection(expression string) source {
+	return source{connected: true, expression: func(string) string { return expression }}
+}
+
+// in lists the neighbors by edges of a type that come in; with kinds, only those of these.
+func in(edge string, kinds ...string) source { return neighbors("In", edge, kinds) }
+
+// out lists the neighbors by edges of a type that go out; with kinds, only those of these.
+func out(edge string, kinds ...string) source { return neighbors("Out", edge, kinds) }
+
+// either lists the neighbors by edges of a type in both directions.
+func either(edge string) source { return list("eitherSide[N](obj.ID, store." + edge + ")") }
+
+// neighbors lists sessions in the order of the event, and other nodes by ID.
+func neighbors(direction, edge string, kinds []string) source {
+	return source{expression: func(node string) string {
+		if node == "*store.Session" {
+			return fmt.Sprintf("inEventOrder(ofNeighbors[%s](obj.ID, store.%s, nil, store.%s))", node, edge, direction)
+		}
+		var of string
+		for _, k := range kinds {
+			of += ", store.Kind" + k
+		}
+		return fmt.Sprintf("neighborsOf[%s](obj.ID, store.%s, store.%s%s)", node, direction, edge, of)
+	}}
+}
+
+// list is the list, or the page of it, that a field asks for; nil if the field has no source.
+func (m *model) list(f *field) *convention {
+	name := f.Object.Name + "." + f.Name
+	s, named := lists[name]
+	if !named && !f.Object.Root {
+		name = "*." + f.Name
+		s, named = lists[name]
+	}
+	if named {
+		m.listed[name] = true
+	}
+	node, edge := connected(f.TypeReference.GO)
+	if !named && f.Object.Root && edge == "Edge" {
+		kind := strings.TrimSuffix(f.TypeReference.Definition.Name, "Connection")
+		s, named = list("nodesOf[N](store.Kind"+kind+")"), true
+	}
+	if !named {
+		return nil
+	}
+	return &convention{fails: true, value: func(f *field) string {
+		if f.TypeReference.IsSlice() {
+			return s.expression(templates.CurrentImports.LookupType(f.TypeReference.Elem().GO)) + ".all(ctx)"
+		}
+		of := templates.CurrentImports.LookupType(node)
+		switch {
+		case s.connected:
+			return s.expression(of)
+		case edge == "Derived":
+			return fmt.Sprintf("connectDerived[%s](%s, %s, %s)", of, s.expression(of), narrowing(f), f.page())
+		}
+		return fmt.Sprintf("connect(%s, %s, %s)", s.expression(of), narrowing(f), f.page())
+	}}
+}
+
+// page returns the arguments of a page.
+func (f *field) page() string {
+	if len(f.Arguments.Own()) == 0 {
+		return "*a"
+	}
+	return "a.pageArgs"
+}
+
+// narrowing returns the filter and the order that a field takes.
+func narrowing(f *field) string {
+	filter := f.FieldDefinition.Arguments.ForName("filter")
+	switch {
+	case filter == nil:
+		return "narrowing{}"
+	case filter.Type.Name() == "StatementFilter":
+		return "byStatements(a.filter, a.orderBy)"
+	}
+	return "byNodes(a.filter, a.orderBy)"
+}
+
+// connected returns the type of the nodes of a *Connection[N, *E], and the name of the type of its edges.
+func connected(t types.Type) (node types.Type, edge string) {
+	pointer, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return nil, ""
+	}
+	c, ok := types.Unalias(pointer.Elem()).(*types.Named)
+	if !ok || c.Obj().Name() != "Connection" {
+		return nil, ""
+	}
+	e := types.Unalias(types.Unalias(c.TypeArgs().At(1)).(*types.Pointer).Elem()).(*types.Named)
+	return c.TypeArgs().At(0), e.Obj().Name()
+}
+
+// unlisted returns an error for the sources that no field has.
+func (m *model) unlisted() error {
+	var err error
+	for _, name := range slices.Sorted(maps.Keys(lists)) {
+		if !m.listed[name] {
+			err = errors.Join(err, fmt.Errorf("%s has a source, but no field of that name needs one", name))
+		}
+	}
+	return err
+}
