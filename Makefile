@@ -140,7 +140,7 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 	cd web && npm ci
 	touch $@
 
-web/dist/graphiql/index.html: web/node_modules/.package-lock.json web/browsers.ts $(wildcard web/graphiql/*) README.md
+web/dist/graphiql/index.html: web/node_modules/.package-lock.json web/browsers.ts $(wildcard web/graphiql/*) seed/forum/QUESTIONS.md
 	cd web && npm run build:graphiql
 
 web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.config.ts web/browsers.ts \
