@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -8,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,7 +20,7 @@ import (
 	"forumgraph/store/memstore"
 )
 
-var update = flag.Bool("update", false, "rewrite the answers in seed/forum/QUESTIONS.md")
+var update = flag.Bool("update", false, "rewrite the answers in seed/forum/QUESTIONS.md and README.md")
 
 // wantQuestions is how many questions QUESTIONS.md answers.
 const wantQuestions = 18
@@ -66,6 +69,44 @@ func TestQuestions(t *testing.T) {
 	}
 	if err := st.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// The embedded corpus gives the question of the README the answer that stands there. With -update the answer is rewritten.
+func TestReadme(t *testing.T) {
+	file, err := filepath.Abs(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := regexp.MustCompile(`(?m)^\$ bin/forumgraph query '([^']*)'$`).FindSubmatch(text)
+	block := regexp.MustCompile("(?ms)^```json\n(.*?)\n```$").FindSubmatchIndex(text)
+	if query == nil || block == nil {
+		t.Fatalf("README.md has no command %q or no block of JSON with its answer", "bin/forumgraph query")
+	}
+	t.Chdir(t.TempDir()) // where there is no data folder
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"query", string(query[1])}, nil, &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	var answer struct{ Data json.RawMessage }
+	if err := json.Unmarshal(out.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	got := fmt.Sprintf(`{"data": %s}`, answer.Data)
+	from, to := block[2], block[3]
+	if *update {
+		laid := slices.Concat(text[:from], []byte(layoutJSON(t, got)), text[to:])
+		if err := os.WriteFile(file, laid, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(decodeJSON(t, string(text[from:to])), decodeJSON(t, got)); diff != "" {
+		t.Errorf("the answer differs; if the graph is right, run the test with -update (-README.md +graph):\n%s", diff)
 	}
 }
 
