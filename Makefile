@@ -82,9 +82,9 @@ bench: $(PAGES) ## run the benchmarks, start-up times among them, and bench-scal
 bench-scale: $(PAGES) ## ask made-up corpora of REPORTS reports (1000; more with commas between), and measure the limits
 	$(GO) run ./graph/internal/scale -reports $(REPORTS)
 
-.PHONY: bench-readme
-bench-readme: $(PAGES) ## measure corpora of 10, 1,000 and 10,000 reports and write the tables into README.md
-	$(GO) run ./graph/internal/scale -reports 10,1000,10000 -readme README.md
+.PHONY: bench-tables
+bench-tables: $(PAGES) ## measure corpora of 10, 1,000 and 10,000 reports and write graph/internal/scale/MEASUREMENTS.md
+	$(GO) run ./graph/internal/scale -reports 10,1000,10000 -write graph/internal/scale/MEASUREMENTS.md
 
 .PHONY: bench-cost
 bench-cost: $(PAGES) ## measure the time for a unit of cost, for every kind of question, at 1, 300 and 1,000 reports
@@ -140,7 +140,7 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 	cd web && npm ci
 	touch $@
 
-web/dist/graphiql/index.html: web/node_modules/.package-lock.json web/browsers.ts $(wildcard web/graphiql/*) README.md
+web/dist/graphiql/index.html: web/node_modules/.package-lock.json web/browsers.ts $(wildcard web/graphiql/*) seed/forum/QUESTIONS.md
 	cd web && npm run build:graphiql
 
 web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.config.ts web/browsers.ts \

@@ -2,6 +2,8 @@ package seed_test
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,14 +166,22 @@ func TestChecks_Forum(t *testing.T) {
 	})
 }
 
-// The codebook, too, tells the report in our own words.
-func TestForum_Codebook(t *testing.T) {
-	text, err := os.ReadFile("forum/README.md")
-	if err != nil {
-		t.Fatal(err)
+// The codebook and the questions, too, tell the report in our own words. The answers in JSON come from the dataset, which
+// TestForum checks; there, names that stand next to each other make runs of their own.
+func TestForum_Papers(t *testing.T) {
+	answers := regexp.MustCompile("(?s)```json\n.*?```")
+	files, err := filepath.Glob("forum/*.md")
+	if err != nil || len(files) < 2 {
+		t.Fatalf("got the files %q and the error %v, want README.md and QUESTIONS.md", files, err)
 	}
-	d := &seed.Dataset{Nodes: []store.Node{&store.Source{Note: store.Text{EN: string(text)}}}}
-	for _, f := range seed.SharedRuns(d, report(t)) {
-		t.Error(f)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &seed.Dataset{Nodes: []store.Node{&store.Source{Note: store.Text{EN: answers.ReplaceAllString(string(text), "")}}}}
+		for _, f := range seed.SharedRuns(d, report(t)) {
+			t.Errorf("%s: %s", file, f)
+		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed forum
+//go:embed forum/*.yaml forum/statements
 var corpora embed.FS
 
 // Forum returns the first corpus: the summary report of the 2016 National Forum on Human Trafficking, as [Load] reads it.

@@ -1,4 +1,4 @@
-// The page at /graphiql: GraphiQL over the API of this server, with the questions of README.md at hand.
+// The page at /graphiql: GraphiQL over the API of this server, with the questions of seed/forum/QUESTIONS.md at hand.
 // Nothing is stored in the browser, and nothing is loaded from elsewhere.
 import { DOC_EXPLORER_PLUGIN, DocExplorerContextProvider } from "@graphiql/plugin-doc-explorer";
 import { useEditorContext, usePluginStore } from "@graphiql/react";

@@ -1,4 +1,4 @@
-// The list of questions beside the editor: those that README.md answers for the embedded corpus.
+// The list of questions beside the editor: those that seed/forum/QUESTIONS.md answers for the embedded corpus.
 // Choosing one asks it; what the reader has written in the meantime stays in a tab of its own.
 import { useEditorContext, useExecutionContext, type GraphiQLPlugin } from "@graphiql/react";
 import { flushSync } from "react-dom";

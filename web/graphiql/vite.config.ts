@@ -3,11 +3,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { browsers } from "../browsers.ts";
-import { README, readQuestions } from "./readme-questions.js";
+import { file, readQuestions } from "./read-questions.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-// questions serves the questions of README.md as a module, read once and without the rest of the file.
+// questions serves the questions of QUESTIONS.md as a module, without their answers.
 function questions(): Plugin {
   const name = "virtual:questions";
   return {
@@ -17,7 +17,7 @@ function questions(): Plugin {
       if (id !== `\0${name}`) {
         return undefined;
       }
-      this.addWatchFile(fileURLToPath(README));
+      this.addWatchFile(fileURLToPath(file));
       return `export default ${JSON.stringify(await readQuestions())};`;
     },
   };

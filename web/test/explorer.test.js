@@ -1,8 +1,8 @@
 // The GraphQL explorer works in a real browser without any other host, under the site's CSP, narrow and wide, light and dark.
-// It is the built page in the built program; the questions are those of README.md.
+// It is the built page in the built program; the questions are those of seed/forum/QUESTIONS.md.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { readQuestions } from "../graphiql/readme-questions.js";
+import { readQuestions } from "../graphiql/read-questions.js";
 import { overflow } from "./browser.js";
 import { startSite } from "./page.js";
 
@@ -45,7 +45,7 @@ for (const width of [1280, 320]) {
         assert.equal(await page.getByRole("link", { name: "Schema", exact: true }).getAttribute("href"), "/schema.graphql");
       });
 
-      test("answers every question of the README", async () => {
+      test("answers every question of QUESTIONS.md", async () => {
         const { page } = opened;
         const buttons = page.locator(".question");
         assert.deepEqual(await buttons.allTextContents(), questions.map(({ title }) => title.replace(/^\d+\. /, "")));

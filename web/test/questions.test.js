@@ -1,14 +1,14 @@
-// The questions that the explorer offers are read rightly from README.md and fit the schema in schema/.
+// The questions that the explorer offers are read rightly from seed/forum/QUESTIONS.md and fit the schema in schema/.
 // Their answers are compared elsewhere: in cmd/forumgraph, and in a browser in explorer.test.js.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { buildSchema, getOperationAST, parse, validate } from "graphql";
-import { parseQuestions, readQuestions } from "../graphiql/readme-questions.js";
+import { parseQuestions, readQuestions } from "../graphiql/read-questions.js";
 
 const folder = new URL("../../schema/", import.meta.url);
 
-test("each question of the README is valid against the schema and has a named operation", async () => {
+test("each question of QUESTIONS.md is valid against the schema and has a named operation", async () => {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".graphqls"));
   const schema = buildSchema((await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")))).join("\n"));
   const questions = await readQuestions();
@@ -22,25 +22,18 @@ test("each question of the README is valid against the schema and has a named op
 });
 
 test("a question is its title with the first block of GraphQL, whose operation is named where it was not", () => {
-  const readme = [
-    "# a\n\n```graphql\n{ before }\n```\n\n## Questions\n\nWords.\n",
-    "### 1. Who?\n\nShe.\n\n```graphql\nfragment f on Person { name }\n\n{ person { ...f } }\n```\n\n```json\n{}\n```\n",
-    "### 2. What?\n\n```graphql\nquery Mine { a }\n```\n\n```graphql\n{ second }\n```\n",
-    "## Limits\n\n### 3. None\n",
+  const text = [
+    "# a\n\nWords.\n\n```graphql\n{ before }\n```\n",
+    "## 1. Who?\n\nShe.\n\n```graphql\nfragment f on Person { name }\n\n{ person { ...f } }\n```\n\n```json\n{}\n```\n",
+    "## 2. What?\n\n```graphql\nquery Mine { a }\n```\n\n```graphql\n{ second }\n```\n",
   ].join("\n");
-  assert.deepEqual(parseQuestions(readme), [
+  assert.deepEqual(parseQuestions(text), [
     { title: "1. Who?", query: "fragment f on Person { name }\n\nquery Question1 { person { ...f } }\n" },
     { title: "2. What?", query: "query Mine { a }\n" },
   ]);
 });
 
-test("the questions may be the end of the README", () => {
-  assert.deepEqual(parseQuestions("## Questions\n\n### 1. Who?\n\n```graphql\n{ a }\n```\n"), [
-    { title: "1. Who?", query: "query Question1 { a }\n" },
-  ]);
-});
-
-test("a README without questions, and a question without a query, are refused", () => {
-  assert.throws(() => parseQuestions("# a\n\n### 1. Who?\n"), { message: 'README.md has no questions; they are the titles below "## Questions"' });
-  assert.throws(() => parseQuestions("## Questions\n\n### 1. Who?\n\nShe.\n"), { message: 'README.md: question "1. Who?" has no block of GraphQL' });
+test("a text without questions, and a question without a query, are refused", () => {
+  assert.throws(() => parseQuestions("# a\n\n### 1. Who?\n"), { message: 'QUESTIONS.md has no questions; their titles begin with "## "' });
+  assert.throws(() => parseQuestions("## 1. Who?\n\nShe.\n"), { message: 'QUESTIONS.md: question "1. Who?" has no block of GraphQL' });
 });

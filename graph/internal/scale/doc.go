@@ -3,7 +3,7 @@
 //
 //	go run ./graph/internal/scale -reports 1000
 //	go run ./graph/internal/scale -reports 10,1000,10000 -stores /tmp/corpora
-//	go run ./graph/internal/scale -reports 10,1000,10000 -readme README.md
+//	go run ./graph/internal/scale -reports 10,1000,10000 -write graph/internal/scale/MEASUREMENTS.md
 //
 // For each corpus it imports what "forumgraph synth" writes, unless the folder of -stores holds the store from an earlier run,
 // and what the import took then; starts "forumgraph serve", and asks the questions of graph/internal/workload over loopback:

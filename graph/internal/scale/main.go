@@ -22,7 +22,7 @@ type options struct {
 	stores  string
 	each    time.Duration
 	limits  bool
-	readme  string
+	write   string
 }
 
 func main() {
@@ -69,8 +69,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 			return err
 		}
 	}
-	if o.readme != "" {
-		return publish(o.readme, machine(time.Now(), args), all)
+	if o.write != "" {
+		return publish(o.write, machine(time.Now(), args), all)
 	}
 	if len(all) < 2 {
 		return nil
@@ -86,7 +86,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	flags.StringVar(&o.stores, "stores", os.Getenv("FORUMGRAPH_BENCH_STORE"), "keep stores in `FOLDER`, and use those that are there; default: $FORUMGRAPH_BENCH_STORE, or none")
 	flags.DurationVar(&o.each, "each", time.Second, "ask each question for `TIME`, once for each way of asking")
 	flags.BoolVar(&o.limits, "limits", true, "measure the limits as well")
-	flags.StringVar(&o.readme, "readme", "", "write the tables into `FILE` as well, between the lines that are there for it")
+	flags.StringVar(&o.write, "write", "", "write the tables into `FILE` as well, between the two lines that mark their place")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

@@ -89,9 +89,9 @@ func TestScaling(t *testing.T) {
 	}
 }
 
-// What was measured must replace what was measured before, and nothing else; a file without a place for it stays as it is.
+// The tables must replace those of an earlier run, and nothing else; a file without a place for it stays as it is.
 func TestPublish(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "README.md")
+	file := filepath.Join(t.TempDir(), "MEASUREMENTS.md")
 	write := func(text string) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -104,14 +104,29 @@ func TestPublish(t *testing.T) {
 		}
 	}
 	all := []*corpus{example(1000), example(10)}
-	write("above\n" + readmeBegin + "old\n" + readmeEnd + "below\n")
+	write("above\n" + tablesBegin + "old\n" + tablesEnd + "below\n")
 	if err := publish(file, "a machine", all); err != nil {
 		t.Fatal(err)
 	}
-	check("above\n" + readmeBegin + "\n" + all[0].tables("a machine") + scaling(all) + "\n" + readmeEnd + "below\n")
-	write("above\n" + readmeEnd + readmeBegin)
+	check("above\n" + tablesBegin + "\n" + all[0].tables("a machine") + scaling(all) + "\n" + tablesEnd + "below\n")
+	write("above\n" + tablesEnd + tablesBegin)
 	if err := publish(file, "a machine", all); err == nil {
 		t.Error("no error for lines in the wrong order")
 	}
-	check("above\n" + readmeEnd + readmeBegin)
+	check("above\n" + tablesEnd + tablesBegin)
+}
+
+// The file in the repository must have a place for the tables; a measurement of hours would end without one.
+func TestPublish_measurements(t *testing.T) {
+	text, err := os.ReadFile("MEASUREMENTS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "MEASUREMENTS.md")
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := publish(file, "a machine", []*corpus{example(1000)}); err != nil {
+		t.Error(err)
+	}
 }
