@@ -1,6 +1,10 @@
 package pages
 
-import "strings"
+import (
+	"strings"
+
+	"forumgraph/store"
+)
 
 // nodeKinds are the kinds of nodes that share one form of page, in the order of the site's navigation.
 var nodeKinds = []string{
@@ -17,21 +21,21 @@ func upperKinds() []string {
 	return kinds
 }
 
-// edgeTypes are the types of edges of the discourse, as the API names them.
-var edgeTypes = []string{
-	"AFFILIATED_WITH", "PRESENTED_AT", "PART_OF", "HOSTED", "RUNS", "FUNDED_BY", "PARTNER_IN", "PUBLISHED_BY", "LOCATED_IN",
-	"BROADER", "RELATED", "ADDRESSES", "ADDRESSED_TO", "CONTRADICTS", "MADE", "ABOUT", "POSITION", "MENTIONS", "QUOTES",
-	"RESTATES", "IN_SESSION", "REPORTED_BY", "TAKEN_FROM", "RAISED", "BACKS", "OPPOSES", "CO_RAISED",
-}
+// edgeTypes are the types of edges of the discourse, as the API names them, and derivedTypes those of them that follow from
+// statements.
+var (
+	edgeTypes    = typesWith(func(t *store.EdgeTypeInfo) bool { return !t.ToDocument })
+	derivedTypes = typesWith(func(t *store.EdgeTypeInfo) bool { return t.Derived })
+)
 
-// derivedTypes are those of them that follow from statements, in the order in which they are told.
-var derivedTypes = []string{"RAISED", "BACKS", "OPPOSES", "CO_RAISED"}
+func typesWith(has func(*store.EdgeTypeInfo) bool) (words []string) {
+	for _, t := range store.EdgeTypes() {
+		if has(t.Info()) {
+			words = append(words, string(t))
+		}
+	}
+	return words
+}
 
 // voiceKinds are the kinds of voices, in the order in which they are told.
 var voiceKinds = []string{"organization", "collective", "person"}
-
-// editorial are the types of edges that order the vocabulary, and are ours.
-var editorial = map[string]bool{"BROADER": true, "RELATED": true, "ADDRESSES": true}
-
-// noClaim are the types of edges that tell who was there, not what anybody said.
-var noClaim = map[string]bool{"PRESENTED_AT": true, "HOSTED": true, "IN_SESSION": true}

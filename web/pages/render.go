@@ -12,8 +12,9 @@ import (
 	"math"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
+
+	"forumgraph/store"
 )
 
 //go:embed templates
@@ -56,9 +57,9 @@ func parseTemplates(words *catalog) (templates, error) {
 			return string(English)
 		},
 		"support":   func(e relationship, target string) string { return e.supportHref(l, target) },
-		"derived":   func(edgeType string) bool { return slices.Contains(derivedTypes, edgeType) },
-		"noClaim":   func(edgeType string) bool { return noClaim[edgeType] },
-		"editorial": func(edgeType string) bool { return editorial[edgeType] },
+		"derived":   func(edgeType string) bool { return store.EdgeType(edgeType).IsDerived() },
+		"noClaim":   func(edgeType string) bool { return store.EdgeType(edgeType).Info().CoPresence },
+		"editorial": func(edgeType string) bool { return store.EdgeType(edgeType).IsEditorial() },
 		"add":       func(a, b int) int { return a + b },
 		"minus":     func(a, b int) int { return a - b },
 		"kindOf":    kindOf,
