@@ -201,48 +201,15 @@ func AppendAssertedEdges(edges []Edge, n Node) []Edge {
 		for _, a := range n.Affiliations {
 			c.add(Edge{EdgeKey: EdgeKey{c.id, AffiliatedWith, a.Organization}, Role: a.Role, Citations: a.Citations})
 		}
-	case *Organization:
-		c.out(PartOf, n.PartOf)
-		c.out(LocatedIn, n.LocatedIn)
-	case *Collective:
-		c.outIDs(InSession, n.Session)
-	case *Session:
-		c.outIDs(PartOf, n.Parent)
-		c.outIDs(ReportedIn, n.Section)
-		c.in(PresentedAt, n.Presenters)
-		c.in(Hosted, n.Hosts)
-	case *Issue:
-		c.out(Broader, n.Broader)
-		c.out(Related, n.Related)
-	case *Recommendation:
-		c.out(AddressedTo, n.Addressees)
-		c.out(Addresses, n.Issues)
-		c.out(Contradicts, n.Contradicts)
-	case *Initiative:
-		c.in(Runs, n.RunBy)
-		c.out(FundedBy, n.FundedBy)
-		c.in(PartnerIn, n.Partners)
-		c.out(PartOf, n.PartOf)
-		c.out(LocatedIn, n.LocatedIn)
-		c.out(Addresses, n.Issues)
-	case *Publication:
-		c.out(PublishedBy, n.PublishedBy)
-	case *Population:
-		c.out(Broader, n.Broader)
-	case *Place:
-		c.out(PartOf, n.PartOf)
-	case *Figure:
-		c.out(LocatedIn, n.Places)
-		c.out(ReportedBy, n.ReportedBy)
-		c.out(TakenFrom, n.Studies)
-		c.out(About, n.Issues)
 	case *Statement:
-		c.statement(n)
-	case *Section:
-		c.outIDs(PartOf, n.Source, n.Parent)
-	case *Passage:
-		c.outIDs(PartOf, n.Section)
+		for _, v := range n.Voices {
+			c.add(Edge{EdgeKey: EdgeKey{v.Voice, Made, c.id}, VoiceRole: v.Role, Quantifier: v.Quantifier})
+		}
+		for _, p := range n.Positions {
+			c.add(Edge{EdgeKey: EdgeKey{c.id, PositionOn, p.Recommendation}, Stance: p.Stance})
+		}
 	}
+	eachReference(n, c.reference)
 	c.citations()
 	return c.sorted()
 }
@@ -261,43 +228,29 @@ func (c *collector) add(e Edge) {
 	c.edges = append(c.edges, e)
 }
 
-func (c *collector) out(t EdgeType, refs []Ref) {
-	for _, r := range refs {
-		c.add(Edge{EdgeKey: EdgeKey{c.id, t, r.ID}, Citations: r.Citations})
+// reference adds the edges that a field states.
+func (c *collector) reference(r reference) {
+	if r.edge == "" {
+		return
 	}
-}
-
-func (c *collector) in(t EdgeType, refs []Ref) {
-	for _, r := range refs {
-		c.add(Edge{EdgeKey: EdgeKey{r.ID, t, c.id}, Citations: r.Citations})
+	add := func(id ID, citations []Citation) {
+		key := EdgeKey{c.id, r.edge, id}
+		if r.edge.IsStatedByTarget() {
+			key = EdgeKey{id, r.edge, c.id}
+		}
+		c.add(Edge{EdgeKey: key, Citations: citations})
 	}
-}
-
-func (c *collector) outIDs(t EdgeType, ids ...ID) {
-	for _, id := range ids {
+	for _, to := range r.refs {
+		add(to.ID, to.Citations)
+	}
+	for _, id := range r.ids {
 		if id != "" {
-			c.add(Edge{EdgeKey: EdgeKey{c.id, t, id}})
+			add(id, nil)
 		}
 	}
-}
-
-func (c *collector) statement(s *Statement) {
-	for _, v := range s.Voices {
-		c.add(Edge{EdgeKey: EdgeKey{v.Voice, Made, c.id}, VoiceRole: v.Role, Quantifier: v.Quantifier})
+	if r.id != "" {
+		add(r.id, nil)
 	}
-	for _, p := range s.Positions {
-		c.add(Edge{EdgeKey: EdgeKey{c.id, PositionOn, p.Recommendation}, Stance: p.Stance})
-	}
-	c.outIDs(InSession, s.Session)
-	c.outIDs(About, s.Issues...)
-	c.outIDs(AddressedTo, s.Addressees...)
-	c.outIDs(Mentions, s.Populations...)
-	c.outIDs(Mentions, s.Places...)
-	c.outIDs(Mentions, s.Figures...)
-	c.outIDs(Mentions, s.Mentions...)
-	c.outIDs(Quotes, s.Quotes...)
-	c.outIDs(Restates, s.Restates...)
-	c.outIDs(Contradicts, s.Contradicts...)
 }
 
 // citations adds one CITES edge for each passage that the record or one of its edges cites.

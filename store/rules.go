@@ -65,49 +65,23 @@ func (r *rules) node(n Node) {
 		r.problem(m.ID, "citations", "no citation; cite the passage that says so")
 	}
 	r.citations(m.ID, "citations", m.Citations)
+	eachReference(n, func(to reference) { r.reference(m.ID, to) })
 	switch n := n.(type) {
 	case *Person:
 		for i, a := range n.Affiliations {
 			f := index("affiliations", i)
-			r.ref(m.ID, f+".organization", a.Organization, KindOrganization)
+			r.ref(m.ID, f+".organization", a.Organization, anOrganization)
 			r.citations(m.ID, f+".citations", a.Citations)
 		}
-	case *Organization:
-		r.refs(m.ID, "partOf", n.PartOf, KindOrganization)
-		r.refs(m.ID, "locatedIn", n.LocatedIn, KindPlace)
 	case *Collective:
 		oneOf(r, m.ID, "quantifier", n.Quantifier, Quantifiers())
-		r.optional(m.ID, "session", n.Session, KindSession)
 		if n.Session == "" && n.Basis.IsZero() {
 			r.problem(m.ID, "session", "neither a session nor a basis; say where the collective spoke, or who it is")
 		}
-	case *Session:
-		r.optional(m.ID, "parent", n.Parent, KindSession)
-		r.optional(m.ID, "section", n.Section, KindSection)
-		r.refs(m.ID, "presenters", n.Presenters, KindPerson)
-		r.refs(m.ID, "hosts", n.Hosts, KindOrganization)
-	case *Issue:
-		r.refs(m.ID, "broader", n.Broader, KindIssue)
-		r.refs(m.ID, "related", n.Related, KindIssue)
-	case *Recommendation:
-		r.refs(m.ID, "addressees", n.Addressees, addressees...)
-		r.refs(m.ID, "issues", n.Issues, KindIssue)
-		r.refs(m.ID, "contradicts", n.Contradicts, KindRecommendation)
 	case *Initiative:
 		oneOf(r, m.ID, "type", n.Type, InitiativeTypes())
-		r.refs(m.ID, "runBy", n.RunBy, KindOrganization, KindCollective)
-		r.refs(m.ID, "fundedBy", n.FundedBy, KindOrganization)
-		r.refs(m.ID, "partners", n.Partners, KindOrganization, KindCollective)
-		r.refs(m.ID, "partOf", n.PartOf, KindInitiative)
-		r.refs(m.ID, "locatedIn", n.LocatedIn, KindPlace)
-		r.refs(m.ID, "issues", n.Issues, KindIssue)
 	case *Publication:
 		r.date(m.ID, "date", n.Date)
-		r.refs(m.ID, "publishedBy", n.PublishedBy, KindOrganization, KindPerson, KindInitiative)
-	case *Population:
-		r.refs(m.ID, "broader", n.Broader, KindPopulation)
-	case *Place:
-		r.refs(m.ID, "partOf", n.PartOf, KindPlace)
 	case *Figure:
 		r.figure(n)
 	case *Statement:
@@ -120,16 +94,10 @@ func (r *rules) node(n Node) {
 				r.problem(m.ID, "url", "%s", errText(err))
 			}
 		}
-	case *Section:
-		r.ref(m.ID, "source", n.Source, KindSource)
-		r.optional(m.ID, "parent", n.Parent, KindSection)
 	case *Passage:
 		r.passage(n)
 	}
 }
-
-// addressees are the kinds that can be asked to act.
-var addressees = []Kind{KindOrganization, KindCollective, KindInitiative}
 
 func (r *rules) names(n Node) {
 	m := n.Base()
@@ -175,10 +143,6 @@ func (r *rules) figure(f *Figure) {
 	if f.Unit == "" {
 		r.problem(f.ID, "unit", "empty; say what is counted, such as cases or CAD")
 	}
-	r.refs(f.ID, "places", f.Places, KindPlace)
-	r.refs(f.ID, "reportedBy", f.ReportedBy, voiceKinds...)
-	r.refs(f.ID, "studies", f.Studies, KindPublication, KindOrganization, KindInitiative)
-	r.refs(f.ID, "issues", f.Issues, KindIssue)
 }
 
 func (r *rules) statement(s *Statement) {
@@ -194,7 +158,7 @@ func (r *rules) statement(s *Statement) {
 			r.problem(s.ID, f, "voice %s appears twice; keep one", sv.Voice)
 		}
 		seen = append(seen, sv.Voice)
-		r.ref(s.ID, f+".id", sv.Voice, voiceKinds...)
+		r.ref(s.ID, f+".id", sv.Voice, voiceKinds)
 		oneOf(r, s.ID, f+".role", sv.Role, VoiceRoles())
 		switch isCollective := sv.Voice.Kind() == KindCollective; {
 		case isCollective:
@@ -203,16 +167,6 @@ func (r *rules) statement(s *Statement) {
 			r.problem(s.ID, f+".quantifier", "only a collective has a quantifier; remove it")
 		}
 	}
-	r.optional(s.ID, "session", s.Session, KindSession)
-	r.ids(s.ID, "issues", s.Issues, KindIssue)
-	r.ids(s.ID, "addressees", s.Addressees, addressees...)
-	r.ids(s.ID, "populations", s.Populations, KindPopulation)
-	r.ids(s.ID, "places", s.Places, KindPlace)
-	r.ids(s.ID, "figures", s.Figures, KindFigure)
-	r.ids(s.ID, "mentions", s.Mentions, KindPerson, KindOrganization, KindInitiative, KindPublication, KindSession)
-	r.ids(s.ID, "quotes", s.Quotes, KindPublication)
-	r.ids(s.ID, "restates", s.Restates, KindStatement)
-	r.ids(s.ID, "contradicts", s.Contradicts, KindStatement)
 	seen = nil
 	for i, p := range s.Positions {
 		f := index("positions", i)
@@ -220,7 +174,7 @@ func (r *rules) statement(s *Statement) {
 			r.problem(s.ID, f, "%s appears twice; one statement takes one stance on it (MIXED if both)", p.Recommendation)
 		}
 		seen = append(seen, p.Recommendation)
-		r.ref(s.ID, f+".recommendation", p.Recommendation, KindRecommendation)
+		r.ref(s.ID, f+".recommendation", p.Recommendation, aRecommendation)
 		oneOf(r, s.ID, f+".stance", p.Stance, Stances())
 	}
 	if len(s.Positions) == 0 && (s.Kind == Recommends || s.Kind == Supports || s.Kind == Opposes) {
@@ -229,8 +183,6 @@ func (r *rules) statement(s *Statement) {
 }
 
 func (r *rules) passage(p *Passage) {
-	r.ref(p.ID, "source", p.Source, KindSource)
-	r.ref(p.ID, "section", p.Section, KindSection)
 	if s, ok := r.get(p.Section).(*Section); ok && s.Source != p.Source {
 		r.problem(p.ID, "section", "%s is a section of %s, not of %s; segment the source again", p.Section, s.Source, p.Source)
 	}
@@ -277,31 +229,25 @@ func (r *rules) citations(id ID, field string, cites []Citation) {
 	}
 }
 
-func (r *rules) refs(id ID, field string, refs []Ref, kinds ...Kind) {
-	ids := make([]ID, len(refs))
-	for i, ref := range refs {
-		ids[i] = ref.ID
-		r.citations(id, index(field, i)+".citations", ref.Citations)
+// reference checks what a field names.
+func (r *rules) reference(id ID, to reference) {
+	if to.id != "" || to.required {
+		r.ref(id, to.field, to.id, to.kinds)
 	}
-	r.ids(id, field, ids, kinds...)
-}
-
-func (r *rules) ids(id ID, field string, ids []ID, kinds ...Kind) {
-	for i, to := range ids {
-		if slices.Contains(ids[:i], to) {
-			r.problem(id, index(field, i), "%s appears twice; keep one", to)
+	ids := to.ids
+	for i, ref := range to.refs {
+		r.citations(id, index(to.field, i)+".citations", ref.Citations)
+		ids = append(ids, ref.ID)
+	}
+	for i, named := range ids {
+		if slices.Contains(ids[:i], named) {
+			r.problem(id, index(to.field, i), "%s appears twice; keep one", named)
 		}
-		r.ref(id, index(field, i), to, kinds...)
+		r.ref(id, index(to.field, i), named, to.kinds)
 	}
 }
 
-func (r *rules) optional(id ID, field string, to ID, kind Kind) {
-	if to != "" {
-		r.ref(id, field, to, kind)
-	}
-}
-
-func (r *rules) ref(id ID, field string, to ID, kinds ...Kind) {
+func (r *rules) ref(id ID, field string, to ID, kinds []Kind) {
 	switch {
 	case r.get(to) == nil && r.deleted[to]:
 		r.problem(id, field, "%s is deleted in the same change set; keep it or drop the reference", to)

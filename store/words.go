@@ -39,17 +39,6 @@ func arrows(path []ID) string {
 	return b.String() + string(path[0])
 }
 
-// fieldOf names the field of n that states its outgoing edges of type t.
-func fieldOf(t EdgeType, n Node) string {
-	switch _, isSession := n.(*Session); {
-	case t == Broader:
-		return "broader"
-	case isSession, n.Base().ID.Kind().IsDocument():
-		return "parent"
-	}
-	return "partOf"
-}
-
 var datePattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
 func validDate(s string) bool { return datePattern.MatchString(s) }
