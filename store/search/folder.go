@@ -16,6 +16,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"forumgraph/store/internal/filelock"
+	"forumgraph/store/internal/wholefile"
 )
 
 // analysisVersion is raised with every change of what is indexed, how words are written, or how segments are: an index of
@@ -179,13 +180,11 @@ func (f *folder) seal(at watermark, parts []*part) (sealed, error) {
 	if err != nil {
 		return says, err
 	}
-	if err := f.write(sealName+".new", b); err != nil {
-		return says, err
-	}
-	if err := os.Rename(f.path(sealName+".new"), f.path(sealName)); err != nil {
-		return says, err
-	}
-	if err := f.flush(); err != nil {
+	err = wholefile.Replace(f.path(sealName), func(file *os.File) error {
+		_, err := file.Write(b)
+		return err
+	})
+	if err != nil {
 		return says, err
 	}
 	f.mu.Lock()
@@ -238,17 +237,6 @@ func (f *folder) write(name string, b []byte) error {
 		err = errors.Join(err, os.Remove(f.path(name)))
 	}
 	return err
-}
-
-// flush waits until the disk has the folder's names.
-func (f *folder) flush() error {
-	dir, err := os.Open(f.dir)
-	if err != nil {
-		return err
-	}
-	// Not all systems can do this for a folder, and those that cannot need not.
-	_ = dir.Sync()
-	return dir.Close()
 }
 
 // held returns the names of segments, and of folders of version 1.
