@@ -34,12 +34,16 @@ binary: ## build the program with the pages that web/dist holds
 	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=$(shell [ -e .git ] && git status --porcelain >/dev/null 2>&1 && echo true || echo false) -o $(BIN) ./cmd/forumgraph
 
 .PHONY: test
-test: check-format check-vet check-staticcheck check-generated check-web check-go ## run every check
+test: check-format check-modules check-vet check-staticcheck check-generated check-web check-go ## run every check
 
 .PHONY: check-format
 check-format: ## the code is formatted
 	@unformatted=$$(gofmt -l cmd graph schema seed store web/*.go web/internal web/pages web/test); \
 	if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+
+.PHONY: check-modules
+check-modules: ## go.mod and go.sum are what go mod tidy makes of them
+	$(GO) mod tidy -diff
 
 .PHONY: check-vet
 check-vet: $(PAGES) ## go vet finds nothing
