@@ -68,11 +68,9 @@ func TestImport_Killed(t *testing.T) {
 		for i := range rounds {
 			data := copyStore(t, before)
 			moment := whole * time.Duration(i+1) / time.Duration(rounds+1)
-			ctx, cancel := context.WithTimeout(t.Context(), moment)
-			if err := exec.CommandContext(ctx, "forumgraph", "import", "--data", data, corpus).Run(); err != nil {
+			if importUntil(t, moment, data, corpus) {
 				killed++
 			}
-			cancel()
 			switch got := exported(t, data); {
 			case bytes.Equal(got, was):
 				kept++
@@ -81,7 +79,22 @@ func TestImport_Killed(t *testing.T) {
 			}
 		}
 		t.Logf("an import of %s was killed at %d of %d moments; %d times the graph was the old one", whole, killed, rounds, kept)
+		if killed == 0 {
+			t.Error("no import was killed: this shows nothing")
+		}
 	})
+}
+
+// importUntil imports a corpus and kills the program at a moment; it reports whether it came to that.
+func importUntil(t *testing.T, moment time.Duration, data, corpus string) (killed bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), moment)
+	defer cancel()
+	err := exec.CommandContext(ctx, "forumgraph", "import", "--data", data, corpus).Run()
+	if err != nil && ctx.Err() == nil {
+		t.Fatalf("the import ended by itself: %v", err)
+	}
+	return err != nil
 }
 
 // crashRounds returns at how many moments a test kills the program, few unless it is told otherwise.
