@@ -127,7 +127,7 @@ func refused(errs gqlerror.List) *answer {
 func marshaled(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
-		panic("graph: an answer that is no JSON: " + err.Error())
+		panic("graph: an answer that is not valid JSON: " + err.Error())
 	}
 	return b
 }

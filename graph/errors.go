@@ -20,7 +20,7 @@ import (
 // The codes in extensions.code of an error. Every error has one and there are no others.
 const (
 	// The request is no GraphQL over HTTP: a method, a media type or a body that it does not know.
-	CodeBadRequest           = "BAD_REQUEST"            // the body is no JSON object, or a parameter is missing or of the wrong type
+	CodeBadRequest           = "BAD_REQUEST"            // the body is not a JSON object, or a parameter is missing or of the wrong type
 	CodeMethodNotAllowed     = "METHOD_NOT_ALLOWED"     // neither GET nor POST, or by GET something else than a query
 	CodeNotAcceptable        = "NOT_ACCEPTABLE"         // the client takes neither media type that there is
 	CodeUnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE" // the body is not application/json in UTF-8

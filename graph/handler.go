@@ -31,7 +31,7 @@ func (h *Handler) Caches() []store.CacheUse {
 	return uses
 }
 
-// allowed are the methods that there are, and those for other operations than queries.
+// allowed are the supported methods, and those for other operations than queries.
 const (
 	allowed         = "GET, HEAD, OPTIONS, POST"
 	allowedToChange = "OPTIONS, POST"

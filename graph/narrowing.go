@@ -28,7 +28,7 @@ func byStatements(f *selection.StatementFilter, o *selection.Order) narrowing {
 // isNone reports whether the list is asked for as it is.
 func (n narrowing) isNone() bool { return n.nodes == nil && n.statements == nil && n.order == nil }
 
-// narrowed is l as the client asks for it. Without a filter and an order it is read as ever, without the topology; facets
+// narrowed is l as the client asks for it. Without a filter and an order it is read as usual, without the topology; facets
 // need that in any case.
 func narrowed[T any](l list[T], n narrowing) (list[T], func(context.Context, []selection.FacetField, int) ([]selection.Facet, error)) {
 	c := &chosen[T]{base: l.base, narrowing: n}

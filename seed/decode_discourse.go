@@ -22,7 +22,7 @@ var readers = map[store.Kind]func(m *mapping) store.Node{
 	store.KindStatement:      readStatement,
 }
 
-// record begins an entry of a list of nodes of kind: its owner is the ID that the entry gives, "" if that is no ID of
+// record begins an entry of a list of nodes of kind: its owner is the ID that the entry gives, "" if that is not an ID of
 // the kind.
 func (d *decoder) record(v *yamlValue, kind store.Kind) *mapping {
 	m := d.mapping(v, withArticle(kind.Prefix()), "", "")

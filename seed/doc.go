@@ -69,5 +69,5 @@
 // # Errors
 //
 // A dataset is refused whole. Each problem reads "file:line:column: what is wrong; the fix", all of them at once. A
-// JSON line has a column where it is no node; where a node breaks a rule, the ID and the field stand for it.
+// JSON line has a column where it is not a node; where a node breaks a rule, the ID and the field stand for it.
 package seed

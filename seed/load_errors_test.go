@@ -550,7 +550,7 @@ collectives:
 				`forum/x.yaml:2:40: aliases[0]: empty; write the name or remove it`,
 				`forum/x.yaml:2:44: aliases[1]: empty; write the name or remove it`,
 				`forum/x.yaml:3:26: name: no English name; add one`,
-				`forum/x.yaml:5:41: date: "May 2016" is no date; write YYYY, YYYY-MM or YYYY-MM-DD`,
+				`forum/x.yaml:5:41: date: "May 2016" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD`,
 				`forum/x.yaml:7:5: collective:b session: neither a session nor a basis; say where the collective spoke, or who it is`,
 			},
 		},

@@ -113,7 +113,7 @@ func TestEqual_types(t *testing.T) {
 	}
 }
 
-// A line that is no node must be refused with what is wrong in it.
+// A line that is not a node must be refused with what is wrong in it.
 func TestDecodeJSON_refuses(t *testing.T) {
 	for _, test := range []struct{ in, want string }{
 		{``, "column 1: broken JSON: the line ends within a value; complete it"},
@@ -144,7 +144,7 @@ func TestDecodeJSON_refuses(t *testing.T) {
 	}
 }
 
-// A record that is no node must be refused as damage.
+// A record that is not a node must be refused as damage.
 func TestDecodeCBOR_refuses(t *testing.T) {
 	good, err := store.EncodeCBOR(filled(store.KindPlace))
 	if err != nil {

@@ -112,7 +112,7 @@ func TestDeriveAll(t *testing.T) {
 	}
 }
 
-// AffiliationsOf must list each organization once, in order, and none for a node that is no person.
+// AffiliationsOf must list each organization once, in order, and none for a node that is not a person.
 func TestAffiliationsOf(t *testing.T) {
 	p := &store.Person{Affiliations: []store.Affiliation{{Organization: "organization:b"}, {Organization: "organization:a"}, {Organization: "organization:b", Role: "chair"}}}
 	if diff := cmp.Diff([]store.ID{"organization:a", "organization:b"}, store.AffiliationsOf(p)); diff != "" {

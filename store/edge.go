@@ -112,10 +112,10 @@ func typesIn(in func(*EdgeTypeInfo) bool) (all []EdgeType) {
 	return all
 }
 
-// unknownType describes every word that is no type.
+// unknownType describes every word that is not a type.
 var unknownType EdgeTypeInfo
 
-// Info returns the description of t, an empty one if t is no type.
+// Info returns the description of t, an empty one if t is not a type.
 func (t EdgeType) Info() *EdgeTypeInfo {
 	if info := infoOfType[t]; info != nil {
 		return info

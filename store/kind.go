@@ -87,10 +87,10 @@ func kindsIn(in func(*KindInfo) bool) (all []Kind) {
 	return all
 }
 
-// unknownKind describes every word that is no kind.
+// unknownKind describes every word that is not a kind.
 var unknownKind = KindInfo{New: func() Node { return nil }}
 
-// Info returns the description of k, an empty one if k is no kind.
+// Info returns the description of k, an empty one if k is not a kind.
 func (k Kind) Info() *KindInfo {
 	if info := infoOfKind[k]; info != nil {
 		return info

@@ -274,6 +274,6 @@ func ValidateReason(author, reason string) []Problem {
 
 func (r *rules) date(id ID, field, date string) {
 	if date != "" && !validDate(date) {
-		r.problem(id, field, "%q is no date; write YYYY, YYYY-MM or YYYY-MM-DD", clip(date))
+		r.problem(id, field, "%q is not a date; write YYYY, YYYY-MM or YYYY-MM-DD", clip(date))
 	}
 }

@@ -83,9 +83,9 @@ func CheckURL(s string) error {
 	var wrong string
 	switch {
 	case err != nil:
-		wrong = "no address; write it as a browser shows it"
+		wrong = "not an address; write it as a browser shows it"
 	case !strings.EqualFold(u.Scheme, "http") && !strings.EqualFold(u.Scheme, "https"):
-		wrong = "no address of the web; begin with https://"
+		wrong = "not an address of the web; begin with https://"
 	case u.Hostname() == "":
 		wrong = "without a host; write https:// and the name of the site"
 	case u.User != nil:

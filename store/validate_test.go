@@ -207,7 +207,7 @@ func TestValidate(t *testing.T) {
 			`initiative:lamp-plan type: "" is none of PROGRAM, PLAN, STRATEGY, LAW, CAMPAIGN, SERVICE_MODEL, DATABASE, WEBSITE, TASKFORCE, CONSULTATION`,
 		}},
 		{"date", edited("publication:tide-survey", func(p *store.Publication) { p.Date = "May 2011" }), []string{
-			`publication:tide-survey date: "May 2011" is no date; write YYYY, YYYY-MM or YYYY-MM-DD`,
+			`publication:tide-survey date: "May 2011" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD`,
 		}},
 		{"figure_without_value", edited("figure:crossings", func(f figure) { f.Value = nil }), []string{
 			"figure:crossings value: give either a value or a range (min, max)",

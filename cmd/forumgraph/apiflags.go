@@ -53,7 +53,7 @@ func (f *apiFlags) parse(shares budget) (graph.Options, error) {
 	if f.cacheSize != "" {
 		size, err := humanize.ParseBytes(f.cacheSize)
 		if err != nil || size > math.MaxInt {
-			return o, wrongValue("cache-size", f.cacheSize, errors.New("this is no size"), "write a size such as 64MiB or 1GB; 0 keeps no answers")
+			return o, wrongValue("cache-size", f.cacheSize, errors.New("this is not a size"), "write a size such as 64MiB or 1GB; 0 keeps no answers")
 		}
 		o.CacheBytes = int(size)
 	}

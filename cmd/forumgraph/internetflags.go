@@ -71,8 +71,8 @@ func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logge
 		}
 		o.Proxies = append(o.Proxies, proxy)
 	}
-	if !(f.rate >= 0) || math.IsInf(f.rate, 0) { // NaN is no number of requests either
-		return o, nil, &usageError{err: fmt.Errorf("--rate-limit %v: this is no number of requests", f.rate), hint: "write how many requests a second one client may make, such as 50; 0 is no limit"}
+	if !(f.rate >= 0) || math.IsInf(f.rate, 0) { // NaN is not a number of requests either
+		return o, nil, &usageError{err: fmt.Errorf("--rate-limit %v: this is not a number of requests", f.rate), hint: "write how many requests a second one client may make, such as 50; 0 is no limit"}
 	}
 	if !(f.costRate >= 0) || math.IsInf(f.costRate, 0) {
 		return o, nil, &usageError{err: fmt.Errorf("--rate-limit-cost %v: must be a number, 0 or more", f.costRate), hint: "write what one client may ask for in a second, such as 20000, twice the dearest operation; 0 is no limit"}
@@ -102,7 +102,7 @@ func (f *internetFlags) public() (string, error) {
 	}
 	origin, err := httpserver.ParseOrigin(f.publicURL)
 	if err == nil && origin == httpserver.AnyOrigin {
-		err = errors.New("this is no address")
+		err = errors.New("this is not an address")
 	}
 	if err != nil {
 		return "", wrongValue("public-url", f.publicURL, err, "write scheme://host or scheme://host:port, such as https://example.org")

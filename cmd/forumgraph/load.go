@@ -46,7 +46,7 @@ func (o *loadOptions) parse() error {
 	}
 	size, err := humanize.ParseBytes(o.memory)
 	if err != nil || size > math.MaxInt64 || size < 1<<20 {
-		return wrongValue("memory", o.memory, errors.New("this is no size of at least 1MiB"), "write a size such as 512MiB or 2GB")
+		return wrongValue("memory", o.memory, errors.New("must be at least 1MiB"), "write a size such as 512MiB or 2GB")
 	}
 	o.memoryBytes = int64(size)
 	return nil

@@ -11,7 +11,7 @@ import (
 )
 
 // replaceFile writes a file by way of a temporary one beside it, so that path holds either what it held before or all
-// that write wrote. A path that is no regular file, such as a pipe, is written directly.
+// that write wrote. A path that is not a regular file, such as a pipe, is written directly.
 func replaceFile(path string, write func(io.Writer) error) (err error) {
 	mode := fs.FileMode(0o644)
 	switch info, err := os.Stat(path); {

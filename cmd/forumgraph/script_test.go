@@ -185,7 +185,7 @@ func cmdPost(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	var indented bytes.Buffer
 	if err := json.Indent(&indented, answer, "", "  "); err != nil {
-		ts.Fatalf("the answer is no JSON: %v\n%s", err, answer)
+		ts.Fatalf("the answer is not valid JSON: %v\n%s", err, answer)
 	}
 	fmt.Fprintln(ts.Stdout(), indented.String())
 }

@@ -180,7 +180,7 @@ func (u unfailing) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// checkAddress refuses a value of a flag that is no address. Errors are usage errors.
+// checkAddress refuses a value of a flag that is not an address. Errors are usage errors.
 func checkAddress(flag, value, example string) error {
 	if _, _, err := net.SplitHostPort(value); err != nil {
 		return &usageError{err: fmt.Errorf("--%s %q: %w", flag, value, err), hint: "write HOST:PORT, such as " + example}

@@ -36,7 +36,7 @@ func trust(stdout io.Writer, out, folder string) error {
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return hinted(fmt.Errorf("%s is no folder", folder), "name the folder that holds it")
+		return hinted(fmt.Errorf("%s is not a folder", folder), "name the folder that holds it")
 	}
 	queries := os.DirFS(folder)
 	if files, err := fs.Glob(queries, "*.graphql"); err != nil {

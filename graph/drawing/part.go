@@ -26,7 +26,7 @@ type around struct {
 	depth int
 }
 
-// aroundOf returns what a request asks for. What is no ID, or that of no node, is found out later, and passed over.
+// aroundOf returns what a request asks for. What is not an ID, or that of no node, is found out later, and passed over.
 //
 // Errors: a sentence for the client.
 func aroundOf(q url.Values) (around, error) {
@@ -59,7 +59,7 @@ func (a around) tag() string {
 }
 
 // newPart returns the picture of what is around some nodes: those that have a place where they are drawn, the others near
-// by. Edges are all between them, whatever their types. What is no node is left out.
+// by. Edges are all between them, whatever their types. What is not a node is left out.
 //
 // Errors: the context's.
 func newPart(ctx context.Context, snap store.Snapshot, t *topology.Topology, l *layout.Layout, lang store.Lang, a around) (*drawing, error) {

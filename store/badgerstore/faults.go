@@ -19,7 +19,7 @@ import (
 )
 
 // faults remembers the first damage that was met while a generation was read. Nothing is answered from it any more then: a
-// part that can still be read is no answer to a question about the whole.
+// part that can still be read is not an answer to a question about the whole.
 type faults struct {
 	folder string
 	first  atomic.Pointer[error]

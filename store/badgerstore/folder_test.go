@@ -154,7 +154,7 @@ func TestOpen_states(t *testing.T) {
 		{"closed, and leftovers", with(t, closed, "graph-2/UNFINISHED", "graph-2/000001.sst", "graph-load.1/records", "graph-of.123", "graph-of.new"), want, nil, "", []string{"graph", "graph-of"}},
 		{"closed, and a finished generation", twoGenerations, want, nil, "", []string{"graph", "graph-of"}},
 		{"closed, and a foreign file", with(t, closed, "notes.txt"), store.Hash{}, store.ErrFolder, "notes.txt is not a file that forumgraph keeps there", nil},
-		{"closed, and a foreign file in the generation", with(t, closed, "graph/notes.txt"), store.Hash{}, store.ErrCorrupt, "graph/notes.txt is no file of this graph", nil},
+		{"closed, and a foreign file in the generation", with(t, closed, "graph/notes.txt"), store.Hash{}, store.ErrCorrupt, "graph/notes.txt is not a file of this graph", nil},
 		{"crashed", killed, want, nil, "", []string{"graph-2", "graph-of"}},
 		{"crashed, and leftovers", with(t, killed, "graph-2/UNFINISHED", "graph-2/000001.sst", "graph-load.1/records"), want, nil, "", []string{"graph-3", "graph-of"}},
 		{"a seal that is a name", withoutSeal(t, closed, "graph"), want, nil, "", []string{"graph-2", "graph-of"}},

@@ -254,7 +254,7 @@ func (s seal) compare(ctx context.Context, folder string, progress func(bytes in
 	found = slices.DeleteFunc(found, func(d Damage) bool { return d == Damage{} })
 	for _, name := range slices.Sorted(maps.Keys(sizes)) {
 		if !isAside(name) {
-			found = append(found, Damage{File: filepath.Join(folder, name), What: "is no file of this graph"})
+			found = append(found, Damage{File: filepath.Join(folder, name), What: "is not a file of this graph"})
 		}
 	}
 	return found, nil

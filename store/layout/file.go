@@ -69,7 +69,7 @@ var errOther = errors.New("it is of another graph, or of another number of its n
 // Errors: errOther; others say what is wrong with the file.
 func decode(b []byte, t *topology.Topology, opts Options) (*Layout, error) {
 	if len(b) < fileHead+8 || !bytes.HasPrefix(b, []byte(fileMagic)) {
-		return nil, errors.New("it is no file of a layout")
+		return nil, errors.New("it is not a file of a layout")
 	}
 	body, sum := b[:len(b)-8], binary.LittleEndian.Uint64(b[len(b)-8:])
 	if xxhash.Sum64(body) != sum {

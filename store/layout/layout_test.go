@@ -70,7 +70,7 @@ func TestOf_nodes(t *testing.T) {
 	}
 }
 
-// Counts are of the node's own statements and of distinct voices; co-presence is no tie.
+// Counts are of the node's own statements and of distinct voices; co-presence is not a tie.
 func TestLayout_Facts(t *testing.T) {
 	top := topologyOf(t, storetest.Example())
 	l := of(t, top)

@@ -47,7 +47,7 @@
 // number holds all fields at once: three lists for a word, one for each form, instead of 27. Numbers are places in a table of
 // the few values that come up, so they are exact in about nine bits. The program is 6 MB smaller.
 //
-// How is it made? Of nodes that somebody else has in hands, see [Bulk], or else of a scan of the store: read page by page and
+// How is it made? Of nodes that the loader already holds, see [Bulk], or else of a scan of the store: read page by page and
 // node by node, the store took two thirds of the time. Builders of 16,384 nodes gather lists in memory, in any order, and are
 // merged. Profiles then showed stemming, which is done once for a word and kept (a bounded number); the
 // scanner, which passes over lower-case ASCII without folding it; and a map from what a count follows from to its place,

@@ -70,7 +70,7 @@ const noNode = ^topology.Number(0)
 //
 // A statement has the values that [StatementFilter] would find it by. Any other node has those of its statements that are
 // in statements (nil: of all): it is counted once for a value, however many of its statements have it. The root of a tree
-// of sessions, which is the event itself, is no value.
+// of sessions, which is the event itself, is not a value.
 //
 // Errors: store.ErrInvalid for an unknown field; the context's error.
 func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements topology.Set, field FacetField, first int) (Facet, error) {

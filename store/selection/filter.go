@@ -192,7 +192,7 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 	}
 	for _, k := range f.VoiceKind {
 		if !k.IsVoice() {
-			return problem(path+".voiceKind", "%s is no kind of voice; use PERSON, ORGANIZATION or COLLECTIVE", k)
+			return problem(path+".voiceKind", "%s is not a kind of voice; use PERSON, ORGANIZATION or COLLECTIVE", k)
 		}
 	}
 	return validateCombined(c, path, depth, f.And, f.Or, f.Not)

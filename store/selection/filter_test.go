@@ -39,7 +39,7 @@ func TestFilter_Validate(t *testing.T) {
 			&selection.NodeFilter{Not: &selection.NodeFilter{Statements: &selection.StatementFilter{And: []*selection.StatementFilter{{Session: []store.ID{"place:x"}}}}}},
 			"filter.not.statements.and[0].session: place:x is of kind place; the field takes session",
 		},
-		"no voice": {&selection.StatementFilter{VoiceKind: []store.Kind{store.KindPlace}}, "filter.voiceKind: PLACE is no kind of voice; use PERSON, ORGANIZATION or COLLECTIVE"},
+		"no voice": {&selection.StatementFilter{VoiceKind: []store.Kind{store.KindPlace}}, "filter.voiceKind: PLACE is not a kind of voice; use PERSON, ORGANIZATION or COLLECTIVE"},
 		"too deep": {deep, "filters nest at most 8 deep"},
 		"too wide": {wide, "a filter consists of at most 64 filters"},
 		"too many": {&selection.NodeFilter{ID: make([]store.ID, 101)}, "filter.id: 101 values are too many; name at most 100"},

@@ -83,7 +83,7 @@ func (t *Topology) EventOrder(n Number) (event Number, order int) {
 	}
 }
 
-// StatementKind returns the kind of statement n. It panics if n is no statement, as do Review and HasQuantifier.
+// StatementKind returns the kind of statement n. It panics if n is not a statement, as do Review and HasQuantifier.
 func (t *Topology) StatementKind(n Number) store.StatementKind {
 	return store.StatementKinds()[t.facts(n).kind]
 }

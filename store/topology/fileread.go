@@ -18,7 +18,7 @@ import (
 // Errors say what is wrong with the file: it is another's, of another format or vocabulary, or damaged.
 func read(b []byte) (*Topology, mark, error) {
 	if len(b) < fileHead+8 || !bytes.HasPrefix(b, []byte(fileMagic)) {
-		return nil, mark{}, errors.New("it is no file of a topology")
+		return nil, mark{}, errors.New("it is not a file of a topology")
 	}
 	body, sum := b[:len(b)-8], binary.LittleEndian.Uint64(b[len(b)-8:])
 	f := fileReader{rest: body[len(fileMagic):]}

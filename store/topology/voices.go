@@ -13,7 +13,7 @@ type Voices struct {
 	made []uint8
 }
 
-// Voices returns the voices of statement n. It panics if n is no statement.
+// Voices returns the voices of statement n. It panics if n is not a statement.
 func (t *Topology) Voices(n Number) Voices {
 	first := t.columns.firstVoice[n-t.columns.firstStatement:]
 	return Voices{t.Along(n, t.made), t.columns.voices[first[0]:first[1]]}

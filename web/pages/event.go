@@ -25,7 +25,7 @@ func (q *request) eventOf(session string) (*event, error) {
 	var up struct{ Session *above }
 	err := q.ask("session-above", map[string]any{"id": session}, &up)
 	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		return nil, nil // it is no ID
+		return nil, nil // it is not an ID
 	}
 	if err != nil || up.Session == nil {
 		return nil, err

@@ -164,7 +164,7 @@ func (q *request) documentNode(id string) (*ref, error) {
 	var a struct{ Node *ref }
 	err := q.ask("name", map[string]any{"id": id}, &a)
 	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		return nil, nil // it is no ID
+		return nil, nil // it is not an ID
 	}
 	return a.Node, err
 }

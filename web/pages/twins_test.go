@@ -55,7 +55,7 @@ func TestSite_matrixAddress(t *testing.T) {
 }
 
 // The network page lists what the address asks for: filters narrow it, steps and expansions widen it, the selection is
-// named, and a focus that is no node is said to be none, on a page that the view can draw on.
+// named, and a focus that is not a node is said to be none, on a page that the view can draw on.
 func TestSite_networkAddress(t *testing.T) {
 	site := example(t)
 	for name, tt := range map[string]struct {

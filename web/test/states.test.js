@@ -240,7 +240,7 @@ describe("names that look like code", () => {
         assert.equal(await page.locator("main script").count(), 0, path);
         assert.ok(!query(page).includes("<script>") || (await page.locator("a.toggle script").count()) === 0, path);
       }
-      // The server refuses what is no ID with 400.
+      // The server refuses what is not an ID with 400.
       assert.deepEqual(faults.filter((fault) => !/400| csp$/.test(fault)), []);
       await close();
     }

@@ -110,7 +110,7 @@ for (const cell of ["issue:forced-marriage~organization:salco", "organization:no
 }
 
 for (const [lang, title, link] of /** @type {const} */ ([["en", "There is no such node", "Start"], ["fr", "Ce nœud n’existe pas", "Accueil"]])) {
-  test(`a focus that is no node is said to be none, ${lang}`, async () => {
+  test(`a focus that is not a node is said to be none, ${lang}`, async () => {
     const { page, status, close } = await drawn(`/${lang}/network?focus=issue:nothing`);
     assert.equal(status, 404);
     assert.equal(await page.locator("h1").innerText(), title);

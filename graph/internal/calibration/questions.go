@@ -17,7 +17,7 @@ type question struct{ name, query string }
 type examples map[string][]string
 
 // questions returns the queries that are measured: for every list at the root its pages, counts, orders, facets and filters,
-// and every question that is no list.
+// and every question that is not a list.
 func questions(ids examples) []question {
 	schema := graph.ParsedSchema()
 	var all []question

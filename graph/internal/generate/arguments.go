@@ -178,7 +178,7 @@ func read(v *config.TypeReference, name, to string) (string, error) {
 
 func isInput(v *config.TypeReference) bool { return v.Definition.Kind == ast.InputObject }
 
-// readerOf returns the function that reads one value of a type that is no list.
+// readerOf returns the function that reads one value of a type that is not a list.
 func readerOf(v *config.TypeReference) (string, error) {
 	target := v.GO
 	if v.IsPtr() {

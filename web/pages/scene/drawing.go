@@ -52,7 +52,7 @@ func places(words []string) map[string]int {
 
 // Read reads a drawing. Edges of types that the view does not know are left out.
 //
-// Errors: JSON that is no drawing, columns of different lengths, a code or a place beyond its list.
+// Errors: JSON that is not a drawing, columns of different lengths, a code or a place beyond its list.
 func Read(document []byte) (*Drawing, error) {
 	var a struct {
 		Version               uint64

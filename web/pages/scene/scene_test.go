@@ -120,7 +120,7 @@ func TestDrawing_Hide(t *testing.T) {
 	}
 }
 
-// What is no drawing is refused with what is wrong, and never read halfway.
+// What is not a drawing is refused with what is wrong, and never read halfway.
 func TestRead_refuses(t *testing.T) {
 	for document, want := range map[string]string{
 		`[]`:                       "drawing: json: cannot unmarshal array into Go value of type struct",

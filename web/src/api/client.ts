@@ -33,7 +33,7 @@ interface Body<R> {
 }
 
 /**
- * Asks one question. An answer with errors is no answer; one in French is set as it is shown. Errors: ApiError; the signal's
+ * Asks one question. An answer with errors is not an answer; one in French is set as it is shown. Errors: ApiError; the signal's
  * reason if it was aborted.
  */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal: AbortSignal): Promise<Answer<R>> {

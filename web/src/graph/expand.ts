@@ -1,5 +1,5 @@
 // Ways to go on from a node that have a meaning, instead of all its edges at once.
-// Each follows what somebody said, but for the last: to have been in one session is no claim.
+// Each follows what somebody said, but for the last: to have been in one session is not a claim.
 import { network, type Kind } from "../settings.ts";
 import { at, type Drawing } from "./drawing.ts";
 import type { EdgeType, Expansion } from "./vocabulary.ts";

@@ -40,7 +40,7 @@ describe("sceneOf", () => {
     expect(shown({ voice: ["person"] }).nodes).toEqual(["person:ann", "issue:rent", "recommendation:build", "recommendation:wait"]);
   });
 
-  test("around a focus shows what is a step away, and the claims among that; being in one room is no tie", () => {
+  test("around a focus shows what is a step away, and the claims among that; being in one room is not a tie", () => {
     const { nodes, edges } = shown({ focus: "person:ann" });
     expect(nodes).toEqual(["person:ann", "organization:aid", "issue:rent", "recommendation:build"]);
     expect(edges).toContain("organization:aid raised issue:rent");

@@ -45,7 +45,7 @@ export const voiceKinds = ["organization", "collective", "person"] as const;
 /** A kind of voice. */
 export type VoiceKind = (typeof voiceKinds)[number];
 
-/** What a node can be expanded by. The last is no claim: to have been in one session says nothing of what anybody thinks. */
+/** What a node can be expanded by. The last is not a claim: to have been in one session says nothing of what anybody thinks. */
 export const expansions = ["raised", "backed", "disagrees", "session"] as const;
 
 /** A way to expand a node. */

@@ -43,7 +43,7 @@ func ParseOrigin(s string) (string, error) {
 
 // crossOrigin lets pages of o.Origins ask the API, and no other page of another origin send anything anywhere.
 //
-// A page that only reads by GET is answered as ever: without CORS its browser keeps the answer from it.
+// A page that only reads by GET is answered as usual: without CORS its browser keeps the answer from it.
 func crossOrigin(next http.Handler, o Options) (http.Handler, error) {
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,4 +1,4 @@
-// One session: who presented, which is no claim, what was raised and recommended in it, and what of that was new.
+// One session: who presented, which is not a claim, what was raised and recommended in it, and what of that was new.
 // An issue or a recommendation opens the statements of the session about it.
 import type { ReactElement, ReactNode } from "react";
 import { FormattedMessage } from "react-intl";
