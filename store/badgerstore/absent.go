@@ -2,7 +2,6 @@ package badgerstore
 
 import (
 	"bytes"
-	"maps"
 	"sort"
 	"sync"
 
@@ -14,23 +13,48 @@ import (
 )
 
 // absence checks that a key which Badger did not find is in none of the tables: Badger takes a block that it cannot read for
-// one without the key, and says nothing. Where a Bloom filter leaves out a table, as it nearly always does, that costs no
-// reading. The zero value is ready; safe for concurrent use.
+// one without the key, and says nothing. Where the Bloom filters leave out all tables, as they nearly always do, nothing is
+// read. The zero value is ready; safe for concurrent use.
 type absence struct {
-	mu      sync.Mutex
-	indexes map[uint64]*fb.TableIndex // by the number of the table; verified when they were read
+	mu sync.Mutex
+	// tables are those of the generation when a transaction of the timestamp listed was met: listing them takes longer than
+	// all that is done with them here.
+	tables []tableInfo
+	listed uint64
+}
+
+// tableInfo is what is known of a table.
+type tableInfo struct {
+	path        string
+	first, last []byte         // keys, without a version
+	index       *fb.TableIndex // verified when it was read; nil before
 }
 
 // check returns a store.ErrCorrupt if a table has a record of key that the transaction should see and does not, or a damaged
 // block where one would be.
 func (a *absence) check(g *generation, txn *badger.Txn, key []byte) error {
+	err := a.look(g, txn, key, false)
+	for range 2 { // a compaction may have replaced tables since they were listed
+		if err == nil {
+			break
+		}
+		err = a.look(g, txn, key, true)
+	}
+	return err
+}
+
+func (a *absence) look(g *generation, txn *badger.Txn, key []byte, again bool) error {
+	tables, err := a.tablesOf(g, txn.ReadTs(), again)
+	if err != nil {
+		return err
+	}
 	var newest rawRecord
-	for _, t := range g.db.Tables() {
-		if bytes.Compare(key, y.ParseKey(t.Left)) < 0 || bytes.Compare(key, y.ParseKey(t.Right)) > 0 {
+	for _, t := range tables {
+		if bytes.Compare(key, t.first) < 0 || bytes.Compare(key, t.last) > 0 {
 			continue
 		}
-		r, err := a.find(g, t.ID, key, txn.ReadTs())
-		if err != nil && g.hasTable(t.ID) { // else a compaction has replaced it
+		r, err := t.find(key, txn.ReadTs())
+		if err != nil {
 			return err
 		}
 		if r.version > newest.version {
@@ -41,6 +65,46 @@ func (a *absence) check(g *generation, txn *badger.Txn, key []byte) error {
 		return nil
 	}
 	return damaged(g.folder, "the engine does not find a record that a table holds")
+}
+
+// tablesOf returns the tables of the generation, listed again if the transaction is newer than the list, or if that is asked
+// for. What was known of a table stays known.
+func (a *absence) tablesOf(g *generation, readTs uint64, again bool) ([]tableInfo, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.tables != nil && a.listed >= readTs && !again {
+		return a.tables, nil
+	}
+	known := make(map[string]*fb.TableIndex, len(a.tables))
+	for _, t := range a.tables {
+		known[t.path] = t.index
+	}
+	tables := []tableInfo{}
+	for _, t := range g.db.Tables() {
+		info := tableInfo{path: table.NewFilename(t.ID, g.folder), first: y.ParseKey(t.Left), last: y.ParseKey(t.Right)}
+		if info.index = known[info.path]; info.index == nil {
+			var err error
+			if info.index, err = readIndex(info.path); err != nil {
+				if g.hasTable(t.ID) {
+					return nil, err
+				}
+				continue // a compaction has replaced it
+			}
+		}
+		tables = append(tables, info)
+	}
+	a.tables, a.listed = tables, readTs
+	return tables, nil
+}
+
+// readIndex reads the index of a table.
+func readIndex(path string) (*fb.TableIndex, error) {
+	r, err := openTable(path)
+	if err != nil {
+		return nil, err
+	}
+	defer r.file.Close()
+	return r.index()
 }
 
 // deletedAfter reports whether the transaction sees that key was deleted after a version, by what is in memory still.
@@ -55,13 +119,9 @@ func deletedAfter(txn *badger.Txn, key []byte, version uint64) (deleted bool) {
 	return err == nil && deleted
 }
 
-// find returns the latest record of key in a table that is not after readTs, or one of version 0.
-func (a *absence) find(g *generation, id uint64, key []byte, readTs uint64) (found rawRecord, err error) {
-	path := table.NewFilename(id, g.folder)
-	index, err := a.index(g, path, id)
-	if err != nil {
-		return rawRecord{}, err
-	}
+// find returns the latest record of key in the table that is not after readTs, or one of version 0.
+func (t *tableInfo) find(key []byte, readTs uint64) (found rawRecord, err error) {
+	index := t.index
 	if filter := index.BloomFilterBytes(); len(filter) > 0 && !y.Filter(filter).MayContain(y.Hash(key)) {
 		return rawRecord{}, nil
 	}
@@ -72,18 +132,21 @@ func (a *absence) find(g *generation, id uint64, key []byte, readTs uint64) (fou
 	after := sort.Search(index.OffsetsLength(), func(i int) bool {
 		return index.Offsets(&at, i) && y.CompareKeys(at.KeyBytes(), sought) > 0
 	})
-	r, err := openTable(path)
+	r, err := openTable(t.path)
 	if err != nil {
 		return rawRecord{}, err
 	}
 	defer r.file.Close()
 	for i := max(after-1, 0); i <= after && i < index.OffsetsLength() && found.version == 0; i++ {
 		if !index.Offsets(&at, i) {
-			return rawRecord{}, damaged(path, "its index cannot be read")
+			return rawRecord{}, damaged(t.path, "its index cannot be read")
+		}
+		if i == after && !bytes.Equal(y.ParseKey(at.KeyBytes()), key) {
+			break
 		}
 		entries, err := r.block(int64(at.Offset()), int64(at.Len()), options.ZSTD)
 		if err != nil {
-			return rawRecord{}, damaged(path, "a block cannot be read: %v", err)
+			return rawRecord{}, damaged(t.path, "a block cannot be read: %v", err)
 		}
 		ok := eachRawEntry(entries, func(r rawRecord) {
 			if r.version <= readTs && r.version > found.version && bytes.Equal(r.key, key) {
@@ -91,32 +154,8 @@ func (a *absence) find(g *generation, id uint64, key []byte, readTs uint64) (fou
 			}
 		})
 		if !ok {
-			return rawRecord{}, damaged(path, "a block cannot be read")
+			return rawRecord{}, damaged(t.path, "a block cannot be read")
 		}
 	}
 	return found, nil
-}
-
-// index returns the index of a table, which is read once.
-func (a *absence) index(g *generation, path string, id uint64) (*fb.TableIndex, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if index := a.indexes[id]; index != nil {
-		return index, nil
-	}
-	r, err := openTable(path)
-	if err != nil {
-		return nil, err
-	}
-	defer r.file.Close()
-	index, err := r.index()
-	if err != nil {
-		return nil, err
-	}
-	maps.DeleteFunc(a.indexes, func(id uint64, _ *fb.TableIndex) bool { return !g.hasTable(id) })
-	if a.indexes == nil {
-		a.indexes = make(map[uint64]*fb.TableIndex)
-	}
-	a.indexes[id] = index
-	return index, nil
 }

@@ -55,7 +55,8 @@
 // a copy in which tables are hard links, and the copy must hold every version that was acknowledged (recover.go).
 //
 // What if the disk fails later? A scan compares what it saw with the counts, a record that is not found is looked for in the
-// tables without Badger (absent.go), a panic in Badger is caught, and [Store.Scrub] compares the sums again. After the first damage that is met, nothing is answered any more (faults.go).
+// tables without Badger (absent.go), a panic in Badger is caught, and [Store.Scrub] compares the sums again. After the first
+// damage that is met, nothing is answered any more (faults.go).
 //
 // # Caveats
 //
