@@ -226,13 +226,14 @@ func communitiesOf(ctx context.Context, t *topology.Topology, o network.Communit
 	return kept.(*network.Communities), nil
 }
 
-// coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version.
+// coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version, with as
+// many ties as one gets who does not say how many: with the most there can be, all modes would take 100 MB at 1,000 reports.
 func coalitionsOf(ctx context.Context, t *topology.Topology, o network.CoalitionOptions) (*network.Coalitions, error) {
 	first := o.First
-	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 || first < 1 || first > network.MaxEdges {
+	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 || first < 1 || first > network.DefaultEdges {
 		return network.CoalitionsOf(ctx, t, o)
 	}
-	o.First = network.MaxEdges
+	o.First = network.DefaultEdges
 	key := measureKey{mode: o.Mode, normalization: o.Normalization, duplicates: o.Duplicates}
 	kept, err := requestOf(ctx).measures.get(ctx, t, key, func(ctx context.Context) (any, error) {
 		return network.CoalitionsOf(ctx, t, o)

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"forumgraph/store/topology"
 )
@@ -26,8 +27,8 @@ type measures struct {
 	turn sync.Mutex // held by the one that computes
 }
 
-// keptMeasures is how many measures are kept of one version, which is all that there are: beyond them each query would
-// compute its own, and cost less than it takes.
+// keptMeasures is how many measures are kept of one version. It is above the 54 there can be: a query beyond them would compute
+// its own, and cost less than it takes.
 const keptMeasures = 64
 
 // measureKey names a measure: of a network, where measure is empty for communities, or a coalition.
@@ -47,7 +48,7 @@ type measureRun struct {
 }
 
 // get returns the value of compute for a topology, which it calls unless it did so before. Errors: errMeasuring if ctx ends
-// before it is there; those of compute, which are not kept.
+// before it is there; those of compute, of which only store.ErrInvalid is kept.
 func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) (any, error) {
 	r := m.run(t, key, compute)
 	if r == nil {
@@ -84,7 +85,7 @@ func (m *measures) run(t *topology.Topology, key measureKey, compute func(contex
 			if cause := recover(); cause != nil {
 				r.err = recovered(ctx, cause)
 			}
-			if r.err != nil {
+			if r.err != nil && !errors.Is(r.err, store.ErrInvalid) { // what is refused once is refused as long as the graph stays
 				m.mu.Lock()
 				delete(runs, key)
 				m.mu.Unlock()

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"forumgraph/store"
 	"forumgraph/store/network"
 	"forumgraph/store/topology"
 )
@@ -43,5 +44,22 @@ func TestMeasures_get(t *testing.T) {
 		if got, err := m.get(t.Context(), second, key, compute); got != 3 || err != nil {
 			t.Errorf("after an error: %v, %v; want it computed again", got, err)
 		}
+		refused := measureKey{network: network.Issues, measure: network.Closeness}
+		times = 0
+		go func() { proceed <- store.ErrInvalid }()
+		for range 3 {
+			if _, err := m.get(t.Context(), second, refused, compute); !errors.Is(err, store.ErrInvalid) || times != 1 {
+				t.Errorf("refused: %v after computing it %d times; want ErrInvalid after once", err, times)
+			}
+		}
 	})
+}
+
+// All measures that are kept by the defaults must find room: see keptMeasures.
+func TestMeasures_room(t *testing.T) {
+	all := len(network.Networks())*(len(network.CentralityMeasures())+1) +
+		len(network.Modes())*len(network.Normalizations())*len(network.DuplicatesValues())
+	if all > keptMeasures {
+		t.Errorf("there are %d measures, and %d are kept", all, keptMeasures)
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"forumgraph/store"
+	"forumgraph/store/network"
 	"forumgraph/store/selection"
 )
 
@@ -31,7 +32,7 @@ const (
 	namedLines     = 8     // how much shorter a matrix takes whose rows are named
 	sessionTimes   = 6     // how much longer one takes with sessions, which count for those around them
 	keptCost       = 100   // a measure that is kept for the version
-	mostAlone      = 8_000 // the most for one measure or one facet, so that a graph of any size answers it when it is asked alone
+	mostAlone      = 8_000 // the most for one measure or one facet, so that the size of the graph alone does not refuse it
 	textCost       = 20    // one search of words in a filter
 	narrowedCost   = 20    // to narrow or to order a list at the root
 	nestedCost     = 2     // the same below another list
@@ -150,12 +151,17 @@ func (p *pricing) isKept(f *ast.Field) bool {
 		if def == nil {
 			continue
 		}
+		given := p.argument(f, name)
+		if list, ok := given.([]any); ok && len(list) == 0 {
+			given = nil
+		}
 		usual, err := def.DefaultValue.Value(nil)
-		if err != nil || fmt.Sprint(p.argument(f, name)) != fmt.Sprint(usual) {
+		if err != nil || fmt.Sprint(given) != fmt.Sprint(usual) {
 			return false
 		}
 	}
-	return true
+	first, _ := wholeNumber(p.argument(f, "first"))
+	return f.Name != "coalition" || first <= network.DefaultEdges
 }
 
 // volume is how much a list has to look at.
