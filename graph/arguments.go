@@ -14,8 +14,8 @@ type fieldArguments struct {
 	arguments any
 }
 
-// argumentsOf returns what a field's resolver is called with, of the type A that all fields with such arguments share; nil
-// if an argument is wrong, with the error in the answer. They are the same for all objects, since the variables of an
+// argumentsOf returns the arguments for a field's resolver; fields with the same arguments share the type A. It returns nil if
+// an argument is wrong, with the error in the answer. They are the same for all objects, since the variables of an
 // operation are. Resolvers do not change them.
 func argumentsOf[A any, P interface {
 	*A
@@ -52,7 +52,7 @@ type reader struct {
 	err error
 }
 
-// next returns what is given by a name, and a context that knows its place; false if nothing is, or something was wrong.
+// next returns the argument name, with a context that knows its place; false if there is none, or if one before was wrong.
 func (r *reader) next(name string) (context.Context, any, bool) {
 	v, given := r.raw[name]
 	if !given || r.err != nil {
@@ -64,7 +64,7 @@ func (r *reader) next(name string) (context.Context, any, bool) {
 // readValue reads one value, which is not null.
 type readValue[T any] func(context.Context, any) (T, error)
 
-// read reads what is given by a name to a variable, and leaves that alone if nothing is.
+// read reads the argument name into to; without one, to stays as it is.
 func read[T any](r *reader, name string, to *T, value readValue[T]) {
 	if ctx, v, given := r.next(name); given {
 		*to, r.err = value(ctx, v)

@@ -62,7 +62,7 @@ func TestArgumentsOf_wrong(t *testing.T) {
 }
 
 // Input objects are read as the specification says: one value stands for a list of one, null and what is absent differ from
-// an empty list, and what has a default gets it.
+// an empty list.
 func TestReadStatementFilter(t *testing.T) {
 	got, err := readStatementFilter(context.Background(), map[string]any{
 		"issue": "issue:a", "voice": []any{}, "place": nil, "narrower": true, "text": "b",

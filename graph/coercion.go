@@ -216,7 +216,7 @@ func (c *coercion) object(def *ast.Definition, v any) (any, *gqlerror.Error) {
 				c.path = append(c.path, ast.PathName(f.Name))
 				return nil, c.refuse("%s needs this field; give it a value of %s", def.Name, f.Type)
 			}
-			continue // gqlgen's code puts the default in its place
+			continue // a default of an input field is the zero value: see internal/generate
 		}
 		var err *gqlerror.Error
 		if object[f.Name], err = c.in(ast.PathName(f.Name), f.Type, value); err != nil {

@@ -37,8 +37,8 @@
 // but is takes its object back to where it began. In arguments.generated.go fields that take the same arguments share one
 // struct and what reads it. What is the same for all objects of a place is done once, and kept with the document where no
 // variable decides it: which fields there are for a type, with fragments expanded (plan.go), and the arguments of each
-// (arguments.go). Where a value stands is a stack of
-// steps (place.go); the contexts that gqlgen's errors take their path from are made from it when there is an error.
+// (arguments.go). Where a value stands is a stack of steps (place.go); the contexts that gqlgen's errors take their path from
+// are made from it when there is an error.
 // testdata/recorded.jsonl has what gqlgen's code answered to documents drawn at random.
 //
 // Who answers a field? Options: a resolver for each field that Go cannot give as it is, which were 255, all but a few one

@@ -45,7 +45,7 @@ const (
 	CoRaised    EdgeType = "CO_RAISED"
 )
 
-// EdgeTypeInfo describes a type of edge. Whatever goes by type is driven by these rows, so a new type begins with one.
+// EdgeTypeInfo describes a type of edge: what differs by type and is said once. A new type begins with a row of them.
 type EdgeTypeInfo struct {
 	Type EdgeType
 	// Code stands for the type on disk. A code is never given to another type; derived types have those from 0x80 on.
@@ -112,10 +112,10 @@ func typesIn(in func(*EdgeTypeInfo) bool) (all []EdgeType) {
 	return all
 }
 
-// unknownType describes every word that is not a type.
+// unknownType is returned for a word that is not a type.
 var unknownType EdgeTypeInfo
 
-// Info returns the description of t, an empty one if t is not a type.
+// Info returns the description of t, an empty one if t is not a type. It is shared: do not change it.
 func (t EdgeType) Info() *EdgeTypeInfo {
 	if info := infoOfType[t]; info != nil {
 		return info

@@ -24,12 +24,12 @@ const (
 	KindPassage        Kind = "PASSAGE"
 )
 
-// KindInfo describes a kind of node. Whatever goes by kind is driven by these rows, so a new kind begins with one.
+// KindInfo describes a kind of node: what differs by kind and is said once. A new kind begins with a row of them.
 type KindInfo struct {
 	Kind Kind
 	// Prefix is the part of an ID before the colon.
 	Prefix string
-	// Plural names lists of the kind, in datasets and elsewhere.
+	// Plural names the list of the kind in a dataset.
 	Plural string
 	// Code stands for the kind on disk. A code is never given to another kind.
 	Code byte
@@ -87,10 +87,10 @@ func kindsIn(in func(*KindInfo) bool) (all []Kind) {
 	return all
 }
 
-// unknownKind describes every word that is not a kind.
+// unknownKind is returned for a word that is not a kind.
 var unknownKind = KindInfo{New: func() Node { return nil }}
 
-// Info returns the description of k, an empty one if k is not a kind.
+// Info returns the description of k, an empty one if k is not a kind. It is shared: do not change it.
 func (k Kind) Info() *KindInfo {
 	if info := infoOfKind[k]; info != nil {
 		return info
@@ -100,9 +100,6 @@ func (k Kind) Info() *KindInfo {
 
 // Kinds returns every kind in its customary order.
 func Kinds() []Kind { return slices.Clone(allKinds) }
-
-// VoiceKinds returns the kinds of voices.
-func VoiceKinds() []Kind { return slices.Clone(voiceKinds) }
 
 func prefixes() []string {
 	var all []string

@@ -31,7 +31,14 @@ type shape struct {
 const pageNames = "first after last before"
 
 // Paged reports whether the last arguments are those of a page.
-func (s *shape) Paged() bool { return strings.HasSuffix(s.names(), "page") }
+func (s *shape) Paged() bool {
+	names := strings.Fields(pageNames)
+	if len(s.Args) < len(names) {
+		return false
+	}
+	last := s.Args[len(s.Args)-len(names):]
+	return slices.EqualFunc(last, names, func(a *codegen.FieldArgument, name string) bool { return a.Name == name })
+}
 
 // Own returns the arguments besides those of a page.
 func (s *shape) Own() []*codegen.FieldArgument {
