@@ -226,8 +226,8 @@ func communitiesOf(ctx context.Context, t *topology.Topology, o network.Communit
 	return kept.(*network.Communities), nil
 }
 
-// coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version, with as
-// many ties as one gets who does not say how many: with the most there can be, all modes would take 100 MB at 1,000 reports.
+// coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version, unless it asks for
+// more than the default number of ties: keeping the most of them for every mode would take 100 MB at 1,000 reports.
 func coalitionsOf(ctx context.Context, t *topology.Topology, o network.CoalitionOptions) (*network.Coalitions, error) {
 	first := o.First
 	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 || first < 1 || first > network.DefaultEdges {
