@@ -184,7 +184,7 @@ func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 	}
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
-		return nil // and told to who asks next
+		return nil // the next request reports it
 	}
 	defer snapshot.Close()
 	a, _ := e.answers.get(e.key(asked, lang, snapshot.Version()))

@@ -31,10 +31,10 @@ const (
 //
 // The weight is that of @cost on the field's definition, or 1. The length is 1 unless the field is a list of objects.
 // Then it is, from the first of these that there is: the number of values in an argument ids or by; the field's own
-// argument first; the argument of the field around it that @listSize names; for edges and nodes of a connection, and for the lists of any other object that a field with an
-// argument first returns, the argument first or last of the field they are selected in, or the default page; the
-// assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and whatever else it has thus count
-// once. Lists of scalars count as one field.
+// argument first; the argument of the field around it that @listSize names; for edges and nodes of a connection, and for the
+// lists of any other object that a field with an argument first returns, the argument first or last of the field they are
+// selected in, or the default page; the assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and
+// whatever else it has thus count once. Lists of scalars count as one field.
 //
 // Fragments are expanded; what @skip and @include leave out costs nothing. Of an abstract type all fragments are added
 // up, although one object is of one type: an upper bound that needs no types. Sums do not overflow: they stop at

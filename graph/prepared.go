@@ -25,7 +25,7 @@ const (
 	// each node of the document.
 	plannedFields  = 40
 	plannedForNode = 2
-	// shownErrors is how many errors of a document are told. Somebody who mends them finds the others.
+	// shownErrors is how many errors of a document are reported. Fixing them brings up the others.
 	shownErrors = 20
 )
 

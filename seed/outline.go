@@ -43,8 +43,8 @@ func (s OutlineSection) isFurniture() bool {
 	return top == "archive" || top == "cover" || top == "contents"
 }
 
-// Check returns an ErrInvalid that says which section breaks a rule, or that there is none: a path that is missing, malformed, used twice or
-// without its parent before it, or a heading without words.
+// Check returns an ErrInvalid that says which section breaks a rule, or that there is none: a path that is missing, malformed,
+// used twice or without its parent before it, or a heading without words.
 func (o Outline) Check() error {
 	if len(o) == 0 {
 		return fmt.Errorf("outline: no sections; list them: %w", store.ErrInvalid)

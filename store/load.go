@@ -12,8 +12,8 @@ type Loader interface {
 	// Load fills an empty store as one version. The records may come in any order. Until it is done, and if it fails, the
 	// store stays empty.
 	//
-	// Errors: *LoadError (an ErrInvalid) with what is wrong, by line; *InvalidError for l.Author and l.Reason; ErrConflict if the store is not empty;
-	// ErrTooLarge if l.MemoryBytes does not suffice; the error of l.Records; ErrClosed; the context's error.
+	// Errors: *LoadError (an ErrInvalid) with what is wrong, by line; *InvalidError for l.Author and l.Reason; ErrConflict if the
+	// store is not empty; ErrTooLarge if l.MemoryBytes does not suffice; the error of l.Records; ErrClosed; the context's error.
 	Load(ctx context.Context, l Load) (Commit, error)
 }
 
@@ -27,20 +27,20 @@ type Load struct {
 	// MemoryBytes bounds what the load holds in memory at a time: about 150 bytes for each node; the rest goes to sorting,
 	// in files where it does not fit. 0 means [DefaultLoadMemory].
 	MemoryBytes int64
-	// Reject, if it is set, is told each record that breaks a rule, in the order of lines, and the load goes on without it,
+	// Reject, if it is set, is called with each record that breaks a rule, in the order of lines, and the load goes on without it,
 	// and without those that need it. An error ends the load. If it is nil, one such record ends the load.
 	Reject func(Rejection) error
-	// Watcher, if it is set, is told what will be in the store.
+	// Watcher, if it is set, receives what will be in the store.
 	Watcher LoadWatcher
-	// Progress, if it is set, is told now and then how far the load is, from one goroutine at a time.
+	// Progress, if it is set, is called now and then with how far the load is, from one goroutine at a time.
 	Progress func(LoadProgress)
 }
 
-// LoadWatcher is told the graph that a load writes while the load has it in its hands, so that what is derived from the graph
-// need not read it again. What it is told counts only if the load succeeds.
+// LoadWatcher receives the graph that a load writes, so that what is derived from the graph need not be read from the store
+// again. What it received counts only if the load succeeds.
 type LoadWatcher interface {
 	// Begin says that all of so many nodes follow, and then their edges, which will be a version of the graph. If it is
-	// called again, what was told before is void.
+	// called again, what came before is void.
 	Begin(version uint64, nodes int)
 	// Nodes tells nodes in the order of their IDs; first is the number of the first of them, in all from 1 on, and the others
 	// follow without gaps. Several goroutines call it at once, with no order among the calls.
@@ -48,11 +48,11 @@ type LoadWatcher interface {
 	// Ends tells edge ends as [Scanner] does, after all nodes, by their numbers. The run's slice is only valid during the
 	// call.
 	Ends(run EndRun)
-	// Written says that all has been told. What is left of the load is to write it.
+	// Written says that nothing more comes. What is left of the load is to write it.
 	Written()
 }
 
-// DefaultLoadMemory is what a load holds in memory unless it is told otherwise: 512 MiB.
+// DefaultLoadMemory is what a load holds in memory by default: 512 MiB.
 const DefaultLoadMemory = 512 << 20
 
 // Record is a node on its way into a store: a line of JSON with its number, from 1.

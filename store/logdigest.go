@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 )
 
-// Digest returns a hash of what the record says, by which two histories of as many versions are told apart. Of nodes that
+// Digest returns a hash of what the record says, by which two histories of as many versions differ. Of nodes that
 // the record leaves out only their number counts: to read them all would take longer than what asks is worth.
 func (rec LogRecord) Digest() (Hash, error) {
 	h := sha256.New()

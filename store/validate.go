@@ -115,7 +115,7 @@ func (v *validation) cycles(put []Node) error {
 			if err != nil {
 				return err
 			}
-			// Each cycle is told once, at its smallest ID.
+			// Each cycle is reported once, at its smallest ID.
 			if path != nil && n.Base().ID == slices.Min(path) {
 				v.problems = append(v.problems, CycleProblem(n, t, path))
 			}

@@ -11,6 +11,6 @@
 // memory, so that a question needs no set-up. A folder that was named must hold a store: an answer from another graph
 // than the one asked for would be a wrong answer.
 //
-// Does verify fail while passages are open? Decision: no. An open passage is work not done, told as such and counted;
+// Does verify fail while passages are open? Decision: no. An open passage is work not done; it is reported as such and counted;
 // a hash that differs is an error. The flag --require-complete makes open passages fail, for a corpus that is finished.
 package main

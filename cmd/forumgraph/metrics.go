@@ -36,15 +36,15 @@ func newMetricsSite() *metricsSite {
 	return m
 }
 
-// TellVersion adds the version of the graph, which version returns, or false if it is not open: then it is 0.
-func (m *metricsSite) TellVersion(version func() (uint64, bool)) {
+// AddVersion adds the version of the graph, which version returns, or false if it is not open: then it is 0.
+func (m *metricsSite) AddVersion(version func() (uint64, bool)) {
 	m.set.NewGauge("forumgraph_graph_version", func() float64 {
 		v, _ := version()
 		return float64(v)
 	})
 }
 
-// Add adds caches to what is told.
+// Add adds caches to the metrics.
 func (m *metricsSite) Add(source cacheSource) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -65,8 +65,8 @@ func (m *metricsSite) answered(a httpserver.Answered) {
 	}
 }
 
-// TellLoad adds what clients take of the server at the moment.
-func (m *metricsSite) TellLoad(guard *httpserver.Guard, server *httpserver.Server) {
+// AddLoad adds what clients take of the server at the moment.
+func (m *metricsSite) AddLoad(guard *httpserver.Guard, server *httpserver.Server) {
 	m.set.RegisterMetricsWriter(func(w io.Writer) {
 		use := guard.Use()
 		open, turnedAway := server.Connections()
@@ -110,7 +110,8 @@ func (m *metricsSite) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	metrics.WriteProcessMetrics(w)
 }
 
-// serve answers at addr, with the probes too, which no reader can crowd out there, until the function returned is called; with an empty addr it does not, and that does nothing.
+// serve answers at addr, with the probes too, which no reader can crowd out there, until the function returned is called; with an
+// empty addr it does not, and that does nothing.
 func (m *metricsSite) serve(ctx context.Context, addr string, probes http.Handler, logger *slog.Logger) (stop func() error, err error) {
 	nothing := func() error { return nil }
 	if addr == "" {

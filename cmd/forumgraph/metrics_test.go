@@ -23,7 +23,7 @@ import (
 // figures of the process; closed caches are left out.
 func TestMetricsSite(t *testing.T) {
 	m := newMetricsSite()
-	m.TellVersion(func() (uint64, bool) { return 7, true })
+	m.AddVersion(func() (uint64, bool) { return 7, true })
 	m.Add(func() ([]store.CacheUse, error) {
 		return []store.CacheUse{{Name: "nodes", Bytes: 10, Limit: 100, Entries: 2, Hits: 5, Misses: 3}}, nil
 	})

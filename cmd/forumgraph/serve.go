@@ -125,9 +125,9 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	}
 	base := "http://" + listener.Addr().String()
 	guard.Hosts = hosts(listener.Addr(), o.addr, public)
-	told := newMetricsSite()
+	figures := newMetricsSite()
 	if o.metrics != "" {
-		guard.Answered = told.answered
+		guard.Answered = figures.answered
 	}
 	guard.Limits.Wait = api.Timeout / 2 // so that an operation that has waited has as long to run
 	guard.Limits.Slots = min(runtime.GOMAXPROCS(0), shares.Slots)
@@ -138,10 +138,10 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return errors.Join(err, listener.Close(), opened.close())
 	}
-	told.TellVersion(site.version)
+	figures.AddVersion(site.version)
 	server := site.guarded.Server(api.Timeout, maxHeader, logger)
-	told.TellLoad(site.guarded, server)
-	stopTelling, err := told.serve(ctx, o.metrics, site, logger)
+	figures.AddLoad(site.guarded, server)
+	stopMetrics, err := figures.serve(ctx, o.metrics, site, logger)
 	if err != nil {
 		return errors.Join(err, listener.Close(), opened.close())
 	}
@@ -149,7 +149,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	go func() { served <- server.Serve(listener) }()
 
 	api.Logger, api.Admit = logger, site.admit
-	closeGraph, err := openGraph(ctx, opened, site, told, api, o, stderr)
+	closeGraph, err := openGraph(ctx, opened, site, figures, api, o, stderr)
 	if err == nil {
 		limitConnections(server, logger)
 		announce(stdout, base, logger)
@@ -159,7 +159,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		}
 	}
 	site.Close()
-	err = errors.Join(err, server.Shutdown(), stopTelling())
+	err = errors.Join(err, server.Shutdown(), stopMetrics())
 	// Only now has the last question been answered.
 	return errors.Join(err, closeGraph())
 }
@@ -215,21 +215,21 @@ func (o *opening) wait() (store.Store, error) {
 func (o *opening) close() error {
 	st, err := o.wait()
 	if err != nil {
-		return nil // what goes wrong beside is told already
+		return nil // other failures are logged already
 	}
 	return st.Close()
 }
 
-// openGraph takes the store when it is open and lets the site answer from it, by an API with the options in api; told is told
-// of the caches. The function returned closes all that was opened; it is never nil.
-func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
+// openGraph takes the store when it is open and lets the site answer from it, by an API with the options in api, and adds the
+// caches to the figures. The function returned closes all that was opened; it is never nil.
+func openGraph(ctx context.Context, opened *opening, site *site, figures *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
 	nothing := func() error { return nil }
 	st, err := opened.wait()
 	if err != nil {
 		return nothing, err
 	}
 	if onDisk, ok := st.(*badgerstore.Store); ok {
-		told.Add(onDisk.Caches)
+		figures.Add(onDisk.Caches)
 	}
 	a, err := attach(ctx, st, o.source, stderr)
 	if err != nil {
@@ -244,7 +244,7 @@ func openGraph(ctx context.Context, opened *opening, site *site, told *metricsSi
 	x := openIndexes(o.data, st, api.Texts, layout.Options{Nodes: o.api.drawingNodes}, api.Logger)
 	x.use(&api)
 	answers, caches := x.answers(api)
-	told.Add(caches)
+	figures.Add(caches)
 	inPlace, err := dataFolder(o.data)
 	if err != nil {
 		return func() error { return closeAll(x, st) }, err
@@ -268,7 +268,7 @@ func versionOf(st store.Store) (uint64, bool) {
 	return snap.Version(), true
 }
 
-// hosts returns the hosts that a server at the address answers for beside those of this machine: the one it was told to
+// hosts returns the hosts that a server at the address answers for beside those of this machine: the one it was asked to
 // listen on, and that of its public origin, which may be empty. It returns nil, for any, unless the address is loopback.
 func hosts(at net.Addr, addr, public string) []string {
 	tcp, ok := at.(*net.TCPAddr)
@@ -279,7 +279,7 @@ func hosts(at net.Addr, addr, public string) []string {
 	return []string{addr, publicHost}
 }
 
-// socketCause drops the address from a network error, which is told already, and keeps the cause.
+// socketCause drops the address from a network error, since the message already has it, and keeps the cause.
 func socketCause(err error) error {
 	if op := new(net.OpError); errors.As(err, &op) {
 		err = op.Err

@@ -20,7 +20,7 @@ type site struct {
 	api     atomic.Pointer[openAPI]
 	guarded *httpserver.Guard
 	logger  *slog.Logger
-	unready atomic.Bool // as the log was last told
+	unready atomic.Bool // as last logged
 }
 
 // openAPI is what answers from an open graph, the API and the drawing, and the version that the graph has.

@@ -160,7 +160,7 @@ func (v *verification) open(data *seed.Dataset) {
 	}
 }
 
-// check adds what breaks the rules for a dataset that is published. Open passages are told on their own.
+// check adds what breaks the rules for a dataset that is published. Open passages are reported separately.
 func (v *verification) check(data *seed.Dataset, a *attached) {
 	for _, c := range seed.Checks() {
 		if c.Name != "open passages" {

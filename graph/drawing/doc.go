@@ -1,5 +1,6 @@
 // Package drawing serves the discourse side of the graph as the network view draws it: each node with its place, each edge
-// between them, in one JSON document. It is the whole of it up to the 50,000 nodes that a layout has room for. [NewHandler] is the handler; "forumgraph serve" has it at /drawing.json.
+// between them, in one JSON document. It is the whole of it up to the 50,000 nodes that a layout has room for. [NewHandler] is
+// the handler; "forumgraph serve" has it at /drawing.json.
 //
 // GraphQL answers questions about a few nodes with all there is to know of them. A picture needs little of all of them, and
 // as objects with names that little would be five times as long: hence columns, and an endpoint of its own.

@@ -16,7 +16,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// MostAround is how many nodes a request may name to be told what is around them.
+// MostAround is how many nodes a request may name to learn what is around them.
 const MostAround = 50
 
 // around is what a request asks for instead of the whole: what is within depth edges of some nodes. The zero value asks for

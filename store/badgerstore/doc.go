@@ -1,7 +1,7 @@
 // Package badgerstore keeps a graph store in a Badger database: the engine that forumgraph uses.
 //
 // [Open] gives a [Store]; its [Snapshot] values read one version each through one Badger transaction. The contract is
-// that of package store; what is told here is how it is kept. keys.go draws every key, block.go and record.go every value.
+// that of package store; this one says how it is kept. keys.go draws every key, block.go and record.go every value.
 //
 // # Decisions
 //
@@ -33,10 +33,11 @@
 // store has room for small transactions, tables have 2 MB, plain lines are read without encoding/json, a [store.LoadWatcher]
 // makes the indexes of nodes that the load has in its hands, and sorters take chunks that are sorted in the background. It takes
 // 7.4 to 8.7 s of a processor, and so at least 4 s of two that have nothing else to do (6.3 s where others took a part of both, and
-// 19 s before); 0.43 GB of memory and 137 bytes of disk an edge, of which 91 are this package's. Of these seconds the load by itself takes 4.8. Decoding the lines (0.35) and writing the same keys
-// and values by Badger's stream writer, most of it compression (1.9), are what it cannot do without; see BenchmarkStore_Load_floor.
-// Of what is left above that, no part is more than 0.4 s: checking, decoding records, edges, sorting, collecting garbage. The
-// layout takes 1.7 s, the text index 0.8, the compact graph 0.3.
+// 19 s before); 0.43 GB of memory and 137 bytes of disk an edge, of which 91 are this package's. Of these seconds the load by
+// itself takes 4.8. Decoding the lines (0.35) and writing the same keys and values by Badger's stream writer, most of it
+// compression (1.9), are what it cannot do without; see BenchmarkStore_Load_floor. Of what is left above that, no part is more
+// than 0.4 s: checking, decoding records, edges, sorting, collecting garbage. The layout takes 1.7 s, the text index 0.8, the
+// compact graph 0.3.
 //
 // How are readers served meanwhile? [Store.Load] has no readers and takes all processors. A change that is too large for a
 // transaction is made beside them: it makes rows in one goroutine less than there are processors, one thing after the other,

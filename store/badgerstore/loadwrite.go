@@ -82,7 +82,7 @@ type loadWriter struct {
 	support *sorter // see appendShare
 	climbs  []climb
 	wrong   []wrongNode
-	run     []store.End // what the watcher is told at a time
+	run     []store.End // what the watcher gets at a time
 }
 
 func (w *loadWriter) close() {

@@ -141,7 +141,8 @@ func merge(entries []entry, edits []edit, counts map[group]int) []entry {
 	return append(merged, entries...)
 }
 
-// cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others begin where startsBlock says.
+// cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others
+// begin where startsBlock says.
 func cut(entries []entry, keeps *spot) []block {
 	var blocks []block
 	if keeps == nil {

@@ -41,7 +41,7 @@ type LatestOptions struct {
 	File string
 	// Layout says how layouts are computed.
 	Layout Options
-	// Logger is told of damaged files and of those that cannot be written; nil discards it.
+	// Logger receives a warning for a damaged file and for one that cannot be written; nil discards it.
 	Logger *slog.Logger
 }
 

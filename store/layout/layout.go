@@ -30,7 +30,7 @@ type Options struct {
 	Processors int
 }
 
-// MostNodes is how many nodes a layout has unless it is told otherwise.
+// MostNodes is how many nodes a layout has by default.
 const MostNodes = 50_000
 
 func (o Options) nodes() int {
@@ -40,8 +40,8 @@ func (o Options) nodes() int {
 	return MostNodes
 }
 
-// Of returns the layout of the discourse side of t, or of the part that there is room for. Equal topologies give equal layouts; see the package comment for how
-// equal, and for how long it takes.
+// Of returns the layout of the discourse side of t, or of the part that there is room for. Equal topologies give equal layouts;
+// see the package comment for how equal, and for how long it takes.
 //
 // Errors: the context's.
 func Of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error) {

@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/graph/iterator"
 )
 
-// gonumVersion is told with every method that is gonum's.
+// gonumVersion is given with every method that is gonum's.
 const gonumVersion = "gonum v0.17.0"
 
 // weighted shows a projection to gonum. Nodes and neighbors come in the order of their IDs: gonum's own graphs keep them in

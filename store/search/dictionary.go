@@ -121,7 +121,7 @@ type termCursor struct {
 	// term and postings are what next found; term is overwritten by the next call.
 	term     []byte
 	postings postings
-	// held says that next has found them, but not told yet.
+	// held is set if next has found them but not returned them yet.
 	held bool
 	// Where the term after them, its list and its occurrences begin.
 	at, list, place int

@@ -77,7 +77,7 @@
 // too small for a file of their own are lost with it, and read from the log again. [Open] compares the sums of the seal and of
 // every segment with their bytes. If one differs, all is dropped, and made anew.
 //
-// What do two processes do with one folder? The second is told store.ErrLocked at once. Stores are locked as well, so this
+// What do two processes do with one folder? The second gets store.ErrLocked at once. Stores are locked as well, so this
 // is rare; one that only reads may use [New].
 //
 // # Figures

@@ -22,7 +22,7 @@ type Texts interface {
 type Options struct {
 	// Texts are the attached texts; nil if there are none, and then passages are not searched.
 	Texts Texts
-	// Logger is told when an index cannot be used and is made anew, and when it cannot be written; nil discards.
+	// Logger receives a warning when an index cannot be used and is made anew, or cannot be written; nil discards it.
 	Logger *slog.Logger
 }
 

@@ -14,7 +14,7 @@ const (
 	prefixShare = 0.6
 )
 
-// mostOccurrences is how many occurrences of a word in a text are told apart; more count like it. It is beyond where BM25
+// mostOccurrences is how many occurrences of a word in a text count separately; more count like it. It is beyond where BM25
 // makes a difference, and keeps the values that a word can count so few that each has a number of 16 bits.
 const mostOccurrences = 15
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Builder makes the topology of a graph that somebody else reads or writes and tells it of, as store.LoadWatcher describes:
-// Nodes from several goroutines at once, then Ends from one. An error is told by Topology.
+// Nodes from several goroutines at once, then Ends from one. Topology returns their first error.
 type Builder struct {
 	of    builder
 	found scanned
@@ -50,9 +50,9 @@ func (b *Builder) Ends(run store.EndRun) {
 	}
 }
 
-// Topology returns the topology of what was told, as that of a version. It is called once.
+// Topology returns the topology of the nodes and ends received, as that of a version. It is called once.
 //
-// Errors: store.ErrCorrupt if what was told is not the whole of one graph.
+// Errors: store.ErrCorrupt if they are not the whole of one graph.
 func (b *Builder) Topology(version uint64) (*Topology, error) {
 	if err := b.finish(); err != nil {
 		return nil, fmt.Errorf("build topology: %w", err)
@@ -66,7 +66,7 @@ func (b *Builder) finish() error {
 		return b.err
 	}
 	if b.read != b.of.nodes {
-		return fmt.Errorf("told of %d nodes, of %d: %w", b.read, b.of.nodes, store.ErrCorrupt)
+		return fmt.Errorf("received %d of %d nodes: %w", b.read, b.of.nodes, store.ErrCorrupt)
 	}
 	if b.of.edges = b.found.len() / 2; 2*b.of.edges > math.MaxUint32 {
 		return fmt.Errorf("%d edges are too many for one topology", b.of.edges)

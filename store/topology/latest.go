@@ -33,7 +33,7 @@ type LatestOptions struct {
 	// build, and when a sixteenth of the nodes changed since. One that is damaged, of another format, or of another graph is
 	// passed over, with a line in the log, and written anew; losing it loses nothing.
 	File string
-	// Logger is told of files passed over and of those that cannot be written; nil discards it.
+	// Logger receives a warning for a file that is passed over and for one that cannot be written; nil discards it.
 	Logger *slog.Logger
 }
 

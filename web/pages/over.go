@@ -11,8 +11,9 @@ import (
 	"strings"
 )
 
-// Over returns an Asker that asks a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a client would over HTTP, so that pages and clients
-// share what the API prepared and kept. api returns nil while there is no graph; version is the Asker's.
+// Over returns an Asker that asks a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a client would
+// over HTTP, so that pages and clients share what the API prepared and kept. api returns nil while there is no graph; version is
+// the Asker's.
 func Over(api func() http.Handler, version func() (uint64, bool)) Asker { return over{api, version} }
 
 type over struct {

@@ -98,7 +98,7 @@ func (b *bench) note(what string, c *corpus) {
 	_, _ = fmt.Fprintf(b.log, "scale: %d reports: %s\n", c.Reports, what)
 }
 
-// memoryFor is what an import of so many reports is told to use.
+// memoryFor is the --memory of an import of so many reports.
 func memoryFor(reports int) string {
 	if reports > 2000 {
 		return "2GiB" // some 1 KB for each node; with half of that a third of the time goes into collecting garbage
@@ -106,7 +106,7 @@ func memoryFor(reports int) string {
 	return "512MiB"
 }
 
-// load makes the store of a corpus, or reads what was told of it when it was made.
+// load makes the store of a corpus, or reads what was recorded when it was made.
 func (b *bench) load(ctx context.Context, c *corpus) error {
 	record := b.dir + ".json"
 	if text, err := os.ReadFile(record); err == nil {

@@ -82,7 +82,7 @@ func (l *connections) Accept() (net.Conn, error) {
 			idle := l.idlest(nil)
 			l.mu.Unlock()
 			if idle != nil {
-				_ = idle.Close() // a client is not told why anyway
+				_ = idle.Close() // the client does not learn why anyway
 			}
 		}
 		if err != nil {
@@ -225,7 +225,7 @@ func (l *connections) reservedOf(client netip.Prefix) int {
 	return n
 }
 
-// changed is told of each new state of a connection; see [http.Server].ConnState.
+// changed is called with each new state of a connection; see [http.Server].ConnState.
 func (l *connections) changed(conn net.Conn, state http.ConnState) {
 	c, ok := conn.(*connection)
 	if !ok {

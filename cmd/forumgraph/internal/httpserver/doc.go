@@ -56,7 +56,7 @@
 // For which hosts does a server answer? To a browser, a page whose name is made to point at this machine after it was
 // loaded (DNS rebinding) is of one origin with the server: it reads answers, words of an attached copy among them, past
 // CORS and cross-origin protection. Options: any; those that an operator lists. Decision: a server that listens on a
-// loopback address answers for the names of this machine, the host it was told to listen on and its public one, since
+// loopback address answers for the names of this machine, the host it listens on and its public one, since
 // no other is right there; one that listens wider has names that only its operator knows, and is open to others anyway.
 //
 // Is Strict-Transport-Security always sent? Decision: only when the operator says that TLS is in front. Without TLS
@@ -65,7 +65,7 @@
 //
 // Does compression let a reader of the wire guess what it hides (BREACH)? That needs a secret in the answer beside text
 // that the attacker chose. Answers hold no secret: there are no users, no cookies and no tokens, and each answer is what
-// anyone who asks is told. Whoever adds one must leave its answers uncompressed.
+// anyone who asks is answered. Whoever adds one must leave its answers uncompressed.
 //
 // What does the log tell of people? Decision: by default, that somebody asked. No address, no query string, no query:
 // who takes an interest in what at a forum on violence is nobody's business. Addresses are an operator's opt-in.

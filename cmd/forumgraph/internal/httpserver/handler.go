@@ -14,8 +14,8 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// Options says how the routes are guarded. The zero value lets no page of another origin ask, answers for any host, limits no client, trusts no
-// proxy and logs nothing.
+// Options says how the routes are guarded. The zero value lets no page of another origin ask, answers for any host, limits no
+// client, trusts no proxy and logs nothing.
 type Options struct {
 	// API holds the paths that pages of Origins may ask, and whose refusals have the shape of a GraphQL answer.
 	API []string

@@ -151,17 +151,17 @@ func known(method string) string {
 	return "OTHER"
 }
 
-// thinned are the requests of which one is told each second, by their status.
+// thinned are the requests of which one a second is logged, by status.
 type thinned struct{ limited, unavailable thinning }
 
-// thinning lets one event each second be told of.
+// thinning lets through one event a second.
 type thinning struct {
 	mu         sync.Mutex
 	next       time.Time
 	passedOver int
 }
 
-// tell reports whether to tell of an event, and how many were passed over since the last that was told of.
+// tell reports whether to log an event, and how many were passed over since the last one that was.
 func (t *thinning) tell(now time.Time) (tell bool, passedOver int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
