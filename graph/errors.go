@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -113,7 +112,7 @@ func show(err error) (s shown, ok bool) {
 	case errors.Is(err, store.ErrInvalidCursor):
 		return shown{CodeInvalidArgument, "the cursor is not one of this list; use startCursor or endCursor of one of its pages"}, true
 	case errors.Is(err, store.ErrInvalid):
-		return shown{CodeInvalidArgument, strings.TrimSuffix(err.Error(), ": "+store.ErrInvalid.Error())}, true
+		return shown{CodeInvalidArgument, store.Reason(err, store.ErrInvalid)}, true
 	case errors.Is(err, store.ErrNotFound):
 		return shown{CodeNotFound, "there is no such node"}, true
 	case errors.Is(err, store.ErrConflict):

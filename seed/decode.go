@@ -237,7 +237,7 @@ func (m *mapping) hash(key string) store.Hash {
 	}
 	h, err := store.ParseHash(m.textOf(v, key))
 	if err != nil {
-		m.problem(v.pos, key, "%s; copy it whole", reason(err))
+		m.problem(v.pos, key, "%s; copy it whole", store.Reason(err, store.ErrInvalid))
 	}
 	return h
 }
@@ -309,7 +309,7 @@ func (m *mapping) idOf(v *yamlValue, at string) store.ID {
 	}
 	id, err := store.ParseID(v.text)
 	if err != nil {
-		m.problem(v.pos, at, "%s", reason(err))
+		m.problem(v.pos, at, "%s", store.Reason(err, store.ErrInvalid))
 	}
 	return id
 }

@@ -2,7 +2,6 @@ package seed
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -73,13 +72,4 @@ func (e Errors) err() error {
 		return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.Message, b.Message))
 	})
 	return slices.Compact(sorted)
-}
-
-// reason is the message of an ErrInvalid without the sentinel's own word at its end.
-func reason(err error) string {
-	s := err.Error()
-	if !errors.Is(err, store.ErrInvalid) {
-		return s
-	}
-	return strings.TrimSuffix(s, ": "+store.ErrInvalid.Error())
 }

@@ -163,7 +163,7 @@ func lineProblem(file string, line int, err error) Problem {
 	at := Position{File: file, Line: line}
 	var wrong *store.LineError
 	if !errors.As(err, &wrong) {
-		return Problem{at, reason(err)}
+		return Problem{at, store.Reason(err, store.ErrInvalid)}
 	}
 	at.Column = wrong.Column
 	return Problem{at, wrong.Problem.String()}

@@ -120,11 +120,10 @@ func (v *yamlValue) words(key string) string {
 
 // foundReason is the message of an error of find; "not found" would repeat what it says.
 func foundReason(err error) string {
-	s := reason(err)
 	if errors.Is(err, store.ErrNotFound) {
-		s = strings.TrimSuffix(s, ": "+store.ErrNotFound.Error())
+		return store.Reason(err, store.ErrNotFound)
 	}
-	return s
+	return store.Reason(err, store.ErrInvalid)
 }
 
 // fieldSpans returns where each field stands, from its key to the end of its value.

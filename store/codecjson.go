@@ -96,7 +96,7 @@ func idOf(line []byte) (ID, error) {
 		}
 		id, err := ParseID(string(text))
 		if err != nil {
-			return "", at(line, begin, errText(err))
+			return "", at(line, begin, Reason(err, ErrInvalid))
 		}
 		return id, nil
 	}
@@ -146,7 +146,7 @@ func semanticMessage(err *json.SemanticError) string {
 	case err.GoType != nil && err.JSONKind != 0 && !errors.Is(err, ErrInvalid):
 		return fmt.Sprintf("want %s, got %s; correct it", wordOfType(err.GoType), wordOfJSON(err))
 	case err.Err != nil:
-		return fmt.Sprintf("%s; correct it", errText(err.Err))
+		return fmt.Sprintf("%s; correct it", Reason(err.Err, ErrInvalid))
 	}
 	return fmt.Sprintf("%v; correct it", err)
 }

@@ -76,3 +76,11 @@ func (e *InvalidError) Error() string {
 
 // Unwrap returns [ErrInvalid].
 func (e *InvalidError) Unwrap() error { return ErrInvalid }
+
+// Reason returns the message of err without the sentinel's own words at its end, for a reader to whom they say nothing new.
+func Reason(err, sentinel error) string {
+	if !errors.Is(err, sentinel) {
+		return err.Error()
+	}
+	return strings.TrimSuffix(err.Error(), ": "+sentinel.Error())
+}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -21,7 +20,7 @@ type rules struct {
 func ValidateNode(n Node, get func(ID) Node) []Problem {
 	r := rules{get: get}
 	if _, err := ParseID(string(n.Base().ID)); err != nil {
-		r.problem(n.Base().ID, "id", "%v", errText(err))
+		r.problem(n.Base().ID, "id", "%v", Reason(err, ErrInvalid))
 	} else {
 		r.node(n)
 	}
@@ -35,15 +34,6 @@ func CycleProblem(n Node, t EdgeType, path []ID) Problem {
 
 func (r *rules) problem(id ID, field, format string, args ...any) {
 	r.problems = append(r.problems, Problem{ID: id, Field: field, Message: fmt.Sprintf(format, args...)})
-}
-
-// errText is the message of an ErrInvalid without the sentinel's own word at its end.
-func errText(err error) string {
-	s := err.Error()
-	if tail := ": " + ErrInvalid.Error(); errors.Is(err, ErrInvalid) && len(s) > len(tail) && s[len(s)-len(tail):] == tail {
-		return s[:len(s)-len(tail)]
-	}
-	return s
 }
 
 func (r *rules) node(n Node) {
@@ -91,7 +81,7 @@ func (r *rules) node(n Node) {
 		optionalOf(r, m.ID, "language", n.Language, langs())
 		if n.URL != "" {
 			if err := CheckURL(n.URL); err != nil {
-				r.problem(m.ID, "url", "%s", errText(err))
+				r.problem(m.ID, "url", "%s", Reason(err, ErrInvalid))
 			}
 		}
 	case *Passage:

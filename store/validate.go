@@ -28,7 +28,7 @@ func Validate(ctx context.Context, stored Lookup, referrers Referrers, cs Change
 	for _, n := range cs.Put {
 		id := n.Base().ID
 		if _, err := ParseID(string(id)); err != nil {
-			v.problem(id, "id", "%v", errText(err))
+			v.problem(id, "id", "%v", Reason(err, ErrInvalid))
 			continue
 		}
 		if v.put[id] != nil {

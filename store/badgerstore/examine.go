@@ -122,7 +122,7 @@ func examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 
 // lost returns what an error about a damaged file says, without the file and the sentinel.
 func lost(err error) string {
-	text := strings.TrimSuffix(err.Error(), ": "+store.ErrCorrupt.Error())
+	text := store.Reason(err, store.ErrCorrupt)
 	if _, what, ok := strings.Cut(text, " is damaged: "); ok {
 		return "is damaged: " + what
 	}
