@@ -66,8 +66,8 @@ func TestTopology_file_refuses(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", name, err, want)
 		}
 	}
-	refuse("empty", nil, "no file of a topology")
-	refuse("other", append([]byte("something else entirely"), b...), "no file of a topology")
+	refuse("empty", nil, "not a file of a topology")
+	refuse("other", append([]byte("something else entirely"), b...), "not a file of a topology")
 	format := bytes.Clone(b)
 	format[len(fileMagic)]++
 	refuse("format", resummed(format), "it has format 2, this program reads format 1")
