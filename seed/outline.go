@@ -43,8 +43,10 @@ func (s OutlineSection) isFurniture() bool {
 	return top == "archive" || top == "cover" || top == "contents"
 }
 
-// Check returns an ErrInvalid that says which section breaks a rule, or that there is none: a path that is missing, malformed,
-// used twice or without its parent before it, or a heading without words.
+// Check returns the first thing that is wrong with the outline; an outline has at least one section. Each section has a
+// well-formed path of its own, stands after its parent, and has words in its heading.
+//
+// Errors: store.ErrInvalid with the section and the remedy.
 func (o Outline) Check() error {
 	if len(o) == 0 {
 		return fmt.Errorf("outline: no sections; list them: %w", store.ErrInvalid)

@@ -17,17 +17,17 @@ import (
 // read. The zero value is ready; safe for concurrent use.
 type absence struct {
 	mu sync.Mutex
-	// tables are those of the generation when a transaction of the timestamp listed was met: listing them takes longer than
-	// all that is done with them here.
+	// tables are those of the generation as of the read timestamp listed. They are kept since listing them takes longer than
+	// looking for a key in them.
 	tables []tableInfo
 	listed uint64
 }
 
-// tableInfo is what is known of a table.
+// tableInfo describes a table.
 type tableInfo struct {
 	path        string
 	first, last []byte         // keys, without a version
-	index       *fb.TableIndex // verified when it was read; nil before
+	index       *fb.TableIndex // its checksum was verified
 }
 
 // check returns a store.ErrCorrupt if a table has a record of key that the transaction should see and does not, or a damaged
@@ -67,8 +67,8 @@ func (a *absence) look(g *generation, txn *badger.Txn, key []byte, again bool) e
 	return damaged(g.folder, "the engine does not find a record that a table holds")
 }
 
-// tablesOf returns the tables of the generation, listed again if the transaction is newer than the list, or if that is asked
-// for. What was known of a table stays known.
+// tablesOf returns the tables of the generation. It lists them again if readTs is newer than the list, or if again is set, and
+// reads the indexes of new tables only.
 func (a *absence) tablesOf(g *generation, readTs uint64, again bool) ([]tableInfo, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

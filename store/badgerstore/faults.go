@@ -55,9 +55,9 @@ func (f *faults) note(err error) error {
 	return err
 }
 
-// Scrub reads all tables again and compares them with the seal, or new ones with the checksums in them. Badger
-// passes over a block that it cannot read: a record that is missing and a walk that comes to its end are checked, a page from the
-// middle of a list and an older version in place of a newer one are not. After Scrub finds damage, every read fails.
+// Scrub reads all tables again and compares them with the seal, or new ones with the checksums in them. Badger passes over a
+// block that it cannot read. Reads notice that when a record is missing or a list is read to its end, but not on a page from
+// the middle of a list, nor when an older version takes the place of a newer one. After Scrub finds damage, every read fails.
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Scrub(ctx context.Context) error {

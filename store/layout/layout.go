@@ -40,8 +40,8 @@ func (o Options) nodes() int {
 	return MostNodes
 }
 
-// Of returns the layout of the discourse side of t, or of the part that there is room for. Equal topologies give equal layouts;
-// see the package comment for how equal, and for how long it takes.
+// Of returns the layout of the discourse nodes of t, at most opts.Nodes of them. Equal topologies give equal layouts, to the
+// last bit and on every processor. The package comment says how long it takes.
 //
 // Errors: the context's.
 func Of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error) {
