@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sort"
 
@@ -16,6 +17,7 @@ type columns struct {
 	firstStatement Number
 	firstVoice     []uint32              // by statement: where its voices begin; one more than there are statements
 	voices         []uint8               // by statement, then voice; see voicesOf
+	passages       []uint8               // by passage; see passageFactsOf
 	sessions       []uint32              // by session: its place in the order of the event
 	names          map[store.Kind]labels // kinds without an entry have no names to sort by
 	lookup         []named               // every name and alias, by key
@@ -26,6 +28,16 @@ type columns struct {
 // span is the half-open range of the numbers of a kind.
 type span struct{ first, end Number }
 
+func (s span) numbers() iter.Seq[Number] {
+	return func(yield func(Number) bool) {
+		for n := s.first; n < s.end; n++ {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
 // labels hold the sort keys of the nodes of a kind, in the order of their numbers.
 type labels struct{ en, fr []string }
 
@@ -35,11 +47,13 @@ type statementFacts struct {
 	quantifiers  uint8 // bit i stands for store.Quantifiers()[i]
 }
 
-// Place is where the document first cites a node. Places compare in document order, one source after the other.
+// Place is where the document first cites a node. Places of nodes of one kind compare in document order, one source after the
+// other.
 type Place struct {
 	// Source is the number of the source.
 	Source Number
-	// Order is the passage's place in the source, from 1; 0 if nothing is cited.
+	// Order is the passage's place among those of the source, from 1; 0 if nothing is cited. Of a section it is the place among
+	// the sections.
 	Order uint32
 	// Start is where the cited span begins in the passage.
 	Start uint32
@@ -53,7 +67,8 @@ func (p Place) Compare(o Place) int {
 	return cmp.Or(cmp.Compare(p.Source, o.Source), cmp.Compare(p.Order, o.Order), cmp.Compare(p.Start, o.Start))
 }
 
-// Place returns where the document first cites node n: the earliest of the node's own citations. A passage's place is its own.
+// Place returns where the document first cites node n: the earliest of the node's own citations. The place of a passage or a
+// section is its own.
 func (t *Topology) Place(n Number) Place { return t.columns.places[n] }
 
 // SortKey returns the [store.SortKey] of the node's label, or "" for statements, passages and sections, which are not
@@ -68,6 +83,22 @@ func (t *Topology) SortKey(n Number, lang store.Lang) string {
 		return ""
 	}
 	return names[n-t.columns.ranges[kind].first]
+}
+
+// Covered reports whether passage n is coded, by the rule of [store.Coverage.Add].
+func (t *Topology) Covered(n Number) bool {
+	p := store.Passage{Kind: store.PassageKinds()[t.columns.passages[n-t.columns.ranges[store.KindPassage].first]&^setAside]}
+	for _, citing := range t.Ends(n, store.Cites, store.In).Nodes() {
+		if p.Covers(t.kind(citing)) {
+			return true
+		}
+	}
+	return false
+}
+
+// SetAside reports whether somebody decided that passage n makes no claim.
+func (t *Topology) SetAside(n Number) bool {
+	return t.columns.passages[n-t.columns.ranges[store.KindPassage].first]&setAside != 0
 }
 
 // EventOrder returns the event that session n belongs to, which is the root of its tree, and the place of n in the order
@@ -126,6 +157,8 @@ func columnsOf(c *codes, records []*record) columns {
 			cols.statements = append(cols.statements, r.statement)
 			cols.voices = append(cols.voices, r.voices...)
 			cols.firstVoice = append(cols.firstVoice, uint32(len(cols.voices)))
+		case store.KindPassage:
+			cols.passages = append(cols.passages, r.passage)
 		case store.KindSession:
 			cols.sessions = append(cols.sessions, r.order)
 		case store.KindSource:
@@ -145,6 +178,10 @@ func columnsOf(c *codes, records []*record) columns {
 	}
 	cols.places = make([]Place, len(records))
 	for i, r := range records {
+		if c.kinds[r.class] == store.KindSection {
+			cols.places[i] = Place{Source: sources[r.source], Order: r.order}
+			continue
+		}
 		cols.places[i] = r.place(func(passage store.ID) (Place, bool) { p, ok := passages[passage]; return p, ok })
 	}
 	return cols

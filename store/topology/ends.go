@@ -25,14 +25,7 @@ func (t *Topology) IsRoot(n Number) bool { return int(t.classes[n]) == t.codes.r
 
 // Of returns the numbers of the nodes of a kind in ascending order, which is that of their IDs.
 func (t *Topology) Of(kind store.Kind) iter.Seq[Number] {
-	return func(yield func(Number) bool) {
-		r := t.columns.ranges[kind]
-		for n := r.first; n < r.end; n++ {
-			if !yield(n) {
-				return
-			}
-		}
-	}
+	return t.columns.ranges[kind].numbers()
 }
 
 // Range returns the numbers of the nodes of a kind: from first up to end, end left out.

@@ -34,6 +34,7 @@ import (
 //	voices     n1 for each statement: how many it has; 255 stands for the next of:
 //	many       count4, n4 for each number of 255 and more
 //	voice      n1 for each voice
+//	passage    n1 for each passage
 //	session    n4 for each session: its order
 //	en         strings, for each node of a kind with names
 //	differs    n1 for each of these: 1 if the French key differs
@@ -50,7 +51,7 @@ import (
 // words is not read.
 const (
 	fileMagic  = "forumgraph topology\n"
-	fileFormat = 1
+	fileFormat = 2 // 1 had no passages, and no places of sections
 	fileHead   = len(fileMagic) + 4 + 8 + 8 + 32 + 4*4
 )
 
@@ -65,6 +66,7 @@ func (c *codes) vocabulary() uint64 {
 	list(wordsOf(store.ReviewStates())...)
 	list(wordsOf(store.VoiceRoles())...)
 	list(wordsOf(store.Quantifiers())...)
+	list(wordsOf(store.PassageKinds())...)
 	return h.Sum64()
 }
 
@@ -113,6 +115,7 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	column1(f, len(c.statements), func(i int) uint8 { return c.statements[i].quantifiers })
 	f.small(len(c.statements), func(i int) uint32 { return c.firstVoice[i+1] - c.firstVoice[i] })
 	f.bytes(c.voices)
+	f.bytes(c.passages)
 	column4(f, len(c.sessions), func(i int) uint32 { return c.sessions[i] })
 	t.writeNames(f)
 	return f.close()

@@ -200,6 +200,7 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	kinds, reviews, quantifiers := f.column1(statements), f.column1(statements), f.column1(statements)
 	counts := f.small(statements)
 	c.voices = bytes.Clone(f.column1(voices))
+	c.passages = bytes.Clone(f.column1(t.Count(store.KindPassage)))
 	c.sessions = column4Of[uint32](f, t.Count(store.KindSession))
 	if f.bad {
 		return
@@ -218,7 +219,7 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	}
 	f.bad = f.bad || sum != voices || slices.ContainsFunc(c.voices, func(made uint8) bool {
 		return int(made>>4) >= len(store.VoiceRoles()) || int(made&0xf) > len(store.Quantifiers())
-	})
+	}) || slices.ContainsFunc(c.passages, func(facts uint8) bool { return int(facts&^setAside) >= len(store.PassageKinds()) })
 }
 
 // names reads the sort keys and the lookup.

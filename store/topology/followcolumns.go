@@ -25,6 +25,13 @@ func (f *follower) fillColumns(ctx context.Context, snap store.Snapshot) error {
 		}
 		next.firstVoice = append(next.firstVoice, uint32(len(next.voices)))
 	})
+	f.each(store.KindPassage, func(was Number, r *record) {
+		if r != nil {
+			next.passages = append(next.passages, r.passage)
+		} else {
+			next.passages = append(next.passages, last.passages[was-f.last.columns.ranges[store.KindPassage].first])
+		}
+	})
 	f.each(store.KindSession, func(was Number, r *record) {
 		if r != nil {
 			next.sessions = append(next.sessions, r.order)
@@ -114,7 +121,7 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 	citing := f.next.NewSet()
 	for _, id := range f.ids {
 		n, ok := f.next.Find(id)
-		if !ok || id.Kind() != store.KindPassage {
+		if !ok || id.Kind() != store.KindPassage && id.Kind() != store.KindSection {
 			continue
 		}
 		r := f.records[id]
@@ -140,7 +147,7 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 		}
 	}
 	for id, r := range f.records {
-		if n, ok := f.next.Find(id); ok && id.Kind() != store.KindPassage {
+		if n, ok := f.next.Find(id); ok && id.Kind() != store.KindPassage && id.Kind() != store.KindSection {
 			next[n] = r.place(passages)
 		}
 	}

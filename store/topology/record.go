@@ -12,7 +12,7 @@ import (
 type record struct {
 	id    store.ID
 	class uint8
-	// order is a session's place in the event or a passage's in its source; source is the passage's.
+	// order is a session's place in the event, or that of a passage or a section in its source.
 	order  uint32
 	source store.ID
 	// cites are the node's own citations.
@@ -20,7 +20,8 @@ type record struct {
 	// en and fr are the sort keys of the labels and aliases those of the aliases, of a kind with names.
 	en, fr  string
 	aliases []string
-	// statement and voices are those of a statement; see voicesOf.
+	// passage is what is kept of a passage, statement and voices of a statement; see voicesOf.
+	passage   uint8
 	statement statementFacts
 	voices    []uint8
 }
@@ -41,7 +42,9 @@ func (c *codes) recordOf(node store.Node, texts *arena) record {
 	switch node := node.(type) {
 	case *store.Passage:
 		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
+		r.passage = passageFactsOf(node)
 	case *store.Section:
+		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
 	case *store.Statement:
 		r.statement, r.voices = factsOf(node), voicesOf(node)
 	default:
@@ -80,6 +83,17 @@ func (r *record) names(n Number) []named {
 		add(key, true)
 	}
 	return all
+}
+
+// setAside is the bit of a passage that is set aside; the others are the place of its kind in the list of kinds.
+const setAside = 1 << 7
+
+func passageFactsOf(p *store.Passage) uint8 {
+	facts := uint8(max(0, slices.Index(store.PassageKinds(), p.Kind)))
+	if p.SetAside != nil {
+		facts |= setAside
+	}
+	return facts
 }
 
 func factsOf(s *store.Statement) statementFacts {

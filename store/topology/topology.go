@@ -28,6 +28,8 @@ type Topology struct {
 
 	desks desks
 
+	inOrder orders
+
 	fingerprint    sync.Once
 	fingerprintSum uint64
 }
