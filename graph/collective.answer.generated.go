@@ -170,7 +170,7 @@ func (ec *executionContext) _Collective_raised(ctx context.Context, f *field, ob
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -183,7 +183,7 @@ func (ec *executionContext) _Collective_backs(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.Backs, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -196,7 +196,7 @@ func (ec *executionContext) _Collective_opposes(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.OpposesEdge, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -47,14 +47,13 @@
 // resolver when the code is generated; resolver: true in gqlgen.yml asks for one where Go has a member of that name which
 // must not be shown as it is.
 //
-// When does a list need the topology? A list as its description names it is read from the store, page by page. With a
-// filter, an order or facets it is chosen as a set in the topology and put in order there (narrowing.go), since what is
-// filtered and counted must be all of it. Lists of sessions always are: their order is that of the event. In a list of
-// derived edges, the statements of a node are those that tie it to the node above: "who raised this issue in that session"
-// must not find a voice for what it said there about something else.
-//
-// Adjacency is read once for each list, since each list has its own page: lists nested in a list of twenty nodes are
-// twenty reads. That is the one thing that grows with a page, and only where a query asks for it.
+// Where do lists come from? Options: the store's cursors for a list as its description names it, and the topology for one with
+// a filter, an order or facets; or the topology for all. Decision: the topology. What is filtered and counted must be all of a
+// list, so that there is no doing without it, and it is in memory by the first answer; a page is then as quick as with the
+// store's cursors or quicker, and every list is one idea: its nodes ([list]), what a client asks of them ([listing]), and a page
+// ([Connection]). Nodes and edges are read from the store when something of theirs is asked for. In a list of derived edges, the
+// statements of a node are those that tie it to the node above: "who raised this issue in that session" must not find a voice
+// for what it said there about something else. Two lists are not of nodes: the edges at a node ([edgesAt]) and what words find.
 //
 // When does a request see its snapshot? One response is one operation, since there are no subscriptions: the snapshot is
 // opened before the operation runs and closed when its answer is complete. Its version is in the answer's

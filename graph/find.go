@@ -47,12 +47,12 @@ func find(ctx context.Context, ref NodeRef) (store.Node, error) {
 	case 1:
 		return loadOne[store.Node](ctx, t.ID(found[0]))
 	default:
-		return nil, argumentErrorf("%s: %d nodes have it: %s; ask by id", field, len(found), listed(t, found))
+		return nil, argumentErrorf("%s: %d nodes have it: %s; ask by id", field, len(found), firstOf(t, found))
 	}
 }
 
-// listed returns the IDs of the first nodes.
-func listed(t *topology.Topology, nodes []topology.Number) string {
+// firstOf returns the IDs of the first nodes.
+func firstOf(t *topology.Topology, nodes []topology.Number) string {
 	var ids []string
 	for _, id := range idsOf(t, nodes[:min(len(nodes), mostNamed)]) {
 		ids = append(ids, string(id))

@@ -155,7 +155,7 @@ func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](raised(obj.ID, store.In, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[store.Voice](raised(obj.ID, store.In, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -168,7 +168,7 @@ func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](coRaised(obj.ID), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](coRaised(obj.ID), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -41,7 +41,7 @@ func wellFormed(ids ...store.ID) error {
 
 // evidence lists the statements of a cell or a side.
 func evidence(statements []store.ID) list[*store.Statement] {
-	return idList[*store.Statement]("evidence", func(context.Context) ([]store.ID, error) { return statements, nil })
+	return listed[*store.Statement]("evidence", func(context.Context) ([]store.ID, error) { return statements, nil })
 }
 
 func matrix(ctx context.Context, o network.MatrixOptions, through *bool, f *selection.StatementFilter) (*network.Matrix, error) {

@@ -119,7 +119,7 @@ func (ec *executionContext) _Organization_people(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectPeople(obj.ID, byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Person](endsOf(obj.ID, store.AffiliatedWith, store.In), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -163,7 +163,7 @@ func (ec *executionContext) _Organization_hosted(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.Hosted, nil, store.Out)), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connect(inEventOrder(neighborsOf[*store.Session](obj.ID, store.Out, store.Hosted)), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -267,7 +267,7 @@ func (ec *executionContext) _Organization_raised(ctx context.Context, f *field, 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -280,7 +280,7 @@ func (ec *executionContext) _Organization_backs(ctx context.Context, f *field, o
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.Backs, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -293,7 +293,7 @@ func (ec *executionContext) _Organization_opposes(ctx context.Context, f *field,
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.OpposesEdge, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -448,7 +448,7 @@ func (ec *executionContext) _OrganizationPersonConnection_edges(ctx context.Cont
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐOrganizationPersonEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _OrganizationPersonConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
@@ -493,7 +493,7 @@ func (ec *executionContext) _OrganizationPersonConnection_facets(ctx context.Con
 
 var organizationPersonEdgeImplements = []string{"OrganizationPersonEdge"}
 
-func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *asked, obj *OrganizationPersonEdge) bool {
+func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *asked, obj *NeighborEdge[*store.Person]) bool {
 	fields := ec.collect(sel, "OrganizationPersonEdge", organizationPersonEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -516,12 +516,12 @@ func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *as
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _OrganizationPersonEdge_node(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
+func (ec *executionContext) _OrganizationPersonEdge_node(ctx context.Context, f *field, obj *NeighborEdge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromField), &written)
 	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, obj.Node)
 }
 
-func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
+func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f *field, obj *NeighborEdge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromMethod), &written)
 	v, err := obj.Role(ctx)
 	if err != nil {
@@ -530,7 +530,7 @@ func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f 
 	return ec.marshalOString2string(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _OrganizationPersonEdge_citations(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
+func (ec *executionContext) _OrganizationPersonEdge_citations(ctx context.Context, f *field, obj *NeighborEdge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromMethod), &written)
 	v, err := obj.Citations(ctx)
 	if err != nil {
@@ -575,11 +575,11 @@ func (ec *executionContext) marshalNOrganizationPersonConnection2ᚖforumgraph�
 	return ec._OrganizationPersonConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐOrganizationPersonEdgeᚄ(ctx context.Context, sel *asked, v []*OrganizationPersonEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐOrganizationPersonEdge)
+func (ec *executionContext) marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *asked, v []*OrganizationPersonEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐOrganizationPersonEdge(ctx context.Context, sel *asked, v *OrganizationPersonEdge) bool {
+func (ec *executionContext) marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *asked, v *OrganizationPersonEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "OrganizationPersonEdge!")
 	}

@@ -151,7 +151,7 @@ func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PresentedAt, nil, store.Out)), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connect(inEventOrder(neighborsOf[*store.Session](obj.ID, store.Out, store.PresentedAt)), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -190,7 +190,7 @@ func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -203,7 +203,7 @@ func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *st
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.Backs, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -216,7 +216,7 @@ func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.OpposesEdge, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

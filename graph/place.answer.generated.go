@@ -108,7 +108,7 @@ func (ec *executionContext) _Place_located(ctx context.Context, f *field, obj *s
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), narrowing{}, a.pageArgs)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

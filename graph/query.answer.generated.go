@@ -526,7 +526,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, f *field) (writt
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Source](store.KindSource), narrowing{}, *a)
+	v, err := connect(nodesOf[*store.Source](store.KindSource), criteria{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -539,7 +539,7 @@ func (ec *executionContext) _Query_sections(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allSections(), narrowing{}, *a)
+	v, err := connect(allSections(), criteria{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -552,7 +552,7 @@ func (ec *executionContext) _Query_passages(ctx context.Context, f *field) (writ
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allPassagesIn(a.state), narrowing{}, a.pageArgs)
+	v, err := connect(inState(allPassages(), a.state), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -132,7 +132,7 @@ func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *fie
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[store.Voice](derivedEnds(obj.ID, store.Backs, store.In), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -145,7 +145,7 @@ func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[store.Voice](derivedEnds(obj.ID, store.OpposesEdge, store.In), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -158,7 +158,7 @@ func (ec *executionContext) _Recommendation_positions(ctx context.Context, f *fi
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Statement](positionsOn(obj.ID, a.stance), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -313,7 +313,7 @@ func (ec *executionContext) _StatementPositionConnection_edges(ctx context.Conte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐStatementPositionEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _StatementPositionConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
@@ -358,7 +358,7 @@ func (ec *executionContext) _StatementPositionConnection_facets(ctx context.Cont
 
 var statementPositionEdgeImplements = []string{"StatementPositionEdge"}
 
-func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *asked, obj *StatementPositionEdge) bool {
+func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *asked, obj *NeighborEdge[*store.Statement]) bool {
 	fields := ec.collect(sel, "StatementPositionEdge", statementPositionEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -371,7 +371,7 @@ func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *ask
 		case "node":
 			valid = ec._StatementPositionEdge_node(ctx, f, obj) && valid
 		case "stance":
-			ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance)
+			valid = ec._StatementPositionEdge_stance(ctx, f, obj) && valid
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -379,9 +379,14 @@ func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *ask
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StatementPositionEdge_node(ctx context.Context, f *field, obj *StatementPositionEdge) (written bool) {
+func (ec *executionContext) _StatementPositionEdge_node(ctx context.Context, f *field, obj *NeighborEdge[*store.Statement]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionEdge", f, fromField), &written)
 	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, obj.Node)
+}
+
+func (ec *executionContext) _StatementPositionEdge_stance(ctx context.Context, f *field, obj *NeighborEdge[*store.Statement]) (written bool) {
+	defer ec.leave(ctx, ec.enter("StatementPositionEdge", f, fromMethod), &written)
+	return ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance())
 }
 
 func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx context.Context, sel *asked, v []*store.Recommendation) bool {
@@ -424,11 +429,11 @@ func (ec *executionContext) marshalNStatementPositionConnection2ᚖforumgraphᚋ
 	return ec._StatementPositionConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐStatementPositionEdgeᚄ(ctx context.Context, sel *asked, v []*StatementPositionEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐStatementPositionEdge)
+func (ec *executionContext) marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *asked, v []*StatementPositionEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐStatementPositionEdge(ctx context.Context, sel *asked, v *StatementPositionEdge) bool {
+func (ec *executionContext) marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *asked, v *StatementPositionEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "StatementPositionEdge!")
 	}

@@ -42,7 +42,7 @@ func (ec *executionContext) _DerivedIssueConnection_edges(ctx context.Context, f
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx, f.asked, v)
+	return ec.marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _DerivedIssueConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
@@ -87,7 +87,7 @@ func (ec *executionContext) _DerivedIssueConnection_facets(ctx context.Context, 
 
 var derivedIssueEdgeImplements = []string{"DerivedIssueEdge", "DerivedEdge"}
 
-func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, obj *Derived[*store.Issue]) bool {
+func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, obj *NeighborEdge[*store.Issue]) bool {
 	fields := ec.collect(sel, "DerivedIssueEdge", derivedIssueEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -118,22 +118,22 @@ func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_node(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_node(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromField), &written)
 	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, obj.Node)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_type(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_type(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
 	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
-func (ec *executionContext) _DerivedIssueEdge_weight(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_weight(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
 	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
-func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
 	v, err := obj.Direct(ctx)
 	if err != nil {
@@ -142,7 +142,7 @@ func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *fie
 	return ec.marshalNInt2int(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -155,7 +155,7 @@ func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *fi
 	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -168,7 +168,7 @@ func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *fi
 	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_rule(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_rule(ctx context.Context, f *field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
 	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
 }
@@ -206,7 +206,7 @@ func (ec *executionContext) _DerivedRecommendationConnection_edges(ctx context.C
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _DerivedRecommendationConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
@@ -251,7 +251,7 @@ func (ec *executionContext) _DerivedRecommendationConnection_facets(ctx context.
 
 var derivedRecommendationEdgeImplements = []string{"DerivedRecommendationEdge", "DerivedEdge"}
 
-func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel *asked, obj *Derived[*store.Recommendation]) bool {
+func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel *asked, obj *NeighborEdge[*store.Recommendation]) bool {
 	fields := ec.collect(sel, "DerivedRecommendationEdge", derivedRecommendationEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -282,22 +282,22 @@ func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_node(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_node(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromField), &written)
 	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, obj.Node)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_type(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_type(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
 	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_weight(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_weight(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
 	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
 	v, err := obj.Direct(ctx)
 	if err != nil {
@@ -306,7 +306,7 @@ func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Contex
 	return ec.marshalNInt2int(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -319,7 +319,7 @@ func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Conte
 	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -332,7 +332,7 @@ func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Conte
 	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_rule(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_rule(ctx context.Context, f *field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
 	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
 }
@@ -370,7 +370,7 @@ func (ec *executionContext) _DerivedVoiceConnection_edges(ctx context.Context, f
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx, f.asked, v)
+	return ec.marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.asked, v)
 }
 
 func (ec *executionContext) _DerivedVoiceConnection_nodes(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
@@ -415,7 +415,7 @@ func (ec *executionContext) _DerivedVoiceConnection_facets(ctx context.Context, 
 
 var derivedVoiceEdgeImplements = []string{"DerivedVoiceEdge", "DerivedEdge"}
 
-func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, obj *Derived[store.Voice]) bool {
+func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, obj *NeighborEdge[store.Voice]) bool {
 	fields := ec.collect(sel, "DerivedVoiceEdge", derivedVoiceEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -446,22 +446,22 @@ func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_node(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_node(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromField), &written)
 	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, obj.Node)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_type(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_type(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
 	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_weight(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_weight(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
 	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
 	v, err := obj.Direct(ctx)
 	if err != nil {
@@ -470,7 +470,7 @@ func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *fie
 	return ec.marshalNInt2int(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -483,7 +483,7 @@ func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *fi
 	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -496,7 +496,7 @@ func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *fi
 	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_rule(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_rule(ctx context.Context, f *field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
 	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
 }
@@ -764,17 +764,17 @@ func (ec *executionContext) _RelationshipEdge_neighbor(ctx context.Context, f *f
 
 func (ec *executionContext) _DerivedEdge(ctx context.Context, sel *asked, obj DerivedEdge) bool {
 	switch obj := obj.(type) {
-	case *Derived[store.Voice]:
+	case *NeighborEdge[store.Voice]:
 		if obj == nil {
 			return ec.null()
 		}
 		return ec._DerivedVoiceEdge(ctx, sel, obj)
-	case *Derived[*store.Recommendation]:
+	case *NeighborEdge[*store.Recommendation]:
 		if obj == nil {
 			return ec.null()
 		}
 		return ec._DerivedRecommendationEdge(ctx, sel, obj)
-	case *Derived[*store.Issue]:
+	case *NeighborEdge[*store.Issue]:
 		if obj == nil {
 			return ec.null()
 		}
@@ -790,11 +790,11 @@ func (ec *executionContext) marshalNDerivedIssueConnection2ᚖforumgraphᚋgraph
 	return ec._DerivedIssueConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx context.Context, sel *asked, v []*DerivedIssueEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐDerived)
+func (ec *executionContext) marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *asked, v []*DerivedIssueEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐDerived(ctx context.Context, sel *asked, v *DerivedIssueEdge) bool {
+func (ec *executionContext) marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *asked, v *DerivedIssueEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedIssueEdge!")
 	}
@@ -808,11 +808,11 @@ func (ec *executionContext) marshalNDerivedRecommendationConnection2ᚖforumgrap
 	return ec._DerivedRecommendationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx context.Context, sel *asked, v []*DerivedRecommendationEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐDerived)
+func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *asked, v []*DerivedRecommendationEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐDerived(ctx context.Context, sel *asked, v *DerivedRecommendationEdge) bool {
+func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *asked, v *DerivedRecommendationEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedRecommendationEdge!")
 	}
@@ -826,11 +826,11 @@ func (ec *executionContext) marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraph
 	return ec._DerivedVoiceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx context.Context, sel *asked, v []*DerivedVoiceEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐDerived)
+func (ec *executionContext) marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *asked, v []*DerivedVoiceEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐDerived(ctx context.Context, sel *asked, v *DerivedVoiceEdge) bool {
+func (ec *executionContext) marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *asked, v *DerivedVoiceEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedVoiceEdge!")
 	}

@@ -101,7 +101,7 @@ func (ec *executionContext) _Session_parent(ctx context.Context, f *field, obj *
 
 func (ec *executionContext) _Session_children(ctx context.Context, f *field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PartOf, nil, store.In)).all(ctx)
+	v, err := inEventOrder(neighborsOf[*store.Session](obj.ID, store.In, store.PartOf)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -155,7 +155,7 @@ func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), narrowing{}, a.pageArgs)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -361,7 +361,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inState(passagesIn(obj.ID), a.state), narrowing{}, a.pageArgs)
+	v, err := connect(inState(passagesIn(obj.ID), a.state), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -370,7 +370,7 @@ func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj
 
 func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.ReportedIn, nil, store.In)).all(ctx)
+	v, err := inEventOrder(neighborsOf[*store.Session](obj.ID, store.In, store.ReportedIn)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -604,7 +604,7 @@ func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(sectionsIn(obj.ID), narrowing{}, *a)
+	v, err := connect(sectionsIn(obj.ID), criteria{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
@@ -617,7 +617,7 @@ func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj 
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inState(passagesOf(obj.ID), a.state), narrowing{}, a.pageArgs)
+	v, err := connect(inState(passagesOf(obj.ID), a.state), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}

@@ -89,13 +89,13 @@ func (s *Subgraph) Cut(ctx context.Context) ([]KindCount, error) {
 // relationshipsOf returns edges of a topology as the API shows them. They are read together if one of them is asked for
 // more than the topology knows.
 func relationshipsOf(edges []topology.Edge) []*Relationship {
-	b := &bundle{keys: make([]store.EdgeKey, len(edges))}
+	b := &edgeRecords{keys: make([]store.EdgeKey, len(edges))}
 	all := make([]*Relationship, len(edges))
 	for i, e := range edges {
 		b.keys[i] = e.EdgeKey
 		all[i] = &Relationship{&end{
 			Neighbor: store.Neighbor{ID: e.Target, Type: e.Type, Direction: store.Out, Weight: e.Weight, Stance: e.Stance},
-			of:       e.Source, bundle: b, index: i,
+			of:       e.Source, records: b, index: i,
 		}}
 	}
 	return all
@@ -205,7 +205,7 @@ func (h *Hop) Relationships() []*Relationship { return h.relationships }
 
 // said lists the statements that say so: those behind derived edges and those at an end of the hop.
 func (h *Hop) said() list[*store.Statement] {
-	return idList[*store.Statement]("hop/"+string(h.from)+" "+string(h.to), func(ctx context.Context) ([]store.ID, error) {
+	return listed[*store.Statement]("hop/"+string(h.from)+" "+string(h.to), func(ctx context.Context) ([]store.ID, error) {
 		var ids []store.ID
 		for _, id := range []store.ID{h.from, h.to} {
 			if id.Kind() == store.KindStatement {

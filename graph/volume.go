@@ -19,7 +19,6 @@ import (
 // Each constant is how many steps go for one unit, or how many units one thing takes.
 const (
 	scannedForUnit = 96    // nodes that a filter looks at, one by one
-	orderedForUnit = 32    // sessions in the order of their events
 	tiesForUnit    = 96    // statements of nodes that are counted for an order, and nodes that are ordered
 	facetForUnit   = 80    // statements that one field of a facet looks at, or half as many of nodes that are none
 	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter makes
@@ -84,9 +83,6 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 func (p *pricing) listWeight(f *ast.Field, in page) int {
 	filter, order := p.argument(f, "filter"), p.argument(f, "orderBy")
 	if filter == nil && order == nil {
-		if f.Name == "sessions" && f.ObjectDefinition.Name == "Query" { // they come in the order of their events
-			return p.volume(f, in).nodes / orderedForUnit
-		}
 		return 0
 	}
 	v := p.volume(f, in)

@@ -32,22 +32,34 @@ func (l *List) All() []topology.Number {
 // isByNumber reports whether the order is that of numbers, which ascend as IDs do.
 func (l *List) isByNumber() bool { return l.ordering.Order == ByID || l.ordering.Order == "" }
 
-// inOrder returns the nodes if they are all of one kind, in the order that these come in; else nil.
+// inOrder returns the nodes in order if they are all of a kind, or many, and the order is the one that the kind comes in; else
+// nil.
 func (l *List) inOrder() []topology.Number {
 	t := l.selector.topology
-	switch l.ordering.Order {
-	case ByEvent:
-		if l.Len() == t.Count(store.KindSession) {
-			return t.InOrder(store.KindSession)
-		}
-	case ByDocument:
-		for _, kind := range []store.Kind{store.KindSection, store.KindPassage} {
-			if l.Len() > 0 && l.Len() == t.Count(kind) && t.Kind(l.nodes.At(0)) == kind {
-				return t.InOrder(kind)
-			}
+	var kind store.Kind
+	if l.Len() > 0 {
+		kind = t.Kind(l.nodes.At(0))
+	}
+	switch {
+	case l.ordering.Order == ByEvent && kind == store.KindSession:
+	case l.ordering.Order == ByDocument && (kind == store.KindSection || kind == store.KindPassage):
+	default:
+		return nil
+	}
+	const many = 4 // a part of the kind that is quicker to pick out than to sort
+	if all := t.Count(kind); l.Len() == all {
+		return t.InOrder(kind)
+	} else if l.Len() < all/many || t.Kind(l.nodes.At(l.Len()-1)) != kind {
+		return nil
+	}
+	set := t.SetOfNodes(l.nodes)
+	nodes := make([]topology.Number, 0, l.Len())
+	for _, n := range t.InOrder(kind) {
+		if set.Has(n) {
+			nodes = append(nodes, n)
 		}
 	}
-	return nil
+	return nodes
 }
 
 // Page returns a page of the nodes, in the direction of the walk, and whether the walk goes on. After a node that has left the
@@ -96,8 +108,11 @@ func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err er
 }
 
 // Cursor returns the cursor of node n, which is in the list.
-func (l *List) Cursor(n topology.Number) store.Cursor {
-	return store.NewCursor(l.cursors.Name, l.cursors.Prefix+l.key(n))
+func (l *List) Cursor(n topology.Number) store.Cursor { return l.CursorAt(l.key(n)) }
+
+// CursorAt returns the cursor of a place, which is what the cursor of a node holds behind the prefix.
+func (l *List) CursorAt(place string) store.Cursor {
+	return store.NewCursor(l.cursors.Name, l.cursors.Prefix+place)
 }
 
 // at returns the i-th node in order.

@@ -85,20 +85,13 @@ func (t *Topology) SortKey(n Number, lang store.Lang) string {
 	return names[n-t.columns.ranges[kind].first]
 }
 
-// Covered reports whether passage n is coded, by the rule of [store.Coverage.Add].
-func (t *Topology) Covered(n Number) bool {
-	p := store.Passage{Kind: store.PassageKinds()[t.columns.passages[n-t.columns.ranges[store.KindPassage].first]&^setAside]}
-	for _, citing := range t.Ends(n, store.Cites, store.In).Nodes() {
-		if p.Covers(t.kind(citing)) {
-			return true
-		}
-	}
-	return false
-}
-
 // SetAside reports whether somebody decided that passage n makes no claim.
 func (t *Topology) SetAside(n Number) bool {
-	return t.columns.passages[n-t.columns.ranges[store.KindPassage].first]&setAside != 0
+	return t.passage(n)&setAside != 0
+}
+
+func (t *Topology) passage(n Number) uint8 {
+	return t.columns.passages[n-t.columns.ranges[store.KindPassage].first]
 }
 
 // EventOrder returns the event that session n belongs to, which is the root of its tree, and the place of n in the order

@@ -119,7 +119,7 @@ func TestTopology_Columns(t *testing.T) {
 				}
 				var want store.Coverage
 				want.Add(p, citing, 1)
-				if got := top.Covered(n); got != (want.Cited == 1) || top.SetAside(n) != (p.SetAside != nil) {
+				if got := top.Covered().Has(n); got != (want.Cited == 1) || top.SetAside(n) != (p.SetAside != nil) {
 					t.Errorf("%s: covered %t, set aside %t; want %+v", p.ID, got, top.SetAside(n), want)
 				}
 			}

@@ -14,9 +14,9 @@ import (
 //
 // The order is made when it is first asked for, and kept: a page of a list then costs what the page costs.
 func (t *Topology) InOrder(kind store.Kind) []Number {
-	t.inOrder.mu.Lock()
-	defer t.inOrder.mu.Unlock()
-	if made, ok := t.inOrder.of[kind]; ok {
+	t.kept.mu.Lock()
+	defer t.kept.mu.Unlock()
+	if made, ok := t.kept.orders[kind]; ok {
 		return made
 	}
 	nodes := t.AllOf(kind).List()
@@ -26,17 +26,36 @@ func (t *Topology) InOrder(kind store.Kind) []Number {
 	case store.KindSection, store.KindPassage:
 		slices.SortFunc(nodes, func(a, b Number) int { return cmp.Or(t.Place(a).Compare(t.Place(b)), cmp.Compare(a, b)) })
 	}
-	if t.inOrder.of == nil {
-		t.inOrder.of = make(map[store.Kind][]Number)
+	if t.kept.orders == nil {
+		t.kept.orders = make(map[store.Kind][]Number)
 	}
-	t.inOrder.of[kind] = nodes
+	t.kept.orders[kind] = nodes
 	return nodes
 }
 
-// orders are the results of [Topology.InOrder].
-type orders struct {
-	mu sync.Mutex
-	of map[store.Kind][]Number
+// Covered returns the passages that are coded, by the rule of [store.Coverage.Add]. The set is the topology's own: do not change
+// it. It is made when it is first asked for, and kept.
+func (t *Topology) Covered() Set {
+	t.kept.mu.Lock()
+	defer t.kept.mu.Unlock()
+	if t.kept.covered == nil {
+		t.kept.covered = t.NewSet()
+		kinds, cites := store.PassageKinds(), t.Way(store.Cites, store.In)
+		for n := range t.Of(store.KindPassage) {
+			p := store.Passage{Kind: kinds[t.passage(n)&^setAside]}
+			if slices.ContainsFunc(t.Along(n, cites).Nodes(), func(by Number) bool { return p.Covers(t.kind(by)) }) {
+				t.kept.covered.Add(n)
+			}
+		}
+	}
+	return t.kept.covered
+}
+
+// kept is what a topology makes when it is first asked for.
+type kept struct {
+	mu      sync.Mutex
+	orders  map[store.Kind][]Number
+	covered Set
 }
 
 // CompareEventOrder orders sessions by their event, then by their place in it, then by number.

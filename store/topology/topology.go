@@ -28,7 +28,7 @@ type Topology struct {
 
 	desks desks
 
-	inOrder orders
+	kept kept
 
 	fingerprint    sync.Once
 	fingerprintSum uint64
