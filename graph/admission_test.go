@@ -16,7 +16,7 @@ import (
 func TestNewHandler_admitted(t *testing.T) {
 	type client struct{}
 	var log []any
-	h := graph.NewHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
+	h := newHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
 		Admit: func(ctx context.Context, cost int) (func(), error) {
 			log = append(log, ctx.Value(client{}), cost)
 			return func() { log = append(log, "released") }, nil
@@ -60,7 +60,7 @@ func TestNewHandler_notAdmitted(t *testing.T) {
 	}
 	for _, tt := range tests {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
-		h := graph.NewHandler(graph.Options{Store: c, CacheBytes: 1 << 20,
+		h := newHandler(graph.Options{Store: c, CacheBytes: 1 << 20,
 			Admit: func(context.Context, int) (func(), error) { return nil, tt.err }})
 		for _, media := range []string{"application/json", typed} {
 			for _, byURL := range []bool{false, true} {
@@ -87,7 +87,7 @@ func TestNewHandler_notAdmitted(t *testing.T) {
 func TestNewHandler_notAdmittedForOthers(t *testing.T) {
 	type client struct{}
 	queued, refuse := make(chan struct{}), make(chan struct{})
-	h := graph.NewHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
+	h := newHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
 		Admit: func(ctx context.Context, _ int) (func(), error) {
 			if ctx.Value(client{}) != nil {
 				close(queued)

@@ -14,7 +14,7 @@ import (
 // costOf returns what an answer says its operation costs, and the codes of its errors.
 func costOf(t *testing.T, o graph.Options, query string, variables map[string]any) (cost int, codes []string) {
 	t.Helper()
-	response := graph.Execute(t.Context(), o, query, variables)
+	response := execute(t.Context(), o, query, variables)
 	for _, err := range response.Errors {
 		codes = append(codes, err.Extensions["code"].(string))
 	}

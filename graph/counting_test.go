@@ -179,13 +179,13 @@ func TestLoader(t *testing.T) {
 	o := graph.Options{Store: c, Topologies: topology.NewLatest(c), Search: search.New(search.Options{})}
 	t.Cleanup(o.Topologies.Close)
 	var ready any
-	ask(t, o, &ready, "%s", `{ statements(orderBy: VOICES) { totalCount } search(text: "claim") { totalCount } }`)
+	query(t, newHandler(o), &ready, `{ statements(orderBy: VOICES) { totalCount } search(text: "claim") { totalCount } }`, nil)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range tt.sizes {
 				c.reset()
 				var data any
-				ask(t, o, &data, "%s", fmt.Sprintf(tt.query, size))
+				query(t, newHandler(o), &data, fmt.Sprintf(tt.query, size), nil)
 				for method, got := range c.reset() {
 					if got > tt.most[method] {
 						t.Errorf("a page of %d calls %s %d times; want at most %d", size, method, got, tt.most[method])
@@ -207,7 +207,7 @@ func TestExecute_snapshot(t *testing.T) {
 	} {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
 		topologies := topology.NewLatest(c.Store) // built from snapshots of its own
-		response := graph.Execute(t.Context(), graph.Options{Store: c, Topologies: topologies}, query, nil)
+		response := execute(t.Context(), graph.Options{Store: c, Topologies: topologies}, query, nil)
 		topologies.Close()
 		if c.opened != 1 || c.closed != 1 {
 			t.Errorf("%s: opened %d snapshots and closed %d; want one", query, c.opened, c.closed)

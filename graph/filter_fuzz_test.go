@@ -31,7 +31,7 @@ func FuzzFilter(f *testing.F) {
 		if err := json.Unmarshal([]byte(filter), &value); err != nil {
 			t.Skip("no JSON: variables are JSON")
 		}
-		response := graph.Execute(t.Context(), o, `query($f: StatementFilter) {
+		response := execute(t.Context(), o, `query($f: StatementFilter) {
 			statements(filter: $f, first: 3, orderBy: DOCUMENT_ORDER) { totalCount nodes { id } facets(by: [VOICE]) { total } }
 			issues(filter: { statements: $f }, orderBy: VOICES) { totalCount }
 			matrix(rows: VOICE, columns: ISSUE, filter: $f) { count }

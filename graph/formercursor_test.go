@@ -60,11 +60,11 @@ func TestFormerCursors(t *testing.T) {
 		"the other way":        {`issue(id: "issue:3") { coRaised%s`, "id", coRaised("issue:3", 0, "in", "f73a17ce")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := bigOptions(t)
+			h := newHandler(bigOptions(t))
 			ids := func(arguments string) (elements []element) {
-				query := "{ " + fmt.Sprintf(tt.list, arguments) + " { nodes { " + tt.fields + " } }" + strings.Repeat(" }", 1+strings.Count(tt.list, "{"))
+				document := "{ " + fmt.Sprintf(tt.list, arguments) + " { nodes { " + tt.fields + " } }" + strings.Repeat(" }", 1+strings.Count(tt.list, "{"))
 				var data any
-				ask(t, o, &data, "%s", query)
+				query(t, h, &data, document, nil)
 				for data := data.(map[string]any); ; {
 					if nodes, ok := data["nodes"]; ok {
 						b, err := json.Marshal(nodes)

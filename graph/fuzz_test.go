@@ -21,7 +21,7 @@ var everyCode = []string{
 // Whatever is sent, the answer is JSON with data or with errors that all have a code of the list, never INTERNAL, and the
 // status belongs to GraphQL over HTTP.
 func FuzzRequest(f *testing.F) {
-	h := graph.NewHandler(graph.Options{Store: example(f)})
+	h := newHandler(graph.Options{Store: example(f)})
 	for _, body := range []string{
 		`{"query": "{ __typename }"}`,
 		`{"query": "query($n: Int, $s: [EdgeType!], $id: ID!) { node(id: $id) { relationships(first: $n, types: $s) { totalCount } } }", "variables": {"n": 1, "s": ["RAISED"], "id": "issue:night-noise"}}`,

@@ -22,7 +22,7 @@ import (
 // The same query gives the same answer by POST, by GET and in the process.
 func TestNewHandler(t *testing.T) {
 	o := graph.Options{Store: example(t)}
-	h := graph.NewHandler(o)
+	h := newHandler(o)
 	const query = `{ issue(id: "issue:night-noise") { name } }`
 	const want = `{"data":{"issue":{"name":"Night noise"}},"extensions":{"cost":{"limit":10000,"requested":2},"graph":{"version":1}}}`
 
@@ -36,7 +36,7 @@ func TestNewHandler(t *testing.T) {
 	if response, got = send(t, h, http.MethodGet, "/graphql?query="+url.QueryEscape(query), ""); got != want || response.StatusCode != http.StatusOK {
 		t.Errorf("GET: %s: %s", response.Status, got)
 	}
-	b, err := json.Marshal(graph.Execute(t.Context(), o, query, nil))
+	b, err := json.Marshal(execute(t.Context(), o, query, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestNewHandler(t *testing.T) {
 
 // Labels come in the language that the request prefers, unless the query asks for one.
 func TestNewHandler_language(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	tests := []struct{ header, want string }{
 		{"", "Night noise"},
 		{"en", "Night noise"},
@@ -67,7 +67,7 @@ func TestNewHandler_language(t *testing.T) {
 
 // A request that is no GraphQL over HTTP is refused in one short answer with a code, which repeats nothing of it.
 func TestNewHandler_refused(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	long := strings.Repeat("marker ", graph.MaxRequest/7+1)
 	query := "/graphql?query=" + url.QueryEscape("{ __typename }")
 	tests := []struct {
@@ -138,7 +138,7 @@ func TestNewHandler_refused(t *testing.T) {
 
 // A body of exactly the greatest length is read.
 func TestNewHandler_longest(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	body := `{"query": "{ __typename }"}`
 	body += strings.Repeat(" ", graph.MaxRequest-len(body))
 	if response, got := send(t, h, http.MethodPost, "/graphql", body); response.StatusCode != http.StatusOK {
@@ -167,7 +167,7 @@ func TestNewHandler_internal(t *testing.T) {
 			log.Reset()
 			o := o
 			tt.change(&o)
-			_, body := post(t, graph.NewHandler(o), query)
+			_, body := post(t, newHandler(o), query)
 			if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeInternal {
 				t.Errorf("codes = %v, want %s", got, graph.CodeInternal)
 			}
@@ -206,7 +206,7 @@ func (*secretError) Error() string { return "secret" }
 func TestNewHandler_unavailable(t *testing.T) {
 	// A nanosecond is over before the request begins.
 	for _, timeout := range []time.Duration{time.Nanosecond, 5 * time.Millisecond} {
-		slow := graph.NewHandler(graph.Options{Store: waiting{example(t)}, Timeout: timeout})
+		slow := newHandler(graph.Options{Store: waiting{example(t)}, Timeout: timeout})
 		_, body := post(t, slow, `{ issue(id: "issue:night-noise") { name } }`)
 		if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeTimeout {
 			t.Errorf("timeout of %v: codes = %v, want %s", timeout, got, graph.CodeTimeout)
@@ -217,7 +217,7 @@ func TestNewHandler_unavailable(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, body := post(t, graph.NewHandler(graph.Options{Store: s}), `{ overview { version } }`)
+	_, body := post(t, newHandler(graph.Options{Store: s}), `{ overview { version } }`)
 	if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeUnavailable {
 		t.Errorf("closed store: codes = %v, want %s", got, graph.CodeUnavailable)
 	}

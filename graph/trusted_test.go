@@ -26,9 +26,9 @@ func sha(document string) string {
 func TestNewHandler_trusted(t *testing.T) {
 	const known, unknown = `query($id: ID!) { issue(id: $id) { name } }`, `{ __typename }`
 	o := graph.Options{Store: example(t), Trusted: map[string]string{sha(known): known}}
-	open := graph.NewHandler(o)
+	open := newHandler(o)
 	o.TrustedOnly = true
-	only := graph.NewHandler(o)
+	only := newHandler(o)
 	body := func(document, form, hash string) string {
 		m := map[string]any{"variables": map[string]string{"id": "issue:night-noise"}}
 		if document != "" {

@@ -32,7 +32,7 @@ func TestNewHandler_variablesTooMuch(t *testing.T) {
 	persisted := `{"persistedQuery":{"version":1,"sha256Hash":"` + hash + `"}}`
 	for _, trusted := range []bool{false, true} {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
-		h := graph.NewHandler(graph.Options{Store: c, CacheBytes: 1 << 20, Trusted: map[string]string{hash: document}, TrustedOnly: trusted})
+		h := newHandler(graph.Options{Store: c, CacheBytes: 1 << 20, Trusted: map[string]string{hash: document}, TrustedOnly: trusted})
 		for _, variables := range []string{deep(9900), wide} {
 			requests := map[string][3]string{
 				"POST":            {http.MethodPost, "/graphql", `{"query":` + quoted(document) + `,"variables":` + variables + `}`},
@@ -75,7 +75,7 @@ func TestExecute_literalsTooMuch(t *testing.T) {
 			`{ statements(filter: ` + value + `) { totalCount } }`,
 			`query($f: StatementFilter = ` + value + `) { statements(filter: $f) { totalCount } }`,
 		} {
-			response := graph.Execute(t.Context(), o, query, nil)
+			response := execute(t.Context(), o, query, nil)
 			if len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != graph.CodeDocumentLimit || response.Errors[0].Extensions["name"] != name {
 				t.Errorf("%s: %v", name, response.Errors)
 			} else if name != "tokens" && len(response.Errors[0].Locations) == 0 {
@@ -106,7 +106,7 @@ func TestExecute_variables(t *testing.T) {
 		{"no JSON", map[string]any{"n": func() {}}, "a value that is not JSON"},
 	}
 	for _, tt := range tests {
-		response := graph.Execute(t.Context(), o, query, tt.variables)
+		response := execute(t.Context(), o, query, tt.variables)
 		if tt.says == "" && len(response.Errors) > 0 {
 			t.Errorf("%s: %v", tt.name, response.Errors)
 		}
