@@ -152,7 +152,7 @@ func (d *distinct) count() int {
 func (s *Selector) voices(n topology.Number, statements topology.Set, d *distinct) int {
 	add := func(statement topology.Number) bool {
 		if statements == nil || statements.Has(statement) {
-			for _, v := range s.topology.Ends(statement, store.Made, store.In).Nodes() {
+			for _, v := range s.topology.Along(statement, topology.MadeIn).Nodes() {
 				d.add(v)
 			}
 		}

@@ -55,13 +55,13 @@ const (
 	fileHead   = len(fileMagic) + 4 + 8 + 8 + 32 + 4*4
 )
 
-// vocabulary returns the checksum of the words behind codes.
-func (c *codes) vocabulary() uint64 {
+// vocabulary returns the checksum of the words behind the numbers in a file.
+func vocabulary() uint64 {
 	h := xxhash.New()
 	list := func(words ...string) { _, _ = h.WriteString(strings.Join(words, ",") + ";") } // a hash never fails
-	list(wordsOf(c.types)...)
-	list(wordsOf(c.kinds)...)
-	list(wordsOf(c.stances)...)
+	list(wordsOf(edgeTypes)...)
+	list(wordsOf(classes)...)
+	list(wordsOf(stances)...)
 	list(wordsOf(store.StatementKinds())...)
 	list(wordsOf(store.ReviewStates())...)
 	list(wordsOf(store.VoiceRoles())...)
@@ -85,7 +85,7 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	f := newFileWriter(w)
 	f.bytes([]byte(fileMagic))
 	f.number(fileFormat)
-	f.bytes(binary.LittleEndian.AppendUint64(nil, t.codes.vocabulary()))
+	f.bytes(binary.LittleEndian.AppendUint64(nil, vocabulary()))
 	f.bytes(binary.LittleEndian.AppendUint64(nil, at.version))
 	f.bytes(at.record[:])
 	c := &t.columns
@@ -104,7 +104,7 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	f.bytes(t.classes)
 	f.small(len(t.ids), func(i int) uint32 { return uint32(t.degree(Number(i))) })
 	column4(f, len(t.targets), func(i int) uint32 { return uint32(t.targets[i]) })
-	f.bytes(t.types)
+	f.bytes(t.ways)
 	f.bytes(t.stances)
 	f.small(len(t.weights), func(i int) uint32 { return t.weights[i] })
 	column4(f, len(t.ids), func(i int) uint32 { return uint32(c.places[i].Source) })
@@ -124,7 +124,8 @@ func (t *Topology) write(w io.Writer, at mark) error {
 func (t *Topology) writeNames(f *fileWriter) {
 	var en, fr []string
 	for _, kind := range t.namedKinds() {
-		en, fr = append(en, t.columns.names[kind].en...), append(fr, t.columns.names[kind].fr...)
+		names := &t.columns.names[classOf[kind]]
+		en, fr = append(en, names.en...), append(fr, names.fr...)
 	}
 	writeStrings(f, len(en), func(i int) string { return en[i] })
 	var differing []string
@@ -161,7 +162,7 @@ const (
 
 // namedKinds returns the kinds of which there are nodes with names, in the order of IDs.
 func (t *Topology) namedKinds() []store.Kind {
-	return slices.DeleteFunc(slices.Clone(t.codes.kinds[:t.codes.root()]), func(k store.Kind) bool {
+	return slices.DeleteFunc(slices.Clone(classes[:rootClass]), func(k store.Kind) bool {
 		return k.Info().Unnamed || t.Count(k) == 0
 	})
 }

@@ -40,10 +40,11 @@ func (t *Topology) Covered() Set {
 	defer t.kept.mu.Unlock()
 	if t.kept.covered == nil {
 		t.kept.covered = t.NewSet()
-		kinds, cites := store.PassageKinds(), t.Way(store.Cites, store.In)
+		kinds := store.PassageKinds()
+		cites, _ := WayOf(store.Cites, store.In)
 		for n := range t.Of(store.KindPassage) {
 			p := store.Passage{Kind: kinds[t.passage(n)&^setAside]}
-			if slices.ContainsFunc(t.Along(n, cites).Nodes(), func(by Number) bool { return p.Covers(t.kind(by)) }) {
+			if slices.ContainsFunc(t.Along(n, cites).Nodes(), func(by Number) bool { return p.Covers(t.Kind(by)) }) {
 				t.kept.covered.Add(n)
 			}
 		}

@@ -17,7 +17,7 @@ type Nodes struct {
 }
 
 // AllOf returns all nodes of a kind.
-func (t *Topology) AllOf(kind store.Kind) Nodes { return Nodes{all: t.columns.ranges[kind]} }
+func (t *Topology) AllOf(kind store.Kind) Nodes { return Nodes{all: t.rangeOf(kind)} }
 
 // Listed returns the nodes of a list, which ascend and are distinct. The list is not copied and must not change.
 func Listed(nodes []Number) Nodes { return Nodes{listed: nodes} }
@@ -111,7 +111,7 @@ func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
 		return Listed(t.part(ns.listed, kinds[0]))
 	}
 	ordered := slices.Clone(kinds)
-	slices.SortFunc(ordered, func(a, b store.Kind) int { return int(t.columns.ranges[a].first) - int(t.columns.ranges[b].first) })
+	slices.SortFunc(ordered, func(a, b store.Kind) int { return int(t.rangeOf(a).first) - int(t.rangeOf(b).first) })
 	var all []Number
 	for _, kind := range slices.Compact(ordered) {
 		all = append(all, t.part(ns.listed, kind)...)
@@ -121,7 +121,7 @@ func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
 
 // part returns the nodes of a kind among ascending ones.
 func (t *Topology) part(nodes []Number, kind store.Kind) []Number {
-	r := t.columns.ranges[kind]
+	r := t.rangeOf(kind)
 	from, _ := slices.BinarySearch(nodes, r.first)
 	to, _ := slices.BinarySearch(nodes, r.end)
 	return nodes[from:to:to]

@@ -33,9 +33,9 @@ type citation struct {
 
 // recordOf reads a node. What it returns keeps nothing of the node alive, lest an ID hold the record that an engine cut it
 // from: strings are copies.
-func (c *codes) recordOf(node store.Node, texts *arena) record {
+func recordOf(node store.Node, texts *arena) record {
 	base := node.Base()
-	r := record{id: store.ID(texts.copy(string(base.ID))), class: c.classOf(node)}
+	r := record{id: store.ID(texts.copy(string(base.ID))), class: classOfNode(node)}
 	for _, cite := range base.Citations {
 		r.cites = append(r.cites, citation{store.ID(texts.copy(string(cite.Passage))), uint32(cite.Start)})
 	}
@@ -126,6 +126,6 @@ func (a *arena) copy(s string) string {
 }
 
 // compareEnds orders the ends at one node as store.Snapshot's Neighbors does: by type and direction, then by the other node.
-func compareEnds(aKey uint8, a Number, bKey uint8, b Number) int {
-	return cmp.Or(cmp.Compare(aKey, bKey), cmp.Compare(a, b))
+func compareEnds(aWay Way, a Number, bWay Way, b Number) int {
+	return cmp.Or(cmp.Compare(aWay.key(), bWay.key()), cmp.Compare(a, b))
 }
