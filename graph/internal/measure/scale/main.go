@@ -51,9 +51,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		o.stores = scratch
 	}
 	program := filepath.Join(scratch, "forumgraph")
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "forumgraph/cmd/forumgraph")
-	build.Stderr = stderr
-	if err := build.Run(); err != nil {
+	if err := buildProgram(ctx, program, stderr); err != nil {
 		return fmt.Errorf("build the program: %w", err)
 	}
 	b := &bench{options: o, program: program, scratch: scratch, log: stderr}
@@ -77,6 +75,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	}
 	_, err = io.WriteString(stdout, scaling(all))
 	return err
+}
+
+// buildProgram builds forumgraph as its own module does, with the versions that its go.mod names.
+func buildProgram(ctx context.Context, program string, stderr io.Writer) error {
+	root, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "forumgraph").Output()
+	if err != nil {
+		return err
+	}
+	build := exec.CommandContext(ctx, "go", "-C", strings.TrimSpace(string(root)), "build", "-o", program, "./cmd/forumgraph")
+	build.Stderr = stderr
+	return build.Run()
 }
 
 func parse(args []string, stderr io.Writer) (o options, err error) {
