@@ -15,6 +15,9 @@
 //	a bidirectional search over slices, for the shortest path
 //	Badger alone, for a load and a start (store/badgerstore/bare)
 //
+// With -sqlite it loads the same reports in prose into SQLite and imports them, by turns, and asks both for an ordered first
+// page (graph/internal/measure/sqlite). SQLite is built from C and needs the tag sqlite_fts5: make bench-sqlite gives it.
+//
 // Each server is a process of its own, so that no one's memory is collected on another's time; the client is the same for
 // all, keeps its connections, and does no more than reading answers (client.go).
 package main

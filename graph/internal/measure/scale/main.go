@@ -14,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"forumgraph/graph/internal/measure/sqlite"
 )
 
 // options are the flags.
@@ -22,6 +24,7 @@ type options struct {
 	stores  string
 	each    time.Duration
 	limits  bool
+	sqlite  bool
 	write   string
 }
 
@@ -37,6 +40,9 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
 	if len(args) > 0 && roles[args[0]] != nil {
 		return serveRole(ctx, args, stdout)
+	}
+	if len(args) == 3 && args[0] == loadSQLite {
+		return sqlite.LoadFile(ctx, args[1], args[2])
 	}
 	o, err := parse(args, stderr)
 	if err != nil {
@@ -55,6 +61,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return fmt.Errorf("build the program: %w", err)
 	}
 	b := &bench{options: o, program: program, scratch: scratch, log: stderr}
+	if o.sqlite {
+		return b.compare(ctx, machine(time.Now(), args), stdout)
+	}
 	var all []*corpus
 	for _, reports := range o.reports {
 		c, err := b.measure(ctx, reports)
@@ -68,7 +77,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		}
 	}
 	if o.write != "" {
-		return publish(o.write, machine(time.Now(), args), all)
+		return publish(o.write, tablesPlace, published(machine(time.Now(), args), all))
 	}
 	if len(all) < 2 {
 		return nil
@@ -95,6 +104,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	flags.StringVar(&o.stores, "stores", os.Getenv("FORUMGRAPH_BENCH_STORE"), "keep stores in `FOLDER`, and use those that are there; default: $FORUMGRAPH_BENCH_STORE, or none")
 	flags.DurationVar(&o.each, "each", time.Second, "ask each question for `TIME`, once for each way of asking")
 	flags.BoolVar(&o.limits, "limits", true, "measure the limits as well")
+	flags.BoolVar(&o.sqlite, "sqlite", false, "measure only loads and the ordered first page, in prose, beside SQLite")
 	flags.StringVar(&o.write, "write", "", "write the tables into `FILE` as well, between the two lines that mark their place")
 	if err := flags.Parse(args); err != nil {
 		return o, err
