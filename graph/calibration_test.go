@@ -25,7 +25,7 @@ func madeUp(t *testing.T) store.Store {
 }
 
 // The cost of what looks at many nodes grows with the graph, and with how often it looks: these are the figures that
-// internal/calibration measured. A change of them is to be measured again.
+// internal/measure/calibration measured. A change of them is to be measured again.
 func TestExecute_calibrated(t *testing.T) {
 	parts := strings.Repeat(`{kind: [RAISES], not: {stance: [FOR]}} `, 29)
 	tests := []struct {

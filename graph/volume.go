@@ -12,7 +12,7 @@ import (
 	"forumgraph/store/selection"
 )
 
-// What a unit of cost is: about a microsecond of a processor, measured by internal/calibration on the forum's report and on 300 and 1,000
+// What a unit of cost is: about a microsecond of a processor, measured by internal/measure/calibration on the forum's report and on 300 and 1,000
 // made-up ones, where each of these is within a factor of 4 of that. A plain field takes a tenth of it or less: one unit is
 // the least that a field can cost.
 //

@@ -42,7 +42,7 @@ func machine(now time.Time, args []string) string {
 			}
 		}
 	}
-	command := strings.Join(append([]string{"go run ./graph/internal/scale"}, args...), " ")
+	command := strings.Join(append([]string{"go -C graph/internal/measure run ./scale"}, args...), " ")
 	return fmt.Sprintf("%d cores of %s, %s, %s, `%s`", runtime.NumCPU(), model, runtime.Version(), now.Format(time.DateOnly), command)
 }
 

@@ -11,7 +11,7 @@ import (
 	"slices"
 
 	"forumgraph/graph"
-	"forumgraph/graph/internal/stock"
+	"forumgraph/graph/internal/measure/stock"
 	"forumgraph/graph/internal/workload"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"

@@ -1,8 +1,8 @@
 // Command calibration measures what the cost of a query is worth: the time of the processor for each unit of cost, for every
 // list, order, facet, filter form, measure and search of the schema, on the forum's report and on made-up corpora.
 //
-//	go run ./graph/internal/calibration -reports 1,300,1000
-//	go run ./graph/internal/calibration -reports 300 -stores /tmp/corpora -only facets
+//	go -C graph/internal/measure run ./calibration -reports 1,300,1000
+//	go -C graph/internal/measure run ./calibration -reports 300 -stores /tmp/corpora -only facets
 //
 // It prints a table for each corpus: the question, its cost, its time, the time for a unit, and the factor from the median of
 // all questions. A factor above 4 is a question that costs too little, one below a quarter a question that costs too much. The

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
-	"forumgraph/graph/internal/stock"
+	"forumgraph/graph/internal/measure/stock"
 	"forumgraph/graph/internal/workload"
 	"forumgraph/seed/synth"
 	"forumgraph/store"

@@ -24,7 +24,7 @@ func (b *bench) cold(ctx context.Context, c *corpus) (err error) {
 	defer func() { err = errors.Join(err, p.stop()) }()
 	for i := range c.Questions {
 		m := &c.Questions[i]
-		b.note("asking "+m.Name, c)
+		b.note("asking "+m.Name, c.Reports)
 		requests, err := requestsOf(p, m.Question)
 		if err != nil {
 			return err
@@ -63,7 +63,7 @@ func (b *bench) warm(ctx context.Context, c *corpus) (err error) {
 	defer func() { err = errors.Join(err, p.stop()) }()
 	for i := range c.Questions {
 		m := &c.Questions[i]
-		b.note("asking again "+m.Name, c)
+		b.note("asking again "+m.Name, c.Reports)
 		requests, err := requestsOf(p, m.Question)
 		if err != nil {
 			return err
@@ -107,7 +107,7 @@ func (b *bench) bare(ctx context.Context, m *measured) (found pace, err error) {
 
 // stock asks gqlgen as it comes.
 func (b *bench) stock(ctx context.Context, c *corpus) (err error) {
-	b.note("filling stock gqlgen", c)
+	b.note("filling stock gqlgen", c.Reports)
 	p, err := startRole(ctx, "stock", b.dir)
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (b *bench) stock(ctx context.Context, c *corpus) (err error) {
 		if !hasStock(m.Question) {
 			continue
 		}
-		b.note("asking stock gqlgen "+m.Name, c)
+		b.note("asking stock gqlgen "+m.Name, c.Reports)
 		requests, err := requestsOf(p, m.Question)
 		if err != nil {
 			return err
@@ -135,7 +135,7 @@ func (b *bench) stock(ctx context.Context, c *corpus) (err error) {
 
 // badger measures Badger alone.
 func (b *bench) badger(c *corpus) error {
-	b.note("writing with Badger alone", c)
+	b.note("writing with Badger alone", c.Reports)
 	dir := filepath.Join(b.scratch, "badger")
 	f, err := bare.Measure(b.dir, dir)
 	if err != nil {

@@ -93,9 +93,9 @@ func (b *bench) measure(ctx context.Context, reports int) (*corpus, error) {
 	return c, errors.Join(b.stock(ctx, c), b.badger(c))
 }
 
-// note tells what is measured now.
-func (b *bench) note(what string, c *corpus) {
-	_, _ = fmt.Fprintf(b.log, "scale: %d reports: %s\n", c.Reports, what)
+// note logs what is measured now.
+func (b *bench) note(what string, reports int) {
+	_, _ = fmt.Fprintf(b.log, "scale: %d reports: %s\n", reports, what)
 }
 
 // memoryFor is the --memory of an import of so many reports.
@@ -112,7 +112,7 @@ func (b *bench) load(ctx context.Context, c *corpus) error {
 	if text, err := os.ReadFile(record); err == nil {
 		return json.Unmarshal(text, &c.Load)
 	}
-	b.note("importing", c)
+	b.note("importing", c.Reports)
 	reports := strconv.Itoa(c.Reports)
 	file := filepath.Join(b.scratch, "corpus.jsonl")
 	if _, err := runOnce(ctx, b.program, "synth", "--reports", reports, "--seed", "1", "--out", file); err != nil {
@@ -176,7 +176,7 @@ func (b *bench) look(ctx context.Context, c *corpus) (err error) {
 
 // starts measures from the start of the process to its first answer.
 func (b *bench) starts(ctx context.Context, c *corpus) error {
-	b.note("starting", c)
+	b.note("starting", c.Reports)
 	var all []time.Duration
 	for range 5 {
 		began := time.Now()

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"forumgraph/graph/internal/measure/sqlite"
 )
 
 // options are the flags.
@@ -22,6 +24,7 @@ type options struct {
 	stores  string
 	each    time.Duration
 	limits  bool
+	sqlite  bool
 	write   string
 }
 
@@ -38,6 +41,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	if len(args) > 0 && roles[args[0]] != nil {
 		return serveRole(ctx, args, stdout)
 	}
+	if len(args) == 3 && args[0] == loadSQLite {
+		return sqlite.LoadFile(ctx, args[1], args[2])
+	}
 	o, err := parse(args, stderr)
 	if err != nil {
 		return err
@@ -51,12 +57,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		o.stores = scratch
 	}
 	program := filepath.Join(scratch, "forumgraph")
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "forumgraph/cmd/forumgraph")
-	build.Stderr = stderr
-	if err := build.Run(); err != nil {
+	if err := buildProgram(ctx, program, stderr); err != nil {
 		return fmt.Errorf("build the program: %w", err)
 	}
 	b := &bench{options: o, program: program, scratch: scratch, log: stderr}
+	if o.sqlite {
+		return b.compare(ctx, machine(time.Now(), args), stdout)
+	}
 	var all []*corpus
 	for _, reports := range o.reports {
 		c, err := b.measure(ctx, reports)
@@ -70,13 +77,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		}
 	}
 	if o.write != "" {
-		return publish(o.write, machine(time.Now(), args), all)
+		return publish(o.write, tablesPlace, published(machine(time.Now(), args), all))
 	}
 	if len(all) < 2 {
 		return nil
 	}
 	_, err = io.WriteString(stdout, scaling(all))
 	return err
+}
+
+// buildProgram builds forumgraph as its own module does, with the versions that its go.mod names.
+func buildProgram(ctx context.Context, program string, stderr io.Writer) error {
+	root, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "forumgraph").Output()
+	if err != nil {
+		return err
+	}
+	build := exec.CommandContext(ctx, "go", "-C", strings.TrimSpace(string(root)), "build", "-o", program, "./cmd/forumgraph")
+	build.Stderr = stderr
+	return build.Run()
 }
 
 func parse(args []string, stderr io.Writer) (o options, err error) {
@@ -86,6 +104,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	flags.StringVar(&o.stores, "stores", os.Getenv("FORUMGRAPH_BENCH_STORE"), "keep stores in `FOLDER`, and use those that are there; default: $FORUMGRAPH_BENCH_STORE, or none")
 	flags.DurationVar(&o.each, "each", time.Second, "ask each question for `TIME`, once for each way of asking")
 	flags.BoolVar(&o.limits, "limits", true, "measure the limits as well")
+	flags.BoolVar(&o.sqlite, "sqlite", false, "measure only loads and the ordered first page, in prose, beside SQLite")
 	flags.StringVar(&o.write, "write", "", "write the tables into `FILE` as well, between the two lines that mark their place")
 	if err := flags.Parse(args); err != nil {
 		return o, err

@@ -740,7 +740,7 @@ func (ec *executionContext) field_Issue_raisedBy_args(ctx context.Context, rawAr
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (Order, error) {
-			return ec.unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋstockᚐOrder(ctx, v)
+			return ec.unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -748,7 +748,7 @@ func (ec *executionContext) field_Issue_raisedBy_args(ctx context.Context, rawAr
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (*VoiceFilter, error) {
-			return ec.unmarshalOVoiceFilter2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐVoiceFilter(ctx, v)
+			return ec.unmarshalOVoiceFilter2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -770,7 +770,7 @@ func (ec *executionContext) field_Issue_recommendations_args(ctx context.Context
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (Order, error) {
-			return ec.unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋstockᚐOrder(ctx, v)
+			return ec.unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -792,7 +792,7 @@ func (ec *executionContext) field_Organization_raised_args(ctx context.Context, 
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (Order, error) {
-			return ec.unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋstockᚐOrder(ctx, v)
+			return ec.unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -997,7 +997,7 @@ func (ec *executionContext) _Affiliation_organization(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Organization) graphql.Marshaler {
-			return ec.marshalNOrganization2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganization(ctx, selections, v)
+			return ec.marshalNOrganization2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganization(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1076,7 +1076,7 @@ func (ec *executionContext) _Issue_raisedBy(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *OrganizationPage) graphql.Marshaler {
-			return ec.marshalNOrganizationPage2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganizationPage(ctx, selections, v)
+			return ec.marshalNOrganizationPage2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganizationPage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1120,7 +1120,7 @@ func (ec *executionContext) _Issue_recommendations(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *RecommendationPage) graphql.Marshaler {
-			return ec.marshalNRecommendationPage2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐRecommendationPage(ctx, selections, v)
+			return ec.marshalNRecommendationPage2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRecommendationPage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1186,7 +1186,7 @@ func (ec *executionContext) _IssuePage_nodes(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Issue) graphql.Marshaler {
-			return ec.marshalNIssue2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssueᚄ(ctx, selections, v)
+			return ec.marshalNIssue2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssueᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1218,7 +1218,7 @@ func (ec *executionContext) _Neighborhood_nodes(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*NeighborhoodNode) graphql.Marshaler {
-			return ec.marshalNNeighborhoodNode2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐNeighborhoodNodeᚄ(ctx, selections, v)
+			return ec.marshalNNeighborhoodNode2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNeighborhoodNodeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1250,7 +1250,7 @@ func (ec *executionContext) _Neighborhood_relationships(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐRelationshipᚄ(ctx, selections, v)
+			return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRelationshipᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1282,7 +1282,7 @@ func (ec *executionContext) _Neighborhood_graphology(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v Ready) graphql.Marshaler {
-			return ec.marshalNReady2forumgraphᚋgraphᚋinternalᚋstockᚐReady(ctx, selections, v)
+			return ec.marshalNReady2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐReady(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1328,7 +1328,7 @@ func (ec *executionContext) _NeighborhoodNode_node(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNode(ctx, selections, v)
+			return ec.marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNode(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1430,7 +1430,7 @@ func (ec *executionContext) _Organization_raised(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *IssuePage) graphql.Marshaler {
-			return ec.marshalNIssuePage2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssuePage(ctx, selections, v)
+			return ec.marshalNIssuePage2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssuePage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1496,7 +1496,7 @@ func (ec *executionContext) _OrganizationPage_nodes(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Organization) graphql.Marshaler {
-			return ec.marshalNOrganization2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganizationᚄ(ctx, selections, v)
+			return ec.marshalNOrganization2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganizationᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1574,7 +1574,7 @@ func (ec *executionContext) _Person_affiliations(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Affiliation) graphql.Marshaler {
-			return ec.marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐAffiliationᚄ(ctx, selections, v)
+			return ec.marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐAffiliationᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1607,7 +1607,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Person) graphql.Marshaler {
-			return ec.marshalOPerson2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐPerson(ctx, selections, v)
+			return ec.marshalOPerson2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐPerson(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1651,7 +1651,7 @@ func (ec *executionContext) _Query_issue(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Issue) graphql.Marshaler {
-			return ec.marshalOIssue2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssue(ctx, selections, v)
+			return ec.marshalOIssue2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssue(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1695,7 +1695,7 @@ func (ec *executionContext) _Query_organization(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Organization) graphql.Marshaler {
-			return ec.marshalOOrganization2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganization(ctx, selections, v)
+			return ec.marshalOOrganization2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganization(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1739,7 +1739,7 @@ func (ec *executionContext) _Query_neighborhood(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Neighborhood) graphql.Marshaler {
-			return ec.marshalONeighborhood2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNeighborhood(ctx, selections, v)
+			return ec.marshalONeighborhood2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNeighborhood(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1927,7 +1927,7 @@ func (ec *executionContext) _RecommendationPage_nodes(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Recommendation) graphql.Marshaler {
-			return ec.marshalNRecommendation2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐRecommendationᚄ(ctx, selections, v)
+			return ec.marshalNRecommendation2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRecommendationᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1982,7 +1982,7 @@ func (ec *executionContext) _Relationship_source(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNode(ctx, selections, v)
+			return ec.marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNode(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2014,7 +2014,7 @@ func (ec *executionContext) _Relationship_target(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNode(ctx, selections, v)
+			return ec.marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNode(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3149,7 +3149,7 @@ func (ec *executionContext) unmarshalInputVoiceFilter(ctx context.Context, obj a
 		switch k {
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternalᚋstockᚐVoiceKindᚄ(ctx, v)
+			data, err := ec.unmarshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -4101,11 +4101,11 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐAffiliationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Affiliation) graphql.Marshaler {
+func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐAffiliationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Affiliation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAffiliation2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐAffiliation(ctx, sel, v[i])
+		return ec.marshalNAffiliation2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐAffiliation(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4117,7 +4117,7 @@ func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚋinter
 	return ret
 }
 
-func (ec *executionContext) marshalNAffiliation2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐAffiliation(ctx context.Context, sel ast.SelectionSet, v *Affiliation) graphql.Marshaler {
+func (ec *executionContext) marshalNAffiliation2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐAffiliation(ctx context.Context, sel ast.SelectionSet, v *Affiliation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Affiliation!")
 		return graphql.Null
@@ -4167,11 +4167,11 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
-func (ec *executionContext) marshalNIssue2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssueᚄ(ctx context.Context, sel ast.SelectionSet, v []*Issue) graphql.Marshaler {
+func (ec *executionContext) marshalNIssue2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssueᚄ(ctx context.Context, sel ast.SelectionSet, v []*Issue) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNIssue2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssue(ctx, sel, v[i])
+		return ec.marshalNIssue2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssue(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4183,7 +4183,7 @@ func (ec *executionContext) marshalNIssue2ᚕᚖforumgraphᚋgraphᚋinternalᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNIssue2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssue(ctx context.Context, sel ast.SelectionSet, v *Issue) graphql.Marshaler {
+func (ec *executionContext) marshalNIssue2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssue(ctx context.Context, sel ast.SelectionSet, v *Issue) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Issue!")
 		return graphql.Null
@@ -4191,7 +4191,7 @@ func (ec *executionContext) marshalNIssue2ᚖforumgraphᚋgraphᚋinternalᚋsto
 	return ec._Issue(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNIssuePage2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssuePage(ctx context.Context, sel ast.SelectionSet, v *IssuePage) graphql.Marshaler {
+func (ec *executionContext) marshalNIssuePage2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssuePage(ctx context.Context, sel ast.SelectionSet, v *IssuePage) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "IssuePage!")
 		return graphql.Null
@@ -4199,11 +4199,11 @@ func (ec *executionContext) marshalNIssuePage2ᚖforumgraphᚋgraphᚋinternal�
 	return ec._IssuePage(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNeighborhoodNode2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐNeighborhoodNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*NeighborhoodNode) graphql.Marshaler {
+func (ec *executionContext) marshalNNeighborhoodNode2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNeighborhoodNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*NeighborhoodNode) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNNeighborhoodNode2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNeighborhoodNode(ctx, sel, v[i])
+		return ec.marshalNNeighborhoodNode2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNeighborhoodNode(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4215,7 +4215,7 @@ func (ec *executionContext) marshalNNeighborhoodNode2ᚕᚖforumgraphᚋgraphᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNNeighborhoodNode2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNeighborhoodNode(ctx context.Context, sel ast.SelectionSet, v *NeighborhoodNode) graphql.Marshaler {
+func (ec *executionContext) marshalNNeighborhoodNode2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNeighborhoodNode(ctx context.Context, sel ast.SelectionSet, v *NeighborhoodNode) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "NeighborhoodNode!")
 		return graphql.Null
@@ -4223,7 +4223,7 @@ func (ec *executionContext) marshalNNeighborhoodNode2ᚖforumgraphᚋgraphᚋint
 	return ec._NeighborhoodNode(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNode(ctx context.Context, sel ast.SelectionSet, v *Node) graphql.Marshaler {
+func (ec *executionContext) marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNode(ctx context.Context, sel ast.SelectionSet, v *Node) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Node!")
 		return graphql.Null
@@ -4231,13 +4231,13 @@ func (ec *executionContext) marshalNNode2ᚖforumgraphᚋgraphᚋinternalᚋstoc
 	return ec._Node(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋstockᚐOrder(ctx context.Context, v any) (Order, error) {
+func (ec *executionContext) unmarshalNOrder2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrder(ctx context.Context, v any) (Order, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := Order(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOrder2forumgraphᚋgraphᚋinternalᚋstockᚐOrder(ctx context.Context, sel ast.SelectionSet, v Order) graphql.Marshaler {
+func (ec *executionContext) marshalNOrder2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrder(ctx context.Context, sel ast.SelectionSet, v Order) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -4246,11 +4246,11 @@ func (ec *executionContext) marshalNOrder2forumgraphᚋgraphᚋinternalᚋstock�
 	return res
 }
 
-func (ec *executionContext) marshalNOrganization2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganizationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Organization) graphql.Marshaler {
+func (ec *executionContext) marshalNOrganization2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganizationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Organization) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOrganization2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganization(ctx, sel, v[i])
+		return ec.marshalNOrganization2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganization(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4262,7 +4262,7 @@ func (ec *executionContext) marshalNOrganization2ᚕᚖforumgraphᚋgraphᚋinte
 	return ret
 }
 
-func (ec *executionContext) marshalNOrganization2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *Organization) graphql.Marshaler {
+func (ec *executionContext) marshalNOrganization2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *Organization) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Organization!")
 		return graphql.Null
@@ -4270,7 +4270,7 @@ func (ec *executionContext) marshalNOrganization2ᚖforumgraphᚋgraphᚋinterna
 	return ec._Organization(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOrganizationPage2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganizationPage(ctx context.Context, sel ast.SelectionSet, v *OrganizationPage) graphql.Marshaler {
+func (ec *executionContext) marshalNOrganizationPage2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganizationPage(ctx context.Context, sel ast.SelectionSet, v *OrganizationPage) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OrganizationPage!")
 		return graphql.Null
@@ -4278,13 +4278,13 @@ func (ec *executionContext) marshalNOrganizationPage2ᚖforumgraphᚋgraphᚋint
 	return ec._OrganizationPage(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReady2forumgraphᚋgraphᚋinternalᚋstockᚐReady(ctx context.Context, v any) (Ready, error) {
+func (ec *executionContext) unmarshalNReady2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐReady(ctx context.Context, v any) (Ready, error) {
 	var res Ready
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReady2forumgraphᚋgraphᚋinternalᚋstockᚐReady(ctx context.Context, sel ast.SelectionSet, v Ready) graphql.Marshaler {
+func (ec *executionContext) marshalNReady2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐReady(ctx context.Context, sel ast.SelectionSet, v Ready) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Ready!")
 		return graphql.Null
@@ -4292,11 +4292,11 @@ func (ec *executionContext) marshalNReady2forumgraphᚋgraphᚋinternalᚋstock�
 	return v
 }
 
-func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐRecommendationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Recommendation) graphql.Marshaler {
+func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRecommendationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Recommendation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRecommendation2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐRecommendation(ctx, sel, v[i])
+		return ec.marshalNRecommendation2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRecommendation(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4308,7 +4308,7 @@ func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋgraphᚋin
 	return ret
 }
 
-func (ec *executionContext) marshalNRecommendation2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐRecommendation(ctx context.Context, sel ast.SelectionSet, v *Recommendation) graphql.Marshaler {
+func (ec *executionContext) marshalNRecommendation2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRecommendation(ctx context.Context, sel ast.SelectionSet, v *Recommendation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Recommendation!")
 		return graphql.Null
@@ -4316,7 +4316,7 @@ func (ec *executionContext) marshalNRecommendation2ᚖforumgraphᚋgraphᚋinter
 	return ec._Recommendation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecommendationPage2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐRecommendationPage(ctx context.Context, sel ast.SelectionSet, v *RecommendationPage) graphql.Marshaler {
+func (ec *executionContext) marshalNRecommendationPage2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRecommendationPage(ctx context.Context, sel ast.SelectionSet, v *RecommendationPage) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecommendationPage!")
 		return graphql.Null
@@ -4324,11 +4324,11 @@ func (ec *executionContext) marshalNRecommendationPage2ᚖforumgraphᚋgraphᚋi
 	return ec._RecommendationPage(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationship2ᚕᚖforumgraphᚋgraphᚋinternalᚋstockᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []*Relationship) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationship2ᚕᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []*Relationship) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRelationship2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐRelationship(ctx, sel, v[i])
+		return ec.marshalNRelationship2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRelationship(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4340,7 +4340,7 @@ func (ec *executionContext) marshalNRelationship2ᚕᚖforumgraphᚋgraphᚋinte
 	return ret
 }
 
-func (ec *executionContext) marshalNRelationship2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐRelationship(ctx context.Context, sel ast.SelectionSet, v *Relationship) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationship2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐRelationship(ctx context.Context, sel ast.SelectionSet, v *Relationship) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Relationship!")
 		return graphql.Null
@@ -4362,13 +4362,13 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 	return res
 }
 
-func (ec *executionContext) unmarshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋstockᚐVoiceKind(ctx context.Context, v any) (VoiceKind, error) {
+func (ec *executionContext) unmarshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKind(ctx context.Context, v any) (VoiceKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := VoiceKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋstockᚐVoiceKind(ctx context.Context, sel ast.SelectionSet, v VoiceKind) graphql.Marshaler {
+func (ec *executionContext) marshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKind(ctx context.Context, sel ast.SelectionSet, v VoiceKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -4549,28 +4549,28 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
-func (ec *executionContext) marshalOIssue2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐIssue(ctx context.Context, sel ast.SelectionSet, v *Issue) graphql.Marshaler {
+func (ec *executionContext) marshalOIssue2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐIssue(ctx context.Context, sel ast.SelectionSet, v *Issue) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Issue(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalONeighborhood2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐNeighborhood(ctx context.Context, sel ast.SelectionSet, v *Neighborhood) graphql.Marshaler {
+func (ec *executionContext) marshalONeighborhood2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐNeighborhood(ctx context.Context, sel ast.SelectionSet, v *Neighborhood) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Neighborhood(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOOrganization2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *Organization) graphql.Marshaler {
+func (ec *executionContext) marshalOOrganization2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *Organization) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Organization(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPerson2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐPerson(ctx context.Context, sel ast.SelectionSet, v *Person) graphql.Marshaler {
+func (ec *executionContext) marshalOPerson2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐPerson(ctx context.Context, sel ast.SelectionSet, v *Person) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -4595,7 +4595,7 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
-func (ec *executionContext) unmarshalOVoiceFilter2ᚖforumgraphᚋgraphᚋinternalᚋstockᚐVoiceFilter(ctx context.Context, v any) (*VoiceFilter, error) {
+func (ec *executionContext) unmarshalOVoiceFilter2ᚖforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceFilter(ctx context.Context, v any) (*VoiceFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4603,7 +4603,7 @@ func (ec *executionContext) unmarshalOVoiceFilter2ᚖforumgraphᚋgraphᚋintern
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternalᚋstockᚐVoiceKindᚄ(ctx context.Context, v any) ([]VoiceKind, error) {
+func (ec *executionContext) unmarshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKindᚄ(ctx context.Context, v any) ([]VoiceKind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4612,7 +4612,7 @@ func (ec *executionContext) unmarshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternal
 	res := make([]VoiceKind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋstockᚐVoiceKind(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKind(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -4620,14 +4620,14 @@ func (ec *executionContext) unmarshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternal
 	return res, nil
 }
 
-func (ec *executionContext) marshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternalᚋstockᚐVoiceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []VoiceKind) graphql.Marshaler {
+func (ec *executionContext) marshalOVoiceKind2ᚕforumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []VoiceKind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋstockᚐVoiceKind(ctx, sel, v[i])
+		return ec.marshalNVoiceKind2forumgraphᚋgraphᚋinternalᚋmeasureᚋstockᚐVoiceKind(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

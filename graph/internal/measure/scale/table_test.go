@@ -67,6 +67,29 @@ func TestCorpus_tables(t *testing.T) {
 	}
 }
 
+// Beside SQLite each line must have both figures and how they compare.
+func TestVersus_table(t *testing.T) {
+	v := versus{
+		Reports: 1000, Dataset: 101e6,
+		Ours:   engine{loaded{usage{8 * time.Second, 12 * time.Second, 460e6}, 161e6}, pace{Rate: 20_000, Processor: 50 * time.Microsecond}},
+		SQLite: engine{loaded{usage{9 * time.Second, 8 * time.Second, 700e6}, 360e6}, pace{Rate: 10_000, Processor: 100 * time.Microsecond}},
+	}
+	want := "1,000 reports in prose, 101 MB of JSONL; a machine.\n\n" +
+		`|  | forumgraph | SQLite | ÷ SQLite | goal |
+| --- | ---: | ---: | ---: | ---: |
+| load, of processors | 12 s | 8 s | 1.5 | 1.5 |
+| load, on the clock | 8 s | 9 s | 0.89 | 1.5 |
+| most memory of the load | 460 MB | 700 MB | 0.66 | 500 MB |
+| disk | 161 MB | 360 MB | 0.45 |  |
+| who raised an issue, first 20 by name: answers a second | 20,000 | 10,000 | 2 | 1.5 |
+| — of a processor for one | 0.050 ms | 0.10 ms | 0.5 |  |
+
+`
+	if diff := cmp.Diff(want, v.table("a machine")); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Corpora of several sizes must stand side by side, the last two compared.
 func TestScaling(t *testing.T) {
 	want := `| reports | 10 | 1,000 | 1,000 ÷ 10 |
@@ -104,16 +127,16 @@ func TestPublish(t *testing.T) {
 		}
 	}
 	all := []*corpus{example(1000), example(10)}
-	write("above\n" + tablesBegin + "old\n" + tablesEnd + "below\n")
-	if err := publish(file, "a machine", all); err != nil {
+	write("above\n" + tablesPlace.begin + "old\n" + tablesPlace.end + "below\n")
+	if err := publish(file, tablesPlace, published("a machine", all)); err != nil {
 		t.Fatal(err)
 	}
-	check("above\n" + tablesBegin + "\n" + all[0].tables("a machine") + scaling(all) + "\n" + tablesEnd + "below\n")
-	write("above\n" + tablesEnd + tablesBegin)
-	if err := publish(file, "a machine", all); err == nil {
+	check("above\n" + tablesPlace.begin + "\n" + all[0].tables("a machine") + scaling(all) + "\n" + tablesPlace.end + "below\n")
+	write("above\n" + tablesPlace.end + tablesPlace.begin)
+	if err := publish(file, tablesPlace, published("a machine", all)); err == nil {
 		t.Error("no error for lines in the wrong order")
 	}
-	check("above\n" + tablesEnd + tablesBegin)
+	check("above\n" + tablesPlace.end + tablesPlace.begin)
 }
 
 // The file in the repository must have a place for the tables; a measurement of hours would end without one.
@@ -126,7 +149,9 @@ func TestPublish_measurements(t *testing.T) {
 	if err := os.WriteFile(file, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := publish(file, "a machine", []*corpus{example(1000)}); err != nil {
-		t.Error(err)
+	for _, at := range []place{tablesPlace, sqlitePlace} {
+		if err := publish(file, at, "tables"); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -7,12 +7,18 @@ import (
 	"net"
 	"net/http"
 	"os"
+
+	"forumgraph/graph/internal/measure/sqlite"
 )
+
+// loadSQLite is what the program is called to load a dataset into SQLite, in a process of its own.
+const loadSQLite = "load-sqlite"
 
 // roles are what the program is when it starts itself: a server that is a limit. Each is given the argument after its name.
 var roles = map[string]func(ctx context.Context, argument string) (http.Handler, error){
-	"bare":  bareHandler,
-	"stock": stockHandler,
+	"bare":   bareHandler,
+	"stock":  stockHandler,
+	"sqlite": func(_ context.Context, file string) (http.Handler, error) { return sqlite.Open(file) },
 }
 
 // serveRole serves what a role answers until the context ends.
