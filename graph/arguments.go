@@ -2,10 +2,8 @@ package graph
 
 import (
 	"context"
-	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // fieldArguments are the arguments of a field for the variables of one run.
@@ -134,13 +132,4 @@ func readFloat(ctx context.Context, v any) (float64, error) {
 func readBoolean(ctx context.Context, v any) (bool, error) {
 	b, err := graphql.UnmarshalBoolean(v)
 	return b, graphql.ErrorOnPath(ctx, err)
-}
-
-// variableArguments reports whether one of the arguments depends on a variable.
-func variableArguments(args ast.ArgumentList) bool {
-	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
-}
-
-func isVariable(v *ast.Value) bool {
-	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return isVariable(c.Value) })
 }

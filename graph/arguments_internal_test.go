@@ -14,7 +14,7 @@ import (
 
 // The arguments of a field are read once in a run, and once for all runs if no variable is in them.
 func TestArgumentsOf(t *testing.T) {
-	doc, errs := newDocuments(parsedSchema, false).prepare(`query($lang: Lang) { node(id: "a") { label(lang: $lang) english: label(lang: EN) } }`)
+	doc, errs := newDocuments(parsedSchema, false, keptDocumentBytes).prepare(`query($lang: Lang) { node(id: "a") { label(lang: $lang) english: label(lang: EN) } }`)
 	if errs != nil {
 		t.Fatal(errs)
 	}
@@ -45,7 +45,7 @@ func TestArgumentsOf(t *testing.T) {
 
 // An argument that cannot be read leaves the field without arguments, and the answer with an error that tells the place.
 func TestArgumentsOf_wrong(t *testing.T) {
-	doc, errs := newDocuments(parsedSchema, false).prepare(`query($first: Int) { people(first: $first) { totalCount } }`)
+	doc, errs := newDocuments(parsedSchema, false, keptDocumentBytes).prepare(`query($first: Int) { people(first: $first) { totalCount } }`)
 	if errs != nil {
 		t.Fatal(errs)
 	}

@@ -282,3 +282,9 @@ func wholeNumber(v any) (int, bool) {
 
 // product multiplies two numbers of 32 bits or less without overflow.
 func product(a, b int) int { return int(min(int64(a)*int64(b), math.MaxInt32)) }
+
+// The default and the largest number of elements that one page of a connection returns.
+const (
+	defaultFirst = 20
+	maxFirst     = 100
+)

@@ -19,14 +19,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// How long a request and its answer may be; see the package comment.
-const (
-	// MaxRequest is the longest body or query string accepted, in bytes.
-	MaxRequest = 100 << 10
-	// MaxResponse is the longest answer given, in bytes of JSON.
-	MaxResponse    = 5 << 20
-	defaultTimeout = 2 * time.Second
-)
+// defaultTimeout is how long one request may take.
+const defaultTimeout = 2 * time.Second
 
 // Options is what the API needs. Only Store must be set.
 type Options struct {
@@ -152,7 +146,7 @@ func newEngine(o Options) *engine {
 		o:         o,
 		resolver:  &Resolver{texts: o.Texts},
 		presenter: &presenter{logger: o.Logger, newID: o.NewID},
-		documents: newDocuments(parsedSchema, o.HideSchema).keeping(o.PlanBytes),
+		documents: newDocuments(parsedSchema, o.HideSchema, o.PlanBytes),
 		epoch:     rand.Text(),
 	}
 	if o.CacheBytes > 0 {

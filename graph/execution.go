@@ -78,6 +78,13 @@ func (ec *executionContext) run(ctx context.Context, p *plan, variables map[stri
 	return ec.out[len(answerHead):], graphql.GetErrors(ec.failing)
 }
 
+// collect returns the fields of a selection for an object of a type, which implements those in satisfies.
+func (ec *executionContext) collect(sel *asked, object string, satisfies []string) []*field {
+	fields, more := sel.collect(ec.operation, object, satisfies)
+	ec.collected += more
+	return fields
+}
+
 // operation returns what gqlgen collects fields by.
 func (ec *executionContext) operation() *graphql.OperationContext {
 	if ec.collecting == nil {

@@ -27,7 +27,7 @@ func FuzzDocumentLimits(f *testing.F) {
 	}
 	schema := ParsedSchema()
 	f.Fuzz(func(t *testing.T, text string) {
-		d := newDocuments(schema, false)
+		d := newDocuments(schema, false, keptDocumentBytes)
 		doc, errs := d.prepare(text)
 		for _, g := range errs {
 			if codeOf(g) == "" || g.Message == "" {

@@ -24,7 +24,7 @@ type Handler struct{ engine *engine }
 // Caches returns what is kept between requests: "documents" that were validated and, if answers are kept, "answers" and the
 // "requests" that were answered.
 func (h *Handler) Caches() []store.CacheUse {
-	uses := []store.CacheUse{h.engine.documents.kept.use("documents")}
+	uses := []store.CacheUse{h.engine.documents.use()}
 	if h.engine.answers != nil {
 		uses = append(uses, h.engine.answers.use("answers"), h.engine.bodies.use("requests"))
 	}

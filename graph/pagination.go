@@ -7,12 +7,6 @@ import (
 	"forumgraph/store/selection"
 )
 
-// The default and the largest number of elements that one page of a connection returns.
-const (
-	defaultFirst = 20
-	maxFirst     = 100
-)
-
 // pageArgs are the arguments by which a client asks for a page of a list, see the Relay specification.
 type pageArgs struct {
 	first  *int

@@ -108,28 +108,28 @@ type field struct {
 	args     atomic.Value
 }
 
-// collect returns the fields of a selection for an object of a type, which implements those in satisfies.
-func (ec *executionContext) collect(sel *asked, object string, satisfies []string) []*field {
-	of := sel.of.Load()
+// collect returns the fields of a selection for an object of a type, which implements those in satisfies, and how many of them
+// were not known. operation is called if there are any.
+func (a *asked) collect(operation func() *graphql.OperationContext, object string, satisfies []string) (fields []*field, more int) {
+	of := a.of.Load()
 	if of != nil {
 		for i := range *of {
 			if (*of)[i].object == object {
-				return (*of)[i].fields
+				return (*of)[i].fields, 0
 			}
 		}
 	}
-	fields := ec.collectAnew(sel.set, satisfies)
-	more := []collected{{object, fields}}
+	fields = collectAnew(operation(), a.set, satisfies)
+	all := []collected{{object, fields}}
 	if of != nil {
-		more = append(slices.Clip(*of), more...)
+		all = append(slices.Clip(*of), all...)
 	}
-	sel.of.CompareAndSwap(of, &more) // if another run was quicker, this one still has what it needs
-	ec.collected += len(fields)
-	return fields
+	a.of.CompareAndSwap(of, &all) // if another run was quicker, this one still has what it needs
+	return fields, len(fields)
 }
 
-func (ec *executionContext) collectAnew(set ast.SelectionSet, satisfies []string) []*field {
-	found := graphql.CollectFields(ec.operation(), set, satisfies)
+func collectAnew(operation *graphql.OperationContext, set ast.SelectionSet, satisfies []string) []*field {
+	found := graphql.CollectFields(operation, set, satisfies)
 	fields := make([]*field, 0, len(found))
 	for _, f := range found {
 		same := func(other *field) bool { return other.Alias == f.Alias }
@@ -178,4 +178,13 @@ func conditionalSet(set ast.SelectionSet) bool {
 		}
 	}
 	return false
+}
+
+// variableArguments reports whether one of the arguments depends on a variable.
+func variableArguments(args ast.ArgumentList) bool {
+	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
+}
+
+func isVariable(v *ast.Value) bool {
+	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return isVariable(c.Value) })
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"forumgraph/store"
 )
 
 // How many documents are kept parsed and validated, and of what size together, in bytes.
@@ -39,20 +41,16 @@ type documents struct {
 	kept   *lru[string, *document]
 }
 
-func newDocuments(schema *ast.Schema, hidden bool) *documents {
+// newDocuments returns documents of a schema, which keep bytes of them; hidden refuses introspection and keeps the names of the
+// schema out of errors.
+func newDocuments(schema *ast.Schema, hidden bool, bytes int) *documents {
 	return &documents{
 		schema: schema,
 		rules:  validationRules(hidden),
 		cycles: rules.NewRules(rules.NoFragmentCyclesRule),
 		hidden: hidden,
-		kept:   newLRU[string, *document](keptDocuments, keptDocumentBytes),
+		kept:   newLRU[string, *document](keptDocuments, bytes),
 	}
-}
-
-// keeping bounds how many bytes the kept documents take.
-func (d *documents) keeping(bytes int) *documents {
-	d.kept = newLRU[string, *document](keptDocuments, bytes)
-	return d
 }
 
 // prepare returns the parsed and validated document, which others use at the same time: do not change it.
@@ -176,3 +174,6 @@ func concealed(message, document string) string {
 		return `"…"`
 	})
 }
+
+// use returns what keeping documents does.
+func (d *documents) use() store.CacheUse { return d.kept.use("documents") }

@@ -53,7 +53,7 @@ func ParseTrusted(r io.Reader) (map[string]string, error) {
 		return nil, fmt.Errorf(
 			`trusted documents: %w; write a JSON object such as {"<sha256>": "query { overview { version } }"}`, err)
 	}
-	documents := newDocuments(ParsedSchema(), false)
+	documents := newDocuments(parsedSchema, false, keptDocumentBytes)
 	var problems []error
 	for _, hash := range slices.Sorted(maps.Keys(trusted)) {
 		if sum := hashOf(trusted[hash]); sum != hash {
@@ -80,7 +80,7 @@ func WriteTrusted(w io.Writer, folder fs.FS) error {
 	if err != nil {
 		return err
 	}
-	documents := newDocuments(ParsedSchema(), false)
+	documents := newDocuments(parsedSchema, false, keptDocumentBytes)
 	trusted := make(map[string]string, len(files))
 	for _, file := range files {
 		b, err := fs.ReadFile(folder, file)
