@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // An operation is admitted once its cost is known, runs, and then makes room; an answer that is kept needs no admission.
@@ -52,11 +53,11 @@ func TestNewHandler_notAdmitted(t *testing.T) {
 		code, message string
 		retryAfter    string
 	}{
-		{"any error", errors.New("marker"), 503, graph.CodeUnavailable, busy + "a second and ask again", "1"},
-		{"busy", &graph.AdmissionError{RetryAfter: 2100 * time.Millisecond}, 503, graph.CodeUnavailable, busy + "3 seconds and ask again", "3"},
-		{"rate", &graph.AdmissionError{Code: graph.CodeRateLimited}, 429, graph.CodeRateLimited,
+		{"any error", errors.New("marker"), 503, protocol.CodeUnavailable, busy + "a second and ask again", "1"},
+		{"busy", &graph.AdmissionError{RetryAfter: 2100 * time.Millisecond}, 503, protocol.CodeUnavailable, busy + "3 seconds and ask again", "3"},
+		{"rate", &graph.AdmissionError{Code: protocol.CodeRateLimited}, 429, protocol.CodeRateLimited,
 			"your queries cost more than this server gives one client; wait a second and ask again, or ask for less at a time", "1"},
-		{"words", &graph.AdmissionError{Message: "closed for lunch", RetryAfter: time.Hour}, 503, graph.CodeUnavailable, "closed for lunch", "3600"},
+		{"words", &graph.AdmissionError{Message: "closed for lunch", RetryAfter: time.Hour}, 503, protocol.CodeUnavailable, "closed for lunch", "3600"},
 	}
 	for _, tt := range tests {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
@@ -109,7 +110,7 @@ func TestNewHandler_notAdmittedForOthers(t *testing.T) {
 		answered <- got
 	}()
 	close(refuse)
-	if got := codes(t, <-refused); strings.Join(got, " ") != graph.CodeUnavailable {
+	if got := codes(t, <-refused); strings.Join(got, " ") != protocol.CodeUnavailable {
 		t.Errorf("the first: %v", got)
 	}
 	if got := <-answered; len(codes(t, got)) > 0 {

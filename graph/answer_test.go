@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/storetest"
@@ -64,7 +65,7 @@ func TestNewHandler_kept(t *testing.T) {
 func TestNewHandler_keptErrors(t *testing.T) {
 	f := &failing{Store: example(t), left: 1}
 	h := newHandler(graph.Options{Store: f, CacheBytes: 1 << 20})
-	if _, body := post(t, h, question); strings.Join(codes(t, body), " ") != graph.CodeInternal {
+	if _, body := post(t, h, question); strings.Join(codes(t, body), " ") != protocol.CodeInternal {
 		t.Errorf("first: %s", body)
 	}
 	if _, body := post(t, h, question); len(codes(t, body)) > 0 {
@@ -147,7 +148,7 @@ func TestNewHandler_tooLarge(t *testing.T) {
 	h := newHandler(graph.Options{Store: example(t), Texts: talkative{}, CacheBytes: 64 << 20})
 	const query = `{ passage(id: "passage:quay-report/1/1") { text } }`
 	response, body := post(t, h, query, "Accept", typed)
-	if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != graph.CodeResponseTooLarge || len(body) > 400 {
+	if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != protocol.CodeResponseTooLarge || len(body) > 400 {
 		t.Errorf("%s, %d bytes: %.200s", response.Status, len(body), body)
 	}
 }
@@ -155,7 +156,9 @@ func TestNewHandler_tooLarge(t *testing.T) {
 // talkative is a copy of the source with very long passages.
 type talkative struct{ attached }
 
-func (talkative) Text(store.ID) (string, bool) { return strings.Repeat("x", graph.MaxResponse), true }
+func (talkative) Text(store.ID) (string, bool) {
+	return strings.Repeat("x", protocol.MaxResponse), true
+}
 
 // The handler tells what it keeps: a document once for all its requests, an answer for each that differs, and how often it
 // had what was asked.

@@ -2,13 +2,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
 // fieldArguments are the arguments of a field for the variables of one run.
 type fieldArguments struct {
-	of        *field
+	of        *query.Field
 	arguments any
 }
 
@@ -18,8 +19,8 @@ type fieldArguments struct {
 func argumentsOf[A any, P interface {
 	*A
 	read(*reader)
-}](ctx context.Context, ec *executionContext, f *field) *A {
-	if known, ok := f.args.Load().(*A); ok {
+}](ctx context.Context, ec *executionContext, f *query.Field) *A {
+	if known, ok := f.Args.Load().(*A); ok {
 		return known
 	}
 	for _, known := range ec.args {
@@ -35,8 +36,8 @@ func argumentsOf[A any, P interface {
 		graphql.AddError(r.ctx, r.err)
 		return nil
 	}
-	if f.constant {
-		f.args.Store(args)
+	if f.Constant {
+		f.Args.Store(args)
 	} else {
 		ec.args = append(ec.args, fieldArguments{f, args})
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/search"
@@ -238,7 +239,7 @@ func FuzzConnection_cursor(f *testing.F) {
 			issue(id: "issue:0") { coRaised(after: $c) { nodes { id } } related(before: $c) { nodes { id } } relationships(after: $c) { totalCount nodes { type } } }
 		}`, variables)
 		for _, err := range response.Errors {
-			if err.Extensions["code"] != graph.CodeInvalidArgument {
+			if err.Extensions["code"] != protocol.CodeInvalidArgument {
 				t.Errorf("%q: %v %v", cursor, err, err.Extensions)
 			}
 		}

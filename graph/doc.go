@@ -1,12 +1,14 @@
 // Package graph serves the graph as a GraphQL API.
 //
-// [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same steps: its document
-// is parsed, held against limits and validated, or found among those that were; its variables are checked; its cost is
-// counted; then the code that is generated from the files in schema/ runs and writes the answer. Most fields are answered by
-// a convention: an ID loads its node, a text takes lang, a list has its source in a table. Where there is something to
-// decide, a resolver in *.resolvers.go does: it converts its arguments, names a list or a set of nodes, and leaves the
-// reading to the types here. A list is read page by page and becomes a [Connection]; a loader, one for each request, reads
-// nodes in batches.
+// [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same rooms:
+//
+//	protocol          what the HTTP request asks, and in which form it wants the answer
+//	internal/query    the document: parsed, within limits, validated, priced; the variables: checked
+//	graph             the engine: kept answers, admission, one snapshot; then the generated code, which writes the answer
+//	                  field by field, and the lists, edges and measures that its fields return
+//
+// Most fields are answered by a convention: an ID loads its node, a text takes lang, a list has its source in a table. Where
+// there is something to decide, a resolver in *.resolvers.go does. A loader, one for each request, reads nodes in batches.
 //
 // What the API answers beyond records comes from below: filters, orders and facets from store/selection, paths and
 // neighborhoods from store/topology, matrices and network measures from store/network, words from store/search. This
@@ -67,11 +69,6 @@
 // request's body into its errors; its executor parses and validates in one step, and validation is what documents must be
 // small enough for. What the executor does besides is one screen of code, in engine.go.
 //
-// Which status does an answer have? For a client that takes application/graphql-response+json the one that says how the
-// request went: 294 where some fields failed, 4xx or 5xx where the operation did not run. For application/json, the default,
-// always 200 if the request was well-formed. Where the specification has come to recommend 422 its audits still ask for
-// 400; the audits win, since clients test with them.
-//
 // What may a client keep? An answer by GET without errors, under a tag drawn from the version of the graph, the document,
 // its variables and operation, the language, the media type and the attached copy: everything it depends on. The tag is
 // compared before anything is read. Cache-Control is no-cache: keep it, and ask each time, since any change of the graph
@@ -89,16 +86,10 @@
 // What bounds memory? An answer is written into one buffer, and its lists end when that is longer than an answer may be;
 // then it is dropped. Cost bounds how many values resolvers hold at a time, and the deadline how long they take.
 //
-// What does an operation cost? See cost.go. The weights and lengths are in the schema, @cost and @listSize, where whoever
-// adds a field sees them. Of an abstract type the fragments are added up: simpler than the dearest type, and no less than
-// it.
-//
 // # Limits
 //
 // A body or a query string has at most 100 KiB and an answer 5 MiB; a request may take 2 seconds unless Options says
-// otherwise. A document has at most 2000 tokens, 10 operations, 50 fragments, 60 aliases and 8 directives in one place; one
-// selection set mentions a field 20 times; with fragments expanded an operation has 20 fields at its root, 15 levels, 1000
-// fields, and 50 that share one place of the answer. An operation costs at most 10000. Every answer tells its cost in
+// otherwise. What a document may hold and an operation may cost stands in internal/query. Every answer tells its cost in
 // extensions.cost, as far as it got to be counted.
 //
 // # Measurements

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // Errors suggest no names, of whatever kind.
@@ -27,7 +28,7 @@ func TestExecute_suggestions(t *testing.T) {
 			t.Errorf("%s is answered", query)
 		}
 		for _, err := range errs {
-			if strings.Contains(err.Message, "Did you mean") || err.Extensions["code"] != graph.CodeValidationFailed {
+			if strings.Contains(err.Message, "Did you mean") || err.Extensions["code"] != protocol.CodeValidationFailed {
 				t.Errorf("%s: %v %v", query, err, err.Extensions)
 			}
 		}
@@ -43,7 +44,7 @@ func TestExecute_hidden(t *testing.T) {
 		`{ ...f } fragment f on Query { again: __schema { description } }`,
 	} {
 		errs := execute(t.Context(), o, query, nil).Errors
-		if len(errs) == 0 || errs[0].Extensions["code"] != graph.CodeIntrospectionDisabled {
+		if len(errs) == 0 || errs[0].Extensions["code"] != protocol.CodeIntrospectionDisabled {
 			t.Errorf("%s: %v", query, errs)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // attack is a document that costs more to validate than to write. All of them name fields that do not exist, so that an
@@ -66,7 +67,7 @@ func TestExecute_limits(t *testing.T) {
 			if len(errs) != 1 {
 				t.Fatalf("%d errors, want 1: %v", len(errs), errs)
 			}
-			if code := errs[0].Extensions["code"]; code != graph.CodeDocumentLimit {
+			if code := errs[0].Extensions["code"]; code != protocol.CodeDocumentLimit {
 				t.Errorf("code = %v: %v", code, errs)
 			}
 			if limit := errs[0].Extensions["name"]; limit != a.limit {
@@ -84,7 +85,7 @@ func TestExecute_cycles(t *testing.T) {
 		`{ issue(id: "issue:0") { ...f0 } }` + each(39, "fragment f%[1]d on Issue { id name ...f%[1]d0 ...f0 } ") + each(9, "fragment f%[1]d0 on Issue { id ...f%[1]d } "),
 	} {
 		errs := execute(t.Context(), o, document, nil).Errors
-		if len(errs) == 0 || errs[0].Extensions["code"] != graph.CodeValidationFailed || !strings.Contains(errs[0].Message, "within itself") {
+		if len(errs) == 0 || errs[0].Extensions["code"] != protocol.CodeValidationFailed || !strings.Contains(errs[0].Message, "within itself") {
 			t.Errorf("%.60s…: %v", document, errs)
 		}
 	}

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"slices"
 
 	"forumgraph/store"
@@ -128,8 +130,8 @@ func (ls *listing[T]) page(ctx context.Context, page store.Page) (listPage[T], e
 
 // facets counts the selected nodes by the values of the fields.
 func (ls *listing[T]) facets(ctx context.Context, by []selection.FacetField, first int) ([]selection.Facet, error) {
-	if first < 1 || first > maxFirst {
-		return nil, argumentErrorf("first: %d is out of range; use 1 to %d", first, maxFirst)
+	if first < 1 || first > query.MaxPage {
+		return nil, protocol.ArgumentErrorf("first: %d is out of range; use 1 to %d", first, query.MaxPage)
 	}
 	if err := ls.prepare(ctx); err != nil {
 		return nil, err
@@ -137,7 +139,7 @@ func (ls *listing[T]) facets(ctx context.Context, by []selection.FacetField, fir
 	facets := make([]selection.Facet, len(by))
 	for i, field := range by {
 		if slices.Contains(by[:i], field) {
-			return nil, argumentErrorf("by: %s is named twice; name each field once", field)
+			return nil, protocol.ArgumentErrorf("by: %s is named twice; name each field once", field)
 		}
 	}
 	for i, field := range by {

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 
 	"forumgraph/store"
 	"forumgraph/store/selection"
@@ -26,17 +28,17 @@ func (a *pageArgs) read(r *reader) {
 // before become First and After of a reversed page.
 func (a pageArgs) page() (store.Page, error) {
 	if (a.first != nil || a.after != nil) && (a.last != nil || a.before != nil) {
-		return store.Page{}, argumentErrorf("a page is asked for by first and after, or by last and before, not by both")
+		return store.Page{}, protocol.ArgumentErrorf("a page is asked for by first and after, or by last and before, not by both")
 	}
 	name, size, cursor := "first", a.first, a.after
 	reverse := a.last != nil || a.before != nil
 	if reverse {
 		name, size, cursor = "last", a.last, a.before
 	}
-	page := store.Page{First: defaultFirst, Reverse: reverse}
+	page := store.Page{First: query.DefaultPage, Reverse: reverse}
 	if size != nil {
-		if *size < 1 || *size > maxFirst {
-			return store.Page{}, argumentErrorf("%s: %d is out of range; use 1 to %d", name, *size, maxFirst)
+		if *size < 1 || *size > query.MaxPage {
+			return store.Page{}, protocol.ArgumentErrorf("%s: %d is out of range; use 1 to %d", name, *size, query.MaxPage)
 		}
 		page.First = *size
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"forumgraph/graph/protocol"
 	"log/slog"
 	"slices"
 
@@ -18,24 +19,24 @@ type shown struct{ code, text string }
 
 // show returns what people see of err; ok is false if that is for the log alone.
 func show(err error) (s shown, ok bool) {
-	var argument *argumentError
+	var argument *protocol.ArgumentError
 	switch {
 	case errors.As(err, &argument):
-		return shown{CodeInvalidArgument, argument.text}, true
+		return shown{protocol.CodeInvalidArgument, argument.Text}, true
 	case errors.Is(err, store.ErrInvalidCursor):
-		return shown{CodeInvalidArgument, "the cursor is not one of this list; use startCursor or endCursor of one of its pages"}, true
+		return shown{protocol.CodeInvalidArgument, "the cursor is not one of this list; use startCursor or endCursor of one of its pages"}, true
 	case errors.Is(err, store.ErrInvalid):
-		return shown{CodeInvalidArgument, store.Reason(err, store.ErrInvalid)}, true
+		return shown{protocol.CodeInvalidArgument, store.Reason(err, store.ErrInvalid)}, true
 	case errors.Is(err, store.ErrNotFound):
-		return shown{CodeNotFound, "there is no such node"}, true
+		return shown{protocol.CodeNotFound, "there is no such node"}, true
 	case errors.Is(err, store.ErrConflict):
-		return shown{CodeConflict, "the graph has changed since; read it again"}, true
+		return shown{protocol.CodeConflict, "the graph has changed since; read it again"}, true
 	case errors.Is(err, errMeasuring):
-		return shown{CodeTimeout, errMeasuring.Error()}, true
+		return shown{protocol.CodeTimeout, errMeasuring.Error()}, true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return shown{CodeTimeout, "the request took too long; ask for less at a time"}, true
+		return shown{protocol.CodeTimeout, "the request took too long; ask for less at a time"}, true
 	case errors.Is(err, store.ErrClosed):
-		return shown{CodeUnavailable, "the server is shutting down"}, true
+		return shown{protocol.CodeUnavailable, "the server is shutting down"}, true
 	}
 	return shown{}, false
 }
@@ -52,7 +53,7 @@ func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if !errors.As(err, &g) {
 		g = gqlerror.WrapPath(graphql.GetPath(ctx), err)
 	}
-	if codeOf(g) != "" && g.Err == nil {
+	if protocol.CodeOf(g) != "" && g.Err == nil {
 		return g // presented already
 	}
 	out := &gqlerror.Error{Path: g.Path, Locations: g.Locations}
@@ -64,11 +65,11 @@ func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if !ok {
 		id := p.newID()
 		p.logger.ErrorContext(ctx, "graphql request failed", "request", id, "path", g.Path.String(), "error", err)
-		s = shown{CodeInternal, "something went wrong on the server; request " + id + " in its log tells what"}
+		s = shown{protocol.CodeInternal, "something went wrong on the server; request " + id + " in its log tells what"}
 		out.Extensions = map[string]any{"requestId": id}
 	}
 	out.Message = s.text
-	setCode(out, s.code)
+	protocol.SetCode(out, s.code)
 	return out
 }
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"forumgraph/graph/protocol"
 	"slices"
 
 	"forumgraph/store"
@@ -29,10 +30,10 @@ func neighborhood(ctx context.Context, id store.ID, opts topology.NeighborhoodOp
 	}
 	// The zero of an option stands for its default in package topology, but is out of range for a client.
 	if opts.Depth < 1 || opts.Depth > topology.MaxDepth {
-		return nil, argumentErrorf("depth: %d is out of range; use 1 to %d", opts.Depth, topology.MaxDepth)
+		return nil, protocol.ArgumentErrorf("depth: %d is out of range; use 1 to %d", opts.Depth, topology.MaxDepth)
 	}
 	if opts.First < 1 || opts.First > topology.MaxSubgraph {
-		return nil, argumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxSubgraph)
+		return nil, protocol.ArgumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxSubgraph)
 	}
 	t, err := topologyOf(ctx)
 	if err != nil {
@@ -121,13 +122,13 @@ func paths(ctx context.Context, from, to store.ID, opts topology.PathOptions) ([
 		}
 	}
 	if opts.MaxLength < 1 || opts.MaxLength > topology.MaxPathLength {
-		return nil, argumentErrorf("maxLength: %d is out of range; use 1 to %d", opts.MaxLength, topology.MaxPathLength)
+		return nil, protocol.ArgumentErrorf("maxLength: %d is out of range; use 1 to %d", opts.MaxLength, topology.MaxPathLength)
 	}
 	if opts.First < 1 || opts.First > topology.MaxPaths {
-		return nil, argumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxPaths)
+		return nil, protocol.ArgumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxPaths)
 	}
 	if len(opts.Except) > maxIDs {
-		return nil, argumentErrorf("except: %d are too many; name at most %d", len(opts.Except), maxIDs)
+		return nil, protocol.ArgumentErrorf("except: %d are too many; name at most %d", len(opts.Except), maxIDs)
 	}
 	t, err := topologyOf(ctx)
 	if err != nil {

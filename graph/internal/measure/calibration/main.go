@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/seed"
 	"forumgraph/seed/synth"
 	"forumgraph/store"
@@ -213,7 +214,7 @@ func ask(api http.Handler, query string) (measured, error) {
 		m.cost = answer.Extensions.Cost.Requested
 		if len(answer.Errors) > 0 {
 			m.failed = answer.Errors[0].Extensions.Code
-			if m.failed == graph.CodeInvalidVariables || m.failed == graph.CodeValidationFailed || m.failed == graph.CodeParseFailed {
+			if m.failed == protocol.CodeInvalidVariables || m.failed == protocol.CodeValidationFailed || m.failed == protocol.CodeParseFailed {
 				return m, fmt.Errorf("%s", answer.Errors[0].Message)
 			}
 			break

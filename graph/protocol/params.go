@@ -1,4 +1,4 @@
-package graph
+package protocol
 
 import (
 	"bytes"
@@ -16,45 +16,45 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// params is what a request asks, as GraphQL over HTTP names its parameters.
-type params struct {
-	query, operationName string
-	variables            variables
-	hash                 string // of a trusted document: SHA-256 in lower-case hexadecimal
+// Params is what a request asks, as GraphQL over HTTP names its parameters.
+type Params struct {
+	Query, OperationName string
+	Variables            variables
+	Hash                 string // of a trusted document: SHA-256 in lower-case hexadecimal
 }
 
-// requestError refuses a request that carries no GraphQL. Its text repeats nothing of the request.
-type requestError struct {
-	status     int
-	code, text string
+// Error refuses a request that carries no GraphQL. Its text repeats nothing of the request.
+type Error struct {
+	StatusOf   int
+	Code, Text string
 	// path leads to the place in the variables; nil if the fault is elsewhere.
 	path ast.Path
 	// extensions tell programs more than the code; nil for nothing more.
 	extensions map[string]any
 }
 
-func (e *requestError) Error() string { return e.text }
+func (e *Error) Error() string { return e.Text }
 
 func malformed(text string) error {
-	return &requestError{status: http.StatusBadRequest, code: CodeBadRequest, text: text}
+	return &Error{StatusOf: http.StatusBadRequest, Code: CodeBadRequest, Text: text}
 }
 
-// presented returns the error as it stands in an answer.
-func (e *requestError) presented() *gqlerror.Error {
-	g := coded(e.code, e.text)
+// Presented returns the error as it stands in an answer.
+func (e *Error) Presented() *gqlerror.Error {
+	g := Coded(e.Code, e.Text)
 	g.Path = e.path
 	maps.Copy(g.Extensions, e.extensions)
 	return g
 }
 
-// posted returns the body of a POST request. Errors: *requestError.
-func posted(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+// ReadBody returns the body of a POST request. Errors: *Error.
+func ReadBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if !isJSON(r.Header) {
 		w.Header().Set("Accept-Post", "application/json")
-		return nil, &requestError{status: http.StatusUnsupportedMediaType, code: CodeUnsupportedMediaType,
-			text: "send the request as application/json in UTF-8, uncompressed"}
+		return nil, &Error{StatusOf: http.StatusUnsupportedMediaType, Code: CodeUnsupportedMediaType,
+			Text: "send the request as application/json in UTF-8, uncompressed"}
 	}
-	tooLong := &requestError{status: http.StatusRequestEntityTooLarge, code: CodeTooLarge, text: "the request's body is longer than 100 KiB"}
+	tooLong := &Error{StatusOf: http.StatusRequestEntityTooLarge, Code: CodeTooLarge, Text: "the request's body is longer than 100 KiB"}
 	if r.ContentLength > MaxRequest {
 		return nil, tooLong
 	}
@@ -100,38 +100,38 @@ type requestBody struct {
 	} `json:"extensions"`
 }
 
-// decoded reads the parameters from a JSON object. Others than those of the specification are ignored, as it asks. Errors:
-// *requestError.
-func decoded(body []byte) (params, error) {
+// FromBody reads the parameters from a JSON object. Others than those of the specification are ignored, as it asks. Errors:
+// *Error.
+func FromBody(body []byte) (Params, error) {
 	if !utf8.Valid(body) {
-		return params{}, malformed("the request's body is not in UTF-8")
+		return Params{}, malformed("the request's body is not in UTF-8")
 	}
 	var b requestBody
 	err := readJSON(body, &b)
-	if refused := new(requestError); errors.As(err, &refused) {
-		return params{}, refused
+	if refused := new(Error); errors.As(err, &refused) {
+		return Params{}, refused
 	}
 	if bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("[")) {
-		return params{}, malformed("the request's body is a list; send one operation in each request")
+		return Params{}, malformed("the request's body is a list; send one operation in each request")
 	}
 	if wrong := new(jsonv2.SemanticError); errors.As(err, &wrong) {
-		return params{}, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, " +
+		return Params{}, malformed("a parameter is of the wrong type: query, operationName and documentId are strings, " +
 			"variables and extensions objects")
 	}
 	if err != nil {
-		return params{}, malformed(`the request's body is not valid JSON; send an object such as {"query": "{ overview { version } }"}`)
+		return Params{}, malformed(`the request's body is not valid JSON; send an object such as {"query": "{ overview { version } }"}`)
 	}
 	return newParams(b.Query, b.OperationName, b.DocumentID, b.Variables, b.Extensions.PersistedQuery)
 }
 
-// fromURL reads the parameters from the query string of a GET request. Errors: *requestError.
-func fromURL(u *url.URL) (params, error) {
+// FromURL reads the parameters from the query string of a GET request. Errors: *Error.
+func FromURL(u *url.URL) (Params, error) {
 	if len(u.RawQuery) > MaxRequest {
-		return params{}, &requestError{status: http.StatusRequestURITooLong, code: CodeTooLarge, text: "the query string is longer than 100 KiB"}
+		return Params{}, &Error{StatusOf: http.StatusRequestURITooLong, Code: CodeTooLarge, Text: "the query string is longer than 100 KiB"}
 	}
 	values, err := url.ParseQuery(u.RawQuery)
 	if err != nil {
-		return params{}, malformed("the query string is not encoded as one")
+		return Params{}, malformed("the query string is not encoded as one")
 	}
 	one := func(name string) (value *string) {
 		switch given := values[name]; {
@@ -152,7 +152,7 @@ func fromURL(u *url.URL) (params, error) {
 			return
 		}
 		wrong := readJSON([]byte(*text), v)
-		if refused := new(requestError); errors.As(wrong, &refused) {
+		if refused := new(Error); errors.As(wrong, &refused) {
 			err = refused
 		} else if wrong != nil {
 			err = malformed(otherwise)
@@ -165,7 +165,7 @@ func fromURL(u *url.URL) (params, error) {
 	}
 	read("extensions", &extensions, "extensions is not a JSON object")
 	if err != nil {
-		return params{}, err
+		return Params{}, err
 	}
 	return newParams(query, operation, id, given, extensions.PersistedQuery)
 }
@@ -176,31 +176,31 @@ type persistedQuery struct {
 	SHA256Hash string `json:"sha256Hash"`
 }
 
-func newParams(query, operation, id *string, given variables, pq *persistedQuery) (params, error) {
-	p := params{variables: given}
+func newParams(query, operation, id *string, given variables, pq *persistedQuery) (Params, error) {
+	p := Params{Variables: given}
 	if operation != nil {
-		p.operationName = *operation
+		p.OperationName = *operation
 	}
 	switch {
 	case id != nil && (query != nil || pq != nil):
-		return params{}, malformed("documentId stands alone; leave out query and persistedQuery")
+		return Params{}, malformed("documentId stands alone; leave out query and persistedQuery")
 	case id != nil:
 		hash, ok := strings.CutPrefix(*id, "sha256:")
 		if !ok {
-			return params{}, malformed("documentId is not of the form sha256:HASH")
+			return Params{}, malformed("documentId is not of the form sha256:HASH")
 		}
-		p.hash = hash
+		p.Hash = hash
 	case pq != nil:
 		if pq.Version != 1 {
-			return params{}, malformed("persistedQuery is known in version 1")
+			return Params{}, malformed("persistedQuery is known in version 1")
 		}
-		p.hash = pq.SHA256Hash
+		p.Hash = pq.SHA256Hash
 	}
 	if query != nil {
-		p.query = *query
+		p.Query = *query
 	}
-	if p.hash == "" && strings.TrimSpace(p.query) == "" {
-		return params{}, malformed(`query is missing; send for example {"query": "{ overview { version } }"}`)
+	if p.Hash == "" && strings.TrimSpace(p.Query) == "" {
+		return Params{}, malformed(`query is missing; send for example {"query": "{ overview { version } }"}`)
 	}
 	return p, nil
 }

@@ -1,4 +1,4 @@
-package graph
+package query
 
 import (
 	"fmt"
@@ -207,17 +207,17 @@ func (v volume) within(filter any, most int) volume {
 
 // connectedKinds returns the kinds of the nodes that a connection leads to.
 func connectedKinds(connection string) []store.Kind {
-	field := parsedSchema.Types[connection].Fields.ForName("nodes")
+	field := Schema.Types[connection].Fields.ForName("nodes")
 	if field == nil {
-		if field = parsedSchema.Types[connection].Fields.ForName("edges"); field != nil {
-			field = parsedSchema.Types[field.Type.Name()].Fields.ForName("node")
+		if field = Schema.Types[connection].Fields.ForName("edges"); field != nil {
+			field = Schema.Types[field.Type.Name()].Fields.ForName("node")
 		}
 	}
 	if field == nil {
 		return nil
 	}
 	var kinds []store.Kind
-	for _, possible := range parsedSchema.GetPossibleTypes(parsedSchema.Types[field.Type.Name()]) {
+	for _, possible := range Schema.GetPossibleTypes(Schema.Types[field.Type.Name()]) {
 		for _, kind := range store.Kinds() {
 			if strings.EqualFold(string(kind), possible.Name) {
 				kinds = append(kinds, kind)

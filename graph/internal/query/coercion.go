@@ -1,8 +1,9 @@
-package graph
+package query
 
 import (
 	"encoding/json"
 	"fmt"
+	"forumgraph/graph/protocol"
 	"maps"
 	"math"
 	"slices"
@@ -13,13 +14,13 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// coerce returns the values of an operation's variables: given ones checked and converted, others with their defaults. given
-// is as [variables] describes it and is not changed. The error stands as it is shown.
+// Coerce returns the values of an operation's variables: given ones checked and converted, others with their defaults. given
+// is as [protocol.Variables] describes it and is not changed. The error stands as it is shown.
 //
 // It does so by the specification's section Input Coercion, which gqlparser's VariableValues takes less strictly. A text is
 // never a number. Int takes integers alone: 1.0 and 1e3 are refused, since JSON has no integers and these are how it writes
 // other numbers, and since the literal 1.0 in a document is refused too.
-func coerce(schema *ast.Schema, op *ast.OperationDefinition, given map[string]any) (map[string]any, *gqlerror.Error) {
+func Coerce(schema *ast.Schema, op *ast.OperationDefinition, given map[string]any) (map[string]any, *gqlerror.Error) {
 	values := make(map[string]any, len(op.VariableDefinitions))
 	for _, def := range op.VariableDefinitions {
 		c := coercion{schema: schema, path: ast.Path{ast.PathName("variable"), ast.PathName(def.Variable)}}
@@ -54,7 +55,7 @@ type coercion struct {
 
 func (c *coercion) refuse(format string, args ...any) *gqlerror.Error {
 	return &gqlerror.Error{
-		Message: fmt.Sprintf(format, args...), Path: slices.Clone(c.path), Extensions: map[string]any{"code": CodeInvalidVariables},
+		Message: fmt.Sprintf(format, args...), Path: slices.Clone(c.path), Extensions: map[string]any{"code": protocol.CodeInvalidVariables},
 	}
 }
 

@@ -1,4 +1,4 @@
-package graph
+package protocol
 
 import (
 	"context"
@@ -49,9 +49,9 @@ const (
 	CodeInternal         = "INTERNAL"           // everything else; the message tells a request ID, the log all
 )
 
-// status returns the status of an answer without data, as the client sees it that accepts
+// StatusOf returns the status of an answer without data, as the client sees it that accepts
 // application/graphql-response+json. The specification's audits ask for 400 where its text has come to prefer 422.
-func status(code string) int {
+func StatusOf(code string) int {
 	switch code {
 	case CodeMethodNotAllowed:
 		return http.StatusMethodNotAllowed
@@ -75,33 +75,33 @@ func status(code string) int {
 	return http.StatusBadRequest
 }
 
-// coded returns an error as it stands in an answer.
-func coded(code, message string) *gqlerror.Error {
+// Coded returns an error as it stands in an answer.
+func Coded(code, message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
 }
 
-func setCode(g *gqlerror.Error, code string) {
+func SetCode(g *gqlerror.Error, code string) {
 	if g.Extensions == nil {
 		g.Extensions = make(map[string]any, 1)
 	}
 	g.Extensions["code"] = code
 }
 
-func codeOf(g *gqlerror.Error) string {
+func CodeOf(g *gqlerror.Error) string {
 	code, _ := g.Extensions["code"].(string)
 	return code
 }
 
-// argumentError says what is wrong with an argument and what it takes.
-type argumentError struct{ text string }
+// ArgumentError says what is wrong with an argument and what it takes.
+type ArgumentError struct{ Text string }
 
-func (e *argumentError) Error() string { return e.text }
+func (e *ArgumentError) Error() string { return e.Text }
 
-func argumentErrorf(format string, args ...any) error {
-	return &argumentError{fmt.Sprintf(format, args...)}
+func ArgumentErrorf(format string, args ...any) error {
+	return &ArgumentError{fmt.Sprintf(format, args...)}
 }
 
-// recovered returns the error that stands for a panic.
-func recovered(_ context.Context, cause any) error {
+// Recovered returns the error that stands for a panic.
+func Recovered(_ context.Context, cause any) error {
 	return fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 }

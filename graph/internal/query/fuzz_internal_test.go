@@ -1,6 +1,7 @@
-package graph
+package query
 
 import (
+	"forumgraph/graph/protocol"
 	"strings"
 	"testing"
 
@@ -25,17 +26,17 @@ func FuzzDocumentLimits(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	schema := ParsedSchema()
+	schema := Schema
 	f.Fuzz(func(t *testing.T, text string) {
-		d := newDocuments(schema, false, keptDocumentBytes)
-		doc, errs := d.prepare(text)
+		d := NewDocuments(schema, false, DefaultPlanBytes)
+		doc, errs := d.Prepare(text)
 		for _, g := range errs {
-			if codeOf(g) == "" || g.Message == "" {
+			if protocol.CodeOf(g) == "" || g.Message == "" {
 				t.Errorf("an error without a code or a message: %v", g)
 			}
 		}
 		if parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, maxTokens); err == nil && len(parsed.Operations) > 0 {
-			if s := surveyed(parsed); s.broken == nil && !s.cyclic {
+			if s := inspect(parsed); s.broken == nil && !s.cyclic {
 				for _, op := range parsed.Operations {
 					if n := expanded(parsed, op.SelectionSet, maxDepth+1); n > maxFields {
 						t.Errorf("%d fields pass", n)
@@ -47,12 +48,12 @@ func FuzzDocumentLimits(f *testing.F) {
 			return
 		}
 		for _, op := range doc.Operations {
-			values, refused := coerce(schema, op, map[string]any{})
+			values, refused := Coerce(schema, op, map[string]any{})
 			if refused != nil {
 				continue
 			}
 			cost, refused := (&pricing{variables: values}).priced(op)
-			if cost < 0 || (refused != nil) != (cost > maxCost) {
+			if cost < 0 || (refused != nil) != (cost > MaxCost) {
 				t.Errorf("cost = %d, %v", cost, refused)
 			}
 			if refused != nil && refused.Extensions["field"] == "" {

@@ -1,7 +1,8 @@
-package graph
+package query
 
 import (
 	"encoding/json"
+	"forumgraph/graph/protocol"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,11 +82,11 @@ func TestCoerce(t *testing.T) {
 			if errs != nil {
 				t.Fatal(errs)
 			}
-			_, refused := coerce(schema, doc.Operations[0], map[string]any{"v": tt.value})
+			_, refused := Coerce(schema, doc.Operations[0], map[string]any{"v": tt.value})
 			got := ""
 			if refused != nil {
 				got = refused.Path.String() + ": " + refused.Message
-				if code := codeOf(refused); code != CodeInvalidVariables {
+				if code := protocol.CodeOf(refused); code != protocol.CodeInvalidVariables {
 					t.Errorf("code = %q", code)
 				}
 			}
@@ -107,7 +108,7 @@ func TestCoerce_values(t *testing.T) {
 		return map[string]any{"a": json.Number("3"), "c": json.Number("12"), "e": map[string]any{"list": map[string]any{}}, "undeclared": true}
 	}
 	passed := given()
-	got, refused := coerce(schema, doc.Operations[0], passed)
+	got, refused := Coerce(schema, doc.Operations[0], passed)
 	if refused != nil {
 		t.Fatal(refused)
 	}
@@ -119,7 +120,7 @@ func TestCoerce_values(t *testing.T) {
 		t.Errorf("what was given is changed (-before +after):\n%s", diff)
 	}
 	doc, _ = gqlparser.LoadQueryWithRules(schema, `query($n: Int!) { f(b: $n) }`, validationRules(false))
-	if _, refused := coerce(schema, doc.Operations[0], nil); refused == nil || refused.Message != "the operation needs this variable; give it a value of Int!" {
+	if _, refused := Coerce(schema, doc.Operations[0], nil); refused == nil || refused.Message != "the operation needs this variable; give it a value of Int!" {
 		t.Errorf("a missing variable: %v", refused)
 	}
 }

@@ -1,6 +1,8 @@
-package graph
+package query
 
 import (
+	"forumgraph/graph/internal/lru"
+	"forumgraph/graph/protocol"
 	"regexp"
 	"strings"
 
@@ -16,8 +18,8 @@ import (
 
 // How many documents are kept parsed and validated, and of what size together, in bytes.
 const (
-	keptDocuments     = 1000
-	keptDocumentBytes = 16 << 20
+	keptDocuments    = 1000
+	DefaultPlanBytes = 16 << 20
 	// nodeBytes is what one node of a parsed document takes, with its position and its links to the schema, and with the
 	// fields planned for it; documentBytes what a document takes besides. Measured: 180 to 280 for each node, and 240 for
 	// each planned field.
@@ -31,47 +33,47 @@ const (
 	shownErrors = 20
 )
 
-// documents parses and validates, and keeps what passes. Safe for concurrent use.
-type documents struct {
+// Documents parses and validates, and keeps what passes. Safe for concurrent use.
+type Documents struct {
 	schema *ast.Schema
 	rules  *rules.Rules
 	// cycles is what a document is validated by whose fragments spread themselves, on which other rules may not end soon.
 	cycles *rules.Rules
 	hidden bool
-	kept   *lru[string, *document]
+	kept   *lru.Cache[string, *document]
 }
 
-// newDocuments returns documents of a schema, which keep bytes of them; hidden refuses introspection and keeps the names of the
+// NewDocuments returns documents of a schema, which keep bytes of them; hidden refuses introspection and keeps the names of the
 // schema out of errors.
-func newDocuments(schema *ast.Schema, hidden bool, bytes int) *documents {
-	return &documents{
+func NewDocuments(schema *ast.Schema, hidden bool, bytes int) *Documents {
+	return &Documents{
 		schema: schema,
 		rules:  validationRules(hidden),
 		cycles: rules.NewRules(rules.NoFragmentCyclesRule),
 		hidden: hidden,
-		kept:   newLRU[string, *document](keptDocuments, bytes),
+		kept:   lru.New[string, *document](keptDocuments, bytes),
 	}
 }
 
-// prepare returns the parsed and validated document, which others use at the same time: do not change it.
+// Prepare returns the parsed and validated document, which others use at the same time: do not change it.
 //
 // Errors stand as they are shown, each with a code. With them the document is nil if it could not be parsed or breaks a
 // limit; one that is merely invalid tells what kind of operation was meant.
-func (d *documents) prepare(text string) (*document, gqlerror.List) {
-	if doc, ok := d.kept.get(text); ok {
+func (d *Documents) Prepare(text string) (*document, gqlerror.List) {
+	if doc, ok := d.kept.Get(text); ok {
 		return doc, nil
 	}
-	if len(text) > MaxRequest {
-		return nil, gqlerror.List{tooMuch("bytes", len(text), MaxRequest, "bytes", "ask in several requests")}
+	if len(text) > protocol.MaxRequest {
+		return nil, gqlerror.List{tooMuch("bytes", len(text), protocol.MaxRequest, "bytes", "ask in several requests")}
 	}
 	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, maxTokens)
 	if err != nil {
 		return nil, gqlerror.List{parseError(err)}
 	}
 	if len(parsed.Operations) == 0 {
-		return nil, gqlerror.List{coded(CodeValidationFailed, "the document holds no operation")}
+		return nil, gqlerror.List{protocol.Coded(protocol.CodeValidationFailed, "the document holds no operation")}
 	}
-	s := surveyed(parsed)
+	s := inspect(parsed)
 	if s.broken != nil {
 		return nil, gqlerror.List{s.broken.presented()}
 	}
@@ -83,7 +85,7 @@ func (d *documents) prepare(text string) (*document, gqlerror.List) {
 		return &document{QueryDocument: parsed}, d.presented(errs, text)
 	}
 	doc := newDocument(parsed, s.nodes)
-	d.kept.add(text, doc, documentBytes+len(text)+s.nodes*nodeBytes)
+	d.kept.Add(text, doc, documentBytes+len(text)+s.nodes*nodeBytes)
 	return doc, nil
 }
 
@@ -96,7 +98,7 @@ func tooMuch(name string, requested, limit int, what, remedy string) *gqlerror.E
 func parseError(err error) *gqlerror.Error {
 	g, ok := err.(*gqlerror.Error)
 	if !ok {
-		return coded(CodeParseFailed, "the document is no GraphQL")
+		return protocol.Coded(protocol.CodeParseFailed, "the document is no GraphQL")
 	}
 	// The parser has no other sign for its two limits than these words.
 	switch {
@@ -105,28 +107,28 @@ func parseError(err error) *gqlerror.Error {
 	case strings.HasPrefix(g.Message, "exceeded maximum nesting depth"):
 		return tooMuch("nesting", parser.MaxNestingDepth+1, parser.MaxNestingDepth, "nested braces and brackets", "nest less")
 	}
-	setCode(g, CodeParseFailed)
+	protocol.SetCode(g, protocol.CodeParseFailed)
 	return g
 }
 
 // presented gives validation's errors their code and bounds their number.
-func (d *documents) presented(errs gqlerror.List, text string) gqlerror.List {
+func (d *Documents) presented(errs gqlerror.List, text string) gqlerror.List {
 	more := len(errs) > shownErrors
 	if more {
 		errs = errs[:shownErrors]
 	}
 	for _, g := range errs {
 		if g.Rule == hiddenSchema {
-			setCode(g, CodeIntrospectionDisabled)
+			protocol.SetCode(g, protocol.CodeIntrospectionDisabled)
 			continue
 		}
-		setCode(g, CodeValidationFailed)
+		protocol.SetCode(g, protocol.CodeValidationFailed)
 		if d.hidden {
 			g.Message = concealed(g.Message, text)
 		}
 	}
 	if more {
-		errs = append(errs, coded(CodeValidationFailed, "there are more errors; these come first"))
+		errs = append(errs, protocol.Coded(protocol.CodeValidationFailed, "there are more errors; these come first"))
 	}
 	return errs
 }
@@ -175,5 +177,5 @@ func concealed(message, document string) string {
 	})
 }
 
-// use returns what keeping documents does.
-func (d *documents) use() store.CacheUse { return d.kept.use("documents") }
+// Use returns what keeping documents does.
+func (d *Documents) Use() store.CacheUse { return d.kept.Use("documents") }

@@ -1,7 +1,8 @@
-package graph
+package query
 
 import (
 	"fmt"
+	"forumgraph/graph/protocol"
 	"math"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -50,7 +51,7 @@ func (e *limitError) Error() string {
 // presented returns the error as it stands in an answer.
 func (e *limitError) presented() *gqlerror.Error {
 	g := &gqlerror.Error{Message: e.Error(), Extensions: map[string]any{
-		"code": CodeDocumentLimit, "name": e.name, "requested": e.requested, "limit": e.limit,
+		"code": protocol.CodeDocumentLimit, "name": e.name, "requested": e.requested, "limit": e.limit,
 	}}
 	if e.position != nil {
 		g.Locations = []gqlerror.Location{{Line: e.position.Line, Column: e.position.Column}}
@@ -65,8 +66,8 @@ type extent struct {
 	depth  int // levels of fields
 }
 
-// survey walks a parsed document once; fragments are measured once each, however often they are spread.
-type survey struct {
+// inspection walks a parsed document once; fragments are measured once each, however often they are spread.
+type inspection struct {
 	fragments map[string]*ast.FragmentDefinition
 	measured  map[string]extent
 	open      map[string]bool // fragments being measured
@@ -76,9 +77,9 @@ type survey struct {
 	broken    *limitError
 }
 
-// surveyed returns the survey of a document; broken in it is the first limit that the document breaks.
-func surveyed(doc *ast.QueryDocument) *survey {
-	s := &survey{
+// inspect returns the inspection of a document; broken in it is the first limit that the document breaks.
+func inspect(doc *ast.QueryDocument) *inspection {
+	s := &inspection{
 		fragments: make(map[string]*ast.FragmentDefinition, len(doc.Fragments)),
 		measured:  make(map[string]extent, len(doc.Fragments)),
 		open:      make(map[string]bool),
@@ -112,19 +113,19 @@ func surveyed(doc *ast.QueryDocument) *survey {
 	return s
 }
 
-func (s *survey) check(name string, requested, limit int, what, remedy string, at *ast.Position) {
+func (s *inspection) check(name string, requested, limit int, what, remedy string, at *ast.Position) {
 	if s.broken == nil && requested > limit {
 		s.broken = &limitError{name, requested, limit, what, remedy, at}
 	}
 }
 
-func (s *survey) extents(x extent, at *ast.Position) {
+func (s *inspection) extents(x extent, at *ast.Position) {
 	s.check("depth", x.depth, maxDepth, "levels of fields", "ask for the nodes first and for what they lead to by their IDs", at)
 	s.check("fields", x.fields, maxFields, "fields when its fragments are expanded", "ask for less at a time", at)
 }
 
 // set measures a selection set.
-func (s *survey) set(set ast.SelectionSet) extent {
+func (s *inspection) set(set ast.SelectionSet) extent {
 	var x extent
 	if s.broken != nil {
 		return x
@@ -164,7 +165,7 @@ func saturated(a, b int) int { return min(a+b, math.MaxInt32) }
 
 // fragment measures a fragment with what it spreads; one that is unknown or spreads itself has no extent here and is
 // refused by validation.
-func (s *survey) fragment(name string) extent {
+func (s *inspection) fragment(name string) extent {
 	if x, ok := s.measured[name]; ok {
 		return x
 	}
@@ -185,7 +186,7 @@ func (s *survey) fragment(name string) extent {
 }
 
 // repeated counts how often a selection set names the same field of the answer.
-func (s *survey) repeated(set ast.SelectionSet) {
+func (s *inspection) repeated(set ast.SelectionSet) {
 	if len(set) <= maxRepeated && !holdsInline(set) {
 		return
 	}
@@ -218,7 +219,7 @@ func holdsInline(set ast.SelectionSet) bool {
 }
 
 // merged counts the fields that meet at each place of the answer. What it walks is bounded by the extents.
-func (s *survey) merged(sets ...ast.SelectionSet) {
+func (s *inspection) merged(sets ...ast.SelectionSet) {
 	if s.broken != nil || s.cyclic {
 		return
 	}
@@ -260,7 +261,7 @@ func (s *survey) merged(sets ...ast.SelectionSet) {
 	}
 }
 
-func (s *survey) directives(list ast.DirectiveList, at *ast.Position) {
+func (s *inspection) directives(list ast.DirectiveList, at *ast.Position) {
 	s.check("directives", len(list), maxDirectives, "directives in one place", "use each once", at)
 	s.nodes += len(list)
 	for _, d := range list {
@@ -268,7 +269,7 @@ func (s *survey) directives(list ast.DirectiveList, at *ast.Position) {
 	}
 }
 
-func (s *survey) arguments(list ast.ArgumentList) {
+func (s *inspection) arguments(list ast.ArgumentList) {
 	s.nodes += len(list)
 	for _, a := range list {
 		s.value(a.Value, 0)
@@ -276,7 +277,7 @@ func (s *survey) arguments(list ast.ArgumentList) {
 }
 
 // value surveys a literal that is inside of depth objects and lists.
-func (s *survey) value(v *ast.Value, depth int) {
+func (s *inspection) value(v *ast.Value, depth int) {
 	if v == nil || s.broken != nil {
 		return
 	}
@@ -284,11 +285,11 @@ func (s *survey) value(v *ast.Value, depth int) {
 	switch v.Kind {
 	case ast.ObjectValue, ast.ListValue:
 		depth++
-		s.check("valueDepth", depth, maxValueDepth, "levels of objects and lists in one value", "nest less, and name several values in one list", v.Position)
+		s.check("valueDepth", depth, protocol.MaxValueDepth, "levels of objects and lists in one value", "nest less, and name several values in one list", v.Position)
 	case ast.StringValue, ast.BlockValue:
-		s.check("text", len(v.Raw), maxText, "bytes in one text", "shorten it", v.Position)
+		s.check("text", len(v.Raw), protocol.MaxText, "bytes in one text", "shorten it", v.Position)
 	case ast.IntValue, ast.FloatValue:
-		s.check("number", len(v.Raw), maxNumber, "characters in one number", "write it with fewer digits", v.Position)
+		s.check("number", len(v.Raw), protocol.MaxNumber, "characters in one number", "write it with fewer digits", v.Position)
 	}
 	for _, child := range v.Children {
 		s.value(child.Value, depth)

@@ -1,4 +1,4 @@
-package graph
+package query
 
 import (
 	"slices"
@@ -14,79 +14,79 @@ import (
 // document is a document that was parsed.
 type document struct {
 	*ast.QueryDocument
-	plans []*plan // of its operations, in their order; nil if it is not valid
+	plans []*Plan // of its operations, in their order; nil if it is not valid
 }
 
-// plan is an operation with what was found out when it ran and is the same each time: which fields it asks for, arguments,
+// Plan is an operation with what was found out when it ran and is the same each time: which fields it asks for, arguments,
 // its cost. Safe for concurrent use.
-type plan struct {
-	document  *ast.QueryDocument
-	operation *ast.OperationDefinition
+type Plan struct {
+	Document  *ast.QueryDocument
+	Operation *ast.OperationDefinition
 
 	// root is what is asked of the root. It is nil, and each run collects fields anew, if they depend on variables, by @skip
 	// or @include, or if they are more than most, since the same is asked of objects of many types.
-	root atomic.Pointer[asked]
+	root atomic.Pointer[Selection]
 	most int32
 	kept atomic.Int32 // at least so many fields are collected below root
 
 	known atomic.Int32 // the cost plus one; 0 if it is not known, or depends on variables
 }
 
-// newDocument returns a valid document with its plans; nodes is its size, see [survey].
+// newDocument returns a valid document with its plans; nodes is its size, see [inspection].
 func newDocument(doc *ast.QueryDocument, nodes int) *document {
 	d := &document{QueryDocument: doc}
 	variable := conditional(doc)
 	for _, op := range doc.Operations {
-		p := &plan{document: doc, operation: op, most: int32(plannedFields + nodes*plannedForNode)}
+		p := &Plan{Document: doc, Operation: op, most: int32(plannedFields + nodes*plannedForNode)}
 		if !variable {
-			p.root.Store(&asked{set: op.SelectionSet})
+			p.root.Store(&Selection{set: op.SelectionSet})
 		}
 		d.plans = append(d.plans, p)
 	}
 	return d
 }
 
-// plan returns the plan of an operation of the document; nil if it is not valid.
-func (d *document) plan(op *ast.OperationDefinition) *plan {
+// Plan returns the plan of an operation of the document; nil if it is not valid.
+func (d *document) Plan(op *ast.OperationDefinition) *Plan {
 	for _, p := range d.plans {
-		if p.operation == op {
+		if p.Operation == op {
 			return p
 		}
 	}
 	return nil
 }
 
-// asked returns what the operation asks of the root, as far as it is known.
-func (p *plan) asked() *asked {
+// Selection returns what the operation asks of the root, as far as it is known.
+func (p *Plan) Selection() *Selection {
 	if root := p.root.Load(); root != nil {
 		return root
 	}
-	return &asked{set: p.operation.SelectionSet}
+	return &Selection{set: p.Operation.SelectionSet}
 }
 
-// ran is called after a run that came to so many fields that were not known.
-func (p *plan) ran(fields int) {
+// Ran is called after a run that came to so many fields that were not known.
+func (p *Plan) Ran(fields int) {
 	if fields > 0 && p.kept.Add(int32(fields)) > p.most {
 		p.root.Store(nil)
 	}
 }
 
-// priced is the function of that name for the plan's operation.
-func (p *plan) priced(variables map[string]any, volumes func() selection.Volumes) (int, *gqlerror.Error) {
+// Price is the function of that name for the plan's operation.
+func (p *Plan) Price(variables map[string]any, volumes func() selection.Volumes) (int, *gqlerror.Error) {
 	if known := p.known.Load(); known > 0 {
 		return int(known - 1), nil
 	}
 	pricing := &pricing{variables: variables, volumes: volumes}
-	cost, refused := pricing.priced(p.operation)
+	cost, refused := pricing.priced(p.Operation)
 	if refused == nil && !pricing.varies {
 		p.known.Store(int32(cost) + 1)
 	}
 	return cost, refused
 }
 
-// asked is what one place of an operation asks of the objects that stand there. Its fields are collected once for each type
+// Selection is what one place of an operation asks of the objects that stand there. Its fields are collected once for each type
 // of object, however many objects there are. Safe for concurrent use.
-type asked struct {
+type Selection struct {
 	set ast.SelectionSet
 	of  atomic.Pointer[[]collected]
 }
@@ -95,22 +95,22 @@ type asked struct {
 // @skip and @include leave out left out.
 type collected struct {
 	object string
-	fields []*field
+	fields []*Field
 }
 
-// field is one field of an object, as the operation asks for it.
-type field struct {
+// Field is one field of an object, as the operation asks for it.
+type Field struct {
 	graphql.CollectedField
-	*asked
-	key string // its name in the answer as JSON, with the colon
+	*Selection
+	Key string // its name in the answer as JSON, with the colon
 	// constant says that no argument depends on a variable. Then args holds them once they were read, see [argumentsOf].
-	constant bool
-	args     atomic.Value
+	Constant bool
+	Args     atomic.Value
 }
 
-// collect returns the fields of a selection for an object of a type, which implements those in satisfies, and how many of them
+// Collect returns the fields of a selection for an object of a type, which implements those in satisfies, and how many of them
 // were not known. operation is called if there are any.
-func (a *asked) collect(operation func() *graphql.OperationContext, object string, satisfies []string) (fields []*field, more int) {
+func (a *Selection) Collect(operation func() *graphql.OperationContext, object string, satisfies []string) (fields []*Field, more int) {
 	of := a.of.Load()
 	if of != nil {
 		for i := range *of {
@@ -128,19 +128,19 @@ func (a *asked) collect(operation func() *graphql.OperationContext, object strin
 	return fields, len(fields)
 }
 
-func collectAnew(operation *graphql.OperationContext, set ast.SelectionSet, satisfies []string) []*field {
+func collectAnew(operation *graphql.OperationContext, set ast.SelectionSet, satisfies []string) []*Field {
 	found := graphql.CollectFields(operation, set, satisfies)
-	fields := make([]*field, 0, len(found))
+	fields := make([]*Field, 0, len(found))
 	for _, f := range found {
-		same := func(other *field) bool { return other.Alias == f.Alias }
+		same := func(other *Field) bool { return other.Alias == f.Alias }
 		if i := slices.IndexFunc(fields, same); i >= 0 {
 			// One field, reached through interfaces that have nothing to do with each other.
 			fields[i].set = append(slices.Clip(fields[i].set), f.Selections...)
 			continue
 		}
-		fields = append(fields, &field{
-			CollectedField: f, asked: &asked{set: f.Selections}, key: `"` + f.Alias + `":`,
-			constant: !variableArguments(f.Arguments),
+		fields = append(fields, &Field{
+			CollectedField: f, Selection: &Selection{set: f.Selections}, Key: `"` + f.Alias + `":`,
+			Constant: !VariableArguments(f.Arguments),
 		})
 	}
 	return fields
@@ -180,8 +180,8 @@ func conditionalSet(set ast.SelectionSet) bool {
 	return false
 }
 
-// variableArguments reports whether one of the arguments depends on a variable.
-func variableArguments(args ast.ArgumentList) bool {
+// VariableArguments reports whether one of the arguments depends on a variable.
+func VariableArguments(args ast.ArgumentList) bool {
 	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
 }
 

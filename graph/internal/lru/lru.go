@@ -1,4 +1,5 @@
-package graph
+// Package lru keeps what was used last, bounded by number and by bytes.
+package lru
 
 import (
 	"sync"
@@ -8,8 +9,8 @@ import (
 	"forumgraph/store"
 )
 
-// lru keeps what was used last, bounded by number and by bytes. Safe for concurrent use.
-type lru[K comparable, V any] struct {
+// Cache keeps what was used last, bounded by number and by bytes. Safe for concurrent use.
+type Cache[K comparable, V any] struct {
 	maxBytes int
 
 	mu      sync.Mutex
@@ -24,14 +25,15 @@ type sized[V any] struct {
 	bytes int
 }
 
-func newLRU[K comparable, V any](most, maxBytes int) *lru[K, V] {
-	c := &lru[K, V]{maxBytes: maxBytes}
+// New returns an empty cache for at most so many entries that together take at most maxBytes.
+func New[K comparable, V any](most, maxBytes int) *Cache[K, V] {
+	c := &Cache[K, V]{maxBytes: maxBytes}
 	// The only error is a size below one.
 	c.entries, _ = simplelru.NewLRU(most, func(_ K, e sized[V]) { c.bytes -= e.bytes })
 	return c
 }
 
-func (c *lru[K, V]) get(key K) (V, bool) {
+func (c *Cache[K, V]) Get(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.entries.Get(key)
@@ -43,16 +45,16 @@ func (c *lru[K, V]) get(key K) (V, bool) {
 	return e.value, ok
 }
 
-// peek is get for those who asked already: it counts neither a hit nor a miss.
-func (c *lru[K, V]) peek(key K) (V, bool) {
+// Peek is get for those who asked already: it counts neither a hit nor a miss.
+func (c *Cache[K, V]) Peek(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.entries.Peek(key)
 	return e.value, ok
 }
 
-// use returns the use of the cache under a name.
-func (c *lru[K, V]) use(name string) store.CacheUse {
+// Use returns the use of the cache under a name.
+func (c *Cache[K, V]) Use(name string) store.CacheUse {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return store.CacheUse{
@@ -60,8 +62,8 @@ func (c *lru[K, V]) use(name string) store.CacheUse {
 	}
 }
 
-// add keeps value, which takes bytes; what would be more than an eighth of everything is not kept.
-func (c *lru[K, V]) add(key K, value V, bytes int) {
+// Add keeps value, which takes bytes; what would be more than an eighth of everything is not kept.
+func (c *Cache[K, V]) Add(key K, value V, bytes int) {
 	if bytes > c.maxBytes/8 {
 		return
 	}

@@ -1,4 +1,4 @@
-package graph
+package protocol
 
 import (
 	"mime"
@@ -6,38 +6,38 @@ import (
 	"strings"
 )
 
-// mediaType is how an answer is labelled. The body is the same; the status says more in graphqlJSON, see [answer.status].
-type mediaType string
+// MediaType is how an answer is labelled. The body is the same; the status says more in the other, see [StatusOf].
+type MediaType string
 
 const (
-	// plainJSON is what clients get that do not choose: those who know the other ask for it.
-	plainJSON   mediaType = "application/json"
-	graphqlJSON mediaType = "application/graphql-response+json"
+	// JSON is what clients get that do not choose: those who know the other ask for it.
+	JSON        MediaType = "application/json"
+	graphqlJSON MediaType = "application/graphql-response+json"
 )
 
 // What Content-Type says, as values of a header: shared by all answers.
 var (
-	plainType   = []string{string(plainJSON) + "; charset=utf-8"}
+	plainType   = []string{string(JSON) + "; charset=utf-8"}
 	graphqlType = []string{string(graphqlJSON) + "; charset=utf-8"}
 )
 
-func (m mediaType) contentType() []string {
+func (m MediaType) ContentType() []string {
 	if m == graphqlJSON {
 		return graphqlType
 	}
 	return plainType
 }
 
-// negotiate returns the media type that an Accept header likes best; ok is false if it takes neither.
+// Negotiate returns the media type that an Accept header likes best; ok is false if it takes neither.
 //
 // Of two types that are liked equally the one that the header names first wins, and application/json if one wildcard
 // stands for both.
-func negotiate(accept string) (chosen mediaType, ok bool) {
+func Negotiate(accept string) (chosen MediaType, ok bool) {
 	if strings.TrimSpace(accept) == "" {
-		return plainJSON, true
+		return JSON, true
 	}
 	var best preference
-	for _, m := range []mediaType{plainJSON, graphqlJSON} {
+	for _, m := range []MediaType{JSON, graphqlJSON} {
 		p := preferenceFor(m, accept)
 		if p.quality > best.quality || p.quality == best.quality && p.place < best.place && p.quality > 0 {
 			chosen, best = m, p
@@ -53,7 +53,7 @@ type preference struct {
 	place    int
 }
 
-func preferenceFor(m mediaType, accept string) preference {
+func preferenceFor(m MediaType, accept string) preference {
 	var best preference
 	for place, part := range strings.Split(accept, ",") {
 		name, options, err := mime.ParseMediaType(part)
@@ -84,8 +84,8 @@ func preferenceFor(m mediaType, accept string) preference {
 	return best
 }
 
-// readsGzip reports whether an Accept-Encoding header names gzip, or anything, as acceptable.
-func readsGzip(accept string) bool {
+// AcceptsGzip reports whether an Accept-Encoding header names gzip, or anything, as acceptable.
+func AcceptsGzip(accept string) bool {
 	named, wildcard := 0.0, 0.0
 	for part := range strings.SplitSeq(accept, ",") {
 		name, parameter, weighted := strings.Cut(strings.TrimSpace(part), ";")

@@ -1,7 +1,8 @@
-package graph
+package query
 
 import (
 	"fmt"
+	"forumgraph/graph/protocol"
 	"math"
 	"reflect"
 	"strconv"
@@ -13,13 +14,13 @@ import (
 	"forumgraph/store/selection"
 )
 
-// maxCost is what one operation may cost: about ten thousand fields of the answer.
-const maxCost = 10_000
+// MaxCost is what one operation may cost: about ten thousand fields of the answer.
+const MaxCost = 10_000
 
 // What the cost of a list takes for its length where nothing says it.
 const (
 	// unsizedList is for a list in the schema that has neither @listSize nor a page; a test sees to it that there is none.
-	unsizedList = defaultFirst
+	unsizedList = DefaultPage
 	// introspectionList is for the lists of the schema's own description. They are short but for three: with 4 the standard
 	// introspection query passes once, and not twice, in one request.
 	introspectionList = 4
@@ -73,14 +74,14 @@ type page struct {
 // priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
 func (p *pricing) priced(op *ast.OperationDefinition) (int, *gqlerror.Error) {
 	cost := p.set(op.SelectionSet, page{parents: 1})
-	if cost <= maxCost {
+	if cost <= MaxCost {
 		return cost, nil
 	}
-	path := p.dearest(op.SelectionSet, page{parents: 1})
+	path := p.costliestPath(op.SelectionSet, page{parents: 1})
 	return cost, &gqlerror.Error{
 		Message: fmt.Sprintf("the operation costs %d; %d are allowed: ask for shorter pages or fewer fields, first of all in %s",
-			cost, maxCost, path),
-		Extensions: map[string]any{"code": CodeTooComplex, "requested": cost, "limit": maxCost, "field": path},
+			cost, MaxCost, path),
+		Extensions: map[string]any{"code": protocol.CodeTooComplex, "requested": cost, "limit": MaxCost, "field": path},
 	}
 }
 
@@ -119,9 +120,9 @@ func (p *pricing) field(f *ast.Field, in page) int {
 	return saturated(weight, product(p.length(f, in), p.set(f.SelectionSet, p.page(f, in))))
 }
 
-// dearest returns the path of the list that is most of the cost: from the root always to the dearest field, as long as
+// costliestPath returns the path of the list that is most of the cost: from the root always to the costliest field, as long as
 // that is at least half of what it is selected in, and back to where a shorter list would help.
-func (p *pricing) dearest(set ast.SelectionSet, in page) string {
+func (p *pricing) costliestPath(set ast.SelectionSet, in page) string {
 	var path []string
 	whole, list := 0, 1
 	for {
@@ -181,11 +182,11 @@ func (p *pricing) length(f *ast.Field, in page) int {
 
 // page returns what a field tells of the lists selected in it.
 func (p *pricing) page(f *ast.Field, in page) page {
-	inner := page{around: f, parents: min(product(in.parents, max(1, p.length(f, in))), maxCost)}
+	inner := page{around: f, parents: min(product(in.parents, max(1, p.length(f, in))), MaxCost)}
 	switch {
 	case isConnection(f.Definition.Type):
 		// A longer page than the longest is refused by the resolver, with better advice than a cost.
-		inner.size, inner.connection = min(p.pageSize(f), maxFirst), true
+		inner.size, inner.connection = min(p.pageSize(f), MaxPage), true
 	case f.Definition.Type.Elem == nil && f.Definition.Arguments.ForName("first") != nil:
 		inner.size = p.pageSize(f)
 	}
@@ -203,7 +204,7 @@ func (p *pricing) pageSize(f *ast.Field) int {
 			return max(n, 1)
 		}
 	}
-	return defaultFirst
+	return DefaultPage
 }
 
 // count returns the length of a list that was given as an argument.
@@ -285,6 +286,6 @@ func product(a, b int) int { return int(min(int64(a)*int64(b), math.MaxInt32)) }
 
 // The default and the largest number of elements that one page of a connection returns.
 const (
-	defaultFirst = 20
-	maxFirst     = 100
+	DefaultPage = 20
+	MaxPage     = 100
 )

@@ -1,4 +1,4 @@
-package graph
+package protocol
 
 import (
 	"bytes"
@@ -35,8 +35,8 @@ func TestVariables_limits(t *testing.T) {
 		limit      string // its name; "" if the variables are read
 		path, says string
 	}{
-		{name: "deepest", text: `{"f":` + nestedIn("or", maxValueDepth-1) + `}`},
-		{name: "deeper", text: `{"f":` + nestedIn("or", maxValueDepth) + `}`, limit: "valueDepth", path: "variable.f.or.or",
+		{name: "deepest", text: `{"f":` + nestedIn("or", MaxValueDepth-1) + `}`},
+		{name: "deeper", text: `{"f":` + nestedIn("or", MaxValueDepth) + `}`, limit: "valueDepth", path: "variable.f.or.or",
 			says: "a variable has more than 24 levels of objects and lists; nest less, and name several values in one list"},
 		{name: "9,900 deep", text: `{"f":` + nestedIn("or", 9900) + `}`, limit: "valueDepth", path: "variable.f.or.or"},
 		{name: "deep lists", text: `{"f":` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + `}`, limit: "valueDepth", path: "variable.f[0][0]"},
@@ -44,9 +44,9 @@ func TestVariables_limits(t *testing.T) {
 		{name: "wider list", text: many(maxValues + 1), limit: "values", path: "variable.ids[1998]", says: "the variables hold more than 2000 values; ask for less at a time"},
 		{name: "most variables", text: small(maxValues)},
 		{name: "more variables", text: small(maxValues + 1), limit: "values", path: "variable.v2000"},
-		{name: "longest text", text: `{"t":"` + strings.Repeat("x", maxText) + `"}`},
-		{name: "longer text", text: `{"a":[{"t":"` + strings.Repeat("x", maxText+1) + `"}]}`, limit: "text", path: "variable.a[0].t"},
-		{name: "longest number", text: `{"n":` + strings.Repeat("9", maxNumber) + `}`},
+		{name: "longest text", text: `{"t":"` + strings.Repeat("x", MaxText) + `"}`},
+		{name: "longer text", text: `{"a":[{"t":"` + strings.Repeat("x", MaxText+1) + `"}]}`, limit: "text", path: "variable.a[0].t"},
+		{name: "longest number", text: `{"n":` + strings.Repeat("9", MaxNumber) + `}`},
 		{name: "longer number", text: `{"n":` + strings.Repeat("9", 90_000) + `}`, limit: "number", path: "variable.n"},
 		{name: "longer name", text: `{"` + strings.Repeat("x", maxMember+1) + `":1}`, limit: "name", path: "variable.xxx"},
 	}
@@ -60,15 +60,15 @@ func TestVariables_limits(t *testing.T) {
 				}
 				return
 			}
-			refused := new(requestError)
+			refused := new(Error)
 			if !errors.As(err, &refused) {
 				t.Fatalf("error = %v", err)
 			}
-			g := refused.presented()
-			if g.Extensions["name"] != tt.limit || codeOf(g) != CodeInvalidVariables || !strings.HasPrefix(g.Path.String(), tt.path) || !strings.Contains(g.Message, tt.says) {
+			g := refused.Presented()
+			if g.Extensions["name"] != tt.limit || CodeOf(g) != CodeInvalidVariables || !strings.HasPrefix(g.Path.String(), tt.path) || !strings.Contains(g.Message, tt.says) {
 				t.Errorf("%v %v", g, g.Extensions)
 			}
-			if n := len(marshaled(g)); n > 500 {
+			if n := len(marshaled(t, g)); n > 500 {
 				t.Errorf("the error has %d bytes", n)
 			}
 		})
@@ -88,19 +88,19 @@ func FuzzVariables(f *testing.F) {
 		var v variables
 		err := readJSON([]byte(text), &v)
 		if utf8.ValidString(text) {
-			p, bodyErr := decoded([]byte(`{"query":"{ x }","variables":` + text + `}`))
+			p, bodyErr := FromBody([]byte(`{"query":"{ x }","variables":` + text + `}`))
 			if (err == nil) != (bodyErr == nil) {
 				// A text such as `1},{"a":1` can complete the body, or be completed by it.
 				if json.Valid([]byte(text)) {
 					t.Errorf("alone: %v; in a body: %v", err, bodyErr)
 				}
-			} else if diff := cmp.Diff(v, p.variables); err == nil && diff != "" {
+			} else if diff := cmp.Diff(v, p.Variables); err == nil && diff != "" {
 				t.Errorf("(-alone +in a body):\n%s", diff)
 			}
 		}
 		if err != nil {
-			if refused := new(requestError); errors.As(err, &refused) && len(marshaled(refused.presented())) > 4000 {
-				t.Errorf("an error of %d bytes", len(marshaled(refused.presented())))
+			if refused := new(Error); errors.As(err, &refused) && len(marshaled(t, refused.Presented())) > 4000 {
+				t.Errorf("an error of %d bytes", len(marshaled(t, refused.Presented())))
 			}
 			return
 		}
@@ -141,12 +141,21 @@ func extentOf(t *testing.T, v any, depth int) int {
 		}
 		depth++
 	case string:
-		if len(v) > maxText {
+		if len(v) > MaxText {
 			t.Errorf("a text of %d bytes is read", len(v))
 		}
 	}
-	if depth > maxValueDepth {
+	if depth > MaxValueDepth {
 		t.Errorf("a value %d deep is read", depth)
 	}
 	return n
+}
+
+func marshaled(t *testing.T, v any) []byte {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

@@ -1,4 +1,4 @@
-package graph
+package protocol
 
 import (
 	"encoding/json"
@@ -16,13 +16,13 @@ import (
 // What the variables of a request may hold. They are counted while they are read, so that a request that holds more costs no
 // more than reading up to the limit. The deepest filter that the schema takes has 18 levels.
 const (
-	// maxValueDepth counts the levels of objects and lists in one variable, or in a literal of a document.
-	maxValueDepth = 24
+	// MaxValueDepth counts the levels of objects and lists in one variable, or in a literal of a document.
+	MaxValueDepth = 24
 	// maxValues counts the values of all variables: objects, lists and what they hold.
 	maxValues = 2000
-	// maxText and maxNumber are the longest text and number, in bytes; of a literal, too. maxMember is the longest name.
-	maxText   = 10_000
-	maxNumber = 40
+	// MaxText and maxNumber are the longest text and number, in bytes; of a literal, too. maxMember is the longest name.
+	MaxText   = 10_000
+	MaxNumber = 40
 	maxMember = 100
 )
 
@@ -31,7 +31,7 @@ type variables map[string]any
 
 var _ jsonv2.UnmarshalerFrom = (*variables)(nil)
 
-// UnmarshalJSONFrom implements [jsonv2.UnmarshalerFrom]. Errors: *requestError if the variables break a limit; those of the
+// UnmarshalJSONFrom implements [jsonv2.UnmarshalerFrom]. Errors: *Error if the variables break a limit; those of the
 // decoder.
 func (v *variables) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	switch d.PeekKind() {
@@ -61,8 +61,8 @@ func (r *variableReader) value(depth int) (any, error) {
 	}
 	switch kind := r.PeekKind(); kind {
 	case '{', '[':
-		if depth == maxValueDepth {
-			return nil, r.refuse("valueDepth", maxValueDepth,
+		if depth == MaxValueDepth {
+			return nil, r.refuse("valueDepth", MaxValueDepth,
 				"a variable has more than %d levels of objects and lists; nest less, and name several values in one list")
 		}
 		if kind == '{' {
@@ -71,14 +71,14 @@ func (r *variableReader) value(depth int) (any, error) {
 		return r.list(depth + 1)
 	case '"':
 		text, err := r.text()
-		if err == nil && len(text) > maxText {
-			err = r.refuse("text", maxText, "a variable holds a text longer than %d bytes; shorten it")
+		if err == nil && len(text) > MaxText {
+			err = r.refuse("text", MaxText, "a variable holds a text longer than %d bytes; shorten it")
 		}
 		return text, err
 	case '0':
 		text, err := r.text()
-		if err == nil && len(text) > maxNumber {
-			err = r.refuse("number", maxNumber, "a variable holds a number of more than %d characters; write it with fewer digits")
+		if err == nil && len(text) > MaxNumber {
+			err = r.refuse("number", MaxNumber, "a variable holds a number of more than %d characters; write it with fewer digits")
 		}
 		return json.Number(text), err
 	}
@@ -149,35 +149,35 @@ func (r *variableReader) refuse(name string, limit int, format string) error {
 			path = append(path, ast.PathName(token[:min(len(token), maxMember)]))
 		}
 	}
-	return &requestError{
-		status: http.StatusBadRequest, code: CodeInvalidVariables, text: fmt.Sprintf(format, limit),
+	return &Error{
+		StatusOf: http.StatusBadRequest, Code: CodeInvalidVariables, Text: fmt.Sprintf(format, limit),
 		path: path, extensions: map[string]any{"name": name, "limit": limit},
 	}
 }
 
-// normalized returns variables given as Go values as a request would have them. The error stands as it is shown.
-func normalized(given map[string]any) (variables, *gqlerror.Error) {
+// Normalize returns variables given as Go values as a request would have them. The error stands as it is shown.
+func Normalize(given map[string]any) (variables, *gqlerror.Error) {
 	b, err := json.Marshal(given)
 	if err != nil {
-		return nil, coded(CodeInvalidVariables, "the variables hold a value that is not JSON")
+		return nil, Coded(CodeInvalidVariables, "the variables hold a value that is not JSON")
 	}
 	var v variables
 	if err := readJSON(b, &v); err != nil {
-		if refused := new(requestError); errors.As(err, &refused) {
-			return nil, refused.presented()
+		if refused := new(Error); errors.As(err, &refused) {
+			return nil, refused.Presented()
 		}
-		return nil, coded(CodeInvalidVariables, "the variables hold a value that is not JSON")
+		return nil, Coded(CodeInvalidVariables, "the variables hold a value that is not JSON")
 	}
 	return v, nil
 }
 
 // readJSON reads text, which is exactly one JSON value, into v.
 //
-// Errors: *requestError for variables that break a limit, and for an object that names a member twice, of which programs take
+// Errors: *Error for variables that break a limit, and for an object that names a member twice, of which programs take
 // the first or the last as it happens; those of jsonv2.
 func readJSON(text []byte, v any) error {
 	err := jsonv2.Unmarshal(text, v)
-	if refused := new(requestError); errors.As(err, &refused) {
+	if refused := new(Error); errors.As(err, &refused) {
 		return refused
 	}
 	if errors.Is(err, jsontext.ErrDuplicateName) {
