@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"forumgraph/store"
@@ -61,7 +60,7 @@ func TestRecorded(t *testing.T) {
 			continue
 		}
 		t.Errorf("%s: another answer than the recorded one to\n%s\n(-want +got):\n%s", name, query,
-			cmp.Diff(indented(t, want.String()), indented(t, answer)))
+			diffLines(indented(t, want.String()), indented(t, answer)))
 	}
 	if *update {
 		if err := os.WriteFile(recordedFile, txtar.Format(archive), 0o644); err != nil {
