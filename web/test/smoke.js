@@ -51,17 +51,14 @@ export function smoke(name, start) {
         await tab.close();
       });
 
-      for (const lang of ["en", "fr"]) {
-        test(`${lang}: documents have their styles`, () => looksRight(tab, `${server.url}/${lang}`));
+      // An engine does not draw one language otherwise than the other: each thing in one of them.
+      test("documents have their styles", () => looksRight(tab, `${server.url}/${scripts ? "en" : "fr"}`));
 
-        test(`${lang}: the heads of the matrix stand over their columns`, () => standsUpright(tab, `${server.url}/${lang}/matrix`, scripts));
-
-        if (scripts) {
-          test(`${lang}: the network is drawn`, () => isDrawn(tab, `${server.url}/${lang}/network`));
-        }
-      }
+      test("the heads of the matrix stand over their columns", () => standsUpright(tab, `${server.url}/${scripts ? "fr" : "en"}/matrix`, scripts));
 
       if (scripts) {
+        test("the network is drawn", () => isDrawn(tab, `${server.url}/en/network`));
+
         test("the network is walked by keyboard", () => walks(tab, `${server.url}/fr/network`));
       }
     });
