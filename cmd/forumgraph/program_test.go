@@ -51,6 +51,9 @@ func useBuiltProgram(t *testing.T) {
 	t.Setenv("PATH", filepath.Dir(buildProgram(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
+// patience is how long a question may take in tests that are not about time: a busy machine must not change an answer.
+const patience = "1m"
+
 // program is a server in a process of its own, which a signal or the system can end.
 type program struct {
 	cmd    *exec.Cmd
@@ -62,7 +65,7 @@ type program struct {
 // startProgram starts a server and waits until it listens. prefix is put before the command: a shell that sets limits, say.
 func startProgram(t *testing.T, prefix []string, args ...string) *program {
 	t.Helper()
-	line := append(append(prefix, "forumgraph", "serve", "--addr", "127.0.0.1:0", "--rate-limit", "0"), args...)
+	line := append(append(prefix, "forumgraph", "serve", "--addr", "127.0.0.1:0", "--rate-limit", "0", "--timeout", patience), args...)
 	p := &program{cmd: exec.Command(line[0], line[1:]...)}
 	p.cmd.Stderr = &p.stderr
 	out, err := p.cmd.StdoutPipe()

@@ -110,7 +110,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: serve ARG..., one server at a time")
 	}
 	*s = server{line: make(chan string, 1)}
-	s.cmd = exec.Command("forumgraph", append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	s.cmd = exec.Command("forumgraph", append([]string{"serve", "--addr", "127.0.0.1:0", "--timeout", patience}, args...)...)
 	s.cmd.Dir = ts.MkAbs(".")
 	s.cmd.Stderr = &s.stderr
 	out, err := s.cmd.StdoutPipe()

@@ -86,6 +86,8 @@ const lasting = ["addInitScript", "exposeFunction", "route", "setViewportSize"];
  */
 export async function openPage(browser, url, options) {
   const context = await browser.newContext(options);
+  // A busy machine is slow; only a test that fails waits as long.
+  context.setDefaultTimeout(120_000);
   /** @type {string[]} */
   let faults = [];
   /** @type {Set<import("playwright-core").Request>} */

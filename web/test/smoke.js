@@ -232,14 +232,14 @@ async function drawn(tab) {
 }
 
 /**
- * Waits until f holds in the page; throws with the page's words if it does not within half a minute.
+ * Waits until f holds in the page; throws with the page's words if it does not within two minutes.
  *
  * @param {Tab} tab
  * @param {string} what
  * @param {() => boolean | undefined} f
  */
 async function until(tab, what, f) {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   while (!(await tab.evaluate(f))) {
     if (Date.now() > end) {
       throw new Error(`${what} did not come; the page says: ${await tab.evaluate(() => document.querySelector("main")?.innerText.slice(0, 600) ?? "")}`);
