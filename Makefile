@@ -40,7 +40,8 @@ binary: ## build the program with the pages that web/dist holds
 	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=$(shell [ -e .git ] && git status --porcelain >/dev/null 2>&1 && echo true || echo false) -o $(BIN) ./cmd/forumgraph
 
 .PHONY: test
-test: check-format check-modules check-vet check-staticcheck check-generated check-web check-go ## run every check
+test: check-format check-modules check-vet check-staticcheck check-generated check-web check-go ## run every check, in its short form
+	@echo "make test: all checks passed; the longer forms are: make check-web-long check-race crash damage fuzz check-reproducible"
 
 .PHONY: check-format
 check-format: ## the code is formatted
@@ -73,11 +74,16 @@ check-generated: ## generated code is what go generate makes of the schema
 	if ! diff -ru "$$before/graph" graph; then \
 		echo "generated code was out of date and has been made anew: look at it and commit it"; exit 1; fi
 
+# What the race detector sees of a property it sees in the first draws: there the short form is enough.
 .PHONY: check-go
-check-go: $(PAGES) toolchain ## the Go tests pass, with the race detector
-	$(GO) test -race -timeout 30m ./...
+check-go: $(PAGES) toolchain ## the Go tests pass, and the race detector finds nothing where goroutines run side by side
+	$(GO) test -timeout 20m ./...
 	$(MEASURING) test ./...
-	$(GO) test -run '^TestSite_everyPage$$' ./web/pages
+	$(GO) test -race -short -vet=off -timeout 20m $$(.ci/concurrent)
+
+.PHONY: check-race
+check-race: $(PAGES) toolchain ## the race detector finds nothing in any Go test in its whole form (half an hour)
+	$(GO) test -race -timeout 60m ./...
 
 # The race detector needs a C compiler, and so does SQLite, beside which the program is measured.
 .PHONY: toolchain
@@ -167,15 +173,19 @@ web/dist/view/.vite/manifest.json: web/node_modules/.package-lock.json web/vite.
 	cd web && npm run build:view
 
 .PHONY: check-web
-check-web: build browser ## the pages' types and lint, the schema's lint, the API's audit, and the pages in a browser
+check-web: build browser ## the pages' types and lint, the schema's lint, the API's audit, and the pages in browsers
 	cd web && npm run check
+
+.PHONY: check-web-long
+check-web-long: build browser ## the pages in browsers, in every language, width and theme: what check-web lists as skipped, too
+	cd web && FORUMGRAPH_LONG=1 npm run test
 
 # The pages are tested in real browsers. CHROMIUM, FIREFOX and WEBKIT_DRIVER name those that are elsewhere.
 .PHONY: browser
 browser: ## install the browsers for the tests of the pages if they are missing and that is allowed
 	@missing=(); \
 	need() { local package=$$1 path; shift; for path; do if [ -n "$$path" ] && [ -x "$$path" ]; then return; fi; done; missing+=("$$package"); }; \
-	need chromium "$${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser; \
+	need chromium-headless-shell "$${CHROMIUM:-}" /usr/bin/chromium-headless-shell; \
 	need firefox-esr "$${FIREFOX:-}" /usr/bin/firefox-esr /usr/bin/firefox; \
 	need webkit2gtk-driver "$${WEBKIT_DRIVER:-}" /usr/bin/WebKitWebDriver; \
 	need xvfb "$$(command -v Xvfb || true)"; \

@@ -41,7 +41,7 @@
 // variable decides it: which fields there are for a type, with fragments expanded (plan.go), and the arguments of each
 // (arguments.go). Where a value stands is a stack of steps (place.go); the contexts that gqlgen's errors take their path from
 // are made from it when there is an error.
-// testdata/recorded.jsonl has what gqlgen's code answered to documents drawn at random.
+// testdata/recorded.txtar has what gqlgen's code answered to documents drawn at random.
 //
 // Who answers a field? Options: a resolver for each field that Go cannot give as it is, which were 255, all but a few one
 // line long; directives in the schema, which is published; conventions in the generator. Decision: the last, and a table for

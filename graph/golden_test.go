@@ -65,7 +65,7 @@ func TestGolden(t *testing.T) {
 							t.Fatal(err)
 						}
 					}
-					if diff := cmp.Diff(read(t, name+".json"), got); diff != "" {
+					if diff := diffLines(read(t, name+".json"), got); diff != "" {
 						t.Errorf("answer (-want +got):\n%s", diff)
 					}
 				})
@@ -90,4 +90,9 @@ func indented(t *testing.T, answer string) string {
 		t.Fatalf("%v: %s", err, answer)
 	}
 	return strings.TrimSpace(b.String()) + "\n"
+}
+
+// diffLines returns in which lines two texts differ, with those around them; cmp would show a long line's difference by bytes.
+func diffLines(want, got string) string {
+	return cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n"))
 }

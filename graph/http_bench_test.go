@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"forumgraph/graph"
-	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
 )
@@ -64,24 +64,12 @@ func BenchmarkHTTP(b *testing.B) {
 // forum returns the forum's graph in a store on disk.
 func forum(b testing.TB) store.Store {
 	b.Helper()
-	d, err := seed.Load(seed.Forum(), "seed/forum")
-	if err != nil {
-		b.Fatal(err)
-	}
 	st, err := badgerstore.Open(b.TempDir(), badgerstore.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	empty, err := st.Snapshot()
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer empty.Close()
-	cs, err := seed.Plan(b.Context(), empty, d)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return filled(b, st, cs)
+	seedtest.Fill(b, st)
+	return filled(b, st)
 }
 
 // bareHandler writes the answers in turn.

@@ -3,78 +3,69 @@ package graph_test
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
-	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"forumgraph/store"
 )
 
-// recorded is a document drawn at random, and what the API answered to it when it was recorded.
-type recorded struct {
-	Query string `json:"query"`
-	// Lost asks a store that lost some nodes that others refer to: fields fail, and nulls propagate.
-	Lost bool `json:"lost,omitempty"`
-	// SHA256 is of the answer's bytes without its cost, in hexadecimal.
-	SHA256 string `json:"sha256"`
-}
-
-const recordedFile = "testdata/recorded.jsonl"
+// recordedFile holds documents drawn at random, NUMBER.graphql, and what the API answered to each when it was recorded,
+// NUMBER.json, without its cost. A name with "-lost" asks a store that lost some nodes that others refer to: fields fail, and
+// nulls propagate.
+const recordedFile = "testdata/recorded.txtar"
 
 // costExtension is the cost in an answer, which is calibrated from time to time; other tests see to it.
 var costExtension = regexp.MustCompile(`"cost":\{"limit":\d+,"requested":\d+\},`)
 
 // Documents drawn at random get the very bytes that they got when they were recorded, then by gqlgen's own code: with
 // aliases, fragments, @skip and @include, with fields that fail, and with nulls where there must be none. None asks for a
-// search, whose cursors hold the scores of a ranking.
+// search, whose cursors hold the scores of a ranking. The file has the answers indented, for its readers.
 func TestRecorded(t *testing.T) {
 	whole, lost := recordedHandlers(t)
-	d := json.NewDecoder(bytes.NewReader([]byte(read(t, recordedFile))))
-	var lines []recorded
-	for d.More() {
-		var r recorded
-		if err := d.Decode(&r); err != nil {
-			t.Fatal(err)
-		}
-		h := whole
-		if r.Lost {
-			h = lost
-		}
-		_, answer := post(t, h, r.Query)
-		sum := sha256.Sum256(costExtension.ReplaceAll([]byte(answer), nil))
-		if got := hex.EncodeToString(sum[:]); got != r.SHA256 && !*update {
-			t.Errorf("another answer than the recorded one (lost: %t) to\n%s\n%s", r.Lost, r.Query, answer)
-		} else {
-			r.SHA256 = got
-		}
-		lines = append(lines, r)
+	archive, err := txtar.ParseFile(recordedFile)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(lines) == 0 {
+	if len(archive.Files) == 0 {
 		t.Fatal("nothing is recorded")
 	}
-	if *update {
-		record(t, lines)
+	for pair := range slices.Chunk(archive.Files, 2) {
+		name, ok := strings.CutSuffix(pair[0].Name, ".graphql")
+		if !ok || len(pair) != 2 || pair[1].Name != name+".json" {
+			t.Fatalf("%s: %s is not followed by its answer", recordedFile, pair[0].Name)
+		}
+		h := whole
+		if strings.HasSuffix(name, "-lost") {
+			h = lost
+		}
+		query := strings.TrimSuffix(string(pair[0].Data), "\n")
+		_, answer := post(t, h, query)
+		answer = costExtension.ReplaceAllString(answer, "")
+		var want bytes.Buffer
+		if err := json.Compact(&want, pair[1].Data); err != nil {
+			t.Fatalf("%s: %s: %v", recordedFile, pair[1].Name, err)
+		}
+		if want.String() == answer {
+			continue
+		}
+		if *update {
+			archive.Files[slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == pair[1].Name })].Data = []byte(indented(t, answer))
+			continue
+		}
+		t.Errorf("%s: another answer than the recorded one to\n%s\n(-want +got):\n%s", name, query,
+			diffLines(indented(t, want.String()), indented(t, answer)))
 	}
-}
-
-func record(t *testing.T, lines []recorded) {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	for _, r := range lines {
-		if err := e.Encode(r); err != nil {
+	if *update {
+		if err := os.WriteFile(recordedFile, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := os.WriteFile(recordedFile, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 
@@ -83,7 +74,6 @@ func recordedHandlers(t *testing.T) (whole, lost http.Handler) {
 	t.Helper()
 	o := bigOptions(t)
 	o.NewID = func() string { return "REQUEST" }
-	o.Timeout = time.Minute // a slow machine must not change an answer
 	whole = newHandler(o)
 	o.Store = losing{o.Store, []store.ID{"issue:3", "person:2", "organization:4", "session:1", "section:first/2", "statement:7"}}
 	return whole, newHandler(o)

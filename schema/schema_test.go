@@ -5,32 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"forumgraph/schema"
+	"forumgraph/graph"
 )
-
-func parse(t *testing.T) *ast.Schema {
-	t.Helper()
-	files, err := schema.FS.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sources []*ast.Source
-	for _, f := range files {
-		b, err := schema.FS.ReadFile(f.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		sources = append(sources, &ast.Source{Name: f.Name(), Input: string(b)})
-	}
-	s, err := gqlparser.LoadSchema(sources...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // own returns the types that the schema itself defines.
 func own(s *ast.Schema) []*ast.Definition {
@@ -53,7 +31,7 @@ func TestDescriptions(t *testing.T) {
 			t.Errorf("%s: the description is no sentence: %q", what, description)
 		}
 	}
-	for _, def := range own(parse(t)) {
+	for _, def := range own(graph.ParsedSchema()) {
 		described(def.Name, def.Description)
 		for _, v := range def.EnumValues {
 			described(def.Name+"."+v.Name, v.Description)
@@ -89,7 +67,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s %s: say edge, or relationship", style, name)
 		}
 	}
-	for _, def := range own(parse(t)) {
+	for _, def := range own(graph.ParsedSchema()) {
 		named("type", def.Name)
 		for _, v := range def.EnumValues {
 			named("value", v.Name)
@@ -108,7 +86,7 @@ func TestNames(t *testing.T) {
 
 // A connection has the fields and arguments of the Relay specification; the suffix Edge is kept for its edges.
 func TestConnections(t *testing.T) {
-	s := parse(t)
+	s := graph.ParsedSchema()
 	want := map[string]string{"edges": "Edge!]!", "nodes": "!]!", "pageInfo": "PageInfo!", "totalCount": "Int!"}
 	for _, def := range own(s) {
 		if strings.HasSuffix(def.Name, "Edge") && def.Kind == ast.Object {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 )
 
@@ -160,7 +161,7 @@ func TestChecks_Forum(t *testing.T) {
 		})
 	}
 	t.Run("shared runs", func(t *testing.T) {
-		for _, f := range seed.SharedRuns(d, report(t)) {
+		for _, f := range seed.SharedRuns(d, seedtest.Report(t)) {
 			t.Error(f)
 		}
 	})
@@ -180,7 +181,7 @@ func TestForum_Papers(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := &seed.Dataset{Nodes: []store.Node{&store.Source{Note: store.Text{EN: answers.ReplaceAllString(string(text), "")}}}}
-		for _, f := range seed.SharedRuns(d, report(t)) {
+		for _, f := range seed.SharedRuns(d, seedtest.Report(t)) {
 			t.Errorf("%s: %s", file, f)
 		}
 	}

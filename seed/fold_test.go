@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 )
 
 // The folded form is public: each rule of its description must hold to the letter.
@@ -121,7 +122,7 @@ func FuzzFold(f *testing.F) {
 }
 
 func BenchmarkFold(b *testing.B) {
-	text := report(b)
+	text := seedtest.Report(b)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		seed.Fold(text)

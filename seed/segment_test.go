@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 )
 
@@ -380,7 +381,7 @@ func FuzzSegment(f *testing.F) {
 }
 
 func BenchmarkSegment(b *testing.B) {
-	text, outline := report(b), forumOutline(b)
+	text, outline := seedtest.Report(b), forumOutline(b)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		if _, err := seed.Segment(forum, text, outline); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -32,25 +31,6 @@ func BenchmarkServeExistingStore(b *testing.B) {
 	for b.Loop() {
 		serveOneAnswer(b, program, data)
 	}
-}
-
-// buildProgram builds the program as people use it and returns its path: the test binary is larger and slower, and with the
-// race detector takes several times the memory.
-func buildProgram(tb testing.TB) string {
-	tb.Helper()
-	program := filepath.Join(tb.TempDir(), "forumgraph")
-	build := exec.Command("go", "build", "-trimpath", "-o", program, ".")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as make builds it, so that its packages are in the cache
-	if out, err := build.CombinedOutput(); err != nil {
-		tb.Fatalf("go build: %v\n%s", err, out)
-	}
-	return program
-}
-
-// useBuiltProgram lets the command forumgraph mean the program of buildProgram for the rest of the test.
-func useBuiltProgram(t *testing.T) {
-	t.Helper()
-	t.Setenv("PATH", filepath.Dir(buildProgram(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
 // serveOneAnswer starts the program, asks it one question and ends it. The clock stands still while it ends.

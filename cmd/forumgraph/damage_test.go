@@ -43,7 +43,7 @@ const damageQuery = `{
 // whose process was killed.
 func TestDamage(t *testing.T) {
 	useBuiltProgram(t)
-	cases := damageCases(t, 100)
+	cases := damageCases(t, 40)
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -44,7 +45,7 @@ func TestQuestions(t *testing.T) {
 	answers := make([]string, len(questions))
 	for i, q := range questions {
 		t.Run(q.title, func(t *testing.T) {
-			resp := graph.Execute(t.Context(), graph.Options{Store: st}, q.query, nil)
+			resp := graph.Execute(t.Context(), graph.Options{Store: st, Timeout: time.Minute}, q.query, nil)
 			if len(resp.Errors) > 0 {
 				t.Fatalf("QUESTIONS.md:%d: the query fails: %v", q.line, resp.Errors)
 			}

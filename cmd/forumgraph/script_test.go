@@ -17,10 +17,26 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"forumgraph/seed/seedtest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"forumgraph": main})
+	testscript.Main(withBuilding{m}, map[string]func(){"forumgraph": main})
+}
+
+// withBuilding runs the tests with a folder for the program that some of them build.
+type withBuilding struct{ *testing.M }
+
+func (m withBuilding) Run() int {
+	dir, err := os.MkdirTemp("", "forumgraph-test-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	building.dir = dir
+	return m.M.Run()
 }
 
 // Each script in testdata uses the program as a person does, in an empty folder, and looks at what it prints, how it ends
@@ -38,7 +54,7 @@ func TestMain(m *testing.M) {
 //
 // The condition [report] holds where a copy of the forum's report is found, whose path is in REPORT.
 func TestScripts(t *testing.T) {
-	report, hasReport := findReport(t)
+	report, hasReport := seedtest.FindReport()
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
@@ -58,20 +74,6 @@ func TestScripts(t *testing.T) {
 			"exits": cmdExits, "serve": cmdServe, "stop": cmdStop, "get": cmdGet, "post": cmdPost,
 		},
 	})
-}
-
-// findReport returns the path of a copy of the report, if there is one. It is not part of the repository.
-func findReport(tb testing.TB) (string, bool) {
-	path := os.Getenv("FORUM_REPORT")
-	if path == "" {
-		path = filepath.Join("..", "..", "..", "shared", "report.txt")
-	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	_, err = os.Stat(path)
-	return path, err == nil
 }
 
 func cmdExits(ts *testscript.TestScript, neg bool, args []string) {
@@ -108,7 +110,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: serve ARG..., one server at a time")
 	}
 	*s = server{line: make(chan string, 1)}
-	s.cmd = exec.Command("forumgraph", append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	s.cmd = exec.Command("forumgraph", append([]string{"serve", "--addr", "127.0.0.1:0", "--timeout", patience}, args...)...)
 	s.cmd.Dir = ts.MkAbs(".")
 	s.cmd.Stderr = &s.stderr
 	out, err := s.cmd.StdoutPipe()

@@ -7,11 +7,10 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/network"
@@ -21,21 +20,11 @@ import (
 // corpus returns the topology of the embedded corpus; it never changes, so the tests share it.
 var corpus = sync.OnceValues(func() (*topology.Topology, error) {
 	ctx := context.Background()
-	data, err := seed.Load(seed.Forum(), "seed/forum")
+	change, err := seedtest.Forum()
 	if err != nil {
 		return nil, err
 	}
 	st := memstore.New()
-	empty, err := st.Snapshot()
-	if err != nil {
-		return nil, err
-	}
-	defer empty.Close()
-	change, err := seed.Plan(ctx, empty, data)
-	if err != nil {
-		return nil, err
-	}
-	change.Author, change.Time, change.Reason = "tester", time.Unix(0, 0).UTC(), "the corpus"
 	if _, err := st.Apply(ctx, change); err != nil {
 		return nil, err
 	}

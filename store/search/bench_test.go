@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
 	"forumgraph/store/search"
@@ -27,7 +28,7 @@ func BenchmarkForum(b *testing.B) {
 			b.Error(err)
 		}
 	})
-	fill(b, st)
+	seedtest.Fill(b, st)
 	x := madeUp(b, st)
 	b.Run("build in memory", func(b *testing.B) {
 		b.ReportAllocs()

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 )
 
@@ -24,12 +25,12 @@ type corpus struct {
 // there, with one in sixteen from a tail of 20,000 made-up words.
 func newCorpus(tb testing.TB, reports int) *corpus {
 	tb.Helper()
-	d, err := forumDataset()
+	forum, err := seedtest.Forum()
 	if err != nil {
 		tb.Fatal(err)
 	}
 	var words []string
-	for _, n := range d.Nodes {
+	for _, n := range forum.Put {
 		if s, ok := n.(*store.Statement); ok {
 			words = append(words, strings.Fields(s.Summary)...)
 		}

@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
-	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/search"
@@ -58,31 +57,12 @@ func example(t testing.TB) *memstore.Store {
 	return st
 }
 
-var forumDataset = sync.OnceValues(func() (*seed.Dataset, error) { return seed.Load(seed.Forum(), "seed/forum") })
-
 // forum returns a store with the embedded corpus.
 func forum(t testing.TB) *memstore.Store {
 	t.Helper()
 	st := memstore.New()
-	fill(t, st)
+	seedtest.Fill(t, st)
 	return st
-}
-
-func fill(t testing.TB, st store.Store) {
-	t.Helper()
-	d, err := forumDataset()
-	if err != nil {
-		t.Fatal(err)
-	}
-	snap := snapshot(t, st)
-	cs, err := seed.Plan(context.Background(), snap, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cs.Author, cs.Reason, cs.Time = "tester", "import", time.Unix(1_700_000_000, 0)
-	if _, err := st.Apply(context.Background(), cs); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func snapshot(t testing.TB, st store.Store) store.Snapshot {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/search"
@@ -96,13 +97,13 @@ func TestIndex_Sync_catchUpForum(t *testing.T) {
 	kept := open(t, t.TempDir(), search.Options{Texts: x})
 	defer closeIndex(t, kept)
 	syncIndex(t, kept, st)
-	d, err := forumDataset()
+	whole, err := seedtest.Forum()
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The changes leave segments with deleted documents, which bleve merges when it likes to.
 	for round, suffix := range []string{" renamed", ""} {
-		for chunk := range slices.Chunk(d.Nodes, len(d.Nodes)/10) {
+		for chunk := range slices.Chunk(whole.Put, len(whole.Put)/10) {
 			var changed []store.Node
 			for _, n := range chunk {
 				if n, ok := n.(*store.Statement); ok && len(n.ID)%3 != round {

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
-	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/selection"
@@ -44,20 +44,11 @@ var forum = sync.OnceValue(func() *corpus {
 })
 
 func loadForum(ctx context.Context) (*corpus, error) {
-	d, err := seed.Load(seed.Forum(), "seed/forum")
+	cs, err := seedtest.Forum()
 	if err != nil {
 		return nil, err
 	}
 	st := memstore.New()
-	empty, err := st.Snapshot()
-	if err != nil {
-		return nil, err
-	}
-	defer empty.Close()
-	cs, err := seed.Plan(ctx, empty, d)
-	if err != nil {
-		return nil, err
-	}
 	if _, err := st.Apply(ctx, cs); err != nil {
 		return nil, err
 	}

@@ -33,6 +33,16 @@ func snapshotOf(t check, st store.Store) store.Snapshot {
 // followed requires that a topology which follows the log of st is what would be built anew, and returns it.
 func followed(t check, tb testing.TB, top *Topology, st store.Store) *Topology {
 	t.Helper()
+	got := follow(t, tb, top, st)
+	if d := diff(built(t, tb, st), got); d != "" {
+		t.Fatalf("version %d (-built +followed):\n%.4000s", got.Version(), d)
+	}
+	return got
+}
+
+// follow returns the topology that follows the log of st.
+func follow(t check, tb testing.TB, top *Topology, st store.Store) *Topology {
+	t.Helper()
 	snap := snapshotOf(t, st)
 	defer snap.Close()
 	records, err := st.Log(tb.Context(), top.Version(), 0)
@@ -42,13 +52,6 @@ func followed(t check, tb testing.TB, top *Topology, st store.Store) *Topology {
 	got, err := top.Follow(tb.Context(), records, snap)
 	if err != nil {
 		t.Fatal(err)
-	}
-	want, err := Build(tb.Context(), snap)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := diff(want, got); d != "" {
-		t.Fatalf("version %d (-built +followed):\n%.4000s", snap.Version(), d)
 	}
 	return got
 }
@@ -161,7 +164,8 @@ func change(t *testing.T, rnd *rand.Rand, top *Topology, snap store.Snapshot, se
 	return cs
 }
 
-// On a graph with hubs, a topology that follows through many changes stays what would be built.
+// On a graph with hubs, a topology that follows through many changes stays what would be built. It is compared after every
+// third change, which takes longer than all else: what went wrong before is still wrong then.
 func TestTopology_Follow_crowd(t *testing.T) {
 	st := memstore.New()
 	defer func() { _ = st.Close() }()
@@ -187,8 +191,13 @@ func TestTopology_Follow_crowd(t *testing.T) {
 				moved++
 			}
 		}
-		top = followed(t, t, top, st)
+		if applied%3 == 0 {
+			top = followed(t, t, top, st)
+		} else {
+			top = follow(t, t, top, st)
+		}
 	}
+	followed(t, t, top, st)
 	if applied < 30 || moved < 4 {
 		t.Errorf("only %d changes were applied, and %d passages moved", applied, moved)
 	}

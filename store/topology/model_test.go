@@ -267,7 +267,9 @@ func TestTopology_Paths_hubs(t *testing.T) {
 				edges = append(edges, edge(hub, store.Related, store.ID(fmt.Sprintf("issue:leaf-of-%s-%d", strings.ReplaceAll(string(hub), ":", "-"), i))))
 			}
 		}
-		slices.SortFunc(edges, func(a, b topology.Edge) int { return strings.Compare(fmt.Sprint(a.EdgeKey), fmt.Sprint(b.EdgeKey)) })
+		slices.SortFunc(edges, func(a, b topology.Edge) int {
+			return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Target, b.Target))
+		})
 		edges = slices.CompactFunc(edges, func(a, b topology.Edge) bool { return a.EdgeKey == b.EdgeKey }) // a hub drawn twice
 		ids := make([]store.ID, len(g.nodes))
 		for i, n := range g.nodes {

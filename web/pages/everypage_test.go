@@ -10,7 +10,7 @@ import (
 )
 
 // This test asks for thousands of pages one after the other. The race detector would find nothing and take twenty times as
-// long, so that "make check-go" runs it on its own.
+// long.
 
 // Every address that a page of the corpus links to, in both languages, answers with a page that is sound; every node has
 // been reached; and no page leads to another site but by the exit and to the official page of the source.

@@ -9,7 +9,7 @@ import (
 
 	"forumgraph/graph"
 	"forumgraph/graph/drawing"
-	"forumgraph/seed"
+	"forumgraph/seed/seedtest"
 	"forumgraph/store"
 	"forumgraph/store/layout"
 	"forumgraph/store/memstore"
@@ -30,23 +30,7 @@ func forum(t testing.TB) (http.Handler, store.Store) {
 	t.Helper()
 	st := memstore.New()
 	t.Cleanup(func() { _ = st.Close() }) // a store in memory holds nothing that could be lost
-	corpus, err := seed.Load(seed.Forum(), "forum")
-	if err != nil {
-		t.Fatal(err)
-	}
-	snap, err := st.Snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cs, err := seed.Plan(t.Context(), snap, corpus)
-	snap.Close()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cs.Author, cs.Reason, cs.Time = "tester", "the corpus", time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	if _, err := st.Apply(t.Context(), cs); err != nil {
-		t.Fatal(err)
-	}
+	seedtest.Fill(t, st)
 	return serving(t, st), st
 }
 

@@ -1,5 +1,8 @@
-// Starts the system's Chromium, and watches the pages for what must not happen on them.
+// Starts Chromium without a window, and watches the pages for what must not happen on them.
 // Tests fail where there is no Chromium; they say how to install it.
+//
+// Which Chromium? The whole one draws a window that nobody sees, with toolbar and tabs, and takes twice the processor time for
+// a page. Debian's headless shell is the same engine of the same version without them. $CHROMIUM names any other.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -20,10 +23,11 @@ export const browserEnvironment = { ...process.env, FONTCONFIG_FILE: fileURLToPa
  * @returns {Promise<import("playwright-core").Browser>}
  */
 export async function startBrowser(flags = []) {
-  const candidates = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"];
-  const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) {
-    throw new Error("no Chromium found: install it (Debian: apt-get install --no-install-recommends chromium) or name it in $CHROMIUM");
+  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium-headless-shell";
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      `no Chromium at ${executablePath}: install it (Debian: apt-get install --no-install-recommends chromium-headless-shell) or name one in $CHROMIUM`,
+    );
   }
   return chromium.launch({
     executablePath,
@@ -63,10 +67,16 @@ const asked = new WeakMap();
  */
 export const pending = (page) => asked.get(page.context())?.size ?? 0;
 
+/** What a page keeps when it goes to another address, so that it cannot be used for another test. */
+const lasting = ["addInitScript", "exposeFunction", "route", "setViewportSize"];
+
 /**
- * Opens an empty page of which is noted whether it asks another host than that of url, other than to leave for good. Returns
- * it with the list of its faults, which grows: requests that failed or went elsewhere, errors on the console, uncaught
- * exceptions, and what the CSP refused. Pages that are opened in the same context are watched too.
+ * Opens an empty page, and notes whether it asks a host other than that of url, except to leave for good. Returns it with the
+ * list of its faults, which grows: requests that failed or went elsewhere, errors on the console, uncaught exceptions, and
+ * what the CSP refused. Pages that are opened in the same context are watched too.
+ *
+ * again makes the page as good as a new one, with an empty list of faults, and returns that list; null for a page that keeps
+ * something for good, such as a script for every document. What the browser has cached stays.
  *
  * The requests are watched and not held up: Chromium now and then loses one of many that are held, and waits for it forever.
  *
@@ -76,8 +86,10 @@ export const pending = (page) => asked.get(page.context())?.size ?? 0;
  */
 export async function openPage(browser, url, options) {
   const context = await browser.newContext(options);
+  // A busy machine is slow; only a test that fails waits as long.
+  context.setDefaultTimeout(120_000);
   /** @type {string[]} */
-  const faults = [];
+  let faults = [];
   /** @type {Set<import("playwright-core").Request>} */
   const requests = new Set();
   asked.set(context, requests);
@@ -119,7 +131,33 @@ export async function openPage(browser, url, options) {
       console.error(`the CSP refused ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  return { page: await context.newPage(), faults, close: () => context.close() };
+  const page = await context.newPage();
+  let keeps = false;
+  /** @param {object} object @param {string} name */
+  const watch = (object, name) => {
+    /** @type {unknown} */
+    const method = Reflect.get(object, name);
+    Reflect.set(object, name, (/** @type {unknown[]} */ ...words) => {
+      keeps = true;
+      return Reflect.apply(/** @type {(...words: unknown[]) => unknown} */ (method), object, words);
+    });
+  };
+  lasting.forEach((name) => { watch(page, name); });
+  watch(page.clock, "install");
+  const again = async () => {
+    if (keeps || page.isClosed() || context.pages().length > 1) {
+      return null;
+    }
+    const { colorScheme = "light", reducedMotion = "no-preference", forcedColors = "none" } = options;
+    await page.mouse.move(0, 0);
+    // A page without scripts ends what the last one still does.
+    await page.goto(`${url}/healthz`);
+    await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
+    requests.clear();
+    faults = [];
+    return faults;
+  };
+  return { page, faults, again, close: () => context.close() };
 }
 
 /**

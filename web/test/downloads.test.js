@@ -29,7 +29,7 @@ after(async () => {
  * Opens a view and waits until it offers its files.
  *
  * @param {string} address
- * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {import("./page.js").PageOptions} [options]
  */
 async function open(address, options) {
   const opened = await site.view(address, options);

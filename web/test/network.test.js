@@ -162,7 +162,7 @@ test("a server that is not ready is said so, and asked again", async () => {
 });
 
 test("Shift three times leaves, and the back button does not lead back", async () => {
-  const { page, close } = await site.view("/en/network");
+  const { page, close } = await site.view("/en/network", { fresh: true });
   await page.route(away, (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title>" }));
   const left = page.waitForURL(away);
   for (let press = 0; press < 3; press++) {

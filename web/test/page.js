@@ -8,12 +8,21 @@ import { afterAll, isBreach, openPage, pending, startBrowser } from "./browser.j
 import { startServer } from "./server.js";
 
 /** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").BrowserContextOptions & { fresh?: boolean }} PageOptions */
 
 /** The languages, and what a page of each says it is written in. */
 export const languages = /** @type {const} */ ({ en: "en-CA", fr: "fr-CA" });
 
 /** The addresses of the views, after the language. */
 export const views = /** @type {const} */ ({ start: "", network: "network", matrix: "matrix", connect: "connect", agreement: "agreement", sessions: "sessions" });
+
+/**
+ * The options of a test that belongs to the long form: what it looks at is also seen, in parts, by those that always run.
+ * "make check-web-long" runs it; otherwise the output lists it as skipped.
+ *
+ * @param {boolean} [belongs]
+ */
+export const longForm = (belongs = true) => ({ skip: belongs && process.env["FORUMGRAPH_LONG"] !== "1" ? "long form: make check-web-long" : false });
 
 /** The flags of a server that tests ask faster than a reader does, on a machine that has other things to do. */
 const flags = ["--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "20s"];
@@ -24,6 +33,9 @@ const flags = ["--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "20s"
  *
  * Every page that is opened is watched: close, and end for those that were left open, throw if a page asked another host for
  * anything or did what the CSP refuses, whether the test looked at the faults or not.
+ *
+ * A page that was closed is opened again for a test with the same options, which takes half the time of a new one; "fresh"
+ * asks for one that has no history.
  *
  * @param {readonly string[]} [browserFlags]
  * @param {readonly string[]} [serverFlags]
@@ -39,15 +51,26 @@ export async function startSite(browserFlags = [], serverFlags = []) {
   };
   try {
     const server = await startServer([...flags, ...serverFlags]);
-    /** @param {import("playwright-core").BrowserContextOptions} [options] */
-    const open = async (options = {}) => {
-      const opened = await openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
-      left.add(opened.faults);
+    /** @type {Map<string, Awaited<ReturnType<typeof openPage>>[]>} Pages that are closed, by their options. */
+    const closed = new Map();
+    /** @param {PageOptions} [options] */
+    const open = async ({ fresh = false, ...options } = {}) => {
+      const wanted = { viewport: { width: 1280, height: 900 }, reducedMotion: /** @type {const} */ ("reduce"), ...options };
+      const key = JSON.stringify(Object.entries(wanted).sort());
+      const opened = (fresh ? undefined : closed.get(key)?.pop()) ?? (await openPage(browser, server.url, wanted));
+      const { page, faults } = opened;
+      left.add(faults);
       return {
-        ...opened,
+        page,
+        faults,
         close: async () => {
-          await opened.close();
-          requireNoBreach(opened.faults);
+          const empty = await opened.again();
+          if (empty) {
+            closed.set(key, [...(closed.get(key) ?? []), { ...opened, faults: empty }]);
+          } else {
+            await opened.close();
+          }
+          requireNoBreach(faults);
         },
       };
     };
@@ -59,7 +82,7 @@ export async function startSite(browserFlags = [], serverFlags = []) {
        * Opens an address and waits for the view.
        *
        * @param {string} address
-       * @param {import("playwright-core").BrowserContextOptions} [options]
+       * @param {PageOptions} [options]
        */
       view: async (address, options) => {
         const opened = await open(options);

@@ -87,26 +87,47 @@ export function encode({ data, width, height }) {
  */
 function blurred({ width, height, data }) {
   let from = Uint8ClampedArray.from(data);
+  // Along the rows and then along the columns: a mean of means.
+  const across = new Float32Array(from.length);
   for (let round = 0; round < 2; round++) {
-    const to = Uint8ClampedArray.from(from);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        for (let channel = 0; channel < 3; channel++) {
-          let sum = 0;
-          let count = 0;
-          for (let ny = Math.max(y - 1, 0); ny <= Math.min(y + 1, height - 1); ny++) {
-            for (let nx = Math.max(x - 1, 0); nx <= Math.min(x + 1, width - 1); nx++) {
-              sum += from[4 * (ny * width + nx) + channel] ?? 0;
-              count++;
-            }
-          }
-          to[4 * (y * width + x) + channel] = sum / count;
-        }
-      }
-    }
+    average(from, across, width, height, 4, 4 * width);
+    const to = new Uint8ClampedArray(from.length);
+    average(across, to, height, width, 4 * width, 4);
     from = to;
   }
   return from;
+}
+
+/**
+ * Writes each value as the mean of it and those beside it in its line, of which there are lines of length values, apart by
+ * step; the lines are apart by stride.
+ *
+ * @param {Uint8ClampedArray | Float32Array} from
+ * @param {Uint8ClampedArray | Float32Array} to
+ * @param {number} length
+ * @param {number} lines
+ * @param {number} step
+ * @param {number} stride
+ */
+function average(from, to, length, lines, step, stride) {
+  for (let line = 0; line < lines; line++) {
+    for (let i = 0; i < length; i++) {
+      for (let channel = 0; channel < 4; channel++) {
+        const at = line * stride + i * step + channel;
+        let sum = from[at] ?? 0;
+        let count = 1;
+        if (i > 0) {
+          sum += from[at - step] ?? 0;
+          count++;
+        }
+        if (i < length - 1) {
+          sum += from[at + step] ?? 0;
+          count++;
+        }
+        to[at] = sum / count;
+      }
+    }
+  }
 }
 
 /**

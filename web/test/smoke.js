@@ -51,17 +51,14 @@ export function smoke(name, start) {
         await tab.close();
       });
 
-      for (const lang of ["en", "fr"]) {
-        test(`${lang}: documents have their styles`, () => looksRight(tab, `${server.url}/${lang}`));
+      // An engine does not draw one language otherwise than the other: each thing in one of them.
+      test("documents have their styles", () => looksRight(tab, `${server.url}/${scripts ? "en" : "fr"}`));
 
-        test(`${lang}: the heads of the matrix stand over their columns`, () => standsUpright(tab, `${server.url}/${lang}/matrix`, scripts));
-
-        if (scripts) {
-          test(`${lang}: the network is drawn`, () => isDrawn(tab, `${server.url}/${lang}/network`));
-        }
-      }
+      test("the heads of the matrix stand over their columns", () => standsUpright(tab, `${server.url}/${scripts ? "fr" : "en"}/matrix`, scripts));
 
       if (scripts) {
+        test("the network is drawn", () => isDrawn(tab, `${server.url}/en/network`));
+
         test("the network is walked by keyboard", () => walks(tab, `${server.url}/fr/network`));
       }
     });
@@ -235,14 +232,14 @@ async function drawn(tab) {
 }
 
 /**
- * Waits until f holds in the page; throws with the page's words if it does not within half a minute.
+ * Waits until f holds in the page; throws with the page's words if it does not within two minutes.
  *
  * @param {Tab} tab
  * @param {string} what
  * @param {() => boolean | undefined} f
  */
 async function until(tab, what, f) {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   while (!(await tab.evaluate(f))) {
     if (Date.now() > end) {
       throw new Error(`${what} did not come; the page says: ${await tab.evaluate(() => document.querySelector("main")?.innerText.slice(0, 600) ?? "")}`);

@@ -2,9 +2,7 @@
 // And what only a browser tells: titles that follow the view, refusals that are not shown raw, a server of trusted documents.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openPage, startBrowser } from "./browser.js";
 import { settled, startSite, violations } from "./page.js";
-import { startServer } from "./server.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -155,19 +153,15 @@ test("French names have curved apostrophes on the page, and files have what the 
 });
 
 test("a server that answers trusted documents alone has every view", async () => {
-  const server = await startServer(["--trusted-only", "--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "20s"]);
-  const browser = await startBrowser();
+  const trusted = await startSite([], ["--trusted-only"]);
   try {
     for (const view of ["", "network?focus=issue:forced-marriage&select=issue:forced-marriage&stance=for", "matrix?cell=organization:salco~issue:forced-marriage", "connect?from=organization:salco&to=organization:butterfly", "agreement?part=network", "sessions"]) {
-      const { page, faults, close } = await openPage(browser, server.url, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-      await page.goto(`${server.url}/en/${view}`);
-      await settled(page);
+      const { page, faults, close } = await trusted.view(`/en/${view}`);
       assert.deepEqual(await page.locator("#app [role=alert]").allInnerTexts(), [], view);
       assert.deepEqual(faults, [], view);
       await close();
     }
   } finally {
-    await browser.close();
-    await server.stop();
+    await trusted.end();
   }
 });
