@@ -35,46 +35,39 @@ type header struct {
 // Errors: [Errors] with every problem; those of r. While a line cannot be read, references between records are not
 // checked: what they lead to may stand in that line.
 func ReadJSONL(r io.Reader, name string) (*Dataset, error) {
-	in := jsonlReader{name: name, data: Dataset{origins: make(map[store.ID]origin)}}
+	ds := &Dataset{origins: make(map[store.ID]origin)}
+	var problems Errors
 	for r, err := range JSONLRecords(r, name) {
-		var problems Errors
-		if errors.As(err, &problems) {
-			in.problems = append(in.problems, problems...)
+		var unreadable Errors
+		if errors.As(err, &unreadable) {
+			problems = append(problems, unreadable...)
 			break
 		}
 		if err != nil {
 			return nil, err
 		}
-		in.node(r.Line, r.JSON)
+		n, problem := ds.take(name, r)
+		if problem != nil {
+			problems = append(problems, *problem)
+			continue
+		}
+		ds.Nodes = append(ds.Nodes, n)
 	}
-	ds := &in.data
 	ds.sort()
-	if len(in.problems) == 0 {
-		invalid, err := ds.validate(context.Background(), nil)
-		if err != nil {
+	if len(problems) == 0 {
+		var err error
+		if problems, err = ds.validate(context.Background(), nil); err != nil {
 			return nil, fmt.Errorf("check dataset %s: %w", name, err)
 		}
-		in.problems = invalid
 	}
-	if err := in.problems.err(); err != nil {
+	if err := problems.err(); err != nil {
 		return nil, err
 	}
 	return ds, nil
 }
 
-type jsonlReader struct {
-	name     string
-	data     Dataset
-	problems Errors
-}
-
-func (in *jsonlReader) problem(line int, format string, args ...any) {
-	in.problems = append(in.problems, Problem{Position{File: in.name, Line: line}, fmt.Sprintf(format, args...)})
-}
-
-// JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time. A byte order mark
-// before the first is left out. name stands before
-// the numbers of lines in messages.
+// JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time, each valid until the
+// next. A byte order mark before the first is left out. name stands before the numbers of lines in messages.
 //
 // Errors, each of which ends it: [Errors] if the header is another one or a line is too long, since what follows would be
 // misread; those of r.
@@ -83,7 +76,7 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 		in := bufio.NewReaderSize(r, 256<<10)
 		var buffer []byte
 		for n := 1; ; n++ {
-			line, err := readLine(in, buffer)
+			line, err := readLine(in, &buffer)
 			if err != nil && err != io.EOF {
 				if errors.Is(err, errTooLong) {
 					err = Errors{{Position{File: name, Line: n},
@@ -92,7 +85,6 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 				yield(store.Record{}, fmt.Errorf("read dataset %s: %w", name, err))
 				return
 			}
-			buffer = line
 			// What stands before a record stays: columns count it.
 			line = bytes.TrimRight(line, " \t\r\n")
 			if n == 1 {
@@ -111,19 +103,21 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 	}
 }
 
-// readLine returns the next line, in buffer if it fits. At the end of the file it returns what is left, and io.EOF.
-func readLine(r *bufio.Reader, buffer []byte) ([]byte, error) {
-	line := buffer[:0]
-	for {
-		part, err := r.ReadSlice('\n')
-		line = append(line, part...)
-		if len(line) > maxLine {
+// readLine returns the next line where r holds it, or in buffer if it is longer than what r holds. It is valid until r is read
+// again. At the end of the file it returns what is left, and io.EOF.
+func readLine(r *bufio.Reader, buffer *[]byte) ([]byte, error) {
+	line, err := r.ReadSlice('\n')
+	if err != bufio.ErrBufferFull {
+		return line, err
+	}
+	*buffer = append((*buffer)[:0], line...)
+	for err == bufio.ErrBufferFull {
+		line, err = r.ReadSlice('\n')
+		if *buffer = append(*buffer, line...); len(*buffer) > maxLine {
 			return nil, errTooLong
 		}
-		if err != bufio.ErrBufferFull {
-			return line, err
-		}
 	}
+	return *buffer, err
 }
 
 // checkHeader returns what is wrong with the first line, or "".
@@ -142,31 +136,31 @@ func headerLine() string {
 	return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion)
 }
 
-func (in *jsonlReader) node(line int, b []byte) {
-	n, err := store.DecodeJSON(b)
+// take reads the node of a line, normalizes its texts and notes where it stands. A node that the dataset has is a problem.
+func (d *Dataset) take(file string, r store.Record) (store.Node, *Problem) {
+	n, err := store.DecodeJSON(r.JSON)
 	if err != nil {
-		in.problems = append(in.problems, lineProblem(in.name, line, err))
-		return
+		return nil, lineProblem(file, r.Line, err)
 	}
-	in.data.Normalized += store.NormalizeTexts(n)
+	d.Normalized += store.NormalizeTexts(n)
 	id := n.Base().ID
-	if first, ok := in.data.origins[id]; ok {
-		in.problem(line, "%s appears twice, first at %s; keep one", id, first.at)
-		return
+	at := Position{File: file, Line: r.Line}
+	if first, ok := d.origins[id]; ok {
+		return nil, &Problem{at, fmt.Sprintf("%s appears twice, first at %s; keep one", id, first.at)}
 	}
-	in.data.origins[id] = origin{at: Position{File: in.name, Line: line}}
-	in.data.Nodes = append(in.data.Nodes, n)
+	d.origins[id] = origin{at: at}
+	return n, nil
 }
 
 // lineProblem returns what store.DecodeJSON said of a line.
-func lineProblem(file string, line int, err error) Problem {
+func lineProblem(file string, line int, err error) *Problem {
 	at := Position{File: file, Line: line}
 	var wrong *store.LineError
 	if !errors.As(err, &wrong) {
-		return Problem{at, store.Reason(err, store.ErrInvalid)}
+		return &Problem{at, store.Reason(err, store.ErrInvalid)}
 	}
 	at.Column = wrong.Column
-	return Problem{at, wrong.Problem.String()}
+	return &Problem{at, wrong.Problem.String()}
 }
 
 // WriteJSONL writes the whole graph of a snapshot: the header, then the nodes ordered by kind as in [store.Kinds] and by

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"forumgraph/store"
 )
@@ -110,19 +109,12 @@ func (p *linePlanner) hold(line, bytes int) error {
 
 // note is the first pass: it notes what there is.
 func (p *linePlanner) note(r store.Record) error {
-	n, err := store.DecodeJSON(r.JSON)
-	if err != nil {
-		p.invalid = append(p.invalid, lineProblem(p.name, r.Line, err))
+	n, problem := p.data.take(p.name, r)
+	if problem != nil {
+		p.invalid = append(p.invalid, *problem)
 		return nil
 	}
-	p.data.Normalized += store.NormalizeTexts(n)
-	id := store.ID(strings.Clone(string(n.Base().ID))) // the line is not to stay in memory
-	if first, ok := p.data.origins[id]; ok {
-		p.invalid = append(p.invalid, Problem{Position{File: p.name, Line: r.Line},
-			fmt.Sprintf("%s appears twice, first at %s; keep one", id, first.at)})
-		return nil
-	}
-	p.data.origins[id] = origin{at: Position{File: p.name, Line: r.Line}}
+	id := n.Base().ID
 	if id.Kind().IsDocument() {
 		p.ours[id] = true
 	}
@@ -134,7 +126,7 @@ func (p *linePlanner) note(r store.Record) error {
 		}
 		p.fromSources = append(p.fromSources, parts...)
 	case *store.Section:
-		p.sections[id] = store.ID(strings.Clone(string(n.Source)))
+		p.sections[id] = n.Source
 	case *store.Passage:
 		p.passages[id] = passageFacts{n.SHA256, n.Length}
 	}

@@ -67,8 +67,8 @@ func sortKey(name string) string {
 	return b.String()
 }
 
-// simpleSortKey is SortKey for names in ASCII and, if they are short, with Latin letters, which most names are: it looks each
-// letter up instead of folding and decomposing the whole. ok is false for others.
+// simpleSortKey is SortKey for names in ASCII and Latin letters, which most names are: it looks each letter up instead of
+// folding and decomposing the whole. ok is false for others.
 func simpleSortKey(name string) (key string, ok bool) {
 	latin := false
 	for i := range len(name) {
@@ -80,11 +80,10 @@ func simpleSortKey(name string) (key string, ok bool) {
 			}
 		}
 	}
-	// One letter has three bytes at most in a key: "¼" is "1 4".
-	if latin && (len(name) > MaxSortKey/3 || !utf8.ValidString(name)) {
+	if latin && !utf8.ValidString(name) {
 		return "", false
 	}
-	b := make([]byte, 0, min(len(name)+8, MaxSortKey))
+	b := make([]byte, 0, min(len(name)+8, MaxSortKey+1)) // a space may follow a full key
 	gap := false
 	for i := 0; i < len(name); i++ {
 		c := name[i]
@@ -111,13 +110,18 @@ func simpleSortKey(name string) (key string, ok bool) {
 			b = append(b, ' ')
 		}
 		gap = false
-		switch {
-		case part != "":
-			b = append(b, part...)
-		case len(b) >= MaxSortKey:
-			return strings.TrimSuffix(string(b), " "), true
-		default:
+		if part == "" {
+			if len(b) >= MaxSortKey {
+				return strings.TrimSuffix(string(b), " "), true
+			}
 			b = append(b, c)
+			continue
+		}
+		for _, r := range part { // "¼" is "1 4"
+			if r != ' ' && len(b)+utf8.RuneLen(r) > MaxSortKey {
+				return strings.TrimSuffix(string(b), " "), true
+			}
+			b = utf8.AppendRune(b, r)
 		}
 	}
 	return string(b), true

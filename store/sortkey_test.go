@@ -21,6 +21,12 @@ func TestSortKey(t *testing.T) {
 		{"—", ""},
 		{strings.Repeat("a", 500), strings.Repeat("a", store.MaxSortKey)},
 		{strings.Repeat("a", store.MaxSortKey-1) + " b", strings.Repeat("a", store.MaxSortKey-1)},
+		{strings.Repeat("é", 500), strings.Repeat("e", store.MaxSortKey)},
+		{strings.Repeat("a", store.MaxSortKey-1) + "é b", strings.Repeat("a", store.MaxSortKey-1) + "e"},
+		{strings.Repeat("a", store.MaxSortKey-1) + "ŧ", strings.Repeat("a", store.MaxSortKey-1)}, // has two bytes
+		{strings.Repeat("a", store.MaxSortKey-1) + "ß", strings.Repeat("a", store.MaxSortKey-1) + "s"},
+		{strings.Repeat("a", store.MaxSortKey-1) + "¼", strings.Repeat("a", store.MaxSortKey-1) + "1"},
+		{strings.Repeat("a", store.MaxSortKey-2) + "¼", strings.Repeat("a", store.MaxSortKey-2) + "1"},
 		{strings.Repeat("a", store.MaxSortKey-1) + "ж", strings.Repeat("a", store.MaxSortKey-1)},
 	} {
 		if got := store.SortKey(test.in); got != test.want {
@@ -32,7 +38,7 @@ func TestSortKey(t *testing.T) {
 // A sort key must be short, valid UTF-8 and free of NUL, whatever the name holds. A dash at the end, which takes the name out
 // of ASCII, must not change it.
 func FuzzSortKey(f *testing.F) {
-	for _, s := range []string{"Fédération", "a\x00b", "\xff\xfe", "ǅ İ ß ﬁ", "ŀa ¼é ŉ Ñ¨o", strings.Repeat("é x", 200), strings.Repeat("a b", 80)} {
+	for _, s := range []string{"Fédération", "a\x00b", "\xff\xfe", "ǅ İ ß ﬁ", "ŀa ¼é ŉ Ñ¨o", strings.Repeat("é x", 200), strings.Repeat("a", 158) + "¼½é", strings.Repeat("ŧ ", 90), strings.Repeat("a b", 80)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
