@@ -108,7 +108,7 @@ func (q *request) networkState() networkState {
 	s := networkState{
 		State: scene.State{
 			Depth: 1, Expand: q.matching("expand", expandPattern, mostExpansions),
-			Kinds: q.several("kinds", addressed(upperKinds())), Types: q.several("types", addressed(edgeTypes)),
+			Kinds: q.several("kinds", addressed(upperKinds)), Types: q.several("types", addressed(edgeTypes)),
 			Voice: q.several("voice", voiceKinds),
 		},
 		session: q.matching("session", idPattern, mostSessions), stance: q.several("stance", addressed(stances)),
@@ -227,7 +227,7 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 	told := make(map[scene.Key]relationship)
 	var after any
 	for range mostEvidence / edgesPerPage {
-		variables := map[string]any{"id": focus, "kinds": upperKinds(), "first": edgesPerPage, "after": after}
+		variables := map[string]any{"id": focus, "kinds": upperKinds, "first": edgesPerPage, "after": after}
 		if err := q.ask("network", variables, &a); err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ func (l Lang) label(r ref) (string, string) {
 	switch {
 	case l != French:
 		return r.Label, ""
-	case names[r.Kind()]:
+	case infoOf(r.Kind()).ProperNames:
 		return curved(r.Label), ""
 	case r.Label == r.English:
 		return r.Label, string(English)
