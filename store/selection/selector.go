@@ -184,7 +184,7 @@ func (s *Selector) text(ctx context.Context, path, text string, kinds []store.Ki
 	}
 	return func(left topology.Set) error {
 		if s.match == nil {
-			return problem(path+".text", "this server has no text index; leave text out")
+			return problem(path+".text", "no text index is attached; leave text out")
 		}
 		ids, err := s.match(ctx, text, kinds)
 		if err != nil {

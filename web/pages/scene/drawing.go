@@ -36,7 +36,7 @@ type edge struct {
 }
 
 // edgeTypes are the types that the view knows, as addresses spell them, in its order, which is that of
-// web/src/graph/vocabulary.ts too: what was said first, then what statements are about.
+// web/src/graph/edge-types.ts too: what was said first, then what statements are about.
 var edgeTypes = func() []string {
 	types := append(store.DerivedTypes(), store.Addresses, store.Contradicts, store.AddressedTo)
 	for _, t := range store.AssertedTypes() {

@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -12,23 +14,28 @@ import (
 	"forumgraph/store"
 )
 
-// Each type of edge but those that lead into the document must have its place in the view's order, the one here and the same
-// in the browser: an edge of a type that is left out is not drawn.
+var update = flag.Bool("update", false, "write the edge types of the view anew")
+
+// The view in the browser must know the types of edges that this package knows, in the same order: all but CITES.
 func TestEdgeTypes(t *testing.T) {
-	var want []string
-	for _, typ := range store.EdgeTypes() {
-		if typ != store.Cites {
-			want = append(want, strings.ToLower(strings.ReplaceAll(string(typ), "_", "-")))
+	var want strings.Builder
+	want.WriteString("// Written by \"go test ./web/pages/scene -update\" from the tables in store/; do not edit.\n\n" +
+		"/** The types of edges that the view draws; derived ones first. */\nexport const edgeTypes = [\n")
+	for _, word := range edgeTypes {
+		fmt.Fprintf(&want, "  %q,\n", word)
+	}
+	want.WriteString("] as const;\n")
+	const file = "../../src/graph/edge-types.ts"
+	if *update {
+		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	got := slices.Clone(edgeTypes)
-	slices.Sort(want)
-	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("types here (-want +got):\n%s", diff)
+	if diff := cmp.Diff(want.String(), read(t, file)); diff != "" {
+		t.Errorf("%s is out of date; run with -update (-want +got):\n%s", file, diff)
 	}
-	if diff := cmp.Diff(edgeTypes, listIn(t, "graph/vocabulary.ts", "edgeTypes")); diff != "" {
-		t.Errorf("types in the browser (-here +there):\n%s", diff)
+	if n := len(store.EdgeTypes()) - 1; len(edgeTypes) != n {
+		t.Errorf("the view draws %d types of edges, want %d", len(edgeTypes), n)
 	}
 }
 
