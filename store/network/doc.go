@@ -1,11 +1,11 @@
-// Package network measures how many nodes hang together at once: who raised what, who stands with whom, what is in the
-// middle, what goes together.
+// Package network measures many nodes at once: who raised what, who agrees with whom, which nodes are central, which go
+// together.
 //
 // Each measure is a function of a topology.Topology and a question, and answers with IDs and counts, from which a caller
 // comes to statements and their citations:
 //
 //   - [MatrixOf] counts statements, or voices, where rows and columns meet: organizations by issues, issues by sessions.
-//   - [Compare] tells two voices, two issues or two sessions apart: shared, only here, only there, against each other.
+//   - [Compare] compares two voices, two issues or two sessions: shared, only here, only there, against each other.
 //   - [AgreementOn] counts who is for and against one recommendation, by kind of voice and by a collective's quantifier.
 //   - [CoalitionsOf] ties voices by the recommendations they agree or disagree on.
 //   - [CentralityOf] and [CommunitiesOf] look at networks of issues, organizations or recommendations.
@@ -42,7 +42,7 @@
 //	COSINE   n(a) n(b), which is the manual's √n(a)² √n(b)² and not the cosine of two vectors
 //
 // MIXED is neither stance: it enters no sum above, neither n nor the union of JACCARD. A MIXED position is in the two-mode
-// matrix, its voice is among the voices counted, and each edge tells on how many recommendations one of the two is MIXED.
+// matrix, its voice is among the voices counted, and each edge counts the recommendations on which one of the two is MIXED.
 // (The program could take it for the middle of a scale, and would then count it as half agreement with both sides.)
 //
 // # Networks

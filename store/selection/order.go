@@ -58,7 +58,7 @@ type List struct {
 	sorted  []topology.Number
 }
 
-// List orders nodes. name tells the list from others in its cursors.
+// List orders nodes. name distinguishes the list from others in its cursors.
 //
 // Errors: store.ErrInvalid for an unknown order, or for NAME where nodes have none; the context's error.
 func (s *Selector) List(ctx context.Context, name string, nodes topology.Nodes, o Ordering) (*List, error) {

@@ -83,7 +83,7 @@ type statementVoice struct {
 	Quantifier *string
 }
 
-// Counted reports whether the source tells how many of a collective it is.
+// Counted reports whether the source says how many of a collective it is.
 func (v statementVoice) Counted() bool { return v.Quantifier != nil && *v.Quantifier != "UNSPECIFIED" }
 
 type position struct {
