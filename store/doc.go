@@ -20,7 +20,7 @@
 //	topology          the adjacency of one version in memory, with what filters, orders and measures read
 //	number, class,    a node, a kind, and an edge type with a direction as small integers inside package topology; words
 //	way               are used at its border
-//	place             the kind PLACE; topology.Place is where the document first cites a node
+//	place             the kind PLACE; where the document first cites a node is its topology.CitedAt
 //	filter, set       what narrows a list; the nodes that pass
 //	text, role        a wording in a record; what it is to the node: name, alias, definition, summary
 //

@@ -162,7 +162,7 @@ func (l *List) compare(a, b topology.Number) int {
 	case ByStatements, ByVoices:
 		order = cmp.Compare(l.counts[b], l.counts[a])
 	case ByDocument:
-		order = t.Place(a).Compare(t.Place(b))
+		order = t.CitedAt(a).Compare(t.CitedAt(b))
 	case ByEvent:
 		eventA, atA := t.EventOrder(a)
 		eventB, atB := t.EventOrder(b)
@@ -181,7 +181,7 @@ func (l *List) key(n topology.Number) string {
 		// Larger counts come first.
 		return fmt.Sprintf("%010d\x00%s", 9_999_999_999-l.counts[n], id)
 	case ByDocument:
-		place := t.Place(n)
+		place := t.CitedAt(n)
 		if place.Order == 0 {
 			return "~\x00" + id // behind every source: an ID begins with a letter
 		}

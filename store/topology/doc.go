@@ -1,5 +1,5 @@
 // Package topology holds the adjacency of one version of the graph in memory. It finds what is around a node and which paths join
-// two, and it is what filters, orders and measures read: see [Topology.Along], [Topology.Place] and [Set].
+// two, and it is what filters, orders and measures read: see [Topology.Along], [Topology.CitedAt] and [Set].
 //
 // [Build] scans one store.Snapshot into a [Topology]. [Topology.Neighborhood] returns the [Subgraph] around a node, ready for
 // drawing; [Topology.Paths] returns the shortest paths between two nodes and the next shortest ones. Both name edges by their
