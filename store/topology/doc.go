@@ -56,18 +56,6 @@
 // who ask ([Topology.Cut]), since it takes the neighbors of all. A list by name compares ranks ([Topology.NameRank]), and a
 // first page is chosen without ordering the rest.
 //
-// # Figures
-//
-// Two cores of an AMD EPYC, 2026-11-24, go test -bench Topology_ ./store/topology with FORUMGRAPH_BENCH_DATA set to a store of
-// "forumgraph synth --reports 1000 --seed 1": 206,779 nodes and 727,827 edges.
-//
-//	build, scanned                   0.67 s
-//	load the file                    24 ms, of 19 MB: 26 bytes an edge
-//	follow one changed statement     8 ms
-//	first path of two persons        9 us; the first five 0.2 ms
-//	neighborhood of 100 or 500       0.2 and 0.5 ms
-//	held in memory                   39 MB loaded, 44 MB built
-//
 // # Decisions
 //
 // How are nodes numbered? Options: as they come, by degree (better locality), or in order. Decision: by kind, the kinds in
