@@ -58,8 +58,8 @@ func passagesOf(source store.ID) list[*store.Passage] {
 		}
 		// Passages ascend by their place. Those of a source stand together in the order of all.
 		all := t.InOrder(store.KindPassage)
-		from, _ := slices.BinarySearchFunc(all, of, func(p, source topology.Number) int { return cmp.Compare(t.Place(p).Source, source) })
-		to, _ := slices.BinarySearchFunc(all, of+1, func(p, source topology.Number) int { return cmp.Compare(t.Place(p).Source, source) })
+		from, _ := slices.BinarySearchFunc(all, of, func(p, source topology.Number) int { return cmp.Compare(t.CitedAt(p).Source, source) })
+		to, _ := slices.BinarySearchFunc(all, of+1, func(p, source topology.Number) int { return cmp.Compare(t.CitedAt(p).Source, source) })
 		nodes := slices.Clone(all[from:to])
 		slices.Sort(nodes)
 		return topology.Listed(nodes)

@@ -10,9 +10,8 @@ import (
 // Every type of edge, role of a voice and stance has a wording in both languages, which names both ends and ends without a
 // full stop.
 func TestWordings(t *testing.T) {
-	complete := func(what string, wording map[store.Lang]string) {
-		for _, lang := range []store.Lang{store.EN, store.FR} {
-			text := wording[lang]
+	complete := func(what string, wording store.Text) {
+		for lang, text := range map[store.Lang]string{store.EN: wording.EN, store.FR: wording.FR} {
 			if strings.Count(text, "%[1]s") != 1 || strings.Count(text, "%[2]s") != 1 || strings.HasSuffix(text, ".") {
 				t.Errorf("%s in %s: %q", what, lang, text)
 			}
@@ -29,7 +28,7 @@ func TestWordings(t *testing.T) {
 				complete(string(stance), stanceWordings[stance])
 			}
 		default:
-			complete(string(typ), wordings[typ])
+			complete(string(typ), typ.Info().Sentence)
 		}
 	}
 }

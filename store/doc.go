@@ -1,5 +1,31 @@
 // Package store holds forumgraph's domain types and the contract of the graph store.
 //
+// # Words
+//
+// One word for each notion, here and in the packages below:
+//
+//	kind, type        of a node; of an edge. A row of a table describes each: [KindInfo], [EdgeTypeInfo]
+//	node, record      a thing in the graph; the fields that are stored of it
+//	edge              a typed, directed link between two nodes; asserted by a record, or derived from statements by a rule
+//	end               an edge as seen from one of its two nodes: the other node, the type and the direction
+//	tie               in pictures and measures: an edge that counts there, or the sum of such edges between two nodes
+//	relationship      the word of the API for an edge; not used in store
+//	discourse         the nodes of what was said: all but the document's
+//	document          sources, sections and passages
+//	event             the session at the root of a tree of sessions, and all that is below it
+//	statement, voice  a claim that somebody made; who made it
+//	through           of a claim: counted for an organization because an affiliated person made it
+//	citation          where a source says so: passage, span, hash
+//	snapshot          one version of the graph, as a reader sees it
+//	topology          the adjacency of one version in memory, with what filters, orders and measures read
+//	number, class,    a node, a kind, and an edge type with a direction as small integers inside package topology; words
+//	way               are used at its border
+//	place             the kind PLACE; where the document first cites a node is its topology.CitedAt
+//	filter, set       what narrows a list; the nodes that pass
+//	text, role        a wording in a record; what it is to the node: name, alias, definition, summary
+//
+// # Where to begin
+//
 // A [Node] is a thing in the graph: a [Person], an [Organization], an [Issue], a [Statement], a [Passage] of the
 // source. A node's fields are the only source of truth for its asserted edges: [AssertedEdges] reads them off, so that
 // an edge never outlives the record that says it. A [Store] takes [ChangeSet] values, one version each, and answers from

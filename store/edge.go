@@ -60,42 +60,102 @@ type EdgeTypeInfo struct {
 	CoPresence bool
 	// ToDocument is set if they lead from the discourse to the document side.
 	ToDocument bool
+	// Sentence says an edge in words: %[1]s is the label of its source, %[2]s that of its target. It says no more than the edge:
+	// presenting and having been in a session are marked as no claims, what orders our own vocabulary as editorial. No French
+	// wording needs to know anybody's gender. MADE and POSITION have none; theirs depend on role and stance.
+	Sentence Text
 	// Symmetric is set if they mean the same from either end. The record of one of the two states each.
 	Symmetric bool
 }
 
-// edgeTypeInfos are the types in their customary order, with what they join. The owner, the node whose record says it, is
-// marked by '*'.
+// edgeTypeInfos are the types in their customary order. The comments say what they join; the owner, the node whose record states
+// the edge, is marked by '*'.
 var edgeTypeInfos = []EdgeTypeInfo{
-	{Type: AffiliatedWith, Code: 1},                                // person* > organization
-	{Type: PresentedAt, Code: 2, ByTarget: true, CoPresence: true}, // person > session*; not a claim
-	{Type: PartOf, Code: 3},                                        // a part* > its whole, of like kind; passage* > section* > source
-	{Type: Hosted, Code: 4, ByTarget: true, CoPresence: true},      // organization > session*
-	{Type: Runs, Code: 5, ByTarget: true},                          // organization > initiative*
-	{Type: FundedBy, Code: 6},                                      // initiative* > organization
-	{Type: PartnerIn, Code: 7, ByTarget: true},                     // organization > initiative*
-	{Type: PublishedBy, Code: 8},                                   // publication* > organization or person
-	{Type: LocatedIn, Code: 9},                                     // organization*, initiative*, figure* > place
-	{Type: Broader, Code: 10, Editorial: true},                     // issue* or population* > the broader one
-	{Type: Related, Code: 11, Editorial: true, Symmetric: true},    // issue* > issue
-	{Type: Addresses, Code: 12, Editorial: true},                   // recommendation*, initiative* > issue
-	{Type: AddressedTo, Code: 13},                                  // recommendation*, statement* > who is asked to act
-	{Type: Contradicts, Code: 14, Symmetric: true},                 // recommendation* > rival, statement* > rival
-	{Type: Made, Code: 15, ByTarget: true},                         // voice > statement*
-	{Type: About, Code: 16},                                        // statement*, figure* > issue
-	{Type: PositionOn, Code: 17},                                   // statement* > recommendation, with a stance
-	{Type: Mentions, Code: 18},                                     // statement* > population, place, figure or any named node
-	{Type: Quotes, Code: 19},                                       // statement* > publication
-	{Type: Restates, Code: 20},                                     // later statement* > earlier statement
-	{Type: InSession, Code: 21, CoPresence: true},                  // statement*, collective* > session
-	{Type: ReportedBy, Code: 22},                                   // figure* > voice
-	{Type: TakenFrom, Code: 23},                                    // figure* > publication, organization or initiative whose study it is
-	{Type: ReportedIn, Code: 24, ToDocument: true},                 // session* > section
-	{Type: Cites, Code: 25, ToDocument: true},                      // any node* of the discourse > passage
-	{Type: Raised, Code: 0x80, Derived: true},                      // voice > issue
-	{Type: Backs, Code: 0x81, Derived: true},                       // voice > recommendation
-	{Type: OpposesEdge, Code: 0x82, Derived: true},                 // voice > recommendation
-	{Type: CoRaised, Code: 0x83, Derived: true},                    // issue - issue, from the smaller ID to the larger
+	// person* > organization
+	{Type: AffiliatedWith, Code: 1,
+		Sentence: Text{EN: "%[1]s is affiliated with %[2]s", FR: "%[1]s a une affiliation avec %[2]s"}},
+	// person > session*; not a claim
+	{Type: PresentedAt, Code: 2, ByTarget: true, CoPresence: true,
+		Sentence: Text{EN: "%[1]s presented at %[2]s (not a claim)", FR: "%[1]s a fait une présentation à %[2]s (sans prise de position)"}},
+	// a part* > its whole, of like kind; passage* > section* > source
+	{Type: PartOf, Code: 3,
+		Sentence: Text{EN: "%[1]s is part of %[2]s", FR: "%[1]s fait partie de %[2]s"}},
+	// organization > session*
+	{Type: Hosted, Code: 4, ByTarget: true, CoPresence: true,
+		Sentence: Text{EN: "%[1]s hosted %[2]s", FR: "%[1]s a organisé %[2]s"}},
+	// organization > initiative*
+	{Type: Runs, Code: 5, ByTarget: true,
+		Sentence: Text{EN: "%[1]s runs %[2]s", FR: "%[1]s met en œuvre %[2]s"}},
+	// initiative* > organization
+	{Type: FundedBy, Code: 6,
+		Sentence: Text{EN: "%[1]s is funded by %[2]s", FR: "%[1]s reçoit un financement de %[2]s"}},
+	// organization > initiative*
+	{Type: PartnerIn, Code: 7, ByTarget: true,
+		Sentence: Text{EN: "%[1]s is a partner in %[2]s", FR: "%[1]s est partenaire de %[2]s"}},
+	// publication* > organization or person
+	{Type: PublishedBy, Code: 8,
+		Sentence: Text{EN: "%[1]s was published by %[2]s", FR: "%[2]s a publié %[1]s"}},
+	// organization*, initiative*, figure* > place
+	{Type: LocatedIn, Code: 9,
+		Sentence: Text{EN: "%[1]s is located in %[2]s", FR: "%[1]s se trouve dans ce lieu : %[2]s"}},
+	// issue* or population* > the broader one
+	{Type: Broader, Code: 10, Editorial: true,
+		Sentence: Text{EN: "%[1]s comes under %[2]s (editorial)", FR: "%[1]s relève de %[2]s (choix éditorial)"}},
+	// issue* > issue
+	{Type: Related, Code: 11, Editorial: true, Symmetric: true,
+		Sentence: Text{EN: "%[1]s is related to %[2]s (editorial)", FR: "%[1]s est en lien avec %[2]s (choix éditorial)"}},
+	// recommendation*, initiative* > issue
+	{Type: Addresses, Code: 12, Editorial: true,
+		Sentence: Text{EN: "%[1]s addresses %[2]s (editorial)", FR: "%[1]s porte sur %[2]s (choix éditorial)"}},
+	// recommendation*, statement* > who is asked to act
+	{Type: AddressedTo, Code: 13,
+		Sentence: Text{EN: "Addressed to %[2]s: %[1]s", FR: "À l’intention de %[2]s : %[1]s"}},
+	// recommendation* > rival, statement* > rival
+	{Type: Contradicts, Code: 14, Symmetric: true,
+		Sentence: Text{EN: "These contradict each other: %[1]s / %[2]s", FR: "Ces énoncés se contredisent : %[1]s / %[2]s"}},
+	// voice > statement*
+	{Type: Made, Code: 15, ByTarget: true},
+	// statement*, figure* > issue
+	{Type: About, Code: 16,
+		Sentence: Text{EN: "About %[2]s: %[1]s", FR: "Au sujet de %[2]s : %[1]s"}},
+	// statement* > recommendation, with a stance
+	{Type: PositionOn, Code: 17},
+	// statement* > population, place, figure or any named node
+	{Type: Mentions, Code: 18,
+		Sentence: Text{EN: "Naming %[2]s: %[1]s", FR: "Avec mention de %[2]s : %[1]s"}},
+	// statement* > publication
+	{Type: Quotes, Code: 19,
+		Sentence: Text{EN: "Quoting %[2]s: %[1]s", FR: "En citant %[2]s : %[1]s"}},
+	// later statement* > earlier statement
+	{Type: Restates, Code: 20,
+		Sentence: Text{EN: "The same claim: %[1]s / %[2]s", FR: "La même affirmation : %[1]s / %[2]s"}},
+	// statement*, collective* > session
+	{Type: InSession, Code: 21, CoPresence: true,
+		Sentence: Text{EN: "In %[2]s: %[1]s", FR: "Dans %[2]s : %[1]s"}},
+	// figure* > voice
+	{Type: ReportedBy, Code: 22,
+		Sentence: Text{EN: "Reported by %[2]s: %[1]s", FR: "Selon %[2]s : %[1]s"}},
+	// figure* > publication, organization or initiative whose study it is
+	{Type: TakenFrom, Code: 23,
+		Sentence: Text{EN: "Taken from %[2]s: %[1]s", FR: "D’après %[2]s : %[1]s"}},
+	// session* > section
+	{Type: ReportedIn, Code: 24, ToDocument: true,
+		Sentence: Text{EN: "%[1]s is reported in section %[2]s", FR: "La section %[2]s rend compte de %[1]s"}},
+	// any node* of the discourse > passage
+	{Type: Cites, Code: 25, ToDocument: true,
+		Sentence: Text{EN: "Passage %[2]s is cited for: %[1]s", FR: "Le passage %[2]s est cité pour : %[1]s"}},
+	// voice > issue
+	{Type: Raised, Code: 0x80, Derived: true,
+		Sentence: Text{EN: "%[1]s raised %[2]s", FR: "%[1]s a soulevé %[2]s"}},
+	// voice > recommendation
+	{Type: Backs, Code: 0x81, Derived: true,
+		Sentence: Text{EN: "%[1]s is for: %[2]s", FR: "%[1]s se prononce pour : %[2]s"}},
+	// voice > recommendation
+	{Type: OpposesEdge, Code: 0x82, Derived: true,
+		Sentence: Text{EN: "%[1]s is against: %[2]s", FR: "%[1]s se prononce contre : %[2]s"}},
+	// issue - issue, from the smaller ID to the larger
+	{Type: CoRaised, Code: 0x83, Derived: true,
+		Sentence: Text{EN: "%[1]s and %[2]s were raised together", FR: "%[1]s et %[2]s ont été soulevés ensemble"}},
 }
 
 var (

@@ -41,6 +41,10 @@ type KindInfo struct {
 	Document bool
 	// Unnamed is set if its nodes are not sorted and found by name.
 	Unnamed bool
+	// ProperNames is set if its names belong to no language: what people, places and organizations are called.
+	ProperNames bool
+	// NamedAside is set if a statement may name its nodes in "mentions", among nodes of other kinds.
+	NamedAside bool
 	// Statements are the steps from a node to its statements, those that it made or that are about it. A picture counts those of
 	// the first step alone.
 	Statements []Step
@@ -54,21 +58,35 @@ type Step struct {
 
 // kindInfos are the kinds in their customary order.
 var kindInfos = []KindInfo{
-	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1, New: func() Node { return new(Person) }, Voice: true, Statements: []Step{{Made, Out}}},
-	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2, New: func() Node { return new(Organization) }, Voice: true, Statements: []Step{{Made, Out}}},
-	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3, New: func() Node { return new(Collective) }, Voice: true, Statements: []Step{{Made, Out}}},
-	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4, New: func() Node { return new(Session) }, Statements: []Step{{InSession, In}}},
-	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5, New: func() Node { return new(Issue) }, Statements: []Step{{About, In}}},
-	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6, New: func() Node { return new(Recommendation) }, Statements: []Step{{PositionOn, In}}},
-	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7, New: func() Node { return new(Initiative) }, Statements: []Step{{Mentions, In}}},
-	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8, New: func() Node { return new(Publication) }, Statements: []Step{{Quotes, In}, {Mentions, In}}},
-	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9, New: func() Node { return new(Population) }, Statements: []Step{{Mentions, In}}},
-	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10, New: func() Node { return new(Place) }, Statements: []Step{{Mentions, In}}},
-	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11, New: func() Node { return new(Figure) }, Statements: []Step{{Mentions, In}}},
-	{Kind: KindStatement, Prefix: "statement", Plural: "statements", Code: 12, New: func() Node { return new(Statement) }, Unnamed: true},
+	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1,
+		New: func() Node { return new(Person) }, ProperNames: true, NamedAside: true, Voice: true, Statements: []Step{{Made, Out}}},
+	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2,
+		New: func() Node { return new(Organization) }, ProperNames: true, NamedAside: true, Voice: true, Statements: []Step{{Made, Out}}},
+	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3,
+		New: func() Node { return new(Collective) }, Voice: true, Statements: []Step{{Made, Out}}},
+	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4,
+		New: func() Node { return new(Session) }, NamedAside: true, Statements: []Step{{InSession, In}}},
+	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5,
+		New: func() Node { return new(Issue) }, Statements: []Step{{About, In}}},
+	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6,
+		New: func() Node { return new(Recommendation) }, Statements: []Step{{PositionOn, In}}},
+	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7,
+		New: func() Node { return new(Initiative) }, NamedAside: true, Statements: []Step{{Mentions, In}}},
+	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8,
+		New: func() Node { return new(Publication) }, NamedAside: true, Statements: []Step{{Quotes, In}, {Mentions, In}}},
+	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9,
+		New: func() Node { return new(Population) }, Statements: []Step{{Mentions, In}}},
+	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10,
+		New: func() Node { return new(Place) }, ProperNames: true, Statements: []Step{{Mentions, In}}},
+	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11,
+		New: func() Node { return new(Figure) }, Statements: []Step{{Mentions, In}}},
+	{Kind: KindStatement, Prefix: "statement", Plural: "statements", Code: 12,
+		New: func() Node { return new(Statement) }, Unnamed: true},
 	{Kind: KindSource, Prefix: "source", Plural: "sources", Code: 13, New: func() Node { return new(Source) }, Document: true},
-	{Kind: KindSection, Prefix: "section", Plural: "sections", Code: 14, New: func() Node { return new(Section) }, Document: true, Unnamed: true},
-	{Kind: KindPassage, Prefix: "passage", Plural: "passages", Code: 15, New: func() Node { return new(Passage) }, Document: true, Unnamed: true},
+	{Kind: KindSection, Prefix: "section", Plural: "sections", Code: 14,
+		New: func() Node { return new(Section) }, Document: true, Unnamed: true},
+	{Kind: KindPassage, Prefix: "passage", Plural: "passages", Code: 15,
+		New: func() Node { return new(Passage) }, Document: true, Unnamed: true},
 }
 
 var (

@@ -30,25 +30,25 @@ type Load struct {
 	// Reject, if it is set, is called with each record that breaks a rule, in the order of lines, and the load goes on without it,
 	// and without those that need it. An error ends the load. If it is nil, one such record ends the load.
 	Reject func(Rejection) error
-	// Watcher, if it is set, receives what will be in the store.
+	// Watcher, if set, receives the graph that the load writes.
 	Watcher LoadWatcher
-	// Progress, if it is set, is called now and then with how far the load is, from one goroutine at a time.
+	// Progress, if set, is called now and then, from one goroutine at a time.
 	Progress func(LoadProgress)
 }
 
 // LoadWatcher receives the graph that a load writes, so that what is derived from the graph need not be read from the store
 // again. What it received counts only if the load succeeds.
 type LoadWatcher interface {
-	// Begin says that all of so many nodes follow, and then their edges, which will be a version of the graph. If it is
-	// called again, what came before is void.
+	// Begin announces a version of the graph: all of so many nodes follow, then their edges. A second call voids what came
+	// before.
 	Begin(version uint64, nodes int)
-	// Nodes tells nodes in the order of their IDs; first is the number of the first of them, in all from 1 on, and the others
-	// follow without gaps. Several goroutines call it at once, with no order among the calls.
+	// Nodes receives nodes in the order of their IDs; first is the number of the first of them, counted over all from 1, and the
+	// others follow without gaps. Several goroutines call it at once, with no order among the calls.
 	Nodes(first uint64, nodes []Node)
-	// Ends tells edge ends as [Snapshot.ScanEnds] does, after all nodes, by their numbers. The run's slice is only valid during the
+	// Ends receives edge ends as [Snapshot.ScanEnds] yields them, after all nodes, by their numbers. The run's slice is only valid during the
 	// call.
 	Ends(run EndRun)
-	// Written says that nothing more comes. What is left of the load is to write it.
+	// Written is called after the last call of Ends, before the load writes what is left.
 	Written()
 }
 
@@ -69,11 +69,11 @@ type Rejection struct {
 	Problems []Problem
 }
 
-// LoadProgress says how far a load is.
+// LoadProgress reports how far a load is.
 type LoadProgress struct {
 	// Stage is what the load does.
 	Stage LoadStage
-	// Done counts the nodes that the stage is through with. Nodes is how many there are, 0 while that is not known.
+	// Done counts the nodes that the stage has finished. Nodes is the number of all, 0 while it is not known.
 	Done, Nodes int
 }
 
@@ -100,7 +100,7 @@ func (p LoadProblem) String() string {
 	return fmt.Sprintf("%d:%d: %s", p.Line, p.Column, p.Problem)
 }
 
-// LoadError tells what is wrong with the records of a load. It is an [ErrInvalid].
+// LoadError lists what is wrong with the records of a load. It is an [ErrInvalid].
 type LoadError struct {
 	// Problems are the first ones by line, at most [MaxLoadProblems].
 	Problems []LoadProblem
@@ -111,7 +111,7 @@ type LoadError struct {
 // MaxLoadProblems is how many problems a [LoadError] lists.
 const MaxLoadProblems = 1000
 
-// Error tells how many problems there are, and the first.
+// Error returns the number of problems, and the first.
 func (e *LoadError) Error() string {
 	n := len(e.Problems) + e.More
 	if n == 1 {

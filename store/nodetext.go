@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// TextRole is what a text tells of its node, and so where a search finds it.
+// TextRole is what a text is to its node, and so how a search weighs it.
 type TextRole string
 
 // The roles of texts.

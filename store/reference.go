@@ -39,7 +39,7 @@ var (
 	whoIsAskedToAct  = []Kind{KindOrganization, KindCollective, KindInitiative}
 	whoPublishes     = []Kind{KindOrganization, KindPerson, KindInitiative}
 	whatStudies      = []Kind{KindPublication, KindOrganization, KindInitiative}
-	whatIsNamedAside = []Kind{KindPerson, KindOrganization, KindInitiative, KindPublication, KindSession}
+	whatIsNamedAside = kindsIn(func(k *KindInfo) bool { return k.NamedAside })
 )
 
 // EachNamed calls visit with each node that n's record names but for the passages that it cites, and with the type of the edge

@@ -112,7 +112,7 @@ type End struct {
 	Stance Stance
 }
 
-// ListOrder is the order of a list.
+// ListOrder is the order of a list of nodes.
 type ListOrder uint8
 
 // ByID orders by ID, byte by byte; ByNameEN and ByNameFR by [SortKey] of the label in that language, ties by ID.
@@ -226,7 +226,7 @@ type ChangeSet struct {
 	Delete []ID
 }
 
-// Commit tells what a change set did.
+// Commit reports what a change set did.
 type Commit struct {
 	// Version is the store's version now.
 	Version uint64

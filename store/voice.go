@@ -59,7 +59,7 @@ type Collective struct {
 	Printed string `json:"printed,omitempty"`
 	// Session is where the collective spoke; empty if it is tied to no session, and then Basis says to what.
 	Session ID `json:"session,omitempty"`
-	// Basis says, in our words, who the collective is when no session tells.
+	// Basis says, in our words, who the collective is if it has no session.
 	Basis Text `json:"basis,omitzero"`
 }
 

@@ -75,19 +75,4 @@
 // How many cores? One in a server, for all computations together: the others answer requests. An import has nothing else to
 // do at its end and lets the repulsion have all of them. The force on a body is summed up by one core in one order, so the
 // picture is the same. Finding what is far once for several leaves was tried: it gathers the same sources, and gains nothing.
-//
-// # Figures
-//
-// One core of an AMD EPYC, go test -bench Of ./store/layout, 2026-11-24; made-up graphs are those of storetest.Crowd:
-//
-//	                      nodes    edges    time     allocated
-//	the forum               981    4,372   0.043 s     0.9 MB
-//	made up              10,000   56,000   0.58 s       12 MB
-//	made up             100,000  562,000   5.4 s       128 MB
-//
-// The first version took 0.11 s for the forum and 2.2 s for 10,000 nodes. Its profile had 23 % in pushing circles apart,
-// which came nearer to its goal for all of 400 rounds and never got there: now a pair is left alone at half the margin that
-// it is pushed to, and 20 rounds do. Of 380 rounds of forces, the last 180 made ties shorter by 1 %; there are 160 now. The
-// logarithm in the attraction was 8 %. What is left is the tree, 48 % for repulsion and 23 % for building it, then pushing
-// with 14 %.
 package layout

@@ -154,7 +154,7 @@ func (l *Latest) produce(t *topology.Topology) (*Layout, error) {
 		return err
 	})
 	if err != nil {
-		l.o.Logger.Warn("the file of the layout cannot be written; the next start computes it anew", "file", l.o.File, "error", err)
+		l.o.Logger.Warn("the layout file cannot be written; the next start computes it anew", "file", l.o.File, "error", err)
 	}
 	return made, nil
 }
@@ -172,7 +172,7 @@ func (l *Latest) load(t *topology.Topology) *Layout {
 		}
 	}
 	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errOther) {
-		l.o.Logger.Warn("the file of the layout is passed over", "file", l.o.File, "error", err)
+		l.o.Logger.Warn("the layout file is ignored", "file", l.o.File, "error", err)
 	}
 	return nil
 }

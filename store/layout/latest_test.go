@@ -165,7 +165,7 @@ func TestOpenLatest(t *testing.T) {
 		t.Fatal(err)
 	}
 	ask(newer)
-	if !strings.Contains(log.String(), "passed over") || !bytes.Equal(content(), written) {
+	if !strings.Contains(log.String(), "ignored") || !bytes.Equal(content(), written) {
 		t.Errorf("a damaged file: logged %q; written as before: %v", log, bytes.Equal(content(), written))
 	}
 }

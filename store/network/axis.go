@@ -40,7 +40,7 @@ func (a Axis) kinds() []store.Kind {
 	return []store.Kind{store.Kind(a)}
 }
 
-// isVoice reports whether the axis tells who said it.
+// isVoice reports whether the nodes of the axis are voices.
 func (a Axis) isVoice() bool { return a == AxisVoice || store.Kind(a).IsVoice() }
 
 // hasOrganizations reports whether organizations are on the axis.
@@ -171,7 +171,7 @@ func (a *axis) voices(s topology.Number) {
 	}
 }
 
-// sessions adds a statement's session and those it is part of. The event itself holds everything and tells nothing apart,
+// sessions adds a statement's session and those it is part of. The event itself holds everything and distinguishes nothing,
 // so it is left out unless it is named.
 func (a *axis) sessions(s topology.Number) {
 	for _, n := range a.Along(s, topology.InSessionOut).Nodes() {

@@ -1,11 +1,11 @@
-// Package network measures how many nodes hang together at once: who raised what, who stands with whom, what is in the
-// middle, what goes together.
+// Package network measures many nodes at once: who raised what, who agrees with whom, which nodes are central, which go
+// together.
 //
 // Each measure is a function of a topology.Topology and a question, and answers with IDs and counts, from which a caller
 // comes to statements and their citations:
 //
 //   - [MatrixOf] counts statements, or voices, where rows and columns meet: organizations by issues, issues by sessions.
-//   - [Compare] tells two voices, two issues or two sessions apart: shared, only here, only there, against each other.
+//   - [Compare] compares two voices, two issues or two sessions: shared, only here, only there, against each other.
 //   - [AgreementOn] counts who is for and against one recommendation, by kind of voice and by a collective's quantifier.
 //   - [CoalitionsOf] ties voices by the recommendations they agree or disagree on.
 //   - [CentralityOf] and [CommunitiesOf] look at networks of issues, organizations or recommendations.
@@ -42,7 +42,7 @@
 //	COSINE   n(a) n(b), which is the manual's √n(a)² √n(b)² and not the cosine of two vectors
 //
 // MIXED is neither stance: it enters no sum above, neither n nor the union of JACCARD. A MIXED position is in the two-mode
-// matrix, its voice is among the voices counted, and each edge tells on how many recommendations one of the two is MIXED.
+// matrix, its voice is among the voices counted, and each edge counts the recommendations on which one of the two is MIXED.
 // (The program could take it for the middle of a scale, and would then count it as half agreement with both sides.)
 //
 // # Networks
@@ -89,15 +89,4 @@
 // refuse. Decision: pairs are counted before they are compared, and refused over a limit that takes a few seconds;
 // below it, edges are computed row by row and only the first are kept, so memory grows with the voices and not with the
 // pairs. Narrower statements, kinds or weights are a better answer than a sample.
-//
-// # Figures
-//
-// Most of a matrix over 12,000 statements was maps of lists of statements, one for each line: lines are numbered in the order
-// they come (slots.go), counted in place, and cells laid out at once, which takes a quarter of the time. What is left is
-// reading who made a statement and what it is about, some 60 ns each.
-//
-// On the first corpus (1,398 nodes, 6,190 edges, 478 statements; 2 busy cores of an AMD EPYC, go test -bench .,
-// 2026-11-24): a matrix of voices by issues 0.5 ms, a comparison 0.05 to 0.3 ms, coalitions 0.4 ms, agreement on one
-// recommendation 0.01 ms, DEGREE to PAGERANK of issues 0.3 to 9 ms, their communities 2 ms. Made up: 3,000 voices that
-// back one recommendation, 4.5 million pairs, 0.2 s and 3 MB; betweenness near its limit of 10 million steps 0.4 s.
 package network

@@ -105,7 +105,7 @@ func (m *table) own(list []share) int {
 // notShown is the place of a line that was cut.
 const notShown = -1
 
-// lines chooses and orders the lines, and tells how many were cut and where each stands, by slot.
+// lines selects and orders the lines, and returns how many were cut and the place of each, by slot.
 func (m *table) lines(found *tally, of *axis, most int) (shown []Line, cut int, at []int) {
 	for _, n := range of.named {
 		if slot := found.slot(n); int(slot) == len(found.lines) {

@@ -108,7 +108,7 @@ func (q *question) held(said []taken, duplicates Duplicates) held {
 			var sources []topology.Number
 			for _, t := range said {
 				if int(t.stance) == s {
-					sources = append(sources, q.Place(t.statement).Source)
+					sources = append(sources, q.CitedAt(t.statement).Source)
 				}
 			}
 			slices.Sort(sources)

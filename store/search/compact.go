@@ -20,7 +20,7 @@ const (
 	fullSize = segmentSize / 2
 )
 
-// tier tells sizes apart.
+// tier returns the size class of a part.
 func (p *part) tier() int { return bits.Len(uint(p.live)) / tierBits }
 
 // due returns the parts to merge next; none if all is well.

@@ -79,29 +79,4 @@
 //
 // What do two processes do with one folder? The second gets store.ErrLocked at once. Stores are locked as well, so this
 // is rare; one that only reads may use [New].
-//
-// # Figures
-//
-// On 2 cores of an AMD EPYC shared with others, 2026-11-24, Go 1.26, with go test -run '^$' -bench . ./store/search. The forum's
-// corpus has 1,398 nodes. A thousand reports have 209,000 made-up nodes with the forum's words. As the load on the machine
-// came and went, what a thousand and ten thousand reports take is given in time of a processor (-benchtime 200x), but for what
-// bleve took; the cores share the work of "made anew", which took 1.3 s of a thousand reports. In brackets with segments of
-// version 2, whose lists were read whole.
-//
-//	                                        forum    1,000 reports      10,000 reports    with bleve, 1,000
-//	made anew in a folder                   32 ms    1.3–1.9 s          12.7 s            33 s
-//	in files                               0.2 MB    20 MB (19)                           65 MB
-//	opened and synced, up to date            5 ms    1.7 ms                               15 ms
-//	synced after one change, one report   0.07 ms    2.6 ms                               49 ms
-//	10 hits for one word                   0.1 ms    0.06 ms (0.45)     0.14 ms (4.9)     13 ms    59,763 of 209,000
-//	10 hits for two words                 0.09 ms    0.14 ms (0.50)     0.26 ms (4.7)     14 ms    3,491
-//	10 hits for two rare words                       0.13 ms (0.07)     0.60 ms (0.7)     1.7 ms   53
-//	10 hits for two letters of a word     0.12 ms    0.19 ms (0.45)     0.72 ms (4.7)     17 ms    71,154
-//	10 hits for a phrase of two words     0.06 ms    0.63 ms (0.7)      6.6 ms (6.6)      14 ms    200
-//	count for two words                              0.013 ms (0.15)    0.13 ms (1.9)     19 ms    3,491
-//
-// Of the synthetic corpus of seed/synth, of 206,779 nodes and 1,000 reports, the index takes 15 MB and is made in 0.8 s of a
-// processor while the graph is loaded. When it was read back page by page it took 3.1 s, 1.8 s of which read the store.
-// Asked with -bench Imported, FORUMGRAPH_BENCH_DATA set to such a store, for IDs alone (Query.Bare): "made", which 142,380
-// nodes have, takes 0.03 ms, and 0.12 ms of ten times as many; before, 1.9 and 19 ms.
 package search

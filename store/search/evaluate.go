@@ -165,17 +165,17 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 func (m *matches) had(c clause, lists []clauseList, of docSet) int {
 	// A word whose documents are all in one list, as most are, need not be counted.
 	if c.phrase == nil && m.deleted == nil {
-		told := -1
+		count := -1
 		for _, l := range lists {
 			if l.known {
 				continue
 			}
-			if told >= 0 {
+			if count >= 0 {
 				return of.len()
 			}
-			told = l.count
+			count = l.count
 		}
-		return told
+		return count
 	}
 	return of.len()
 }

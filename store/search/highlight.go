@@ -43,7 +43,7 @@ const (
 	fragmentLead   = 40
 )
 
-// Matches returns the texts of n that have a word of a text, as [Index.Search] tells of its hits. What is not in n is read
+// Matches returns the texts of n that have a word of a text, as [Index.Search] returns them with its hits. What is not in n is read
 // from snap.
 //
 // Errors: ErrEmptyQuery and store.ErrInvalid for the text; those of reading snap.

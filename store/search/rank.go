@@ -18,7 +18,7 @@ const (
 // ranking orders what an evaluation found.
 type ranking struct {
 	found []*matches
-	// weights says how much each clause tells.
+	// weights are those of the clauses.
 	weights []float64
 	// text is all words, as a name would be.
 	text string
@@ -29,7 +29,7 @@ func (e *evaluation) ranking() *ranking {
 	r := &ranking{found: e.found, text: e.question.whole}
 	total := float64(sizeOf(e.view.parts))
 	for _, had := range e.had {
-		// The more documents have a word, the less it tells; always above 0.
+		// The more documents have a word, the less it weighs; always above 0.
 		n := float64(had)
 		r.weights = append(r.weights, math.Log(1+(total-n+0.5)/(n+0.5)))
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // Documents are scored in spans of 1024, and of a span it is known beforehand how much its best document may score: the
-// highest codes that lists tell of say so. Spans that cannot add to the page are not read.
+// highest codes in the lists say so. Spans that cannot add to the page are not read.
 
 // eagerSpans is how many spans are scored first, the best of those that are left each time. The others are gone through in
 // their order, since looking for the best takes time itself.
@@ -17,7 +17,7 @@ const eagerSpans = 4
 
 // scoring is what a part's documents are scored in.
 type scoring struct {
-	// weights say how much each clause tells: it adds its weight times what it counts to the score of a document.
+	// weights are those of the clauses: a clause adds its weight times what it counts to the score of a document.
 	weights []float64
 	// wholes are documents with a name or an alias that is the whole query, in the order in which what they count is added.
 	wholes []wholeCount

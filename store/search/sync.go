@@ -104,7 +104,7 @@ func (ix *Index) follow(ctx context.Context, st store.Store, snap store.Snapshot
 			return err
 		}
 		if attached {
-			// No log tells of it, so it must not be lost with what is in memory alone.
+			// The log does not record it, so it must not be lost with what is in memory alone.
 			if to, err = ix.persist(to, true); err != nil {
 				return err
 			}

@@ -104,8 +104,8 @@ func (s *scanner) plain() bool {
 	return true
 }
 
-// class tells bytes apart that begin or go on with a word as it is, those that do but are written otherwise, and those that
-// divide words. All bytes beyond ASCII are of the second sort: it takes more than one to tell.
+// class sorts bytes: those of a word as it is written (lower), those of a word that is folded (upper), and those that divide
+// words (other). All bytes beyond ASCII are upper: one alone does not show what its character is.
 var class = func() (of [256]byte) {
 	for b := range of {
 		switch c := byte(b); {

@@ -1,6 +1,6 @@
 // Package selection says which nodes a question means, in which order, and how they are distributed.
 //
-// A [Selector] works on a topology.Topology, the compact copy of one version of the graph. [Selector.Statements] and
+// A [Selector] works on a topology.Topology, the adjacency of one version of the graph. [Selector.Statements] and
 // [Selector.Nodes] turn a [StatementFilter] or a [NodeFilter] into a set of nodes; [Selector.List] puts nodes in an [Order]
 // and pages through them with cursors that hold the last key seen; [Selector.Facet] counts nodes by the values of a field.
 //
@@ -9,7 +9,7 @@
 // # Decisions
 //
 // How are filters evaluated? Options: a predicate over records, read one by one; posting lists kept in the store for each
-// property; or sets over the compact topology. Decision: sets. A filter by issue, voice or session is the union of a few
+// property; or sets over the topology. Decision: sets. A filter by issue, voice or session is the union of a few
 // neighbor lists that the topology has in memory already; and, or and not are operations on bits. No record is read to
 // decide, the cost of a part is a bit for each node of the graph and its neighbor lists, and every combination composes.
 //

@@ -236,7 +236,7 @@ func (s *Selector) values(statement topology.Number, field FacetField, add func(
 		}
 	case FacetSource:
 		for _, p := range t.Along(statement, topology.CitesOut).Nodes() {
-			add(value{node: t.Place(p).Source})
+			add(value{node: t.CitedAt(p).Source})
 		}
 	}
 }

@@ -2,8 +2,10 @@ package selection
 
 import (
 	"fmt"
+	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/topology"
 )
 
 // The limits of a filter, which a client may nest as it likes.
@@ -103,11 +105,65 @@ func (c *check) enter(path string, depth int) error {
 	return nil
 }
 
-// idField is a field of a filter that names nodes of some kinds; none given means all.
+// idField is a field of a filter that names nodes: how it is checked, and which nodes it admits.
 type idField struct {
-	name  string
-	ids   []store.ID
+	name string
+	ids  []store.ID
+	// kinds are those that it may name; none given means all.
 	kinds []store.Kind
+	// below leads on to what is below the named nodes, at any depth; none given means that the named nodes stand for themselves.
+	below []topology.Way
+	// ways lead from there to what is admitted. A field without any is evaluated by code of its own.
+	ways []topology.Way
+}
+
+type (
+	kindList = []store.Kind
+	wayList  = []topology.Way
+)
+
+// fields returns the fields of f that name nodes.
+func (f *StatementFilter) fields() []idField {
+	var narrower wayList
+	if f.Narrower {
+		narrower = wayList{topology.BroaderIn}
+	}
+	return []idField{
+		{"issue", f.Issue, kindList{store.KindIssue}, narrower, wayList{topology.AboutIn}},
+		{"voice", f.Voice, store.VoiceKinds(), nil, wayList{topology.MadeOut}},
+		{"affiliation", f.Affiliation, kindList{store.KindOrganization}, nil, nil},
+		{"session", f.Session, kindList{store.KindSession}, wayList{topology.PartOfIn}, wayList{topology.InSessionIn}},
+		{"recommendation", f.Recommendation, kindList{store.KindRecommendation}, nil, nil},
+		{"addressee", f.Addressee, nil, nil, wayList{topology.AddressedToIn}},
+		{"population", f.Population, kindList{store.KindPopulation}, narrower, wayList{topology.MentionsIn}},
+		{"place", f.Place, kindList{store.KindPlace}, wayList{topology.PartOfIn}, wayList{topology.MentionsIn}},
+		{"mention", f.Mention, nil, nil, wayList{topology.MentionsIn, topology.QuotesIn}},
+		{"source", f.Source, kindList{store.KindSource}, nil, nil},
+	}
+}
+
+// fields returns the fields of f that name nodes.
+func (f *NodeFilter) fields() []idField {
+	var narrower wayList
+	if f.Narrower {
+		narrower = wayList{topology.BroaderIn}
+	}
+	voices, recommendation := store.VoiceKinds(), kindList{store.KindRecommendation}
+	return []idField{
+		{"id", f.ID, nil, nil, nil},
+		{"raised", f.Raised, kindList{store.KindIssue}, nil, wayList{topology.RaisedIn}},
+		{"backs", f.Backs, recommendation, nil, wayList{topology.BacksIn}},
+		{"opposes", f.Opposes, recommendation, nil, wayList{topology.OpposesIn}},
+		{"raisedBy", f.RaisedBy, voices, nil, wayList{topology.RaisedOut}},
+		{"backedBy", f.BackedBy, voices, nil, wayList{topology.BacksOut}},
+		{"opposedBy", f.OpposedBy, voices, nil, wayList{topology.OpposesOut}},
+		{"affiliatedWith", f.AffiliatedWith, kindList{store.KindOrganization}, nil, wayList{topology.AffiliatedIn}},
+		{"presentedAt", f.PresentedAt, kindList{store.KindSession}, wayList{topology.PartOfIn}, wayList{topology.PresentedAtIn}},
+		{"issue", f.Issue, kindList{store.KindIssue}, narrower, wayList{topology.AddressesIn, topology.AboutIn}},
+		{"broader", f.Broader, kindList{store.KindIssue, store.KindPopulation}, nil, nil},
+		{"addressee", f.Addressee, nil, nil, wayList{topology.AddressedToIn}},
+		{"place", f.Place, kindList{store.KindPlace}, wayList{topology.PartOfIn}, wayList{topology.LocatedInIn}},
+	}
 }
 
 // validateCombined looks at the filters that one filter combines.
@@ -127,21 +183,20 @@ func validateCombined[F interface {
 	return not.validate(c, path+".not", depth+1)
 }
 
-// ids refuses malformed IDs, IDs of other kinds than the field is about, and too many of them.
-func ids(path string, ids []store.ID, kinds ...store.Kind) error {
-	if len(ids) > MaxFilterValues {
-		return problem(path, "%d values are too many; name at most %d", len(ids), MaxFilterValues)
-	}
-	for _, id := range ids {
-		if _, err := store.ParseID(string(id)); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+// validateFields refuses malformed IDs, IDs of other kinds than their field is about, and too many of them.
+func validateFields(path string, fields []idField) error {
+	for _, field := range fields {
+		path := path + "." + field.name
+		if len(field.ids) > MaxFilterValues {
+			return problem(path, "%d values are too many; name at most %d", len(field.ids), MaxFilterValues)
 		}
-		fits := len(kinds) == 0
-		for _, k := range kinds {
-			fits = fits || id.Kind() == k
-		}
-		if !fits {
-			return problem(path, "%s is of kind %s; the field takes %s", id, id.Kind().Prefix(), prefixes(kinds))
+		for _, id := range field.ids {
+			if _, err := store.ParseID(string(id)); err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
+			if len(field.kinds) > 0 && !slices.Contains(field.kinds, id.Kind()) {
+				return problem(path, "%s is of kind %s; the field takes %s", id, id.Kind().Prefix(), prefixes(field.kinds))
+			}
 		}
 	}
 	return nil
@@ -174,21 +229,8 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 	if err := c.enter(path, depth); err != nil {
 		return err
 	}
-	for _, field := range []idField{
-		{"issue", f.Issue, []store.Kind{store.KindIssue}},
-		{"voice", f.Voice, store.VoiceKinds()},
-		{"affiliation", f.Affiliation, []store.Kind{store.KindOrganization}},
-		{"session", f.Session, []store.Kind{store.KindSession}},
-		{"recommendation", f.Recommendation, []store.Kind{store.KindRecommendation}},
-		{"addressee", f.Addressee, nil},
-		{"population", f.Population, []store.Kind{store.KindPopulation}},
-		{"place", f.Place, []store.Kind{store.KindPlace}},
-		{"mention", f.Mention, nil},
-		{"source", f.Source, []store.Kind{store.KindSource}},
-	} {
-		if err := ids(path+"."+field.name, field.ids, field.kinds...); err != nil {
-			return err
-		}
+	if err := validateFields(path, f.fields()); err != nil {
+		return err
 	}
 	for _, k := range f.VoiceKind {
 		if !k.IsVoice() {
@@ -210,24 +252,8 @@ func (f *NodeFilter) validate(c *check, path string, depth int) error {
 	if err := c.enter(path, depth); err != nil {
 		return err
 	}
-	for _, field := range []idField{
-		{"id", f.ID, nil},
-		{"raised", f.Raised, []store.Kind{store.KindIssue}},
-		{"backs", f.Backs, []store.Kind{store.KindRecommendation}},
-		{"opposes", f.Opposes, []store.Kind{store.KindRecommendation}},
-		{"raisedBy", f.RaisedBy, store.VoiceKinds()},
-		{"backedBy", f.BackedBy, store.VoiceKinds()},
-		{"opposedBy", f.OpposedBy, store.VoiceKinds()},
-		{"affiliatedWith", f.AffiliatedWith, []store.Kind{store.KindOrganization}},
-		{"presentedAt", f.PresentedAt, []store.Kind{store.KindSession}},
-		{"issue", f.Issue, []store.Kind{store.KindIssue}},
-		{"broader", f.Broader, []store.Kind{store.KindIssue, store.KindPopulation}},
-		{"addressee", f.Addressee, nil},
-		{"place", f.Place, []store.Kind{store.KindPlace}},
-	} {
-		if err := ids(path+"."+field.name, field.ids, field.kinds...); err != nil {
-			return err
-		}
+	if err := validateFields(path, f.fields()); err != nil {
+		return err
 	}
 	if err := validateCombined(c, path, depth, f.And, f.Or, f.Not); err != nil {
 		return err

@@ -89,7 +89,7 @@ func TestSelector_Text(t *testing.T) {
 		t.Error(diff)
 	}
 	_, err = selection.New(c.topology, nil).Statements(t.Context(), &selection.StatementFilter{Not: &selection.StatementFilter{Text: "two words"}})
-	if !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), "filter.not.text: this server has no text index") {
+	if !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), "filter.not.text: no text index is attached") {
 		t.Errorf("without a matcher: %v", err)
 	}
 }

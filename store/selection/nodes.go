@@ -33,38 +33,22 @@ func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.S
 	if f == nil {
 		return nil
 	}
-	return s.all(ctx, left, append(asked(s.kinds(f.Kind)), s.nodeParts(ctx, path, f)...))
+	return s.all(ctx, left, append(given(s.kinds(f.Kind)), s.nodeParts(ctx, path, f)...))
 }
 
-// nodeParts returns what f asks, but for kinds.
+// nodeParts returns the parts of f, but for kinds.
 func (s *Selector) nodeParts(ctx context.Context, path string, f *NodeFilter) []part {
-	addresses := []topology.Way{topology.AddressesIn, topology.AboutIn}
-	issue := s.along(f.Issue, addresses...)
-	if f.Narrower {
-		issue = s.alongBelow(f.Issue, topology.BroaderIn, addresses...)
-	}
 	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *NodeFilter) error {
 		return s.narrowNodes(ctx, path, left, f)
 	})
-	return append(asked(
+	return append(append(s.along(f.fields()), given(
 		s.named(f.ID),
-		s.along(f.Raised, topology.RaisedIn),
-		s.along(f.Backs, topology.BacksIn),
-		s.along(f.Opposes, topology.OpposesIn),
-		s.along(f.RaisedBy, topology.RaisedOut),
-		s.along(f.BackedBy, topology.BacksOut),
-		s.along(f.OpposedBy, topology.OpposesOut),
 		s.contested(f.Contested),
 		s.contradicted(f.Contradicted),
-		s.along(f.AffiliatedWith, topology.AffiliatedIn),
-		s.alongBelow(f.PresentedAt, topology.PartOfIn, topology.PresentedAtIn),
-		issue,
 		s.under(f.Broader),
-		s.along(f.Addressee, topology.AddressedToIn),
-		s.alongBelow(f.Place, topology.PartOfIn, topology.LocatedInIn),
 		s.text(ctx, path, f.Text, nil),
 		s.withStatements(ctx, path+".statements", f.Statements),
-	), parts...)
+	)...), parts...)
 }
 
 // withStatements leaves what has at least one of the statements that f admits.
@@ -136,7 +120,7 @@ func (s *Selector) under(named []store.ID) part {
 	return func(left topology.Set) error {
 		found := s.topology.NewSet()
 		for _, id := range named {
-			for _, n := range s.below([]store.ID{id}, topology.BroaderIn) {
+			for _, n := range s.below(s.numbers([]store.ID{id}), topology.BroaderIn) {
 				if s.topology.ID(n) != id {
 					found.Add(n)
 				}
@@ -152,7 +136,7 @@ func (s *Selector) under(named []store.ID) part {
 func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	at := []topology.Number{n}
 	if s.topology.Kind(n) == store.KindSession {
-		at = s.belowNodes(at, topology.PartOfIn)
+		at = s.below(at, topology.PartOfIn)
 	}
 	for _, n := range at {
 		for _, way := range s.topology.ToStatements(n) {

@@ -175,7 +175,7 @@ func (l *List) compare(a, b topology.Number) int {
 	case ByStatements, ByVoices:
 		order = cmp.Compare(l.counts[b], l.counts[a])
 	case ByDocument, ByPlace:
-		order = t.Place(a).Compare(t.Place(b))
+		order = t.CitedAt(a).Compare(t.CitedAt(b))
 	case ByEvent:
 		order = t.CompareEventOrder(a, b)
 	}
@@ -192,13 +192,13 @@ func (l *List) key(n topology.Number) string {
 		// Larger counts come first.
 		return fmt.Sprintf("%010d\x00%s", 9_999_999_999-l.counts[n], id)
 	case ByDocument:
-		place := t.Place(n)
+		place := t.CitedAt(n)
 		if place.Order == 0 {
 			return "~\x00" + id // behind every source: an ID begins with a letter
 		}
 		return fmt.Sprintf("%s\x00%010d.%010d\x00%s", t.ID(place.Source), place.Order, place.Start, id)
 	case ByPlace:
-		return fmt.Sprintf("%010d %s", t.Place(n).Order, id)
+		return fmt.Sprintf("%010d %s", t.CitedAt(n).Order, id)
 	case ByEvent:
 		event, at := t.EventOrder(n)
 		return fmt.Sprintf("%s\x00%010d\x00%s", t.ID(event), at, id)

@@ -69,8 +69,8 @@ func (s *Selector) Among(statements func() topology.Set, through bool) *Selector
 // part narrows the set of what is left; nil is one that leaves all.
 type part func(left topology.Set) error
 
-// asked returns the parts that narrow.
-func asked(parts ...part) []part {
+// given returns the parts that narrow.
+func given(parts ...part) []part {
 	return slices.DeleteFunc(parts, func(p part) bool { return p == nil })
 }
 
@@ -101,15 +101,22 @@ func (s *Selector) reached(from []topology.Number, ways ...topology.Way) topolog
 	return found
 }
 
-// along leaves what the ways lead to from the named nodes; no names leave all.
-func (s *Selector) along(named []store.ID, ways ...topology.Way) part {
-	if len(named) == 0 {
-		return nil
+// along returns a part for each field with ways that names nodes.
+func (s *Selector) along(fields []idField) (parts []part) {
+	for _, f := range fields {
+		if len(f.ids) == 0 || len(f.ways) == 0 {
+			continue
+		}
+		parts = append(parts, func(left topology.Set) error {
+			from := s.numbers(f.ids)
+			for _, way := range f.below {
+				from = s.below(from, way)
+			}
+			left.Intersect(s.reached(from, f.ways...))
+			return nil
+		})
 	}
-	return func(left topology.Set) error {
-		left.Intersect(s.reached(s.numbers(named), ways...))
-		return nil
-	}
+	return parts
 }
 
 // numbers returns the numbers of those IDs that exist.
@@ -123,17 +130,12 @@ func (s *Selector) numbers(ids []store.ID) []topology.Number {
 	return found
 }
 
-// below returns the named nodes and all of their kind that a way leads to from them, at any depth: topology.BroaderIn to narrower
-// issues, topology.PartOfIn to parts.
-func (s *Selector) below(named []store.ID, way topology.Way) []topology.Number {
-	return s.belowNodes(s.numbers(named), way)
-}
-
 // fewNodes is how many nodes are looked through rather than kept in a set, which takes the size of the graph.
 const fewNodes = 64
 
-// belowNodes is below for nodes, which it appends to.
-func (s *Selector) belowNodes(found []topology.Number, way topology.Way) []topology.Number {
+// below appends to nodes all of their kind that a way leads to from them, at any depth: topology.BroaderIn to narrower issues,
+// topology.PartOfIn to parts.
+func (s *Selector) below(found []topology.Number, way topology.Way) []topology.Number {
 	var seen topology.Set // nil while there are few
 	for i := 0; i < len(found); i++ {
 		for _, to := range s.topology.Along(found[i], way).Nodes() {
@@ -152,17 +154,6 @@ func (s *Selector) belowNodes(found []topology.Number, way topology.Way) []topol
 		}
 	}
 	return found
-}
-
-// alongBelow is along from the named nodes and what is below them.
-func (s *Selector) alongBelow(named []store.ID, below topology.Way, ways ...topology.Way) part {
-	if len(named) == 0 {
-		return nil
-	}
-	return func(left topology.Set) error {
-		left.Intersect(s.reached(s.below(named, below), ways...))
-		return nil
-	}
 }
 
 // where leaves the nodes that keep admits.
@@ -184,7 +175,7 @@ func (s *Selector) text(ctx context.Context, path, text string, kinds []store.Ki
 	}
 	return func(left topology.Set) error {
 		if s.match == nil {
-			return problem(path+".text", "this server has no text index; leave text out")
+			return problem(path+".text", "no text index is attached; leave text out")
 		}
 		ids, err := s.match(ctx, text, kinds)
 		if err != nil {

@@ -60,42 +60,30 @@ func (s *Selector) narrowStatements(ctx context.Context, path string, left topol
 	if f == nil {
 		return nil
 	}
-	about := []topology.Way{topology.AboutIn}
-	mentions := []topology.Way{topology.MentionsIn}
-	issue, population := s.along(f.Issue, about...), s.along(f.Population, mentions...)
-	if f.Narrower {
-		issue, population = s.alongBelow(f.Issue, topology.BroaderIn, about...), s.alongBelow(f.Population, topology.BroaderIn, mentions...)
-	}
 	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *StatementFilter) error {
 		return s.narrowStatements(ctx, path, left, f)
 	})
-	return s.all(ctx, left, append(asked(
-		issue,
-		s.along(f.Voice, topology.MadeOut),
-		s.alongBelow(f.Session, topology.PartOfIn, topology.InSessionIn),
+	return s.all(ctx, left, append(append(s.along(f.fields()), given(
 		s.positions(f.Recommendation, f.Stance),
-		s.along(f.Addressee, topology.AddressedToIn),
-		population,
-		s.alongBelow(f.Place, topology.PartOfIn, mentions...),
-		s.along(f.Mention, topology.MentionsIn, topology.QuotesIn),
 		s.affiliation(f.Affiliation),
 		s.wordsOf(f),
 		s.sources(f.Source),
 		s.text(ctx, path, f.Text, []store.Kind{store.KindStatement}),
-	), parts...))
+	)...), parts...))
 }
 
 // positions leaves statements with a position towards one of the recommendations, of one of the stances; either may be
 // empty.
 func (s *Selector) positions(recommendations []store.ID, stances []store.Stance) part {
+	admits := func(stance store.Stance) bool { return len(stances) == 0 || slices.Contains(stances, stance) }
 	switch {
-	case len(stances) == 0:
-		return s.along(recommendations, topology.PositionIn)
+	case len(stances)+len(recommendations) == 0:
+		return nil
 	case len(recommendations) == 0:
 		return where(func(n topology.Number) bool {
 			ends := s.topology.Along(n, topology.PositionOut)
 			for i := range ends.Len() {
-				if slices.Contains(stances, ends.Stance(i)) {
+				if admits(ends.Stance(i)) {
 					return true
 				}
 			}
@@ -107,7 +95,7 @@ func (s *Selector) positions(recommendations []store.ID, stances []store.Stance)
 		for _, r := range s.numbers(recommendations) {
 			ends := s.topology.Along(r, topology.PositionIn)
 			for i := range ends.Len() {
-				if slices.Contains(stances, ends.Stance(i)) {
+				if admits(ends.Stance(i)) {
 					found.Add(ends.Node(i))
 				}
 			}

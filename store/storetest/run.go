@@ -26,6 +26,7 @@ func Run(t *testing.T, open Open) {
 		{"Neighbors", testNeighbors},
 		{"Neighbors_refuses", testNeighborsRefuses},
 		{"Neighbors_after_changes", testNeighborsAfterChanges},
+		{"Scan", testScan},
 		{"Hub", testHub},
 		{"Edges", testEdges},
 		{"Stats", testStats},

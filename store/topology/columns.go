@@ -12,7 +12,7 @@ import (
 // columns hold what questions filter and sort by, besides adjacency: a few bytes a node, so that no record is read.
 type columns struct {
 	ranges     [mostClasses]span   // by class; that of roots is empty, since they are sessions
-	places     []Place             // by node
+	places     []CitedAt           // by node
 	statements []statementFacts    // by statement, from the first
 	firstVoice []uint32            // by statement: where its voices begin; one more than there are statements
 	voices     []uint8             // by statement, then voice; see voicesOf
@@ -46,9 +46,9 @@ type statementFacts struct {
 	quantifiers  uint8 // bit i stands for store.Quantifiers()[i]
 }
 
-// Place is where the document first cites a node. Places of nodes of one kind compare in document order, one source after the
+// CitedAt is where the document first cites a node. Places of nodes of one kind compare in document order, one source after the
 // other.
-type Place struct {
+type CitedAt struct {
 	// Source is the number of the source.
 	Source Number
 	// Order is the passage's place among those of the source, from 1; 0 if nothing is cited. Of a section it is the place among
@@ -59,16 +59,16 @@ type Place struct {
 }
 
 // Compare orders places by source, passage and span; nodes that cite nothing come last.
-func (p Place) Compare(o Place) int {
+func (p CitedAt) Compare(o CitedAt) int {
 	if p.Order == 0 || o.Order == 0 {
 		return -cmp.Compare(min(p.Order, 1), min(o.Order, 1))
 	}
 	return cmp.Or(cmp.Compare(p.Source, o.Source), cmp.Compare(p.Order, o.Order), cmp.Compare(p.Start, o.Start))
 }
 
-// Place returns where the document first cites node n: the earliest of the node's own citations. The place of a passage or a
+// CitedAt returns where the document first cites node n: the earliest of the node's own citations. The place of a passage or a
 // section is its own.
-func (t *Topology) Place(n Number) Place { return t.columns.places[n] }
+func (t *Topology) CitedAt(n Number) CitedAt { return t.columns.places[n] }
 
 // SortKey returns the [store.SortKey] of the node's label, or "" for statements, passages and sections, which are not
 // sorted by name.
@@ -143,7 +143,7 @@ func (t *Topology) setRanges() {
 func columnsOf(records []*record) columns {
 	cols := columns{firstVoice: []uint32{0}}
 	sources := make(map[store.ID]Number)
-	passages := make(map[store.ID]Place)
+	passages := make(map[store.ID]CitedAt)
 	for i, r := range records {
 		n, kind := Number(i), classes[r.class]
 		switch kind {
@@ -167,22 +167,22 @@ func columnsOf(records []*record) columns {
 	slices.SortFunc(cols.lookup, named.compare)
 	for _, r := range records {
 		if classes[r.class] == store.KindPassage {
-			passages[r.id] = Place{Source: sources[r.source], Order: r.order}
+			passages[r.id] = CitedAt{Source: sources[r.source], Order: r.order}
 		}
 	}
-	cols.places = make([]Place, len(records))
+	cols.places = make([]CitedAt, len(records))
 	for i, r := range records {
 		if classes[r.class] == store.KindSection {
-			cols.places[i] = Place{Source: sources[r.source], Order: r.order}
+			cols.places[i] = CitedAt{Source: sources[r.source], Order: r.order}
 			continue
 		}
-		cols.places[i] = r.place(func(passage store.ID) (Place, bool) { p, ok := passages[passage]; return p, ok })
+		cols.places[i] = r.place(func(passage store.ID) (CitedAt, bool) { p, ok := passages[passage]; return p, ok })
 	}
 	return cols
 }
 
 // place returns where the document first cites the node. passages returns the place of a passage, with Start 0.
-func (r *record) place(passages func(store.ID) (Place, bool)) Place {
+func (r *record) place(passages func(store.ID) (CitedAt, bool)) CitedAt {
 	first, _ := passages(r.id)
 	for _, cite := range r.cites {
 		place, ok := passages(cite.passage)

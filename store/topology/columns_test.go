@@ -125,16 +125,16 @@ func TestTopology_Columns(t *testing.T) {
 			}
 			if s, ok := node.(*store.Section); ok {
 				source, _ := top.Find(s.Source)
-				if got, want := top.Place(n), (topology.Place{Source: source, Order: uint32(s.Order)}); got != want {
+				if got, want := top.CitedAt(n), (topology.CitedAt{Source: source, Order: uint32(s.Order)}); got != want {
 					t.Errorf("%s is at %+v, want %+v", s.ID, got, want)
 				}
 				continue
 			}
-			place := top.Place(n)
+			place := top.CitedAt(n)
 			for _, c := range node.Base().Citations {
 				seen++
 				p := passages[c.Passage]
-				if cited := (topology.Place{Source: mustFind(t, top, p.Source), Order: uint32(p.Order), Start: uint32(c.Start)}); cited.Compare(place) < 0 {
+				if cited := (topology.CitedAt{Source: mustFind(t, top, p.Source), Order: uint32(p.Order), Start: uint32(c.Start)}); cited.Compare(place) < 0 {
 					t.Errorf("%s: place %v, but it cites %v", node.Base().ID, place, cited)
 				}
 			}
@@ -176,9 +176,9 @@ func mustFind(t *testing.T, top *topology.Topology, id store.ID) topology.Number
 
 // Places order by source, passage and span; what cites nothing comes last.
 func TestPlace_Compare(t *testing.T) {
-	ordered := []topology.Place{{1, 1, 0}, {1, 1, 9}, {1, 2, 0}, {2, 1, 0}, {}}
-	shuffled := []topology.Place{ordered[4], ordered[2], ordered[0], ordered[3], ordered[1]}
-	slices.SortFunc(shuffled, topology.Place.Compare)
+	ordered := []topology.CitedAt{{1, 1, 0}, {1, 1, 9}, {1, 2, 0}, {2, 1, 0}, {}}
+	shuffled := []topology.CitedAt{ordered[4], ordered[2], ordered[0], ordered[3], ordered[1]}
+	slices.SortFunc(shuffled, topology.CitedAt.Compare)
 	if diff := cmp.Diff(ordered, shuffled); diff != "" {
 		t.Error(diff)
 	}

@@ -1,16 +1,20 @@
-// Package topology answers questions about how nodes hang together: what is around a node, and which paths join two. It is
-// also what filters, orders and measures read: see [Topology.Ends], [Topology.Place] and [Set].
+// Package topology holds the adjacency of one version of the graph in memory. It finds what is around a node and which paths join
+// two, and it is what filters, orders and measures read: see [Topology.Along], [Topology.CitedAt] and [Set].
 //
-// [Build] reads one store.Snapshot into a [Topology], a compact adjacency in memory. [Topology.Neighborhood] returns
-// the [Subgraph] around a node, ready for drawing; [Topology.Paths] returns the shortest paths between two nodes and the
-// next shortest ones. Both name edges by their store.EdgeKey, so that a caller reads citations and support from the
-// snapshot of the same version. Every answer is a function of the graph and the question: equal ones give equal answers.
+// [Build] scans one store.Snapshot into a [Topology]. [Topology.Neighborhood] returns the [Subgraph] around a node, ready for
+// drawing; [Topology.Paths] returns the shortest paths between two nodes and the next shortest ones. Both name edges by their
+// store.EdgeKey, so that a caller reads citations and support from the snapshot of the same version. Equal graphs and questions
+// give equal answers.
 //
-// A topology belongs to one version and never changes. [Topology.Follow] makes the next one from the change log, and [Latest]
-// keeps the latest, in memory and in a file, for all who ask.
+// A topology never changes. [Topology.Follow] makes the next one from the change log, and [Latest] keeps the latest, in memory
+// and in a file, for all who ask.
 //
 // Out of scope: labels, citations and support (the snapshot has them), text search, and measures of many nodes at once
 // (package network).
+//
+// The files are in four groups: what a topology holds (topology, way, class, columns, endcolumns, names, set, nodes), how it is
+// made (build, arrange, record; follow*; file*; latest*), neighborhoods (neighborhood, cut) and paths (paths, shortest, join,
+// yen). They stay one package since all read the columns.
 //
 // # What does not connect
 //
@@ -28,24 +32,21 @@
 //
 // A node takes 45 bytes and its ID, an edge 20 bytes: 10 at each end. A corpus of 209,000 nodes and 721,000 edges is 32 MB
 // with IDs of 35 bytes. A statement takes 7 bytes more, and one for each of its voices; a node of another kind with a name
-// takes its sort keys and 70 bytes. Build needs some 250 bytes a node and 10 bytes an edge end more while it runs. Paths and
-// neighborhoods work on scratch space of 24 bytes a node, of which there is as much as there are processors: what these
-// compute from first to last would not be done sooner if more were under way.
+// takes its sort keys and 70 bytes. While it runs, Build needs some 250 bytes a node and 10 bytes an edge end more. Paths and
+// neighborhoods use scratch space of 24 bytes a node, one for each processor.
 //
 // # Where a topology comes from
 //
-// Built: [Build] reads the graph. Page by page, each page of a hub begins at the hub's first edge again, so that a store of
-// 150,000 nodes and a million edges took 61 s; a store.Scanner yields nodes and edge ends in its own order, by its own
-// numbers, and both are put in order here. What is left is decoding nodes (a quarter), sort keys (a tenth), and
-// decompressing tables.
+// Built: [Build] scans nodes and edge ends in the engine's order, by the engine's numbers, and sorts both. Most of its time
+// decodes nodes, makes sort keys, and decompresses tables. [Builder] does the same while a load writes the graph.
 //
-// Followed: the records of the log say which nodes changed. The edges that these stated before are in the last topology, and
-// those that they state now in their records; the weights of derived edges change by the shares (store.Shares) of the
-// statements concerned, before and after. So following reads nothing from the store, unless a passage moved, and is a merge
-// of a few edits into columns that are copied. Random changes in the tests give the same columns as Build, field by field.
+// Followed: the log records say which nodes changed. The last topology has the edges that these stated before, their records
+// those that they state now; the weights of derived edges change by the shares (store.Shares) of the statements concerned. So
+// following reads nothing from the store, unless a passage moved, and merges a few edits into columns that are copied.
+// Random changes in the tests give the same columns as Build, field by field.
 //
-// Loaded: the file is drawn in file.go. Beside it stands the digest of the log record that made its version, as the search
-// index has it: a file of another store, or of versions that a restored backup does not have, is passed over.
+// Loaded: file.go draws the file. It holds the digest of the log record that made its version: a file of another store, or of
+// versions that a restored backup does not have, is ignored.
 //
 // # What a question reads
 //
@@ -54,18 +55,6 @@
 // neighborhood reads what is next to its middle once, and stops when it is full; what it left out is counted only for those
 // who ask ([Topology.Cut]), since it takes the neighbors of all. A list by name compares ranks ([Topology.NameRank]), and a
 // first page is chosen without ordering the rest.
-//
-// # Figures
-//
-// Two cores of an AMD EPYC, 2026-11-24, go test -bench Topology_ ./store/topology with FORUMGRAPH_BENCH_DATA set to a store of
-// "forumgraph synth --reports 1000 --seed 1": 206,779 nodes and 727,827 edges.
-//
-//	build, scanned                   0.67 s
-//	load the file                    24 ms, of 19 MB: 26 bytes an edge
-//	follow one changed statement     8 ms
-//	first path of two persons        9 us; the first five 0.2 ms
-//	neighborhood of 100 or 500       0.2 and 0.5 ms
-//	held in memory                   39 MB loaded, 44 MB built
 //
 // # Decisions
 //
@@ -80,8 +69,8 @@
 // that every question looks at; or copy the columns around the edits. Decision: the last. Questions need no lock and see one
 // version, and copying 40 MB takes ten milliseconds, for which nobody waits but the first to ask about a version.
 //
-// What is in the file: what memory holds, mapped as it is; or columns that are copied? Decision: copied. Little-endian columns
-// are portable and can be checked before they are used, and the copying is quick enough.
+// What is in the file? Options: what memory holds, mapped as it is; or columns that are copied. Decision: copied. Little-endian
+// columns are portable and can be checked before they are used, and copying is quick enough.
 //
 // What is a path: a sequence of edges, or of nodes? Two issues can be joined by RELATED, BROADER and CO_RAISED at once; as
 // sequences of edges, the first answers would be one path three times over. Decision: of nodes; each hop lists all its

@@ -205,9 +205,9 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	if f.bad {
 		return
 	}
-	c.places = make([]Place, len(t.ids))
+	c.places = make([]CitedAt, len(t.ids))
 	for i := range c.places {
-		c.places[i] = Place{sources[i], orders[i], starts[i]}
+		c.places[i] = CitedAt{sources[i], orders[i], starts[i]}
 	}
 	c.statements, c.firstVoice = make([]statementFacts, statements), make([]uint32, 1, statements+1)
 	sum := 0

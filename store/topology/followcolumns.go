@@ -108,7 +108,7 @@ func (f *follower) names() {
 
 // places makes the places. Those of the nodes that cite a passage which moved are read anew.
 func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
-	last, next := f.last.columns.places, make([]Place, len(f.next.ids))
+	last, next := f.last.columns.places, make([]CitedAt, len(f.next.ids))
 	f.next.columns.places = next
 	for n, was := range f.origin {
 		if was == gone {
@@ -126,17 +126,17 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 		}
 		r := f.records[id]
 		source, _ := f.next.Find(r.source)
-		if place := (Place{Source: source, Order: r.order}); next[n] != place {
+		if place := (CitedAt{Source: source, Order: r.order}); next[n] != place {
 			next[n] = place
 			for _, other := range f.next.Ends(n, store.Cites, store.In).Nodes() {
 				citing.Add(other)
 			}
 		}
 	}
-	passages := func(id store.ID) (Place, bool) {
+	passages := func(id store.ID) (CitedAt, bool) {
 		n, ok := f.next.Find(id)
 		if !ok || f.next.Kind(n) != store.KindPassage {
-			return Place{}, false
+			return CitedAt{}, false
 		}
 		return next[n], true
 	}

@@ -24,7 +24,7 @@ func (t *Topology) InOrder(kind store.Kind) []Number {
 	case store.KindSession:
 		slices.SortFunc(nodes, t.CompareEventOrder)
 	case store.KindSection, store.KindPassage:
-		slices.SortFunc(nodes, func(a, b Number) int { return cmp.Or(t.Place(a).Compare(t.Place(b)), cmp.Compare(a, b)) })
+		slices.SortFunc(nodes, func(a, b Number) int { return cmp.Or(t.CitedAt(a).Compare(t.CitedAt(b)), cmp.Compare(a, b)) })
 	}
 	if t.kept.orders == nil {
 		t.kept.orders = make(map[store.Kind][]Number)

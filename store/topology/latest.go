@@ -166,7 +166,7 @@ func (l *Latest) produce(ctx context.Context, snap store.Snapshot) (t *Topology,
 			return t, changed, err
 		}
 		if err != nil {
-			l.o.Logger.Warn("the compact graph does not follow the log; it is built anew", "error", err)
+			l.o.Logger.Warn("the topology does not follow the log; it is built anew", "error", err)
 		}
 	}
 	t, err = Build(ctx, snap)

@@ -25,7 +25,7 @@ func (l *Latest) load(ctx context.Context) {
 	}
 	if err != nil {
 		if ctx.Err() == nil {
-			l.o.Logger.Warn("the file of the compact graph is passed over", "file", l.o.File, "error", err)
+			l.o.Logger.Warn("the topology file is ignored", "file", l.o.File, "error", err)
 		}
 		return
 	}
@@ -56,7 +56,7 @@ func (l *Latest) save(t *Topology) {
 	l.saving.Lock()
 	defer l.saving.Unlock()
 	if err := l.write(context.WithoutCancel(l.ctx), t); err != nil {
-		l.o.Logger.Warn("the file of the compact graph cannot be written; the next start builds it anew", "file", l.o.File, "error", err)
+		l.o.Logger.Warn("the topology file cannot be written; the next start builds it anew", "file", l.o.File, "error", err)
 	}
 }
 

@@ -132,7 +132,7 @@ func TestOpenLatest_passes_over(t *testing.T) {
 			if builds != 1 || top.NodeCount() != len(storetest.Example().Put) {
 				t.Errorf("%d builds, %d nodes", builds, top.NodeCount())
 			}
-			if !strings.Contains(log.String(), "passed over") || !strings.Contains(log.String(), test.want) {
+			if !strings.Contains(log.String(), "ignored") || !strings.Contains(log.String(), test.want) {
 				t.Errorf("logged %q, want %q", log, test.want)
 			}
 			if name == "folder" { // nothing can be put in its place, and that is told too

@@ -2,7 +2,7 @@ package pages
 
 import "slices"
 
-// agreementPage tells for each recommendation who is for it, against it, and both.
+// agreementPage shows for each recommendation who is for it, against it, and both.
 type agreementPage struct {
 	// Rivals are pairs of recommendations that contradict each other, each pair once.
 	Rivals [][2]rival

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// reference is what a citation of a statement tells, in whatever format.
+// reference is the content of a citation of a statement, in whatever format.
 type reference struct {
 	// ID is the statement's, Summary its claim in our words.
 	ID, Summary string
@@ -30,7 +30,7 @@ type cited struct {
 	Download string
 }
 
-// reference returns what a citation of the statement tells. Its passages are in one source; should they be in several,
+// reference returns the content of a citation of the statement. Its passages are in one source; should they be in several,
 // the first is cited, and the locators of others lead to theirs.
 func (q *request) reference(s statement) reference {
 	r := reference{

@@ -121,7 +121,7 @@ func (q *request) coalition() (*coalition, error) {
 	return c, nil
 }
 
-// sort tells the shared recommendations by whether the two agree, conflict, or one of them is of both minds.
+// sort groups the shared recommendations by whether the two agree, conflict, or one of them is of both minds.
 func (t *tie) sort() {
 	for _, s := range t.Shared[:min(len(t.Shared), sharedOfOneTie)] {
 		agreed := s.A.For > 0 && s.B.For > 0 || s.A.Against > 0 && s.B.Against > 0

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// connectPage tells how two nodes are connected, in sentences.
+// connectPage says in sentences how two nodes are connected.
 type connectPage struct {
 	// From and To are what the reader typed, or the names of the nodes that were found.
 	From, To end

@@ -11,7 +11,7 @@ import (
 	"unicode"
 )
 
-// byteOrderMark tells spreadsheets that a file is in UTF-8.
+// byteOrderMark makes spreadsheets read a file as UTF-8.
 const byteOrderMark = "\ufeff"
 
 // writeCSV writes a list as RFC 4180 has it: lines ended by CR and LF, the first of them the heads of the columns.

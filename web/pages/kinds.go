@@ -4,22 +4,27 @@ import (
 	"strings"
 
 	"forumgraph/store"
+	"forumgraph/web/pages/scene"
 )
 
-// nodeKinds are the kinds of nodes that share one form of page, in the order of the site's navigation.
-var nodeKinds = []string{
-	"issue", "recommendation", "organization", "collective", "person", "session", "initiative", "publication", "figure",
-	"population", "place",
+// The kinds of the discourse: nodeKinds, which share one form of page, in the words of addresses, and all, the statement among
+// them, as the API names them.
+var (
+	nodeKinds  = lowered(kindsWith(func(k *store.KindInfo) bool { return !k.Document && k.Kind != store.KindStatement }))
+	upperKinds = kindsWith(func(k *store.KindInfo) bool { return !k.Document })
+)
+
+func kindsWith(has func(*store.KindInfo) bool) (words []string) {
+	for _, k := range store.Kinds() {
+		if has(k.Info()) {
+			words = append(words, string(k))
+		}
+	}
+	return words
 }
 
-// upperKinds returns the kinds of the discourse as the API names them: nodeKinds and the statement.
-func upperKinds() []string {
-	kinds := []string{"STATEMENT"}
-	for _, k := range nodeKinds {
-		kinds = append(kinds, strings.ToUpper(k))
-	}
-	return kinds
-}
+// infoOf describes the kind of a word of addresses.
+func infoOf(kind string) *store.KindInfo { return store.Kind(strings.ToUpper(kind)).Info() }
 
 // edgeTypes are the types of edges of the discourse, as the API names them, and derivedTypes those of them that follow from
 // statements.
@@ -37,5 +42,13 @@ func typesWith(has func(*store.EdgeTypeInfo) bool) (words []string) {
 	return words
 }
 
-// voiceKinds are the kinds of voices, in the order in which they are told.
-var voiceKinds = []string{"organization", "collective", "person"}
+func lowered(words []string) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = lower(w)
+	}
+	return all
+}
+
+// voiceKinds are the kinds of voices in the order in which pages and pictures list them.
+var voiceKinds = scene.VoiceKinds

@@ -114,10 +114,10 @@ const (
 	cellStatements     = 20
 )
 
-// speaks reports whether the axis tells who spoke.
+// speaks reports whether the nodes of the axis are voices.
 func speaks(axis string) bool { return axisFilter[axis] == "voice" }
 
-// together reports whether rows and columns relate different things, of which one at most tells who spoke.
+// together reports whether rows and columns relate different things, of which at most one is of voices.
 func together(rows, columns string) bool {
 	return rows != columns && (!speaks(rows) || !speaks(columns))
 }

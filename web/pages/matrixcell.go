@@ -62,7 +62,7 @@ func (q *request) openCell(s matrixState) (*openCell, error) {
 	return &openCell{Row: *a.Nodes[0], Column: *a.Nodes[1], Total: a.List.TotalCount, Statements: a.List.Nodes}, nil
 }
 
-// matrixFilters tells which filters are in force, each with the address without it, and how a form sets and keeps them.
+// matrixFilters lists the filters in force, each with the address without it, and how a form sets and keeps them.
 func (q *request) matrixFilters(m *matrixPage, sessions []*ref) {
 	add := func(name, key string, words []string) {
 		if len(words) > 0 {

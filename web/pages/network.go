@@ -108,7 +108,7 @@ func (q *request) networkState() networkState {
 	s := networkState{
 		State: scene.State{
 			Depth: 1, Expand: q.matching("expand", expandPattern, mostExpansions),
-			Kinds: q.several("kinds", addressed(upperKinds())), Types: q.several("types", addressed(edgeTypes)),
+			Kinds: q.several("kinds", addressed(upperKinds)), Types: q.several("types", addressed(edgeTypes)),
 			Voice: q.several("voice", voiceKinds),
 		},
 		session: q.matching("session", idPattern, mostSessions), stance: q.several("stance", addressed(stances)),
@@ -215,7 +215,7 @@ func (q *request) network() (*page, error) {
 	return p, nil
 }
 
-// edgesAt returns the edges of the scene at the focus by type and direction. Those that the API tells of first have their
+// edgesAt returns the edges of the scene at the focus by type and direction. Those that the API returns first have their
 // evidence; a focus with very many keeps the rest of it for its own page.
 func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edgeGroup, error) {
 	var a struct {
@@ -224,10 +224,10 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 			Relationships relationships
 		}
 	}
-	told := make(map[scene.Key]relationship)
+	returned := make(map[scene.Key]relationship)
 	var after any
 	for range mostEvidence / edgesPerPage {
-		variables := map[string]any{"id": focus, "kinds": upperKinds(), "first": edgesPerPage, "after": after}
+		variables := map[string]any{"id": focus, "kinds": upperKinds, "first": edgesPerPage, "after": after}
 		if err := q.ask("network", variables, &a); err != nil {
 			return nil, err
 		}
@@ -239,7 +239,7 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 			if !e.out(focus) {
 				key.Source, key.Target = key.Target, key.Source
 			}
-			told[key] = e
+			returned[key] = e
 		}
 		if !a.Node.Relationships.PageInfo.HasNextPage {
 			break
@@ -253,7 +253,7 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 			continue
 		}
 		typ := apiWords([]string{e.Type})[0]
-		r, ok := told[scene.Key{Source: e.Source.ID, Type: typ, Target: e.Target.ID}]
+		r, ok := returned[scene.Key{Source: e.Source.ID, Type: typ, Target: e.Target.ID}]
 		if !ok {
 			r.Node.Type, r.Node.Derived, r.Node.Weight, r.Node.Source.ID = typ, e.Derived, e.Weight, e.Source.ID
 			if r.Neighbor = labels.ref(e.Source.ID); e.Source.ID == focus {

@@ -36,9 +36,6 @@ func (r ref) Kind() string { return kindOf(r.ID) }
 // Ref returns r, for what embeds it.
 func (r ref) Ref() ref { return r }
 
-// names are kinds whose labels are names, which belong to no language.
-var names = map[string]bool{"person": true, "organization": true, "place": true}
-
 // alias is another name of a node.
 type alias struct {
 	Text       string
@@ -86,7 +83,7 @@ type statementVoice struct {
 	Quantifier *string
 }
 
-// Counted reports whether the source tells how many of a collective it is.
+// Counted reports whether the source says how many of a collective it is.
 func (v statementVoice) Counted() bool { return v.Quantifier != nil && *v.Quantifier != "UNSPECIFIED" }
 
 type position struct {

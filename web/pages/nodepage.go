@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -58,14 +57,10 @@ var saidBy = map[string]string{
 	"recommendation": "recommendation", "population": "population", "place": "place",
 }
 
-// mentioned are the kinds of nodes that statements name.
-var mentioned = []string{"person", "organization", "initiative", "publication", "session"}
-
 func (q *request) node(kind, id string) (*page, error) {
 	by, said := saidBy[kind]
-	named := slices.Contains(mentioned, kind)
-	kinds := slices.DeleteFunc(upperKinds(), func(k string) bool { return k == "STATEMENT" })
-	variables := map[string]any{"id": id, "kinds": kinds, "said": said, "mentioned": named}
+	named := infoOf(kind).NamedAside
+	variables := map[string]any{"id": id, "kinds": apiWords(nodeKinds), "said": said, "mentioned": named}
 	if said {
 		variables["filter"] = map[string]any{by: []string{id}}
 	}

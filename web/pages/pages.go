@@ -34,7 +34,7 @@ type Options struct {
 	FileRows int
 	// Logger gets why a page failed; nil discards it.
 	Logger *slog.Logger
-	// RequestID names the request under which the log tells of a failure; nil draws one at random.
+	// RequestID names the request under which a failure is logged; nil draws one at random.
 	RequestID func(http.ResponseWriter, *http.Request) string
 }
 
@@ -45,7 +45,7 @@ type site struct {
 	style     *stylesheet
 	view      view
 	editions  map[Lang]*edition
-	// epoch tells the pages of this handler from those of another store, another copy or another build.
+	// epoch distinguishes the pages of this handler from those of another store, another copy or another build.
 	epoch string
 }
 

@@ -167,7 +167,7 @@ func (q *request) source(id string) (*page, error) {
 	return &page{Kicker: q.text("kind.source"), Title: q.lang.prose(a.Source.Label), ID: id, Template: "source", Body: body}, nil
 }
 
-// aboutPage tells whose report it is and how to attach a copy of it.
+// aboutPage says whose report it is and how to attach a copy of it.
 type aboutPage struct {
 	Sources  []record
 	Coverage coverage

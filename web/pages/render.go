@@ -45,7 +45,7 @@ func parseTemplates(words *catalog) (templates, error) {
 		},
 		"lang":     func() Lang { return l },
 		"label":    l.name,
-		"mostTold": func() int { return mostTold },
+		"mostListed": func() int { return mostListed },
 		"labelLang": func(r ref) string {
 			_, lang := l.label(r)
 			return lang

@@ -1,9 +1,9 @@
 package pages
 
-// sessionsPage tells the event in its order.
+// sessionsPage lists the sessions of an event in its order.
 type sessionsPage struct {
-	// Event is the one whose sessions are told, that of the session in the address, and Every the address of all sessions; nil
-	// and empty if all are told, because the address names none.
+	// Event is the one whose sessions are listed, that of the session in the address, and Every the address of all sessions; nil
+	// and empty if all are listed, because the address names none.
 	Event    *ref
 	Every    string
 	Sessions []sessionRow

@@ -1,7 +1,7 @@
 package pages
 
-// mostTold is how many sources a page tells one by one; of more it tells their number, with the list of them.
-const mostTold = 3
+// mostListed is how many sources a page lists one by one; of more it gives their number and a link to the list.
+const mostListed = 3
 
 // sourcesOf is the sources of one version of the graph in one language, for the footer.
 type sourcesOf struct {

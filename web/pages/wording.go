@@ -26,7 +26,7 @@ func (l Lang) label(r ref) (string, string) {
 	switch {
 	case l != French:
 		return r.Label, ""
-	case names[r.Kind()]:
+	case infoOf(r.Kind()).ProperNames:
 		return curved(r.Label), ""
 	case r.Label == r.English:
 		return r.Label, string(English)
@@ -40,7 +40,7 @@ func (l Lang) name(r ref) string {
 	return text
 }
 
-// wording returns a text with its language where that is not the page's, which is told from the English wording.
+// wording returns a text with its language where that is not the page's, which follows from the English wording.
 func (q *request) wording(text, english *string) (string, string) {
 	t := value(text)
 	if q.lang == French && t != "" && t == value(english) {

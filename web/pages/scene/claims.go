@@ -28,7 +28,7 @@ func (d *Drawing) ClaimIDs(s Scene) (voices, issues, recommendations []string) {
 		})
 		return ids[:min(len(ids), mostCounted)]
 	}
-	return of(voiceKinds...), of("issue"), of("recommendation")
+	return of(VoiceKinds...), of("issue"), of("recommendation")
 }
 
 // Hide returns the scene without the claims that are not among admitted, and without the nodes that no claim leads to any

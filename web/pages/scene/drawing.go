@@ -3,7 +3,10 @@ package scene
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+
+	"forumgraph/store"
 )
 
 // Drawing is the graph as /drawing.json has it, or the part of it that has a place there. It does not change and is safe for
@@ -32,12 +35,21 @@ type edge struct {
 	derived, tie           bool
 }
 
-// edgeTypes are the types that the view knows, as addresses spell them, in its order: web/src/graph/vocabulary.ts.
-var edgeTypes = []string{
-	"raised", "backs", "opposes", "co-raised", "addresses", "contradicts", "addressed-to", "affiliated-with", "presented-at",
-	"part-of", "hosted", "runs", "funded-by", "partner-in", "published-by", "located-in", "broader", "related", "made", "about",
-	"position", "mentions", "quotes", "restates", "in-session", "reported-by", "taken-from", "reported-in",
-}
+// edgeTypes are the types that the view knows, as addresses spell them, in its order, which is that of
+// web/src/graph/edge-types.ts too: what was said first, then what statements are about.
+var edgeTypes = func() []string {
+	types := append(store.DerivedTypes(), store.Addresses, store.Contradicts, store.AddressedTo)
+	for _, t := range store.AssertedTypes() {
+		if t != store.Cites && !slices.Contains(types, t) {
+			types = append(types, t)
+		}
+	}
+	words := make([]string, len(types))
+	for i, t := range types {
+		words[i] = strings.ToLower(strings.ReplaceAll(string(t), "_", "-"))
+	}
+	return words
+}()
 
 // rankOf is the place of each type among edgeTypes.
 var rankOf = places(edgeTypes)

@@ -53,8 +53,10 @@ var (
 	claimTypes     = []string{"raised", "backs", "opposes", "contradicts"}
 	statementTypes = []string{"made", "about", "position", "mentions", "quotes", "restates"}
 	bareKinds      = []string{"statement", "session", "population", "place", "figure", "publication"}
-	voiceKinds     = []string{"organization", "collective", "person"}
 )
+
+// VoiceKinds are the kinds of voices in the order in which pages and pictures list them.
+var VoiceKinds = []string{"organization", "collective", "person"}
 
 // chosen is a scene while it is being made.
 type chosen struct {
@@ -91,7 +93,7 @@ func (d *Drawing) shown(n int) Node { return Node{d.node(n).id, d.node(n).label,
 func (d *Drawing) admits(s State, n int) bool {
 	kind := d.node(n).kind
 	return (len(s.Kinds) == 0 || slices.Contains(s.Kinds, kind)) &&
-		(len(s.Voice) == 0 || !slices.Contains(voiceKinds, kind) || slices.Contains(s.Voice, kind))
+		(len(s.Voice) == 0 || !slices.Contains(VoiceKinds, kind) || slices.Contains(s.Voice, kind))
 }
 
 // overview chooses the nodes with most statements of each kind and what was claimed among them; what is tied to nothing

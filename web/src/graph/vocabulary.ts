@@ -1,37 +1,9 @@
 // The words of the graph as addresses spell them: types of edges, kinds of voice, and ways to expand a node.
 // Their names for readers are in messages/.
 
-/** The types of edges that the view draws; derived ones first. */
-export const edgeTypes = [
-  "raised",
-  "backs",
-  "opposes",
-  "co-raised",
-  "addresses",
-  "contradicts",
-  "addressed-to",
-  "affiliated-with",
-  "presented-at",
-  "part-of",
-  "hosted",
-  "runs",
-  "funded-by",
-  "partner-in",
-  "published-by",
-  "located-in",
-  "broader",
-  "related",
-  "made",
-  "about",
-  "position",
-  "mentions",
-  "quotes",
-  "restates",
-  "in-session",
-  "reported-by",
-  "taken-from",
-  "reported-in",
-] as const;
+import { edgeTypes } from "./edge-types.ts";
+
+export { edgeTypes };
 
 /** A type of edge. */
 export type EdgeType = (typeof edgeTypes)[number];

@@ -1,0 +1,33 @@
+// Written by "go test ./web/pages/scene -update" from the tables in store/; do not edit.
+
+/** The types of edges that the view draws; derived ones first. */
+export const edgeTypes = [
+  "raised",
+  "backs",
+  "opposes",
+  "co-raised",
+  "addresses",
+  "contradicts",
+  "addressed-to",
+  "affiliated-with",
+  "presented-at",
+  "part-of",
+  "hosted",
+  "runs",
+  "funded-by",
+  "partner-in",
+  "published-by",
+  "located-in",
+  "broader",
+  "related",
+  "made",
+  "about",
+  "position",
+  "mentions",
+  "quotes",
+  "restates",
+  "in-session",
+  "reported-by",
+  "taken-from",
+  "reported-in",
+] as const;
