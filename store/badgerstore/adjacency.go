@@ -161,6 +161,27 @@ func (v view) blockAt(n number, first spot) (b block, err error) {
 	return b, err
 }
 
+// entriesOf returns all edge ends at a node in the order in which they are stored.
+func (v view) entriesOf(ctx context.Context, n number) ([]entry, error) {
+	h, err := v.head(n)
+	if err != nil || h.whole() {
+		return h.entries, err
+	}
+	all := slices.Clone(h.entries)
+	later, err := v.separators(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	for _, first := range later {
+		b, err := v.blockAt(n, first)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, b.entries...)
+	}
+	return all, nil
+}
+
 func (s spot) String() string {
 	if s.group.direction() == store.In {
 		return fmt.Sprintf("%s from %s", s.group.edgeType(), s.id)

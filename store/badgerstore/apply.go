@@ -148,8 +148,8 @@ func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commi
 	w.state.Version++
 	switch err := w.transact(cs, put, deleted); {
 	case errors.Is(err, errTooBig):
-		w.write.Discard()
-		if err := s.applyLarge(w, g, cs, put, deleted); err != nil {
+		err := s.writeAnew(w, g, func(out *stream) error { return writeLog(out, w.state.Version, cs, put, deleted) })
+		if err != nil {
 			return store.Commit{}, err
 		}
 	case err != nil:
@@ -199,12 +199,8 @@ func (w *writer) transact(cs store.ChangeSet, put [][]byte, deleted []store.ID) 
 // collect fills changes with what differs from the stored nodes, and returns it in the order of the change set.
 func (w *writer) collect(cs store.ChangeSet) (put [][]byte, deleted []store.ID, err error) {
 	for _, n := range cs.Put {
-		c := &change{id: n.Base().ID}
+		c := &change{id: n.Base().ID, new: n}
 		if c.record, err = encodeNode(n); err != nil {
-			return nil, nil, err
-		}
-		// The caller keeps n; what is read from here on is the record.
-		if c.new, err = decodeNode(c.record); err != nil {
 			return nil, nil, err
 		}
 		if err := w.load(c); err != nil {
@@ -277,8 +273,7 @@ func (w *writer) edge(key store.EdgeKey, stance store.Stance, weight int, remove
 	if err != nil {
 		return err
 	}
-	out := entry{spot{groupOf(key.Type, store.Out), key.Target}, target, stanceCodes.code[stance], uint64(weight)}
-	in := entry{spot{groupOf(key.Type, store.In), key.Source}, source, stanceCodes.code[stance], uint64(weight)}
+	out, in := endsOf(key, source, target, stance, weight)
 	w.edits[source] = append(w.edits[source], edit{out, remove})
 	w.edits[target] = append(w.edits[target], edit{in, remove})
 	return nil

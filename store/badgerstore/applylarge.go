@@ -1,7 +1,6 @@
 package badgerstore
 
 import (
-	"bufio"
 	"fmt"
 	"iter"
 	"slices"
@@ -11,12 +10,14 @@ import (
 	"forumgraph/store"
 )
 
-// applyLarge makes a change that does not fit a transaction: it writes the next generation, of the nodes as they will be.
-// The change has been checked; w holds it and is used up. It costs as much as loading the whole graph.
-func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
+// writeAnew makes a change that does not fit a transaction: it writes the next generation, of the nodes as they will be, and
+// its log, to which logged adds the record of the change; nil adds none. The change has been checked; w holds it and is used
+// up. It costs as much as loading the whole graph.
+func (s *Store) writeAnew(w *writer, g *generation, logged func(out *stream) error) error {
+	w.write.Discard()
 	more := int64(0)
-	for _, record := range put {
-		more += int64(len(record))
+	for _, c := range w.changes {
+		more += int64(len(c.record))
 	}
 	if err := g.space.forCopy(more); err != nil {
 		return err
@@ -27,8 +28,13 @@ func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][
 	}
 	defer l.close()
 	l.trusted, l.beside, l.version = true, true, w.state.Version
-	l.log = func(out *stream) error { return w.writeLog(out, cs, put, deleted) }
-	if err := l.readGraph(w); err != nil {
+	l.log = func(out *stream) error {
+		if err := w.copyLog(out); err != nil || logged == nil {
+			return err
+		}
+		return logged(out)
+	}
+	if err := l.read(w.records()); err != nil {
 		return err
 	}
 	l.number()
@@ -39,100 +45,68 @@ func (s *Store) applyLarge(w *writer, g *generation, cs store.ChangeSet, put [][
 	return s.use(next)
 }
 
-// readGraph is the first pass over the nodes as they will be after a change.
-func (l *load) readGraph(w *writer) error {
-	out := bufio.NewWriterSize(l.records, 1<<20)
-	if err := inOrder(l.ctx, l.workers(), w.batches(), l.decodeRecords, l.keepAll(out)); err != nil {
-		return err
-	}
-	return out.Flush()
-}
-
-// batches yields rows of the records of all nodes as they will be.
-func (w *writer) batches() iter.Seq2[[][]byte, error] {
-	return func(yield func([][]byte, error) bool) {
-		var batch [][]byte
-		stopped := false
-		nodes := 0
-		add := func(record []byte) bool {
-			if batch = append(batch, record); len(batch) == batchRecords {
-				stopped = !yield(batch, nil)
-				batch = nil
-			}
-			return !stopped
-		}
-		err := w.scan(w.ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, _ []byte) (more bool, err error) {
-			err = valueOf(item, func(_ *badger.Item, b []byte) error {
+// records yields the records of all nodes as they will be.
+func (w *writer) records() iter.Seq2[store.Record, error] {
+	return func(yield func(store.Record, error) bool) {
+		nodes, more := 0, true
+		err := w.scan(w.ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, _ []byte) (bool, error) {
+			err := valueOf(item, func(_ *badger.Item, b []byte) error {
 				id, _, err := decodeID(b)
 				nodes++
 				if err == nil && w.changes[id] == nil {
-					more = add(slices.Clone(b))
-				} else {
-					more = true
+					more = yield(store.Record{JSON: b}, nil)
 				}
 				return err
 			})
 			return more, err
 		})
-		if stopped {
-			return
-		}
-		if err == nil {
+		if err == nil && more {
 			err = w.allRead(nodes)
 		}
 		if err != nil {
-			yield(nil, err)
+			yield(store.Record{}, err)
 			return
 		}
 		for _, c := range w.changes {
-			if !stopped && c.new != nil {
-				add(c.record)
+			if more && c.new != nil {
+				more = yield(store.Record{JSON: c.record}, nil)
 			}
 		}
-		if !stopped && len(batch) > 0 {
-			yield(batch, nil)
-		}
 	}
 }
 
-func (l *load) decodeRecords(records [][]byte) ([]readNode, error) {
-	nodes := make([]readNode, len(records))
-	for i, record := range records {
-		l.yield()
-		n, err := decodeNode(record)
-		if err != nil {
-			return nil, err
-		}
-		nodes[i] = readNode{node: n, record: record, names: nameKeys(n)}
+// copyLog copies the log as it is stored.
+func (w *writer) copyLog(out *stream) error {
+	st, err := w.view.state()
+	if err != nil {
+		return err
 	}
-	return nodes, nil
-}
-
-// writeLog copies the log and adds the record of a large change, its nodes in parts.
-func (w *writer) writeLog(out *stream, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
 	var copied sweeper
-	err := w.scan(w.ctx, []byte{prefixLog}, nil, false, func(item *badger.Item, key []byte) (bool, error) {
-		return true, valueOf(item, func(_ *badger.Item, b []byte) error {
-			if err := copied.record(key, b); err != nil {
-				return err
-			}
-			return out.set(key, b)
-		})
+	err = w.eachRaw(w.ctx, []byte{prefixLog}, func(key, value []byte) error {
+		if err := copied.record(key, value); err != nil {
+			return err
+		}
+		return out.set(key, value)
 	})
 	if err == nil {
 		err = w.note(copied.partsComplete())
 	}
-	if before := w.state.Version - 1; err == nil && copied.version != before {
-		err = w.note(corrupt("the log ends at version %d, and the graph is at version %d", copied.version, before))
+	if err == nil && copied.version != st.Version {
+		err = w.note(corrupt("the log ends at version %d, and the graph is at version %d", copied.version, st.Version))
 	}
 	if err != nil {
 		return fmt.Errorf("copy the log: %w", err)
 	}
+	return nil
+}
+
+// writeLog writes the log record of a change, its nodes in parts.
+func writeLog(out *stream, version uint64, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
 	head, err := encodeLogHead(cs, len(put), deleted)
 	if err != nil {
 		return err
 	}
-	if err := out.set(logKey(w.state.Version), head); err != nil {
+	if err := out.set(logKey(version), head); err != nil {
 		return err
 	}
 	part := uint32(0)
@@ -141,7 +115,7 @@ func (w *writer) writeLog(out *stream, cs store.ChangeSet, put [][]byte, deleted
 		if err != nil {
 			return err
 		}
-		if err := out.set(logPartKey(w.state.Version, part), b); err != nil {
+		if err := out.set(logPartKey(version, part), b); err != nil {
 			return err
 		}
 		part++

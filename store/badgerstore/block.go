@@ -3,6 +3,7 @@ package badgerstore
 import (
 	"bytes"
 	"encoding/binary"
+	"iter"
 	"slices"
 
 	"github.com/cespare/xxhash/v2"
@@ -30,6 +31,14 @@ func (e entry) neighbor() store.Neighbor {
 	}
 }
 
+// endsOf returns both ends of an edge between two numbered nodes: the one at the source and the one at the target.
+func endsOf(key store.EdgeKey, source, target number, stance store.Stance, weight int) (out, in entry) {
+	code := stanceCodes.code[stance]
+	out = entry{spot{groupOf(key.Type, store.Out), key.Target}, target, code, uint64(weight)}
+	in = entry{spot{groupOf(key.Type, store.In), key.Source}, source, code, uint64(weight)}
+	return out, in
+}
+
 func compareEntry(e entry, s spot) int { return e.compare(s) }
 
 // startsBlock reports whether an entry for id begins a new block; those before the first such entry are in the head.
@@ -45,6 +54,31 @@ type head struct {
 	counts map[group]int
 	// entries are those of the first block.
 	entries []entry
+}
+
+func countsOf(entries []entry) map[group]int {
+	counts := make(map[group]int)
+	for _, e := range entries {
+		counts[e.group]++
+	}
+	return counts
+}
+
+// edgeRecords yields the keys and values that hold all edge ends at a node, which are in order.
+func edgeRecords(n number, entries []entry) iter.Seq2[[]byte, []byte] {
+	return func(yield func(key, value []byte) bool) {
+		for _, b := range cut(entries, nil) {
+			key, value := headKey(n), []byte(nil)
+			if b.first == nil {
+				value = encodeHead(head{countsOf(entries), b.entries})
+			} else {
+				key, value = blockKey(n, *b.first), appendBlock(nil, b.entries)
+			}
+			if !yield(key, value) {
+				return
+			}
+		}
+	}
 }
 
 // total returns the number of edge ends at the node.

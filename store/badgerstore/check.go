@@ -15,7 +15,7 @@ import (
 	"forumgraph/store"
 )
 
-// Check implements store.Store. It holds all IDs and edges in memory while it runs.
+// Check implements store.Store. It holds all nodes and the records derived from them in memory while it runs.
 func (s *Store) Check(ctx context.Context) error {
 	g, _, err := s.acquireSealed()
 	if err != nil {
@@ -28,26 +28,20 @@ func (s *Store) Check(ctx context.Context) error {
 	v := g.read()
 	v.files = nil // it reports all damage, and leaves the store as it is
 	defer v.txn.Discard()
-	c := &checker{
-		view:    v,
-		nodes:   make(map[number]store.Node),
-		numbers: make(map[store.ID]number),
-		records: make(map[store.ID]uint64),
-		places:  make(map[string]number),
-		edges:   make(map[number][]entry),
-		support: make(map[string][]byte),
-	}
-	for _, step := range []func(context.Context) error{
-		c.checkState, c.checkNodes, c.checkIndexes, c.checkEdges, c.checkDerived, c.checkCounts, c.checkLog, c.checkKeys,
-	} {
+	c := newChecker(v)
+	for _, step := range []func(context.Context) error{c.readNodes, c.compare, c.checkLog} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("check: %w", err)
 		}
 	}
-	return c.err()
+	if err := c.err(); err != nil {
+		return fmt.Errorf("check: %w", err)
+	}
+	return nil
 }
 
-// checker compares what is stored with what follows from the stored nodes.
+// checker compares what is stored with what follows from the stored nodes: the records of the indexes, the edges and their
+// support, and the counts.
 type checker struct {
 	view
 	state    state
@@ -56,10 +50,25 @@ type checker struct {
 	nodes   map[number]store.Node
 	numbers map[store.ID]number
 	records map[store.ID]uint64 // hash of each node's record
-	places  map[string]number   // expected keys of the ID, kind and name indexes
-	edges   map[number][]entry  // expected edges at each node
-	support map[string][]byte   // expected records of derived edges by key
-	counted map[byte]int        // expected number of edges by type
+
+	edges   map[number][]entry // at each node
+	wanted  map[string][]byte  // by key
+	counted state
+	// wrong are the keys whose records differ from the wanted ones, with those; nil stands for no record.
+	wrong map[string][]byte
+}
+
+func newChecker(v view) *checker {
+	return &checker{
+		view:    v,
+		nodes:   make(map[number]store.Node),
+		numbers: make(map[store.ID]number),
+		records: make(map[store.ID]uint64),
+		edges:   make(map[number][]entry),
+		wanted:  make(map[string][]byte),
+		counted: newState(),
+		wrong:   make(map[string][]byte),
+	}
 }
 
 func (c *checker) problem(format string, args ...any) {
@@ -73,11 +82,11 @@ func (c *checker) err() error {
 	if n == 0 {
 		return nil
 	}
-	shown := c.problems[:min(n, most)]
+	shown := strings.Join(c.problems[:min(n, most)], "; ")
 	if n > most {
-		shown = append(slices.Clone(shown), fmt.Sprintf("and %d more", n-most))
+		shown += fmt.Sprintf("; and %d more", n-most)
 	}
-	return corrupt("check: %s", strings.Join(shown, "; "))
+	return corrupt("%s", shown)
 }
 
 // tolerate notes damage and passes on other errors.
@@ -89,91 +98,195 @@ func (c *checker) tolerate(err error) error {
 	return err
 }
 
-func (c *checker) checkState(context.Context) error {
-	st, err := c.view.state()
-	c.state = st
+// readNodes reads every node and works out which records follow from them.
+func (c *checker) readNodes(ctx context.Context) (err error) {
+	if c.state, err = c.view.state(); err != nil {
+		return err
+	}
+	err = c.eachRaw(ctx, []byte{prefixNode}, func(rawKey, value []byte) error {
+		return c.tolerate(c.readNode(rawKey, value))
+	})
+	if err == nil {
+		c.expectEdges()
+	}
 	return err
 }
 
-// checkNodes reads every node.
-func (c *checker) checkNodes(ctx context.Context) error {
-	err := c.scan(ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+func (c *checker) readNode(rawKey, value []byte) error {
+	k, err := parseKey(rawKey)
+	if err != nil {
+		return err
+	}
+	n, err := decodeNode(value)
+	if err != nil {
+		return fmt.Errorf("node number %d: %w", k.number, err)
+	}
+	id := n.Base().ID
+	if other := c.numbers[id]; other != 0 {
+		c.problem("%s is stored as number %d and as %d", id, other, k.number)
+	}
+	if k.number >= c.state.Next {
+		c.problem("%s has number %d, but only %d were given", id, k.number, c.state.Next-1)
+	}
+	c.nodes[k.number], c.numbers[id], c.records[id] = n, k.number, xxhash.Sum64(value)
+	count(c.counted.Nodes, kindCodes.code[id.Kind()], 1)
+	for _, key := range append(nameKeys(n), idKey(id), kindKey(id.Kind(), id)) {
+		c.wanted[string(key)] = encodeNumber(k.number)
+	}
+	return nil
+}
+
+// expectEdges adds the records of the edges that nodes state and statements support.
+func (c *checker) expectEdges() {
+	expect := func(key store.EdgeKey, stance store.Stance, weight int) {
+		source, target := c.numbers[key.Source], c.numbers[key.Target]
+		if source == 0 || target == 0 {
+			c.problem("edge %s %s %s: one end is not stored", key.Source, key.Type, key.Target)
+			return
+		}
+		count(c.counted.Edges, typeCodes.code[key.Type], 1)
+		out, in := endsOf(key, source, target, stance, weight)
+		c.edges[source] = append(c.edges[source], out)
+		c.edges[target] = append(c.edges[target], in)
+	}
+	var statements []*store.Statement
+	citing := make(map[store.ID][]store.Kind)
+	for _, n := range c.nodes {
+		if s, ok := n.(*store.Statement); ok {
+			statements = append(statements, s)
+		}
+		for _, e := range store.AssertedEdges(n) {
+			expect(e.EdgeKey, e.Stance, 1)
+			if e.Type == store.Cites {
+				citing[e.Target] = append(citing[e.Target], e.Source.Kind())
+			}
+		}
+	}
+	affiliations := func(id store.ID) []store.ID { return store.AffiliationsOf(c.nodes[c.numbers[id]]) }
+	for _, e := range store.DeriveAll(statements, affiliations) {
+		expect(e.EdgeKey, "", e.Weight())
+		shares := make([]share, len(e.Support))
+		for i, s := range e.Support {
+			shares[i] = share{c.numbers[s.Statement], c.numbers[s.Through]}
+		}
+		sortShares(shares)
+		c.wanted[string(derivedKey(c.numbers[e.Source], e.Type, c.numbers[e.Target]))] = encodeSupport(shares)
+	}
+	for n, entries := range c.edges {
+		slices.SortFunc(entries, func(a, b entry) int { return a.compare(b.spot) })
+		for key, value := range edgeRecords(n, entries) {
+			c.wanted[string(key)] = value
+		}
+	}
+	for _, n := range c.nodes {
+		if p, ok := n.(*store.Passage); ok {
+			c.counted.Covered.Add(p, citing[p.ID], 1)
+		}
+	}
+}
+
+// compare compares the stored records, and the counts, with those that follow from the nodes.
+func (c *checker) compare(ctx context.Context) error {
+	if err := c.compareRecords(ctx); err != nil {
+		return err
+	}
+	described := number(0)
+	for _, rawKey := range slices.Sorted(maps.Keys(c.wrong)) {
+		k, err := parseKey([]byte(rawKey))
+		switch {
+		case err != nil:
+		case k.prefix != prefixEdges:
+			err = c.describe(rawKey)
+		case c.nodes[k.number] == nil:
+			c.problem("edges of number %d, which is not there", k.number)
+		case k.block != nil && !startsBlock(k.block.id):
+			c.problem("edges of number %d: a block begins at %s", k.number, k.block)
+		case k.number != described:
+			described = k.number
+			err = c.describeEdges(ctx, k.number)
+		}
+		if err := c.tolerate(err); err != nil {
+			return err
+		}
+	}
+	if !maps.Equal(c.counted.Nodes, c.state.Nodes) {
+		c.problem("nodes are counted as %v; there are %v", c.state.stats().Nodes, c.counted.stats().Nodes)
+	}
+	if !maps.Equal(c.counted.Edges, c.state.Edges) {
+		c.problem("edges are counted as %v; there are %v", c.state.stats().Edges, c.counted.stats().Edges)
+	}
+	if c.counted.Covered != c.state.Covered {
+		c.problem("coverage is counted as %+v; it is %+v", c.state.Covered, c.counted.Covered)
+	}
+	return nil
+}
+
+// compareRecords fills in wrong, and looks for records that belong to nothing. It uses up wanted.
+func (c *checker) compareRecords(ctx context.Context) error {
+	err := c.scan(ctx, nil, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
 		k, err := parseKey(rawKey)
 		if err != nil {
 			return true, c.tolerate(err)
 		}
-		return true, c.tolerate(valueOf(item, func(_ *badger.Item, b []byte) error {
-			n, err := decodeNode(b)
-			if err != nil {
-				return fmt.Errorf("node number %d: %w", k.number, err)
+		switch k.prefix {
+		case prefixNode, prefixLog:
+			return true, nil
+		case prefixMeta:
+			if k.meta != metaFormat && k.meta != metaState {
+				c.problem("unknown record %q", k.meta)
 			}
-			id := n.Base().ID
-			if other := c.numbers[id]; other != 0 {
-				c.problem("%s is stored as number %d and as %d", id, other, k.number)
-			}
-			if k.number >= c.state.Next {
-				c.problem("%s has number %d, but only %d were given", id, k.number, c.state.Next-1)
-			}
-			c.nodes[k.number], c.numbers[id], c.records[id] = n, k.number, xxhash.Sum64(b)
-			c.places[string(idKey(id))] = k.number
-			c.places[string(kindKey(id.Kind(), id))] = k.number
-			for _, key := range nameKeys(n) {
-				c.places[string(key)] = k.number
+			return true, nil
+		}
+		want, ok := c.wanted[string(rawKey)]
+		delete(c.wanted, string(rawKey))
+		return true, valueOf(item, func(_ *badger.Item, value []byte) error {
+			if !ok || !bytes.Equal(value, want) {
+				c.wrong[string(rawKey)] = want
 			}
 			return nil
-		}))
+		})
 	})
+	maps.Copy(c.wrong, c.wanted)
 	return err
 }
 
-// checkIndexes compares the indexes that lead to nodes.
-func (c *checker) checkIndexes(ctx context.Context) error {
-	seen := 0
-	for _, prefix := range []byte{prefixID, prefixKind, prefixName} {
-		err := c.scan(ctx, []byte{prefix}, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
-			return true, c.tolerate(valueOf(item, func(_ *badger.Item, b []byte) error {
-				n, err := decodeNumber(b)
-				if err != nil {
-					return err
-				}
-				switch want, ok := c.places[string(rawKey)]; {
-				case !ok:
-					c.problem("index %q leads to number %d, which is not there", rawKey, n)
-				case want != n:
-					c.problem("index %q leads to number %d instead of %d", rawKey, n, want)
-				default:
-					seen++
-				}
-				return nil
-			}))
-		})
+// describe says what is wrong with a record of an index, or of a derived edge.
+func (c *checker) describe(rawKey string) error {
+	want := c.wrong[rawKey]
+	what := fmt.Sprintf("index %q", rawKey)
+	if rawKey[0] == prefixDerived {
+		what = fmt.Sprintf("derived edge %x", rawKey)
+	}
+	found, err := c.get([]byte(rawKey), func(_ *badger.Item, value []byte) error {
+		if rawKey[0] == prefixDerived {
+			if want == nil {
+				c.problem("%s: no statement supports it", what)
+			} else {
+				c.problem("%s: other statements support it", what)
+			}
+			return nil
+		}
+		n, err := decodeNumber(value)
 		if err != nil {
 			return err
 		}
+		if want == nil {
+			c.problem("%s leads to number %d, which is not there", what, n)
+			return nil
+		}
+		right, err := decodeNumber(want)
+		c.problem("%s leads to number %d instead of %d", what, n, right)
+		return err
+	})
+	if err == nil && !found {
+		c.problem("%s: missing", what)
 	}
-	if missing := len(c.places) - seen; missing > 0 && len(c.problems) == 0 {
-		c.problem("%d index records are missing", missing)
-	}
-	return nil
+	return err
 }
 
-// checkEdges compares the edges at each node with those that nodes state and statements support.
-func (c *checker) checkEdges(ctx context.Context) error {
-	c.expectEdges()
-	for n, node := range c.nodes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		want := c.edges[n]
-		slices.SortFunc(want, func(a, b entry) int { return a.compare(b.spot) })
-		if err := c.tolerate(c.checkEdgesAt(ctx, n, node.Base().ID, want)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *checker) checkEdgesAt(ctx context.Context, n number, id store.ID, want []entry) error {
+// describeEdges says how the edges at a node differ from the wanted ones.
+func (c *checker) describeEdges(ctx context.Context, n number) error {
+	id, want := c.nodes[n].Base().ID, c.edges[n]
 	h, err := c.head(n)
 	if err != nil {
 		return err
@@ -182,10 +295,7 @@ func (c *checker) checkEdgesAt(ctx context.Context, n number, id store.ID, want 
 	if err != nil {
 		return err
 	}
-	counts := make(map[group]int)
-	for _, e := range want {
-		counts[e.group]++
-	}
+	counts := countsOf(want)
 	if !maps.Equal(counts, h.counts) && len(counts)+len(h.counts) > 0 {
 		c.problem("%s: the counts of its edges are wrong", id)
 	}
@@ -207,93 +317,6 @@ func (c *checker) checkEdgesAt(ctx context.Context, n number, id store.ID, want 
 	return nil
 }
 
-// expectEdges fills in what follows from the nodes.
-func (c *checker) expectEdges() {
-	c.counted = make(map[byte]int)
-	expect := func(key store.EdgeKey, stance store.Stance, weight int) {
-		source, target := c.numbers[key.Source], c.numbers[key.Target]
-		if source == 0 || target == 0 {
-			c.problem("edge %s %s %s: one end is not stored", key.Source, key.Type, key.Target)
-			return
-		}
-		c.counted[typeCodes.code[key.Type]]++
-		at := stanceCodes.code[stance]
-		c.edges[source] = append(c.edges[source], entry{spot{groupOf(key.Type, store.Out), key.Target}, target, at, uint64(weight)})
-		c.edges[target] = append(c.edges[target], entry{spot{groupOf(key.Type, store.In), key.Source}, source, at, uint64(weight)})
-	}
-	var statements []*store.Statement
-	for _, n := range c.nodes {
-		if s, ok := n.(*store.Statement); ok {
-			statements = append(statements, s)
-		}
-		for _, e := range store.AssertedEdges(n) {
-			expect(e.EdgeKey, e.Stance, 1)
-		}
-	}
-	affiliations := func(id store.ID) []store.ID { return store.AffiliationsOf(c.nodes[c.numbers[id]]) }
-	for _, e := range store.DeriveAll(statements, affiliations) {
-		expect(e.EdgeKey, "", e.Weight())
-		shares := make([]share, len(e.Support))
-		for i, s := range e.Support {
-			shares[i] = share{c.numbers[s.Statement], c.numbers[s.Through]}
-		}
-		sortShares(shares)
-		key := derivedKey(c.numbers[e.Source], e.Type, c.numbers[e.Target])
-		c.support[string(key)] = encodeSupport(shares)
-	}
-}
-
-// checkDerived compares the support of derived edges.
-func (c *checker) checkDerived(ctx context.Context) error {
-	err := c.scan(ctx, []byte{prefixDerived}, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
-		return true, c.tolerate(valueOf(item, func(_ *badger.Item, b []byte) error {
-			want, ok := c.support[string(rawKey)]
-			switch {
-			case !ok:
-				c.problem("derived edge %x: no statement supports it", rawKey)
-			case !bytes.Equal(want, b):
-				c.problem("derived edge %x: other statements support it", rawKey)
-			}
-			delete(c.support, string(rawKey))
-			return nil
-		}))
-	})
-	for key := range c.support {
-		c.problem("derived edge %x: missing", key)
-	}
-	return err
-}
-
-// checkCounts compares the counts of the whole graph.
-func (c *checker) checkCounts(context.Context) error {
-	want := newState()
-	want.Edges = c.counted
-	citing := make(map[number][]store.Kind)
-	for n, entries := range c.edges {
-		for _, e := range entries {
-			if e.group == groupOf(store.Cites, store.In) {
-				citing[n] = append(citing[n], e.id.Kind())
-			}
-		}
-	}
-	for n, node := range c.nodes {
-		count(want.Nodes, kindCodes.code[node.Base().ID.Kind()], 1)
-		if p, ok := node.(*store.Passage); ok {
-			want.Covered.Add(p, citing[n], 1)
-		}
-	}
-	if !maps.Equal(want.Nodes, c.state.Nodes) {
-		c.problem("nodes are counted as %v; there are %v", c.state.stats().Nodes, want.stats().Nodes)
-	}
-	if !maps.Equal(want.Edges, c.state.Edges) {
-		c.problem("edges are counted as %v; there are %v", c.state.stats().Edges, want.stats().Edges)
-	}
-	if want.Covered != c.state.Covered {
-		c.problem("coverage is counted as %+v; it is %+v", c.state.Covered, want.Covered)
-	}
-	return nil
-}
-
 // checkLog replays the log and compares the nodes it leads to.
 func (c *checker) checkLog(ctx context.Context) error {
 	last := uint64(0)
@@ -307,7 +330,7 @@ func (c *checker) checkLog(ctx context.Context) error {
 		if err := unmarshal(value, &e); err != nil {
 			return true, c.tolerate(fmt.Errorf("log record %d: %w", version, err))
 		}
-		put := func(_ uint64, records [][]byte) error {
+		put := func(records [][]byte) error {
 			for _, b := range records {
 				id, _, err := decodeID(b)
 				if err != nil {
@@ -317,9 +340,9 @@ func (c *checker) checkLog(ctx context.Context) error {
 			}
 			return nil
 		}
-		err := put(version, e.Put)
+		err := put(e.Put)
 		if e.Left > 0 && err == nil {
-			err = c.tolerate(c.eachLogPart(ctx, logKey(version), put))
+			err = c.tolerate(c.eachLogPart(ctx, version, put))
 		}
 		if err != nil {
 			return false, err
@@ -336,22 +359,4 @@ func (c *checker) checkLog(ctx context.Context) error {
 		c.problem("replaying the log leads to other nodes than are stored")
 	}
 	return err
-}
-
-// checkKeys looks for records that belong to nothing.
-func (c *checker) checkKeys(ctx context.Context) error {
-	return c.scan(ctx, nil, nil, false, func(_ *badger.Item, rawKey []byte) (bool, error) {
-		k, err := parseKey(rawKey)
-		switch {
-		case err != nil:
-			return true, c.tolerate(err)
-		case k.prefix == prefixMeta && k.meta != metaFormat && k.meta != metaState:
-			c.problem("unknown record %q", k.meta)
-		case k.prefix == prefixEdges && c.nodes[k.number] == nil:
-			c.problem("edges of number %d, which is not there", k.number)
-		case k.prefix == prefixEdges && k.block != nil && !startsBlock(k.block.id):
-			c.problem("edges of number %d: a block begins at %s", k.number, k.block)
-		}
-		return true, nil
-	})
 }

@@ -166,7 +166,7 @@ func TestStore_Check(t *testing.T) {
 		}, "replaying the log leads to other nodes"},
 		{"name_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Delete(nameKeys(exampleNodes()[0])[0])
-		}, "1 index records are missing"},
+		}, ": missing"},
 		{"name_left_behind", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Set(kindKey(store.KindIssue, "issue:old"), encodeNumber(4))
 		}, "leads to number 4, which is not there"},

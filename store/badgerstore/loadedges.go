@@ -117,17 +117,8 @@ func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error 
 	w.yield()
 	w.cover(n, entries)
 	w.tellEnds(n, entries)
-	h := head{counts: make(map[group]int)}
-	for _, e := range entries {
-		h.counts[e.group]++
-	}
-	blocks := cut(entries, nil)
-	h.entries = blocks[0].entries
-	if err := out.set(headKey(n), encodeHead(h)); err != nil {
-		return err
-	}
-	for _, b := range blocks[1:] {
-		if err := out.set(blockKey(n, *b.first), appendBlock(nil, b.entries)); err != nil {
+	for key, value := range edgeRecords(n, entries) {
+		if err := out.set(key, value); err != nil {
 			return err
 		}
 	}

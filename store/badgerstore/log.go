@@ -110,7 +110,7 @@ func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node)
 	if !found {
 		return store.ErrNotFound
 	}
-	records := func(_ uint64, put [][]byte) error {
+	records := func(put [][]byte) error {
 		for _, b := range put {
 			n, err := decodeNode(b)
 			if err != nil {
@@ -122,13 +122,13 @@ func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node)
 		}
 		return nil
 	}
-	if err := records(version, e.Put); err != nil || e.Left == 0 {
+	if err := records(e.Put); err != nil || e.Left == 0 {
 		return err
 	}
 	left := 0
-	err = v.eachLogPart(ctx, logKey(version), func(version uint64, put [][]byte) error {
+	err = v.eachLogPart(ctx, version, func(put [][]byte) error {
 		left += len(put)
-		return records(version, put)
+		return records(put)
 	})
 	if err == nil && left != e.Left {
 		err = v.note(corrupt("log record %d has %d of its %d nodes", version, left, e.Left))
@@ -136,20 +136,18 @@ func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node)
 	return err
 }
 
-// eachLogPart calls f for each part, in order, of the versions whose keys begin with prefix.
-func (v view) eachLogPart(ctx context.Context, prefix []byte, f func(version uint64, put [][]byte) error) error {
-	return v.scan(ctx, prefix, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+// eachLogPart calls f for each part of a version, in order.
+func (v view) eachLogPart(ctx context.Context, version uint64, f func(put [][]byte) error) error {
+	return v.eachRaw(ctx, logKey(version), func(rawKey, value []byte) error {
 		k, err := parseKey(rawKey)
 		if err != nil || k.part == nil {
-			return err == nil, err
+			return err
 		}
-		return true, valueOf(item, func(_ *badger.Item, b []byte) error {
-			put, err := decodeLogPart(b)
-			if err != nil {
-				return fmt.Errorf("log record %d, part %d: %w", k.version, *k.part, err)
-			}
-			return f(k.version, put)
-		})
+		put, err := decodeLogPart(value)
+		if err != nil {
+			return fmt.Errorf("log record %d, part %d: %w", version, *k.part, err)
+		}
+		return f(put)
 	})
 }
 

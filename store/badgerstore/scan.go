@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/dgraph-io/badger/v4"
-
 	"forumgraph/store"
 )
 
@@ -122,10 +120,7 @@ func (s *Snapshot) each(ctx context.Context, prefix byte, f func(key, value []by
 		return fmt.Errorf("scan: %w", err)
 	}
 	defer s.end()
-	err := s.view.scan(ctx, []byte{prefix}, nil, false, func(item *badger.Item, key []byte) (bool, error) {
-		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return f(key, value) })
-	})
-	if err != nil {
+	if err := s.view.eachRaw(ctx, []byte{prefix}, f); err != nil {
 		return fmt.Errorf("scan: %w", err)
 	}
 	return nil

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-
-	"github.com/dgraph-io/badger/v4"
 )
 
 // Sweep reads every record once and compares how many there are with the counts, in little memory. It is quicker than Check
@@ -47,11 +45,11 @@ func (s *Store) Sweep(ctx context.Context, progress func(done, about int)) error
 // Errors: store.ErrCorrupt if a record is missing, superfluous or unreadable; the context's error.
 func (v view) sweep(ctx context.Context, st state, progress func(records int)) error {
 	s := sweeper{kinds: make(map[byte]int), edges: make(map[byte]int), derived: make(map[byte]int)}
-	err := v.scan(ctx, nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+	err := v.eachRaw(ctx, nil, func(rawKey, value []byte) error {
 		if s.records++; progress != nil {
 			progress(s.records)
 		}
-		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return s.record(key, value) })
+		return s.record(rawKey, value)
 	})
 	if err != nil {
 		return err
@@ -140,10 +138,7 @@ func (s *sweeper) compare(st state) error {
 	if err := s.partsComplete(); err != nil {
 		return err
 	}
-	want := 0
-	for _, n := range st.Nodes {
-		want += n
-	}
+	want := sum(st.Nodes)
 	ends, derived := make(map[byte]int), make(map[byte]int)
 	for code, n := range st.Edges {
 		ends[code] = 2 * n

@@ -102,6 +102,14 @@ func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f fun
 	}))
 }
 
+// eachRaw calls f for each record whose key begins with prefix, in the order of keys. Key and value are only valid during the
+// call.
+func (v view) eachRaw(ctx context.Context, prefix []byte, f func(rawKey, value []byte) error) error {
+	return v.scan(ctx, prefix, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return f(rawKey, value) })
+	})
+}
+
 // state returns the counts of the whole graph.
 func (v view) state() (state, error) {
 	s := newState()
