@@ -11,9 +11,9 @@ import (
 	"strings"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
 // Report says what the files of a data folder are like.
@@ -101,7 +101,7 @@ func examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 		if err := ctx.Err(); err != nil {
 			return r, err
 		}
-		if err := checkTable(path, options.ZSTD); errors.Is(err, store.ErrCorrupt) {
+		if err := rawfile.CheckTable(path); errors.Is(err, store.ErrCorrupt) {
 			d := Damage{File: path}
 			d.describe()
 			r.Damage = append(r.Damage, d)
@@ -149,7 +149,7 @@ func (d *Damage) describe() {
 			}
 		}
 	}
-	err := eachBlock(d.File, options.ZSTD, func(first, _ []byte, ok bool) error {
+	err := rawfile.EachBlock(d.File, func(first, _ []byte, ok bool) error {
 		blocks++
 		if inDamage && len(first) > 0 {
 			take(start[0], first[0])

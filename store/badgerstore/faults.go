@@ -12,10 +12,10 @@ import (
 	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
 // faults remembers the first damage that was met while a generation was read. Nothing is answered from it any more then: a
@@ -71,16 +71,13 @@ func (s *Store) Scrub(ctx context.Context) error {
 			return err
 		}
 		path := table.NewFilename(t.ID, g.folder)
-		check := func() error { return checkTable(path, options.ZSTD) }
-		if file, ok := sealed.file(filepath.Base(path)); ok {
-			check = func() error { return file.check(path) }
-		}
 		// Badger cuts a table to nothing and removes it when it has replaced it, which looks like damage meanwhile.
-		if err := check(); err == nil || !g.hasTable(t.ID) {
-			continue
-		}
-		if err := check(); err != nil && g.hasTable(t.ID) {
-			return fmt.Errorf("scrub: %w", g.faults.note(err))
+		_, err := sealed.checkTable(path)
+		for tries := 0; err != nil && g.hasTable(t.ID); tries++ {
+			if tries == 1 {
+				return fmt.Errorf("scrub: %w", g.faults.note(err))
+			}
+			_, err = sealed.checkTable(path)
 		}
 	}
 	return nil
@@ -98,7 +95,7 @@ func damagedTable(folder string) error {
 		return nil
 	}
 	for _, path := range tables {
-		if err := checkTable(path, options.ZSTD); errors.Is(err, store.ErrCorrupt) {
+		if err := rawfile.CheckTable(path); errors.Is(err, store.ErrCorrupt) {
 			return err
 		}
 	}

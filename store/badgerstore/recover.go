@@ -14,6 +14,7 @@ import (
 	"github.com/dgraph-io/badger/v4/table"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
 // recover makes a closed generation of one that no process closed, or that has no seal, and makes it the one in use.
@@ -89,28 +90,22 @@ func (f dataFolder) checkFiles(folder string, opts Options) (unchanged bool, err
 	if err := f.checkManifest(folder, tables); err != nil {
 		return false, err
 	}
-	sealed := 0
-	for _, file := range f.seal.Files {
-		if isTable(file.Name) {
-			sealed++
-		}
-	}
-	unchanged = sealed == len(tables)
-	for id, t := range tables {
+	unchanged = true
+	for id := range tables {
 		path := table.NewFilename(id, folder)
-		file, ok := f.seal.file(filepath.Base(path))
-		if ok {
-			err = file.check(path)
-		} else {
-			unchanged = false
-			err = checkTable(path, t.Compression)
-		}
+		known, err := f.seal.checkTable(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			return false, corrupt("%s is missing", path)
 		}
 		if err != nil {
 			return false, err
 		}
+		unchanged = unchanged && known
+	}
+	for _, file := range f.seal.Files {
+		id, ok := table.ParseFileID(file.Name)
+		_, named := tables[id]
+		unchanged = unchanged && (named || !ok)
 	}
 	return unchanged, nil
 }
@@ -137,18 +132,9 @@ func (f dataFolder) checkManifest(folder string, tables map[uint64]badger.TableM
 		}
 	}
 	if unnamed != "" {
-		return damaged(filepath.Join(folder, badger.ManifestFilename), "it does not name %s", unnamed)
+		return rawfile.Damaged(filepath.Join(folder, badger.ManifestFilename), "it does not name %s", unnamed)
 	}
 	return nil
-}
-
-// check compares the table at path with what the seal says of it.
-func (file sealedFile) check(path string) error {
-	sum, err := sumOf(path)
-	if err == nil && sum != file.Sum {
-		return damaged(path, "it holds other bytes than were written")
-	}
-	return err
 }
 
 // checkCopy checks a recovered generation and returns what the seal says of it, but for its files. If no version was
@@ -235,7 +221,7 @@ func copyGeneration(from, to string) error {
 		}
 		source, target := filepath.Join(from, e.Name()), filepath.Join(to, e.Name())
 		switch ext := filepath.Ext(e.Name()); {
-		case isAside(e.Name()), (ext == ".mem" || ext == ".vlog") && info.Size() < logHeader:
+		case isAside(e.Name()), (ext == ".mem" || ext == ".vlog") && info.Size() < rawfile.HeaderSize:
 			continue
 		case info.IsDir():
 			return fmt.Errorf("%s is a folder, and no store keeps one there; move it away: %w", source, store.ErrFolder)
@@ -248,9 +234,6 @@ func copyGeneration(from, to string) error {
 	}
 	return nil
 }
-
-// logHeader is the length of the header of Badger's logs: the ID of a key8, and a nonce12.
-const logHeader = 20
 
 // copySparse copies a file and leaves out blocks of zeros: Badger's logs are mostly room for what is to come.
 func copySparse(source, target string, size int64) (err error) {

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 	"forumgraph/store/storetest"
 )
 
@@ -67,12 +68,7 @@ func damageBlock(t *testing.T, folder string, prefix byte) {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := tableReader{f, info.Size()}
-		index, err := r.index()
+		index, err := rawfile.ReadIndex(path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,19 +2,15 @@ package badgerstore
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 
-	"github.com/dgraph-io/badger/v4/options"
-	"github.com/dgraph-io/badger/v4/y"
-
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
 // Salvaged is what could be read of a damaged store.
@@ -59,26 +55,14 @@ func salvage(ctx context.Context, dir string) (*Salvaged, error) {
 		return nil, err
 	}
 	s := salvager{
-		folder: folder, records: make(map[number]saved), logs: make(map[uint64]saved),
-		parts: make(map[uint64]map[uint32]saved), ids: make(map[store.ID]savedID),
+		records: make(map[number]saved), logs: make(map[uint64]saved),
+		parts: make(map[uint64]map[uint32]saved), ids: make(map[store.ID]saved),
 	}
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		path := filepath.Join(folder, e.Name())
-		switch filepath.Ext(e.Name()) {
-		case ".sst":
-			err = eachBlock(path, options.ZSTD, func(_, entries []byte, ok bool) error {
-				if ok {
-					eachRawEntry(entries, s.take)
-				}
-				return nil
-			})
-		case ".mem":
-			err = eachLogged(path, s.take)
-		}
-		if err != nil && !errors.Is(err, store.ErrCorrupt) {
+		if err := rawfile.EachRecord(filepath.Join(folder, e.Name()), s.take); err != nil && !errors.Is(err, store.ErrCorrupt) {
 			return nil, err
 		}
 	}
@@ -113,39 +97,25 @@ type saved struct {
 	deleted bool
 }
 
-type savedID struct {
-	number  number
-	version uint64
-	deleted bool
-}
-
 // salvager gathers records, whatever their order.
 type salvager struct {
-	folder  string
 	records map[number]saved
 	logs    map[uint64]saved
 	parts   map[uint64]map[uint32]saved
-	ids     map[store.ID]savedID
+	ids     map[store.ID]saved
 	state   saved
 }
 
-func (s *salvager) take(r rawRecord) {
-	k, err := parseKey(r.key)
+func (s *salvager) take(r rawfile.Record) {
+	k, err := parseKey(r.Key)
 	if err != nil {
 		return // Badger's own, or nothing of ours
 	}
-	if r.elsewhere {
-		value, ok := s.valueAt(r.value)
-		if !ok {
-			return
-		}
-		r.value = value
-	}
 	newer := func(old saved) saved {
-		if old.version > r.version || old.version == r.version && old.value != nil {
+		if old.version > r.Version || old.version == r.Version && old.value != nil {
 			return old
 		}
-		return saved{slices.Clone(r.value), r.version, r.deleted}
+		return saved{slices.Clone(r.Value), r.Version, r.Deleted}
 	}
 	switch k.prefix {
 	case prefixNode:
@@ -160,9 +130,7 @@ func (s *salvager) take(r rawRecord) {
 		}
 		s.parts[k.version][*k.part] = newer(s.parts[k.version][*k.part])
 	case prefixID:
-		if n, err := decodeNumber(r.value); (err == nil || r.deleted) && s.ids[k.id].version <= r.version {
-			s.ids[k.id] = savedID{n, r.version, r.deleted}
-		}
+		s.ids[k.id] = newer(s.ids[k.id])
 	case prefixMeta:
 		if k.meta == metaState {
 			s.state = newer(s.state)
@@ -227,13 +195,13 @@ func (s *salvager) result(sl seal) *Salvaged {
 	}
 	slices.Sort(made.Lost)
 	var st state
+	total := -1
 	if s.state.value != nil && unmarshal(s.state.value, &st) == nil {
-		made.Unknown = max(0, sum(st.Nodes)-len(made.Nodes)-len(made.Lost))
+		total = sum(st.Nodes)
 	} else if len(sl.Nodes) > 0 {
-		total := 0
-		for _, n := range sl.Nodes {
-			total += n
-		}
+		total = sum(sl.Nodes)
+	}
+	if total >= 0 {
 		made.Unknown = max(0, total-len(made.Nodes)-len(made.Lost))
 	}
 	return made
@@ -267,83 +235,3 @@ func (s *salvager) replay(version uint64, see func(store.ID, nodeVersion)) (whol
 	return put == len(e.Put)+e.Left
 }
 
-// eachLogged calls f for each record in one of Badger's logs of what is in memory, up to the first that is damaged. A change
-// counts when its last record is there. The format is that of package badger/v4:
-//
-//	log:     | header20 | record | ...
-//	record:  | meta1 | user meta1 | length of key varint | length of value varint | expiry varint | key | value | CRC-32C4 |
-func eachLogged(path string, f func(r rawRecord)) error {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	var change []rawRecord
-	for at := logHeader; at < len(b); {
-		meta, r, next, ok := decodeLogged(b, at)
-		if !ok {
-			return nil
-		}
-		at = next
-		change = append(change, r)
-		if meta&bitTxn == 0 || meta&bitFinTxn != 0 {
-			for _, r := range change {
-				f(r)
-			}
-			change = change[:0]
-		}
-	}
-	return nil
-}
-
-func decodeLogged(b []byte, at int) (meta byte, r rawRecord, next int, ok bool) {
-	start := at
-	if at < 0 || at+2 > len(b) {
-		return 0, r, 0, false
-	}
-	meta, at = b[at], at+2
-	var fields [3]uint64
-	for i := range fields {
-		n, length := binary.Uvarint(b[at:])
-		if length <= 0 {
-			return 0, r, 0, false
-		}
-		fields[i], at = n, at+length
-	}
-	rest := uint64(len(b) - at)
-	if fields[0] == 0 || fields[0] > rest || fields[1] > rest-fields[0] || rest-fields[0]-fields[1] < 4 {
-		return 0, r, 0, false
-	}
-	key := b[at : at+int(fields[0])]
-	value := b[at+int(fields[0]) : at+int(fields[0])+int(fields[1])]
-	end := at + int(fields[0]) + int(fields[1])
-	if crc32.Checksum(b[start:end], y.CastagnoliCrcTable) != binary.BigEndian.Uint32(b[end:]) {
-		return 0, r, 0, false
-	}
-	if r, ok = decodeRaw(key); !ok {
-		return 0, r, 0, false
-	}
-	r.value, r.deleted, r.elsewhere = value, meta&bitDelete != 0, meta&bitValuePointer != 0
-	return meta, r, end + 4, true
-}
-
-// valueAt returns the value in a value log that a pointer leads to:
-//
-//	| number of the log4 | length of the record4 | offset4 |, in the byte order of the machine that wrote
-func (s *salvager) valueAt(pointer []byte) ([]byte, bool) {
-	if len(pointer) != 12 {
-		return nil, false
-	}
-	log, at := binary.NativeEndian.Uint32(pointer), binary.NativeEndian.Uint32(pointer[8:])
-	length := binary.NativeEndian.Uint32(pointer[4:])
-	file, err := os.Open(filepath.Join(s.folder, fmt.Sprintf("%06d.vlog", log)))
-	if err != nil {
-		return nil, false
-	}
-	defer file.Close()
-	b := make([]byte, min(length, 1<<30))
-	if _, err := file.ReadAt(b, int64(at)); err != nil {
-		return nil, false
-	}
-	_, r, _, ok := decodeLogged(b, 0)
-	return r.value, ok
-}

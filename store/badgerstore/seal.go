@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 	"forumgraph/store/internal/wholefile"
 )
 
@@ -64,12 +65,19 @@ type sealedText struct {
 	SHA256 string          `json:"sha256"`
 }
 
-func (s seal) file(name string) (sealedFile, bool) {
-	i := slices.IndexFunc(s.Files, func(f sealedFile) bool { return f.Name == name })
+// checkTable verifies a table by its sum, or by the checksums of its blocks if it is newer than the seal; sealed says which.
+//
+// Errors: store.ErrCorrupt with the path, and those of the file system.
+func (s seal) checkTable(path string) (sealed bool, err error) {
+	i := slices.IndexFunc(s.Files, func(f sealedFile) bool { return f.Name == filepath.Base(path) })
 	if i < 0 {
-		return sealedFile{}, false
+		return false, rawfile.CheckTable(path)
 	}
-	return s.Files[i], true
+	sum, err := sumOf(path)
+	if err == nil && sum != s.Files[i].Sum {
+		err = rawfile.Damaged(path, "it holds other bytes than were written")
+	}
+	return true, err
 }
 
 // count takes over version, head and counts from a state.
@@ -124,17 +132,12 @@ func readSeal(dir string) (s seal, ok bool, err error) {
 	}
 	var text sealedText
 	if err := json.Unmarshal(b, &text); err != nil || fmt.Sprintf("%x", sha256.Sum256(text.Seal)) != text.SHA256 {
-		return seal{}, false, damaged(path, "it does not hold what was written")
+		return seal{}, false, rawfile.Damaged(path, "it does not hold what was written")
 	}
 	if err := json.Unmarshal(text.Seal, &s); err != nil || !isGeneration(s.Generation) {
-		return seal{}, false, damaged(path, "it holds a seal that this program cannot read")
+		return seal{}, false, rawfile.Damaged(path, "it holds a seal that this program cannot read")
 	}
 	return s, true, nil
-}
-
-// damaged says what is wrong with a file.
-func damaged(path, format string, args ...any) error {
-	return corrupt("%s is damaged: %s", path, fmt.Sprintf(format, args...))
 }
 
 // sealFiles describes all files in a generation's folder. Of tables, which never change, what known says is taken over.

@@ -163,7 +163,7 @@ func (s *sweeper) compare(st state) error {
 	return nil
 }
 
-func sum(counts map[byte]int) (n int) {
+func sum[K comparable](counts map[K]int) (n int) {
 	for _, c := range counts {
 		n += c
 	}
