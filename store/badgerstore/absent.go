@@ -108,4 +108,3 @@ func deletedAfter(txn *badger.Txn, key []byte, version uint64) (deleted bool) {
 	})
 	return err == nil && deleted
 }
-

@@ -34,13 +34,6 @@ func (v view) head(n number) (h head, err error) {
 	return h, nil
 }
 
-// block is one block of a node's edges with the entry that its key holds; the first block, which is in the head, has
-// none.
-type block struct {
-	first   *spot
-	entries []entry
-}
-
 // eachEntry calls f for the edge ends of one group at a node, in order of the neighbor's ID or in reverse. It begins after
 // the ID after, or at the group's beginning (in reverse, its end) if after is "". f returns false to stop.
 func (v view) eachEntry(ctx context.Context, n number, h head, g group, after store.ID, reverse bool, f func(entry) bool) error {
@@ -180,11 +173,4 @@ func (v view) entriesOf(ctx context.Context, n number) ([]entry, error) {
 		all = append(all, b.entries...)
 	}
 	return all, nil
-}
-
-func (s spot) String() string {
-	if s.group.direction() == store.In {
-		return fmt.Sprintf("%s from %s", s.group.edgeType(), s.id)
-	}
-	return fmt.Sprintf("%s to %s", s.group.edgeType(), s.id)
 }

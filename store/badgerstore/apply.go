@@ -148,7 +148,7 @@ func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commi
 	w.state.Version++
 	switch err := w.transact(cs, put, deleted); {
 	case errors.Is(err, errTooBig):
-		err := s.writeAnew(w, g, func(out *stream) error { return writeLog(out, w.state.Version, cs, put, deleted) })
+		err := s.writeAnew(w, g, func(out *Stream) error { return writeLog(out, w.state.Version, cs, put, deleted) })
 		if err != nil {
 			return store.Commit{}, err
 		}

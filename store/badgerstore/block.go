@@ -81,6 +81,38 @@ func edgeRecords(n number, entries []entry) iter.Seq2[[]byte, []byte] {
 	}
 }
 
+// block is one block of a node's edges with the entry that its key holds; the first block, which is in the head, has
+// none.
+type block struct {
+	first   *spot
+	entries []entry
+}
+
+// cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others
+// begin where startsBlock says.
+func cut(entries []entry, keeps *spot) []block {
+	var blocks []block
+	if keeps == nil {
+		blocks = append(blocks, block{})
+	}
+	from := 0
+	end := func(to int) {
+		if to > from {
+			blocks[len(blocks)-1].entries = entries[from:to:to]
+		}
+		from = to
+	}
+	for i, e := range entries {
+		if startsBlock(e.id) {
+			end(i)
+			first := e.spot
+			blocks = append(blocks, block{first: &first})
+		}
+	}
+	end(len(entries))
+	return blocks
+}
+
 // total returns the number of edge ends at the node.
 func (h head) total() int {
 	n := 0
@@ -286,4 +318,70 @@ func (r *reader) frontCoded(last store.ID) store.ID {
 		return ""
 	}
 	return last[:shared] + store.ID(rest)
+}
+
+// eachRun calls f for the ends of each group in a head, or in a later block. Neighbors' IDs, the most of the bytes, are passed
+// over. The run's slice is only valid during the call; buffer is where it is made, for the next call to use again.
+//
+// Errors: those of f, and store.ErrCorrupt for broken bytes; decodeBlock finds more.
+func eachRun(b []byte, isHead bool, buffer *[]store.End, f func(run store.EndRun) error) error {
+	r := reader{rest: b}
+	if isHead {
+		r.passCounts()
+	}
+	for len(r.rest) > 0 && !r.bad {
+		run, ok := r.run((*buffer)[:0])
+		if !ok {
+			break
+		}
+		if err := f(run); err != nil {
+			return err
+		}
+		*buffer = run.Ends
+	}
+	if r.bad {
+		return corrupt("edge block")
+	}
+	return nil
+}
+
+// passCounts reads over the counts of a head; see encodeHead.
+func (r *reader) passCounts() {
+	for range r.uvarint() {
+		if r.group(); r.bad {
+			return
+		}
+		r.uvarint()
+	}
+}
+
+// run reads the entries of one group in a block, as appendBlock wrote them; ok is false if they are damaged.
+func (r *reader) run(ends []store.End) (run store.EndRun, ok bool) {
+	g, n := r.group(), r.uvarint()
+	if r.bad || n == 0 || n > uint64(len(r.rest)) {
+		r.bad = true
+		return store.EndRun{}, false
+	}
+	run = store.EndRun{Type: g.edgeType(), Direction: g.direction()}
+	derived, position := run.Type.IsDerived(), run.Type == store.PositionOn
+	for range n {
+		r.uvarint()         // shared with the ID before
+		r.take(r.uvarint()) // the rest of the ID
+		end := store.End{Other: r.uvarint(), Weight: 1}
+		switch {
+		case position:
+			end.Stance = stanceCodes.word[r.byte()]
+			r.bad = r.bad || end.Stance == ""
+		case derived:
+			weight := r.uvarint()
+			r.bad = r.bad || weight == 0 || weight > maxCount
+			end.Weight = int(weight)
+		}
+		if r.bad {
+			return store.EndRun{}, false
+		}
+		ends = append(ends, end)
+	}
+	run.Ends = ends
+	return run, true
 }

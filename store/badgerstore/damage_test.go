@@ -369,8 +369,8 @@ func TestOpen_format(t *testing.T) {
 		want   error
 		text   string
 	}{
-		{"newer", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(formatVersion+1)) }, store.ErrFormat, "use a newer forumgraph"},
-		{"older", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(formatVersion-1)) }, store.ErrFormat, "export it with the forumgraph that wrote it"},
+		{"newer", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(FormatVersion+1)) }, store.ErrFormat, "use a newer forumgraph"},
+		{"older", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(FormatVersion-1)) }, store.ErrFormat, "export it with the forumgraph that wrote it"},
 		{"none", func(txn *badger.Txn) error { return txn.Delete(metaKey(metaFormat)) }, store.ErrCorrupt, "no format record"},
 		{"garbled", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), []byte("1")) }, store.ErrCorrupt, "format record of 1 bytes"},
 		{"no_state", func(txn *badger.Txn) error { return txn.Delete(metaKey(metaState)) }, store.ErrCorrupt, "no state record"},

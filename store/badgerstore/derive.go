@@ -166,7 +166,3 @@ func (w *writer) writeSupport(key store.EdgeKey, at []byte, shares []share, had 
 	}
 	return w.set(at, encodeSupport(shares))
 }
-
-func sortShares(shares []share) {
-	slices.SortFunc(shares, func(a, b share) int { return cmp.Compare(a.statement, b.statement) })
-}

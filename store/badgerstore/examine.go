@@ -54,7 +54,7 @@ func Examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 		return Report{}, fmt.Errorf("examine %s: %w", dir, err)
 	}
 	r, err := examine(ctx, dir, progress)
-	if err := errors.Join(err, lock.unlock()); err != nil {
+	if err := errors.Join(err, lock.Close()); err != nil {
 		return Report{}, fmt.Errorf("examine %s: %w", dir, err)
 	}
 	return r, nil

@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"forumgraph/store"
+	"forumgraph/store/internal/filelock"
 )
 
 // A data folder holds these names, and Open refuses it if it holds any other:
@@ -83,6 +84,9 @@ func isIndex(name string) bool {
 const unfinishedFile = "UNFINISHED"
 
 const firstFolder = "graph"
+
+// loadFolder begins the names of folders for what does not stay.
+const loadFolder = "graph-load."
 
 // folderName matches the folders of all generations but the first.
 var folderName = regexp.MustCompile(`^graph-([1-9][0-9]{0,8})$`)
@@ -157,38 +161,17 @@ func readFolder(dir string) (dataFolder, error) {
 		f.state = folderClosed
 	case sealed:
 		f.state = folderCrashed
-	case f.current != "":
-		f.state = folderUnsealed
-	case len(finished) == 1 && len(f.leftovers) == 0:
-		f.state, f.current = folderUnsealed, finished[0]
-	case len(finished) == 1:
-		for _, name := range f.leftovers {
-			if holds, err := holdsGraph(filepath.Join(dir, name)); err != nil {
-				return f, err
-			} else if holds {
-				finished = append(finished, name)
-			}
-		}
-		if len(finished) > 1 {
-			return f, ambiguous(dir, finished)
-		}
-		f.state, f.current = folderUnsealed, finished[0]
-	case len(finished) > 1:
-		return f, ambiguous(dir, finished)
-	case len(indexes) > 0:
-		return f, fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
-			dir, strings.Join(indexes, " and "), store.ErrFolder)
 	default:
-		for _, name := range f.leftovers {
-			if holds, err := holdsGraph(filepath.Join(dir, name)); err != nil {
-				return f, err
-			} else if holds {
-				return f, fmt.Errorf("%s holds a graph and the mark %s, and %s is missing, so nothing says whether it is whole; "+
-					"restore %s from a backup, or move the folder away: %w", filepath.Join(dir, name), unfinishedFile, sealFile, sealFile, store.ErrFolder)
-			}
+		f.state = folderUnsealed
+	}
+	if f.current == "" {
+		if f.current, err = f.only(finished, indexes); err != nil {
+			return f, err
 		}
-		f.state = folderNew
-		return f, nil
+		if f.current == "" {
+			f.state = folderNew
+			return f, nil
+		}
 	}
 	if there, err := exists(filepath.Join(dir, f.current)); err != nil {
 		return f, err
@@ -205,9 +188,47 @@ func readFolder(dir string) (dataFolder, error) {
 	return f, nil
 }
 
-func ambiguous(dir string, generations []string) error {
-	return fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
-		filepath.Join(dir, sealFile), strings.Join(generations, " and "), store.ErrFolder)
+// only returns the generation of a folder without a seal: the one that holds a graph, or "" if none does.
+//
+// Errors: store.ErrFolder if nothing says which one that is, or whether it is whole.
+func (f dataFolder) only(finished, indexes []string) (string, error) {
+	all := slices.Clone(finished)
+	for _, name := range f.leftovers {
+		if holds, err := holdsGraph(filepath.Join(f.dir, name)); err != nil {
+			return "", err
+		} else if holds {
+			all = append(all, name)
+		}
+	}
+	seal := filepath.Join(f.dir, sealFile)
+	switch {
+	case len(finished) > 0 && len(all) > 1:
+		return "", fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
+			seal, strings.Join(all, " and "), store.ErrFolder)
+	case len(finished) > 0:
+		return finished[0], nil
+	case len(indexes) > 0:
+		return "", fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
+			f.dir, strings.Join(indexes, " and "), store.ErrFolder)
+	case len(all) > 0:
+		return "", fmt.Errorf("%s holds a graph and the mark %s, and %s is missing, so nothing says whether it is whole; "+
+			"restore %s from a backup, or move the folder away: %w", filepath.Join(f.dir, all[0]), unfinishedFile, sealFile, sealFile, store.ErrFolder)
+	}
+	return "", nil
+}
+
+// lockFolder keeps other processes out of the folder at path until what it returns is closed.
+//
+// Errors: store.ErrLocked, and those of the file system.
+func lockFolder(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := filelock.Try(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // HoldsStore reports whether there is a store in dir, or something that Open would refuse; false if Open would make a new one.

@@ -114,28 +114,26 @@ func (s *Store) acquireSealed() (*generation, seal, error) {
 // release undoes acquire; the last one of a retired generation closes it.
 func (s *Store) release(g *generation) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if g.users--; g.retired && g.users == 0 {
+	g.users--
+	last := g.retired && g.users == 0
+	if last && g.remove {
+		s.removing.Add(1)
+	}
+	s.mu.Unlock()
+	if last {
 		if err := s.closeRetired(g); err != nil {
 			s.log.Error("close store", "error", err)
 		}
 	}
 }
 
-// retire closes a generation when its last user releases it. s.mu must be held.
-func (s *Store) retire(g *generation) error {
-	g.retired = true
-	if g.users > 0 {
-		return nil
-	}
-	return s.closeRetired(g)
-}
-
-// closeRetired closes a generation that nobody uses any more, and removes it or seals it. s.mu must be held.
+// closeRetired closes a generation that nobody uses any more, and removes it or seals it. Nobody can reach it, so s.mu is not
+// held: Badger takes its time to close, and the system to remove files.
 func (s *Store) closeRetired(g *generation) error {
 	whole := g.remove || g.untouched || s.wholeAfterCompaction(g)
 	err := g.close()
 	if g.remove {
+		defer s.removing.Done()
 		if err == nil {
 			err = removeGeneration(g.folder)
 		}
@@ -144,7 +142,8 @@ func (s *Store) closeRetired(g *generation) error {
 	if err == nil && whole && !g.untouched && g.faults.found() == nil { // else the next process is to look at it with suspicion
 		err = s.sealClosed(g)
 	}
-	return errors.Join(err, s.lock.unlock())
+	s.removing.Wait()
+	return errors.Join(err, s.lock.Close())
 }
 
 // wholeAfterCompaction reports whether the generation holds all it should, if Badger has replaced a sealed table: a compaction
@@ -223,14 +222,10 @@ func (s *Store) use(number int) error {
 	}
 	finish(g.folder)
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	old := s.files
-	s.files, s.seal, old.remove = g, next, true
-	if err := s.retire(old); err != nil {
-		// The change is done; what is left of the generation before is removed by the next Open.
-		s.log.Warn("closing the graph before the change failed", "error", err)
-	}
-	return nil
+	s.files, s.seal, old.remove, old.retired = g, next, true, true
+	s.mu.Unlock()
+	return nil // the caller of the change uses old still; what cannot be removed then is removed by the next Open
 }
 
 // describe returns a seal of the generation as it is, without its files.

@@ -3,7 +3,8 @@ package badgerstore
 import (
 	"context"
 	"iter"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // inOrder does work on each input in so many goroutines, and calls done with the results in the order of the inputs, from
@@ -11,64 +12,45 @@ import (
 func inOrder[I, O any](ctx context.Context, workers int, inputs iter.Seq2[I, error], work func(I) (O, error), done func(O) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	type task struct {
-		input  I
+	type result struct {
 		output O
 		err    error
-		ready  chan struct{}
 	}
-	tasks := make(chan *task, workers)
-	queue := make(chan *task, 2*workers) // in order
-	var running sync.WaitGroup
-	running.Go(func() {
+	queue := make(chan chan result, 2*workers) // in the order of the inputs
+	go func() {
 		defer close(queue)
-		defer close(tasks)
+		var working errgroup.Group
+		defer working.Wait() // it never fails: results hold the errors
+		working.SetLimit(workers)
 		for input, err := range inputs {
-			t := &task{input: input, err: err, ready: make(chan struct{})}
+			made := make(chan result, 1)
 			select {
-			case queue <- t:
+			case queue <- made:
 			case <-ctx.Done():
 				return
 			}
 			if err != nil {
-				close(t.ready)
+				made <- result{err: err}
 				return
 			}
-			select {
-			case tasks <- t:
-			case <-ctx.Done():
-				return
-			}
+			working.Go(func() error {
+				output, err := work(input)
+				made <- result{output, err}
+				return nil
+			})
 		}
-	})
-	for range workers {
-		running.Go(func() {
-			for t := range tasks {
-				t.output, t.err = work(t.input)
-				close(t.ready)
-			}
-		})
-	}
-	var first error
-	for t := range queue {
-		if first != nil {
-			continue
+	}()
+	for made := range queue {
+		r := <-made
+		if ctx.Err() != nil {
+			continue // until everything has stopped
 		}
-		select {
-		case <-t.ready:
-			if first = t.err; first == nil {
-				first = done(t.output)
-			}
-		case <-ctx.Done():
-			first = context.Cause(ctx)
+		if r.err == nil {
+			r.err = done(r.output)
 		}
-		if first != nil {
-			cancel(first)
+		if r.err != nil {
+			cancel(r.err)
 		}
 	}
-	running.Wait()
-	if first == nil {
-		first = ctx.Err()
-	}
-	return first
+	return context.Cause(ctx)
 }

@@ -2,6 +2,7 @@ package badgerstore
 
 import (
 	"encoding/binary"
+	"fmt"
 	"strings"
 
 	"forumgraph/store"
@@ -56,6 +57,22 @@ func nameKey(kind store.Kind, lang store.Lang, place string) []byte {
 
 func namePrefix(kind store.Kind, lang store.Lang) []byte {
 	return []byte{prefixName, kindCodes.code[kind], langCodes.code[lang]}
+}
+
+// nameKeys returns the keys of a node in the name index, or none for nil.
+func nameKeys(n store.Node) [][]byte {
+	if n == nil {
+		return nil
+	}
+	id := n.Base().ID
+	en, fr := n.Label(store.EN), n.Label(store.FR)
+	at := place.JoinName(store.SortKey(en), id)
+	keys := [][]byte{nameKey(id.Kind(), store.EN, at), nil}
+	if fr != en {
+		at = place.JoinName(store.SortKey(fr), id)
+	}
+	keys[1] = nameKey(id.Kind(), store.FR, at)
+	return keys
 }
 
 // kindKey leads to the number of a node, 8 bytes, in the order of IDs.
@@ -114,6 +131,13 @@ func (s spot) compare(o spot) int {
 	return strings.Compare(string(s.id), string(o.id))
 }
 
+func (s spot) String() string {
+	if s.group.direction() == store.In {
+		return fmt.Sprintf("%s from %s", s.group.edgeType(), s.id)
+	}
+	return fmt.Sprintf("%s to %s", s.group.edgeType(), s.id)
+}
+
 // key is a key taken apart. Only the fields of its prefix are set.
 type key struct {
 	prefix  byte
@@ -128,35 +152,6 @@ type key struct {
 	target  number
 	version uint64
 	part    *uint32 // nil in a log record
-}
-
-// bytes puts the key together again.
-func (k key) bytes() []byte {
-	switch k.prefix {
-	case prefixMeta:
-		return metaKey(k.meta)
-	case prefixID:
-		return idKey(k.id)
-	case prefixNode:
-		return nodeKey(k.number)
-	case prefixName:
-		return nameKey(k.kind, k.lang, k.place)
-	case prefixKind:
-		return kindKey(k.kind, k.id)
-	case prefixEdges:
-		if k.block == nil {
-			return headKey(k.number)
-		}
-		return blockKey(k.number, *k.block)
-	case prefixDerived:
-		return derivedKey(k.number, k.derived, k.target)
-	case prefixLog:
-		if k.part != nil {
-			return logPartKey(k.version, *k.part)
-		}
-		return logKey(k.version)
-	}
-	return nil
 }
 
 // parseKey takes any key apart. Errors: store.ErrCorrupt if no constructor above could have made it.
@@ -199,6 +194,17 @@ func parseKey(b []byte) (key, error) {
 		return key{}, corrupt("key %x", b)
 	}
 	return k, nil
+}
+
+// edgesAt returns the node of a key of edges, and whether it leads to the head. It does not look at a later block's entry.
+//
+// Errors: store.ErrCorrupt.
+func edgesAt(b []byte) (n number, isHead bool, err error) {
+	p := keyParser{rest: b[1:]}
+	if n = p.number(); p.bad {
+		return 0, false, corrupt("key %x", b)
+	}
+	return n, len(p.rest) == 0, nil
 }
 
 // keyParser reads fields off a key; after the first that does not fit, bad is set.

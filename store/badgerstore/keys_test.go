@@ -26,6 +26,35 @@ var sampleKeys = []key{
 	{prefix: prefixLog, version: 300},
 }
 
+// bytes puts the key together again.
+func (k key) bytes() []byte {
+	switch k.prefix {
+	case prefixMeta:
+		return metaKey(k.meta)
+	case prefixID:
+		return idKey(k.id)
+	case prefixNode:
+		return nodeKey(k.number)
+	case prefixName:
+		return nameKey(k.kind, k.lang, k.place)
+	case prefixKind:
+		return kindKey(k.kind, k.id)
+	case prefixEdges:
+		if k.block == nil {
+			return headKey(k.number)
+		}
+		return blockKey(k.number, *k.block)
+	case prefixDerived:
+		return derivedKey(k.number, k.derived, k.target)
+	case prefixLog:
+		if k.part != nil {
+			return logPartKey(k.version, *k.part)
+		}
+		return logKey(k.version)
+	}
+	return nil
+}
+
 // Every key must parse back to what it was made of.
 func TestParseKey(t *testing.T) {
 	for _, want := range sampleKeys {

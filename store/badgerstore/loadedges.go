@@ -63,7 +63,7 @@ func (w *loadWriter) writeSupport() error {
 		var ends []byte
 		ends = appendEnd(ends, source, groupOf(t, store.Out), target, 0, weight)
 		ends = appendEnd(ends, target, groupOf(t, store.In), source, 0, weight)
-		return errors.Join(addAll(w.ends, ends, endSize), out.set(derivedKey(source, t, target), encodeSupport(shares)))
+		return errors.Join(addAll(w.ends, ends, endSize), out.Set(derivedKey(source, t, target), encodeSupport(shares)))
 	}
 	for record, err := range w.support.sorted() {
 		if err != nil {
@@ -110,7 +110,7 @@ func (w *loadWriter) writeEdges() error {
 	return nil
 }
 
-func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error {
+func (w *loadWriter) writeEdgesAt(out *Stream, n number, entries []entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
@@ -118,7 +118,7 @@ func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error 
 	w.cover(n, entries)
 	w.tellEnds(n, entries)
 	for key, value := range edgeRecords(n, entries) {
-		if err := out.set(key, value); err != nil {
+		if err := out.Set(key, value); err != nil {
 			return err
 		}
 	}
@@ -153,11 +153,11 @@ func (w *loadWriter) cover(n number, entries []entry) {
 	if facts.setAside {
 		p.SetAside = &store.SetAside{}
 	}
-	citing := make(map[store.Kind]int)
+	w.citing = w.citing[:0]
 	for _, e := range entries {
 		if e.group == groupOf(store.Cites, store.In) {
-			citing[e.id.Kind()]++
+			w.citing = append(w.citing, e.id.Kind())
 		}
 	}
-	w.state.Covered.Add(p, present(citing), 1)
+	w.state.Covered.Add(p, w.citing, 1)
 }

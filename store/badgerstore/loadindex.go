@@ -17,7 +17,7 @@ func (w *loadWriter) writeIDs() error {
 	out := w.out.stream(prefixID)
 	for i, at := range w.ordered {
 		w.yield()
-		if err := out.set(idKey(w.nodes[at].id), encodeNumber(number(i+1))); err != nil {
+		if err := out.Set(idKey(w.nodes[at].id), encodeNumber(number(i+1))); err != nil {
 			return err
 		}
 	}
@@ -43,7 +43,7 @@ func (w *loadWriter) writeKinds() error {
 	for _, kind := range kinds {
 		for i := runs[kind].from; i < runs[kind].to; i++ {
 			w.yield()
-			if err := out.set(kindKey(kind, w.nodes[w.ordered[i]].id), encodeNumber(number(i+1))); err != nil {
+			if err := out.Set(kindKey(kind, w.nodes[w.ordered[i]].id), encodeNumber(number(i+1))); err != nil {
 				return err
 			}
 		}
@@ -63,7 +63,7 @@ func (w *loadWriter) writeNames() error {
 			continue // left out
 		}
 		w.yield()
-		if err := out.set(record[:end], encodeNumber(n)); err != nil {
+		if err := out.Set(record[:end], encodeNumber(n)); err != nil {
 			return err
 		}
 	}
@@ -77,8 +77,8 @@ func (w *loadWriter) writeMeta() error {
 	}
 	out := w.out.stream(prefixMeta)
 	return errors.Join(
-		out.set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, formatVersion)),
-		out.set(metaKey(metaState), st),
+		out.Set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, FormatVersion)),
+		out.Set(metaKey(metaState), st),
 		out.close(),
 	)
 }

@@ -72,7 +72,7 @@ func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 		r := readNode{text: b.text[from:b.ends[i]:b.ends[i]], line: b.lines[i]}
 		from = b.ends[i]
 		var err error
-		if l.trusted {
+		if l.stored() {
 			r.record = r.text
 			r.node, err = decodeNode(r.text)
 		} else if r.node, err = store.DecodeJSON(r.text); err == nil {
@@ -90,10 +90,10 @@ func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 	return nodes, nil
 }
 
-// read is the first pass. The records of a trusted load are not JSON but what encodeNode wrote.
-func (l *load) read(records iter.Seq2[store.Record, error]) error {
+// read is the first pass.
+func (l *load) read() error {
 	out := bufio.NewWriterSize(l.records, 1<<20)
-	err := inOrder(l.ctx, l.workers(), lineBatches(records), l.decodeBatch, func(nodes []readNode) error {
+	err := inOrder(l.ctx, l.workers(), lineBatches(l.Records), l.decodeBatch, func(nodes []readNode) error {
 		for _, n := range nodes {
 			l.yield()
 			if err := l.keep(out, n); err != nil {
@@ -109,7 +109,7 @@ func (l *load) read(records iter.Seq2[store.Record, error]) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	if !l.beside { // else readers would wait for it
+	if !l.stored() { // else readers would wait for it
 		// The names are needed at the end, and their memory before.
 		if err := l.names.spill(); err != nil {
 			return err
@@ -129,7 +129,7 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 		return l.refuse(r, []store.Problem{{ID: m.ID, Message: fmt.Sprintf("appears twice, first in line %d; keep one", l.nodes[first].line)}})
 	}
 	at := uint32(len(l.nodes))
-	if need := (int64(at) + 1) * nodeMemory; !l.trusted && need > l.MemoryBytes/2 || at == math.MaxUint32 {
+	if need := (int64(at) + 1) * nodeMemory; !l.stored() && need > l.MemoryBytes/2 || at == math.MaxUint32 {
 		return fmt.Errorf("line %d: %d nodes take more than half of %d MiB of memory; allow more: %w",
 			n.line, at, l.MemoryBytes>>20, store.ErrTooLarge)
 	}

@@ -34,16 +34,16 @@ type wrongNode struct {
 // write is the second pass: it checks the nodes and writes all records of the database.
 //
 // Errors: errLeftOut if the load goes on without some of the nodes; *store.LoadError.
-func (l *load) write(out *tables) (state, error) {
+func (l *load) write(out *Tables) (state, error) {
 	w := &loadWriter{
 		load: l, out: out, state: newState(),
 		ends:    newSorter(l.folder, l.MemoryBytes/6),
 		support: newSorter(l.folder, l.MemoryBytes/6),
 	}
 	defer w.close()
-	w.state.Version, w.state.Next = l.version, number(len(l.ordered)+1)
+	w.state.Version, w.state.Next = l.Version, number(len(l.ordered)+1)
 	if l.Watcher != nil {
-		l.Watcher.Begin(l.version, len(l.ordered))
+		l.Watcher.Begin(l.Version, len(l.ordered))
 	}
 	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeEdgesAndIndexes, w.writeMeta} {
 		if err := l.ctx.Err(); err != nil {
@@ -60,7 +60,7 @@ func (l *load) write(out *tables) (state, error) {
 // them the indexes.
 func (w *loadWriter) writeEdgesAndIndexes() error {
 	var group errgroup.Group
-	if w.beside {
+	if w.stored() {
 		group.SetLimit(1)
 	}
 	group.Go(func() error {
@@ -76,18 +76,19 @@ func (w *loadWriter) writeEdgesAndIndexes() error {
 // loadWriter is one run of the second pass.
 type loadWriter struct {
 	*load
-	out     *tables
+	out     *Tables
 	state   state
 	ends    *sorter // see appendEnd
 	support *sorter // see appendShare
 	climbs  []climb
 	wrong   []wrongNode
-	run     []store.End // what the watcher gets at a time
+	run     []store.End  // what the watcher gets at a time
+	citing  []store.Kind // of the passage at hand
 }
 
 func (w *loadWriter) close() {
-	_ = w.ends.close()
-	_ = w.support.close()
+	w.ends.close()
+	w.support.close()
 }
 
 // rows yields the half-open ranges of places in ordered that one worker each makes.
@@ -104,7 +105,7 @@ func (w *loadWriter) rows() iter.Seq2[[2]int, error] {
 // writeNodes checks and writes the nodes, and the log.
 func (w *loadWriter) writeNodes() error {
 	nodes, log := w.out.stream(prefixNode), w.out.stream(prefixLog)
-	writeLog := w.log
+	writeLog := w.Log
 	if writeLog == nil {
 		writeLog = w.writeLogHead
 	}
@@ -116,12 +117,12 @@ func (w *loadWriter) writeNodes() error {
 		for i, record := range row.records {
 			w.yield()
 			count(w.state.Nodes, kindCodes.code[row.ids[i].Kind()], 1)
-			if err := nodes.set(nodeKey(row.first+number(i)), record); err != nil {
+			if err := nodes.Set(nodeKey(row.first+number(i)), record); err != nil {
 				return err
 			}
 		}
 		if row.logPart != nil {
-			if err := log.set(logPartKey(w.version, part), row.logPart); err != nil {
+			if err := log.Set(logPartKey(w.Version, part), row.logPart); err != nil {
 				return err
 			}
 			part++
@@ -144,12 +145,12 @@ func (w *loadWriter) writeNodes() error {
 }
 
 // writeLogHead writes the log record of a first version; the nodes follow in parts.
-func (w *loadWriter) writeLogHead(log *stream) error {
+func (w *loadWriter) writeLogHead(log *Stream) error {
 	head, err := encodeLogHead(store.ChangeSet{Author: w.Author, Time: w.Time, Reason: w.Reason}, len(w.ordered), nil)
 	if err != nil {
 		return err
 	}
-	return log.set(logKey(w.version), head)
+	return log.Set(logKey(w.Version), head)
 }
 
 // leaveOut refuses the nodes that break rules.
@@ -203,7 +204,7 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !w.trusted {
+		if !w.stored() {
 			if problems := store.ValidateNode(n, c.get); len(problems) > 0 {
 				made.wrong = append(made.wrong, wrongNode{number(i + 1), problems})
 				continue
@@ -225,7 +226,7 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		w.Watcher.Nodes(uint64(made.first), nodes)
 	}
 	made.asserted = nil
-	if w.log != nil {
+	if w.stored() {
 		return made, nil
 	}
 	made.logPart, err = encodeLogPart(made.records)

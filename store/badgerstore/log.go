@@ -7,7 +7,6 @@ import (
 	"iter"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/klauspost/compress/zstd"
 
 	"forumgraph/store"
 )
@@ -149,38 +148,4 @@ func (v view) eachLogPart(ctx context.Context, version uint64, f func(put [][]by
 		}
 		return f(put)
 	})
-}
-
-// The coders hold no state between calls; their options are constants, so neither constructor can fail.
-var (
-	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0),
-		zstd.WithWindowSize(512<<10))) // it keeps twice as much memory for each processor
-	decoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
-)
-
-func mustCoder[T any](coder T, err error) T {
-	if err != nil {
-		panic("zstd options: " + err.Error())
-	}
-	return coder
-}
-
-// encodeLogPart writes nodes as encodeNode wrote them, in a CBOR array, compressed.
-//
-//	| Zstandard frame (RFC 8878): CBOR [ record, ... ] |
-func encodeLogPart(put [][]byte) ([]byte, error) {
-	b, err := marshal(put)
-	if err != nil {
-		return nil, err
-	}
-	return encoder.EncodeAll(b, nil), nil
-}
-
-// decodeLogPart reads what encodeLogPart wrote. Errors: store.ErrCorrupt.
-func decodeLogPart(b []byte) (put [][]byte, err error) {
-	raw, err := decoder.DecodeAll(b, nil)
-	if err != nil {
-		return nil, corrupt("%v", err)
-	}
-	return put, unmarshal(raw, &put)
 }

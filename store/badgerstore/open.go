@@ -39,8 +39,6 @@ const (
 	defaultCacheBytes     = 64 << 20
 	defaultMaxChangeBytes = 32 << 20
 
-	// formatVersion is raised with every change of keys or records that an older program cannot read.
-	formatVersion = 1
 	// magic marks a Badger folder as ours in its manifest. It has nothing to do with the format version.
 	magic = 0xf06a
 )
@@ -51,7 +49,7 @@ type Store struct {
 	opts Options
 	log  *slog.Logger
 
-	lock *folderLock // of dir
+	lock *os.File // keeps other processes out of dir while it is open
 
 	writing sync.Mutex // held while a change is made
 
@@ -59,6 +57,8 @@ type Store struct {
 	files  *generation // of the latest version
 	seal   seal        // what sealFile holds
 	closed bool
+
+	removing sync.WaitGroup // of generations that were replaced
 }
 
 var _ store.Store = (*Store)(nil)
@@ -103,7 +103,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.lock.unlock())
+			err = errors.Join(err, s.lock.Close())
 		}
 	}()
 	f, err := readFolder(s.dir)
@@ -265,12 +265,12 @@ func (v view) checkFormat() error {
 		return err
 	case !found:
 		return corrupt("it has no format record")
-	case version > formatVersion:
+	case version > FormatVersion:
 		return fmt.Errorf("it has format %d and this program reads format %d; use a newer forumgraph: %w",
-			version, formatVersion, store.ErrFormat)
-	case version < formatVersion:
+			version, FormatVersion, store.ErrFormat)
+	case version < FormatVersion:
 		return fmt.Errorf("it has format %d and this program reads format %d; export it with the forumgraph that wrote it "+
-			"and import the file here: %w", version, formatVersion, store.ErrFormat)
+			"and import the file here: %w", version, FormatVersion, store.ErrFormat)
 	}
 	return nil
 }
@@ -284,7 +284,7 @@ func writeEmpty(db *badger.DB) error {
 	txn := db.NewTransaction(true)
 	defer txn.Discard()
 	if err := errors.Join(
-		txn.Set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, formatVersion)),
+		txn.Set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, FormatVersion)),
 		txn.Set(metaKey(metaState), st),
 	); err != nil {
 		return err
@@ -298,12 +298,17 @@ func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.closed {
+		s.mu.Unlock()
 		return nil
 	}
-	s.closed = true
-	return s.retire(s.files)
+	s.closed, s.files.retired = true, true
+	unused := s.files.users == 0
+	s.mu.Unlock()
+	if unused {
+		return s.closeRetired(s.files)
+	}
+	return nil
 }
 
 // badgerLog passes on Badger's messages. Its "info" tells of routine work and is of interest when debugging.

@@ -1,9 +1,10 @@
 package badgerstore
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -13,6 +14,10 @@ import (
 func corrupt(format string, args ...any) error {
 	return fmt.Errorf(format+": %w", append(args, store.ErrCorrupt)...)
 }
+
+// FormatVersion is the version of the format on disk. It is raised with every change of keys or records that an older program
+// cannot read.
+const FormatVersion = 1
 
 // encodeNode writes a node. The ID stands before the record, which holds it too, so that a number can be turned into an
 // ID without decoding the node.
@@ -68,6 +73,10 @@ func decodeNumber(b []byte) (number, error) {
 // share is one statement behind a derived edge, in numbers. through is 0 if the claim is the voice's own.
 type share struct{ statement, through number }
 
+func sortShares(shares []share) {
+	slices.SortFunc(shares, func(a, b share) int { return cmp.Compare(a.statement, b.statement) })
+}
+
 // encodeSupport writes the support of a derived edge, ordered by statement number.
 //
 //	| for each: statement number minus the one before, through number | all varints
@@ -115,6 +124,13 @@ func count(counts map[byte]int, code byte, n int) {
 	}
 }
 
+func sum[K comparable](counts map[K]int) (n int) {
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}
+
 func (s state) stats() store.Stats {
 	stats := store.Stats{
 		Nodes:    make(map[store.Kind]int, len(s.Nodes)),
@@ -128,57 +144,6 @@ func (s state) stats() store.Stats {
 		stats.Edges[typeCodes.word[code]] = n
 	}
 	return stats
-}
-
-// logEntry is a change set in the log. Nodes are written as encodeNode does.
-type logEntry struct {
-	Author  string     `cbor:"1,keyasint"`
-	Seconds int64      `cbor:"2,keyasint"` // Unix time
-	Nanos   int64      `cbor:"3,keyasint"`
-	Reason  string     `cbor:"4,keyasint"`
-	Put     [][]byte   `cbor:"5,keyasint"`
-	Delete  []store.ID `cbor:"6,keyasint"`
-	// Left counts the nodes that stand in parts instead of in Put, see logPartKey.
-	Left int `cbor:"7,keyasint,omitempty"`
-}
-
-func encodeLog(cs store.ChangeSet, put [][]byte, deleted []store.ID) ([]byte, error) {
-	e := entryOf(cs, deleted)
-	e.Put = put
-	return marshal(e)
-}
-
-// encodeLogHead is encodeLog for a change of which so many nodes stand in parts.
-func encodeLogHead(cs store.ChangeSet, left int, deleted []store.ID) ([]byte, error) {
-	e := entryOf(cs, deleted)
-	e.Left = left
-	return marshal(e)
-}
-
-func entryOf(cs store.ChangeSet, deleted []store.ID) logEntry {
-	return logEntry{
-		Author: cs.Author, Seconds: cs.Time.Unix(), Nanos: int64(cs.Time.Nanosecond()), Reason: cs.Reason, Delete: deleted,
-	}
-}
-
-// decodeLog reads what encodeLog wrote; the time is in UTC. Errors: store.ErrCorrupt.
-func decodeLog(version uint64, b []byte) (store.LogRecord, error) {
-	var e logEntry
-	if err := unmarshal(b, &e); err != nil {
-		return store.LogRecord{}, fmt.Errorf("log record %d: %w", version, err)
-	}
-	rec := store.LogRecord{
-		Version: version, Author: e.Author, Time: time.Unix(e.Seconds, e.Nanos).UTC(), Reason: e.Reason, Delete: e.Delete,
-		Left: e.Left,
-	}
-	for _, b := range e.Put {
-		n, err := decodeNode(b)
-		if err != nil {
-			return store.LogRecord{}, fmt.Errorf("log record %d: %w", version, err)
-		}
-		rec.Put = append(rec.Put, n)
-	}
-	return rec, nil
 }
 
 // marshal writes v in deterministic CBOR: equal values give equal bytes.

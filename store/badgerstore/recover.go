@@ -32,7 +32,7 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	if err != nil {
 		return seal{}, err
 	}
-	defer func() { err = errors.Join(err, lock.unlock()) }()
+	defer func() { err = errors.Join(err, lock.Close()) }()
 	unchanged, err := f.checkFiles(from, opts)
 	if err != nil {
 		return seal{}, err

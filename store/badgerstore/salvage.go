@@ -38,7 +38,7 @@ func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
 		return nil, fmt.Errorf("salvage %s: %w", dir, err)
 	}
 	made, err := salvage(ctx, dir)
-	if err := errors.Join(err, lock.unlock()); err != nil {
+	if err := errors.Join(err, lock.Close()); err != nil {
 		return nil, fmt.Errorf("salvage %s: %w", dir, err)
 	}
 	return made, nil
@@ -234,4 +234,3 @@ func (s *salvager) replay(version uint64, see func(store.ID, nodeVersion)) (whol
 	}
 	return put == len(e.Put)+e.Left
 }
-

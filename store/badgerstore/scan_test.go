@@ -1,6 +1,7 @@
 package badgerstore
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,16 +12,12 @@ import (
 
 // runsOf reads a head, or a block, as ScanEnds does; ok is false if it is damaged.
 func runsOf(b []byte, isHead bool) (runs []store.EndRun, ok bool) {
-	r := reader{rest: b}
-	if isHead {
-		r.passCounts()
-	}
-	for len(r.rest) > 0 && !r.bad {
-		if run, ok := r.run(nil); ok {
-			runs = append(runs, run)
-		}
-	}
-	return runs, !r.bad
+	err := eachRun(b, isHead, new([]store.End), func(run store.EndRun) error {
+		run.Ends = slices.Clone(run.Ends)
+		runs = append(runs, run)
+		return nil
+	})
+	return runs, err == nil
 }
 
 // A scan reads the same ends as decoding does, group by group, and a record that is cut short, wherever that is, gives no

@@ -91,8 +91,12 @@ func (s *space) forOpen(engine badger.Options) (badger.Options, error) {
 		return engine, err
 	}
 	// The reserve may be that of a process which has the store open.
-	if isLocked(s.folder) {
-		return engine, store.ErrLocked
+	lock, err := lockFolder(s.folder)
+	if err == nil {
+		err = lock.Close()
+	}
+	if err != nil {
+		return engine, err
 	}
 	s.readOnly = true
 	err = s.require(what, needed-files.reserve)

@@ -36,16 +36,6 @@ func allocate(path string, flags int, from, bytes int64) error {
 	return errors.Join(os.NewSyscallError("fallocate", err), f.Close())
 }
 
-// isLocked reports whether a process has the database in a folder open, for reading or writing.
-func isLocked(folder string) bool {
-	f, err := os.Open(folder)
-	if err != nil {
-		return false // which opening the database tells
-	}
-	defer f.Close() // and with it the lock
-	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
-}
-
 // allocated returns how much of the disk a file takes, without its holes.
 func allocated(info fs.FileInfo) int64 {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {

@@ -12,8 +12,5 @@ func freeBytes(string) (int64, error) { return math.MaxInt64, nil }
 
 func allocate(string, int, int64, int64) error { return nil }
 
-// isLocked is asked only where the free space is known.
-func isLocked(string) bool { return false }
-
 // allocated does not know of holes; without the free space it is of no use.
 func allocated(info fs.FileInfo) int64 { return info.Size() }

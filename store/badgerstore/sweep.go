@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+
+	"forumgraph/store"
 )
 
 // Sweep reads every record once and compares how many there are with the counts, in little memory. It is quicker than Check
@@ -64,6 +66,7 @@ type sweeper struct {
 	edges          map[byte]int // edge ends by type: two for each edge
 	derived        map[byte]int // records of derived edges by type
 	version        uint64       // of the last log record
+	ends           []store.End  // see eachRun
 	parts, inParts int          // nodes that the record of version leaves to parts, and those in them
 }
 
@@ -83,17 +86,12 @@ func (s *sweeper) record(rawKey, value []byte) error {
 	case prefixKind:
 		s.kinds[kindCodes.code[k.kind]]++
 	case prefixEdges:
-		r := reader{rest: value}
-		if k.block == nil {
-			r.passCounts()
-		}
-		for len(r.rest) > 0 && !r.bad {
-			if run, ok := r.run(nil); ok {
-				s.edges[typeCodes.code[run.Type]] += len(run.Ends)
-			}
-		}
-		if r.bad {
-			return corrupt("edges of node number %d", k.number)
+		err := eachRun(value, k.block == nil, &s.ends, func(run store.EndRun) error {
+			s.edges[typeCodes.code[run.Type]] += len(run.Ends)
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("edges of node number %d: %w", k.number, err)
 		}
 	case prefixDerived:
 		s.derived[typeCodes.code[k.derived]]++
@@ -161,11 +159,4 @@ func (s *sweeper) compare(st state) error {
 		return corrupt("it holds %d of %d derived edges", sum(s.derived), sum(derived))
 	}
 	return nil
-}
-
-func sum[K comparable](counts map[K]int) (n int) {
-	for _, c := range counts {
-		n += c
-	}
-	return n
 }

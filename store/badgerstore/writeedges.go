@@ -140,28 +140,3 @@ func merge(entries []entry, edits []edit, counts map[group]int) []entry {
 	}
 	return append(merged, entries...)
 }
-
-// cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others
-// begin where startsBlock says.
-func cut(entries []entry, keeps *spot) []block {
-	var blocks []block
-	if keeps == nil {
-		blocks = append(blocks, block{})
-	}
-	from := 0
-	end := func(to int) {
-		if to > from {
-			blocks[len(blocks)-1].entries = entries[from:to:to]
-		}
-		from = to
-	}
-	for i, e := range entries {
-		if startsBlock(e.id) {
-			end(i)
-			first := e.spot
-			blocks = append(blocks, block{first: &first})
-		}
-	}
-	end(len(entries))
-	return blocks
-}

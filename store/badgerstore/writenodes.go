@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"forumgraph/store"
-	"forumgraph/store/internal/place"
 )
 
 // writeNodes writes the changed nodes and the indexes that lead to them.
@@ -52,22 +51,6 @@ func (w *writer) writeNames(c *change) error {
 		}
 	}
 	return nil
-}
-
-// nameKeys returns the keys of a node in the name index, or none for nil.
-func nameKeys(n store.Node) [][]byte {
-	if n == nil {
-		return nil
-	}
-	id := n.Base().ID
-	en, fr := n.Label(store.EN), n.Label(store.FR)
-	at := place.JoinName(store.SortKey(en), id)
-	keys := [][]byte{nameKey(id.Kind(), store.EN, at), nil}
-	if fr != en {
-		at = place.JoinName(store.SortKey(fr), id)
-	}
-	keys[1] = nameKey(id.Kind(), store.FR, at)
-	return keys
 }
 
 // cover counts anew the passages that changed or whose citations did.
