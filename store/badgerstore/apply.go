@@ -66,12 +66,6 @@ type change struct {
 	record   []byte // of new
 }
 
-// edit sets or removes one end of an edge.
-type edit struct {
-	entry
-	remove bool
-}
-
 func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -88,6 +88,35 @@ type block struct {
 	entries []entry
 }
 
+// edit sets or removes one end of an edge.
+type edit struct {
+	entry
+	remove bool
+}
+
+// merge returns entries with the edits made, both in order, and brings counts up to date. Of several edits of one
+// entry the last one holds.
+func merge(entries []entry, edits []edit, counts map[group]int) []entry {
+	merged := make([]entry, 0, len(entries)+len(edits))
+	for i, e := range edits {
+		if i+1 < len(edits) && edits[i+1].spot == e.spot {
+			continue
+		}
+		at, found := slices.BinarySearchFunc(entries, e.spot, compareEntry)
+		merged = append(merged, entries[:at]...)
+		entries = entries[at:]
+		if found {
+			entries = entries[1:]
+			counts[e.group]--
+		}
+		if !e.remove {
+			merged = append(merged, e.entry)
+			counts[e.group]++
+		}
+	}
+	return append(merged, entries...)
+}
+
 // cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others
 // begin where startsBlock says.
 func cut(entries []entry, keeps *spot) []block {

@@ -10,6 +10,7 @@ import (
 
 	"forumgraph/store"
 	"forumgraph/store/internal/place"
+	"forumgraph/store/storetest"
 )
 
 var sampleKeys = []key{
@@ -140,7 +141,7 @@ func TestCodes(t *testing.T) {
 // IsStatedByTarget must say of every edge of the example whose record states it.
 func TestOwnedByTarget(t *testing.T) {
 	seen := make(map[store.EdgeType]bool)
-	for _, n := range exampleNodes() {
+	for _, n := range storetest.Example().Put {
 		for _, e := range store.AssertedEdges(n) {
 			seen[e.Type] = true
 			if got, want := e.Type.IsStatedByTarget(), e.Target == n.Base().ID; got != want {
