@@ -13,6 +13,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Check implements store.Store. It holds all nodes and the records derived from them in memory while it runs.
@@ -44,16 +45,16 @@ func (s *Store) Check(ctx context.Context) error {
 // support, and the counts.
 type checker struct {
 	view
-	state    state
+	state    disk.State
 	problems []string
 
-	nodes   map[number]store.Node
-	numbers map[store.ID]number
+	nodes   map[disk.Number]store.Node
+	numbers map[store.ID]disk.Number
 	records map[store.ID]uint64 // hash of each node's record
 
-	edges   map[number][]entry // at each node
-	wanted  map[string][]byte  // by key
-	counted state
+	edges   map[disk.Number][]disk.Entry // at each node
+	wanted  map[string][]byte            // by key
+	counted disk.State
 	// wrong are the keys whose records differ from the wanted ones, with those; nil stands for no record.
 	wrong map[string][]byte
 }
@@ -61,12 +62,12 @@ type checker struct {
 func newChecker(v view) *checker {
 	return &checker{
 		view:    v,
-		nodes:   make(map[number]store.Node),
-		numbers: make(map[store.ID]number),
+		nodes:   make(map[disk.Number]store.Node),
+		numbers: make(map[store.ID]disk.Number),
 		records: make(map[store.ID]uint64),
-		edges:   make(map[number][]entry),
+		edges:   make(map[disk.Number][]disk.Entry),
 		wanted:  make(map[string][]byte),
-		counted: newState(),
+		counted: disk.NewState(),
 		wrong:   make(map[string][]byte),
 	}
 }
@@ -86,7 +87,7 @@ func (c *checker) err() error {
 	if n > most {
 		shown += fmt.Sprintf("; and %d more", n-most)
 	}
-	return corrupt("%s", shown)
+	return disk.Corrupt("%s", shown)
 }
 
 // tolerate notes damage and passes on other errors.
@@ -103,7 +104,7 @@ func (c *checker) readNodes(ctx context.Context) (err error) {
 	if c.state, err = c.view.state(); err != nil {
 		return err
 	}
-	err = c.eachRaw(ctx, []byte{prefixNode}, func(rawKey, value []byte) error {
+	err = c.eachRaw(ctx, []byte{disk.PrefixNode}, func(rawKey, value []byte) error {
 		return c.tolerate(c.readNode(rawKey, value))
 	})
 	if err == nil {
@@ -113,25 +114,25 @@ func (c *checker) readNodes(ctx context.Context) (err error) {
 }
 
 func (c *checker) readNode(rawKey, value []byte) error {
-	k, err := parseKey(rawKey)
+	k, err := disk.ParseKey(rawKey)
 	if err != nil {
 		return err
 	}
-	n, err := decodeNode(value)
+	n, err := disk.DecodeNode(value)
 	if err != nil {
-		return fmt.Errorf("node number %d: %w", k.number, err)
+		return fmt.Errorf("node number %d: %w", k.Number, err)
 	}
 	id := n.Base().ID
 	if other := c.numbers[id]; other != 0 {
-		c.problem("%s is stored as number %d and as %d", id, other, k.number)
+		c.problem("%s is stored as number %d and as %d", id, other, k.Number)
 	}
-	if k.number >= c.state.Next {
-		c.problem("%s has number %d, but only %d were given", id, k.number, c.state.Next-1)
+	if k.Number >= c.state.Next {
+		c.problem("%s has number %d, but only %d were given", id, k.Number, c.state.Next-1)
 	}
-	c.nodes[k.number], c.numbers[id], c.records[id] = n, k.number, xxhash.Sum64(value)
-	count(c.counted.Nodes, kindCodes.code[id.Kind()], 1)
-	for _, key := range append(nameKeys(n), idKey(id), kindKey(id.Kind(), id)) {
-		c.wanted[string(key)] = encodeNumber(k.number)
+	c.nodes[k.Number], c.numbers[id], c.records[id] = n, k.Number, xxhash.Sum64(value)
+	disk.Count(c.counted.Nodes, disk.KindCodes.Code[id.Kind()], 1)
+	for _, key := range append(disk.NameKeys(n), disk.IDKey(id), disk.KindKey(id.Kind(), id)) {
+		c.wanted[string(key)] = disk.EncodeNumber(k.Number)
 	}
 	return nil
 }
@@ -144,8 +145,8 @@ func (c *checker) expectEdges() {
 			c.problem("edge %s %s %s: one end is not stored", key.Source, key.Type, key.Target)
 			return
 		}
-		count(c.counted.Edges, typeCodes.code[key.Type], 1)
-		out, in := endsOf(key, source, target, stance, weight)
+		disk.Count(c.counted.Edges, disk.TypeCodes.Code[key.Type], 1)
+		out, in := disk.EndsOf(key, source, target, stance, weight)
 		c.edges[source] = append(c.edges[source], out)
 		c.edges[target] = append(c.edges[target], in)
 	}
@@ -165,16 +166,16 @@ func (c *checker) expectEdges() {
 	affiliations := func(id store.ID) []store.ID { return store.AffiliationsOf(c.nodes[c.numbers[id]]) }
 	for _, e := range store.DeriveAll(statements, affiliations) {
 		expect(e.EdgeKey, "", e.Weight())
-		shares := make([]share, len(e.Support))
+		shares := make([]disk.Share, len(e.Support))
 		for i, s := range e.Support {
-			shares[i] = share{c.numbers[s.Statement], c.numbers[s.Through]}
+			shares[i] = disk.Share{Statement: c.numbers[s.Statement], Through: c.numbers[s.Through]}
 		}
-		sortShares(shares)
-		c.wanted[string(derivedKey(c.numbers[e.Source], e.Type, c.numbers[e.Target]))] = encodeSupport(shares)
+		disk.SortShares(shares)
+		c.wanted[string(disk.DerivedKey(c.numbers[e.Source], e.Type, c.numbers[e.Target]))] = disk.EncodeSupport(shares)
 	}
 	for n, entries := range c.edges {
-		slices.SortFunc(entries, func(a, b entry) int { return a.compare(b.spot) })
-		for key, value := range edgeRecords(n, entries) {
+		slices.SortFunc(entries, func(a, b disk.Entry) int { return a.Compare(b.Spot) })
+		for key, value := range disk.EdgeRecords(n, entries) {
 			c.wanted[string(key)] = value
 		}
 	}
@@ -190,30 +191,30 @@ func (c *checker) compare(ctx context.Context) error {
 	if err := c.compareRecords(ctx); err != nil {
 		return err
 	}
-	described := number(0)
+	described := disk.Number(0)
 	for _, rawKey := range slices.Sorted(maps.Keys(c.wrong)) {
-		k, err := parseKey([]byte(rawKey))
+		k, err := disk.ParseKey([]byte(rawKey))
 		switch {
 		case err != nil:
-		case k.prefix != prefixEdges:
-			err = c.describe(rawKey)
-		case c.nodes[k.number] == nil:
-			c.problem("edges of number %d, which is not there", k.number)
-		case k.block != nil && !startsBlock(k.block.id):
-			c.problem("edges of number %d: a block begins at %s", k.number, k.block)
-		case k.number != described:
-			described = k.number
-			err = c.describeEdges(ctx, k.number)
+		case k.Prefix != disk.PrefixEdges:
+			err = c.describe(k, rawKey)
+		case c.nodes[k.Number] == nil:
+			c.problem("edges of number %d, which is not there", k.Number)
+		case k.Block != nil && !disk.StartsBlock(k.Block.ID):
+			c.problem("edges of number %d: a block begins at %s", k.Number, k.Block)
+		case k.Number != described:
+			described = k.Number
+			err = c.describeEdges(ctx, k.Number)
 		}
 		if err := c.tolerate(err); err != nil {
 			return err
 		}
 	}
 	if !maps.Equal(c.counted.Nodes, c.state.Nodes) {
-		c.problem("nodes are counted as %v; there are %v", c.state.stats().Nodes, c.counted.stats().Nodes)
+		c.problem("nodes are counted as %v; there are %v", c.state.Stats().Nodes, c.counted.Stats().Nodes)
 	}
 	if !maps.Equal(c.counted.Edges, c.state.Edges) {
-		c.problem("edges are counted as %v; there are %v", c.state.stats().Edges, c.counted.stats().Edges)
+		c.problem("edges are counted as %v; there are %v", c.state.Stats().Edges, c.counted.Stats().Edges)
 	}
 	if c.counted.Covered != c.state.Covered {
 		c.problem("coverage is counted as %+v; it is %+v", c.state.Covered, c.counted.Covered)
@@ -224,16 +225,16 @@ func (c *checker) compare(ctx context.Context) error {
 // compareRecords fills in wrong, and looks for records that belong to nothing. It uses up wanted.
 func (c *checker) compareRecords(ctx context.Context) error {
 	err := c.scan(ctx, nil, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
-		k, err := parseKey(rawKey)
+		k, err := disk.ParseKey(rawKey)
 		if err != nil {
 			return true, c.tolerate(err)
 		}
-		switch k.prefix {
-		case prefixNode, prefixLog:
+		switch k.Prefix {
+		case disk.PrefixNode, disk.PrefixLog:
 			return true, nil
-		case prefixMeta:
-			if k.meta != metaFormat && k.meta != metaState {
-				c.problem("unknown record %q", k.meta)
+		case disk.PrefixMeta:
+			if k.Meta != disk.MetaFormat && k.Meta != disk.MetaState {
+				c.problem("unknown record %q", k.Meta)
 			}
 			return true, nil
 		}
@@ -250,42 +251,22 @@ func (c *checker) compareRecords(ctx context.Context) error {
 	return err
 }
 
-// describe says what is wrong with a record of an index, or of a derived edge.
-func (c *checker) describe(rawKey string) error {
-	want := c.wrong[rawKey]
-	what := fmt.Sprintf("index %q", rawKey)
-	if rawKey[0] == prefixDerived {
-		what = fmt.Sprintf("derived edge %x", rawKey)
-	}
-	found, err := c.get([]byte(rawKey), func(_ *badger.Item, value []byte) error {
-		if rawKey[0] == prefixDerived {
-			if want == nil {
-				c.problem("%s: no statement supports it", what)
-			} else {
-				c.problem("%s: other statements support it", what)
-			}
-			return nil
-		}
-		n, err := decodeNumber(value)
-		if err != nil {
-			return err
-		}
-		if want == nil {
-			c.problem("%s leads to number %d, which is not there", what, n)
-			return nil
-		}
-		right, err := decodeNumber(want)
-		c.problem("%s leads to number %d instead of %d", what, n, right)
+// describe says what is wrong with the record of an index, or of a derived edge.
+func (c *checker) describe(k disk.Key, rawKey string) error {
+	what := "follows from other nodes than are stored"
+	if c.wrong[rawKey] == nil {
+		what = "follows from no node"
+	} else if found, err := c.get([]byte(rawKey), func(*badger.Item, []byte) error { return nil }); err != nil {
 		return err
-	})
-	if err == nil && !found {
-		c.problem("%s: missing", what)
+	} else if !found {
+		what = "is missing"
 	}
-	return err
+	c.problem("a record of %s, %q, %s", contentOf[k.Prefix], rawKey, what)
+	return nil
 }
 
 // describeEdges says how the edges at a node differ from the wanted ones.
-func (c *checker) describeEdges(ctx context.Context, n number) error {
+func (c *checker) describeEdges(ctx context.Context, n disk.Number) error {
 	id, want := c.nodes[n].Base().ID, c.edges[n]
 	h, err := c.head(n)
 	if err != nil {
@@ -295,21 +276,21 @@ func (c *checker) describeEdges(ctx context.Context, n number) error {
 	if err != nil {
 		return err
 	}
-	counts := countsOf(want)
-	if !maps.Equal(counts, h.counts) && len(counts)+len(h.counts) > 0 {
+	counts := disk.CountsOf(want)
+	if !maps.Equal(counts, h.Counts) && len(counts)+len(h.Counts) > 0 {
 		c.problem("%s: the counts of its edges are wrong", id)
 	}
 	for len(got) > 0 || len(want) > 0 {
 		switch {
-		case len(want) == 0 || len(got) > 0 && got[0].compare(want[0].spot) < 0:
-			c.problem("%s: an edge %s that nothing states", id, got[0].spot)
+		case len(want) == 0 || len(got) > 0 && got[0].Compare(want[0].Spot) < 0:
+			c.problem("%s: an edge %s that nothing states", id, got[0].Spot)
 			got = got[1:]
-		case len(got) == 0 || got[0].compare(want[0].spot) > 0:
-			c.problem("%s: the edge %s is missing", id, want[0].spot)
+		case len(got) == 0 || got[0].Compare(want[0].Spot) > 0:
+			c.problem("%s: the edge %s is missing", id, want[0].Spot)
 			want = want[1:]
 		default:
 			if got[0] != want[0] {
-				c.problem("%s: the edge %s has another number, stance or weight", id, want[0].spot)
+				c.problem("%s: the edge %s has another number, stance or weight", id, want[0].Spot)
 			}
 			got, want = got[1:], want[1:]
 		}
@@ -319,44 +300,27 @@ func (c *checker) describeEdges(ctx context.Context, n number) error {
 
 // checkLog replays the log and compares the nodes it leads to.
 func (c *checker) checkLog(ctx context.Context) error {
-	last := uint64(0)
 	replayed := make(map[store.ID]uint64)
-	err := c.eachLog(ctx, 0, func(version uint64, value []byte) (bool, error) {
-		if version != last+1 {
-			c.problem("the log goes from version %d to %d", last, version)
-		}
-		last = version
-		var e logEntry
-		if err := unmarshal(value, &e); err != nil {
-			return true, c.tolerate(fmt.Errorf("log record %d: %w", version, err))
-		}
-		put := func(records [][]byte) error {
-			for _, b := range records {
-				id, _, err := decodeID(b)
-				if err != nil {
-					return c.tolerate(fmt.Errorf("log record %d: %w", version, err))
-				}
-				replayed[id] = xxhash.Sum64(b)
-			}
-			return nil
-		}
-		err := put(e.Put)
-		if e.Left > 0 && err == nil {
-			err = c.tolerate(c.eachLogPart(ctx, version, put))
-		}
-		if err != nil {
-			return false, err
-		}
-		for _, id := range e.Delete {
+	var log logWalk
+	err := c.eachRaw(ctx, []byte{disk.PrefixLog}, func(rawKey, value []byte) error {
+		put, deleted, err := log.next(rawKey, value)
+		for _, id := range deleted {
 			delete(replayed, id)
 		}
-		return true, nil
+		for _, b := range put {
+			id, _, err := disk.DecodeID(b)
+			if err != nil {
+				return fmt.Errorf("log record %d: %w", log.version, err)
+			}
+			replayed[id] = xxhash.Sum64(b)
+		}
+		return err
 	})
-	if last != c.state.Version {
-		c.problem("the log ends at version %d, the store is at %d", last, c.state.Version)
+	if err == nil {
+		err = log.end(c.state.Version)
 	}
 	if !maps.Equal(replayed, c.records) {
 		c.problem("replaying the log leads to other nodes than are stored")
 	}
-	return err
+	return c.tolerate(err)
 }

@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 	"forumgraph/store/internal/filelock"
 )
 
@@ -21,11 +22,11 @@ import (
 //
 //	graph, graph-2, ...   generations: Badger databases, one of which is in use
 //	graph-of              the seal: which generation is in use, and what it consists of
-//	graph-load.*          what a load keeps while it works
+//	graph-load.*          temporary files of a load
 //	graph-of.*            a seal that was being written
 //	search, topology,     indexes that other packages derive from the graph and keep beside it
 //	layout
-//	lost+found, .*        what belongs to the file system and its users
+//	lost+found, .*        files of the file system and its users
 //
 // A generation that is still being made holds the file UNFINISHED. A data folder is in one of these states:
 //
@@ -41,13 +42,13 @@ import (
 //	any           not the one named      lost         refuses: the graph is gone
 //	damaged       any                    damaged      refuses
 //
-// To recover a generation is to copy it, check the copy and make that the one in use; see recover.go. Nothing in use is
-// removed before what replaces it has been found whole, and leftovers are removed only when the store has been opened.
+// Recovering a generation means copying it, checking the copy and putting that into use; see recover.go. Nothing in use is
+// removed before its replacement has been found whole, and leftovers are removed only once the store is open.
 type dataFolder struct {
 	dir   string
 	state folderState
 	seal  seal
-	// current is the name of the generation in use; empty if there is none.
+	// current is the name of the generation in use, or empty.
 	current string
 	// leftovers are the names that may be removed once the store has been opened.
 	leftovers []string
@@ -64,14 +65,14 @@ const (
 	folderUnsealed folderState = "unsealed"
 )
 
-// The names of what is derived from the graph and kept beside it. Losing any of them loses nothing.
+// The names of the indexes beside the graph. They are derived from it, so losing one loses nothing.
 const (
 	SearchFolder = "search"
 	TopologyFile = "topology"
 	LayoutFile   = "layout"
 )
 
-// isIndex reports whether a name is that of an index, or of one that was being written.
+// isIndex reports whether a file is an index, or one that was being written.
 func isIndex(name string) bool {
 	switch strings.TrimSuffix(name, ".new") {
 	case SearchFolder, TopologyFile, LayoutFile:
@@ -80,12 +81,12 @@ func isIndex(name string) bool {
 	return false
 }
 
-// unfinishedFile marks a generation that is still being made.
+// unfinishedFile marks a generation that is not complete yet.
 const unfinishedFile = "UNFINISHED"
 
 const firstFolder = "graph"
 
-// loadFolder begins the names of folders for what does not stay.
+// loadFolder begins the names of temporary folders.
 const loadFolder = "graph-load."
 
 // folderName matches the folders of all generations but the first.
@@ -99,7 +100,7 @@ func folderOf(number int) string {
 	return fmt.Sprintf("%s-%d", firstFolder, number)
 }
 
-// generationNumber returns the number of the generation in a folder, or 0 if the name is not that of one.
+// generationNumber returns the number of the generation in a folder, or 0 if there is none of that name.
 func generationNumber(name string) int {
 	if name == firstFolder {
 		return 1
@@ -176,7 +177,7 @@ func readFolder(dir string) (dataFolder, error) {
 	if there, err := exists(filepath.Join(dir, f.current)); err != nil {
 		return f, err
 	} else if !there {
-		return f, corrupt("%s is missing, and %s says that it holds the graph; restore the folder from a backup",
+		return f, disk.Corrupt("%s is missing, and %s says that it holds the graph; restore the folder from a backup",
 			filepath.Join(dir, f.current), sealFile)
 	}
 	for _, name := range finished {
@@ -217,7 +218,7 @@ func (f dataFolder) only(finished, indexes []string) (string, error) {
 	return "", nil
 }
 
-// lockFolder keeps other processes out of the folder at path until what it returns is closed.
+// lockFolder keeps other processes out of the folder at path until the file it returns is closed.
 //
 // Errors: store.ErrLocked, and those of the file system.
 func lockFolder(path string) (*os.File, error) {
@@ -231,7 +232,8 @@ func lockFolder(path string) (*os.File, error) {
 	return f, nil
 }
 
-// HoldsStore reports whether there is a store in dir, or something that Open would refuse; false if Open would make a new one.
+// HoldsStore reports whether dir holds a store, or anything that Open would refuse. It returns false if Open would make a new
+// store.
 //
 // Errors: those of the file system.
 func HoldsStore(dir string) (bool, error) {
@@ -256,8 +258,8 @@ func GenerationIn(dir string) (string, error) {
 	return filepath.Join(dir, f.current), err
 }
 
-// removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole. What cannot
-// be removed does no harm, and is tried again by the next Open.
+// removeLeftovers removes what earlier processes left behind. The generation in use must have been found whole. What cannot
+// be removed does no harm; the next Open tries again.
 func (f dataFolder) removeLeftovers(log *slog.Logger) {
 	for _, name := range f.leftovers {
 		remove := os.RemoveAll
@@ -265,7 +267,7 @@ func (f dataFolder) removeLeftovers(log *slog.Logger) {
 			remove = removeGeneration
 		}
 		if err := remove(filepath.Join(f.dir, name)); err != nil {
-			log.Warn("something that an earlier process left could not be removed", "error", err)
+			log.Warn("leftovers of an earlier process could not be removed", "error", err)
 		}
 	}
 	if f.current != "" {
@@ -294,7 +296,7 @@ func exists(path string) (bool, error) {
 	return err == nil, err
 }
 
-// syncFile brings a file, or the list of files of a folder, to the disk.
+// syncFile syncs a file, or a folder's list of files, to the disk.
 func syncFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -303,7 +305,7 @@ func syncFile(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// syncFolder brings a folder and the files in it to the disk.
+// syncFolder syncs a folder and the files in it to the disk.
 func syncFolder(folder string) error {
 	files, err := os.ReadDir(folder)
 	if err != nil {
@@ -317,8 +319,8 @@ func syncFolder(folder string) error {
 	return syncFile(folder)
 }
 
-// makeFolder makes the folder of a generation, marked as unfinished, in one step: it is never there without the mark. An
-// unfinished one of that name is removed. what says what the folder is going to be: newGeneration or copyOfGeneration.
+// makeFolder makes the folder of a generation, marked as unfinished, in one step: it never exists without the mark. An
+// unfinished one of that name is removed. what is newGeneration or copyOfGeneration.
 func makeFolder(folder, what string) error {
 	if err := removeGeneration(folder); err != nil {
 		return err
@@ -343,13 +345,13 @@ func makeFolder(folder, what string) error {
 	return syncFile(filepath.Dir(folder))
 }
 
-// What the mark of an unfinished generation says. A copy can be removed, since what it is a copy of is there.
+// The content of the mark of an unfinished generation. A copy can be removed, since the original still exists.
 const (
 	newGeneration    = "being written"
 	copyOfGeneration = "a copy, being recovered"
 )
 
-// finish takes away the mark of makeFolder, when the seal names the generation. If that fails, the next Open does it.
+// finish removes the mark of makeFolder once the seal names the generation. If that fails, the next Open does it.
 func finish(folder string) { _ = os.Remove(filepath.Join(folder, unfinishedFile)) }
 
 // removeGeneration removes the folder of a generation in one step, so that no part of it can be taken for a whole one.

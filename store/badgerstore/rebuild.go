@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // RebuildDerived implements store.Store. It works out the edges at each node and the support of derived edges, and rewrites the
@@ -36,11 +38,11 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	if err := w.allRead(len(c.nodes)); err != nil {
 		return err
 	}
-	if err := c.err(); err != nil {
-		return w.note(err)
-	}
 	if err := c.compareRecords(ctx); err != nil {
 		return err
+	}
+	if err := c.err(); err != nil { // damage that is not one of edges
+		return w.note(err)
 	}
 	switch err := w.repair(c); {
 	case errors.Is(err, errTooBig):
@@ -58,7 +60,7 @@ func (w *writer) repair(c *checker) error {
 	for key, value := range c.wrong {
 		var err error
 		switch {
-		case key[0] != prefixEdges && key[0] != prefixDerived:
+		case key[0] != disk.PrefixEdges && key[0] != disk.PrefixDerived:
 		case value == nil:
 			err = w.delete([]byte(key))
 		default:
@@ -74,12 +76,12 @@ func (w *writer) repair(c *checker) error {
 	return w.commit()
 }
 
-// allRead returns an error if so many nodes are not all that are stored: Badger leaves out what it cannot read. It asks the
-// stored state, since the writer's may be that of the change already.
+// allRead returns an error if fewer nodes were read than are stored: Badger leaves out what it cannot read. It compares with the
+// stored counts, as the writer's may already be those of the change.
 func (w *writer) allRead(nodes int) error {
 	st, err := w.view.state()
-	if want := sum(st.Nodes); err == nil && nodes != want {
-		err = w.note(corrupt("%d of %d nodes can be read", nodes, want))
+	if want := disk.Sum(st.Nodes); err == nil && nodes != want {
+		err = w.note(disk.Corrupt("%d of %d nodes can be read", nodes, want))
 	}
 	return err
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 	"forumgraph/store/badgerstore/internal/rawfile"
 	"forumgraph/store/storetest"
 )
@@ -124,7 +125,9 @@ func TestRecover_leaves_original_tables(t *testing.T) {
 	if err := copyGeneration(from, filepath.Join(dir, "graph-2")); err != nil {
 		t.Fatal(err)
 	}
-	g, err := openGeneration(dir, 2, littleRoom.withDefaults().forCopy(), nil)
+	opts := littleRoom.withDefaults()
+	opts.uncompacted = true
+	g, err := openGeneration(dir, 2, opts, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +145,7 @@ func TestRecover_leaves_original_tables(t *testing.T) {
 
 // A large change copies the graph and its log. What it cannot read must stop it, and leave the store refusing to answer.
 func TestStore_Apply_large_on_damage(t *testing.T) {
-	for name, prefix := range map[string]byte{"log": prefixLog, "nodes": prefixNode} {
+	for name, prefix := range map[string]byte{"log": disk.PrefixLog, "nodes": disk.PrefixNode} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			s := openLittle(t, dir)
@@ -191,9 +194,9 @@ func TestStore_RebuildDerived_large(t *testing.T) {
 	if err := s.Check(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	logged := records(t, s, prefixLog)
+	logged := records(t, s, disk.PrefixLog)
 	var derived []string
-	for key := range records(t, s, prefixDerived) {
+	for key := range records(t, s, disk.PrefixDerived) {
 		derived = append(derived, key)
 	}
 	for keys := range slices.Chunk(derived, 500) {
@@ -213,10 +216,10 @@ func TestStore_RebuildDerived_large(t *testing.T) {
 	if s.files.number == before {
 		t.Errorf("%d records fit a transaction; the test shows nothing", len(derived))
 	}
-	if got := len(records(t, s, prefixDerived)); got != len(derived) {
+	if got := len(records(t, s, disk.PrefixDerived)); got != len(derived) {
 		t.Errorf("%d derived edges, want %d", got, len(derived))
 	}
-	if diff := cmp.Diff(logged, records(t, s, prefixLog)); diff != "" {
+	if diff := cmp.Diff(logged, records(t, s, disk.PrefixLog)); diff != "" {
 		t.Errorf("log (-before +after):\n%.2000s", diff)
 	}
 	if err := s.Check(t.Context()); err != nil {

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
@@ -17,19 +18,16 @@ import (
 type Salvaged struct {
 	// Nodes are the nodes that could be read, by ID, each as it was last.
 	Nodes []store.Node
-	// Lost are the IDs of those that are known to have been there and could not be read, in order.
+	// Lost are the IDs of nodes that existed and could not be read, in order.
 	Lost []store.ID
-	// Unknown counts those of which not even the ID could be read; -1 if nothing says how many nodes there were.
+	// Unknown counts nodes whose ID could not be read either; -1 if the number of nodes is not known.
 	Unknown int
-	// Gaps are the versions whose record in the log could not be read. A node that one of them changed may have been read
-	// as it was before.
+	// Gaps are the versions whose log record could not be read. A node that one of them changed may have its earlier content.
 	Gaps []uint64
 }
 
-// Salvage reads what is whole of the store in dir, which no process may have open, and changes nothing. It reads tables and
-// logs without Badger, block by block. A node stands in two places, its record and the log of changes; either will do.
-//
-// It holds all nodes in memory.
+// Salvage reads the intact part of the store in dir, which no process may have open, and changes nothing. It reads tables and
+// logs without Badger. Each node is stored twice, in its record and in the log; either will do. It holds all nodes in memory.
 //
 // Errors: store.ErrLocked; store.ErrFolder if nothing says which graph is in use; those of the file system and of ctx.
 func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
@@ -54,10 +52,7 @@ func salvage(ctx context.Context, dir string) (*Salvaged, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := salvager{
-		records: make(map[number]saved), logs: make(map[uint64]saved),
-		parts: make(map[uint64]map[uint32]saved), ids: make(map[store.ID]saved),
-	}
+	s := salvager{latest: make(map[string]saved), nodes: make(map[store.ID]nodeVersion)}
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -69,7 +64,7 @@ func salvage(ctx context.Context, dir string) (*Salvaged, error) {
 	return s.result(sl), nil
 }
 
-// salvageable returns the generation to salvage and what is known of it. Unlike readFolder it takes what it can get.
+// salvageable returns the generation to salvage, and its seal if that is whole.
 func salvageable(dir string) (string, seal, error) {
 	f, err := readFolder(dir)
 	if err == nil && f.current != "" {
@@ -90,103 +85,83 @@ func salvageable(dir string) (string, seal, error) {
 	return filepath.Base(found[0]), seal{}, nil
 }
 
-// saved is the latest record under a key.
+// salvager gathers the latest record of each key, in whatever order they come, and then the latest version of each node.
+type salvager struct {
+	latest map[string]saved
+	nodes  map[store.ID]nodeVersion
+}
+
 type saved struct {
 	value   []byte
 	version uint64 // Badger's
 	deleted bool
 }
 
-// salvager gathers records, whatever their order.
-type salvager struct {
-	records map[number]saved
-	logs    map[uint64]saved
-	parts   map[uint64]map[uint32]saved
-	ids     map[store.ID]saved
-	state   saved
-}
-
+// take keeps a record unless it has a later one. It passes over Badger's own.
 func (s *salvager) take(r rawfile.Record) {
-	k, err := parseKey(r.Key)
-	if err != nil {
-		return // Badger's own, or nothing of ours
+	if _, err := disk.ParseKey(r.Key); err != nil {
+		return
 	}
-	newer := func(old saved) saved {
-		if old.version > r.Version || old.version == r.Version && old.value != nil {
-			return old
-		}
-		return saved{slices.Clone(r.Value), r.Version, r.Deleted}
-	}
-	switch k.prefix {
-	case prefixNode:
-		s.records[k.number] = newer(s.records[k.number])
-	case prefixLog:
-		if k.part == nil {
-			s.logs[k.version] = newer(s.logs[k.version])
-			return
-		}
-		if s.parts[k.version] == nil {
-			s.parts[k.version] = make(map[uint32]saved)
-		}
-		s.parts[k.version][*k.part] = newer(s.parts[k.version][*k.part])
-	case prefixID:
-		s.ids[k.id] = newer(s.ids[k.id])
-	case prefixMeta:
-		if k.meta == metaState {
-			s.state = newer(s.state)
-		}
+	if old, ok := s.latest[string(r.Key)]; !ok || old.version < r.Version {
+		s.latest[string(r.Key)] = saved{slices.Clone(r.Value), r.Version, r.Deleted}
 	}
 }
 
-// version is a node as one place has it: the change that wrote it, and where that stands in the log.
+// nodeVersion is a node as its own record or the log has it.
 type nodeVersion struct {
 	record  []byte // nil if it was deleted
 	written uint64 // Badger's version
-	logged  uint64 // the graph's version; the highest for the node's own record
+	logged  uint64 // the graph's version, or ownRecord
 }
 
-func (v nodeVersion) before(o nodeVersion) bool {
-	if v.written != o.written {
-		return v.written < o.written
+// ownRecord is more than any version: of one write, a node's own record counts.
+const ownRecord = ^uint64(0)
+
+// see keeps a version of a node unless it has a later one.
+func (s *salvager) see(id store.ID, v nodeVersion) {
+	old, ok := s.nodes[id]
+	if !ok || old.written < v.written || old.written == v.written && old.logged < v.logged {
+		s.nodes[id] = v
 	}
-	return v.logged < o.logged
 }
 
+// result makes the nodes of the records. sl says what there should be.
 func (s *salvager) result(sl seal) *Salvaged {
-	const own = ^uint64(0)
-	latest := make(map[store.ID]nodeVersion)
-	see := func(id store.ID, v nodeVersion) {
-		if old, ok := latest[id]; !ok || old.before(v) {
-			latest[id] = v
-		}
-	}
-	for _, r := range s.records {
-		if id, _, err := decodeID(r.value); err == nil && !r.deleted {
-			see(id, nodeVersion{r.value, r.version, own})
-		}
-	}
 	made := &Salvaged{Unknown: -1}
-	last := sl.Version
-	for version := range s.logs {
-		last = max(last, version)
+	last, total := sl.Version, -1
+	if len(sl.Nodes) > 0 {
+		total = disk.Sum(sl.Nodes)
+	}
+	ids := make(map[store.ID]saved)
+	for rawKey, r := range s.latest {
+		switch k, _ := disk.ParseKey([]byte(rawKey)); k.Prefix {
+		case disk.PrefixNode:
+			if id, _, err := disk.DecodeID(r.value); err == nil && !r.deleted {
+				s.see(id, nodeVersion{r.value, r.version, ownRecord})
+			}
+		case disk.PrefixLog:
+			last = max(last, k.Version)
+		case disk.PrefixID:
+			ids[k.ID] = r
+		}
 	}
 	for version := uint64(1); version <= last; version++ {
-		if !s.replay(version, see) {
+		if !s.replay(version) {
 			made.Gaps = append(made.Gaps, version)
 		}
 	}
-	for id, at := range s.ids {
-		if v, ok := latest[id]; at.deleted && (!ok || v.written <= at.version && v.logged != own) {
-			latest[id] = nodeVersion{nil, at.version, own}
+	for id, at := range ids {
+		if v, ok := s.nodes[id]; at.deleted && (!ok || v.written <= at.version && v.logged != ownRecord) {
+			s.nodes[id] = nodeVersion{nil, at.version, ownRecord}
 		} else if !at.deleted && !ok {
 			made.Lost = append(made.Lost, id)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(latest)) {
-		if latest[id].record == nil {
+	for _, id := range slices.Sorted(maps.Keys(s.nodes)) {
+		if s.nodes[id].record == nil {
 			continue
 		}
-		n, err := decodeNode(latest[id].record)
+		n, err := disk.DecodeNode(s.nodes[id].record)
 		if err != nil {
 			made.Lost = append(made.Lost, id)
 			continue
@@ -194,12 +169,9 @@ func (s *salvager) result(sl seal) *Salvaged {
 		made.Nodes = append(made.Nodes, n)
 	}
 	slices.Sort(made.Lost)
-	var st state
-	total := -1
-	if s.state.value != nil && unmarshal(s.state.value, &st) == nil {
-		total = sum(st.Nodes)
-	} else if len(sl.Nodes) > 0 {
-		total = sum(sl.Nodes)
+	var st disk.State
+	if r, ok := s.latest[string(disk.MetaKey(disk.MetaState))]; ok && disk.Unmarshal(r.value, &st) == nil {
+		total = disk.Sum(st.Nodes)
 	}
 	if total >= 0 {
 		made.Unknown = max(0, total-len(made.Nodes)-len(made.Lost))
@@ -207,30 +179,32 @@ func (s *salvager) result(sl seal) *Salvaged {
 	return made
 }
 
-// replay calls see for each node that a version put or deleted, and reports whether all of them could be read.
-func (s *salvager) replay(version uint64, see func(store.ID, nodeVersion)) (whole bool) {
-	head, ok := s.logs[version]
-	var e logEntry
-	if !ok || unmarshal(head.value, &e) != nil {
+// replay sees each node that a version put or deleted, and reports whether all of them could be read.
+func (s *salvager) replay(version uint64) (whole bool) {
+	head, ok := s.latest[string(disk.LogKey(version))]
+	var e disk.LogEntry
+	if !ok || disk.Unmarshal(head.value, &e) != nil {
 		return false
 	}
 	put := 0
-	records := func(all [][]byte, written uint64) {
-		for _, b := range all {
-			if id, _, err := decodeID(b); err == nil {
+	see := func(records [][]byte, written uint64) {
+		for _, b := range records {
+			if id, _, err := disk.DecodeID(b); err == nil {
 				put++
-				see(id, nodeVersion{b, written, version})
+				s.see(id, nodeVersion{b, written, version})
 			}
 		}
 	}
-	records(e.Put, head.version)
-	for _, part := range s.parts[version] {
-		if all, err := decodeLogPart(part.value); err == nil {
-			records(all, part.version)
+	see(e.Put, head.version)
+	for part := range e.Left { // at most, as each part has a node
+		if r, ok := s.latest[string(disk.LogPartKey(version, uint32(part)))]; ok {
+			if records, err := disk.DecodeLogPart(r.value); err == nil {
+				see(records, r.version)
+			}
 		}
 	}
 	for _, id := range e.Delete {
-		see(id, nodeVersion{nil, head.version, version})
+		s.see(id, nodeVersion{nil, head.version, version})
 	}
 	return put == len(e.Put)+e.Left
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 var _ store.Scanner = (*Snapshot)(nil)
@@ -13,26 +14,26 @@ var _ store.Scanner = (*Snapshot)(nil)
 // ScanNodes implements store.Scanner: one iterator over the node records, past the cache, which it would only displace.
 func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
 	found := 0
-	err := s.each(ctx, prefixNode, func(rawKey, value []byte) error {
-		k, err := parseKey(rawKey)
+	err := s.each(ctx, disk.PrefixNode, func(rawKey, value []byte) error {
+		k, err := disk.ParseKey(rawKey)
 		if err != nil {
 			return err
 		}
-		n, err := decodeNode(value)
+		n, err := disk.DecodeNode(value)
 		if err != nil {
-			return fmt.Errorf("read node number %d: %w", k.number, err)
+			return fmt.Errorf("read node number %d: %w", k.Number, err)
 		}
 		found++
-		return f(uint64(k.number), n)
+		return f(uint64(k.Number), n)
 	})
-	return s.complete(err, "nodes", found, sum(s.state.Nodes))
+	return s.complete(err, "nodes", found, disk.Sum(s.state.Nodes))
 }
 
-// complete returns err, or an error if a walk over all of something found another number than the graph holds: Badger leaves
-// out what it cannot read.
+// complete returns err, or an error if a walk over everything found another number than the graph holds: Badger leaves out
+// what it cannot read.
 func (s *Snapshot) complete(err error, what string, found, want int) error {
 	if err == nil && found != want {
-		return s.view.note(corrupt("%d of %d %s can be read", found, want, what))
+		return s.view.note(disk.Corrupt("%d of %d %s can be read", found, want, what))
 	}
 	return err
 }
@@ -41,12 +42,12 @@ func (s *Snapshot) complete(err error, what string, found, want int) error {
 func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error) error {
 	var buffer []store.End
 	found := 0
-	err := s.each(ctx, prefixEdges, func(rawKey, value []byte) error {
-		n, isHead, err := edgesAt(rawKey)
+	err := s.each(ctx, disk.PrefixEdges, func(rawKey, value []byte) error {
+		n, isHead, err := disk.EdgesAt(rawKey)
 		if err != nil {
 			return err
 		}
-		err = eachRun(value, isHead, &buffer, func(run store.EndRun) error {
+		err = disk.EachRun(value, isHead, &buffer, func(run store.EndRun) error {
 			run.Node = uint64(n)
 			found += len(run.Ends)
 			return f(run)
@@ -56,16 +57,13 @@ func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error)
 		}
 		return err
 	})
-	return s.complete(err, "edge ends", found, 2*sum(s.state.Edges))
+	return s.complete(err, "edge ends", found, 2*disk.Sum(s.state.Edges))
 }
 
-// each calls f for each record with a prefix, in the order of keys; key and value are only valid during the call.
-func (s *Snapshot) each(ctx context.Context, prefix byte, f func(key, value []byte) error) error {
-	if err := s.begin(ctx); err != nil {
-		return fmt.Errorf("scan: %w", err)
-	}
-	defer s.end()
-	if err := s.view.eachRaw(ctx, []byte{prefix}, f); err != nil {
+// each is view.eachRaw for all records with a prefix.
+func (s *Snapshot) each(ctx context.Context, prefix byte, f func(rawKey, value []byte) error) error {
+	err := s.read(ctx, func() error { return s.view.eachRaw(ctx, []byte{prefix}, f) })
+	if err != nil {
 		return fmt.Errorf("scan: %w", err)
 	}
 	return nil

@@ -12,6 +12,8 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/bulk"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // tableBytes is about how large the tables of a generation are when it is written at once.
@@ -46,7 +48,7 @@ func (s *Store) load(ctx context.Context, l store.Load) (store.Commit, error) {
 	if problems := store.ValidateReason(l.Author, l.Reason); len(problems) > 0 {
 		return store.Commit{}, &store.InvalidError{Problems: problems}
 	}
-	made, normalized, err := s.writeNext(ctx, g, Source{Load: l})
+	made, normalized, err := s.writeNext(ctx, g, bulk.Source{Load: l})
 	if err != nil || made.Next == 1 { // no node, no version
 		return store.Commit{}, err
 	}
@@ -56,7 +58,7 @@ func (s *Store) load(ctx context.Context, l store.Load) (store.Commit, error) {
 // writeAnew makes a change that does not fit a transaction: it writes the next generation, of the nodes as they will be, and
 // its log, to which logged adds the record of the change; nil adds none. The change has been checked; w holds it and is used
 // up. It costs as much as loading the whole graph.
-func (s *Store) writeAnew(w *writer, g *generation, logged func(out *Stream) error) error {
+func (s *Store) writeAnew(w *writer, g *generation, logged func(out *bulk.Stream) error) error {
 	w.write.Discard()
 	more := int64(0)
 	for _, c := range w.changes {
@@ -65,7 +67,7 @@ func (s *Store) writeAnew(w *writer, g *generation, logged func(out *Stream) err
 	if err := g.space.forCopy(more); err != nil {
 		return err
 	}
-	_, _, err := s.writeNext(w.ctx, g, Source{Load: store.Load{Records: w.records()}, Version: w.state.Version, Log: func(out *Stream) error {
+	_, _, err := s.writeNext(w.ctx, g, bulk.Source{Load: store.Load{Records: w.records()}, Version: w.state.Version, Log: func(out *bulk.Stream) error {
 		if err := w.copyLog(out); err != nil || logged == nil {
 			return err
 		}
@@ -75,27 +77,27 @@ func (s *Store) writeAnew(w *writer, g *generation, logged func(out *Stream) err
 }
 
 // writeNext writes the generation after g and makes it the one in use. A load of no node is no version, and changes nothing.
-func (s *Store) writeNext(ctx context.Context, g *generation, from Source) (made state, normalized int, err error) {
+func (s *Store) writeNext(ctx context.Context, g *generation, from bulk.Source) (made disk.State, normalized int, err error) {
 	scratch, err := os.MkdirTemp(s.dir, loadFolder)
 	if err != nil {
-		return state{}, 0, err
+		return disk.State{}, 0, err
 	}
 	defer os.RemoveAll(scratch) // what stays of it, the next Open removes
-	made, normalized, err = Write(ctx, scratch, from, func(write func(*Tables) (state, error)) (state, error) {
+	made, normalized, err = bulk.Write(ctx, scratch, from, func(write func(*bulk.Tables) (disk.State, error)) (disk.State, error) {
 		return s.writeGeneration(g.number+1, write)
 	})
 	if empty := made.Next == 1 && from.Log == nil; err == nil && !empty {
-		err = s.use(g.number + 1)
+		err = s.use(ctx, g.number+1)
 	}
 	return made, normalized, err
 }
 
 // writeGeneration makes the database of a generation; write writes its records. If it fails, nothing is left of it. When it
 // returns, the files are on disk.
-func (s *Store) writeGeneration(number int, write func(*Tables) (state, error)) (made state, err error) {
+func (s *Store) writeGeneration(number int, write func(*bulk.Tables) (disk.State, error)) (made disk.State, err error) {
 	folder := filepath.Join(s.dir, folderOf(number))
 	if err := makeFolder(folder, newGeneration); err != nil {
-		return state{}, err
+		return disk.State{}, err
 	}
 	defer func() {
 		if err != nil {
@@ -110,22 +112,22 @@ func (s *Store) writeGeneration(number int, write func(*Tables) (state, error)) 
 	space := newSpace(folder, opts)
 	engine, err := space.forOpen(badgerOptions(folder, opts))
 	if err != nil {
-		return state{}, err
+		return disk.State{}, err
 	}
 	db, err := badger.Open(engine.WithBaseTableSize(tableBytes / 32).WithSyncWrites(false))
 	if err != nil {
-		return state{}, badgerError(folder, err)
+		return disk.State{}, openError(folder, err)
 	}
-	out := &Tables{Writer: db.NewStreamWriter(), Room: space.forStream}
+	out := &bulk.Tables{Writer: db.NewStreamWriter(), Room: space.forStream}
 	if err := out.Writer.Prepare(); err != nil {
-		return state{}, errors.Join(err, db.Close())
+		return disk.State{}, errors.Join(err, db.Close())
 	}
 	if made, err = write(out); err != nil {
 		out.Writer.Cancel()
-		return state{}, errors.Join(err, db.Close())
+		return disk.State{}, errors.Join(err, db.Close())
 	}
 	if err := errors.Join(out.Writer.Flush(), db.Close()); err != nil {
-		return state{}, fmt.Errorf("write tables: %w", err)
+		return disk.State{}, fmt.Errorf("write tables: %w", err)
 	}
 	return made, syncFolder(folder)
 }
@@ -134,9 +136,9 @@ func (s *Store) writeGeneration(number int, write func(*Tables) (state, error)) 
 func (w *writer) records() iter.Seq2[store.Record, error] {
 	return func(yield func(store.Record, error) bool) {
 		nodes, more := 0, true
-		err := w.scan(w.ctx, []byte{prefixNode}, nil, false, func(item *badger.Item, _ []byte) (bool, error) {
+		err := w.scan(w.ctx, []byte{disk.PrefixNode}, nil, false, func(item *badger.Item, _ []byte) (bool, error) {
 			err := valueOf(item, func(_ *badger.Item, b []byte) error {
-				id, _, err := decodeID(b)
+				id, _, err := disk.DecodeID(b)
 				nodes++
 				if err == nil && w.changes[id] == nil {
 					more = yield(store.Record{JSON: b}, nil)
@@ -161,23 +163,20 @@ func (w *writer) records() iter.Seq2[store.Record, error] {
 }
 
 // copyLog copies the log as it is stored.
-func (w *writer) copyLog(out *Stream) error {
+func (w *writer) copyLog(out *bulk.Stream) error {
 	st, err := w.view.state()
 	if err != nil {
 		return err
 	}
-	var copied sweeper
-	err = w.eachRaw(w.ctx, []byte{prefixLog}, func(key, value []byte) error {
-		if err := copied.record(key, value); err != nil {
+	var log logWalk
+	err = w.eachRaw(w.ctx, []byte{disk.PrefixLog}, func(rawKey, value []byte) error {
+		if _, _, err := log.next(rawKey, value); err != nil {
 			return err
 		}
-		return out.Set(key, value)
+		return out.Set(rawKey, value)
 	})
 	if err == nil {
-		err = w.note(copied.partsComplete())
-	}
-	if err == nil && copied.version != st.Version {
-		err = w.note(corrupt("the log ends at version %d, and the graph is at version %d", copied.version, st.Version))
+		err = w.note(log.end(st.Version))
 	}
 	if err != nil {
 		return fmt.Errorf("copy the log: %w", err)
@@ -186,21 +185,21 @@ func (w *writer) copyLog(out *Stream) error {
 }
 
 // writeLog writes the log record of a change, its nodes in parts.
-func writeLog(out *Stream, version uint64, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
-	head, err := encodeLogHead(cs, len(put), deleted)
+func writeLog(out *bulk.Stream, version uint64, cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
+	head, err := disk.EncodeLogHead(cs, len(put), deleted)
 	if err != nil {
 		return err
 	}
-	if err := out.Set(logKey(version), head); err != nil {
+	if err := out.Set(disk.LogKey(version), head); err != nil {
 		return err
 	}
 	part := uint32(0)
-	for records := range slices.Chunk(put, batchRecords) {
-		b, err := encodeLogPart(records)
+	for records := range slices.Chunk(put, bulk.BatchRecords) {
+		b, err := disk.EncodeLogPart(records)
 		if err != nil {
 			return err
 		}
-		if err := out.Set(logPartKey(version, part), b); err != nil {
+		if err := out.Set(disk.LogPartKey(version, part), b); err != nil {
 			return err
 		}
 		part++

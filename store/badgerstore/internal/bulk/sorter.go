@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"bufio"
@@ -184,7 +184,7 @@ func nextInFile(r *bufio.Reader) func() ([]byte, error) {
 	}
 }
 
-// close gives up what the sorter holds. Its files are only closed.
+// close releases what the sorter holds. Its files are only closed.
 func (s *sorter) close() {
 	for _, f := range s.runs {
 		_ = f.Close() // it was read, or is of no use

@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"bufio"
@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // lineBatch is a row of records that one worker decodes.
@@ -22,7 +23,7 @@ type lineBatch struct {
 // batchBytes is about how long the records of a batch are, and batchRecords how many they are at most.
 const (
 	batchBytes   = 256 << 10
-	batchRecords = 512
+	BatchRecords = 512
 )
 
 // lineBatches copies records into batches.
@@ -37,7 +38,7 @@ func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, e
 			b.text = append(b.text, r.JSON...)
 			b.ends = append(b.ends, len(b.text))
 			b.lines = append(b.lines, r.Line)
-			if len(b.text) < batchBytes && len(b.lines) < batchRecords {
+			if len(b.text) < batchBytes && len(b.lines) < BatchRecords {
 				continue
 			}
 			if !yield(b, nil) {
@@ -55,7 +56,7 @@ func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, e
 type readNode struct {
 	text    []byte
 	line    int
-	refused *store.LineError // if the record holds no node
+	refused *store.LineError // if the record is not a node
 
 	node       store.Node
 	normalized int // texts that were
@@ -74,17 +75,17 @@ func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 		var err error
 		if l.stored() {
 			r.record = r.text
-			r.node, err = decodeNode(r.text)
+			r.node, err = disk.DecodeNode(r.text)
 		} else if r.node, err = store.DecodeJSON(r.text); err == nil {
 			r.normalized = store.NormalizeTexts(r.node)
-			r.record, err = encodeNode(r.node)
+			r.record, err = disk.EncodeNode(r.node)
 		} else if errors.As(err, &r.refused) {
 			err = nil
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", r.line, err)
 		}
-		r.names = nameKeys(r.node)
+		r.names = disk.NameKeys(r.node)
 		nodes[i] = r
 	}
 	return nodes, nil

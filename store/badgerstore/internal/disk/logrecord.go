@@ -1,4 +1,4 @@
-package badgerstore
+package disk
 
 import (
 	"fmt"
@@ -9,41 +9,42 @@ import (
 	"forumgraph/store"
 )
 
-// logEntry is a change set in the log. Nodes are written as encodeNode does.
-type logEntry struct {
+// LogEntry is a change set in the log. Nodes are written as EncodeNode does.
+type LogEntry struct {
 	Author  string     `cbor:"1,keyasint"`
 	Seconds int64      `cbor:"2,keyasint"` // Unix time
 	Nanos   int64      `cbor:"3,keyasint"`
 	Reason  string     `cbor:"4,keyasint"`
 	Put     [][]byte   `cbor:"5,keyasint"`
 	Delete  []store.ID `cbor:"6,keyasint"`
-	// Left counts the nodes that stand in parts instead of in Put, see logPartKey.
+	// Left counts the nodes that stand in parts instead of in Put, see LogPartKey.
 	Left int `cbor:"7,keyasint,omitempty"`
 }
 
-func encodeLog(cs store.ChangeSet, put [][]byte, deleted []store.ID) ([]byte, error) {
+// EncodeLog writes a change set; put are its nodes.
+func EncodeLog(cs store.ChangeSet, put [][]byte, deleted []store.ID) ([]byte, error) {
 	e := entryOf(cs, deleted)
 	e.Put = put
-	return marshal(e)
+	return Marshal(e)
 }
 
-// encodeLogHead is encodeLog for a change of which so many nodes stand in parts.
-func encodeLogHead(cs store.ChangeSet, left int, deleted []store.ID) ([]byte, error) {
+// EncodeLogHead is EncodeLog for a change of which so many nodes stand in parts.
+func EncodeLogHead(cs store.ChangeSet, left int, deleted []store.ID) ([]byte, error) {
 	e := entryOf(cs, deleted)
 	e.Left = left
-	return marshal(e)
+	return Marshal(e)
 }
 
-func entryOf(cs store.ChangeSet, deleted []store.ID) logEntry {
-	return logEntry{
+func entryOf(cs store.ChangeSet, deleted []store.ID) LogEntry {
+	return LogEntry{
 		Author: cs.Author, Seconds: cs.Time.Unix(), Nanos: int64(cs.Time.Nanosecond()), Reason: cs.Reason, Delete: deleted,
 	}
 }
 
-// decodeLog reads what encodeLog wrote; the time is in UTC. Errors: store.ErrCorrupt.
-func decodeLog(version uint64, b []byte) (store.LogRecord, error) {
-	var e logEntry
-	if err := unmarshal(b, &e); err != nil {
+// DecodeLog reads what EncodeLog wrote; the time is in UTC. Errors: store.ErrCorrupt.
+func DecodeLog(version uint64, b []byte) (store.LogRecord, error) {
+	var e LogEntry
+	if err := Unmarshal(b, &e); err != nil {
 		return store.LogRecord{}, fmt.Errorf("log record %d: %w", version, err)
 	}
 	rec := store.LogRecord{
@@ -51,7 +52,7 @@ func decodeLog(version uint64, b []byte) (store.LogRecord, error) {
 		Left: e.Left,
 	}
 	for _, b := range e.Put {
-		n, err := decodeNode(b)
+		n, err := DecodeNode(b)
 		if err != nil {
 			return store.LogRecord{}, fmt.Errorf("log record %d: %w", version, err)
 		}
@@ -74,22 +75,22 @@ func mustCoder[T any](coder T, err error) T {
 	return coder
 }
 
-// encodeLogPart writes nodes as encodeNode wrote them, in a CBOR array, compressed.
+// EncodeLogPart writes nodes as EncodeNode wrote them, in a CBOR array, compressed.
 //
 //	| Zstandard frame (RFC 8878): CBOR [ record, ... ] |
-func encodeLogPart(put [][]byte) ([]byte, error) {
-	b, err := marshal(put)
+func EncodeLogPart(put [][]byte) ([]byte, error) {
+	b, err := Marshal(put)
 	if err != nil {
 		return nil, err
 	}
 	return encoder.EncodeAll(b, nil), nil
 }
 
-// decodeLogPart reads what encodeLogPart wrote. Errors: store.ErrCorrupt.
-func decodeLogPart(b []byte) (put [][]byte, err error) {
+// DecodeLogPart reads what EncodeLogPart wrote. Errors: store.ErrCorrupt.
+func DecodeLogPart(b []byte) (put [][]byte, err error) {
 	raw, err := decoder.DecodeAll(b, nil)
 	if err != nil {
-		return nil, corrupt("%v", err)
+		return nil, Corrupt("%v", err)
 	}
-	return put, unmarshal(raw, &put)
+	return put, Unmarshal(raw, &put)
 }

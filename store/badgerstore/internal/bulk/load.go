@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Source is the graph that [Write] writes.
@@ -28,14 +29,14 @@ type Source struct {
 // write; it is called again when records were left out, and what was written before is void.
 //
 // It returns the counts, and how many texts it normalized. Errors: those of store.Loader and of begin.
-func Write(ctx context.Context, scratch string, from Source, begin func(write func(*Tables) (state, error)) (state, error)) (made state, normalized int, err error) {
+func Write(ctx context.Context, scratch string, from Source, begin func(write func(*Tables) (disk.State, error)) (disk.State, error)) (made disk.State, normalized int, err error) {
 	l, err := newLoad(ctx, scratch, from)
 	if err != nil {
-		return state{}, 0, err
+		return disk.State{}, 0, err
 	}
 	defer l.close()
 	if err := l.read(); err != nil {
-		return state{}, 0, err
+		return disk.State{}, 0, err
 	}
 	for {
 		l.number()
@@ -64,7 +65,7 @@ type load struct {
 	nodes   []loadNode
 	byID    map[store.ID]uint32 // places in nodes
 	ordered []uint32            // places in nodes, by ID; without what is left out
-	numbers []number            // by place in nodes: the number, from 1, in the order of IDs; 0 for what is left out
+	numbers []disk.Number       // by place in nodes: the number, from 1, in the order of IDs; 0 for what is left out
 
 	affiliations map[store.ID][]store.ID
 	passages     []passageFacts
@@ -115,7 +116,7 @@ func newLoad(ctx context.Context, scratch string, from Source) (*load, error) {
 // stored reports whether the graph is one that the store holds already; see Source.
 func (l *load) stored() bool { return l.Log != nil }
 
-// close gives up what the load holds. Its files go with the scratch folder.
+// close releases what the load holds. Its files go with the scratch folder.
 func (l *load) close() {
 	l.names.close()
 	_ = l.records.Close()
@@ -129,15 +130,14 @@ func (l *load) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// yield lets readers go first. A goroutine that works on without waiting for anything would keep its processor for ten
-// milliseconds, and a read takes a fiftieth of one.
+// yield lets readers go first; see the package's decisions.
 func (l *load) yield() {
 	if l.stored() {
 		runtime.Gosched()
 	}
 }
 
-// tell reports progress a few times a second.
+// tell reports progress at most ten times a second.
 func (l *load) tell(stage store.LoadStage, done, nodes int) {
 	if l.Progress == nil || time.Since(l.told) < 100*time.Millisecond {
 		return
@@ -146,7 +146,7 @@ func (l *load) tell(stage store.LoadStage, done, nodes int) {
 	l.Progress(store.LoadProgress{Stage: stage, Done: done, Nodes: nodes})
 }
 
-// problem notes a rule that a record breaks, or too many of them to note.
+// problem notes a rule that a record breaks; beyond store.MaxLoadProblems it only counts.
 func (l *load) problem(line int, p store.Problem) {
 	if len(l.problems) == store.MaxLoadProblems {
 		l.more++
@@ -164,7 +164,7 @@ func (l *load) err() error {
 	return &store.LoadError{Problems: l.problems, More: l.more}
 }
 
-// refuse notes what is wrong with a record, or leaves the record out if the load goes on without such.
+// refuse notes what is wrong with a record, or hands the record to Reject if the load goes on without it.
 func (l *load) refuse(r store.Record, problems []store.Problem) error {
 	if l.Reject != nil {
 		return l.Reject(store.Rejection{Record: r, Problems: problems})
@@ -186,14 +186,14 @@ func (l *load) number() {
 	slices.SortFunc(l.ordered, func(a, b uint32) int {
 		return strings.Compare(string(l.nodes[a].id), string(l.nodes[b].id))
 	})
-	l.numbers = make([]number, len(l.nodes))
+	l.numbers = make([]disk.Number, len(l.nodes))
 	for i, at := range l.ordered {
-		l.numbers[at] = number(i + 1)
+		l.numbers[at] = disk.Number(i + 1)
 	}
 }
 
 // numberOf returns the number of the node with an ID, or 0 if there is none.
-func (l *load) numberOf(id store.ID) number {
+func (l *load) numberOf(id store.ID) disk.Number {
 	if at, ok := l.byID[id]; ok {
 		return l.numbers[at]
 	}
@@ -206,7 +206,7 @@ func (l *load) node(at uint32) (store.Node, error) {
 	if _, err := l.records.ReadAt(record, l.nodes[at].at); err != nil {
 		return nil, err
 	}
-	return decodeNode(record)
+	return disk.DecodeNode(record)
 }
 
 // recordsOf returns the records at some places in nodes. Those that stand together in the file, as the nodes of one kind in one
