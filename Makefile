@@ -12,6 +12,12 @@ ROUNDS   ?= 300
 REPORTS  ?= 1000
 CASES    ?= 2000
 
+# The programs that measure are a module of their own, so that go.mod does not name what only they need. A folder for
+# their corpora is relative to this one.
+MEASURE := graph/internal/measure
+MEASURING := GOFLAGS="$$($(GO) env GOFLAGS) -tags=sqlite_fts5" $(GO) -C $(MEASURE)
+export FORUMGRAPH_BENCH_STORE := $(abspath $(FORUMGRAPH_BENCH_STORE))
+
 # The pages that the program serves; they are built into web/dist and embedded.
 PAGES := web/dist/graphiql/index.html web/dist/view/.vite/manifest.json
 
@@ -44,14 +50,17 @@ check-format: ## the code is formatted
 .PHONY: check-modules
 check-modules: ## go.mod and go.sum are what go mod tidy makes of them
 	$(GO) mod tidy -diff
+	$(GO) -C $(MEASURE) mod tidy -diff
 
 .PHONY: check-vet
-check-vet: $(PAGES) ## go vet finds nothing
+check-vet: $(PAGES) toolchain ## go vet finds nothing
 	$(GO) vet ./...
+	$(MEASURING) vet ./...
 
 .PHONY: check-staticcheck
-check-staticcheck: $(PAGES) ## staticcheck finds nothing
+check-staticcheck: $(PAGES) toolchain ## staticcheck finds nothing
 	$(GO) tool staticcheck ./...
+	staticcheck=$$($(GO) tool -n staticcheck) && cd $(MEASURE) && "$$staticcheck" -tags sqlite_fts5 ./...
 
 # The folder is compared with itself before generating, not with the last commit, so that the check also serves in the
 # middle of a change; on a clean clone the two are the same.
@@ -60,21 +69,23 @@ check-generated: ## generated code is what go generate makes of the schema
 	@before=$$(mktemp -d); trap 'rm -rf "$$before"' EXIT; \
 	cp -R graph "$$before/graph"; \
 	$(GO) generate ./...; \
+	$(GO) -C $(MEASURE) generate ./...; \
 	if ! diff -ru "$$before/graph" graph; then \
 		echo "generated code was out of date and has been made anew: look at it and commit it"; exit 1; fi
 
 .PHONY: check-go
 check-go: $(PAGES) toolchain ## the Go tests pass, with the race detector
 	$(GO) test -race -timeout 30m ./...
+	$(MEASURING) test ./...
 	$(GO) test -run '^TestSite_everyPage$$' ./web/pages
 
-# The race detector is the one part of the checks that needs a C compiler.
+# The race detector needs a C compiler, and so does SQLite, beside which the program is measured.
 .PHONY: toolchain
-toolchain: ## install a C compiler for the race detector if there is none and that is allowed
+toolchain: ## install a C compiler for the checks if there is none and that is allowed
 	@cc=$$($(GO) env CC); if command -v "$${cc%% *}" >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq gcc libc6-dev; \
-	else echo "go test -race needs a C compiler: install gcc (Debian: apt-get install gcc libc6-dev)"; exit 1; fi
+	else echo "go test -race and the measuring programs need a C compiler: install gcc (Debian: apt-get install gcc libc6-dev)"; exit 1; fi
 
 .PHONY: bench
 bench: $(PAGES) ## run the benchmarks, start-up times among them, and bench-scale
@@ -83,16 +94,20 @@ bench: $(PAGES) ## run the benchmarks, start-up times among them, and bench-scal
 
 # FORUMGRAPH_BENCH_STORE names a folder that keeps the corpora for the next run.
 .PHONY: bench-scale
-bench-scale: $(PAGES) ## ask made-up corpora of REPORTS reports (1000; more with commas between), and measure the limits
-	$(GO) run ./graph/internal/scale -reports $(REPORTS)
+bench-scale: $(PAGES) toolchain ## ask made-up corpora of REPORTS reports (1000; more with commas between), and measure the limits
+	$(MEASURING) run ./scale -reports $(REPORTS)
 
 .PHONY: bench-tables
-bench-tables: $(PAGES) ## measure corpora of 10, 1,000 and 10,000 reports and write graph/internal/scale/MEASUREMENTS.md
-	$(GO) run ./graph/internal/scale -reports 10,1000,10000 -write graph/internal/scale/MEASUREMENTS.md
+bench-tables: $(PAGES) toolchain ## measure corpora of 10, 1,000 and 10,000 reports and write graph/internal/measure/scale/MEASUREMENTS.md
+	$(MEASURING) run ./scale -reports 10,1000,10000 -write scale/MEASUREMENTS.md
+
+.PHONY: bench-sqlite
+bench-sqlite: $(PAGES) toolchain ## load REPORTS reports in prose into SQLite and import them, and write graph/internal/measure/scale/MEASUREMENTS.md
+	$(MEASURING) run ./scale -sqlite -reports $(REPORTS) -write scale/MEASUREMENTS.md
 
 .PHONY: bench-cost
 bench-cost: $(PAGES) ## measure the time for a unit of cost, for every kind of question, at 1, 300 and 1,000 reports
-	$(GO) run ./graph/internal/calibration -reports 1,300,1000
+	$(MEASURING) run ./calibration -reports 1,300,1000
 
 .PHONY: bench-web
 bench-web: build browser ## measure the views in a browser, on the forum's graph and on larger ones

@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"forumgraph/graph/protocol"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -28,7 +29,7 @@ func (e *AdmissionError) Error() string {
 	if n := e.seconds(); n > 1 {
 		wait = fmt.Sprintf("%d seconds", n)
 	}
-	if e.Code == CodeRateLimited {
+	if e.Code == protocol.CodeRateLimited {
 		return "your queries cost more than this server gives one client; wait " + wait + " and ask again, or ask for less at a time"
 	}
 	return "the server is busy and did not run the query; wait " + wait + " and ask again"
@@ -50,7 +51,7 @@ func asAdmissionError(err error) *AdmissionError {
 func (e *AdmissionError) presented() *gqlerror.Error {
 	code := e.Code
 	if code == "" {
-		code = CodeUnavailable
+		code = protocol.CodeUnavailable
 	}
-	return coded(code, e.Error())
+	return protocol.Coded(code, e.Error())
 }

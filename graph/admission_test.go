@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // An operation is admitted once its cost is known, runs, and then makes room; an answer that is kept needs no admission.
 func TestNewHandler_admitted(t *testing.T) {
 	type client struct{}
 	var log []any
-	h := graph.NewHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
+	h := newHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
 		Admit: func(ctx context.Context, cost int) (func(), error) {
 			log = append(log, ctx.Value(client{}), cost)
 			return func() { log = append(log, "released") }, nil
@@ -52,15 +53,15 @@ func TestNewHandler_notAdmitted(t *testing.T) {
 		code, message string
 		retryAfter    string
 	}{
-		{"any error", errors.New("marker"), 503, graph.CodeUnavailable, busy + "a second and ask again", "1"},
-		{"busy", &graph.AdmissionError{RetryAfter: 2100 * time.Millisecond}, 503, graph.CodeUnavailable, busy + "3 seconds and ask again", "3"},
-		{"rate", &graph.AdmissionError{Code: graph.CodeRateLimited}, 429, graph.CodeRateLimited,
+		{"any error", errors.New("marker"), 503, protocol.CodeUnavailable, busy + "a second and ask again", "1"},
+		{"busy", &graph.AdmissionError{RetryAfter: 2100 * time.Millisecond}, 503, protocol.CodeUnavailable, busy + "3 seconds and ask again", "3"},
+		{"rate", &graph.AdmissionError{Code: protocol.CodeRateLimited}, 429, protocol.CodeRateLimited,
 			"your queries cost more than this server gives one client; wait a second and ask again, or ask for less at a time", "1"},
-		{"words", &graph.AdmissionError{Message: "closed for lunch", RetryAfter: time.Hour}, 503, graph.CodeUnavailable, "closed for lunch", "3600"},
+		{"words", &graph.AdmissionError{Message: "closed for lunch", RetryAfter: time.Hour}, 503, protocol.CodeUnavailable, "closed for lunch", "3600"},
 	}
 	for _, tt := range tests {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
-		h := graph.NewHandler(graph.Options{Store: c, CacheBytes: 1 << 20,
+		h := newHandler(graph.Options{Store: c, CacheBytes: 1 << 20,
 			Admit: func(context.Context, int) (func(), error) { return nil, tt.err }})
 		for _, media := range []string{"application/json", typed} {
 			for _, byURL := range []bool{false, true} {
@@ -87,7 +88,7 @@ func TestNewHandler_notAdmitted(t *testing.T) {
 func TestNewHandler_notAdmittedForOthers(t *testing.T) {
 	type client struct{}
 	queued, refuse := make(chan struct{}), make(chan struct{})
-	h := graph.NewHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
+	h := newHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20,
 		Admit: func(ctx context.Context, _ int) (func(), error) {
 			if ctx.Value(client{}) != nil {
 				close(queued)
@@ -109,7 +110,7 @@ func TestNewHandler_notAdmittedForOthers(t *testing.T) {
 		answered <- got
 	}()
 	close(refuse)
-	if got := codes(t, <-refused); strings.Join(got, " ") != graph.CodeUnavailable {
+	if got := codes(t, <-refused); strings.Join(got, " ") != protocol.CodeUnavailable {
 		t.Errorf("the first: %v", got)
 	}
 	if got := <-answered; len(codes(t, got)) > 0 {

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 
 var agreementImplements = []string{"Agreement"}
 
-func (ec *executionContext) _Agreement(ctx context.Context, sel *asked, obj *network.Agreement) bool {
+func (ec *executionContext) _Agreement(ctx context.Context, sel *query.Selection, obj *network.Agreement) bool {
 	fields := ec.collect(sel, "Agreement", agreementImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -20,7 +21,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel *asked, obj *net
 		case "__typename":
 			ec.string("Agreement")
 		case "version":
-			ec.marshalNInt2uint64(ctx, f.asked, obj.Version)
+			ec.marshalNInt2uint64(ctx, f.Selection, obj.Version)
 		case "recommendation":
 			valid = ec._Agreement_recommendation(ctx, f, obj) && valid
 		case "total":
@@ -38,42 +39,42 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel *asked, obj *net
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Agreement_recommendation(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
+func (ec *executionContext) _Agreement_recommendation(ctx context.Context, f *query.Field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromResolver), &written)
 	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Agreement_total(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
+func (ec *executionContext) _Agreement_total(ctx context.Context, f *query.Field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromField), &written)
-	return ec.marshalNStanceTallies2forumgraphᚋstoreᚋnetworkᚐTallies(ctx, f.asked, obj.Total)
+	return ec.marshalNStanceTallies2forumgraphᚋstoreᚋnetworkᚐTallies(ctx, f.Selection, obj.Total)
 }
 
-func (ec *executionContext) _Agreement_kinds(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
+func (ec *executionContext) _Agreement_kinds(ctx context.Context, f *query.Field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromField), &written)
-	return ec.marshalNKindTallies2ᚕforumgraphᚋstoreᚋnetworkᚐKindTalliesᚄ(ctx, f.asked, obj.Kinds)
+	return ec.marshalNKindTallies2ᚕforumgraphᚋstoreᚋnetworkᚐKindTalliesᚄ(ctx, f.Selection, obj.Kinds)
 }
 
-func (ec *executionContext) _Agreement_quantifiers(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
+func (ec *executionContext) _Agreement_quantifiers(ctx context.Context, f *query.Field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromField), &written)
-	return ec.marshalNQuantifierTallies2ᚕforumgraphᚋstoreᚋnetworkᚐQuantifierTalliesᚄ(ctx, f.asked, obj.Quantifiers)
+	return ec.marshalNQuantifierTallies2ᚕforumgraphᚋstoreᚋnetworkᚐQuantifierTalliesᚄ(ctx, f.Selection, obj.Quantifiers)
 }
 
-func (ec *executionContext) _Agreement_rivals(ctx context.Context, f *field, obj *network.Agreement) (written bool) {
+func (ec *executionContext) _Agreement_rivals(ctx context.Context, f *query.Field, obj *network.Agreement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Agreement", f, fromResolver), &written)
 	v, err := load[*store.Recommendation](ctx, obj.Rivals)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx, f.Selection, v)
 }
 
 var kindTalliesImplements = []string{"KindTallies"}
 
-func (ec *executionContext) _KindTallies(ctx context.Context, sel *asked, obj *network.KindTallies) bool {
+func (ec *executionContext) _KindTallies(ctx context.Context, sel *query.Selection, obj *network.KindTallies) bool {
 	fields := ec.collect(sel, "KindTallies", kindTalliesImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -82,7 +83,7 @@ func (ec *executionContext) _KindTallies(ctx context.Context, sel *asked, obj *n
 		case "__typename":
 			ec.string("KindTallies")
 		case "kind":
-			ec.marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx, f.asked, obj.Kind)
+			ec.marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx, f.Selection, obj.Kind)
 		case "for":
 			valid = ec._KindTallies_for(ctx, f, obj) && valid
 		case "against":
@@ -90,7 +91,7 @@ func (ec *executionContext) _KindTallies(ctx context.Context, sel *asked, obj *n
 		case "mixed":
 			valid = ec._KindTallies_mixed(ctx, f, obj) && valid
 		case "several":
-			ec.marshalNInt2int(ctx, f.asked, obj.Several)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Several)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -98,24 +99,24 @@ func (ec *executionContext) _KindTallies(ctx context.Context, sel *asked, obj *n
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _KindTallies_for(ctx context.Context, f *field, obj *network.KindTallies) (written bool) {
+func (ec *executionContext) _KindTallies_for(ctx context.Context, f *query.Field, obj *network.KindTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("KindTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.For)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.For)
 }
 
-func (ec *executionContext) _KindTallies_against(ctx context.Context, f *field, obj *network.KindTallies) (written bool) {
+func (ec *executionContext) _KindTallies_against(ctx context.Context, f *query.Field, obj *network.KindTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("KindTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Against)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.Against)
 }
 
-func (ec *executionContext) _KindTallies_mixed(ctx context.Context, f *field, obj *network.KindTallies) (written bool) {
+func (ec *executionContext) _KindTallies_mixed(ctx context.Context, f *query.Field, obj *network.KindTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("KindTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Mixed)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.Mixed)
 }
 
 var quantifierTalliesImplements = []string{"QuantifierTallies"}
 
-func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *asked, obj *network.QuantifierTallies) bool {
+func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *query.Selection, obj *network.QuantifierTallies) bool {
 	fields := ec.collect(sel, "QuantifierTallies", quantifierTalliesImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -124,7 +125,7 @@ func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *asked, 
 		case "__typename":
 			ec.string("QuantifierTallies")
 		case "quantifier":
-			ec.marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
+			ec.marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.Selection, obj.Quantifier)
 		case "for":
 			valid = ec._QuantifierTallies_for(ctx, f, obj) && valid
 		case "against":
@@ -132,7 +133,7 @@ func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *asked, 
 		case "mixed":
 			valid = ec._QuantifierTallies_mixed(ctx, f, obj) && valid
 		case "several":
-			ec.marshalNInt2int(ctx, f.asked, obj.Several)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Several)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -140,24 +141,24 @@ func (ec *executionContext) _QuantifierTallies(ctx context.Context, sel *asked, 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _QuantifierTallies_for(ctx context.Context, f *field, obj *network.QuantifierTallies) (written bool) {
+func (ec *executionContext) _QuantifierTallies_for(ctx context.Context, f *query.Field, obj *network.QuantifierTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("QuantifierTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.For)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.For)
 }
 
-func (ec *executionContext) _QuantifierTallies_against(ctx context.Context, f *field, obj *network.QuantifierTallies) (written bool) {
+func (ec *executionContext) _QuantifierTallies_against(ctx context.Context, f *query.Field, obj *network.QuantifierTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("QuantifierTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Against)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.Against)
 }
 
-func (ec *executionContext) _QuantifierTallies_mixed(ctx context.Context, f *field, obj *network.QuantifierTallies) (written bool) {
+func (ec *executionContext) _QuantifierTallies_mixed(ctx context.Context, f *query.Field, obj *network.QuantifierTallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("QuantifierTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Mixed)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.Mixed)
 }
 
 var stanceTalliesImplements = []string{"StanceTallies"}
 
-func (ec *executionContext) _StanceTallies(ctx context.Context, sel *asked, obj *network.Tallies) bool {
+func (ec *executionContext) _StanceTallies(ctx context.Context, sel *query.Selection, obj *network.Tallies) bool {
 	fields := ec.collect(sel, "StanceTallies", stanceTalliesImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -172,7 +173,7 @@ func (ec *executionContext) _StanceTallies(ctx context.Context, sel *asked, obj 
 		case "mixed":
 			valid = ec._StanceTallies_mixed(ctx, f, obj) && valid
 		case "several":
-			ec.marshalNInt2int(ctx, f.asked, obj.Several)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Several)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -180,24 +181,24 @@ func (ec *executionContext) _StanceTallies(ctx context.Context, sel *asked, obj 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StanceTallies_for(ctx context.Context, f *field, obj *network.Tallies) (written bool) {
+func (ec *executionContext) _StanceTallies_for(ctx context.Context, f *query.Field, obj *network.Tallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("StanceTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.For)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.For)
 }
 
-func (ec *executionContext) _StanceTallies_against(ctx context.Context, f *field, obj *network.Tallies) (written bool) {
+func (ec *executionContext) _StanceTallies_against(ctx context.Context, f *query.Field, obj *network.Tallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("StanceTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Against)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.Against)
 }
 
-func (ec *executionContext) _StanceTallies_mixed(ctx context.Context, f *field, obj *network.Tallies) (written bool) {
+func (ec *executionContext) _StanceTallies_mixed(ctx context.Context, f *query.Field, obj *network.Tallies) (written bool) {
 	defer ec.leave(ctx, ec.enter("StanceTallies", f, fromField), &written)
-	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.asked, obj.Mixed)
+	return ec.marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx, f.Selection, obj.Mixed)
 }
 
 var tallyImplements = []string{"Tally"}
 
-func (ec *executionContext) _Tally(ctx context.Context, sel *asked, obj *network.Tally) bool {
+func (ec *executionContext) _Tally(ctx context.Context, sel *query.Selection, obj *network.Tally) bool {
 	fields := ec.collect(sel, "Tally", tallyImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -206,9 +207,9 @@ func (ec *executionContext) _Tally(ctx context.Context, sel *asked, obj *network
 		case "__typename":
 			ec.string("Tally")
 		case "voices":
-			ec.marshalNInt2int(ctx, f.asked, obj.Voices)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Voices)
 		case "statements":
-			ec.marshalNInt2int(ctx, f.asked, obj.Statements)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Statements)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -216,23 +217,23 @@ func (ec *executionContext) _Tally(ctx context.Context, sel *asked, obj *network
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) marshalNKindTallies2ᚕforumgraphᚋstoreᚋnetworkᚐKindTalliesᚄ(ctx context.Context, sel *asked, v []network.KindTallies) bool {
+func (ec *executionContext) marshalNKindTallies2ᚕforumgraphᚋstoreᚋnetworkᚐKindTalliesᚄ(ctx context.Context, sel *query.Selection, v []network.KindTallies) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._KindTallies)
 }
 
-func (ec *executionContext) marshalNQuantifierTallies2ᚕforumgraphᚋstoreᚋnetworkᚐQuantifierTalliesᚄ(ctx context.Context, sel *asked, v []network.QuantifierTallies) bool {
+func (ec *executionContext) marshalNQuantifierTallies2ᚕforumgraphᚋstoreᚋnetworkᚐQuantifierTalliesᚄ(ctx context.Context, sel *query.Selection, v []network.QuantifierTallies) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._QuantifierTallies)
 }
 
-func (ec *executionContext) marshalNStanceTallies2forumgraphᚋstoreᚋnetworkᚐTallies(ctx context.Context, sel *asked, v network.Tallies) bool {
+func (ec *executionContext) marshalNStanceTallies2forumgraphᚋstoreᚋnetworkᚐTallies(ctx context.Context, sel *query.Selection, v network.Tallies) bool {
 	return ec._StanceTallies(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx context.Context, sel *asked, v network.Tally) bool {
+func (ec *executionContext) marshalNTally2forumgraphᚋstoreᚋnetworkᚐTally(ctx context.Context, sel *query.Selection, v network.Tally) bool {
 	return ec._Tally(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalOAgreement2ᚖforumgraphᚋstoreᚋnetworkᚐAgreement(ctx context.Context, sel *asked, v *network.Agreement) bool {
+func (ec *executionContext) marshalOAgreement2ᚖforumgraphᚋstoreᚋnetworkᚐAgreement(ctx context.Context, sel *query.Selection, v *network.Agreement) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -9,6 +9,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"io"
 	"net/http"
 	"strconv"
@@ -62,16 +64,16 @@ const statusPartialSuccess = 294
 // status returns the answer's status. Whoever asks for application/json gets 200 for whatever is well-formed: such a client
 // cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error. An
 // operation that is not admitted is the exception: clients and proxies wait for Retry-After by its status.
-func (a *answer) status(m mediaType) int {
+func (a *answer) status(m protocol.MediaType) int {
 	switch {
 	case a.notAdmitted != nil:
-		return status(a.code)
-	case a.code == "", m == plainJSON && a.code != CodeBadRequest:
+		return protocol.StatusOf(a.code)
+	case a.code == "", m == protocol.JSON && a.code != protocol.CodeBadRequest:
 		return http.StatusOK
 	case a.data:
 		return statusPartialSuccess
 	}
-	return status(a.code)
+	return protocol.StatusOf(a.code)
 }
 
 // refusal is the result of a request whose operation does not run.
@@ -83,7 +85,7 @@ func refusal(s store.Snapshot, errs gqlerror.List) *result {
 func (r *result) response() *graphql.Response {
 	told := map[string]any{"graph": map[string]any{"version": r.version}}
 	if r.counted {
-		told["cost"] = map[string]any{"requested": r.cost, "limit": maxCost}
+		told["cost"] = map[string]any{"requested": r.cost, "limit": query.MaxCost}
 	}
 	return &graphql.Response{Data: bytes.Clone(r.data), Errors: r.errs, Extensions: told}
 }
@@ -97,7 +99,7 @@ func (r *result) answer() *answer {
 		a.body = append(r.ec.out, '}')
 		return a
 	}
-	a.code = codeOf(r.errs[0])
+	a.code = protocol.CodeOf(r.errs[0])
 	b := append([]byte(`{"errors":`), marshaled(r.errs)...)
 	if a.data {
 		b = append(append(b, `,"data":`...), r.data...)
@@ -110,7 +112,7 @@ func (r *result) answer() *answer {
 func (x extensions) appended(b []byte) []byte {
 	b = append(b, `"extensions":{`...)
 	if x.counted {
-		b = strconv.AppendInt(append(b, `"cost":{"limit":`...), maxCost, 10)
+		b = strconv.AppendInt(append(b, `"cost":{"limit":`...), query.MaxCost, 10)
 		b = strconv.AppendInt(append(b, `,"requested":`...), int64(x.cost), 10)
 		b = append(b, "},"...)
 	}
@@ -120,7 +122,7 @@ func (x extensions) appended(b []byte) []byte {
 
 // refused is the answer to a request that is none for the engine.
 func refused(errs gqlerror.List) *answer {
-	return &answer{body: append(append([]byte(`{"errors":`), marshaled(errs)...), '}'), code: codeOf(errs[0])}
+	return &answer{body: append(append([]byte(`{"errors":`), marshaled(errs)...), '}'), code: protocol.CodeOf(errs[0])}
 }
 
 // marshaled returns v, which holds nothing but text and numbers, as JSON.
@@ -150,10 +152,10 @@ func digestOf(op operation) (d digest) {
 		_ = binary.Write(h, binary.BigEndian, int64(len(s))) // a hash takes everything
 		_, _ = io.WriteString(h, s)
 	}
-	text(op.query)
-	text(op.operationName)
-	if len(op.variables) > 0 {
-		text(string(marshaled(op.variables))) // with its keys in order
+	text(op.Query)
+	text(op.OperationName)
+	if len(op.Variables) > 0 {
+		text(string(marshaled(op.Variables))) // with its keys in order
 	}
 	h.Sum(d[:0])
 	return d
@@ -178,7 +180,7 @@ func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 	if e.answers == nil {
 		return nil
 	}
-	asked, ok := e.bodies.get(string(body))
+	asked, ok := e.bodies.Get(string(body))
 	if !ok {
 		return nil
 	}
@@ -187,7 +189,7 @@ func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 		return nil // the next request reports it
 	}
 	defer snapshot.Close()
-	a, _ := e.answers.get(e.key(asked, lang, snapshot.Version()))
+	a, _ := e.answers.Get(e.key(asked, lang, snapshot.Version()))
 	return a
 }
 
@@ -198,12 +200,12 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 		return e.run(ctx, snapshot, op, key.lang).answer()
 	}
 	for ctx.Err() == nil {
-		if a, ok := e.answers.get(key); ok {
+		if a, ok := e.answers.Get(key); ok {
 			return a
 		}
 		a, led := e.flights.join(ctx, key, func(ctx context.Context) *answer { return e.runToKeep(ctx, snapshot, op, key) })
 		// That the leader was not admitted, or ran out of time, says nothing about those who followed.
-		if led || a != nil && a.notAdmitted == nil && a.code != CodeTimeout {
+		if led || a != nil && a.notAdmitted == nil && a.code != protocol.CodeTimeout {
 			return a
 		}
 	}
@@ -213,7 +215,7 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 // runToKeep runs an operation and keeps its answer if it has no errors.
 func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
 	// Another flight may have ended since the answer was looked for.
-	if a, ok := e.answers.peek(key); ok {
+	if a, ok := e.answers.Peek(key); ok {
 		return a
 	}
 	a := e.run(ctx, snapshot, op, key.lang).answer()
@@ -226,7 +228,7 @@ func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op oper
 			a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
 			size += len(a.body) / 2 // at most, for what is made of names again and again
 		}
-		e.answers.add(key, a, size)
+		e.answers.Add(key, a, size)
 	}
 	return a
 }
@@ -252,7 +254,7 @@ func zipped(b []byte) []byte {
 }
 
 // entityTag returns the tag of the answer with key in a media type. It is weak: a server around this one may compress.
-func (e *engine) entityTag(key answerKey, m mediaType) string {
+func (e *engine) entityTag(key answerKey, m protocol.MediaType) string {
 	sum := sha256.Sum256([]byte(e.epoch + " " + key.string() + " " + string(m)))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/storetest"
@@ -25,7 +26,7 @@ const question = `{ issue(id: "issue:night-noise") { name } }`
 func TestNewHandler_kept(t *testing.T) {
 	s := filled(t, memstore.New(), storetest.Example())
 	c := &counting{Store: s, calls: make(map[string]int)}
-	h := graph.NewHandler(graph.Options{Store: c, CacheBytes: 1 << 20})
+	h := newHandler(graph.Options{Store: c, CacheBytes: 1 << 20})
 	reads := func(header ...string) (answer string, n int) {
 		t.Helper()
 		c.reset()
@@ -63,8 +64,8 @@ func TestNewHandler_kept(t *testing.T) {
 // What failed is asked of the graph again.
 func TestNewHandler_keptErrors(t *testing.T) {
 	f := &failing{Store: example(t), left: 1}
-	h := graph.NewHandler(graph.Options{Store: f, CacheBytes: 1 << 20})
-	if _, body := post(t, h, question); strings.Join(codes(t, body), " ") != graph.CodeInternal {
+	h := newHandler(graph.Options{Store: f, CacheBytes: 1 << 20})
+	if _, body := post(t, h, question); strings.Join(codes(t, body), " ") != protocol.CodeInternal {
 		t.Errorf("first: %s", body)
 	}
 	if _, body := post(t, h, question); len(codes(t, body)) > 0 {
@@ -95,7 +96,7 @@ func (f *failing) Snapshot() (store.Snapshot, error) {
 func TestNewHandler_oneFlight(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &blocking{Store: example(t), proceed: make(chan struct{})}
-		h := graph.NewHandler(graph.Options{Store: b, CacheBytes: 1 << 20})
+		h := newHandler(graph.Options{Store: b, CacheBytes: 1 << 20})
 		ctx, leave := context.WithCancel(t.Context())
 		ask := func(ctx context.Context) {
 			_, body := sendIn(ctx, t, h, http.MethodPost, "/graphql", `{"query": "{ issue(id: \"issue:night-noise\") { name } }"}`)
@@ -144,10 +145,10 @@ func (s blockingSnapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.No
 
 // An answer that grows too long is refused in a short one.
 func TestNewHandler_tooLarge(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t), Texts: talkative{}, CacheBytes: 64 << 20})
+	h := newHandler(graph.Options{Store: example(t), Texts: talkative{}, CacheBytes: 64 << 20})
 	const query = `{ passage(id: "passage:quay-report/1/1") { text } }`
 	response, body := post(t, h, query, "Accept", typed)
-	if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != graph.CodeResponseTooLarge || len(body) > 400 {
+	if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != protocol.CodeResponseTooLarge || len(body) > 400 {
 		t.Errorf("%s, %d bytes: %.200s", response.Status, len(body), body)
 	}
 }
@@ -155,12 +156,14 @@ func TestNewHandler_tooLarge(t *testing.T) {
 // talkative is a copy of the source with very long passages.
 type talkative struct{ attached }
 
-func (talkative) Text(store.ID) (string, bool) { return strings.Repeat("x", graph.MaxResponse), true }
+func (talkative) Text(store.ID) (string, bool) {
+	return strings.Repeat("x", protocol.MaxResponse), true
+}
 
 // The handler tells what it keeps: a document once for all its requests, an answer for each that differs, and how often it
 // had what was asked.
 func TestHandler_Caches(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20})
+	h := newHandler(graph.Options{Store: example(t), CacheBytes: 1 << 20})
 	for range 3 {
 		post(t, h, question)
 		post(t, h, question, "Accept-Language", "fr")
@@ -180,7 +183,7 @@ func TestHandler_Caches(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("caches (-want +got):\n%s", diff)
 	}
-	if got := graph.NewHandler(graph.Options{Store: example(t)}).Caches(); len(got) != 1 || got[0].Name != "documents" {
+	if got := newHandler(graph.Options{Store: example(t)}).Caches(); len(got) != 1 || got[0].Name != "documents" {
 		t.Errorf("without answers: %v", got)
 	}
 }
@@ -188,7 +191,7 @@ func TestHandler_Caches(t *testing.T) {
 // What a client asked ends when the client goes away, also where answers are kept.
 func TestNewHandler_clientLeaves(t *testing.T) {
 	a := &abandoned{Store: example(t), reading: make(chan struct{})}
-	h := graph.NewHandler(graph.Options{Store: a, CacheBytes: 1 << 20, Timeout: time.Hour})
+	h := newHandler(graph.Options{Store: a, CacheBytes: 1 << 20, Timeout: time.Hour})
 	ctx, leave := context.WithCancel(t.Context())
 	var wg sync.WaitGroup
 	wg.Go(func() {

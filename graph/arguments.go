@@ -2,15 +2,14 @@ package graph
 
 import (
 	"context"
-	"slices"
+	"forumgraph/graph/internal/query"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // fieldArguments are the arguments of a field for the variables of one run.
 type fieldArguments struct {
-	of        *field
+	of        *query.Field
 	arguments any
 }
 
@@ -20,8 +19,8 @@ type fieldArguments struct {
 func argumentsOf[A any, P interface {
 	*A
 	read(*reader)
-}](ctx context.Context, ec *executionContext, f *field) *A {
-	if known, ok := f.args.Load().(*A); ok {
+}](ctx context.Context, ec *executionContext, f *query.Field) *A {
+	if known, ok := f.Args.Load().(*A); ok {
 		return known
 	}
 	for _, known := range ec.args {
@@ -37,8 +36,8 @@ func argumentsOf[A any, P interface {
 		graphql.AddError(r.ctx, r.err)
 		return nil
 	}
-	if f.constant {
-		f.args.Store(args)
+	if f.Constant {
+		f.Args.Store(args)
 	} else {
 		ec.args = append(ec.args, fieldArguments{f, args})
 	}
@@ -134,13 +133,4 @@ func readFloat(ctx context.Context, v any) (float64, error) {
 func readBoolean(ctx context.Context, v any) (bool, error) {
 	b, err := graphql.UnmarshalBoolean(v)
 	return b, graphql.ErrorOnPath(ctx, err)
-}
-
-// variableArguments reports whether one of the arguments depends on a variable.
-func variableArguments(args ast.ArgumentList) bool {
-	return slices.ContainsFunc(args, func(a *ast.Argument) bool { return isVariable(a.Value) })
-}
-
-func isVariable(v *ast.Value) bool {
-	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return isVariable(c.Value) })
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -14,20 +15,20 @@ import (
 
 // The arguments of a field are read once in a run, and once for all runs if no variable is in them.
 func TestArgumentsOf(t *testing.T) {
-	doc, errs := newDocuments(parsedSchema, false).prepare(`query($lang: Lang) { node(id: "a") { label(lang: $lang) english: label(lang: EN) } }`)
+	doc, errs := query.NewDocuments(query.Schema, false, query.DefaultPlanBytes).Prepare(`query($lang: Lang) { node(id: "a") { label(lang: $lang) english: label(lang: EN) } }`)
 	if errs != nil {
 		t.Fatal(errs)
 	}
-	var fields []*field
+	var fields []*query.Field
 	for _, s := range doc.Operations[0].SelectionSet[0].(*ast.Field).SelectionSet {
 		f := s.(*ast.Field)
-		fields = append(fields, &field{CollectedField: graphql.CollectedField{Field: f}, constant: !variableArguments(f.Arguments)})
+		fields = append(fields, &query.Field{CollectedField: graphql.CollectedField{Field: f}, Constant: !query.VariableArguments(f.Arguments)})
 	}
-	read := func(ec *executionContext, f *field) *langArgs { return argumentsOf[langArgs](t.Context(), ec, f) }
+	read := func(ec *executionContext, f *query.Field) *langArgs { return argumentsOf[langArgs](t.Context(), ec, f) }
 	english, french := &executionContext{variables: map[string]any{"lang": "EN"}}, &executionContext{variables: map[string]any{"lang": "FR"}}
 	for _, c := range []struct {
 		ec   *executionContext
-		f    *field
+		f    *query.Field
 		want store.Lang
 	}{{english, fields[0], store.EN}, {french, fields[0], store.FR}, {french, fields[1], store.EN}} {
 		first := read(c.ec, c.f)
@@ -45,11 +46,11 @@ func TestArgumentsOf(t *testing.T) {
 
 // An argument that cannot be read leaves the field without arguments, and the answer with an error that tells the place.
 func TestArgumentsOf_wrong(t *testing.T) {
-	doc, errs := newDocuments(parsedSchema, false).prepare(`query($first: Int) { people(first: $first) { totalCount } }`)
+	doc, errs := query.NewDocuments(query.Schema, false, query.DefaultPlanBytes).Prepare(`query($first: Int) { people(first: $first) { totalCount } }`)
 	if errs != nil {
 		t.Fatal(errs)
 	}
-	f := &field{CollectedField: graphql.CollectedField{Field: doc.Operations[0].SelectionSet[0].(*ast.Field)}}
+	f := &query.Field{CollectedField: graphql.CollectedField{Field: doc.Operations[0].SelectionSet[0].(*ast.Field)}}
 	ec := &executionContext{variables: map[string]any{"first": "many"}, present: graphql.DefaultErrorPresenter}
 	defer ec.leave(t.Context(), ec.enter("Query", f, fromResolver), new(bool))
 	if got := argumentsOf[voiceFilterPersonOrderPageArgs](t.Context(), ec, f); got != nil {

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 
 var coalitionImplements = []string{"Coalition"}
 
-func (ec *executionContext) _Coalition(ctx context.Context, sel *asked, obj *network.Coalitions) bool {
+func (ec *executionContext) _Coalition(ctx context.Context, sel *query.Selection, obj *network.Coalitions) bool {
 	fields := ec.collect(sel, "Coalition", coalitionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -20,25 +21,25 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel *asked, obj *net
 		case "__typename":
 			ec.string("Coalition")
 		case "version":
-			ec.marshalNInt2uint64(ctx, f.asked, obj.Version)
+			ec.marshalNInt2uint64(ctx, f.Selection, obj.Version)
 		case "mode":
-			ec.marshalNCoalitionMode2forumgraphᚋstoreᚋnetworkᚐMode(ctx, f.asked, obj.Mode)
+			ec.marshalNCoalitionMode2forumgraphᚋstoreᚋnetworkᚐMode(ctx, f.Selection, obj.Mode)
 		case "normalization":
-			ec.marshalNNormalization2forumgraphᚋstoreᚋnetworkᚐNormalization(ctx, f.asked, obj.Normalization)
+			ec.marshalNNormalization2forumgraphᚋstoreᚋnetworkᚐNormalization(ctx, f.Selection, obj.Normalization)
 		case "duplicates":
-			ec.marshalNDuplicates2forumgraphᚋstoreᚋnetworkᚐDuplicates(ctx, f.asked, obj.Duplicates)
+			ec.marshalNDuplicates2forumgraphᚋstoreᚋnetworkᚐDuplicates(ctx, f.Selection, obj.Duplicates)
 		case "voices":
-			ec.marshalNInt2int(ctx, f.asked, obj.Voices)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Voices)
 		case "recommendations":
-			ec.marshalNInt2int(ctx, f.asked, obj.Recommendations)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Recommendations)
 		case "ties":
 			valid = ec._Coalition_ties(ctx, f, obj) && valid
 		case "tiesCut":
-			ec.marshalNInt2int(ctx, f.asked, obj.EdgesCut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.EdgesCut)
 		case "positions":
 			valid = ec._Coalition_positions(ctx, f, obj) && valid
 		case "positionsCut":
-			ec.marshalNInt2int(ctx, f.asked, obj.PositionsCut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.PositionsCut)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -46,19 +47,19 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel *asked, obj *net
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Coalition_ties(ctx context.Context, f *field, obj *network.Coalitions) (written bool) {
+func (ec *executionContext) _Coalition_ties(ctx context.Context, f *query.Field, obj *network.Coalitions) (written bool) {
 	defer ec.leave(ctx, ec.enter("Coalition", f, fromField), &written)
-	return ec.marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx, f.asked, obj.Edges)
+	return ec.marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx, f.Selection, obj.Edges)
 }
 
-func (ec *executionContext) _Coalition_positions(ctx context.Context, f *field, obj *network.Coalitions) (written bool) {
+func (ec *executionContext) _Coalition_positions(ctx context.Context, f *query.Field, obj *network.Coalitions) (written bool) {
 	defer ec.leave(ctx, ec.enter("Coalition", f, fromField), &written)
-	return ec.marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx, f.asked, obj.Positions)
+	return ec.marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx, f.Selection, obj.Positions)
 }
 
 var coalitionPositionImplements = []string{"CoalitionPosition"}
 
-func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel *asked, obj *network.Position) bool {
+func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel *query.Selection, obj *network.Position) bool {
 	fields := ec.collect(sel, "CoalitionPosition", coalitionPositionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -79,32 +80,32 @@ func (ec *executionContext) _CoalitionPosition(ctx context.Context, sel *asked, 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _CoalitionPosition_voice(ctx context.Context, f *field, obj *network.Position) (written bool) {
+func (ec *executionContext) _CoalitionPosition_voice(ctx context.Context, f *query.Field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromResolver), &written)
 	v, err := loadOne[store.Voice](ctx, obj.Voice)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CoalitionPosition_recommendation(ctx context.Context, f *field, obj *network.Position) (written bool) {
+func (ec *executionContext) _CoalitionPosition_recommendation(ctx context.Context, f *query.Field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromResolver), &written)
 	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CoalitionPosition_stances(ctx context.Context, f *field, obj *network.Position) (written bool) {
+func (ec *executionContext) _CoalitionPosition_stances(ctx context.Context, f *query.Field, obj *network.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionPosition", f, fromField), &written)
-	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.Stances)
+	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.Selection, obj.Stances)
 }
 
 var coalitionTieImplements = []string{"CoalitionTie"}
 
-func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *asked, obj *network.CoalitionEdge) bool {
+func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *query.Selection, obj *network.CoalitionEdge) bool {
 	fields := ec.collect(sel, "CoalitionTie", coalitionTieImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -119,15 +120,15 @@ func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *asked, obj *
 		case "weight":
 			valid = ec._CoalitionTie_weight(ctx, f, obj) && valid
 		case "congruence":
-			ec.marshalNInt2int(ctx, f.asked, obj.Congruence)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Congruence)
 		case "conflict":
-			ec.marshalNInt2int(ctx, f.asked, obj.Conflict)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Conflict)
 		case "mixed":
-			ec.marshalNInt2int(ctx, f.asked, obj.Mixed)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Mixed)
 		case "shared":
 			valid = ec._CoalitionTie_shared(ctx, f, obj) && valid
 		case "sharedCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.SharedCount)
+			ec.marshalNInt2int(ctx, f.Selection, obj.SharedCount)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -135,37 +136,37 @@ func (ec *executionContext) _CoalitionTie(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _CoalitionTie_a(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
+func (ec *executionContext) _CoalitionTie_a(ctx context.Context, f *query.Field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromResolver), &written)
 	v, err := loadOne[store.Voice](ctx, obj.A)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CoalitionTie_b(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
+func (ec *executionContext) _CoalitionTie_b(ctx context.Context, f *query.Field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromResolver), &written)
 	v, err := loadOne[store.Voice](ctx, obj.B)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CoalitionTie_weight(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
+func (ec *executionContext) _CoalitionTie_weight(ctx context.Context, f *query.Field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromField), &written)
-	return ec.marshalNFloat2float64(ctx, f.asked, obj.Weight)
+	return ec.marshalNFloat2float64(ctx, f.Selection, obj.Weight)
 }
 
-func (ec *executionContext) _CoalitionTie_shared(ctx context.Context, f *field, obj *network.CoalitionEdge) (written bool) {
+func (ec *executionContext) _CoalitionTie_shared(ctx context.Context, f *query.Field, obj *network.CoalitionEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("CoalitionTie", f, fromField), &written)
-	return ec.marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx, f.asked, obj.Shared)
+	return ec.marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx, f.Selection, obj.Shared)
 }
 
 var sharedPositionImplements = []string{"SharedPosition"}
 
-func (ec *executionContext) _SharedPosition(ctx context.Context, sel *asked, obj *network.SharedPosition) bool {
+func (ec *executionContext) _SharedPosition(ctx context.Context, sel *query.Selection, obj *network.SharedPosition) bool {
 	fields := ec.collect(sel, "SharedPosition", sharedPositionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -186,52 +187,52 @@ func (ec *executionContext) _SharedPosition(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SharedPosition_recommendation(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
+func (ec *executionContext) _SharedPosition_recommendation(ctx context.Context, f *query.Field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromResolver), &written)
 	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SharedPosition_a(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
+func (ec *executionContext) _SharedPosition_a(ctx context.Context, f *query.Field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromField), &written)
-	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.A)
+	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.Selection, obj.A)
 }
 
-func (ec *executionContext) _SharedPosition_b(ctx context.Context, f *field, obj *network.SharedPosition) (written bool) {
+func (ec *executionContext) _SharedPosition_b(ctx context.Context, f *query.Field, obj *network.SharedPosition) (written bool) {
 	defer ec.leave(ctx, ec.enter("SharedPosition", f, fromField), &written)
-	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.B)
+	return ec.marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.Selection, obj.B)
 }
 
-func (ec *executionContext) marshalNCoalition2ᚖforumgraphᚋstoreᚋnetworkᚐCoalitions(ctx context.Context, sel *asked, v *network.Coalitions) bool {
+func (ec *executionContext) marshalNCoalition2ᚖforumgraphᚋstoreᚋnetworkᚐCoalitions(ctx context.Context, sel *query.Selection, v *network.Coalitions) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Coalition!")
 	}
 	return ec._Coalition(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCoalitionMode2forumgraphᚋstoreᚋnetworkᚐMode(ctx context.Context, sel *asked, v network.Mode) bool {
+func (ec *executionContext) marshalNCoalitionMode2forumgraphᚋstoreᚋnetworkᚐMode(ctx context.Context, sel *query.Selection, v network.Mode) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx context.Context, sel *asked, v []network.Position) bool {
+func (ec *executionContext) marshalNCoalitionPosition2ᚕforumgraphᚋstoreᚋnetworkᚐPositionᚄ(ctx context.Context, sel *query.Selection, v []network.Position) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._CoalitionPosition)
 }
 
-func (ec *executionContext) marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx context.Context, sel *asked, v []network.CoalitionEdge) bool {
+func (ec *executionContext) marshalNCoalitionTie2ᚕforumgraphᚋstoreᚋnetworkᚐCoalitionEdgeᚄ(ctx context.Context, sel *query.Selection, v []network.CoalitionEdge) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._CoalitionTie)
 }
 
-func (ec *executionContext) marshalNDuplicates2forumgraphᚋstoreᚋnetworkᚐDuplicates(ctx context.Context, sel *asked, v network.Duplicates) bool {
+func (ec *executionContext) marshalNDuplicates2forumgraphᚋstoreᚋnetworkᚐDuplicates(ctx context.Context, sel *query.Selection, v network.Duplicates) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNNormalization2forumgraphᚋstoreᚋnetworkᚐNormalization(ctx context.Context, sel *asked, v network.Normalization) bool {
+func (ec *executionContext) marshalNNormalization2forumgraphᚋstoreᚋnetworkᚐNormalization(ctx context.Context, sel *query.Selection, v network.Normalization) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx context.Context, sel *asked, v []network.SharedPosition) bool {
+func (ec *executionContext) marshalNSharedPosition2ᚕforumgraphᚋstoreᚋnetworkᚐSharedPositionᚄ(ctx context.Context, sel *query.Selection, v []network.SharedPosition) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._SharedPosition)
 }

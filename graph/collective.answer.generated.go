@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var collectiveImplements = []string{"Collective", "Voice", "Node"}
 
-func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *store.Collective) bool {
+func (ec *executionContext) _Collective(ctx context.Context, sel *query.Selection, obj *store.Collective) bool {
 	fields := ec.collect(sel, "Collective", collectiveImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 		case "__typename":
 			ec.string("Collective")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Collective_label(ctx, f, obj) && valid
 		case "name":
@@ -31,9 +32,9 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 		case "citations":
 			valid = ec._Collective_citations(ctx, f, obj) && valid
 		case "quantifier":
-			ec.marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
+			ec.marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.Selection, obj.Quantifier)
 		case "printed":
-			ec.marshalOString2string(ctx, f.asked, obj.Printed)
+			ec.marshalOString2string(ctx, f.Selection, obj.Printed)
 		case "session":
 			ec._Collective_session(ctx, f, obj)
 		case "basis":
@@ -61,58 +62,58 @@ func (ec *executionContext) _Collective(ctx context.Context, sel *asked, obj *st
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Collective_label(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_label(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Collective_name(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_name(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Collective_aliases(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_aliases(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Collective_aliasDetails(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_aliasDetails(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Collective_citations(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_citations(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Collective_session(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_session(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	v, err := loadOptional[*store.Session](ctx, obj.Session)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, v)
+	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_basis(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_basis(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Basis.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Basis.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -122,10 +123,10 @@ func (ec *executionContext) _Collective_initiatives(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_partnerIn(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_partnerIn(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -135,10 +136,10 @@ func (ec *executionContext) _Collective_partnerIn(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_addressedBy(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_addressedBy(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -148,10 +149,10 @@ func (ec *executionContext) _Collective_addressedBy(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_statements(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_statements(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -161,49 +162,49 @@ func (ec *executionContext) _Collective_statements(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_raised(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_raised(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_backs(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_backs(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.Backs, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_opposes(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_opposes(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.OpposesEdge, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Collective_relationships(ctx context.Context, f *field, obj *store.Collective) (written bool) {
+func (ec *executionContext) _Collective_relationships(ctx context.Context, f *query.Field, obj *store.Collective) (written bool) {
 	defer ec.leave(ctx, ec.enter("Collective", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -213,12 +214,12 @@ func (ec *executionContext) _Collective_relationships(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var collectiveConnectionImplements = []string{"CollectiveConnection"}
 
-func (ec *executionContext) _CollectiveConnection(ctx context.Context, sel *asked, obj *Connection[*store.Collective, *CollectiveEdge]) bool {
+func (ec *executionContext) _CollectiveConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Collective, *CollectiveEdge]) bool {
 	fields := ec.collect(sel, "CollectiveConnection", collectiveConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -243,43 +244,43 @@ func (ec *executionContext) _CollectiveConnection(ctx context.Context, sel *aske
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _CollectiveConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
+func (ec *executionContext) _CollectiveConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCollectiveEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNCollectiveEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CollectiveConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
+func (ec *executionContext) _CollectiveConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCollective2ᚕᚖforumgraphᚋstoreᚐCollectiveᚄ(ctx, f.asked, v)
+	return ec.marshalNCollective2ᚕᚖforumgraphᚋstoreᚐCollectiveᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CollectiveConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
+func (ec *executionContext) _CollectiveConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CollectiveConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
+func (ec *executionContext) _CollectiveConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CollectiveConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
+func (ec *executionContext) _CollectiveConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Collective, *CollectiveEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -289,12 +290,12 @@ func (ec *executionContext) _CollectiveConnection_facets(ctx context.Context, f 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var collectiveEdgeImplements = []string{"CollectiveEdge"}
 
-func (ec *executionContext) _CollectiveEdge(ctx context.Context, sel *asked, obj *Edge[*store.Collective]) bool {
+func (ec *executionContext) _CollectiveEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Collective]) bool {
 	fields := ec.collect(sel, "CollectiveEdge", collectiveEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -303,7 +304,7 @@ func (ec *executionContext) _CollectiveEdge(ctx context.Context, sel *asked, obj
 		case "__typename":
 			ec.string("CollectiveEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._CollectiveEdge_node(ctx, f, obj) && valid
 		default:
@@ -313,41 +314,41 @@ func (ec *executionContext) _CollectiveEdge(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _CollectiveEdge_node(ctx context.Context, f *field, obj *Edge[*store.Collective]) (written bool) {
+func (ec *executionContext) _CollectiveEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Collective]) (written bool) {
 	defer ec.leave(ctx, ec.enter("CollectiveEdge", f, fromField), &written)
-	return ec.marshalNCollective2ᚖforumgraphᚋstoreᚐCollective(ctx, f.asked, obj.Node)
+	return ec.marshalNCollective2ᚖforumgraphᚋstoreᚐCollective(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNCollective2ᚕᚖforumgraphᚋstoreᚐCollectiveᚄ(ctx context.Context, sel *asked, v []*store.Collective) bool {
+func (ec *executionContext) marshalNCollective2ᚕᚖforumgraphᚋstoreᚐCollectiveᚄ(ctx context.Context, sel *query.Selection, v []*store.Collective) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNCollective2ᚖforumgraphᚋstoreᚐCollective)
 }
 
-func (ec *executionContext) marshalNCollective2ᚖforumgraphᚋstoreᚐCollective(ctx context.Context, sel *asked, v *store.Collective) bool {
+func (ec *executionContext) marshalNCollective2ᚖforumgraphᚋstoreᚐCollective(ctx context.Context, sel *query.Selection, v *store.Collective) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Collective!")
 	}
 	return ec._Collective(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCollectiveConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Collective, *CollectiveEdge]) bool {
+func (ec *executionContext) marshalNCollectiveConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Collective, *CollectiveEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "CollectiveConnection!")
 	}
 	return ec._CollectiveConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCollectiveEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*CollectiveEdge) bool {
+func (ec *executionContext) marshalNCollectiveEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*CollectiveEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNCollectiveEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNCollectiveEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *CollectiveEdge) bool {
+func (ec *executionContext) marshalNCollectiveEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *CollectiveEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "CollectiveEdge!")
 	}
 	return ec._CollectiveEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOCollective2ᚖforumgraphᚋstoreᚐCollective(ctx context.Context, sel *asked, v *store.Collective) bool {
+func (ec *executionContext) marshalOCollective2ᚖforumgraphᚋstoreᚐCollective(ctx context.Context, sel *query.Selection, v *store.Collective) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 
 var comparedItemImplements = []string{"ComparedItem"}
 
-func (ec *executionContext) _ComparedItem(ctx context.Context, sel *asked, obj *network.Item) bool {
+func (ec *executionContext) _ComparedItem(ctx context.Context, sel *query.Selection, obj *network.Item) bool {
 	fields := ec.collect(sel, "ComparedItem", comparedItemImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -32,28 +33,28 @@ func (ec *executionContext) _ComparedItem(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _ComparedItem_node(ctx context.Context, f *field, obj *network.Item) (written bool) {
+func (ec *executionContext) _ComparedItem_node(ctx context.Context, f *query.Field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromResolver), &written)
 	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _ComparedItem_a(ctx context.Context, f *field, obj *network.Item) (written bool) {
+func (ec *executionContext) _ComparedItem_a(ctx context.Context, f *query.Field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromField), &written)
-	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, obj.A)
+	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.Selection, obj.A)
 }
 
-func (ec *executionContext) _ComparedItem_b(ctx context.Context, f *field, obj *network.Item) (written bool) {
+func (ec *executionContext) _ComparedItem_b(ctx context.Context, f *query.Field, obj *network.Item) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItem", f, fromField), &written)
-	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, obj.B)
+	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.Selection, obj.B)
 }
 
 var comparedItemsImplements = []string{"ComparedItems"}
 
-func (ec *executionContext) _ComparedItems(ctx context.Context, sel *asked, obj *network.Items) bool {
+func (ec *executionContext) _ComparedItems(ctx context.Context, sel *query.Selection, obj *network.Items) bool {
 	fields := ec.collect(sel, "ComparedItems", comparedItemsImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -64,7 +65,7 @@ func (ec *executionContext) _ComparedItems(ctx context.Context, sel *asked, obj 
 		case "items":
 			valid = ec._ComparedItems_items(ctx, f, obj) && valid
 		case "cut":
-			ec.marshalNInt2int(ctx, f.asked, obj.Cut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Cut)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -72,14 +73,14 @@ func (ec *executionContext) _ComparedItems(ctx context.Context, sel *asked, obj 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _ComparedItems_items(ctx context.Context, f *field, obj *network.Items) (written bool) {
+func (ec *executionContext) _ComparedItems_items(ctx context.Context, f *query.Field, obj *network.Items) (written bool) {
 	defer ec.leave(ctx, ec.enter("ComparedItems", f, fromField), &written)
-	return ec.marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx, f.asked, obj.Items)
+	return ec.marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx, f.Selection, obj.Items)
 }
 
 var comparisonImplements = []string{"Comparison"}
 
-func (ec *executionContext) _Comparison(ctx context.Context, sel *asked, obj *network.Comparison) bool {
+func (ec *executionContext) _Comparison(ctx context.Context, sel *query.Selection, obj *network.Comparison) bool {
 	fields := ec.collect(sel, "Comparison", comparisonImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -88,7 +89,7 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel *asked, obj *ne
 		case "__typename":
 			ec.string("Comparison")
 		case "version":
-			ec.marshalNInt2uint64(ctx, f.asked, obj.Version)
+			ec.marshalNInt2uint64(ctx, f.Selection, obj.Version)
 		case "a":
 			valid = ec._Comparison_a(ctx, f, obj) && valid
 		case "b":
@@ -110,52 +111,52 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel *asked, obj *ne
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Comparison_a(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_a(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromResolver), &written)
 	v, err := loadOne[store.Node](ctx, obj.A)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Comparison_b(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_b(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromResolver), &written)
 	v, err := loadOne[store.Node](ctx, obj.B)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Comparison_issues(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_issues(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, obj.Issues)
+	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.Selection, obj.Issues)
 }
 
-func (ec *executionContext) _Comparison_recommendations(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_recommendations(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, obj.Recommendations)
+	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.Selection, obj.Recommendations)
 }
 
-func (ec *executionContext) _Comparison_voices(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_voices(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.asked, obj.Voices)
+	return ec.marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx, f.Selection, obj.Voices)
 }
 
-func (ec *executionContext) _Comparison_oppositions(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_oppositions(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	return ec.marshalOOppositions2ᚖforumgraphᚋstoreᚋnetworkᚐOppositions(ctx, f.asked, obj.Oppositions)
+	return ec.marshalOOppositions2ᚖforumgraphᚋstoreᚋnetworkᚐOppositions(ctx, f.Selection, obj.Oppositions)
 }
 
-func (ec *executionContext) _Comparison_mixed(ctx context.Context, f *field, obj *network.Comparison) (written bool) {
+func (ec *executionContext) _Comparison_mixed(ctx context.Context, f *query.Field, obj *network.Comparison) (written bool) {
 	defer ec.leave(ctx, ec.enter("Comparison", f, fromField), &written)
-	return ec.marshalOComparedItems2ᚖforumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.Mixed)
+	return ec.marshalOComparedItems2ᚖforumgraphᚋstoreᚋnetworkᚐItems(ctx, f.Selection, obj.Mixed)
 }
 
 var oppositionImplements = []string{"Opposition"}
 
-func (ec *executionContext) _Opposition(ctx context.Context, sel *asked, obj *network.Opposition) bool {
+func (ec *executionContext) _Opposition(ctx context.Context, sel *query.Selection, obj *network.Opposition) bool {
 	fields := ec.collect(sel, "Opposition", oppositionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -174,19 +175,19 @@ func (ec *executionContext) _Opposition(ctx context.Context, sel *asked, obj *ne
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Opposition_a(ctx context.Context, f *field, obj *network.Opposition) (written bool) {
+func (ec *executionContext) _Opposition_a(ctx context.Context, f *query.Field, obj *network.Opposition) (written bool) {
 	defer ec.leave(ctx, ec.enter("Opposition", f, fromField), &written)
-	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.asked, obj.A)
+	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.Selection, obj.A)
 }
 
-func (ec *executionContext) _Opposition_b(ctx context.Context, f *field, obj *network.Opposition) (written bool) {
+func (ec *executionContext) _Opposition_b(ctx context.Context, f *query.Field, obj *network.Opposition) (written bool) {
 	defer ec.leave(ctx, ec.enter("Opposition", f, fromField), &written)
-	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.asked, obj.B)
+	return ec.marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx, f.Selection, obj.B)
 }
 
 var oppositionSideImplements = []string{"OppositionSide"}
 
-func (ec *executionContext) _OppositionSide(ctx context.Context, sel *asked, obj *network.Side) bool {
+func (ec *executionContext) _OppositionSide(ctx context.Context, sel *query.Selection, obj *network.Side) bool {
 	fields := ec.collect(sel, "OppositionSide", oppositionSideImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -197,7 +198,7 @@ func (ec *executionContext) _OppositionSide(ctx context.Context, sel *asked, obj
 		case "recommendation":
 			valid = ec._OppositionSide_recommendation(ctx, f, obj) && valid
 		case "stance":
-			ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance)
+			ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.Selection, obj.Stance)
 		case "evidence":
 			valid = ec._OppositionSide_evidence(ctx, f, obj) && valid
 		default:
@@ -207,23 +208,23 @@ func (ec *executionContext) _OppositionSide(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _OppositionSide_recommendation(ctx context.Context, f *field, obj *network.Side) (written bool) {
+func (ec *executionContext) _OppositionSide_recommendation(ctx context.Context, f *query.Field, obj *network.Side) (written bool) {
 	defer ec.leave(ctx, ec.enter("OppositionSide", f, fromResolver), &written)
 	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OppositionSide_evidence(ctx context.Context, f *field, obj *network.Side) (written bool) {
+func (ec *executionContext) _OppositionSide_evidence(ctx context.Context, f *query.Field, obj *network.Side) (written bool) {
 	defer ec.leave(ctx, ec.enter("OppositionSide", f, fromField), &written)
-	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.asked, obj.Evidence)
+	return ec.marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx, f.Selection, obj.Evidence)
 }
 
 var oppositionsImplements = []string{"Oppositions"}
 
-func (ec *executionContext) _Oppositions(ctx context.Context, sel *asked, obj *network.Oppositions) bool {
+func (ec *executionContext) _Oppositions(ctx context.Context, sel *query.Selection, obj *network.Oppositions) bool {
 	fields := ec.collect(sel, "Oppositions", oppositionsImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -234,7 +235,7 @@ func (ec *executionContext) _Oppositions(ctx context.Context, sel *asked, obj *n
 		case "items":
 			valid = ec._Oppositions_items(ctx, f, obj) && valid
 		case "cut":
-			ec.marshalNInt2int(ctx, f.asked, obj.Cut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Cut)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -242,14 +243,14 @@ func (ec *executionContext) _Oppositions(ctx context.Context, sel *asked, obj *n
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Oppositions_items(ctx context.Context, f *field, obj *network.Oppositions) (written bool) {
+func (ec *executionContext) _Oppositions_items(ctx context.Context, f *query.Field, obj *network.Oppositions) (written bool) {
 	defer ec.leave(ctx, ec.enter("Oppositions", f, fromField), &written)
-	return ec.marshalNOpposition2ᚕforumgraphᚋstoreᚋnetworkᚐOppositionᚄ(ctx, f.asked, obj.Items)
+	return ec.marshalNOpposition2ᚕforumgraphᚋstoreᚋnetworkᚐOppositionᚄ(ctx, f.Selection, obj.Items)
 }
 
 var overlapImplements = []string{"Overlap"}
 
-func (ec *executionContext) _Overlap(ctx context.Context, sel *asked, obj *network.Overlap) bool {
+func (ec *executionContext) _Overlap(ctx context.Context, sel *query.Selection, obj *network.Overlap) bool {
 	fields := ec.collect(sel, "Overlap", overlapImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -270,59 +271,59 @@ func (ec *executionContext) _Overlap(ctx context.Context, sel *asked, obj *netwo
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Overlap_shared(ctx context.Context, f *field, obj *network.Overlap) (written bool) {
+func (ec *executionContext) _Overlap_shared(ctx context.Context, f *query.Field, obj *network.Overlap) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overlap", f, fromField), &written)
-	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.Shared)
+	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.Selection, obj.Shared)
 }
 
-func (ec *executionContext) _Overlap_onlyA(ctx context.Context, f *field, obj *network.Overlap) (written bool) {
+func (ec *executionContext) _Overlap_onlyA(ctx context.Context, f *query.Field, obj *network.Overlap) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overlap", f, fromField), &written)
-	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.OnlyA)
+	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.Selection, obj.OnlyA)
 }
 
-func (ec *executionContext) _Overlap_onlyB(ctx context.Context, f *field, obj *network.Overlap) (written bool) {
+func (ec *executionContext) _Overlap_onlyB(ctx context.Context, f *query.Field, obj *network.Overlap) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overlap", f, fromField), &written)
-	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.asked, obj.OnlyB)
+	return ec.marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx, f.Selection, obj.OnlyB)
 }
 
-func (ec *executionContext) marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx context.Context, sel *asked, v []network.Item) bool {
+func (ec *executionContext) marshalNComparedItem2ᚕforumgraphᚋstoreᚋnetworkᚐItemᚄ(ctx context.Context, sel *query.Selection, v []network.Item) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._ComparedItem)
 }
 
-func (ec *executionContext) marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx context.Context, sel *asked, v network.Items) bool {
+func (ec *executionContext) marshalNComparedItems2forumgraphᚋstoreᚋnetworkᚐItems(ctx context.Context, sel *query.Selection, v network.Items) bool {
 	return ec._ComparedItems(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOpposition2ᚕforumgraphᚋstoreᚋnetworkᚐOppositionᚄ(ctx context.Context, sel *asked, v []network.Opposition) bool {
+func (ec *executionContext) marshalNOpposition2ᚕforumgraphᚋstoreᚋnetworkᚐOppositionᚄ(ctx context.Context, sel *query.Selection, v []network.Opposition) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._Opposition)
 }
 
-func (ec *executionContext) marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx context.Context, sel *asked, v network.Side) bool {
+func (ec *executionContext) marshalNOppositionSide2forumgraphᚋstoreᚋnetworkᚐSide(ctx context.Context, sel *query.Selection, v network.Side) bool {
 	return ec._OppositionSide(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalOComparedItems2ᚖforumgraphᚋstoreᚋnetworkᚐItems(ctx context.Context, sel *asked, v *network.Items) bool {
+func (ec *executionContext) marshalOComparedItems2ᚖforumgraphᚋstoreᚋnetworkᚐItems(ctx context.Context, sel *query.Selection, v *network.Items) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._ComparedItems(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOComparison2ᚖforumgraphᚋstoreᚋnetworkᚐComparison(ctx context.Context, sel *asked, v *network.Comparison) bool {
+func (ec *executionContext) marshalOComparison2ᚖforumgraphᚋstoreᚋnetworkᚐComparison(ctx context.Context, sel *query.Selection, v *network.Comparison) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._Comparison(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOOppositions2ᚖforumgraphᚋstoreᚋnetworkᚐOppositions(ctx context.Context, sel *asked, v *network.Oppositions) bool {
+func (ec *executionContext) marshalOOppositions2ᚖforumgraphᚋstoreᚋnetworkᚐOppositions(ctx context.Context, sel *query.Selection, v *network.Oppositions) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._Oppositions(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx context.Context, sel *asked, v *network.Overlap) bool {
+func (ec *executionContext) marshalOOverlap2ᚖforumgraphᚋstoreᚋnetworkᚐOverlap(ctx context.Context, sel *query.Selection, v *network.Overlap) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -16,9 +16,9 @@ const longQuestion = `{ __schema { types { name description } } }`
 // A kept answer is given compressed to whoever reads gzip, by POST and by GET, also the first time; it is the same answer.
 func TestOptions_Compress(t *testing.T) {
 	o := graph.Options{Store: example(t), CacheBytes: 1 << 24}
-	_, plain := post(t, graph.NewHandler(o), longQuestion, "Accept-Encoding", "gzip")
+	_, plain := post(t, newHandler(o), longQuestion, "Accept-Encoding", "gzip")
 	o.Compress = true
-	h := graph.NewHandler(o)
+	h := newHandler(o)
 	for i := range 2 {
 		response, body := post(t, h, longQuestion, "Accept-Encoding", "br, gzip")
 		if got := unzipped(t, response, body); got != plain || len(body) > len(plain)/2 {
@@ -37,9 +37,9 @@ func TestOptions_Compress(t *testing.T) {
 // Everything else is given as it is: to who does not read gzip, what is short, what is not kept.
 func TestOptions_Compress_not(t *testing.T) {
 	o := graph.Options{Store: example(t), CacheBytes: 1 << 24, Compress: true}
-	kept := graph.NewHandler(o)
+	kept := newHandler(o)
 	o.CacheBytes = 0
-	unkept := graph.NewHandler(o)
+	unkept := newHandler(o)
 	for _, tt := range []struct {
 		name, query, accept string
 		h                   http.Handler

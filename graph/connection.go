@@ -50,7 +50,9 @@ type (
 	OrganizationPersonConnection    = Connection[*store.Person, *OrganizationPersonEdge]
 	StatementPositionConnection     = Connection[*store.Statement, *StatementPositionEdge]
 
-	DerivedVoiceEdge          = Derived[store.Voice]
-	DerivedIssueEdge          = Derived[*store.Issue]
-	DerivedRecommendationEdge = Derived[*store.Recommendation]
+	DerivedVoiceEdge          = NeighborEdge[store.Voice]
+	DerivedIssueEdge          = NeighborEdge[*store.Issue]
+	DerivedRecommendationEdge = NeighborEdge[*store.Recommendation]
+	OrganizationPersonEdge    = NeighborEdge[*store.Person]
+	StatementPositionEdge     = NeighborEdge[*store.Statement]
 )

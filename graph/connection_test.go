@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 	"forumgraph/store/search"
@@ -37,21 +39,21 @@ func (p page) cursors() []string {
 	return cursors
 }
 
-// A connection is walked forward and backward in pages of every size from 1 to 7; each walk gives the whole list, each
-// element once, and pageInfo tells where the list ends. This holds for every connection of the schema.
+// A connection is walked forward and backward in pages of several sizes; each walk gives the whole list, each element once,
+// and pageInfo tells where the list ends. This holds for every connection of the schema.
 func TestConnection(t *testing.T) {
-	o := bigOptions(t)
+	h := newHandler(bigOptions(t))
 	for _, l := range everyConnection(t) {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()
-			l.check(t, o)
+			l.check(t, h)
 		})
 	}
 }
 
 // A filter is applied before the list is cut into pages: the pages of a filtered list are full.
 func TestConnection_filtered(t *testing.T) {
-	o := bigOptions(t)
+	h := newHandler(bigOptions(t))
 	tests := []list{
 		{name: "passages state", query: `{ at: passages(state: OPEN, %s) %s }`},
 		{name: "source passages state", query: `{ in: source(id: "source:second") { at: passages(state: SET_ASIDE, %s) %s } }`},
@@ -64,7 +66,7 @@ func TestConnection_filtered(t *testing.T) {
 	}
 	for _, l := range tests {
 		t.Run(l.name, func(t *testing.T) {
-			l.check(t, o)
+			l.check(t, h)
 		})
 	}
 }
@@ -77,47 +79,63 @@ func bigOptions(t testing.TB) graph.Options {
 	return graph.Options{Store: st, Topologies: latest, Search: search.New(search.Options{})}
 }
 
-// list is a connection that a test reads: query has two gaps, for the arguments and for the selection.
+// list is a connection that a test reads: query has two gaps, for the arguments and for the selection. The page that is asked
+// for stands in variables, so that a handler parses and validates the document once.
 type list struct {
 	name, query string
 	field       *ast.FieldDefinition // set by everyConnection
 }
 
-func (l list) read(t *testing.T, o graph.Options, arguments string) page {
+// reading returns l as an operation that reads one page, with a selection.
+func (l list) reading(selection string) string {
+	return "query($first: Int, $last: Int, $after: String, $before: String) " +
+		fmt.Sprintf(l.query, "first: $first, last: $last, after: $after, before: $before", selection)
+}
+
+func (l list) read(t *testing.T, h http.Handler, arguments map[string]any) page {
 	t.Helper()
 	var data struct {
 		At page
 		In struct{ At page }
 	}
-	ask(t, o, &data, l.query, arguments, pageFields)
+	query(t, h, &data, l.reading(pageFields), arguments)
 	p := data.At
 	if p.Edges == nil {
 		p = data.In.At
 	}
 	if len(p.Nodes) != len(p.Edges) {
-		t.Errorf("%s: %d nodes for %d edges", arguments, len(p.Nodes), len(p.Edges))
+		t.Errorf("%v: %d nodes for %d edges", arguments, len(p.Nodes), len(p.Edges))
 	}
 	return p
 }
 
-// check walks the list both ways in pages of every size from 1 to 7.
-func (l list) check(t *testing.T, o graph.Options) {
+// pageSizes returns the sizes of the pages in which a list of n elements is walked: all from 1 to 7, so that a page begins at
+// every element; of a long list those whose pages seldom begin at the same one.
+func pageSizes(n int) []int {
+	if n > 20 {
+		return []int{3, 7}
+	}
+	return []int{1, 2, 3, 4, 5, 6, 7}
+}
+
+// check walks the list both ways in pages of several sizes.
+func (l list) check(t *testing.T, h http.Handler) {
 	t.Helper()
-	whole := l.walk(t, o, 100, -1, false)
+	whole := l.walk(t, h, 100, -1, false)
 	if len(whole) < 2 {
 		t.Fatalf("the list has %d elements; the big graph must give it more", len(whole))
 	}
-	if got := l.read(t, o, "first: 1").TotalCount; got != len(whole) {
+	if got := l.read(t, h, map[string]any{"first": 1}).TotalCount; got != len(whole) {
 		t.Errorf("totalCount = %d, but the list has %d elements", got, len(whole))
 	}
 	if got := len(slices.Compact(slices.Sorted(slices.Values(whole)))); got != len(whole) {
 		t.Fatalf("%d of %d cursors differ; want all", got, len(whole))
 	}
-	for size := 1; size <= 7; size++ {
-		if diff := cmp.Diff(whole, l.walk(t, o, size, len(whole), false)); diff != "" {
+	for _, size := range pageSizes(len(whole)) {
+		if diff := cmp.Diff(whole, l.walk(t, h, size, len(whole), false)); diff != "" {
 			t.Errorf("forward in pages of %d (-want +got):\n%s", size, diff)
 		}
-		if diff := cmp.Diff(whole, l.walk(t, o, size, len(whole), true)); diff != "" {
+		if diff := cmp.Diff(whole, l.walk(t, h, size, len(whole), true)); diff != "" {
 			t.Errorf("backward in pages of %d (-want +got):\n%s", size, diff)
 		}
 	}
@@ -125,39 +143,38 @@ func (l list) check(t *testing.T, o graph.Options) {
 
 // walk returns the cursors of the list in its order, read in pages of size in one direction. want is the length that the
 // list should have, or below 0 if it is not known yet.
-func (l list) walk(t *testing.T, o graph.Options, size, want int, backward bool) []string {
+func (l list) walk(t *testing.T, h http.Handler, size, want int, backward bool) []string {
 	t.Helper()
 	var cursors []string
-	arguments := fmt.Sprintf("first: %d", size)
+	arguments := map[string]any{"first": size}
 	if backward {
-		arguments = fmt.Sprintf("last: %d", size)
+		arguments = map[string]any{"last": size}
 	}
-	more := arguments
 	for {
-		p := l.read(t, o, more)
+		p := l.read(t, h, arguments)
 		on, back := p.PageInfo.HasNextPage, p.PageInfo.HasPreviousPage
 		if backward {
 			on, back = back, on
 		}
 		if back != (len(cursors) > 0) {
-			t.Errorf("%s: says that there is something behind: %t", more, back)
+			t.Errorf("%v: says that there is something behind: %t", arguments, back)
 		}
 		got := p.cursors()
 		if len(got) == 0 || len(got) > size || on && len(got) < size {
-			t.Fatalf("%s: a page of %d elements, more: %t", more, len(got), on)
+			t.Fatalf("%v: a page of %d elements, more: %t", arguments, len(got), on)
 		}
 		if start, end := p.PageInfo.StartCursor, p.PageInfo.EndCursor; *start != got[0] || *end != got[len(got)-1] {
-			t.Errorf("%s: startCursor and endCursor are not those of the page", more)
+			t.Errorf("%v: startCursor and endCursor are not those of the page", arguments)
 		}
 		if backward {
 			cursors = append(slices.Clone(got), cursors...)
-			more = fmt.Sprintf("%s, before: %q", arguments, got[0])
+			arguments["before"] = got[0]
 		} else {
 			cursors = append(cursors, got...)
-			more = fmt.Sprintf("%s, after: %q", arguments, got[len(got)-1])
+			arguments["after"] = got[len(got)-1]
 		}
 		if want >= 0 && on != (len(cursors) < want) {
-			t.Fatalf("%s: says that the list goes on: %t, after %d of %d elements", more, on, len(cursors), want)
+			t.Fatalf("%v: says that the list goes on: %t, after %d of %d elements", arguments, on, len(cursors), want)
 		}
 		if !on {
 			return cursors
@@ -216,13 +233,13 @@ func FuzzConnection_cursor(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, cursor string) {
 		variables := map[string]any{"c": strings.ToValidUTF8(cursor, "?")}
-		response := graph.Execute(t.Context(), o, `query($c: String) {
+		response := execute(t.Context(), o, `query($c: String) {
 			a: issues(after: $c) { nodes { id } } b: voices(before: $c) { nodes { id } } c: passages(after: $c) { nodes { id } }
 			d: sections(before: $c) { nodes { id } } e: sessions(after: $c) { nodes { id } }
 			issue(id: "issue:0") { coRaised(after: $c) { nodes { id } } related(before: $c) { nodes { id } } relationships(after: $c) { totalCount nodes { type } } }
 		}`, variables)
 		for _, err := range response.Errors {
-			if err.Extensions["code"] != graph.CodeInvalidArgument {
+			if err.Extensions["code"] != protocol.CodeInvalidArgument {
 				t.Errorf("%q: %v %v", cursor, err, err.Extensions)
 			}
 		}

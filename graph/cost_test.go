@@ -9,12 +9,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // costOf returns what an answer says its operation costs, and the codes of its errors.
 func costOf(t *testing.T, o graph.Options, query string, variables map[string]any) (cost int, codes []string) {
 	t.Helper()
-	response := graph.Execute(t.Context(), o, query, variables)
+	response := execute(t.Context(), o, query, variables)
 	for _, err := range response.Errors {
 		codes = append(codes, err.Extensions["code"].(string))
 	}
@@ -72,7 +73,7 @@ func TestExecute_expensive(t *testing.T) {
 	const deep = `{ issues(first: 100) { nodes { statements(first: 100) { nodes { issues { statements(first: 100) { nodes {
 		issues { statements(first: 100) { nodes { id } } } } } } } } } } }`
 	cost, codes := costOf(t, o, deep, nil)
-	if cost <= 10_000 || len(codes) != 1 || codes[0] != graph.CodeTooComplex {
+	if cost <= 10_000 || len(codes) != 1 || codes[0] != protocol.CodeTooComplex {
 		t.Errorf("cost = %d %v", cost, codes)
 	}
 	if cost != math.MaxInt32 && cost < 100*100*100*100 {
@@ -81,7 +82,7 @@ func TestExecute_expensive(t *testing.T) {
 	const page = `query($n: Int) { issues(first: $n) { nodes { id } } }`
 	for _, n := range []any{-1, 0, math.MinInt32, math.MaxInt32, json.Number("-2147483648")} {
 		cost, codes := costOf(t, o, page, map[string]any{"n": n})
-		if cost < 3 || cost > 1+1+100 || len(codes) != 1 || codes[0] != graph.CodeInvalidArgument {
+		if cost < 3 || cost > 1+1+100 || len(codes) != 1 || codes[0] != protocol.CodeInvalidArgument {
 			t.Errorf("first: %v: cost = %d %v", n, cost, codes)
 		}
 	}
@@ -112,7 +113,7 @@ func TestExecute_introspection(t *testing.T) {
 		t.Errorf("cost = %d %v", cost, codes)
 	}
 	again := strings.Replace(introspection(), "{ __schema {", "{ again: __schema { types { ...full } } more: __schema { types { ...full } } __schema {", 1)
-	if cost, codes := costOf(t, o, again, nil); len(codes) != 1 || codes[0] != graph.CodeTooComplex {
+	if cost, codes := costOf(t, o, again, nil); len(codes) != 1 || codes[0] != protocol.CodeTooComplex {
 		t.Errorf("three times in one request: cost = %d %v", cost, codes)
 	}
 }

@@ -1,12 +1,14 @@
 // Package graph serves the graph as a GraphQL API.
 //
-// [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same steps: its document
-// is parsed, held against limits and validated, or found among those that were; its variables are checked; its cost is
-// counted; then the code that is generated from the files in schema/ runs and writes the answer. Most fields are answered by
-// a convention: an ID loads its node, a text takes lang, a list has its source in a table. Where there is something to
-// decide, a resolver in *.resolvers.go does: it converts its arguments, names a list or a set of nodes, and leaves the
-// reading to the types here. A list is read page by page and becomes a [Connection]; a loader, one for each request, reads
-// nodes in batches.
+// [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same rooms:
+//
+//	protocol          what the HTTP request asks, and in which form it wants the answer
+//	internal/query    the document: parsed, within limits, validated, priced; the variables: checked
+//	graph             the engine: kept answers, admission, one snapshot; then the generated code, which writes the answer
+//	                  field by field, and the lists, edges and measures that its fields return
+//
+// Most fields are answered by a convention: an ID loads its node, a text takes lang, a list has its source in a table. Where
+// there is something to decide, a resolver in *.resolvers.go does. A loader, one for each request, reads nodes in batches.
 //
 // What the API answers beyond records comes from below: filters, orders and facets from store/selection, paths and
 // neighborhoods from store/topology, matrices and network measures from store/network, words from store/search. This
@@ -47,14 +49,13 @@
 // resolver when the code is generated; resolver: true in gqlgen.yml asks for one where Go has a member of that name which
 // must not be shown as it is.
 //
-// When does a list need the topology? A list as its description names it is read from the store, page by page. With a
-// filter, an order or facets it is chosen as a set in the topology and put in order there (narrowing.go), since what is
-// filtered and counted must be all of it. Lists of sessions always are: their order is that of the event. In a list of
-// derived edges, the statements of a node are those that tie it to the node above: "who raised this issue in that session"
-// must not find a voice for what it said there about something else.
-//
-// Adjacency is read once for each list, since each list has its own page: lists nested in a list of twenty nodes are
-// twenty reads. That is the one thing that grows with a page, and only where a query asks for it.
+// Where do lists come from? Options: the store's cursors for a list as its description names it, and the topology for one with
+// a filter, an order or facets; or the topology for all. Decision: the topology. What is filtered and counted must be all of a
+// list, so that there is no doing without it, and it is in memory by the first answer; a page is then as quick as with the
+// store's cursors or quicker, and every list is one idea: its nodes ([list]), what a client asks of them ([listing]), and a page
+// ([Connection]). Nodes and edges are read from the store when something of theirs is asked for. In a list of derived edges, the
+// statements of a node are those that tie it to the node above: "who raised this issue in that session" must not find a voice
+// for what it said there about something else. Two lists are not of nodes: the edges at a node ([edgesAt]) and what words find.
 //
 // When does a request see its snapshot? One response is one operation, since there are no subscriptions: the snapshot is
 // opened before the operation runs and closed when its answer is complete. Its version is in the answer's
@@ -67,11 +68,6 @@
 // generated code alone. Decision: the last. gqlgen's server passes 55 of the 61 audits of graphql-http and writes the
 // request's body into its errors; its executor parses and validates in one step, and validation is what documents must be
 // small enough for. What the executor does besides is one screen of code, in engine.go.
-//
-// Which status does an answer have? For a client that takes application/graphql-response+json the one that says how the
-// request went: 294 where some fields failed, 4xx or 5xx where the operation did not run. For application/json, the default,
-// always 200 if the request was well-formed. Where the specification has come to recommend 422 its audits still ask for
-// 400; the audits win, since clients test with them.
 //
 // What may a client keep? An answer by GET without errors, under a tag drawn from the version of the graph, the document,
 // its variables and operation, the language, the media type and the attached copy: everything it depends on. The tag is
@@ -90,16 +86,10 @@
 // What bounds memory? An answer is written into one buffer, and its lists end when that is longer than an answer may be;
 // then it is dropped. Cost bounds how many values resolvers hold at a time, and the deadline how long they take.
 //
-// What does an operation cost? See cost.go. The weights and lengths are in the schema, @cost and @listSize, where whoever
-// adds a field sees them. Of an abstract type the fragments are added up: simpler than the dearest type, and no less than
-// it.
-//
 // # Limits
 //
 // A body or a query string has at most 100 KiB and an answer 5 MiB; a request may take 2 seconds unless Options says
-// otherwise. A document has at most 2000 tokens, 10 operations, 50 fragments, 60 aliases and 8 directives in one place; one
-// selection set mentions a field 20 times; with fragments expanded an operation has 20 fields at its root, 15 levels, 1000
-// fields, and 50 that share one place of the answer. An operation costs at most 10000. Every answer tells its cost in
+// otherwise. What a document may hold and an operation may cost stands in internal/query. Every answer tells its cost in
 // extensions.cost, as far as it got to be counted.
 //
 // # Measurements

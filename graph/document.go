@@ -1,10 +1,13 @@
 package graph
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
+	"forumgraph/store/topology"
 )
 
 // PassageState says how far a passage is coded.
@@ -17,38 +20,94 @@ const (
 	PassageOpen     PassageState = "OPEN"
 )
 
-// byPlace is a key that sorts by a place from 1, then by ID.
-func byPlace(order int, id store.ID) string { return fmt.Sprintf("%010d %s", order, id) }
+// partsOf lists the sections or the passages of a source or a section that nodes returns, in document order. What they are
+// called names the list in cursors.
+func partsOf[N store.Node](called string, id store.ID, nodes func(*topology.Topology) topology.Nodes) list[N] {
+	name := called + "/" + string(id)
+	return list[N]{
+		name:    name,
+		cursors: selection.Cursors{Name: name},
+		nodes:   func(_ context.Context, t *topology.Topology) (topology.Nodes, error) { return nodes(t), nil },
+		order:   selection.ByPlace,
+		items:   loadNodes[N],
+	}
+}
 
-// sectionsIn lists the sections that are parts of a source or a section, in document order.
+// sectionsIn lists the sections of a source, or those directly in a section, in document order.
 func sectionsIn(id store.ID) list[*store.Section] {
-	read := neighborsOf[*store.Section](id, store.In, store.PartOf, store.KindSection).all
-	return sorted("sections/"+string(id), read, func(s *store.Section) string { return byPlace(s.Order, s.ID) })
+	return partsOf[*store.Section]("sections", id, func(t *topology.Topology) topology.Nodes { return sections(t, id) })
+}
+
+func sections(t *topology.Topology, id store.ID) topology.Nodes {
+	return t.OfKinds(neighbors(t, id, store.PartOf, store.In), store.KindSection)
 }
 
 // passagesIn lists the passages directly in a section, in document order.
 func passagesIn(section store.ID) list[*store.Passage] {
-	read := neighborsOf[*store.Passage](section, store.In, store.PartOf, store.KindPassage).all
-	return sorted("passages/"+string(section), read, func(p *store.Passage) string { return byPlace(p.Order, p.ID) })
+	return partsOf[*store.Passage]("passages", section, func(t *topology.Topology) topology.Nodes {
+		return t.OfKinds(neighbors(t, section, store.PartOf, store.In), store.KindPassage)
+	})
 }
 
 // passagesOf lists the passages of a source in document order.
 func passagesOf(source store.ID) list[*store.Passage] {
-	return nested("passages/"+string(source), sectionsIn(source), passagesIn)
+	l := partsOf[*store.Passage]("passages", source, func(t *topology.Topology) topology.Nodes {
+		of, ok := t.Find(source)
+		if !ok {
+			return topology.Nodes{}
+		}
+		// Passages ascend by their place. Those of a source stand together in the order of all.
+		all := t.InOrder(store.KindPassage)
+		from, _ := slices.BinarySearchFunc(all, of, func(p, source topology.Number) int { return cmp.Compare(t.Place(p).Source, source) })
+		to, _ := slices.BinarySearchFunc(all, of+1, func(p, source topology.Number) int { return cmp.Compare(t.Place(p).Source, source) })
+		nodes := slices.Clone(all[from:to])
+		slices.Sort(nodes)
+		return topology.Listed(nodes)
+	})
+	l.former = func(c store.Cursor) (string, bool) { return formerPassage(source, c) }
+	return l
 }
 
 // allSections lists the sections of all sources, one source after the other.
 func allSections() list[*store.Section] {
-	l := nested("sections", nodesOf[*store.Source](store.KindSource), sectionsIn)
-	l.count = nodesOf[*store.Section](store.KindSection).count
-	return l
+	return list[*store.Section]{
+		name:  "sections",
+		nodes: allOf(store.KindSection),
+		order: selection.ByDocument,
+		items: loadNodes[*store.Section],
+		former: func(c store.Cursor) (string, bool) {
+			source, inner, ok := nested(c, "sections")
+			if !ok {
+				return "", false
+			}
+			place, err := inner.Key("sections/" + string(source))
+			if err != nil {
+				return "", false
+			}
+			return inDocuments(source, place)
+		},
+	}
 }
 
 // allPassages lists the passages of all sources, one source after the other.
 func allPassages() list[*store.Passage] {
-	l := nested("passages", nodesOf[*store.Source](store.KindSource), passagesOf)
-	l.count = nodesOf[*store.Passage](store.KindPassage).count
-	return l
+	return list[*store.Passage]{
+		name:  "passages",
+		nodes: allOf(store.KindPassage),
+		order: selection.ByDocument,
+		items: loadNodes[*store.Passage],
+		former: func(c store.Cursor) (string, bool) {
+			source, inner, ok := nested(c, "passages")
+			if !ok {
+				return "", false
+			}
+			place, ok := formerPassage(source, inner)
+			if !ok {
+				return "", false
+			}
+			return inDocuments(source, place)
+		},
+	}
 }
 
 // inState is l without the passages that are not in state; nil keeps all.
@@ -56,48 +115,31 @@ func inState(l list[*store.Passage], state *PassageState) list[*store.Passage] {
 	if state == nil {
 		return l
 	}
-	return filtered(l, func(ctx context.Context, p *store.Passage) (bool, error) {
-		got, err := stateOf(ctx, p)
-		return got == *state, err
-	})
-}
-
-// allPassagesIn is inState of all passages. Its length is among the store's own counts.
-func allPassagesIn(state *PassageState) list[*store.Passage] {
-	l := inState(allPassages(), state)
-	if state == nil {
-		return l
-	}
-	l.count = func(ctx context.Context) (int, error) {
-		stats, err := snapshotOf(ctx).Stats(ctx)
-		switch *state {
-		case PassageCited:
-			return stats.Coverage.Cited, err
-		case PassageSetAside:
-			return stats.Coverage.SetAside, err
-		default:
-			return stats.Coverage.Open, err
+	all := l.nodes
+	l.nodes = func(ctx context.Context, t *topology.Topology) (topology.Nodes, error) {
+		nodes, err := all(ctx, t)
+		if err != nil {
+			return nodes, err
 		}
+		covered := t.Covered()
+		var kept []topology.Number
+		for n := range nodes.All() {
+			if stateOf(t, n, covered.Has(n)) == *state {
+				kept = append(kept, n)
+			}
+		}
+		return topology.Listed(kept), nil
 	}
 	return l
 }
 
-// stateOf returns how far p is coded, by the rule of [store.Coverage.Add].
-func stateOf(ctx context.Context, p *store.Passage) (PassageState, error) {
-	var kinds []store.Kind
-	for _, k := range store.Kinds() {
-		if p.Covers(k) {
-			kinds = append(kinds, k)
-		}
+// stateOf returns how far passage n is coded.
+func stateOf(t *topology.Topology, n topology.Number, covered bool) PassageState {
+	switch {
+	case covered:
+		return PassageCited
+	case t.SetAside(n):
+		return PassageSetAside
 	}
-	filter := store.EdgeFilter{Types: []store.EdgeType{store.Cites}, Direction: store.In, Kinds: kinds}
-	switch n, err := snapshotOf(ctx).Degree(ctx, p.ID, filter); {
-	case err != nil:
-		return "", err
-	case n > 0:
-		return PassageCited, nil
-	case p.SetAside != nil:
-		return PassageSetAside, nil
-	}
-	return PassageOpen, nil
+	return PassageOpen
 }

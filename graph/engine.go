@@ -4,6 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"forumgraph/graph/internal/lru"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -19,14 +22,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// How long a request and its answer may be; see the package comment.
-const (
-	// MaxRequest is the longest body or query string accepted, in bytes.
-	MaxRequest = 100 << 10
-	// MaxResponse is the longest answer given, in bytes of JSON.
-	MaxResponse    = 5 << 20
-	defaultTimeout = 2 * time.Second
-)
+// defaultTimeout is how long one request may take.
+const defaultTimeout = 2 * time.Second
 
 // Options is what the API needs. Only Store must be set.
 type Options struct {
@@ -87,7 +84,7 @@ func (o Options) withDefaults() Options {
 		o.Timeout = defaultTimeout
 	}
 	if o.PlanBytes <= 0 {
-		o.PlanBytes = keptDocumentBytes
+		o.PlanBytes = query.DefaultPlanBytes
 	}
 	if o.NewID == nil {
 		o.NewID = rand.Text
@@ -112,11 +109,11 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 		return &graphql.Response{Errors: gqlerror.List{e.presenter.present(ctx, err)}}
 	}
 	defer snapshot.Close()
-	given, refused := normalized(variables)
+	given, refused := protocol.Normalize(variables)
 	if refused != nil {
 		return refusal(snapshot, gqlerror.List{refused}).response()
 	}
-	op, errs := e.operation(ctx, params{query: query, variables: given})
+	op, errs := e.operation(ctx, protocol.Params{Query: query, Variables: given})
 	if errs != nil {
 		return refusal(snapshot, errs).response()
 	}
@@ -134,11 +131,11 @@ type engine struct {
 	o         Options
 	resolver  *Resolver
 	presenter *presenter
-	documents *documents
+	documents *query.Documents
 	// epoch tells the answers of this engine from those of another store or another build.
 	epoch    string
-	answers  *lru[answerKey, *answer] // nil keeps none
-	bodies   *lru[string, digest]     // what bodies of requests ask
+	answers  *lru.Cache[answerKey, *answer] // nil keeps none
+	bodies   *lru.Cache[string, digest]     // what bodies of requests ask
 	flights  flights
 	measures measures
 	sizes    atomic.Pointer[sizes] // of the version that was asked last
@@ -152,45 +149,45 @@ func newEngine(o Options) *engine {
 		o:         o,
 		resolver:  &Resolver{texts: o.Texts},
 		presenter: &presenter{logger: o.Logger, newID: o.NewID},
-		documents: newDocuments(parsedSchema, o.HideSchema).keeping(o.PlanBytes),
+		documents: query.NewDocuments(query.Schema, o.HideSchema, o.PlanBytes),
 		epoch:     rand.Text(),
 	}
 	if o.CacheBytes > 0 {
-		e.bodies = newLRU[string, digest](keptAnswers, o.CacheBytes/keptBodies)
-		e.answers = newLRU[answerKey, *answer](keptAnswers, o.CacheBytes-o.CacheBytes/keptBodies)
+		e.bodies = lru.New[string, digest](keptAnswers, o.CacheBytes/keptBodies)
+		e.answers = lru.New[answerKey, *answer](keptAnswers, o.CacheBytes-o.CacheBytes/keptBodies)
 	}
 	return e
 }
 
 // operation is what a request asks to run.
 type operation struct {
-	params
+	protocol.Params
 	definition *ast.OperationDefinition
-	plan       *plan
+	plan       *query.Plan
 }
 
-// operation finds what the parameters ask for. With errors the definition may be set too, see [documents.prepare].
-func (e *engine) operation(ctx context.Context, p params) (op operation, errs gqlerror.List) {
+// operation finds what the parameters ask for. With errors the definition may be set too, see [query.Documents.Prepare].
+func (e *engine) operation(ctx context.Context, p protocol.Params) (op operation, errs gqlerror.List) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			errs = gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))}
+			errs = gqlerror.List{e.presenter.present(ctx, protocol.Recovered(ctx, cause))}
 		}
 	}()
-	op.params = p
-	if refused := e.trust(&op.params); refused != nil {
+	op.Params = p
+	if refused := e.trust(&op.Params); refused != nil {
 		return op, gqlerror.List{refused}
 	}
-	doc, errs := e.documents.prepare(op.query)
+	doc, errs := e.documents.Prepare(op.Query)
 	if doc != nil {
-		op.definition = doc.Operations.ForName(op.operationName)
-		op.plan = doc.plan(op.definition)
+		op.definition = doc.Operations.ForName(op.OperationName)
+		op.plan = doc.Plan(op.definition)
 	}
 	if errs == nil && op.definition == nil {
 		text := "the document has several operations; name one of them in operationName"
-		if op.operationName != "" {
+		if op.OperationName != "" {
 			text = "the document has no operation of the name in operationName"
 		}
-		errs = gqlerror.List{coded(CodeValidationFailed, text)}
+		errs = gqlerror.List{protocol.Coded(protocol.CodeValidationFailed, text)}
 	}
 	return op, errs
 }
@@ -200,10 +197,10 @@ func (e *engine) operation(ctx context.Context, p params) (op operation, errs gq
 func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation, lang store.Lang) (r *result) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			r = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, recovered(ctx, cause))})
+			r = refusal(snapshot, gqlerror.List{e.presenter.present(ctx, protocol.Recovered(ctx, cause))})
 		}
 	}()
-	variables, refused := coerce(parsedSchema, op.definition, op.variables)
+	variables, refused := query.Coerce(query.Schema, op.definition, op.Variables)
 	if refused != nil {
 		if e.o.HideSchema { // the words and the path name types and fields
 			refused.Message = "the value is not of the type that the operation declares"
@@ -213,7 +210,7 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 	}
 	r = &result{extensions: extensions{version: snapshot.Version(), counted: true}}
 	var failed error
-	r.cost, refused = op.plan.priced(variables, func() selection.Volumes {
+	r.cost, refused = op.plan.Price(variables, func() selection.Volumes {
 		v, err := e.volumes(ctx, snapshot)
 		failed = err
 		return v
@@ -241,9 +238,9 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 	ctx = r.ec.begin(ctx, snapshot, lang)
 	r.data, r.errs = r.ec.run(ctx, op.plan, variables)
 	inOrder(r.errs)
-	if len(r.data) > MaxResponse {
-		r.data, r.errs = nil, gqlerror.List{coded(CodeResponseTooLarge,
-			fmt.Sprintf("the answer is longer than %d MiB; ask for shorter pages or fewer fields", MaxResponse>>20))}
+	if len(r.data) > protocol.MaxResponse {
+		r.data, r.errs = nil, gqlerror.List{protocol.Coded(protocol.CodeResponseTooLarge,
+			fmt.Sprintf("the answer is longer than %d MiB; ask for shorter pages or fewer fields", protocol.MaxResponse>>20))}
 	}
 	return r
 }

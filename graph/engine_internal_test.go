@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"context"
+	"forumgraph/graph/protocol"
 	"log/slog"
 	"strings"
 	"testing"
@@ -13,8 +14,8 @@ func TestEngine_operation(t *testing.T) {
 	var log bytes.Buffer
 	e := newEngine(Options{Logger: slog.New(slog.NewTextHandler(&log, nil)), NewID: func() string { return "R123" }})
 	e.documents = nil
-	_, errs := e.operation(context.Background(), params{query: "{ __typename }"})
-	if len(errs) != 1 || codeOf(errs[0]) != CodeInternal || !strings.Contains(errs[0].Message, "R123") || strings.Contains(errs[0].Message, "nil") {
+	_, errs := e.operation(context.Background(), protocol.Params{Query: "{ __typename }"})
+	if len(errs) != 1 || protocol.CodeOf(errs[0]) != protocol.CodeInternal || !strings.Contains(errs[0].Message, "R123") || strings.Contains(errs[0].Message, "nil") {
 		t.Errorf("errors: %v", errs)
 	}
 	if !strings.Contains(log.String(), "R123") || !strings.Contains(log.String(), "nil pointer") {

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"forumgraph/graph/internal/query"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
@@ -24,7 +25,7 @@ type executionContext struct {
 	hideSchema bool
 	request    request
 
-	plan      *plan
+	plan      *query.Plan
 	variables map[string]any
 	args      []fieldArguments // those read in this run
 
@@ -67,21 +68,28 @@ func (ec *executionContext) reset() {
 
 // run answers the operation of a plan. It returns the data as JSON, which is part of ec.out and stands behind answerHead,
 // and the errors in it.
-func (ec *executionContext) run(ctx context.Context, p *plan, variables map[string]any) ([]byte, gqlerror.List) {
+func (ec *executionContext) run(ctx context.Context, p *query.Plan, variables map[string]any) ([]byte, gqlerror.List) {
 	ec.plan, ec.variables = p, variables
 	ec.out = append(ec.out, answerHead...)
-	ec._Query(ctx, p.asked())
-	p.ran(ec.collected)
+	ec._Query(ctx, p.Selection())
+	p.Ran(ec.collected)
 	if ec.failing == nil {
 		return ec.out[len(answerHead):], nil
 	}
 	return ec.out[len(answerHead):], graphql.GetErrors(ec.failing)
 }
 
+// collect returns the fields of a selection for an object of a type, which implements those in satisfies.
+func (ec *executionContext) collect(sel *query.Selection, object string, satisfies []string) []*query.Field {
+	fields, more := sel.Collect(ec.operation, object, satisfies)
+	ec.collected += more
+	return fields
+}
+
 // operation returns what gqlgen collects fields by.
 func (ec *executionContext) operation() *graphql.OperationContext {
 	if ec.collecting == nil {
-		ec.collecting = &graphql.OperationContext{Doc: ec.plan.document, Operation: ec.plan.operation, Variables: ec.variables}
+		ec.collecting = &graphql.OperationContext{Doc: ec.plan.Document, Operation: ec.plan.Operation, Variables: ec.variables}
 	}
 	return ec.collecting
 }
@@ -91,7 +99,7 @@ func (ec *executionContext) IntrospectSchema() (*introspection.Schema, error) {
 	if ec.hideSchema {
 		return nil, errIntrospection
 	}
-	return introspection.WrapSchema(parsedSchema), nil
+	return introspection.WrapSchema(query.Schema), nil
 }
 
 // IntrospectType answers __type.
@@ -99,7 +107,7 @@ func (ec *executionContext) IntrospectType(name string) (*introspection.Type, er
 	if ec.hideSchema {
 		return nil, errIntrospection
 	}
-	return introspection.WrapTypeFromDef(parsedSchema, parsedSchema.Types[name]), nil
+	return introspection.WrapTypeFromDef(query.Schema, query.Schema.Types[name]), nil
 }
 
 // errIntrospection is not reached: a document that asks for the schema was refused before.

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var figureImplements = []string{"Figure", "Node"}
 
-func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.Figure) bool {
+func (ec *executionContext) _Figure(ctx context.Context, sel *query.Selection, obj *store.Figure) bool {
 	fields := ec.collect(sel, "Figure", figureImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 		case "__typename":
 			ec.string("Figure")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Figure_label(ctx, f, obj) && valid
 		case "name":
@@ -37,11 +38,11 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 		case "max":
 			ec._Figure_max(ctx, f, obj)
 		case "unit":
-			ec.marshalNString2string(ctx, f.asked, obj.Unit)
+			ec.marshalNString2string(ctx, f.Selection, obj.Unit)
 		case "qualifier":
-			ec.marshalOString2string(ctx, f.asked, obj.Qualifier)
+			ec.marshalOString2string(ctx, f.Selection, obj.Qualifier)
 		case "period":
-			ec.marshalOString2string(ctx, f.asked, obj.Period)
+			ec.marshalOString2string(ctx, f.Selection, obj.Period)
 		case "measures":
 			valid = ec._Figure_measures(ctx, f, obj) && valid
 		case "places":
@@ -53,7 +54,7 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 		case "issues":
 			valid = ec._Figure_issues(ctx, f, obj) && valid
 		case "countedByUs":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.CountedByUs)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.CountedByUs)
 		case "statements":
 			valid = ec._Figure_statements(ctx, f, obj) && valid
 		case "relationships":
@@ -65,100 +66,100 @@ func (ec *executionContext) _Figure(ctx context.Context, sel *asked, obj *store.
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Figure_label(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_label(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Figure_name(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_name(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Figure_aliases(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_aliases(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Figure_aliasDetails(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_aliasDetails(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Figure_citations(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_citations(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Figure_value(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_value(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Value)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.Selection, obj.Value)
 }
 
-func (ec *executionContext) _Figure_min(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_min(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Min)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.Selection, obj.Min)
 }
 
-func (ec *executionContext) _Figure_max(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_max(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromField), &written)
-	return ec.marshalOFloat2ᚖfloat64(ctx, f.asked, obj.Max)
+	return ec.marshalOFloat2ᚖfloat64(ctx, f.Selection, obj.Max)
 }
 
-func (ec *executionContext) _Figure_measures(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_measures(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Measures.In(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Measures.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Figure_places(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_places(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	v, err := loadRefs[*store.Place](ctx, obj.Places)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_reportedBy(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	v, err := loadRefs[store.Voice](ctx, obj.ReportedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Figure_studies(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_studies(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	v, err := loadRefs[store.Node](ctx, obj.Studies)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Figure_issues(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_issues(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_statements(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -168,10 +169,10 @@ func (ec *executionContext) _Figure_statements(ctx context.Context, f *field, ob
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Figure_relationships(ctx context.Context, f *field, obj *store.Figure) (written bool) {
+func (ec *executionContext) _Figure_relationships(ctx context.Context, f *query.Field, obj *store.Figure) (written bool) {
 	defer ec.leave(ctx, ec.enter("Figure", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -181,12 +182,12 @@ func (ec *executionContext) _Figure_relationships(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var figureConnectionImplements = []string{"FigureConnection"}
 
-func (ec *executionContext) _FigureConnection(ctx context.Context, sel *asked, obj *Connection[*store.Figure, *FigureEdge]) bool {
+func (ec *executionContext) _FigureConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Figure, *FigureEdge]) bool {
 	fields := ec.collect(sel, "FigureConnection", figureConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -211,43 +212,43 @@ func (ec *executionContext) _FigureConnection(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _FigureConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
+func (ec *executionContext) _FigureConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFigureEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNFigureEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _FigureConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
+func (ec *executionContext) _FigureConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx, f.asked, v)
+	return ec.marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _FigureConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
+func (ec *executionContext) _FigureConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _FigureConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
+func (ec *executionContext) _FigureConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _FigureConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
+func (ec *executionContext) _FigureConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Figure, *FigureEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -257,12 +258,12 @@ func (ec *executionContext) _FigureConnection_facets(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var figureEdgeImplements = []string{"FigureEdge"}
 
-func (ec *executionContext) _FigureEdge(ctx context.Context, sel *asked, obj *Edge[*store.Figure]) bool {
+func (ec *executionContext) _FigureEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Figure]) bool {
 	fields := ec.collect(sel, "FigureEdge", figureEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -271,7 +272,7 @@ func (ec *executionContext) _FigureEdge(ctx context.Context, sel *asked, obj *Ed
 		case "__typename":
 			ec.string("FigureEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._FigureEdge_node(ctx, f, obj) && valid
 		default:
@@ -281,41 +282,41 @@ func (ec *executionContext) _FigureEdge(ctx context.Context, sel *asked, obj *Ed
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _FigureEdge_node(ctx context.Context, f *field, obj *Edge[*store.Figure]) (written bool) {
+func (ec *executionContext) _FigureEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Figure]) (written bool) {
 	defer ec.leave(ctx, ec.enter("FigureEdge", f, fromField), &written)
-	return ec.marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.asked, obj.Node)
+	return ec.marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx context.Context, sel *asked, v []*store.Figure) bool {
+func (ec *executionContext) marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx context.Context, sel *query.Selection, v []*store.Figure) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNFigure2ᚖforumgraphᚋstoreᚐFigure)
 }
 
-func (ec *executionContext) marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx context.Context, sel *asked, v *store.Figure) bool {
+func (ec *executionContext) marshalNFigure2ᚖforumgraphᚋstoreᚐFigure(ctx context.Context, sel *query.Selection, v *store.Figure) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Figure!")
 	}
 	return ec._Figure(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Figure, *FigureEdge]) bool {
+func (ec *executionContext) marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Figure, *FigureEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "FigureConnection!")
 	}
 	return ec._FigureConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFigureEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*FigureEdge) bool {
+func (ec *executionContext) marshalNFigureEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*FigureEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNFigureEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNFigureEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *FigureEdge) bool {
+func (ec *executionContext) marshalNFigureEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *FigureEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "FigureEdge!")
 	}
 	return ec._FigureEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOFigure2ᚖforumgraphᚋstoreᚐFigure(ctx context.Context, sel *asked, v *store.Figure) bool {
+func (ec *executionContext) marshalOFigure2ᚖforumgraphᚋstoreᚐFigure(ctx context.Context, sel *query.Selection, v *store.Figure) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/selection"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 
 var facetImplements = []string{"Facet"}
 
-func (ec *executionContext) _Facet(ctx context.Context, sel *asked, obj *selection.Facet) bool {
+func (ec *executionContext) _Facet(ctx context.Context, sel *query.Selection, obj *selection.Facet) bool {
 	fields := ec.collect(sel, "Facet", facetImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -20,11 +21,11 @@ func (ec *executionContext) _Facet(ctx context.Context, sel *asked, obj *selecti
 		case "__typename":
 			ec.string("Facet")
 		case "field":
-			ec.marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx, f.asked, obj.Field)
+			ec.marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx, f.Selection, obj.Field)
 		case "values":
 			valid = ec._Facet_values(ctx, f, obj) && valid
 		case "total":
-			ec.marshalNInt2int(ctx, f.asked, obj.Total)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Total)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -32,14 +33,14 @@ func (ec *executionContext) _Facet(ctx context.Context, sel *asked, obj *selecti
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Facet_values(ctx context.Context, f *field, obj *selection.Facet) (written bool) {
+func (ec *executionContext) _Facet_values(ctx context.Context, f *query.Field, obj *selection.Facet) (written bool) {
 	defer ec.leave(ctx, ec.enter("Facet", f, fromField), &written)
-	return ec.marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx, f.asked, obj.Values)
+	return ec.marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx, f.Selection, obj.Values)
 }
 
 var facetValueImplements = []string{"FacetValue"}
 
-func (ec *executionContext) _FacetValue(ctx context.Context, sel *asked, obj *selection.FacetValue) bool {
+func (ec *executionContext) _FacetValue(ctx context.Context, sel *query.Selection, obj *selection.FacetValue) bool {
 	fields := ec.collect(sel, "FacetValue", facetValueImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -48,11 +49,11 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel *asked, obj *se
 		case "__typename":
 			ec.string("FacetValue")
 		case "value":
-			ec.marshalNString2string(ctx, f.asked, obj.Value)
+			ec.marshalNString2string(ctx, f.Selection, obj.Value)
 		case "node":
 			ec._FacetValue_node(ctx, f, obj)
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -60,27 +61,27 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel *asked, obj *se
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _FacetValue_node(ctx context.Context, f *field, obj *selection.FacetValue) (written bool) {
+func (ec *executionContext) _FacetValue_node(ctx context.Context, f *query.Field, obj *selection.FacetValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("FacetValue", f, fromResolver), &written)
 	v, err := loadOptional[store.Node](ctx, obj.Node)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx context.Context, sel *asked, v []selection.Facet) bool {
+func (ec *executionContext) marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx context.Context, sel *query.Selection, v []selection.Facet) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._Facet)
 }
 
-func (ec *executionContext) marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx context.Context, sel *asked, v selection.FacetField) bool {
+func (ec *executionContext) marshalNFacetField2forumgraphᚋstoreᚋselectionᚐFacetField(ctx context.Context, sel *query.Selection, v selection.FacetField) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx context.Context, sel *asked, v []selection.FacetValue) bool {
+func (ec *executionContext) marshalNFacetValue2ᚕforumgraphᚋstoreᚋselectionᚐFacetValueᚄ(ctx context.Context, sel *query.Selection, v []selection.FacetValue) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._FacetValue)
 }
 
-func (ec *executionContext) marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx context.Context, sel *asked, v store.Kind) bool {
+func (ec *executionContext) marshalNVoiceKind2forumgraphᚋstoreᚐKind(ctx context.Context, sel *query.Selection, v store.Kind) bool {
 	return ec.string(string(v))
 }

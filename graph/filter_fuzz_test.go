@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
-	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // Whatever a client sends for a filter, the list is filtered or the filter is refused with its place; it never fails
@@ -24,14 +24,14 @@ func FuzzFilter(f *testing.F) {
 		f.Add(filter)
 	}
 	allowed := map[any]bool{
-		graph.CodeInvalidVariables: true, graph.CodeInvalidArgument: true, graph.CodeTooComplex: true, graph.CodeTimeout: true,
+		protocol.CodeInvalidVariables: true, protocol.CodeInvalidArgument: true, protocol.CodeTooComplex: true, protocol.CodeTimeout: true,
 	}
 	f.Fuzz(func(t *testing.T, filter string) {
 		var value any
 		if err := json.Unmarshal([]byte(filter), &value); err != nil {
 			t.Skip("no JSON: variables are JSON")
 		}
-		response := graph.Execute(t.Context(), o, `query($f: StatementFilter) {
+		response := execute(t.Context(), o, `query($f: StatementFilter) {
 			statements(filter: $f, first: 3, orderBy: DOCUMENT_ORDER) { totalCount nodes { id } facets(by: [VOICE]) { total } }
 			issues(filter: { statements: $f }, orderBy: VOICES) { totalCount }
 			matrix(rows: VOICE, columns: ISSUE, filter: $f) { count }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/protocol"
 	"strings"
 
 	"forumgraph/store"
@@ -39,7 +40,7 @@ func find(ctx context.Context, ref NodeRef) (store.Node, error) {
 		field, name = "alias", ref.Alias
 	}
 	if len(*name) > maxName {
-		return nil, argumentErrorf("%s: names have at most %d bytes", field, maxName)
+		return nil, protocol.ArgumentErrorf("%s: names have at most %d bytes", field, maxName)
 	}
 	switch found := t.Named(*name, ref.Name == nil); len(found) {
 	case 0:
@@ -47,12 +48,12 @@ func find(ctx context.Context, ref NodeRef) (store.Node, error) {
 	case 1:
 		return loadOne[store.Node](ctx, t.ID(found[0]))
 	default:
-		return nil, argumentErrorf("%s: %d nodes have it: %s; ask by id", field, len(found), listed(t, found))
+		return nil, protocol.ArgumentErrorf("%s: %d nodes have it: %s; ask by id", field, len(found), firstOf(t, found))
 	}
 }
 
-// listed returns the IDs of the first nodes.
-func listed(t *topology.Topology, nodes []topology.Number) string {
+// firstOf returns the IDs of the first nodes.
+func firstOf(t *topology.Topology, nodes []topology.Number) string {
 	var ids []string
 	for _, id := range idsOf(t, nodes[:min(len(nodes), mostNamed)]) {
 		ids = append(ids, string(id))

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/protocol"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,7 +22,7 @@ func TestFlights_join(t *testing.T) {
 			case a := <-finish:
 				return a
 			case <-ctx.Done():
-				return &answer{code: CodeTimeout}
+				return &answer{code: protocol.CodeTimeout}
 			}
 		}
 		type outcome struct {
@@ -75,7 +76,7 @@ func TestFlights_join(t *testing.T) {
 			t.Error("the run is canceled while its leader waits")
 		}
 		leaderLeaves()
-		if got := <-leader; got.a == nil || got.a.code != CodeTimeout {
+		if got := <-leader; got.a == nil || got.a.code != protocol.CodeTimeout {
 			t.Errorf("nobody is left, and the run ends with %v", got)
 		}
 		next := join(t.Context())

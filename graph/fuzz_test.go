@@ -8,20 +8,21 @@ import (
 	"testing"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // everyCode is the closed list of codes.
 var everyCode = []string{
-	graph.CodeBadRequest, graph.CodeMethodNotAllowed, graph.CodeNotAcceptable, graph.CodeUnsupportedMediaType, graph.CodeTooLarge,
-	graph.CodeParseFailed, graph.CodeValidationFailed, graph.CodeDocumentLimit, graph.CodeIntrospectionDisabled, graph.CodeTrustedOnly,
-	graph.CodeUnknownDocument, graph.CodeInvalidVariables, graph.CodeTooComplex, graph.CodeInvalidArgument, graph.CodeNotFound,
-	graph.CodeConflict, graph.CodeTimeout, graph.CodeResponseTooLarge, graph.CodeUnavailable, graph.CodeInternal,
+	protocol.CodeBadRequest, protocol.CodeMethodNotAllowed, protocol.CodeNotAcceptable, protocol.CodeUnsupportedMediaType, protocol.CodeTooLarge,
+	protocol.CodeParseFailed, protocol.CodeValidationFailed, protocol.CodeDocumentLimit, protocol.CodeIntrospectionDisabled, protocol.CodeTrustedOnly,
+	protocol.CodeUnknownDocument, protocol.CodeInvalidVariables, protocol.CodeTooComplex, protocol.CodeInvalidArgument, protocol.CodeNotFound,
+	protocol.CodeConflict, protocol.CodeTimeout, protocol.CodeResponseTooLarge, protocol.CodeUnavailable, protocol.CodeInternal,
 }
 
 // Whatever is sent, the answer is JSON with data or with errors that all have a code of the list, never INTERNAL, and the
 // status belongs to GraphQL over HTTP.
 func FuzzRequest(f *testing.F) {
-	h := graph.NewHandler(graph.Options{Store: example(f)})
+	h := newHandler(graph.Options{Store: example(f)})
 	for _, body := range []string{
 		`{"query": "{ __typename }"}`,
 		`{"query": "query($n: Int, $s: [EdgeType!], $id: ID!) { node(id: $id) { relationships(first: $n, types: $s) { totalCount } } }", "variables": {"n": 1, "s": ["RAISED"], "id": "issue:night-noise"}}`,
@@ -53,7 +54,7 @@ func FuzzRequest(f *testing.F) {
 			t.Errorf("no JSON: %s", answer)
 		}
 		for _, code := range codes(t, answer) {
-			if !slices.Contains(everyCode, code) || code == graph.CodeInternal {
+			if !slices.Contains(everyCode, code) || code == protocol.CodeInternal {
 				t.Errorf("code %q: %s", code, answer)
 			}
 		}

@@ -34,9 +34,9 @@ func TestGolden(t *testing.T) {
 				Store: filled(t, open(t), storetest.Example()),
 				NewID: func() string { return "REQUEST" },
 			}
-			bare := graph.NewHandler(o)
+			bare := newHandler(o)
 			o.Texts = attached{}
-			withTexts := graph.NewHandler(o)
+			withTexts := newHandler(o)
 			for _, file := range queries {
 				name := strings.TrimSuffix(file, ".graphql")
 				t.Run(filepath.Base(name), func(t *testing.T) {

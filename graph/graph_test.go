@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -9,6 +10,9 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"forumgraph/graph"
 	"forumgraph/store"
@@ -50,6 +54,21 @@ func filled(t testing.TB, s store.Store, changes ...store.ChangeSet) store.Store
 // example returns a store in memory that holds the graph that tests share.
 func example(t testing.TB) store.Store { return filled(t, memstore.New(), storetest.Example()) }
 
+// patience is how long a request may take in tests that are not about time: a busy machine must not change an answer.
+const patience = time.Minute
+
+// newHandler returns the API with patience, unless the options say how long a request may take.
+func newHandler(o graph.Options) *graph.Handler {
+	o.Timeout = cmp.Or(o.Timeout, patience)
+	return graph.NewHandler(o)
+}
+
+// execute answers a query in the same process, with patience.
+func execute(ctx context.Context, o graph.Options, document string, variables map[string]any) *graphql.Response {
+	o.Timeout = cmp.Or(o.Timeout, patience)
+	return graph.Execute(ctx, o, document, variables)
+}
+
 // post sends a query as a client would and returns the response with its body.
 func post(t testing.TB, h http.Handler, query string, header ...string) (*http.Response, string) {
 	t.Helper()
@@ -82,16 +101,23 @@ func sendIn(ctx context.Context, t testing.TB, h http.Handler, method, url, body
 	return response, string(b)
 }
 
-// ask executes a query and decodes its data into v. Any error fails the test.
-func ask(t testing.TB, o graph.Options, v any, format string, args ...any) {
+// query asks a handler a question and decodes its data into v. Any error fails the test.
+func query(t testing.TB, h http.Handler, v any, document string, variables map[string]any) {
 	t.Helper()
-	query := fmt.Sprintf(format, args...)
-	response := graph.Execute(context.Background(), o, query, nil)
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, answer := send(t, h, http.MethodPost, "/graphql", string(body))
+	var response struct{ Data, Errors json.RawMessage }
+	if err := json.Unmarshal([]byte(answer), &response); err != nil {
+		t.Fatalf("%s %v: %v in %s", document, variables, err, answer)
+	}
 	if len(response.Errors) > 0 {
-		t.Fatalf("%s: %v", query, response.Errors)
+		t.Fatalf("%s %v: %s", document, variables, response.Errors)
 	}
 	if err := json.Unmarshal(response.Data, v); err != nil {
-		t.Fatalf("%s: %v", query, err)
+		t.Fatalf("%s %v: %v", document, variables, err)
 	}
 }
 

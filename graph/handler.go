@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"forumgraph/graph/protocol"
 	"net/http"
 	"strconv"
 	"strings"
@@ -24,9 +25,9 @@ type Handler struct{ engine *engine }
 // Caches returns what is kept between requests: "documents" that were validated and, if answers are kept, "answers" and the
 // "requests" that were answered.
 func (h *Handler) Caches() []store.CacheUse {
-	uses := []store.CacheUse{h.engine.documents.kept.use("documents")}
+	uses := []store.CacheUse{h.engine.documents.Use()}
 	if h.engine.answers != nil {
-		uses = append(uses, h.engine.answers.use("answers"), h.engine.bodies.use("requests"))
+		uses = append(uses, h.engine.answers.Use("answers"), h.engine.bodies.Use("requests"))
 	}
 	return uses
 }
@@ -43,38 +44,38 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	vary := "Accept, Accept-Language"
 	if h.engine.o.Compress {
 		vary += ", Accept-Encoding"
-		x.gzip = r.Method != http.MethodHead && readsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ","))
+		x.gzip = r.Method != http.MethodHead && protocol.AcceptsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ","))
 	}
 	w.Header().Add("Vary", vary)
 	var ok bool
 	var err error
-	x.media, ok = negotiate(strings.Join(r.Header.Values("Accept"), ","))
+	x.media, ok = protocol.Negotiate(strings.Join(r.Header.Values("Accept"), ","))
 	switch r.Method {
 	case http.MethodOptions:
 		w.Header().Set("Allow", allowed)
 		w.WriteHeader(http.StatusNoContent)
 		return
 	case http.MethodGet, http.MethodHead:
-		x.params, err = fromURL(r.URL)
+		x.Params, err = protocol.FromURL(r.URL)
 	case http.MethodPost:
-		if x.body, err = posted(w, r); err != nil {
+		if x.body, err = protocol.ReadBody(w, r); err != nil {
 			break
 		}
 		if a := h.engine.keptFor(x.body, x.lang); a != nil && ok {
 			h.write(w, x, a)
 			return
 		}
-		x.params, err = decoded(x.body)
+		x.Params, err = protocol.FromBody(x.body)
 	default:
 		w.Header().Set("Allow", allowed)
-		err = &requestError{status: http.StatusMethodNotAllowed, code: CodeMethodNotAllowed, text: "questions are asked by GET or POST"}
+		err = &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed, Text: "questions are asked by GET or POST"}
 	}
 	if !ok {
-		x.media = plainJSON
-		err = &requestError{status: http.StatusNotAcceptable, code: CodeNotAcceptable,
-			text: "answers are application/graphql-response+json or application/json"}
+		x.media = protocol.JSON
+		err = &protocol.Error{StatusOf: http.StatusNotAcceptable, Code: protocol.CodeNotAcceptable,
+			Text: "answers are application/graphql-response+json or application/json"}
 	}
-	if refused := new(requestError); errors.As(err, &refused) {
+	if refused := new(protocol.Error); errors.As(err, &refused) {
 		refuse(w, x.media, refused)
 		return
 	}
@@ -85,9 +86,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // exchange is a request that is GraphQL over HTTP, and how to answer it.
 type exchange struct {
-	params
+	protocol.Params
 	body  []byte // nil if it came by URL
-	media mediaType
+	media protocol.MediaType
 	lang  store.Lang
 	gzip  bool // the client reads it, and it is for the API to write it
 }
@@ -101,14 +102,14 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 		return
 	}
 	defer snapshot.Close()
-	op, errs := e.operation(ctx, x.params)
+	op, errs := e.operation(ctx, x.Params)
 	reads := op.definition == nil || op.definition.Operation == ast.Query
 	byURL := x.body == nil
 	switch {
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
-		refuse(w, x.media, &requestError{status: http.StatusMethodNotAllowed, code: CodeMethodNotAllowed,
-			text: "by GET there are queries alone; send this by POST"})
+		refuse(w, x.media, &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed,
+			Text: "by GET there are queries alone; send this by POST"})
 		return
 	case errs != nil:
 		h.write(w, x, refusal(snapshot, errs).answer())
@@ -121,7 +122,7 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	asked := digestOf(op)
 	key := e.key(asked, x.lang, snapshot.Version())
 	if !byURL {
-		e.bodies.add(string(x.body), asked, len(x.body)+bodyBytes)
+		e.bodies.Add(string(x.body), asked, len(x.body)+bodyBytes)
 		h.write(w, x, e.answer(ctx, snapshot, op, key))
 		return
 	}
@@ -164,16 +165,16 @@ func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 }
 
 // refuse answers a request that carries no GraphQL. Its status is the same in both media types.
-func refuse(w http.ResponseWriter, media mediaType, e *requestError) {
-	send(w, media, e.status, refused(gqlerror.List{e.presented()}).body)
+func refuse(w http.ResponseWriter, media protocol.MediaType, e *protocol.Error) {
+	send(w, media, e.StatusOf, refused(gqlerror.List{e.Presented()}).body)
 }
 
-func send(w http.ResponseWriter, media mediaType, status int, body []byte) {
+func send(w http.ResponseWriter, media protocol.MediaType, status int, body []byte) {
 	h := w.Header()
 	if h.Get("Cache-Control") == "" {
 		h["Cache-Control"] = unstored
 	}
-	h["Content-Type"] = media.contentType()
+	h["Content-Type"] = media.ContentType()
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client who went away is nobody's error

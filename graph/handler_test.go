@@ -15,6 +15,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/memstore"
 )
@@ -22,7 +23,7 @@ import (
 // The same query gives the same answer by POST, by GET and in the process.
 func TestNewHandler(t *testing.T) {
 	o := graph.Options{Store: example(t)}
-	h := graph.NewHandler(o)
+	h := newHandler(o)
 	const query = `{ issue(id: "issue:night-noise") { name } }`
 	const want = `{"data":{"issue":{"name":"Night noise"}},"extensions":{"cost":{"limit":10000,"requested":2},"graph":{"version":1}}}`
 
@@ -36,7 +37,7 @@ func TestNewHandler(t *testing.T) {
 	if response, got = send(t, h, http.MethodGet, "/graphql?query="+url.QueryEscape(query), ""); got != want || response.StatusCode != http.StatusOK {
 		t.Errorf("GET: %s: %s", response.Status, got)
 	}
-	b, err := json.Marshal(graph.Execute(t.Context(), o, query, nil))
+	b, err := json.Marshal(execute(t.Context(), o, query, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +48,7 @@ func TestNewHandler(t *testing.T) {
 
 // Labels come in the language that the request prefers, unless the query asks for one.
 func TestNewHandler_language(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	tests := []struct{ header, want string }{
 		{"", "Night noise"},
 		{"en", "Night noise"},
@@ -67,8 +68,8 @@ func TestNewHandler_language(t *testing.T) {
 
 // A request that is no GraphQL over HTTP is refused in one short answer with a code, which repeats nothing of it.
 func TestNewHandler_refused(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
-	long := strings.Repeat("marker ", graph.MaxRequest/7+1)
+	h := newHandler(graph.Options{Store: example(t)})
+	long := strings.Repeat("marker ", protocol.MaxRequest/7+1)
 	query := "/graphql?query=" + url.QueryEscape("{ __typename }")
 	tests := []struct {
 		name, method, url, body string
@@ -77,35 +78,35 @@ func TestNewHandler_refused(t *testing.T) {
 		code                    string
 		says                    string
 	}{
-		{name: "broken JSON", body: `{"query": "marker`, status: 400, code: graph.CodeBadRequest},
-		{name: "broken long JSON", body: strings.Repeat(`{"marker`, 3<<17), status: 413, code: graph.CodeTooLarge},
-		{name: "not an object", body: `["marker"]`, status: 400, code: graph.CodeBadRequest},
-		{name: "a batch", body: ` [{"query": "{ __typename }"}]`, status: 400, code: graph.CodeBadRequest, says: "send one operation in each request"},
-		{name: "more than JSON", body: `{"query": "{ __typename }"} marker`, status: 400, code: graph.CodeBadRequest},
-		{name: "Latin-1", body: "{\"query\": \"{ __typename } #\xe9\"}", status: 400, code: graph.CodeBadRequest},
-		{name: "no body", status: 400, code: graph.CodeBadRequest},
-		{name: "no query", body: `{}`, status: 400, code: graph.CodeBadRequest},
-		{name: "query of spaces", body: `{"query": " "}`, status: 400, code: graph.CodeBadRequest},
-		{name: "query no string", body: `{"query": ["marker"]}`, status: 400, code: graph.CodeBadRequest},
-		{name: "variables no object", body: `{"query": "{ __typename }", "variables": "marker"}`, status: 400, code: graph.CodeBadRequest},
-		{name: "extensions no object", body: `{"query": "{ __typename }", "extensions": 1}`, status: 400, code: graph.CodeBadRequest},
-		{name: "documentId of another form", body: `{"documentId": "marker"}`, status: 400, code: graph.CodeBadRequest},
-		{name: "documentId and query", body: `{"documentId": "sha256:00", "query": "{ marker }"}`, status: 400, code: graph.CodeBadRequest},
-		{name: "long body", body: `{"query": "` + long + `"}`, status: 413, code: graph.CodeTooLarge},
-		{name: "no media type", body: `{"query": "{ __typename }"}`, header: [2]string{"Content-Type", ""}, status: 415, code: graph.CodeUnsupportedMediaType},
-		{name: "form", body: `query=marker`, header: [2]string{"Content-Type", "application/x-www-form-urlencoded"}, status: 415, code: graph.CodeUnsupportedMediaType},
-		{name: "other encoding", body: `{"query": "{ __typename }"}`, header: [2]string{"Content-Type", "application/json; charset=utf-16"}, status: 415, code: graph.CodeUnsupportedMediaType},
-		{name: "compressed", body: `marker`, header: [2]string{"Content-Encoding", "gzip"}, status: 415, code: graph.CodeUnsupportedMediaType},
-		{name: "unknown Accept", body: `{"query": "{ __typename }"}`, header: [2]string{"Accept", "text/html"}, status: 406, code: graph.CodeNotAcceptable},
-		{name: "other method", method: http.MethodPut, body: `{"query": "{ marker }"}`, status: 405, code: graph.CodeMethodNotAllowed},
-		{name: "long query string", method: http.MethodGet, url: "/graphql?query=" + url.QueryEscape(long), status: 414, code: graph.CodeTooLarge},
-		{name: "no query string", method: http.MethodGet, url: "/graphql", status: 400, code: graph.CodeBadRequest},
-		{name: "query string of another encoding", method: http.MethodGet, url: query + "&marker=%zz", status: 400, code: graph.CodeBadRequest},
-		{name: "query twice", method: http.MethodGet, url: query + "&query=marker", status: 400, code: graph.CodeBadRequest},
-		{name: "variables no JSON", method: http.MethodGet, url: query + "&variables=marker", status: 400, code: graph.CodeBadRequest},
-		{name: "variables a list", method: http.MethodGet, url: query + "&variables=[]", status: 400, code: graph.CodeBadRequest},
-		{name: "extensions no JSON", method: http.MethodGet, url: query + "&extensions=marker", status: 400, code: graph.CodeBadRequest},
-		{name: "mutation by GET", method: http.MethodGet, url: "/graphql?query=mutation{marker}", status: 405, code: graph.CodeMethodNotAllowed},
+		{name: "broken JSON", body: `{"query": "marker`, status: 400, code: protocol.CodeBadRequest},
+		{name: "broken long JSON", body: strings.Repeat(`{"marker`, 3<<17), status: 413, code: protocol.CodeTooLarge},
+		{name: "not an object", body: `["marker"]`, status: 400, code: protocol.CodeBadRequest},
+		{name: "a batch", body: ` [{"query": "{ __typename }"}]`, status: 400, code: protocol.CodeBadRequest, says: "send one operation in each request"},
+		{name: "more than JSON", body: `{"query": "{ __typename }"} marker`, status: 400, code: protocol.CodeBadRequest},
+		{name: "Latin-1", body: "{\"query\": \"{ __typename } #\xe9\"}", status: 400, code: protocol.CodeBadRequest},
+		{name: "no body", status: 400, code: protocol.CodeBadRequest},
+		{name: "no query", body: `{}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "query of spaces", body: `{"query": " "}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "query no string", body: `{"query": ["marker"]}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "variables no object", body: `{"query": "{ __typename }", "variables": "marker"}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "extensions no object", body: `{"query": "{ __typename }", "extensions": 1}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "documentId of another form", body: `{"documentId": "marker"}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "documentId and query", body: `{"documentId": "sha256:00", "query": "{ marker }"}`, status: 400, code: protocol.CodeBadRequest},
+		{name: "long body", body: `{"query": "` + long + `"}`, status: 413, code: protocol.CodeTooLarge},
+		{name: "no media type", body: `{"query": "{ __typename }"}`, header: [2]string{"Content-Type", ""}, status: 415, code: protocol.CodeUnsupportedMediaType},
+		{name: "form", body: `query=marker`, header: [2]string{"Content-Type", "application/x-www-form-urlencoded"}, status: 415, code: protocol.CodeUnsupportedMediaType},
+		{name: "other encoding", body: `{"query": "{ __typename }"}`, header: [2]string{"Content-Type", "application/json; charset=utf-16"}, status: 415, code: protocol.CodeUnsupportedMediaType},
+		{name: "compressed", body: `marker`, header: [2]string{"Content-Encoding", "gzip"}, status: 415, code: protocol.CodeUnsupportedMediaType},
+		{name: "unknown Accept", body: `{"query": "{ __typename }"}`, header: [2]string{"Accept", "text/html"}, status: 406, code: protocol.CodeNotAcceptable},
+		{name: "other method", method: http.MethodPut, body: `{"query": "{ marker }"}`, status: 405, code: protocol.CodeMethodNotAllowed},
+		{name: "long query string", method: http.MethodGet, url: "/graphql?query=" + url.QueryEscape(long), status: 414, code: protocol.CodeTooLarge},
+		{name: "no query string", method: http.MethodGet, url: "/graphql", status: 400, code: protocol.CodeBadRequest},
+		{name: "query string of another encoding", method: http.MethodGet, url: query + "&marker=%zz", status: 400, code: protocol.CodeBadRequest},
+		{name: "query twice", method: http.MethodGet, url: query + "&query=marker", status: 400, code: protocol.CodeBadRequest},
+		{name: "variables no JSON", method: http.MethodGet, url: query + "&variables=marker", status: 400, code: protocol.CodeBadRequest},
+		{name: "variables a list", method: http.MethodGet, url: query + "&variables=[]", status: 400, code: protocol.CodeBadRequest},
+		{name: "extensions no JSON", method: http.MethodGet, url: query + "&extensions=marker", status: 400, code: protocol.CodeBadRequest},
+		{name: "mutation by GET", method: http.MethodGet, url: "/graphql?query=mutation{marker}", status: 405, code: protocol.CodeMethodNotAllowed},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -138,9 +139,9 @@ func TestNewHandler_refused(t *testing.T) {
 
 // A body of exactly the greatest length is read.
 func TestNewHandler_longest(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	body := `{"query": "{ __typename }"}`
-	body += strings.Repeat(" ", graph.MaxRequest-len(body))
+	body += strings.Repeat(" ", protocol.MaxRequest-len(body))
 	if response, got := send(t, h, http.MethodPost, "/graphql", body); response.StatusCode != http.StatusOK {
 		t.Errorf("%s: %s", response.Status, got)
 	}
@@ -167,9 +168,9 @@ func TestNewHandler_internal(t *testing.T) {
 			log.Reset()
 			o := o
 			tt.change(&o)
-			_, body := post(t, graph.NewHandler(o), query)
-			if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeInternal {
-				t.Errorf("codes = %v, want %s", got, graph.CodeInternal)
+			_, body := post(t, newHandler(o), query)
+			if got := codes(t, body); len(got) != 1 || got[0] != protocol.CodeInternal {
+				t.Errorf("codes = %v, want %s", got, protocol.CodeInternal)
 			}
 			if !strings.Contains(body, "R123") || strings.Contains(body, "secret") {
 				t.Errorf("answer: %s", body)
@@ -206,10 +207,10 @@ func (*secretError) Error() string { return "secret" }
 func TestNewHandler_unavailable(t *testing.T) {
 	// A nanosecond is over before the request begins.
 	for _, timeout := range []time.Duration{time.Nanosecond, 5 * time.Millisecond} {
-		slow := graph.NewHandler(graph.Options{Store: waiting{example(t)}, Timeout: timeout})
+		slow := newHandler(graph.Options{Store: waiting{example(t)}, Timeout: timeout})
 		_, body := post(t, slow, `{ issue(id: "issue:night-noise") { name } }`)
-		if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeTimeout {
-			t.Errorf("timeout of %v: codes = %v, want %s", timeout, got, graph.CodeTimeout)
+		if got := codes(t, body); len(got) != 1 || got[0] != protocol.CodeTimeout {
+			t.Errorf("timeout of %v: codes = %v, want %s", timeout, got, protocol.CodeTimeout)
 		}
 	}
 
@@ -217,9 +218,9 @@ func TestNewHandler_unavailable(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, body := post(t, graph.NewHandler(graph.Options{Store: s}), `{ overview { version } }`)
-	if got := codes(t, body); len(got) != 1 || got[0] != graph.CodeUnavailable {
-		t.Errorf("closed store: codes = %v, want %s", got, graph.CodeUnavailable)
+	_, body := post(t, newHandler(graph.Options{Store: s}), `{ overview { version } }`)
+	if got := codes(t, body); len(got) != 1 || got[0] != protocol.CodeUnavailable {
+		t.Errorf("closed store: codes = %v, want %s", got, protocol.CodeUnavailable)
 	}
 }
 

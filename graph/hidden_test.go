@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // Errors suggest no names, of whatever kind.
@@ -22,12 +23,12 @@ func TestExecute_suggestions(t *testing.T) {
 		`query($x: Isue) { issue(id: $x) { id } }`,
 		`{ issues(first: ONE) { totalCount } }`,
 	} {
-		errs := graph.Execute(t.Context(), o, query, nil).Errors
+		errs := execute(t.Context(), o, query, nil).Errors
 		if len(errs) == 0 {
 			t.Errorf("%s is answered", query)
 		}
 		for _, err := range errs {
-			if strings.Contains(err.Message, "Did you mean") || err.Extensions["code"] != graph.CodeValidationFailed {
+			if strings.Contains(err.Message, "Did you mean") || err.Extensions["code"] != protocol.CodeValidationFailed {
 				t.Errorf("%s: %v %v", query, err, err.Extensions)
 			}
 		}
@@ -42,15 +43,15 @@ func TestExecute_hidden(t *testing.T) {
 		`{ __type(name: "Issue") { name } }`,
 		`{ ...f } fragment f on Query { again: __schema { description } }`,
 	} {
-		errs := graph.Execute(t.Context(), o, query, nil).Errors
-		if len(errs) == 0 || errs[0].Extensions["code"] != graph.CodeIntrospectionDisabled {
+		errs := execute(t.Context(), o, query, nil).Errors
+		if len(errs) == 0 || errs[0].Extensions["code"] != protocol.CodeIntrospectionDisabled {
 			t.Errorf("%s: %v", query, errs)
 		}
 	}
-	if response := graph.Execute(t.Context(), o, `{ __typename issue(id: "issue:night-noise") { __typename } }`, nil); len(response.Errors) > 0 {
+	if response := execute(t.Context(), o, `{ __typename issue(id: "issue:night-noise") { __typename } }`, nil); len(response.Errors) > 0 {
 		t.Errorf("__typename: %v", response.Errors)
 	}
-	refused := graph.Execute(t.Context(), o, `query($types: [EdgeType!]) { node(id: "issue:x") { relationships(types: $types) { totalCount } } }`,
+	refused := execute(t.Context(), o, `query($types: [EdgeType!]) { node(id: "issue:x") { relationships(types: $types) { totalCount } } }`,
 		map[string]any{"types": []any{"WRONG"}}).Errors
 	if len(refused) != 1 || refused[0].Error() != "input: variable.types the value is not of the type that the operation declares" {
 		t.Errorf("variable: %v", refused)
@@ -62,7 +63,7 @@ func TestExecute_hidden(t *testing.T) {
 		{`{ issue(id: "x") { statements } }`, "StatementConnection"},
 	}
 	for _, tt := range tests {
-		errs := graph.Execute(t.Context(), o, tt.query, nil).Errors
+		errs := execute(t.Context(), o, tt.query, nil).Errors
 		if len(errs) == 0 {
 			t.Errorf("%s is answered", tt.query)
 		}

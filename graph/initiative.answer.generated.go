@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var initiativeImplements = []string{"Initiative", "Node"}
 
-func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *store.Initiative) bool {
+func (ec *executionContext) _Initiative(ctx context.Context, sel *query.Selection, obj *store.Initiative) bool {
 	fields := ec.collect(sel, "Initiative", initiativeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 		case "__typename":
 			ec.string("Initiative")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Initiative_label(ctx, f, obj) && valid
 		case "name":
@@ -31,11 +32,11 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 		case "citations":
 			valid = ec._Initiative_citations(ctx, f, obj) && valid
 		case "type":
-			ec.marshalNInitiativeType2forumgraphᚋstoreᚐInitiativeType(ctx, f.asked, obj.Type)
+			ec.marshalNInitiativeType2forumgraphᚋstoreᚐInitiativeType(ctx, f.Selection, obj.Type)
 		case "description":
 			ec._Initiative_description(ctx, f, obj)
 		case "period":
-			ec.marshalOString2string(ctx, f.asked, obj.Period)
+			ec.marshalOString2string(ctx, f.Selection, obj.Period)
 		case "runBy":
 			valid = ec._Initiative_runBy(ctx, f, obj) && valid
 		case "fundedBy":
@@ -65,85 +66,85 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel *asked, obj *st
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Initiative_label(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_label(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Initiative_name(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_name(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_aliases(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Initiative_aliasDetails(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_aliasDetails(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Initiative_citations(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_citations(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Initiative_description(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_description(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Description.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_runBy(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	v, err := loadRefs[store.Voice](ctx, obj.RunBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_fundedBy(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	v, err := loadRefs[*store.Organization](ctx, obj.FundedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_partners(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_partners(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	v, err := loadRefs[store.Voice](ctx, obj.Partners)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_partOf(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	v, err := loadRefs[*store.Initiative](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx, f.asked, v)
+	return ec.marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_parts(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -153,28 +154,28 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, f *field, obj
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_locatedIn(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	v, err := loadRefs[*store.Place](ctx, obj.LocatedIn)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_issues(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_issues(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_publications(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_publications(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -184,10 +185,10 @@ func (ec *executionContext) _Initiative_publications(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -197,10 +198,10 @@ func (ec *executionContext) _Initiative_addressedBy(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -210,10 +211,10 @@ func (ec *executionContext) _Initiative_mentionedIn(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *field, obj *store.Initiative) (written bool) {
+func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *query.Field, obj *store.Initiative) (written bool) {
 	defer ec.leave(ctx, ec.enter("Initiative", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -223,12 +224,12 @@ func (ec *executionContext) _Initiative_relationships(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var initiativeConnectionImplements = []string{"InitiativeConnection"}
 
-func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel *asked, obj *Connection[*store.Initiative, *InitiativeEdge]) bool {
+func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Initiative, *InitiativeEdge]) bool {
 	fields := ec.collect(sel, "InitiativeConnection", initiativeConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -253,43 +254,43 @@ func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel *aske
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _InitiativeConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
+func (ec *executionContext) _InitiativeConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNInitiativeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _InitiativeConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
+func (ec *executionContext) _InitiativeConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx, f.asked, v)
+	return ec.marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _InitiativeConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
+func (ec *executionContext) _InitiativeConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _InitiativeConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
+func (ec *executionContext) _InitiativeConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _InitiativeConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
+func (ec *executionContext) _InitiativeConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Initiative, *InitiativeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -299,12 +300,12 @@ func (ec *executionContext) _InitiativeConnection_facets(ctx context.Context, f 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var initiativeEdgeImplements = []string{"InitiativeEdge"}
 
-func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *asked, obj *Edge[*store.Initiative]) bool {
+func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Initiative]) bool {
 	fields := ec.collect(sel, "InitiativeEdge", initiativeEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -313,7 +314,7 @@ func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *asked, obj
 		case "__typename":
 			ec.string("InitiativeEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._InitiativeEdge_node(ctx, f, obj) && valid
 		default:
@@ -323,45 +324,45 @@ func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _InitiativeEdge_node(ctx context.Context, f *field, obj *Edge[*store.Initiative]) (written bool) {
+func (ec *executionContext) _InitiativeEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Initiative]) (written bool) {
 	defer ec.leave(ctx, ec.enter("InitiativeEdge", f, fromField), &written)
-	return ec.marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.asked, obj.Node)
+	return ec.marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx context.Context, sel *asked, v []*store.Initiative) bool {
+func (ec *executionContext) marshalNInitiative2ᚕᚖforumgraphᚋstoreᚐInitiativeᚄ(ctx context.Context, sel *query.Selection, v []*store.Initiative) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative)
 }
 
-func (ec *executionContext) marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx context.Context, sel *asked, v *store.Initiative) bool {
+func (ec *executionContext) marshalNInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx context.Context, sel *query.Selection, v *store.Initiative) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Initiative!")
 	}
 	return ec._Initiative(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Initiative, *InitiativeEdge]) bool {
+func (ec *executionContext) marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Initiative, *InitiativeEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "InitiativeConnection!")
 	}
 	return ec._InitiativeConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNInitiativeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*InitiativeEdge) bool {
+func (ec *executionContext) marshalNInitiativeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*InitiativeEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNInitiativeEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNInitiativeEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *InitiativeEdge) bool {
+func (ec *executionContext) marshalNInitiativeEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *InitiativeEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "InitiativeEdge!")
 	}
 	return ec._InitiativeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNInitiativeType2forumgraphᚋstoreᚐInitiativeType(ctx context.Context, sel *asked, v store.InitiativeType) bool {
+func (ec *executionContext) marshalNInitiativeType2forumgraphᚋstoreᚐInitiativeType(ctx context.Context, sel *query.Selection, v store.InitiativeType) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx context.Context, sel *asked, v *store.Initiative) bool {
+func (ec *executionContext) marshalOInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx context.Context, sel *query.Selection, v *store.Initiative) bool {
 	if v == nil {
 		return ec.null()
 	}

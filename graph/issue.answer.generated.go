@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var issueImplements = []string{"Issue", "Node"}
 
-func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.Issue) bool {
+func (ec *executionContext) _Issue(ctx context.Context, sel *query.Selection, obj *store.Issue) bool {
 	fields := ec.collect(sel, "Issue", issueImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.I
 		case "__typename":
 			ec.string("Issue")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Issue_label(ctx, f, obj) && valid
 		case "name":
@@ -59,58 +60,58 @@ func (ec *executionContext) _Issue(ctx context.Context, sel *asked, obj *store.I
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Issue_label(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_label(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Issue_name(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_name(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Issue_aliases(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_aliases(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Issue_aliasDetails(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_aliasDetails(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Issue_citations(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_citations(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Issue_definition(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_definition(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Definition.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Definition.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Issue_broader(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_broader(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	v, err := loadRefs[*store.Issue](ctx, obj.Broader)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_narrower(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_narrower(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -120,10 +121,10 @@ func (ec *executionContext) _Issue_narrower(ctx context.Context, f *field, obj *
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_related(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_related(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -133,10 +134,10 @@ func (ec *executionContext) _Issue_related(ctx context.Context, f *field, obj *s
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_statements(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_statements(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -146,36 +147,36 @@ func (ec *executionContext) _Issue_statements(ctx context.Context, f *field, obj
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_raisedBy(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[issueRaisedByArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](raised(obj.ID, store.In, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[store.Voice](raised(obj.ID, store.In, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_coRaised(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](coRaised(obj.ID), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](coRaised(obj.ID), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -185,10 +186,10 @@ func (ec *executionContext) _Issue_recommendations(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -198,10 +199,10 @@ func (ec *executionContext) _Issue_initiatives(ctx context.Context, f *field, ob
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_figures(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_figures(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -211,10 +212,10 @@ func (ec *executionContext) _Issue_figures(ctx context.Context, f *field, obj *s
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Issue_relationships(ctx context.Context, f *field, obj *store.Issue) (written bool) {
+func (ec *executionContext) _Issue_relationships(ctx context.Context, f *query.Field, obj *store.Issue) (written bool) {
 	defer ec.leave(ctx, ec.enter("Issue", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -224,12 +225,12 @@ func (ec *executionContext) _Issue_relationships(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var issueConnectionImplements = []string{"IssueConnection"}
 
-func (ec *executionContext) _IssueConnection(ctx context.Context, sel *asked, obj *Connection[*store.Issue, *IssueEdge]) bool {
+func (ec *executionContext) _IssueConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Issue, *IssueEdge]) bool {
 	fields := ec.collect(sel, "IssueConnection", issueConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -254,43 +255,43 @@ func (ec *executionContext) _IssueConnection(ctx context.Context, sel *asked, ob
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _IssueConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
+func (ec *executionContext) _IssueConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssueEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNIssueEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _IssueConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
+func (ec *executionContext) _IssueConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _IssueConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
+func (ec *executionContext) _IssueConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _IssueConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
+func (ec *executionContext) _IssueConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _IssueConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
+func (ec *executionContext) _IssueConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *IssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -300,12 +301,12 @@ func (ec *executionContext) _IssueConnection_facets(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var issueEdgeImplements = []string{"IssueEdge"}
 
-func (ec *executionContext) _IssueEdge(ctx context.Context, sel *asked, obj *Edge[*store.Issue]) bool {
+func (ec *executionContext) _IssueEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Issue]) bool {
 	fields := ec.collect(sel, "IssueEdge", issueEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -314,7 +315,7 @@ func (ec *executionContext) _IssueEdge(ctx context.Context, sel *asked, obj *Edg
 		case "__typename":
 			ec.string("IssueEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._IssueEdge_node(ctx, f, obj) && valid
 		default:
@@ -324,41 +325,41 @@ func (ec *executionContext) _IssueEdge(ctx context.Context, sel *asked, obj *Edg
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _IssueEdge_node(ctx context.Context, f *field, obj *Edge[*store.Issue]) (written bool) {
+func (ec *executionContext) _IssueEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("IssueEdge", f, fromField), &written)
-	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, obj.Node)
+	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx context.Context, sel *asked, v []*store.Issue) bool {
+func (ec *executionContext) marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx context.Context, sel *query.Selection, v []*store.Issue) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNIssue2ᚖforumgraphᚋstoreᚐIssue)
 }
 
-func (ec *executionContext) marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx context.Context, sel *asked, v *store.Issue) bool {
+func (ec *executionContext) marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx context.Context, sel *query.Selection, v *store.Issue) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Issue!")
 	}
 	return ec._Issue(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Issue, *IssueEdge]) bool {
+func (ec *executionContext) marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Issue, *IssueEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "IssueConnection!")
 	}
 	return ec._IssueConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNIssueEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*IssueEdge) bool {
+func (ec *executionContext) marshalNIssueEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*IssueEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNIssueEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNIssueEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *IssueEdge) bool {
+func (ec *executionContext) marshalNIssueEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *IssueEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "IssueEdge!")
 	}
 	return ec._IssueEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOIssue2ᚖforumgraphᚋstoreᚐIssue(ctx context.Context, sel *asked, v *store.Issue) bool {
+func (ec *executionContext) marshalOIssue2ᚖforumgraphᚋstoreᚐIssue(ctx context.Context, sel *query.Selection, v *store.Issue) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // attack is a document that costs more to validate than to write. All of them name fields that do not exist, so that an
@@ -62,11 +63,11 @@ func TestExecute_limits(t *testing.T) {
 	o := graph.Options{Store: example(t)}
 	for _, a := range attacks() {
 		t.Run(a.name, func(t *testing.T) {
-			errs := graph.Execute(t.Context(), o, a.document, nil).Errors
+			errs := execute(t.Context(), o, a.document, nil).Errors
 			if len(errs) != 1 {
 				t.Fatalf("%d errors, want 1: %v", len(errs), errs)
 			}
-			if code := errs[0].Extensions["code"]; code != graph.CodeDocumentLimit {
+			if code := errs[0].Extensions["code"]; code != protocol.CodeDocumentLimit {
 				t.Errorf("code = %v: %v", code, errs)
 			}
 			if limit := errs[0].Extensions["name"]; limit != a.limit {
@@ -83,8 +84,8 @@ func TestExecute_cycles(t *testing.T) {
 		`{ issue(id: "issue:0") { ...f } } fragment f on Issue { broader { ...f ...f } }`,
 		`{ issue(id: "issue:0") { ...f0 } }` + each(39, "fragment f%[1]d on Issue { id name ...f%[1]d0 ...f0 } ") + each(9, "fragment f%[1]d0 on Issue { id ...f%[1]d } "),
 	} {
-		errs := graph.Execute(t.Context(), o, document, nil).Errors
-		if len(errs) == 0 || errs[0].Extensions["code"] != graph.CodeValidationFailed || !strings.Contains(errs[0].Message, "within itself") {
+		errs := execute(t.Context(), o, document, nil).Errors
+		if len(errs) == 0 || errs[0].Extensions["code"] != protocol.CodeValidationFailed || !strings.Contains(errs[0].Message, "within itself") {
 			t.Errorf("%.60s…: %v", document, errs)
 		}
 	}
@@ -92,7 +93,7 @@ func TestExecute_cycles(t *testing.T) {
 
 // Of a document with very many errors, the first are told.
 func TestExecute_errors(t *testing.T) {
-	errs := graph.Execute(t.Context(), graph.Options{Store: example(t)}, `{ issue(id: "issue:0") {`+each(500, " wrong%d")+"} }", nil).Errors
+	errs := execute(t.Context(), graph.Options{Store: example(t)}, `{ issue(id: "issue:0") {`+each(500, " wrong%d")+"} }", nil).Errors
 	if len(errs) != 21 || !strings.Contains(errs[0].Message, "wrong0") || !strings.Contains(errs[20].Message, "more errors") {
 		t.Errorf("%d errors: %v", len(errs), errs)
 	}
@@ -117,7 +118,7 @@ func BenchmarkExecute_refused(b *testing.B) {
 		b.Run(a.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if len(graph.Execute(b.Context(), o, a.document, nil).Errors) == 0 {
+				if len(execute(b.Context(), o, a.document, nil).Errors) == 0 {
 					b.Fatal("the document is answered")
 				}
 			}

@@ -1,112 +1,54 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/selection"
 	"forumgraph/store/topology"
 )
 
-// list is one list of the graph, read page by page in either direction.
+// list is a list of the graph as its field defines it: the nodes that it leads to, and how they become elements of type T.
+// A client may narrow it by a filter, order it and count it by facets; see [listing].
 type list[T any] struct {
-	page  func(context.Context, store.Page) (listPage[T], error)
-	count func(context.Context) (int, error)
-	// base is the list as filters, orders and facets see it; nil if they do not apply to it.
-	base *base[T]
-}
-
-// listPage is a page of a list. cursor(i) is the place of items[i]; more is whether the walk goes on.
-//
-// Cursors are made when they are asked for: most clients ask for none, and one takes as long to make as its element takes
-// to find.
-type listPage[T any] struct {
-	items  []T
-	cursor func(i int) store.Cursor
-	more   bool
-}
-
-// made returns the cursors of a page that has them already.
-func made(cursors []store.Cursor) func(int) store.Cursor {
-	return func(i int) store.Cursor { return cursors[i] }
-}
-
-// cut returns the first n elements of p.
-func (p listPage[T]) cut(n int) listPage[T] {
-	if len(p.items) <= n {
-		return p
-	}
-	return listPage[T]{items: p.items[:n], cursor: p.cursor, more: true}
+	// name tells the list from others in cursors.
+	name string
+	// cursors are those of the list without a filter and an order; the zero value makes them as with one.
+	cursors selection.Cursors
+	// former returns the place that a cursor holds which an earlier version made for the list as it is; nil if there were none of
+	// another form.
+	former func(store.Cursor) (place string, ok bool)
+	// nodes are the nodes that the list leads to. A list under a node begins from that node's edges, never from the graph.
+	nodes func(context.Context, *topology.Topology) (topology.Nodes, error)
+	// among are the statements that tie the nodes to the one above the list; nil if all of a node's statements count.
+	among func(*topology.Topology) topology.Set
+	// through is whether an organization's statements among them are also those of affiliated persons.
+	through bool
+	// weight is what STATEMENTS orders by if not by the number of a node's statements; nil if by that.
+	weight func(*topology.Topology) func(topology.Number) int
+	// order is the list's own order, by ID if it is empty.
+	order selection.Order
+	// items loads the elements that lead to the nodes.
+	items func(context.Context, *topology.Topology, []topology.Number) ([]T, error)
 }
 
 // all returns every element of the list in order.
 func (l list[T]) all(ctx context.Context) ([]T, error) {
-	var items []T
-	next := store.Page{First: store.MaxPage}
-	for {
-		p, err := l.page(ctx, next)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, p.items...)
-		if !p.more {
-			return items, nil
-		}
-		next.After = p.cursor(len(p.items) - 1)
+	ls := listing[T]{list: l}
+	ordered, err := ls.ordered(ctx)
+	if err != nil {
+		return nil, err
 	}
+	return l.items(ctx, ls.topology, ordered.All())
 }
 
-// nodesOf lists the nodes of kind, which is that of N, by ID.
-func nodesOf[N store.Node](kind store.Kind) list[N] {
-	return list[N]{
-		page: func(ctx context.Context, page store.Page) (listPage[N], error) {
-			p, err := snapshotOf(ctx).List(ctx, kind, store.ByID, page)
-			if err != nil {
-				return listPage[N]{}, err
-			}
-			requestOf(ctx).loader.add(p.Nodes...)
-			nodes := make([]N, len(p.Nodes))
-			for i, n := range p.Nodes {
-				nodes[i] = n.(N)
-			}
-			return listPage[N]{nodes, made(p.Cursors), p.More}, nil
-		},
-		count: func(ctx context.Context) (int, error) { return countKind(ctx, kind) },
-		base:  ofKinds[N](kind.Prefix(), kind),
-	}
-}
-
-func countKind(ctx context.Context, kind store.Kind) (int, error) {
-	stats, err := snapshotOf(ctx).Stats(ctx)
-	return stats.Nodes[kind], err
-}
-
-// mapped is l with each page of elements converted together.
+// mapped is l with its elements converted together.
 func mapped[A, B any](l list[A], convert func(context.Context, []A) ([]B, error)) list[B] {
 	return list[B]{
-		page: func(ctx context.Context, page store.Page) (listPage[B], error) {
-			p, err := l.page(ctx, page)
-			if err != nil {
-				return listPage[B]{}, err
-			}
-			items, err := convert(ctx, p.items)
-			return listPage[B]{items, p.cursor, p.more}, err
-		},
-		count: l.count,
-		base:  converted(l.base, convert),
-	}
-}
-
-// converted is b with its elements converted together.
-func converted[A, B any](b *base[A], convert func(context.Context, []A) ([]B, error)) *base[B] {
-	if b == nil {
-		return nil
-	}
-	return &base[B]{
-		name: b.name, nodes: b.nodes, among: b.among, through: b.through, weight: b.weight,
+		name: l.name, cursors: l.cursors, former: l.former, nodes: l.nodes, among: l.among, through: l.through, weight: l.weight, order: l.order,
 		items: func(ctx context.Context, t *topology.Topology, nodes []topology.Number) ([]B, error) {
-			items, err := b.items(ctx, t, nodes)
+			items, err := l.items(ctx, t, nodes)
 			if err != nil {
 				return nil, err
 			}
@@ -115,134 +57,108 @@ func converted[A, B any](b *base[A], convert func(context.Context, []A) ([]B, er
 	}
 }
 
-// idList lists the nodes of type N whose IDs read returns, which ascend and are distinct; name names the list in its cursors.
-// It suits lists that one record or one edge holds: all IDs are read for each page, and the nodes of the page alone.
-func idList[N store.Node](name string, read func(context.Context) ([]store.ID, error)) list[N] {
+// idsOf returns the IDs of nodes.
+func idsOf(t *topology.Topology, nodes []topology.Number) []store.ID {
+	ids := make([]store.ID, len(nodes))
+	for i, n := range nodes {
+		ids[i] = t.ID(n)
+	}
+	return ids
+}
+
+// loadNodes loads nodes of type N.
+func loadNodes[N store.Node](ctx context.Context, t *topology.Topology, nodes []topology.Number) ([]N, error) {
+	return load[N](ctx, idsOf(t, nodes))
+}
+
+// nodesOf lists the nodes of kind, which is that of N, by ID.
+func nodesOf[N store.Node](kind store.Kind) list[N] {
 	return list[N]{
-		page: func(ctx context.Context, page store.Page) (listPage[N], error) {
-			after, err := page.After.Key(name)
-			if err != nil {
-				return listPage[N]{}, err
-			}
+		name:    kind.Prefix(),
+		cursors: selection.Cursors{Name: nodesCursor(kind)},
+		nodes:   allOf(kind),
+		items:   loadNodes[N],
+	}
+}
+
+// nodesCursor names the list of the nodes of a kind in its cursors.
+func nodesCursor(kind store.Kind) string { return "nodes/" + string(kind) + "/0" }
+
+// allOf returns the nodes of kinds.
+func allOf(kinds ...store.Kind) func(context.Context, *topology.Topology) (topology.Nodes, error) {
+	return func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
+		if len(kinds) == 1 {
+			return t.AllOf(kinds[0]), nil
+		}
+		return t.SetOf(kinds...).Nodes(), nil
+	}
+}
+
+// listed lists the nodes of type N whose IDs read returns, which ascend and are distinct.
+func listed[N store.Node](name string, read func(context.Context) ([]store.ID, error)) list[N] {
+	return list[N]{
+		name:    name,
+		cursors: selection.Cursors{Name: name},
+		nodes: func(ctx context.Context, t *topology.Topology) (topology.Nodes, error) {
 			ids, err := read(ctx)
 			if err != nil {
-				return listPage[N]{}, err
+				return topology.Nodes{}, err
 			}
-			ids, more := pageOfIDs(ids, store.ID(after), page)
-			items, err := load[N](ctx, ids)
-			return listPage[N]{items, func(i int) store.Cursor { return store.NewCursor(name, string(ids[i])) }, more}, err
+			nodes := make([]topology.Number, 0, len(ids))
+			for _, id := range ids {
+				if n, ok := t.Find(id); ok {
+					nodes = append(nodes, n)
+				}
+			}
+			return topology.Listed(nodes), nil
 		},
-		count: func(ctx context.Context) (int, error) {
-			ids, err := read(ctx)
-			return len(ids), err
-		},
-		base: ofIDs[N](name, read),
+		items: loadNodes[N],
 	}
 }
 
-// pageOfIDs returns the part of ascending IDs that a page asks for, in the direction of its walk, and whether that goes on.
-func pageOfIDs(ids []store.ID, after store.ID, page store.Page) ([]store.ID, bool) {
-	if page.Reverse {
-		if after != "" {
-			end, _ := slices.BinarySearch(ids, after)
-			ids = ids[:end]
-		}
-		more := len(ids) > page.Size()
-		ids = slices.Clone(ids[max(0, len(ids)-page.Size()):])
-		slices.Reverse(ids)
-		return ids, more
-	}
-	if after != "" {
-		from, seen := slices.BinarySearch(ids, after)
-		if seen {
-			from++
-		}
-		ids = ids[from:]
-	}
-	return ids[:min(len(ids), page.Size())], len(ids) > page.Size()
-}
-
-// filtered is l without the elements that keep refuses. A page and the count read as much of l as it takes.
-func filtered[T any](l list[T], keep func(context.Context, T) (bool, error)) list[T] {
-	return list[T]{
-		page: func(ctx context.Context, page store.Page) (listPage[T], error) {
-			size := page.Size()
-			page.First = max(size, maxFirst)
-			var kept listPage[T]
-			var cursors []store.Cursor
-			for {
-				p, err := l.page(ctx, page)
-				if err != nil {
-					return listPage[T]{}, err
-				}
-				for i, item := range p.items {
-					ok, err := keep(ctx, item)
-					if err != nil {
-						return listPage[T]{}, err
-					}
-					if ok {
-						kept.items, cursors = append(kept.items, item), append(cursors, p.cursor(i))
-					}
-				}
-				// One more than the page holds tells whether the list goes on.
-				if !p.more || len(kept.items) > size {
-					kept.cursor = made(cursors)
-					return kept.cut(size), nil
-				}
-				page.After = p.cursor(len(p.items) - 1)
+// neighborsOf lists, by ID, the nodes at the other end of the edges of one type and direction at id. With kinds, only
+// nodes of these; without, N must be the type of all of them.
+func neighborsOf[N store.Node](id store.ID, d store.Direction, typ store.EdgeType, kinds ...store.Kind) list[N] {
+	return list[N]{
+		name:    string(typ) + "/" + string(id),
+		cursors: edgesAt{id, []store.EdgeType{typ}, d, kinds}.cursors(typ, d),
+		nodes: func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
+			nodes := neighbors(t, id, typ, d)
+			if len(kinds) > 0 {
+				nodes = t.OfKinds(nodes, kinds...)
 			}
+			return nodes, nil
 		},
-		count: func(ctx context.Context) (int, error) {
-			items, err := l.all(ctx)
-			if err != nil {
-				return 0, err
-			}
-			kept := 0
-			for _, item := range items {
-				ok, err := keep(ctx, item)
-				if err != nil {
-					return 0, err
-				}
-				if ok {
-					kept++
-				}
-			}
-			return kept, nil
-		},
+		items: loadNodes[N],
 	}
 }
 
-// sorted lists what read returns by key, which must be unique; name names the list in its cursors. Everything is read
-// for each page, so it suits lists that are short by nature.
-func sorted[T any](name string, read func(context.Context) ([]T, error), key func(T) string) list[T] {
-	return list[T]{
-		page: func(ctx context.Context, page store.Page) (listPage[T], error) {
-			after, err := page.After.Key(name)
-			if err != nil {
-				return listPage[T]{}, err
-			}
-			items, err := read(ctx)
-			if err != nil {
-				return listPage[T]{}, err
-			}
-			items = slices.Clone(items)
-			slices.SortFunc(items, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
-			from := 0
-			if page.Reverse {
-				slices.Reverse(items)
-				from = slices.IndexFunc(items, func(item T) bool { return after == "" || key(item) < after })
-			} else {
-				from = slices.IndexFunc(items, func(item T) bool { return key(item) > after })
-			}
-			if from < 0 {
-				return listPage[T]{}, nil
-			}
-			p := listPage[T]{items: items[from:], cursor: func(i int) store.Cursor { return store.NewCursor(name, key(items[from+i])) }}
-			return p.cut(page.Size()), nil
+// eitherSide lists, by ID, the nodes tied to id by edges of a symmetric editorial type, each once whichever record says so.
+func eitherSide[N store.Node](id store.ID, typ store.EdgeType) list[N] {
+	name := string(typ) + "/" + string(id)
+	return list[N]{
+		name:    name,
+		cursors: selection.Cursors{Name: name},
+		nodes: func(_ context.Context, t *topology.Topology) (topology.Nodes, error) {
+			return neighbors(t, id, typ, store.In, store.Out), nil
 		},
-		count: func(ctx context.Context) (int, error) {
-			items, err := read(ctx)
-			return len(items), err
-		},
+		items: loadNodes[N],
 	}
+}
+
+// neighbors returns the nodes at the other end of the edges of a type at id, in the directions.
+func neighbors(t *topology.Topology, id store.ID, typ store.EdgeType, directions ...store.Direction) topology.Nodes {
+	n, ok := t.Find(id)
+	if !ok {
+		return topology.Nodes{}
+	}
+	if len(directions) == 1 {
+		return topology.Listed(t.Ends(n, typ, directions[0]).Nodes())
+	}
+	var nodes []topology.Number
+	for _, d := range directions {
+		nodes = append(nodes, t.Ends(n, typ, d).Nodes()...)
+	}
+	slices.Sort(nodes)
+	return topology.Listed(slices.Compact(nodes))
 }

@@ -5,17 +5,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"forumgraph/store"
 )
 
 // loader reads the nodes of one request, each once, and as many as it can foresee in one read; see the package's
-// decisions. It is safe for concurrent use.
+// decisions. Not safe for concurrent use: fields are resolved in turn.
 type loader struct {
 	snapshot store.Snapshot
 
-	mu       sync.Mutex
 	nodes    map[store.ID]store.Node // nil for an ID that no node has
 	seen     []store.Node            // every node once, in the order of reading
 	searched []searched
@@ -49,28 +47,11 @@ func (l *loader) reset(s store.Snapshot) {
 
 // want announces nodes that will probably be asked for.
 func (l *loader) want(ids ...store.ID) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	l.wanted = append(l.wanted, ids...)
-}
-
-// add hands over nodes that were read elsewhere.
-func (l *loader) add(nodes ...store.Node) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, n := range nodes {
-		id := n.Base().ID
-		if _, known := l.nodes[id]; !known {
-			l.nodes[id] = n
-			l.seen = append(l.seen, n)
-		}
-	}
 }
 
 // get returns the nodes with ids in the same order; nil stands for an unknown one.
 func (l *loader) get(ctx context.Context, ids []store.ID) ([]store.Node, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if err := l.read(ctx, ids); err != nil {
 		return nil, err
 	}
@@ -83,8 +64,6 @@ func (l *loader) get(ctx context.Context, ids []store.ID) ([]store.Node, error) 
 
 // getOne returns the node with id, nil if there is none.
 func (l *loader) getOne(ctx context.Context, id store.ID) (store.Node, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if n, known := l.nodes[id]; known {
 		return n, nil
 	}
@@ -161,8 +140,6 @@ func (l *loader) foresee(id store.ID) {
 // IDs come from the graph itself.
 func load[N store.Node](ctx context.Context, ids []store.ID) ([]N, error) {
 	l := requestOf(ctx).loader
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if err := l.read(ctx, ids); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"forumgraph/graph/protocol"
 	"strings"
 
 	"forumgraph/store"
@@ -15,7 +16,7 @@ const maxIDs = 100
 // many IDs, or for one that is malformed.
 func lookup(ctx context.Context, ids ...store.ID) ([]store.Node, error) {
 	if len(ids) > maxIDs {
-		return nil, argumentErrorf("ids: %d are too many; ask for at most %d at a time", len(ids), maxIDs)
+		return nil, protocol.ArgumentErrorf("ids: %d are too many; ask for at most %d at a time", len(ids), maxIDs)
 	}
 	for _, id := range ids {
 		if _, err := store.ParseID(string(id)); err != nil {
@@ -31,7 +32,7 @@ func lookupOne[N store.Node](ctx context.Context, kind store.Kind, id store.ID) 
 	var none N
 	if id.Kind() != kind {
 		field := kind.Prefix()
-		return none, argumentErrorf("%s(id:) wants an ID that begins with %s:, not %q", field, field, clip(id))
+		return none, protocol.ArgumentErrorf("%s(id:) wants an ID that begins with %s:, not %q", field, field, clip(id))
 	}
 	nodes, err := lookup(ctx, id)
 	if err != nil || nodes[0] == nil {

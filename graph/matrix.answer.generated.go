@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 
 var matrixImplements = []string{"Matrix"}
 
-func (ec *executionContext) _Matrix(ctx context.Context, sel *asked, obj *network.Matrix) bool {
+func (ec *executionContext) _Matrix(ctx context.Context, sel *query.Selection, obj *network.Matrix) bool {
 	fields := ec.collect(sel, "Matrix", matrixImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -20,7 +21,7 @@ func (ec *executionContext) _Matrix(ctx context.Context, sel *asked, obj *networ
 		case "__typename":
 			ec.string("Matrix")
 		case "version":
-			ec.marshalNInt2uint64(ctx, f.asked, obj.Version)
+			ec.marshalNInt2uint64(ctx, f.Selection, obj.Version)
 		case "rows":
 			valid = ec._Matrix_rows(ctx, f, obj) && valid
 		case "columns":
@@ -28,11 +29,11 @@ func (ec *executionContext) _Matrix(ctx context.Context, sel *asked, obj *networ
 		case "cells":
 			valid = ec._Matrix_cells(ctx, f, obj) && valid
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		case "rowsCut":
-			ec.marshalNInt2int(ctx, f.asked, obj.RowsCut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.RowsCut)
 		case "columnsCut":
-			ec.marshalNInt2int(ctx, f.asked, obj.ColumnsCut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.ColumnsCut)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -40,24 +41,24 @@ func (ec *executionContext) _Matrix(ctx context.Context, sel *asked, obj *networ
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Matrix_rows(ctx context.Context, f *field, obj *network.Matrix) (written bool) {
+func (ec *executionContext) _Matrix_rows(ctx context.Context, f *query.Field, obj *network.Matrix) (written bool) {
 	defer ec.leave(ctx, ec.enter("Matrix", f, fromField), &written)
-	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.asked, obj.Rows)
+	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.Selection, obj.Rows)
 }
 
-func (ec *executionContext) _Matrix_columns(ctx context.Context, f *field, obj *network.Matrix) (written bool) {
+func (ec *executionContext) _Matrix_columns(ctx context.Context, f *query.Field, obj *network.Matrix) (written bool) {
 	defer ec.leave(ctx, ec.enter("Matrix", f, fromField), &written)
-	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.asked, obj.Columns)
+	return ec.marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx, f.Selection, obj.Columns)
 }
 
-func (ec *executionContext) _Matrix_cells(ctx context.Context, f *field, obj *network.Matrix) (written bool) {
+func (ec *executionContext) _Matrix_cells(ctx context.Context, f *query.Field, obj *network.Matrix) (written bool) {
 	defer ec.leave(ctx, ec.enter("Matrix", f, fromField), &written)
-	return ec.marshalNMatrixCell2ᚕforumgraphᚋstoreᚋnetworkᚐCellᚄ(ctx, f.asked, obj.Cells)
+	return ec.marshalNMatrixCell2ᚕforumgraphᚋstoreᚋnetworkᚐCellᚄ(ctx, f.Selection, obj.Cells)
 }
 
 var matrixCellImplements = []string{"MatrixCell"}
 
-func (ec *executionContext) _MatrixCell(ctx context.Context, sel *asked, obj *network.Cell) bool {
+func (ec *executionContext) _MatrixCell(ctx context.Context, sel *query.Selection, obj *network.Cell) bool {
 	fields := ec.collect(sel, "MatrixCell", matrixCellImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -66,13 +67,13 @@ func (ec *executionContext) _MatrixCell(ctx context.Context, sel *asked, obj *ne
 		case "__typename":
 			ec.string("MatrixCell")
 		case "row":
-			ec.marshalNInt2int(ctx, f.asked, obj.Row)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Row)
 		case "column":
-			ec.marshalNInt2int(ctx, f.asked, obj.Column)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Column)
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		case "direct":
-			ec.marshalNInt2int(ctx, f.asked, obj.Direct)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Direct)
 		case "stances":
 			ec._MatrixCell_stances(ctx, f, obj)
 		case "statements":
@@ -84,12 +85,12 @@ func (ec *executionContext) _MatrixCell(ctx context.Context, sel *asked, obj *ne
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _MatrixCell_stances(ctx context.Context, f *field, obj *network.Cell) (written bool) {
+func (ec *executionContext) _MatrixCell_stances(ctx context.Context, f *query.Field, obj *network.Cell) (written bool) {
 	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromField), &written)
-	return ec.marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.asked, obj.Stances)
+	return ec.marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx, f.Selection, obj.Stances)
 }
 
-func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *field, obj *network.Cell) (written bool) {
+func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *query.Field, obj *network.Cell) (written bool) {
 	defer ec.leave(ctx, ec.enter("MatrixCell", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -99,12 +100,12 @@ func (ec *executionContext) _MatrixCell_statements(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var matrixLineImplements = []string{"MatrixLine"}
 
-func (ec *executionContext) _MatrixLine(ctx context.Context, sel *asked, obj *network.Line) bool {
+func (ec *executionContext) _MatrixLine(ctx context.Context, sel *query.Selection, obj *network.Line) bool {
 	fields := ec.collect(sel, "MatrixLine", matrixLineImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -115,9 +116,9 @@ func (ec *executionContext) _MatrixLine(ctx context.Context, sel *asked, obj *ne
 		case "node":
 			valid = ec._MatrixLine_node(ctx, f, obj) && valid
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		case "direct":
-			ec.marshalNInt2int(ctx, f.asked, obj.Direct)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Direct)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -125,26 +126,26 @@ func (ec *executionContext) _MatrixLine(ctx context.Context, sel *asked, obj *ne
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _MatrixLine_node(ctx context.Context, f *field, obj *network.Line) (written bool) {
+func (ec *executionContext) _MatrixLine_node(ctx context.Context, f *query.Field, obj *network.Line) (written bool) {
 	defer ec.leave(ctx, ec.enter("MatrixLine", f, fromResolver), &written)
 	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) marshalNMatrix2ᚖforumgraphᚋstoreᚋnetworkᚐMatrix(ctx context.Context, sel *asked, v *network.Matrix) bool {
+func (ec *executionContext) marshalNMatrix2ᚖforumgraphᚋstoreᚋnetworkᚐMatrix(ctx context.Context, sel *query.Selection, v *network.Matrix) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Matrix!")
 	}
 	return ec._Matrix(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMatrixCell2ᚕforumgraphᚋstoreᚋnetworkᚐCellᚄ(ctx context.Context, sel *asked, v []network.Cell) bool {
+func (ec *executionContext) marshalNMatrixCell2ᚕforumgraphᚋstoreᚋnetworkᚐCellᚄ(ctx context.Context, sel *query.Selection, v []network.Cell) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._MatrixCell)
 }
 
-func (ec *executionContext) marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx context.Context, sel *asked, v []network.Line) bool {
+func (ec *executionContext) marshalNMatrixLine2ᚕforumgraphᚋstoreᚋnetworkᚐLineᚄ(ctx context.Context, sel *query.Selection, v []network.Line) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._MatrixLine)
 }

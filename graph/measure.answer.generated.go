@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store/network"
 	"strconv"
 )
 
 var evidenceImplements = []string{"Evidence"}
 
-func (ec *executionContext) _Evidence(ctx context.Context, sel *asked, obj *network.Evidence) bool {
+func (ec *executionContext) _Evidence(ctx context.Context, sel *query.Selection, obj *network.Evidence) bool {
 	fields := ec.collect(sel, "Evidence", evidenceImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,9 +20,9 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel *asked, obj *netw
 		case "__typename":
 			ec.string("Evidence")
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		case "direct":
-			ec.marshalNInt2int(ctx, f.asked, obj.Direct)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Direct)
 		case "statements":
 			valid = ec._Evidence_statements(ctx, f, obj) && valid
 		default:
@@ -31,7 +32,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel *asked, obj *netw
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Evidence_statements(ctx context.Context, f *field, obj *network.Evidence) (written bool) {
+func (ec *executionContext) _Evidence_statements(ctx context.Context, f *query.Field, obj *network.Evidence) (written bool) {
 	defer ec.leave(ctx, ec.enter("Evidence", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -41,12 +42,12 @@ func (ec *executionContext) _Evidence_statements(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var stanceCountsImplements = []string{"StanceCounts"}
 
-func (ec *executionContext) _StanceCounts(ctx context.Context, sel *asked, obj *network.Stances) bool {
+func (ec *executionContext) _StanceCounts(ctx context.Context, sel *query.Selection, obj *network.Stances) bool {
 	fields := ec.collect(sel, "StanceCounts", stanceCountsImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -55,11 +56,11 @@ func (ec *executionContext) _StanceCounts(ctx context.Context, sel *asked, obj *
 		case "__typename":
 			ec.string("StanceCounts")
 		case "for":
-			ec.marshalNInt2int(ctx, f.asked, obj.For)
+			ec.marshalNInt2int(ctx, f.Selection, obj.For)
 		case "against":
-			ec.marshalNInt2int(ctx, f.asked, obj.Against)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Against)
 		case "mixed":
-			ec.marshalNInt2int(ctx, f.asked, obj.Mixed)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Mixed)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -67,15 +68,15 @@ func (ec *executionContext) _StanceCounts(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx context.Context, sel *asked, v network.Evidence) bool {
+func (ec *executionContext) marshalNEvidence2forumgraphᚋstoreᚋnetworkᚐEvidence(ctx context.Context, sel *query.Selection, v network.Evidence) bool {
 	return ec._Evidence(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *asked, v network.Stances) bool {
+func (ec *executionContext) marshalNStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *query.Selection, v network.Stances) bool {
 	return ec._StanceCounts(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *asked, v network.Stances) bool {
+func (ec *executionContext) marshalOStanceCounts2forumgraphᚋstoreᚋnetworkᚐStances(ctx context.Context, sel *query.Selection, v network.Stances) bool {
 	if v == (network.Stances{}) {
 		return ec.null()
 	}

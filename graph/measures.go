@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"forumgraph/graph/protocol"
 	"slices"
 
 	"forumgraph/store"
@@ -24,7 +25,7 @@ func admitted(ctx context.Context, f *selection.StatementFilter) (*topology.Topo
 // atLeastOne refuses a number that is out of a client's range, whose zero package network would take for its default.
 func atLeastOne(name string, n, most int) error {
 	if n < 1 || n > most {
-		return argumentErrorf("%s: %d is out of range; use 1 to %d", name, n, most)
+		return protocol.ArgumentErrorf("%s: %d is out of range; use 1 to %d", name, n, most)
 	}
 	return nil
 }
@@ -41,7 +42,7 @@ func wellFormed(ids ...store.ID) error {
 
 // evidence lists the statements of a cell or a side.
 func evidence(statements []store.ID) list[*store.Statement] {
-	return idList[*store.Statement]("evidence", func(context.Context) ([]store.ID, error) { return statements, nil })
+	return listed[*store.Statement]("evidence", func(context.Context) ([]store.ID, error) { return statements, nil })
 }
 
 func matrix(ctx context.Context, o network.MatrixOptions, through *bool, f *selection.StatementFilter) (*network.Matrix, error) {
@@ -126,7 +127,7 @@ func coalition(ctx context.Context, o network.CoalitionOptions, f *selection.Sta
 
 func agreement(ctx context.Context, recommendation store.ID, f *selection.StatementFilter) (*network.Agreement, error) {
 	if recommendation.Kind() != store.KindRecommendation {
-		return nil, argumentErrorf("recommendation: the field wants an ID that begins with recommendation:, not %q", clip(recommendation))
+		return nil, protocol.ArgumentErrorf("recommendation: the field wants an ID that begins with recommendation:, not %q", clip(recommendation))
 	}
 	if err := wellFormed(recommendation); err != nil {
 		return nil, err
@@ -145,7 +146,7 @@ func agreement(ctx context.Context, recommendation store.ID, f *selection.Statem
 // networkOptions are the options that the measures of a network share.
 func networkOptions(ctx context.Context, kind network.Network, through *bool, minWeight int, f *selection.StatementFilter) (*topology.Topology, network.NetworkOptions, error) {
 	if minWeight < 1 {
-		return nil, network.NetworkOptions{}, argumentErrorf("minWeight: %d is out of range; use 1 or more", minWeight)
+		return nil, network.NetworkOptions{}, protocol.ArgumentErrorf("minWeight: %d is out of range; use 1 or more", minWeight)
 	}
 	t, statements, err := admitted(ctx, f)
 	o := network.NetworkOptions{Network: kind, MinWeight: minWeight, Statements: statements, Through: kind == network.Organizations}
@@ -175,7 +176,7 @@ func centrality(ctx context.Context, kind network.Network, measure network.Centr
 
 func communities(ctx context.Context, kind network.Network, resolution float64, through *bool, minWeight int, f *selection.StatementFilter) (*network.Communities, error) {
 	if resolution <= 0 || resolution > network.MaxResolution {
-		return nil, argumentErrorf("resolution: %g is out of range; use more than 0, up to %d", resolution, network.MaxResolution)
+		return nil, protocol.ArgumentErrorf("resolution: %g is out of range; use more than 0, up to %d", resolution, network.MaxResolution)
 	}
 	t, o, err := networkOptions(ctx, kind, through, minWeight, f)
 	if err != nil {

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"forumgraph/graph/protocol"
 	"sync"
 	"time"
 
@@ -83,7 +84,7 @@ func (m *measures) run(t *topology.Topology, key measureKey, compute func(contex
 		defer close(r.done)
 		defer func() {
 			if cause := recover(); cause != nil {
-				r.err = recovered(ctx, cause)
+				r.err = protocol.Recovered(ctx, cause)
 			}
 			if r.err != nil && !errors.Is(r.err, store.ErrInvalid) { // what is refused once is refused as long as the graph stays
 				m.mu.Lock()

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -14,9 +15,9 @@ import (
 )
 
 // Every connection that has an order gives, in each order that it knows, the same elements, each once, and is walked both
-// ways in pages of every size from 1 to 7.
+// ways in pages of several sizes.
 func TestConnection_ordered(t *testing.T) {
-	o := bigOptions(t)
+	h := newHandler(bigOptions(t))
 	s := graph.ParsedSchema()
 	ordered := 0
 	for _, l := range everyConnection(t) {
@@ -27,11 +28,11 @@ func TestConnection_ordered(t *testing.T) {
 		ordered++
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()
-			want := l.ids(t, o, "")
+			want := l.ids(t, h)
 			slices.Sort(want)
 			for _, order := range s.Types[by.Type.Name()].EnumValues {
 				with := l.with("orderBy: " + order.Name)
-				got := with.ids(t, o, "")
+				got := with.ids(t, h)
 				if order.Name == "ID" && !slices.IsSorted(got) {
 					t.Errorf("ID: %v", got)
 				}
@@ -39,7 +40,7 @@ func TestConnection_ordered(t *testing.T) {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("%s: %s", order.Name, diff)
 				}
-				with.check(t, o)
+				with.check(t, h)
 			}
 		})
 	}
@@ -51,7 +52,7 @@ func TestConnection_ordered(t *testing.T) {
 // A filter is applied before paging: the pages of a filtered list are the pages of what is left of the whole list. This
 // holds for every connection that has one.
 func TestConnection_narrowed(t *testing.T) {
-	o := bigOptions(t)
+	h := newHandler(bigOptions(t))
 	filtered := 0
 	for _, l := range everyConnection(t) {
 		by := l.field.Arguments.ForName("filter")
@@ -61,13 +62,13 @@ func TestConnection_narrowed(t *testing.T) {
 		filtered++
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()
-			whole := l.ids(t, o, "")
-			filter, want := half(t, o, by.Type, whole)
+			whole := l.ids(t, h)
+			filter, want := half(t, h, by.Type, whole)
 			with := l.with("filter: " + filter)
-			if diff := cmp.Diff(want, with.ids(t, o, "")); diff != "" {
+			if diff := cmp.Diff(want, with.ids(t, h)); diff != "" {
 				t.Errorf("%s: %s", filter, diff)
 			}
-			with.check(t, o)
+			with.check(t, h)
 		})
 	}
 	if filtered < 50 {
@@ -76,12 +77,12 @@ func TestConnection_narrowed(t *testing.T) {
 }
 
 // half returns a filter that admits a part of the whole list, and that part.
-func half(t *testing.T, o graph.Options, filter *ast.Type, whole []string) (string, []string) {
+func half(t *testing.T, h http.Handler, filter *ast.Type, whole []string) (string, []string) {
 	t.Helper()
 	if filter.Name() == "StatementFilter" {
 		// No field of this filter names statements: it is compared with the same filter on all statements.
 		text := `{ or: [{ voiceKind: [PERSON] }, { not: { stance: [FOR, MIXED] } }] }`
-		all := list{query: "{ at: statements(filter: " + text + ", %s) %s }"}.ids(t, o, "")
+		all := list{query: "{ at: statements(filter: " + text + ", %s) %s }"}.ids(t, h)
 		var want []string
 		for _, id := range whole {
 			if slices.Contains(all, id) {
@@ -108,7 +109,7 @@ func (l list) with(arguments string) list {
 }
 
 // ids returns the IDs of the nodes of the list in its order.
-func (l list) ids(t *testing.T, o graph.Options, arguments string) []string {
+func (l list) ids(t *testing.T, h http.Handler) []string {
 	t.Helper()
 	type connection struct {
 		Nodes    []struct{ ID string }
@@ -118,13 +119,13 @@ func (l list) ids(t *testing.T, o graph.Options, arguments string) []string {
 		}
 	}
 	var ids []string
-	page := "first: 100"
+	arguments := map[string]any{"first": 100}
 	for {
 		var data struct {
 			At connection
 			In struct{ At connection }
 		}
-		ask(t, o, &data, l.query, arguments+page, "{ nodes { ... on Node { id } } pageInfo { hasNextPage endCursor } }")
+		query(t, h, &data, l.reading("{ nodes { ... on Node { id } } pageInfo { hasNextPage endCursor } }"), arguments)
 		c := data.At
 		if c.Nodes == nil {
 			c = data.In.At
@@ -135,13 +136,13 @@ func (l list) ids(t *testing.T, o graph.Options, arguments string) []string {
 		if !c.PageInfo.HasNextPage {
 			return ids
 		}
-		page = fmt.Sprintf("first: 100, after: %q", c.PageInfo.EndCursor)
+		arguments["after"] = c.PageInfo.EndCursor
 	}
 }
 
 // Facets count the list as its filter leaves it, and every connection that has facets counts by every field.
 func TestConnection_facets(t *testing.T) {
-	o := bigOptions(t)
+	h := newHandler(bigOptions(t))
 	var fields []string
 	for _, v := range graph.ParsedSchema().Types["FacetField"].EnumValues {
 		fields = append(fields, v.Name)
@@ -166,7 +167,8 @@ func TestConnection_facets(t *testing.T) {
 			At connection
 			In struct{ At connection }
 		}
-		ask(t, o, &data, l.query, "first: 1", "{ totalCount facets(by: ["+strings.Join(fields, " ")+"], first: 100) { field total values { value count node { id } } } }")
+		selection := "{ totalCount facets(by: [" + strings.Join(fields, " ") + "], first: 100) { field total values { value count node { id } } } }"
+		query(t, h, &data, fmt.Sprintf(l.query, "first: 1", selection), nil)
 		c := data.At
 		if c.Facets == nil {
 			c = data.In.At
@@ -196,8 +198,8 @@ func TestConnection_facets(t *testing.T) {
 // In a list under an issue, statements are those about the issue: a voice is found by what it said about it, and not by
 // what it said about something else.
 func TestConnection_statementsOfEdges(t *testing.T) {
-	o := bigOptions(t)
-	query := `{ issue(id: "issue:3") { raisedBy(first: 100, through: %t, filter: { statements: { stance: [AGAINST] } }, orderBy: STATEMENTS) {
+	h := newHandler(bigOptions(t))
+	raisers := `query($through: Boolean) { issue(id: "issue:3") { raisedBy(first: 100, through: $through, filter: { statements: { stance: [AGAINST] } }, orderBy: STATEMENTS) {
 		nodes { id } facets(by: [STANCE]) { values { value count } } edges { support(first: 1, filter: { stance: [AGAINST] }) { totalCount } } } } }`
 	var all struct {
 		Statements struct {
@@ -207,7 +209,7 @@ func TestConnection_statementsOfEdges(t *testing.T) {
 			}
 		}
 	}
-	ask(t, o, &all, "%s", `{ statements(first: 100, filter: { issue: ["issue:3"], stance: [AGAINST] }) { nodes { id voices { voice { id } } } } }`)
+	query(t, h, &all, `{ statements(first: 100, filter: { issue: ["issue:3"], stance: [AGAINST] }) { nodes { id voices { voice { id } } } } }`, nil)
 	want := map[string]bool{}
 	for _, s := range all.Statements.Nodes {
 		for _, v := range s.Voices {
@@ -223,7 +225,7 @@ func TestConnection_statementsOfEdges(t *testing.T) {
 			}
 		}
 	}
-	ask(t, o, &got, query, false)
+	query(t, h, &got, raisers, map[string]any{"through": false})
 	raisedBy := got.Issue.RaisedBy
 	if len(raisedBy.Nodes) != len(want) || len(want) == 0 {
 		t.Errorf("%d voices, want %d", len(raisedBy.Nodes), len(want))
@@ -241,7 +243,7 @@ func TestConnection_statementsOfEdges(t *testing.T) {
 		t.Errorf("facets %s, want %s…", raisedBy.Facets, facets)
 	}
 	// Through affiliated persons, the organization has what they spoke.
-	ask(t, o, &got, query, true)
+	query(t, h, &got, raisers, map[string]any{"through": true})
 	if through := got.Issue.RaisedBy.Nodes; len(through) < len(want) || !slices.ContainsFunc(through, func(n struct{ ID string }) bool { return n.ID == "organization:0" }) {
 		t.Errorf("through members: %v", through)
 	}

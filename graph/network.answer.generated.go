@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 
 var centralityImplements = []string{"Centrality"}
 
-func (ec *executionContext) _Centrality(ctx context.Context, sel *asked, obj *network.Centrality) bool {
+func (ec *executionContext) _Centrality(ctx context.Context, sel *query.Selection, obj *network.Centrality) bool {
 	fields := ec.collect(sel, "Centrality", centralityImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -20,25 +21,25 @@ func (ec *executionContext) _Centrality(ctx context.Context, sel *asked, obj *ne
 		case "__typename":
 			ec.string("Centrality")
 		case "version":
-			ec.marshalNInt2uint64(ctx, f.asked, obj.Version)
+			ec.marshalNInt2uint64(ctx, f.Selection, obj.Version)
 		case "network":
-			ec.marshalNNetworkKind2forumgraphᚋstoreᚋnetworkᚐNetwork(ctx, f.asked, obj.Network)
+			ec.marshalNNetworkKind2forumgraphᚋstoreᚋnetworkᚐNetwork(ctx, f.Selection, obj.Network)
 		case "measure":
-			ec.marshalNCentralityMeasure2forumgraphᚋstoreᚋnetworkᚐCentralityMeasure(ctx, f.asked, obj.Measure)
+			ec.marshalNCentralityMeasure2forumgraphᚋstoreᚋnetworkᚐCentralityMeasure(ctx, f.Selection, obj.Measure)
 		case "method":
-			ec.marshalNString2string(ctx, f.asked, obj.Method)
+			ec.marshalNString2string(ctx, f.Selection, obj.Method)
 		case "rule":
-			ec.marshalNString2string(ctx, f.asked, obj.Rule)
+			ec.marshalNString2string(ctx, f.Selection, obj.Rule)
 		case "nodeCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.Nodes)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Nodes)
 		case "edgeCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.Edges)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Edges)
 		case "isolatedCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.Isolated)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Isolated)
 		case "scores":
 			valid = ec._Centrality_scores(ctx, f, obj) && valid
 		case "cut":
-			ec.marshalNInt2int(ctx, f.asked, obj.Cut)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Cut)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -46,14 +47,14 @@ func (ec *executionContext) _Centrality(ctx context.Context, sel *asked, obj *ne
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Centrality_scores(ctx context.Context, f *field, obj *network.Centrality) (written bool) {
+func (ec *executionContext) _Centrality_scores(ctx context.Context, f *query.Field, obj *network.Centrality) (written bool) {
 	defer ec.leave(ctx, ec.enter("Centrality", f, fromField), &written)
-	return ec.marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx, f.asked, obj.Scores)
+	return ec.marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx, f.Selection, obj.Scores)
 }
 
 var centralityScoreImplements = []string{"CentralityScore"}
 
-func (ec *executionContext) _CentralityScore(ctx context.Context, sel *asked, obj *network.Score) bool {
+func (ec *executionContext) _CentralityScore(ctx context.Context, sel *query.Selection, obj *network.Score) bool {
 	fields := ec.collect(sel, "CentralityScore", centralityScoreImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -72,23 +73,23 @@ func (ec *executionContext) _CentralityScore(ctx context.Context, sel *asked, ob
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _CentralityScore_node(ctx context.Context, f *field, obj *network.Score) (written bool) {
+func (ec *executionContext) _CentralityScore_node(ctx context.Context, f *query.Field, obj *network.Score) (written bool) {
 	defer ec.leave(ctx, ec.enter("CentralityScore", f, fromResolver), &written)
 	v, err := loadOne[store.Node](ctx, obj.ID)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _CentralityScore_value(ctx context.Context, f *field, obj *network.Score) (written bool) {
+func (ec *executionContext) _CentralityScore_value(ctx context.Context, f *query.Field, obj *network.Score) (written bool) {
 	defer ec.leave(ctx, ec.enter("CentralityScore", f, fromField), &written)
-	return ec.marshalNFloat2float64(ctx, f.asked, obj.Value)
+	return ec.marshalNFloat2float64(ctx, f.Selection, obj.Value)
 }
 
 var communitiesImplements = []string{"Communities"}
 
-func (ec *executionContext) _Communities(ctx context.Context, sel *asked, obj *network.Communities) bool {
+func (ec *executionContext) _Communities(ctx context.Context, sel *query.Selection, obj *network.Communities) bool {
 	fields := ec.collect(sel, "Communities", communitiesImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -97,23 +98,23 @@ func (ec *executionContext) _Communities(ctx context.Context, sel *asked, obj *n
 		case "__typename":
 			ec.string("Communities")
 		case "version":
-			ec.marshalNInt2uint64(ctx, f.asked, obj.Version)
+			ec.marshalNInt2uint64(ctx, f.Selection, obj.Version)
 		case "network":
-			ec.marshalNNetworkKind2forumgraphᚋstoreᚋnetworkᚐNetwork(ctx, f.asked, obj.Network)
+			ec.marshalNNetworkKind2forumgraphᚋstoreᚋnetworkᚐNetwork(ctx, f.Selection, obj.Network)
 		case "method":
-			ec.marshalNString2string(ctx, f.asked, obj.Method)
+			ec.marshalNString2string(ctx, f.Selection, obj.Method)
 		case "rule":
-			ec.marshalNString2string(ctx, f.asked, obj.Rule)
+			ec.marshalNString2string(ctx, f.Selection, obj.Rule)
 		case "resolution":
 			valid = ec._Communities_resolution(ctx, f, obj) && valid
 		case "modularity":
 			valid = ec._Communities_modularity(ctx, f, obj) && valid
 		case "nodeCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.Nodes)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Nodes)
 		case "edgeCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.Edges)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Edges)
 		case "isolatedCount":
-			ec.marshalNInt2int(ctx, f.asked, obj.Isolated)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Isolated)
 		case "groups":
 			valid = ec._Communities_groups(ctx, f, obj) && valid
 		default:
@@ -123,24 +124,24 @@ func (ec *executionContext) _Communities(ctx context.Context, sel *asked, obj *n
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Communities_resolution(ctx context.Context, f *field, obj *network.Communities) (written bool) {
+func (ec *executionContext) _Communities_resolution(ctx context.Context, f *query.Field, obj *network.Communities) (written bool) {
 	defer ec.leave(ctx, ec.enter("Communities", f, fromField), &written)
-	return ec.marshalNFloat2float64(ctx, f.asked, obj.Resolution)
+	return ec.marshalNFloat2float64(ctx, f.Selection, obj.Resolution)
 }
 
-func (ec *executionContext) _Communities_modularity(ctx context.Context, f *field, obj *network.Communities) (written bool) {
+func (ec *executionContext) _Communities_modularity(ctx context.Context, f *query.Field, obj *network.Communities) (written bool) {
 	defer ec.leave(ctx, ec.enter("Communities", f, fromField), &written)
-	return ec.marshalNFloat2float64(ctx, f.asked, obj.Modularity)
+	return ec.marshalNFloat2float64(ctx, f.Selection, obj.Modularity)
 }
 
-func (ec *executionContext) _Communities_groups(ctx context.Context, f *field, obj *network.Communities) (written bool) {
+func (ec *executionContext) _Communities_groups(ctx context.Context, f *query.Field, obj *network.Communities) (written bool) {
 	defer ec.leave(ctx, ec.enter("Communities", f, fromField), &written)
-	return ec.marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx, f.asked, obj.Communities)
+	return ec.marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx, f.Selection, obj.Communities)
 }
 
 var communityImplements = []string{"Community"}
 
-func (ec *executionContext) _Community(ctx context.Context, sel *asked, obj *network.Community) bool {
+func (ec *executionContext) _Community(ctx context.Context, sel *query.Selection, obj *network.Community) bool {
 	fields := ec.collect(sel, "Community", communityImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -153,9 +154,9 @@ func (ec *executionContext) _Community(ctx context.Context, sel *asked, obj *net
 		case "size":
 			valid = ec._Community_size(ctx, f, obj) && valid
 		case "within":
-			ec.marshalNInt2int(ctx, f.asked, obj.Within)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Within)
 		case "across":
-			ec.marshalNInt2int(ctx, f.asked, obj.Across)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Across)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -163,46 +164,46 @@ func (ec *executionContext) _Community(ctx context.Context, sel *asked, obj *net
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Community_members(ctx context.Context, f *field, obj *network.Community) (written bool) {
+func (ec *executionContext) _Community_members(ctx context.Context, f *query.Field, obj *network.Community) (written bool) {
 	defer ec.leave(ctx, ec.enter("Community", f, fromResolver), &written)
 	v, err := load[store.Node](ctx, obj.Members)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Community_size(ctx context.Context, f *field, obj *network.Community) (written bool) {
+func (ec *executionContext) _Community_size(ctx context.Context, f *query.Field, obj *network.Community) (written bool) {
 	defer ec.leave(ctx, ec.enter("Community", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Size())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Size())
 }
 
-func (ec *executionContext) marshalNCentrality2ᚖforumgraphᚋstoreᚋnetworkᚐCentrality(ctx context.Context, sel *asked, v *network.Centrality) bool {
+func (ec *executionContext) marshalNCentrality2ᚖforumgraphᚋstoreᚋnetworkᚐCentrality(ctx context.Context, sel *query.Selection, v *network.Centrality) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Centrality!")
 	}
 	return ec._Centrality(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCentralityMeasure2forumgraphᚋstoreᚋnetworkᚐCentralityMeasure(ctx context.Context, sel *asked, v network.CentralityMeasure) bool {
+func (ec *executionContext) marshalNCentralityMeasure2forumgraphᚋstoreᚋnetworkᚐCentralityMeasure(ctx context.Context, sel *query.Selection, v network.CentralityMeasure) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx context.Context, sel *asked, v []network.Score) bool {
+func (ec *executionContext) marshalNCentralityScore2ᚕforumgraphᚋstoreᚋnetworkᚐScoreᚄ(ctx context.Context, sel *query.Selection, v []network.Score) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._CentralityScore)
 }
 
-func (ec *executionContext) marshalNCommunities2ᚖforumgraphᚋstoreᚋnetworkᚐCommunities(ctx context.Context, sel *asked, v *network.Communities) bool {
+func (ec *executionContext) marshalNCommunities2ᚖforumgraphᚋstoreᚋnetworkᚐCommunities(ctx context.Context, sel *query.Selection, v *network.Communities) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Communities!")
 	}
 	return ec._Communities(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx context.Context, sel *asked, v []network.Community) bool {
+func (ec *executionContext) marshalNCommunity2ᚕforumgraphᚋstoreᚋnetworkᚐCommunityᚄ(ctx context.Context, sel *query.Selection, v []network.Community) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._Community)
 }
 
-func (ec *executionContext) marshalNNetworkKind2forumgraphᚋstoreᚋnetworkᚐNetwork(ctx context.Context, sel *asked, v network.Network) bool {
+func (ec *executionContext) marshalNNetworkKind2forumgraphᚋstoreᚋnetworkᚐNetwork(ctx context.Context, sel *query.Selection, v network.Network) bool {
 	return ec.string(string(v))
 }

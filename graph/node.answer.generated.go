@@ -5,13 +5,14 @@ package graph
 import (
 	"context"
 	"fmt"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var aliasImplements = []string{"Alias"}
 
-func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.Alias) bool {
+func (ec *executionContext) _Alias(ctx context.Context, sel *query.Selection, obj *store.Alias) bool {
 	fields := ec.collect(sel, "Alias", aliasImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -20,9 +21,9 @@ func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.A
 		case "__typename":
 			ec.string("Alias")
 		case "text":
-			ec.marshalNString2string(ctx, f.asked, obj.Text)
+			ec.marshalNString2string(ctx, f.Selection, obj.Text)
 		case "lang":
-			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Lang)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.Selection, obj.Lang)
 		case "note":
 			ec._Alias_note(ctx, f, obj)
 		default:
@@ -32,18 +33,18 @@ func (ec *executionContext) _Alias(ctx context.Context, sel *asked, obj *store.A
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Alias_note(ctx context.Context, f *field, obj *store.Alias) (written bool) {
+func (ec *executionContext) _Alias_note(ctx context.Context, f *query.Field, obj *store.Alias) (written bool) {
 	defer ec.leave(ctx, ec.enter("Alias", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Note.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Note.In(langOf(ctx, a.lang)))
 }
 
 var nodeConnectionImplements = []string{"NodeConnection"}
 
-func (ec *executionContext) _NodeConnection(ctx context.Context, sel *asked, obj *Connection[store.Node, *NodeEdge]) bool {
+func (ec *executionContext) _NodeConnection(ctx context.Context, sel *query.Selection, obj *Connection[store.Node, *NodeEdge]) bool {
 	fields := ec.collect(sel, "NodeConnection", nodeConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -66,45 +67,45 @@ func (ec *executionContext) _NodeConnection(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _NodeConnection_edges(ctx context.Context, f *field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
+func (ec *executionContext) _NodeConnection_edges(ctx context.Context, f *query.Field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNodeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNNodeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _NodeConnection_nodes(ctx context.Context, f *field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
+func (ec *executionContext) _NodeConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _NodeConnection_pageInfo(ctx context.Context, f *field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
+func (ec *executionContext) _NodeConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _NodeConnection_totalCount(ctx context.Context, f *field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
+func (ec *executionContext) _NodeConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[store.Node, *NodeEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
 var nodeEdgeImplements = []string{"NodeEdge"}
 
-func (ec *executionContext) _NodeEdge(ctx context.Context, sel *asked, obj *Edge[store.Node]) bool {
+func (ec *executionContext) _NodeEdge(ctx context.Context, sel *query.Selection, obj *Edge[store.Node]) bool {
 	fields := ec.collect(sel, "NodeEdge", nodeEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -113,7 +114,7 @@ func (ec *executionContext) _NodeEdge(ctx context.Context, sel *asked, obj *Edge
 		case "__typename":
 			ec.string("NodeEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._NodeEdge_node(ctx, f, obj) && valid
 		default:
@@ -123,12 +124,12 @@ func (ec *executionContext) _NodeEdge(ctx context.Context, sel *asked, obj *Edge
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _NodeEdge_node(ctx context.Context, f *field, obj *Edge[store.Node]) (written bool) {
+func (ec *executionContext) _NodeEdge_node(ctx context.Context, f *query.Field, obj *Edge[store.Node]) (written bool) {
 	defer ec.leave(ctx, ec.enter("NodeEdge", f, fromField), &written)
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, obj.Node)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _Node(ctx context.Context, sel *asked, obj store.Node) bool {
+func (ec *executionContext) _Node(ctx context.Context, sel *query.Selection, obj store.Node) bool {
 	switch obj := obj.(type) {
 	case *store.Person:
 		if obj == nil {
@@ -214,55 +215,55 @@ func (ec *executionContext) _Node(ctx context.Context, sel *asked, obj store.Nod
 	panic(fmt.Sprintf("%T does not implement Node", obj))
 }
 
-func (ec *executionContext) marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx context.Context, sel *asked, v []store.Alias) bool {
+func (ec *executionContext) marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx context.Context, sel *query.Selection, v []store.Alias) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._Alias)
 }
 
-func (ec *executionContext) marshalNNode2forumgraphᚋstoreᚐNode(ctx context.Context, sel *asked, v store.Node) bool {
+func (ec *executionContext) marshalNNode2forumgraphᚋstoreᚐNode(ctx context.Context, sel *query.Selection, v store.Node) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Node!")
 	}
 	return ec._Node(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNode2ᚕforumgraphᚋstoreᚐNode(ctx context.Context, sel *asked, v []store.Node) bool {
+func (ec *executionContext) marshalNNode2ᚕforumgraphᚋstoreᚐNode(ctx context.Context, sel *query.Selection, v []store.Node) bool {
 	return writeList(ctx, ec, sel, v, true, (*executionContext).marshalONode2forumgraphᚋstoreᚐNode)
 }
 
-func (ec *executionContext) marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx context.Context, sel *asked, v []store.Node) bool {
+func (ec *executionContext) marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx context.Context, sel *query.Selection, v []store.Node) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNNode2forumgraphᚋstoreᚐNode)
 }
 
-func (ec *executionContext) marshalNNodeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[store.Node, *NodeEdge]) bool {
+func (ec *executionContext) marshalNNodeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[store.Node, *NodeEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "NodeConnection!")
 	}
 	return ec._NodeConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNodeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*NodeEdge) bool {
+func (ec *executionContext) marshalNNodeEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*NodeEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNNodeEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNNodeEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *NodeEdge) bool {
+func (ec *executionContext) marshalNNodeEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *NodeEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "NodeEdge!")
 	}
 	return ec._NodeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNodeKind2forumgraphᚋstoreᚐKind(ctx context.Context, sel *asked, v store.Kind) bool {
+func (ec *executionContext) marshalNNodeKind2forumgraphᚋstoreᚐKind(ctx context.Context, sel *query.Selection, v store.Kind) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOLang2forumgraphᚋstoreᚐLang(ctx context.Context, sel *asked, v store.Lang) bool {
+func (ec *executionContext) marshalOLang2forumgraphᚋstoreᚐLang(ctx context.Context, sel *query.Selection, v store.Lang) bool {
 	if v == "" {
 		return ec.null()
 	}
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalONode2forumgraphᚋstoreᚐNode(ctx context.Context, sel *asked, v store.Node) bool {
+func (ec *executionContext) marshalONode2forumgraphᚋstoreᚐNode(ctx context.Context, sel *query.Selection, v store.Node) bool {
 	if v == nil {
 		return ec.null()
 	}

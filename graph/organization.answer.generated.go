@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var organizationImplements = []string{"Organization", "Voice", "Node"}
 
-func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *store.Organization) bool {
+func (ec *executionContext) _Organization(ctx context.Context, sel *query.Selection, obj *store.Organization) bool {
 	fields := ec.collect(sel, "Organization", organizationImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *
 		case "__typename":
 			ec.string("Organization")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Organization_label(ctx, f, obj) && valid
 		case "name":
@@ -71,71 +72,71 @@ func (ec *executionContext) _Organization(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Organization_label(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_label(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Organization_name(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_name(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Organization_aliases(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_aliases(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Organization_aliasDetails(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_aliasDetails(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Organization_citations(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_citations(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Organization_description(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_description(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Description.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Organization_people(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_people(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectPeople(obj.ID, byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Person](endsOf(obj.ID, store.AffiliatedWith, store.In), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganizationPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNOrganizationPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_partOf(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_partOf(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	v, err := loadRefs[*store.Organization](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_parts(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_parts(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -145,32 +146,32 @@ func (ec *executionContext) _Organization_parts(ctx context.Context, f *field, o
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganizationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNOrganizationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_locatedIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_locatedIn(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	v, err := loadRefs[*store.Place](ctx, obj.LocatedIn)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_hosted(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_hosted(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.Hosted, nil, store.Out)), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connect(inEventOrder(neighborsOf[*store.Session](obj.ID, store.Out, store.Hosted)), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_initiatives(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_initiatives(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -180,10 +181,10 @@ func (ec *executionContext) _Organization_initiatives(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_funds(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_funds(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -193,10 +194,10 @@ func (ec *executionContext) _Organization_funds(ctx context.Context, f *field, o
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_partnerIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_partnerIn(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -206,10 +207,10 @@ func (ec *executionContext) _Organization_partnerIn(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_publications(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_publications(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -219,10 +220,10 @@ func (ec *executionContext) _Organization_publications(ctx context.Context, f *f
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_addressedBy(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_addressedBy(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -232,10 +233,10 @@ func (ec *executionContext) _Organization_addressedBy(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_mentionedIn(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_mentionedIn(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -245,10 +246,10 @@ func (ec *executionContext) _Organization_mentionedIn(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_statements(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_statements(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -258,49 +259,49 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_raised(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_raised(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_backs(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_backs(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.Backs, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_opposes(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_opposes(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.OpposesEdge, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Organization_relationships(ctx context.Context, f *field, obj *store.Organization) (written bool) {
+func (ec *executionContext) _Organization_relationships(ctx context.Context, f *query.Field, obj *store.Organization) (written bool) {
 	defer ec.leave(ctx, ec.enter("Organization", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -310,12 +311,12 @@ func (ec *executionContext) _Organization_relationships(ctx context.Context, f *
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var organizationConnectionImplements = []string{"OrganizationConnection"}
 
-func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Organization, *OrganizationEdge]) bool {
+func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Organization, *OrganizationEdge]) bool {
 	fields := ec.collect(sel, "OrganizationConnection", organizationConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -340,43 +341,43 @@ func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel *as
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _OrganizationConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
+func (ec *executionContext) _OrganizationConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganizationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganizationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
+func (ec *executionContext) _OrganizationConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
+func (ec *executionContext) _OrganizationConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
+func (ec *executionContext) _OrganizationConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
+func (ec *executionContext) _OrganizationConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Organization, *OrganizationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -386,12 +387,12 @@ func (ec *executionContext) _OrganizationConnection_facets(ctx context.Context, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var organizationEdgeImplements = []string{"OrganizationEdge"}
 
-func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Organization]) bool {
+func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Organization]) bool {
 	fields := ec.collect(sel, "OrganizationEdge", organizationEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -400,7 +401,7 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel *asked, o
 		case "__typename":
 			ec.string("OrganizationEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._OrganizationEdge_node(ctx, f, obj) && valid
 		default:
@@ -410,14 +411,14 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _OrganizationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Organization]) (written bool) {
+func (ec *executionContext) _OrganizationEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Organization]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationEdge", f, fromField), &written)
-	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, obj.Node)
+	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.Selection, obj.Node)
 }
 
 var organizationPersonConnectionImplements = []string{"OrganizationPersonConnection"}
 
-func (ec *executionContext) _OrganizationPersonConnection(ctx context.Context, sel *asked, obj *Connection[*store.Person, *OrganizationPersonEdge]) bool {
+func (ec *executionContext) _OrganizationPersonConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Person, *OrganizationPersonEdge]) bool {
 	fields := ec.collect(sel, "OrganizationPersonConnection", organizationPersonConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -442,43 +443,43 @@ func (ec *executionContext) _OrganizationPersonConnection(ctx context.Context, s
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _OrganizationPersonConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
+func (ec *executionContext) _OrganizationPersonConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐOrganizationPersonEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationPersonConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
+func (ec *executionContext) _OrganizationPersonConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationPersonConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
+func (ec *executionContext) _OrganizationPersonConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationPersonConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
+func (ec *executionContext) _OrganizationPersonConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationPersonConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
+func (ec *executionContext) _OrganizationPersonConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *OrganizationPersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -488,12 +489,12 @@ func (ec *executionContext) _OrganizationPersonConnection_facets(ctx context.Con
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var organizationPersonEdgeImplements = []string{"OrganizationPersonEdge"}
 
-func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *asked, obj *OrganizationPersonEdge) bool {
+func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *query.Selection, obj *NeighborEdge[*store.Person]) bool {
 	fields := ec.collect(sel, "OrganizationPersonEdge", organizationPersonEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -502,7 +503,7 @@ func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *as
 		case "__typename":
 			ec.string("OrganizationPersonEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._OrganizationPersonEdge_node(ctx, f, obj) && valid
 		case "role":
@@ -516,77 +517,77 @@ func (ec *executionContext) _OrganizationPersonEdge(ctx context.Context, sel *as
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _OrganizationPersonEdge_node(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
+func (ec *executionContext) _OrganizationPersonEdge_node(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromField), &written)
-	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, obj.Node)
+	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
+func (ec *executionContext) _OrganizationPersonEdge_role(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromMethod), &written)
 	v, err := obj.Role(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2string(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _OrganizationPersonEdge_citations(ctx context.Context, f *field, obj *OrganizationPersonEdge) (written bool) {
+func (ec *executionContext) _OrganizationPersonEdge_citations(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("OrganizationPersonEdge", f, fromMethod), &written)
 	v, err := obj.Citations(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx context.Context, sel *asked, v []*store.Organization) bool {
+func (ec *executionContext) marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx context.Context, sel *query.Selection, v []*store.Organization) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization)
 }
 
-func (ec *executionContext) marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx context.Context, sel *asked, v *store.Organization) bool {
+func (ec *executionContext) marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx context.Context, sel *query.Selection, v *store.Organization) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Organization!")
 	}
 	return ec._Organization(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOrganizationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Organization, *OrganizationEdge]) bool {
+func (ec *executionContext) marshalNOrganizationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Organization, *OrganizationEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "OrganizationConnection!")
 	}
 	return ec._OrganizationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOrganizationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*OrganizationEdge) bool {
+func (ec *executionContext) marshalNOrganizationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*OrganizationEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNOrganizationEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNOrganizationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *OrganizationEdge) bool {
+func (ec *executionContext) marshalNOrganizationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *OrganizationEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "OrganizationEdge!")
 	}
 	return ec._OrganizationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOrganizationPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Person, *OrganizationPersonEdge]) bool {
+func (ec *executionContext) marshalNOrganizationPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Person, *OrganizationPersonEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "OrganizationPersonConnection!")
 	}
 	return ec._OrganizationPersonConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐOrganizationPersonEdgeᚄ(ctx context.Context, sel *asked, v []*OrganizationPersonEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐOrganizationPersonEdge)
+func (ec *executionContext) marshalNOrganizationPersonEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *query.Selection, v []*OrganizationPersonEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐOrganizationPersonEdge(ctx context.Context, sel *asked, v *OrganizationPersonEdge) bool {
+func (ec *executionContext) marshalNOrganizationPersonEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *query.Selection, v *OrganizationPersonEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "OrganizationPersonEdge!")
 	}
 	return ec._OrganizationPersonEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx context.Context, sel *asked, v *store.Organization) bool {
+func (ec *executionContext) marshalOOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx context.Context, sel *query.Selection, v *store.Organization) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var coverageImplements = []string{"Coverage"}
 
-func (ec *executionContext) _Coverage(ctx context.Context, sel *asked, obj *store.Coverage) bool {
+func (ec *executionContext) _Coverage(ctx context.Context, sel *query.Selection, obj *store.Coverage) bool {
 	fields := ec.collect(sel, "Coverage", coverageImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,13 +20,13 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel *asked, obj *stor
 		case "__typename":
 			ec.string("Coverage")
 		case "passages":
-			ec.marshalNInt2int(ctx, f.asked, obj.Passages)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Passages)
 		case "cited":
-			ec.marshalNInt2int(ctx, f.asked, obj.Cited)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Cited)
 		case "setAside":
-			ec.marshalNInt2int(ctx, f.asked, obj.SetAside)
+			ec.marshalNInt2int(ctx, f.Selection, obj.SetAside)
 		case "open":
-			ec.marshalNInt2int(ctx, f.asked, obj.Open)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Open)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -35,7 +36,7 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel *asked, obj *stor
 
 var edgeCountImplements = []string{"EdgeCount"}
 
-func (ec *executionContext) _EdgeCount(ctx context.Context, sel *asked, obj *EdgeCount) bool {
+func (ec *executionContext) _EdgeCount(ctx context.Context, sel *query.Selection, obj *EdgeCount) bool {
 	fields := ec.collect(sel, "EdgeCount", edgeCountImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -44,11 +45,11 @@ func (ec *executionContext) _EdgeCount(ctx context.Context, sel *asked, obj *Edg
 		case "__typename":
 			ec.string("EdgeCount")
 		case "type":
-			ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type)
+			ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.Selection, obj.Type)
 		case "derived":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.Derived)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.Derived)
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -58,7 +59,7 @@ func (ec *executionContext) _EdgeCount(ctx context.Context, sel *asked, obj *Edg
 
 var kindCountImplements = []string{"KindCount"}
 
-func (ec *executionContext) _KindCount(ctx context.Context, sel *asked, obj *KindCount) bool {
+func (ec *executionContext) _KindCount(ctx context.Context, sel *query.Selection, obj *KindCount) bool {
 	fields := ec.collect(sel, "KindCount", kindCountImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -67,9 +68,9 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel *asked, obj *Kin
 		case "__typename":
 			ec.string("KindCount")
 		case "kind":
-			ec.marshalNNodeKind2forumgraphᚋstoreᚐKind(ctx, f.asked, obj.Kind)
+			ec.marshalNNodeKind2forumgraphᚋstoreᚐKind(ctx, f.Selection, obj.Kind)
 		case "count":
-			ec.marshalNInt2int(ctx, f.asked, obj.Count)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Count)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -79,7 +80,7 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel *asked, obj *Kin
 
 var overviewImplements = []string{"Overview"}
 
-func (ec *executionContext) _Overview(ctx context.Context, sel *asked, obj *Overview) bool {
+func (ec *executionContext) _Overview(ctx context.Context, sel *query.Selection, obj *Overview) bool {
 	fields := ec.collect(sel, "Overview", overviewImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -88,7 +89,7 @@ func (ec *executionContext) _Overview(ctx context.Context, sel *asked, obj *Over
 		case "__typename":
 			ec.string("Overview")
 		case "version":
-			ec.marshalNInt2int(ctx, f.asked, obj.Version)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Version)
 		case "counts":
 			valid = ec._Overview_counts(ctx, f, obj) && valid
 		case "edgeCounts":
@@ -106,38 +107,38 @@ func (ec *executionContext) _Overview(ctx context.Context, sel *asked, obj *Over
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Overview_counts(ctx context.Context, f *field, obj *Overview) (written bool) {
+func (ec *executionContext) _Overview_counts(ctx context.Context, f *query.Field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.asked, obj.Counts)
+	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.Selection, obj.Counts)
 }
 
-func (ec *executionContext) _Overview_edgeCounts(ctx context.Context, f *field, obj *Overview) (written bool) {
+func (ec *executionContext) _Overview_edgeCounts(ctx context.Context, f *query.Field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	return ec.marshalNEdgeCount2ᚕforumgraphᚋgraphᚐEdgeCountᚄ(ctx, f.asked, obj.EdgeCounts)
+	return ec.marshalNEdgeCount2ᚕforumgraphᚋgraphᚐEdgeCountᚄ(ctx, f.Selection, obj.EdgeCounts)
 }
 
-func (ec *executionContext) _Overview_coverage(ctx context.Context, f *field, obj *Overview) (written bool) {
+func (ec *executionContext) _Overview_coverage(ctx context.Context, f *query.Field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	return ec.marshalNCoverage2forumgraphᚋstoreᚐCoverage(ctx, f.asked, obj.Coverage)
+	return ec.marshalNCoverage2forumgraphᚋstoreᚐCoverage(ctx, f.Selection, obj.Coverage)
 }
 
-func (ec *executionContext) _Overview_sources(ctx context.Context, f *field, obj *Overview) (written bool) {
+func (ec *executionContext) _Overview_sources(ctx context.Context, f *query.Field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromMethod), &written)
 	v, err := obj.Sources(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx, f.asked, v)
+	return ec.marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Overview_sourceAttached(ctx context.Context, f *field, obj *Overview) (written bool) {
+func (ec *executionContext) _Overview_sourceAttached(ctx context.Context, f *query.Field, obj *Overview) (written bool) {
 	defer ec.leave(ctx, ec.enter("Overview", f, fromField), &written)
-	return ec.marshalOSourceAttachment2ᚖforumgraphᚋgraphᚐSourceAttachment(ctx, f.asked, obj.SourceAttached)
+	return ec.marshalOSourceAttachment2ᚖforumgraphᚋgraphᚐSourceAttachment(ctx, f.Selection, obj.SourceAttached)
 }
 
 var sourceAttachmentImplements = []string{"SourceAttachment"}
 
-func (ec *executionContext) _SourceAttachment(ctx context.Context, sel *asked, obj *SourceAttachment) bool {
+func (ec *executionContext) _SourceAttachment(ctx context.Context, sel *query.Selection, obj *SourceAttachment) bool {
 	fields := ec.collect(sel, "SourceAttachment", sourceAttachmentImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -146,9 +147,9 @@ func (ec *executionContext) _SourceAttachment(ctx context.Context, sel *asked, o
 		case "__typename":
 			ec.string("SourceAttachment")
 		case "matched":
-			ec.marshalNInt2int(ctx, f.asked, obj.Matched)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Matched)
 		case "total":
-			ec.marshalNInt2int(ctx, f.asked, obj.Total)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Total)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -156,26 +157,26 @@ func (ec *executionContext) _SourceAttachment(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) marshalNCoverage2forumgraphᚋstoreᚐCoverage(ctx context.Context, sel *asked, v store.Coverage) bool {
+func (ec *executionContext) marshalNCoverage2forumgraphᚋstoreᚐCoverage(ctx context.Context, sel *query.Selection, v store.Coverage) bool {
 	return ec._Coverage(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNEdgeCount2ᚕforumgraphᚋgraphᚐEdgeCountᚄ(ctx context.Context, sel *asked, v []EdgeCount) bool {
+func (ec *executionContext) marshalNEdgeCount2ᚕforumgraphᚋgraphᚐEdgeCountᚄ(ctx context.Context, sel *query.Selection, v []EdgeCount) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._EdgeCount)
 }
 
-func (ec *executionContext) marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx context.Context, sel *asked, v []KindCount) bool {
+func (ec *executionContext) marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx context.Context, sel *query.Selection, v []KindCount) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._KindCount)
 }
 
-func (ec *executionContext) marshalNOverview2ᚖforumgraphᚋgraphᚐOverview(ctx context.Context, sel *asked, v *Overview) bool {
+func (ec *executionContext) marshalNOverview2ᚖforumgraphᚋgraphᚐOverview(ctx context.Context, sel *query.Selection, v *Overview) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Overview!")
 	}
 	return ec._Overview(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOSourceAttachment2ᚖforumgraphᚋgraphᚐSourceAttachment(ctx context.Context, sel *asked, v *SourceAttachment) bool {
+func (ec *executionContext) marshalOSourceAttachment2ᚖforumgraphᚋgraphᚐSourceAttachment(ctx context.Context, sel *query.Selection, v *SourceAttachment) bool {
 	if v == nil {
 		return ec.null()
 	}

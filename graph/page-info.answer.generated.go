@@ -4,12 +4,13 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"strconv"
 )
 
 var pageInfoImplements = []string{"PageInfo"}
 
-func (ec *executionContext) _PageInfo(ctx context.Context, sel *asked, obj *PageInfo) bool {
+func (ec *executionContext) _PageInfo(ctx context.Context, sel *query.Selection, obj *PageInfo) bool {
 	fields := ec.collect(sel, "PageInfo", pageInfoImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -18,13 +19,13 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel *asked, obj *Page
 		case "__typename":
 			ec.string("PageInfo")
 		case "hasNextPage":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.HasNextPage)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.HasNextPage)
 		case "hasPreviousPage":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.HasPreviousPage)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.HasPreviousPage)
 		case "startCursor":
-			ec.marshalOString2ᚖstring(ctx, f.asked, obj.StartCursor)
+			ec.marshalOString2ᚖstring(ctx, f.Selection, obj.StartCursor)
 		case "endCursor":
-			ec.marshalOString2ᚖstring(ctx, f.asked, obj.EndCursor)
+			ec.marshalOString2ᚖstring(ctx, f.Selection, obj.EndCursor)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -32,7 +33,7 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel *asked, obj *Page
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx context.Context, sel *asked, v *PageInfo) bool {
+func (ec *executionContext) marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx context.Context, sel *query.Selection, v *PageInfo) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PageInfo!")
 	}

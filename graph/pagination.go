@@ -2,16 +2,11 @@ package graph
 
 import (
 	"context"
-	"sync"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 
 	"forumgraph/store"
 	"forumgraph/store/selection"
-)
-
-// The default and the largest number of elements that one page of a connection returns.
-const (
-	defaultFirst = 20
-	maxFirst     = 100
 )
 
 // pageArgs are the arguments by which a client asks for a page of a list, see the Relay specification.
@@ -33,17 +28,17 @@ func (a *pageArgs) read(r *reader) {
 // before become First and After of a reversed page.
 func (a pageArgs) page() (store.Page, error) {
 	if (a.first != nil || a.after != nil) && (a.last != nil || a.before != nil) {
-		return store.Page{}, argumentErrorf("a page is asked for by first and after, or by last and before, not by both")
+		return store.Page{}, protocol.ArgumentErrorf("a page is asked for by first and after, or by last and before, not by both")
 	}
 	name, size, cursor := "first", a.first, a.after
 	reverse := a.last != nil || a.before != nil
 	if reverse {
 		name, size, cursor = "last", a.last, a.before
 	}
-	page := store.Page{First: defaultFirst, Reverse: reverse}
+	page := store.Page{First: query.DefaultPage, Reverse: reverse}
 	if size != nil {
-		if *size < 1 || *size > maxFirst {
-			return store.Page{}, argumentErrorf("%s: %d is out of range; use 1 to %d", name, *size, maxFirst)
+		if *size < 1 || *size > query.MaxPage {
+			return store.Page{}, protocol.ArgumentErrorf("%s: %d is out of range; use 1 to %d", name, *size, query.MaxPage)
 		}
 		page.First = *size
 	}
@@ -56,25 +51,25 @@ func (a pageArgs) page() (store.Page, error) {
 // Connection is a page of a list as the Relay specification has it: edges of type E that lead to nodes of type N.
 //
 // Nothing is read before a field asks for it: the page once for edges, nodes and pageInfo together, the length of the
-// list for totalCount alone. Methods are safe for concurrent use.
+// list for totalCount alone. Not safe for concurrent use.
 type Connection[N, E any] struct {
 	page  store.Page
 	read  func(context.Context, store.Page) (connectionPage[N, E], error)
 	count func(context.Context) (int, error)
 	tally func(context.Context, []selection.FacetField, int) ([]selection.Facet, error)
 
-	once   sync.Once
-	filled connectionPage[N, E]
+	isRead bool
+	found  connectionPage[N, E]
 	err    error
 }
 
 // connectionPage is a page as a connection shows it: each field makes of it what it needs, in the direction of the walk.
 type connectionPage[N, E any] struct {
-	len    int
-	more   bool
-	node   func(i int) N
-	edge   func(i int) E
-	cursor func(i int) store.Cursor
+	places
+	// load makes what edge and node return.
+	load func(context.Context) error
+	node func(i int) N
+	edge func(i int) E
 }
 
 // Edge leads to an element of a list and carries nothing else.
@@ -91,47 +86,87 @@ type PageInfo struct {
 	EndCursor       *string
 }
 
+// pages is a list that is read page by page in either direction.
+type pages[T any] interface {
+	page(context.Context, store.Page) (listPage[T], error)
+	count(context.Context) (int, error)
+}
+
+// listPage is a page of a list. Its elements are loaded, and its cursors made, when they are asked for: many clients ask for one
+// and not for the other.
+type listPage[T any] struct {
+	places
+	items func(context.Context) ([]T, error)
+}
+
+// places are where the elements of a page stand: cursor(i) is the place of the i-th of len; more is whether the walk goes on.
+type places struct {
+	len    int
+	cursor func(i int) store.Cursor
+	more   bool
+}
+
 // connect returns the page of l that the arguments ask for, with plain edges.
-func connect[N any](l list[N], n narrowing, args pageArgs) (*Connection[N, *Edge[N]], error) {
+func connect[N any](l list[N], c criteria, args pageArgs) (*Connection[N, *Edge[N]], error) {
 	node := func(n N) N { return n }
 	edge := func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }
-	return connectEdges(l, n, node, edge, args)
+	return connectEdges(l, c, args, node, edge)
 }
 
 // connectEdges is connect for a list whose edges carry more: node returns what an element leads to, and edge makes the edge
 // from an element and its cursor.
-func connectEdges[T, N, E any](l list[T], n narrowing, node func(T) N, edge func(T, store.Cursor) E, args pageArgs) (*Connection[N, E], error) {
+func connectEdges[T, N, E any](l list[T], c criteria, args pageArgs, node func(T) N, edge func(T, store.Cursor) E) (*Connection[N, E], error) {
+	ls := &listing[T]{list: l, criteria: c}
+	connection, err := connectPages(ls, args, node, edge)
+	if err == nil {
+		connection.tally = ls.facets
+	}
+	return connection, err
+}
+
+// connectPages is connectEdges for a list that has no filter, order or facets.
+func connectPages[T, N, E any](l pages[T], args pageArgs, node func(T) N, edge func(T, store.Cursor) E) (*Connection[N, E], error) {
 	page, err := args.page()
 	if err != nil {
 		return nil, err
 	}
-	l, tally := narrowed(l, n)
 	read := func(ctx context.Context, page store.Page) (connectionPage[N, E], error) {
 		p, err := l.page(ctx, page)
+		var items []T // nil until they are loaded
 		return connectionPage[N, E]{
-			len: len(p.items), more: p.more, cursor: p.cursor,
-			node: func(i int) N { return node(p.items[i]) },
-			edge: func(i int) E { return edge(p.items[i], p.cursor(i)) },
+			places: p.places,
+			load: func(ctx context.Context) (err error) {
+				if items == nil {
+					items, err = p.items(ctx)
+				}
+				return err
+			},
+			node: func(i int) N { return node(items[i]) },
+			edge: func(i int) E { return edge(items[i], p.cursor(i)) },
 		}, err
 	}
-	return &Connection[N, E]{page: page, read: read, count: l.count, tally: tally}, nil
+	return &Connection[N, E]{page: page, read: read, count: l.count}, nil
 }
 
 // Edges returns the edges of the page in the order of the list.
 func (c *Connection[N, E]) Edges(ctx context.Context) ([]E, error) {
-	c.fill(ctx)
-	return forEach(c, c.filled.edge), c.err
+	return forEach(ctx, c, func(i int) E { return c.found.edge(i) })
 }
 
 // Nodes returns the elements of the page in the order of the list.
 func (c *Connection[N, E]) Nodes(ctx context.Context) ([]N, error) {
-	c.fill(ctx)
-	return forEach(c, c.filled.node), c.err
+	return forEach(ctx, c, func(i int) N { return c.found.node(i) })
 }
 
 // forEach returns what of has for each place of the page, in the order of the list.
-func forEach[N, E, T any](c *Connection[N, E], of func(i int) T) []T {
-	all := make([]T, c.filled.len)
+func forEach[N, E, T any](ctx context.Context, c *Connection[N, E], of func(i int) T) ([]T, error) {
+	if err := c.fill(ctx); err != nil {
+		return nil, err
+	}
+	if err := c.found.load(ctx); err != nil {
+		return nil, err
+	}
+	all := make([]T, c.found.len)
 	for i := range all {
 		at := i
 		if c.page.Reverse {
@@ -139,25 +174,24 @@ func forEach[N, E, T any](c *Connection[N, E], of func(i int) T) []T {
 		}
 		all[i] = of(at)
 	}
-	return all
+	return all, nil
 }
 
 // PageInfo returns where the page stands.
 func (c *Connection[N, E]) PageInfo(ctx context.Context) (*PageInfo, error) {
-	c.fill(ctx)
-	if c.err != nil {
-		return nil, c.err
+	if err := c.fill(ctx); err != nil {
+		return nil, err
 	}
 	// A cursor was made for an element, so on its other side there is something.
 	behind := c.page.After != ""
-	info := &PageInfo{HasNextPage: c.filled.more, HasPreviousPage: behind}
-	start, end := 0, c.filled.len-1
+	info := &PageInfo{HasNextPage: c.found.more, HasPreviousPage: behind}
+	start, end := 0, c.found.len-1
 	if c.page.Reverse {
-		info.HasNextPage, info.HasPreviousPage = behind, c.filled.more
+		info.HasNextPage, info.HasPreviousPage = behind, c.found.more
 		start, end = end, start
 	}
-	if c.filled.len > 0 {
-		first, last := string(c.filled.cursor(start)), string(c.filled.cursor(end))
+	if c.found.len > 0 {
+		first, last := string(c.found.cursor(start)), string(c.found.cursor(end))
 		info.StartCursor, info.EndCursor = &first, &last
 	}
 	return info, nil
@@ -171,11 +205,11 @@ func (c *Connection[N, E]) Facets(ctx context.Context, by []selection.FacetField
 	return c.tally(ctx, by, first)
 }
 
-// fill reads the page once.
-func (c *Connection[N, E]) fill(ctx context.Context) {
-	c.once.Do(func() {
-		if c.filled, c.err = c.read(ctx, c.page); c.err != nil {
-			c.filled.len = 0
-		}
-	})
+// fill reads the page, once.
+func (c *Connection[N, E]) fill(ctx context.Context) error {
+	if !c.isRead {
+		c.isRead = true
+		c.found, c.err = c.read(ctx, c.page)
+	}
+	return c.err
 }

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var affiliationImplements = []string{"Affiliation"}
 
-func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *Affiliation) bool {
+func (ec *executionContext) _Affiliation(ctx context.Context, sel *query.Selection, obj *Affiliation) bool {
 	fields := ec.collect(sel, "Affiliation", affiliationImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -23,7 +24,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 		case "organization":
 			valid = ec._Affiliation_organization(ctx, f, obj) && valid
 		case "role":
-			ec.marshalOString2string(ctx, f.asked, obj.Role)
+			ec.marshalOString2string(ctx, f.Selection, obj.Role)
 		case "citations":
 			valid = ec._Affiliation_citations(ctx, f, obj) && valid
 		default:
@@ -33,32 +34,32 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel *asked, obj *A
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Affiliation_person(ctx context.Context, f *field, obj *Affiliation) (written bool) {
+func (ec *executionContext) _Affiliation_person(ctx context.Context, f *query.Field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
 	v, err := loadOne[*store.Person](ctx, obj.Person)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Affiliation_organization(ctx context.Context, f *field, obj *Affiliation) (written bool) {
+func (ec *executionContext) _Affiliation_organization(ctx context.Context, f *query.Field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromResolver), &written)
 	v, err := loadOne[*store.Organization](ctx, obj.Organization)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, v)
+	return ec.marshalNOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Affiliation_citations(ctx context.Context, f *field, obj *Affiliation) (written bool) {
+func (ec *executionContext) _Affiliation_citations(ctx context.Context, f *query.Field, obj *Affiliation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Affiliation", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
 var personImplements = []string{"Person", "Voice", "Node"}
 
-func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.Person) bool {
+func (ec *executionContext) _Person(ctx context.Context, sel *query.Selection, obj *store.Person) bool {
 	fields := ec.collect(sel, "Person", personImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -67,7 +68,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 		case "__typename":
 			ec.string("Person")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Person_label(ctx, f, obj) && valid
 		case "name":
@@ -79,7 +80,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 		case "citations":
 			valid = ec._Person_citations(ctx, f, obj) && valid
 		case "role":
-			ec.marshalOString2string(ctx, f.asked, obj.Role)
+			ec.marshalOString2string(ctx, f.Selection, obj.Role)
 		case "affiliations":
 			valid = ec._Person_affiliations(ctx, f, obj) && valid
 		case "sessions":
@@ -103,62 +104,62 @@ func (ec *executionContext) _Person(ctx context.Context, sel *asked, obj *store.
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Person_label(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_label(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Person_name(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_name(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Person_aliases(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_aliases(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Person_aliasDetails(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_aliasDetails(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Person_citations(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_citations(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Person_affiliations(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_affiliations(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	v, err := (&personResolver{ec.resolver}).Affiliations(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚐAffiliationᚄ(ctx, f.asked, v)
+	return ec.marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚐAffiliationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_sessions(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_sessions(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PresentedAt, nil, store.Out)), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connect(inEventOrder(neighborsOf[*store.Session](obj.ID, store.Out, store.PresentedAt)), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -168,10 +169,10 @@ func (ec *executionContext) _Person_mentionedIn(ctx context.Context, f *field, o
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_statements(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_statements(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -181,49 +182,49 @@ func (ec *executionContext) _Person_statements(ctx context.Context, f *field, ob
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_raised(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_raised(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[throughIssueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Issue](raised(obj.ID, store.Out, a.through), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_backs(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_backs(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.Backs, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_opposes(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_opposes(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[*store.Recommendation](derivedAt(obj.ID, store.Out, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Recommendation](derivedEnds(obj.ID, store.OpposesEdge, store.Out), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Person_relationships(ctx context.Context, f *field, obj *store.Person) (written bool) {
+func (ec *executionContext) _Person_relationships(ctx context.Context, f *query.Field, obj *store.Person) (written bool) {
 	defer ec.leave(ctx, ec.enter("Person", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -233,12 +234,12 @@ func (ec *executionContext) _Person_relationships(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var personConnectionImplements = []string{"PersonConnection"}
 
-func (ec *executionContext) _PersonConnection(ctx context.Context, sel *asked, obj *Connection[*store.Person, *PersonEdge]) bool {
+func (ec *executionContext) _PersonConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Person, *PersonEdge]) bool {
 	fields := ec.collect(sel, "PersonConnection", personConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -263,43 +264,43 @@ func (ec *executionContext) _PersonConnection(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PersonConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
+func (ec *executionContext) _PersonConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPersonEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNPersonEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
+func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
+func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
+func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PersonConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
+func (ec *executionContext) _PersonConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Person, *PersonEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -309,12 +310,12 @@ func (ec *executionContext) _PersonConnection_facets(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var personEdgeImplements = []string{"PersonEdge"}
 
-func (ec *executionContext) _PersonEdge(ctx context.Context, sel *asked, obj *Edge[*store.Person]) bool {
+func (ec *executionContext) _PersonEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Person]) bool {
 	fields := ec.collect(sel, "PersonEdge", personEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -323,7 +324,7 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel *asked, obj *Ed
 		case "__typename":
 			ec.string("PersonEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._PersonEdge_node(ctx, f, obj) && valid
 		default:
@@ -333,52 +334,52 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel *asked, obj *Ed
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PersonEdge_node(ctx context.Context, f *field, obj *Edge[*store.Person]) (written bool) {
+func (ec *executionContext) _PersonEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Person]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PersonEdge", f, fromField), &written)
-	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, obj.Node)
+	return ec.marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚐAffiliationᚄ(ctx context.Context, sel *asked, v []*Affiliation) bool {
+func (ec *executionContext) marshalNAffiliation2ᚕᚖforumgraphᚋgraphᚐAffiliationᚄ(ctx context.Context, sel *query.Selection, v []*Affiliation) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNAffiliation2ᚖforumgraphᚋgraphᚐAffiliation)
 }
 
-func (ec *executionContext) marshalNAffiliation2ᚖforumgraphᚋgraphᚐAffiliation(ctx context.Context, sel *asked, v *Affiliation) bool {
+func (ec *executionContext) marshalNAffiliation2ᚖforumgraphᚋgraphᚐAffiliation(ctx context.Context, sel *query.Selection, v *Affiliation) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Affiliation!")
 	}
 	return ec._Affiliation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx context.Context, sel *asked, v []*store.Person) bool {
+func (ec *executionContext) marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx context.Context, sel *query.Selection, v []*store.Person) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPerson2ᚖforumgraphᚋstoreᚐPerson)
 }
 
-func (ec *executionContext) marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx context.Context, sel *asked, v *store.Person) bool {
+func (ec *executionContext) marshalNPerson2ᚖforumgraphᚋstoreᚐPerson(ctx context.Context, sel *query.Selection, v *store.Person) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Person!")
 	}
 	return ec._Person(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Person, *PersonEdge]) bool {
+func (ec *executionContext) marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Person, *PersonEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PersonConnection!")
 	}
 	return ec._PersonConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPersonEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*PersonEdge) bool {
+func (ec *executionContext) marshalNPersonEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*PersonEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPersonEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNPersonEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *PersonEdge) bool {
+func (ec *executionContext) marshalNPersonEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *PersonEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PersonEdge!")
 	}
 	return ec._PersonEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPerson2ᚖforumgraphᚋstoreᚐPerson(ctx context.Context, sel *asked, v *store.Person) bool {
+func (ec *executionContext) marshalOPerson2ᚖforumgraphᚋstoreᚐPerson(ctx context.Context, sel *query.Selection, v *store.Person) bool {
 	if v == nil {
 		return ec.null()
 	}

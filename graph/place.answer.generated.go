@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var placeImplements = []string{"Place", "Node"}
 
-func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.Place) bool {
+func (ec *executionContext) _Place(ctx context.Context, sel *query.Selection, obj *store.Place) bool {
 	fields := ec.collect(sel, "Place", placeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.P
 		case "__typename":
 			ec.string("Place")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Place_label(ctx, f, obj) && valid
 		case "name":
@@ -47,49 +48,49 @@ func (ec *executionContext) _Place(ctx context.Context, sel *asked, obj *store.P
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Place_label(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_label(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Place_name(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_name(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Place_aliases(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_aliases(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Place_aliasDetails(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_aliasDetails(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Place_citations(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_citations(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Place_partOf(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_partOf(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	v, err := loadRefs[*store.Place](ctx, obj.PartOf)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Place_parts(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_parts(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -99,23 +100,23 @@ func (ec *executionContext) _Place_parts(ctx context.Context, f *field, obj *sto
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlaceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPlaceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Place_located(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_located(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[kindsPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), narrowing{}, a.pageArgs)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.LocatedIn, a.kinds...), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNodeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNNodeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Place_statements(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_statements(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -125,10 +126,10 @@ func (ec *executionContext) _Place_statements(ctx context.Context, f *field, obj
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Place_relationships(ctx context.Context, f *field, obj *store.Place) (written bool) {
+func (ec *executionContext) _Place_relationships(ctx context.Context, f *query.Field, obj *store.Place) (written bool) {
 	defer ec.leave(ctx, ec.enter("Place", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -138,12 +139,12 @@ func (ec *executionContext) _Place_relationships(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var placeConnectionImplements = []string{"PlaceConnection"}
 
-func (ec *executionContext) _PlaceConnection(ctx context.Context, sel *asked, obj *Connection[*store.Place, *PlaceEdge]) bool {
+func (ec *executionContext) _PlaceConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Place, *PlaceEdge]) bool {
 	fields := ec.collect(sel, "PlaceConnection", placeConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -168,43 +169,43 @@ func (ec *executionContext) _PlaceConnection(ctx context.Context, sel *asked, ob
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PlaceConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
+func (ec *executionContext) _PlaceConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlaceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNPlaceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PlaceConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
+func (ec *executionContext) _PlaceConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PlaceConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
+func (ec *executionContext) _PlaceConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PlaceConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
+func (ec *executionContext) _PlaceConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PlaceConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
+func (ec *executionContext) _PlaceConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Place, *PlaceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -214,12 +215,12 @@ func (ec *executionContext) _PlaceConnection_facets(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var placeEdgeImplements = []string{"PlaceEdge"}
 
-func (ec *executionContext) _PlaceEdge(ctx context.Context, sel *asked, obj *Edge[*store.Place]) bool {
+func (ec *executionContext) _PlaceEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Place]) bool {
 	fields := ec.collect(sel, "PlaceEdge", placeEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -228,7 +229,7 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel *asked, obj *Edg
 		case "__typename":
 			ec.string("PlaceEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._PlaceEdge_node(ctx, f, obj) && valid
 		default:
@@ -238,41 +239,41 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel *asked, obj *Edg
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PlaceEdge_node(ctx context.Context, f *field, obj *Edge[*store.Place]) (written bool) {
+func (ec *executionContext) _PlaceEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Place]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PlaceEdge", f, fromField), &written)
-	return ec.marshalNPlace2ᚖforumgraphᚋstoreᚐPlace(ctx, f.asked, obj.Node)
+	return ec.marshalNPlace2ᚖforumgraphᚋstoreᚐPlace(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx context.Context, sel *asked, v []*store.Place) bool {
+func (ec *executionContext) marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx context.Context, sel *query.Selection, v []*store.Place) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPlace2ᚖforumgraphᚋstoreᚐPlace)
 }
 
-func (ec *executionContext) marshalNPlace2ᚖforumgraphᚋstoreᚐPlace(ctx context.Context, sel *asked, v *store.Place) bool {
+func (ec *executionContext) marshalNPlace2ᚖforumgraphᚋstoreᚐPlace(ctx context.Context, sel *query.Selection, v *store.Place) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Place!")
 	}
 	return ec._Place(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPlaceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Place, *PlaceEdge]) bool {
+func (ec *executionContext) marshalNPlaceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Place, *PlaceEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PlaceConnection!")
 	}
 	return ec._PlaceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPlaceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*PlaceEdge) bool {
+func (ec *executionContext) marshalNPlaceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*PlaceEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPlaceEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNPlaceEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *PlaceEdge) bool {
+func (ec *executionContext) marshalNPlaceEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *PlaceEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PlaceEdge!")
 	}
 	return ec._PlaceEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPlace2ᚖforumgraphᚋstoreᚐPlace(ctx context.Context, sel *asked, v *store.Place) bool {
+func (ec *executionContext) marshalOPlace2ᚖforumgraphᚋstoreᚐPlace(ctx context.Context, sel *query.Selection, v *store.Place) bool {
 	if v == nil {
 		return ec.null()
 	}

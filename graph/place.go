@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -9,9 +11,9 @@ import (
 // step is one step on the way from the root of an answer to a value in it: into a field of an object, or to an element of
 // a list.
 type step struct {
-	object string // the object's type
-	field  *field // nil for an element
-	index  int    // of the element
+	object string       // the object's type
+	field  *query.Field // nil for an element
+	index  int          // of the element
 	source source
 }
 
@@ -28,7 +30,7 @@ const (
 type mark struct{ depth, written int }
 
 // enter goes to a field of an object, and leave back.
-func (ec *executionContext) enter(object string, f *field, s source) mark {
+func (ec *executionContext) enter(object string, f *query.Field, s source) mark {
 	m := mark{len(ec.place), len(ec.out)}
 	ec.place = append(ec.place, step{object: object, field: f, source: s})
 	return m
@@ -58,7 +60,7 @@ func (ec *executionContext) leave(ctx context.Context, m mark, written *bool) {
 // need to know: it is made where something is wrong, instead of for every field.
 func (ec *executionContext) at(ctx context.Context) context.Context {
 	if ec.failing == nil {
-		ec.failing = graphql.WithResponseContext(ctx, ec.present, recovered)
+		ec.failing = graphql.WithResponseContext(ctx, ec.present, protocol.Recovered)
 	}
 	ctx = ec.failing
 	for _, s := range ec.place {

@@ -5,14 +5,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"forumgraph/graph"
 )
 
 // Requests for one document share what was found out about it, and nothing else: each gets the answer to its own variables,
 // also those that decide which fields there are, whichever came first and however many run at once.
 func TestPlan(t *testing.T) {
-	h := graph.NewHandler(bigOptions(t))
+	h := newHandler(bigOptions(t))
 	const document = `query($id: ID!, $first: Int, $names: Boolean!) {
 		node(id: $id) { __typename id ... on Issue { statements(first: $first) { nodes { id } } } ... on Voice { label } name: label @include(if: $names) }
 		issues(first: 2) { nodes { id } }
@@ -54,7 +52,7 @@ func TestPlan(t *testing.T) {
 
 // An operation that asks the same of nodes of many kinds is answered the same each time, though its plan is not kept.
 func TestPlan_tooLarge(t *testing.T) {
-	h := graph.NewHandler(bigOptions(t))
+	h := newHandler(bigOptions(t))
 	var ids, fields []string
 	for _, kind := range []string{"person", "organization", "collective", "session", "issue", "recommendation", "initiative",
 		"publication", "population", "place", "figure", "statement"} {

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var populationImplements = []string{"Population", "Node"}
 
-func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *store.Population) bool {
+func (ec *executionContext) _Population(ctx context.Context, sel *query.Selection, obj *store.Population) bool {
 	fields := ec.collect(sel, "Population", populationImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *st
 		case "__typename":
 			ec.string("Population")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Population_label(ctx, f, obj) && valid
 		case "name":
@@ -47,58 +48,58 @@ func (ec *executionContext) _Population(ctx context.Context, sel *asked, obj *st
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Population_label(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_label(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Population_name(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_name(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Population_aliases(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_aliases(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Population_aliasDetails(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_aliasDetails(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Population_citations(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_citations(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Population_description(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_description(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Description.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Population_broader(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_broader(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	v, err := loadRefs[*store.Population](ctx, obj.Broader)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx, f.asked, v)
+	return ec.marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Population_narrower(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_narrower(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -108,10 +109,10 @@ func (ec *executionContext) _Population_narrower(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPopulationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPopulationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Population_statements(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_statements(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -121,10 +122,10 @@ func (ec *executionContext) _Population_statements(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Population_relationships(ctx context.Context, f *field, obj *store.Population) (written bool) {
+func (ec *executionContext) _Population_relationships(ctx context.Context, f *query.Field, obj *store.Population) (written bool) {
 	defer ec.leave(ctx, ec.enter("Population", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -134,12 +135,12 @@ func (ec *executionContext) _Population_relationships(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var populationConnectionImplements = []string{"PopulationConnection"}
 
-func (ec *executionContext) _PopulationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Population, *PopulationEdge]) bool {
+func (ec *executionContext) _PopulationConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Population, *PopulationEdge]) bool {
 	fields := ec.collect(sel, "PopulationConnection", populationConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -164,43 +165,43 @@ func (ec *executionContext) _PopulationConnection(ctx context.Context, sel *aske
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PopulationConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
+func (ec *executionContext) _PopulationConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPopulationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNPopulationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PopulationConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
+func (ec *executionContext) _PopulationConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx, f.asked, v)
+	return ec.marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PopulationConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
+func (ec *executionContext) _PopulationConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PopulationConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
+func (ec *executionContext) _PopulationConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PopulationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
+func (ec *executionContext) _PopulationConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Population, *PopulationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -210,12 +211,12 @@ func (ec *executionContext) _PopulationConnection_facets(ctx context.Context, f 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var populationEdgeImplements = []string{"PopulationEdge"}
 
-func (ec *executionContext) _PopulationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Population]) bool {
+func (ec *executionContext) _PopulationEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Population]) bool {
 	fields := ec.collect(sel, "PopulationEdge", populationEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -224,7 +225,7 @@ func (ec *executionContext) _PopulationEdge(ctx context.Context, sel *asked, obj
 		case "__typename":
 			ec.string("PopulationEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._PopulationEdge_node(ctx, f, obj) && valid
 		default:
@@ -234,41 +235,41 @@ func (ec *executionContext) _PopulationEdge(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PopulationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Population]) (written bool) {
+func (ec *executionContext) _PopulationEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Population]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PopulationEdge", f, fromField), &written)
-	return ec.marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx, f.asked, obj.Node)
+	return ec.marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx context.Context, sel *asked, v []*store.Population) bool {
+func (ec *executionContext) marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx context.Context, sel *query.Selection, v []*store.Population) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation)
 }
 
-func (ec *executionContext) marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx context.Context, sel *asked, v *store.Population) bool {
+func (ec *executionContext) marshalNPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx context.Context, sel *query.Selection, v *store.Population) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Population!")
 	}
 	return ec._Population(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPopulationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Population, *PopulationEdge]) bool {
+func (ec *executionContext) marshalNPopulationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Population, *PopulationEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PopulationConnection!")
 	}
 	return ec._PopulationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPopulationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*PopulationEdge) bool {
+func (ec *executionContext) marshalNPopulationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*PopulationEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPopulationEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNPopulationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *PopulationEdge) bool {
+func (ec *executionContext) marshalNPopulationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *PopulationEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PopulationEdge!")
 	}
 	return ec._PopulationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx context.Context, sel *asked, v *store.Population) bool {
+func (ec *executionContext) marshalOPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx context.Context, sel *query.Selection, v *store.Population) bool {
 	if v == nil {
 		return ec.null()
 	}

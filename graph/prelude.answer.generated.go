@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 
@@ -12,7 +13,7 @@ import (
 
 var __DirectiveImplements = []string{"__Directive"}
 
-func (ec *executionContext) ___Directive(ctx context.Context, sel *asked, obj *introspection.Directive) bool {
+func (ec *executionContext) ___Directive(ctx context.Context, sel *query.Selection, obj *introspection.Directive) bool {
 	fields := ec.collect(sel, "__Directive", __DirectiveImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -21,11 +22,11 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel *asked, obj *i
 		case "__typename":
 			ec.string("__Directive")
 		case "name":
-			ec.marshalNString2string(ctx, f.asked, obj.Name)
+			ec.marshalNString2string(ctx, f.Selection, obj.Name)
 		case "description":
 			ec.___Directive_description(ctx, f, obj)
 		case "isRepeatable":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.IsRepeatable)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.IsRepeatable)
 		case "locations":
 			valid = ec.___Directive_locations(ctx, f, obj) && valid
 		case "args":
@@ -37,28 +38,28 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel *asked, obj *i
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) ___Directive_description(ctx context.Context, f *field, obj *introspection.Directive) (written bool) {
+func (ec *executionContext) ___Directive_description(ctx context.Context, f *query.Field, obj *introspection.Directive) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Directive", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Description())
 }
 
-func (ec *executionContext) ___Directive_locations(ctx context.Context, f *field, obj *introspection.Directive) (written bool) {
+func (ec *executionContext) ___Directive_locations(ctx context.Context, f *query.Field, obj *introspection.Directive) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Directive", f, fromField), &written)
-	return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, f.asked, obj.Locations)
+	return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, f.Selection, obj.Locations)
 }
 
-func (ec *executionContext) ___Directive_args(ctx context.Context, f *field, obj *introspection.Directive) (written bool) {
+func (ec *executionContext) ___Directive_args(ctx context.Context, f *query.Field, obj *introspection.Directive) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Directive", f, fromMethod), &written)
 	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, obj.VisibleArgs(a.includeDeprecated))
+	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.Selection, obj.VisibleArgs(a.includeDeprecated))
 }
 
 var __EnumValueImplements = []string{"__EnumValue"}
 
-func (ec *executionContext) ___EnumValue(ctx context.Context, sel *asked, obj *introspection.EnumValue) bool {
+func (ec *executionContext) ___EnumValue(ctx context.Context, sel *query.Selection, obj *introspection.EnumValue) bool {
 	fields := ec.collect(sel, "__EnumValue", __EnumValueImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -67,7 +68,7 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel *asked, obj *i
 		case "__typename":
 			ec.string("__EnumValue")
 		case "name":
-			ec.marshalNString2string(ctx, f.asked, obj.Name)
+			ec.marshalNString2string(ctx, f.Selection, obj.Name)
 		case "description":
 			ec.___EnumValue_description(ctx, f, obj)
 		case "isDeprecated":
@@ -81,24 +82,24 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel *asked, obj *i
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) ___EnumValue_description(ctx context.Context, f *field, obj *introspection.EnumValue) (written bool) {
+func (ec *executionContext) ___EnumValue_description(ctx context.Context, f *query.Field, obj *introspection.EnumValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__EnumValue", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Description())
 }
 
-func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, f *field, obj *introspection.EnumValue) (written bool) {
+func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, f *query.Field, obj *introspection.EnumValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__EnumValue", f, fromMethod), &written)
-	return ec.marshalNBoolean2bool(ctx, f.asked, obj.IsDeprecated())
+	return ec.marshalNBoolean2bool(ctx, f.Selection, obj.IsDeprecated())
 }
 
-func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, f *field, obj *introspection.EnumValue) (written bool) {
+func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, f *query.Field, obj *introspection.EnumValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__EnumValue", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.DeprecationReason())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.DeprecationReason())
 }
 
 var __FieldImplements = []string{"__Field"}
 
-func (ec *executionContext) ___Field(ctx context.Context, sel *asked, obj *introspection.Field) bool {
+func (ec *executionContext) ___Field(ctx context.Context, sel *query.Selection, obj *introspection.Field) bool {
 	fields := ec.collect(sel, "__Field", __FieldImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -107,7 +108,7 @@ func (ec *executionContext) ___Field(ctx context.Context, sel *asked, obj *intro
 		case "__typename":
 			ec.string("__Field")
 		case "name":
-			ec.marshalNString2string(ctx, f.asked, obj.Name)
+			ec.marshalNString2string(ctx, f.Selection, obj.Name)
 		case "description":
 			ec.___Field_description(ctx, f, obj)
 		case "args":
@@ -125,38 +126,38 @@ func (ec *executionContext) ___Field(ctx context.Context, sel *asked, obj *intro
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) ___Field_description(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
+func (ec *executionContext) ___Field_description(ctx context.Context, f *query.Field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Description())
 }
 
-func (ec *executionContext) ___Field_args(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
+func (ec *executionContext) ___Field_args(ctx context.Context, f *query.Field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
 	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, obj.VisibleArgs(a.includeDeprecated))
+	return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.Selection, obj.VisibleArgs(a.includeDeprecated))
 }
 
-func (ec *executionContext) ___Field_type(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
+func (ec *executionContext) ___Field_type(ctx context.Context, f *query.Field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromField), &written)
-	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.Type)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, obj.Type)
 }
 
-func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
+func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, f *query.Field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	return ec.marshalNBoolean2bool(ctx, f.asked, obj.IsDeprecated())
+	return ec.marshalNBoolean2bool(ctx, f.Selection, obj.IsDeprecated())
 }
 
-func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, f *field, obj *introspection.Field) (written bool) {
+func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, f *query.Field, obj *introspection.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Field", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.DeprecationReason())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.DeprecationReason())
 }
 
 var __InputValueImplements = []string{"__InputValue"}
 
-func (ec *executionContext) ___InputValue(ctx context.Context, sel *asked, obj *introspection.InputValue) bool {
+func (ec *executionContext) ___InputValue(ctx context.Context, sel *query.Selection, obj *introspection.InputValue) bool {
 	fields := ec.collect(sel, "__InputValue", __InputValueImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -165,13 +166,13 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel *asked, obj *
 		case "__typename":
 			ec.string("__InputValue")
 		case "name":
-			ec.marshalNString2string(ctx, f.asked, obj.Name)
+			ec.marshalNString2string(ctx, f.Selection, obj.Name)
 		case "description":
 			ec.___InputValue_description(ctx, f, obj)
 		case "type":
 			valid = ec.___InputValue_type(ctx, f, obj) && valid
 		case "defaultValue":
-			ec.marshalOString2ᚖstring(ctx, f.asked, obj.DefaultValue)
+			ec.marshalOString2ᚖstring(ctx, f.Selection, obj.DefaultValue)
 		case "isDeprecated":
 			valid = ec.___InputValue_isDeprecated(ctx, f, obj) && valid
 		case "deprecationReason":
@@ -183,29 +184,29 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) ___InputValue_description(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
+func (ec *executionContext) ___InputValue_description(ctx context.Context, f *query.Field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Description())
 }
 
-func (ec *executionContext) ___InputValue_type(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
+func (ec *executionContext) ___InputValue_type(ctx context.Context, f *query.Field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromField), &written)
-	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.Type)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, obj.Type)
 }
 
-func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
+func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, f *query.Field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromMethod), &written)
-	return ec.marshalNBoolean2bool(ctx, f.asked, obj.IsDeprecated())
+	return ec.marshalNBoolean2bool(ctx, f.Selection, obj.IsDeprecated())
 }
 
-func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context, f *field, obj *introspection.InputValue) (written bool) {
+func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context, f *query.Field, obj *introspection.InputValue) (written bool) {
 	defer ec.leave(ctx, ec.enter("__InputValue", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.DeprecationReason())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.DeprecationReason())
 }
 
 var __SchemaImplements = []string{"__Schema"}
 
-func (ec *executionContext) ___Schema(ctx context.Context, sel *asked, obj *introspection.Schema) bool {
+func (ec *executionContext) ___Schema(ctx context.Context, sel *query.Selection, obj *introspection.Schema) bool {
 	fields := ec.collect(sel, "__Schema", __SchemaImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -232,39 +233,39 @@ func (ec *executionContext) ___Schema(ctx context.Context, sel *asked, obj *intr
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) ___Schema_description(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
+func (ec *executionContext) ___Schema_description(ctx context.Context, f *query.Field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Description())
 }
 
-func (ec *executionContext) ___Schema_types(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
+func (ec *executionContext) ___Schema_types(ctx context.Context, f *query.Field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, obj.Types())
+	return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.Selection, obj.Types())
 }
 
-func (ec *executionContext) ___Schema_queryType(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
+func (ec *executionContext) ___Schema_queryType(ctx context.Context, f *query.Field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.QueryType())
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, obj.QueryType())
 }
 
-func (ec *executionContext) ___Schema_mutationType(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
+func (ec *executionContext) ___Schema_mutationType(ctx context.Context, f *query.Field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.MutationType())
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, obj.MutationType())
 }
 
-func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
+func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, f *query.Field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.SubscriptionType())
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, obj.SubscriptionType())
 }
 
-func (ec *executionContext) ___Schema_directives(ctx context.Context, f *field, obj *introspection.Schema) (written bool) {
+func (ec *executionContext) ___Schema_directives(ctx context.Context, f *query.Field, obj *introspection.Schema) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Schema", f, fromMethod), &written)
-	return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, f.asked, obj.Directives())
+	return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, f.Selection, obj.Directives())
 }
 
 var __TypeImplements = []string{"__Type"}
 
-func (ec *executionContext) ___Type(ctx context.Context, sel *asked, obj *introspection.Type) bool {
+func (ec *executionContext) ___Type(ctx context.Context, sel *query.Selection, obj *introspection.Type) bool {
 	fields := ec.collect(sel, "__Type", __TypeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -301,193 +302,193 @@ func (ec *executionContext) ___Type(ctx context.Context, sel *asked, obj *intros
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) ___Type_kind(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_kind(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalN__TypeKind2string(ctx, f.asked, obj.Kind())
+	return ec.marshalN__TypeKind2string(ctx, f.Selection, obj.Kind())
 }
 
-func (ec *executionContext) ___Type_name(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_name(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Name())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Name())
 }
 
-func (ec *executionContext) ___Type_description(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_description(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.Description())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.Description())
 }
 
-func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalOString2ᚖstring(ctx, f.asked, obj.SpecifiedByURL())
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, obj.SpecifiedByURL())
 }
 
-func (ec *executionContext) ___Type_fields(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
-	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
-	if a == nil {
-		return ec.null()
-	}
-	return ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx, f.asked, obj.Fields(a.includeDeprecated))
-}
-
-func (ec *executionContext) ___Type_interfaces(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
-	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, obj.Interfaces())
-}
-
-func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
-	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.asked, obj.PossibleTypes())
-}
-
-func (ec *executionContext) ___Type_enumValues(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_fields(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
 	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx, f.asked, obj.EnumValues(a.includeDeprecated))
+	return ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx, f.Selection, obj.Fields(a.includeDeprecated))
 }
 
-func (ec *executionContext) ___Type_inputFields(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_interfaces(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
+	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
+	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.Selection, obj.Interfaces())
+}
+
+func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
+	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
+	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, f.Selection, obj.PossibleTypes())
+}
+
+func (ec *executionContext) ___Type_enumValues(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
 	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.asked, obj.VisibleInputFields(a.includeDeprecated))
+	return ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx, f.Selection, obj.EnumValues(a.includeDeprecated))
 }
 
-func (ec *executionContext) ___Type_ofType(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_inputFields(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, obj.OfType())
+	a := argumentsOf[includeDeprecatedArgs](ctx, ec, f)
+	if a == nil {
+		return ec.null()
+	}
+	return ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, f.Selection, obj.VisibleInputFields(a.includeDeprecated))
 }
 
-func (ec *executionContext) ___Type_isOneOf(ctx context.Context, f *field, obj *introspection.Type) (written bool) {
+func (ec *executionContext) ___Type_ofType(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
 	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
-	return ec.marshalOBoolean2bool(ctx, f.asked, obj.IsOneOf())
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, obj.OfType())
 }
 
-func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel *asked, v bool) bool {
+func (ec *executionContext) ___Type_isOneOf(ctx context.Context, f *query.Field, obj *introspection.Type) (written bool) {
+	defer ec.leave(ctx, ec.enter("__Type", f, fromMethod), &written)
+	return ec.marshalOBoolean2bool(ctx, f.Selection, obj.IsOneOf())
+}
+
+func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel *query.Selection, v bool) bool {
 	return ec.bool(v)
 }
 
-func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel *asked, v float64) bool {
+func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel *query.Selection, v float64) bool {
 	return ec.float(ctx, v)
 }
 
-func (ec *executionContext) marshalNID2forumgraphᚋstoreᚐID(ctx context.Context, sel *asked, v store.ID) bool {
+func (ec *executionContext) marshalNID2forumgraphᚋstoreᚐID(ctx context.Context, sel *query.Selection, v store.ID) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNInt2int(ctx context.Context, sel *asked, v int) bool {
+func (ec *executionContext) marshalNInt2int(ctx context.Context, sel *query.Selection, v int) bool {
 	return ec.int(v)
 }
 
-func (ec *executionContext) marshalNInt2uint64(ctx context.Context, sel *asked, v uint64) bool {
+func (ec *executionContext) marshalNInt2uint64(ctx context.Context, sel *query.Selection, v uint64) bool {
 	return ec.uint64(v)
 }
 
-func (ec *executionContext) marshalNString2string(ctx context.Context, sel *asked, v string) bool {
+func (ec *executionContext) marshalNString2string(ctx context.Context, sel *query.Selection, v string) bool {
 	return ec.string(v)
 }
 
-func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel *asked, v []string) bool {
+func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel *query.Selection, v []string) bool {
 	return writeScalars(ctx, ec, sel, v, false, (*executionContext).marshalNString2string)
 }
 
-func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel *asked, v []introspection.Directive) bool {
+func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel *query.Selection, v []introspection.Directive) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___Directive)
 }
 
-func (ec *executionContext) marshalN__DirectiveLocation2string(ctx context.Context, sel *asked, v string) bool {
+func (ec *executionContext) marshalN__DirectiveLocation2string(ctx context.Context, sel *query.Selection, v string) bool {
 	return ec.string(v)
 }
 
-func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel *asked, v []string) bool {
+func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel *query.Selection, v []string) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalN__DirectiveLocation2string)
 }
 
-func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel *asked, v []introspection.InputValue) bool {
+func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel *query.Selection, v []introspection.InputValue) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___InputValue)
 }
 
-func (ec *executionContext) marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx context.Context, sel *asked, v *introspection.Schema) bool {
+func (ec *executionContext) marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx context.Context, sel *query.Selection, v *introspection.Schema) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "__Schema!")
 	}
 	return ec.___Schema(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel *asked, v []introspection.Type) bool {
+func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel *query.Selection, v []introspection.Type) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___Type)
 }
 
-func (ec *executionContext) marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel *asked, v *introspection.Type) bool {
+func (ec *executionContext) marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel *query.Selection, v *introspection.Type) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "__Type!")
 	}
 	return ec.___Type(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel *asked, v string) bool {
+func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel *query.Selection, v string) bool {
 	return ec.string(v)
 }
 
-func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel *asked, v bool) bool {
+func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel *query.Selection, v bool) bool {
 	return ec.bool(v)
 }
 
-func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel *asked, v *float64) bool {
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel *query.Selection, v *float64) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec.float(ctx, *v)
 }
 
-func (ec *executionContext) marshalOString2string(ctx context.Context, sel *asked, v string) bool {
+func (ec *executionContext) marshalOString2string(ctx context.Context, sel *query.Selection, v string) bool {
 	if v == "" {
 		return ec.null()
 	}
 	return ec.string(v)
 }
 
-func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel *asked, v *string) bool {
+func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel *query.Selection, v *string) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec.string(*v)
 }
 
-func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel *asked, v []introspection.EnumValue) bool {
+func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel *query.Selection, v []introspection.EnumValue) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___EnumValue)
 }
 
-func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx context.Context, sel *asked, v []introspection.Field) bool {
+func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx context.Context, sel *query.Selection, v []introspection.Field) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___Field)
 }
 
-func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel *asked, v []introspection.InputValue) bool {
+func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel *query.Selection, v []introspection.InputValue) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___InputValue)
 }
 
-func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel *asked, v []introspection.Type) bool {
+func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel *query.Selection, v []introspection.Type) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext).___Type)
 }
 
-func (ec *executionContext) marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel *asked, v *introspection.Type) bool {
+func (ec *executionContext) marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx context.Context, sel *query.Selection, v *introspection.Type) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var publicationImplements = []string{"Publication", "Node"}
 
-func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *store.Publication) bool {
+func (ec *executionContext) _Publication(ctx context.Context, sel *query.Selection, obj *store.Publication) bool {
 	fields := ec.collect(sel, "Publication", publicationImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 		case "__typename":
 			ec.string("Publication")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Publication_label(ctx, f, obj) && valid
 		case "name":
@@ -33,7 +34,7 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 		case "description":
 			ec._Publication_description(ctx, f, obj)
 		case "date":
-			ec.marshalOString2string(ctx, f.asked, obj.Date)
+			ec.marshalOString2string(ctx, f.Selection, obj.Date)
 		case "publishedBy":
 			valid = ec._Publication_publishedBy(ctx, f, obj) && valid
 		case "mentionedIn":
@@ -51,58 +52,58 @@ func (ec *executionContext) _Publication(ctx context.Context, sel *asked, obj *s
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Publication_label(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_label(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Publication_name(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_name(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Publication_aliases(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_aliases(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Publication_aliasDetails(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_aliasDetails(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Publication_citations(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_citations(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Publication_description(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_description(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Description.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Description.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_publishedBy(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	v, err := loadRefs[store.Node](ctx, obj.PublishedBy)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -112,10 +113,10 @@ func (ec *executionContext) _Publication_mentionedIn(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -125,10 +126,10 @@ func (ec *executionContext) _Publication_quotedIn(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_figures(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -138,10 +139,10 @@ func (ec *executionContext) _Publication_figures(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Publication_relationships(ctx context.Context, f *field, obj *store.Publication) (written bool) {
+func (ec *executionContext) _Publication_relationships(ctx context.Context, f *query.Field, obj *store.Publication) (written bool) {
 	defer ec.leave(ctx, ec.enter("Publication", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -151,12 +152,12 @@ func (ec *executionContext) _Publication_relationships(ctx context.Context, f *f
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var publicationConnectionImplements = []string{"PublicationConnection"}
 
-func (ec *executionContext) _PublicationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Publication, *PublicationEdge]) bool {
+func (ec *executionContext) _PublicationConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Publication, *PublicationEdge]) bool {
 	fields := ec.collect(sel, "PublicationConnection", publicationConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -181,43 +182,43 @@ func (ec *executionContext) _PublicationConnection(ctx context.Context, sel *ask
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PublicationConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
+func (ec *executionContext) _PublicationConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPublicationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNPublicationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PublicationConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
+func (ec *executionContext) _PublicationConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx, f.asked, v)
+	return ec.marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PublicationConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
+func (ec *executionContext) _PublicationConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PublicationConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
+func (ec *executionContext) _PublicationConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PublicationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
+func (ec *executionContext) _PublicationConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Publication, *PublicationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -227,12 +228,12 @@ func (ec *executionContext) _PublicationConnection_facets(ctx context.Context, f
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var publicationEdgeImplements = []string{"PublicationEdge"}
 
-func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Publication]) bool {
+func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Publication]) bool {
 	fields := ec.collect(sel, "PublicationEdge", publicationEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -241,7 +242,7 @@ func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *asked, ob
 		case "__typename":
 			ec.string("PublicationEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._PublicationEdge_node(ctx, f, obj) && valid
 		default:
@@ -251,41 +252,41 @@ func (ec *executionContext) _PublicationEdge(ctx context.Context, sel *asked, ob
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PublicationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Publication]) (written bool) {
+func (ec *executionContext) _PublicationEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Publication]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PublicationEdge", f, fromField), &written)
-	return ec.marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.asked, obj.Node)
+	return ec.marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx context.Context, sel *asked, v []*store.Publication) bool {
+func (ec *executionContext) marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx context.Context, sel *query.Selection, v []*store.Publication) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPublication2ᚖforumgraphᚋstoreᚐPublication)
 }
 
-func (ec *executionContext) marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx context.Context, sel *asked, v *store.Publication) bool {
+func (ec *executionContext) marshalNPublication2ᚖforumgraphᚋstoreᚐPublication(ctx context.Context, sel *query.Selection, v *store.Publication) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Publication!")
 	}
 	return ec._Publication(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Publication, *PublicationEdge]) bool {
+func (ec *executionContext) marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Publication, *PublicationEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PublicationConnection!")
 	}
 	return ec._PublicationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPublicationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*PublicationEdge) bool {
+func (ec *executionContext) marshalNPublicationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*PublicationEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPublicationEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNPublicationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *PublicationEdge) bool {
+func (ec *executionContext) marshalNPublicationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *PublicationEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PublicationEdge!")
 	}
 	return ec._PublicationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPublication2ᚖforumgraphᚋstoreᚐPublication(ctx context.Context, sel *asked, v *store.Publication) bool {
+func (ec *executionContext) marshalOPublication2ᚖforumgraphᚋstoreᚐPublication(ctx context.Context, sel *query.Selection, v *store.Publication) bool {
 	if v == nil {
 		return ec.null()
 	}

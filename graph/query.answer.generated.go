@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var queryImplements = []string{"Query"}
 
-func (ec *executionContext) _Query(ctx context.Context, sel *asked) bool {
+func (ec *executionContext) _Query(ctx context.Context, sel *query.Selection) bool {
 	fields := ec.collect(sel, "Query", queryImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -117,7 +118,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel *asked) bool {
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Query_node(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_node(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -127,10 +128,10 @@ func (ec *executionContext) _Query_node(ctx context.Context, f *field) (written 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_nodes(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_nodes(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryNodesArgs](ctx, ec, f)
 	if a == nil {
@@ -140,10 +141,10 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, f *field) (written
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_find(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_find(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryFindArgs](ctx, ec, f)
 	if a == nil {
@@ -153,10 +154,10 @@ func (ec *executionContext) _Query_find(ctx context.Context, f *field) (written 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_person(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_person(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -166,10 +167,10 @@ func (ec *executionContext) _Query_person(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.asked, v)
+	return ec.marshalOPerson2ᚖforumgraphᚋstoreᚐPerson(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_organization(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_organization(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -179,10 +180,10 @@ func (ec *executionContext) _Query_organization(ctx context.Context, f *field) (
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.asked, v)
+	return ec.marshalOOrganization2ᚖforumgraphᚋstoreᚐOrganization(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_collective(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_collective(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -192,10 +193,10 @@ func (ec *executionContext) _Query_collective(ctx context.Context, f *field) (wr
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOCollective2ᚖforumgraphᚋstoreᚐCollective(ctx, f.asked, v)
+	return ec.marshalOCollective2ᚖforumgraphᚋstoreᚐCollective(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_session(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_session(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -205,10 +206,10 @@ func (ec *executionContext) _Query_session(ctx context.Context, f *field) (writt
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, v)
+	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_issue(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_issue(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -218,10 +219,10 @@ func (ec *executionContext) _Query_issue(ctx context.Context, f *field) (written
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, v)
+	return ec.marshalOIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_recommendation(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_recommendation(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -231,10 +232,10 @@ func (ec *executionContext) _Query_recommendation(ctx context.Context, f *field)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalORecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalORecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_initiative(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_initiative(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -244,10 +245,10 @@ func (ec *executionContext) _Query_initiative(ctx context.Context, f *field) (wr
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.asked, v)
+	return ec.marshalOInitiative2ᚖforumgraphᚋstoreᚐInitiative(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_publication(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_publication(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -257,10 +258,10 @@ func (ec *executionContext) _Query_publication(ctx context.Context, f *field) (w
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.asked, v)
+	return ec.marshalOPublication2ᚖforumgraphᚋstoreᚐPublication(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_population(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_population(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -270,10 +271,10 @@ func (ec *executionContext) _Query_population(ctx context.Context, f *field) (wr
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx, f.asked, v)
+	return ec.marshalOPopulation2ᚖforumgraphᚋstoreᚐPopulation(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_place(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_place(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -283,10 +284,10 @@ func (ec *executionContext) _Query_place(ctx context.Context, f *field) (written
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOPlace2ᚖforumgraphᚋstoreᚐPlace(ctx, f.asked, v)
+	return ec.marshalOPlace2ᚖforumgraphᚋstoreᚐPlace(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_figure(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_figure(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -296,10 +297,10 @@ func (ec *executionContext) _Query_figure(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.asked, v)
+	return ec.marshalOFigure2ᚖforumgraphᚋstoreᚐFigure(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_statement(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_statement(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -309,10 +310,10 @@ func (ec *executionContext) _Query_statement(ctx context.Context, f *field) (wri
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, v)
+	return ec.marshalOStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_source(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_source(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -322,10 +323,10 @@ func (ec *executionContext) _Query_source(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, v)
+	return ec.marshalOSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_section(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_section(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -335,10 +336,10 @@ func (ec *executionContext) _Query_section(ctx context.Context, f *field) (writt
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, v)
+	return ec.marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_passage(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_passage(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[idArgs](ctx, ec, f)
 	if a == nil {
@@ -348,10 +349,10 @@ func (ec *executionContext) _Query_passage(ctx context.Context, f *field) (writt
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, v)
+	return ec.marshalOPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_voices(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_voices(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -361,10 +362,10 @@ func (ec *executionContext) _Query_voices(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_people(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_people(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -374,10 +375,10 @@ func (ec *executionContext) _Query_people(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_organizations(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_organizations(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -387,10 +388,10 @@ func (ec *executionContext) _Query_organizations(ctx context.Context, f *field) 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganizationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNOrganizationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_collectives(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_collectives(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -400,10 +401,10 @@ func (ec *executionContext) _Query_collectives(ctx context.Context, f *field) (w
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCollectiveConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNCollectiveConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_sessions(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_sessions(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -413,10 +414,10 @@ func (ec *executionContext) _Query_sessions(ctx context.Context, f *field) (writ
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_issues(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_issues(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[issueFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -426,10 +427,10 @@ func (ec *executionContext) _Query_issues(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_recommendations(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_recommendations(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -439,10 +440,10 @@ func (ec *executionContext) _Query_recommendations(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_initiatives(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_initiatives(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -452,10 +453,10 @@ func (ec *executionContext) _Query_initiatives(ctx context.Context, f *field) (w
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNInitiativeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_publications(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_publications(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -465,10 +466,10 @@ func (ec *executionContext) _Query_publications(ctx context.Context, f *field) (
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPublicationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_populations(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_populations(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -478,10 +479,10 @@ func (ec *executionContext) _Query_populations(ctx context.Context, f *field) (w
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPopulationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPopulationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_places(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_places(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -491,10 +492,10 @@ func (ec *executionContext) _Query_places(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlaceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPlaceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_figures(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_figures(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[nodeFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -504,10 +505,10 @@ func (ec *executionContext) _Query_figures(ctx context.Context, f *field) (writt
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNFigureConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_statements(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_statements(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -517,49 +518,49 @@ func (ec *executionContext) _Query_statements(ctx context.Context, f *field) (wr
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_sources(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_sources(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[pageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(nodesOf[*store.Source](store.KindSource), narrowing{}, *a)
+	v, err := connect(nodesOf[*store.Source](store.KindSource), criteria{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSourceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNSourceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_sections(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_sections(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[pageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allSections(), narrowing{}, *a)
+	v, err := connect(allSections(), criteria{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSectionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNSectionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_passages(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_passages(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[statePageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(allPassagesIn(a.state), narrowing{}, a.pageArgs)
+	v, err := connect(inState(allPassages(), a.state), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_search(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_search(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[querySearchArgs](ctx, ec, f)
 	if a == nil {
@@ -569,10 +570,10 @@ func (ec *executionContext) _Query_search(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSearchConnection2ᚖforumgraphᚋgraphᚐSearchConnection(ctx, f.asked, v)
+	return ec.marshalNSearchConnection2ᚖforumgraphᚋgraphᚐSearchConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_neighborhood(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_neighborhood(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryNeighborhoodArgs](ctx, ec, f)
 	if a == nil {
@@ -582,10 +583,10 @@ func (ec *executionContext) _Query_neighborhood(ctx context.Context, f *field) (
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSubgraph2ᚖforumgraphᚋgraphᚐSubgraph(ctx, f.asked, v)
+	return ec.marshalOSubgraph2ᚖforumgraphᚋgraphᚐSubgraph(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_paths(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_paths(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryPathsArgs](ctx, ec, f)
 	if a == nil {
@@ -595,10 +596,10 @@ func (ec *executionContext) _Query_paths(ctx context.Context, f *field) (written
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPath2ᚕᚖforumgraphᚋgraphᚐPathᚄ(ctx, f.asked, v)
+	return ec.marshalNPath2ᚕᚖforumgraphᚋgraphᚐPathᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_matrix(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_matrix(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryMatrixArgs](ctx, ec, f)
 	if a == nil {
@@ -608,10 +609,10 @@ func (ec *executionContext) _Query_matrix(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNMatrix2ᚖforumgraphᚋstoreᚋnetworkᚐMatrix(ctx, f.asked, v)
+	return ec.marshalNMatrix2ᚖforumgraphᚋstoreᚋnetworkᚐMatrix(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_compare(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_compare(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryCompareArgs](ctx, ec, f)
 	if a == nil {
@@ -621,10 +622,10 @@ func (ec *executionContext) _Query_compare(ctx context.Context, f *field) (writt
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOComparison2ᚖforumgraphᚋstoreᚋnetworkᚐComparison(ctx, f.asked, v)
+	return ec.marshalOComparison2ᚖforumgraphᚋstoreᚋnetworkᚐComparison(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_coalition(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_coalition(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryCoalitionArgs](ctx, ec, f)
 	if a == nil {
@@ -634,10 +635,10 @@ func (ec *executionContext) _Query_coalition(ctx context.Context, f *field) (wri
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCoalition2ᚖforumgraphᚋstoreᚋnetworkᚐCoalitions(ctx, f.asked, v)
+	return ec.marshalNCoalition2ᚖforumgraphᚋstoreᚋnetworkᚐCoalitions(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_agreement(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_agreement(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryAgreementArgs](ctx, ec, f)
 	if a == nil {
@@ -647,10 +648,10 @@ func (ec *executionContext) _Query_agreement(ctx context.Context, f *field) (wri
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOAgreement2ᚖforumgraphᚋstoreᚋnetworkᚐAgreement(ctx, f.asked, v)
+	return ec.marshalOAgreement2ᚖforumgraphᚋstoreᚋnetworkᚐAgreement(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_centrality(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_centrality(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryCentralityArgs](ctx, ec, f)
 	if a == nil {
@@ -660,10 +661,10 @@ func (ec *executionContext) _Query_centrality(ctx context.Context, f *field) (wr
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCentrality2ᚖforumgraphᚋstoreᚋnetworkᚐCentrality(ctx, f.asked, v)
+	return ec.marshalNCentrality2ᚖforumgraphᚋstoreᚋnetworkᚐCentrality(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_communities(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_communities(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	a := argumentsOf[queryCommunitiesArgs](ctx, ec, f)
 	if a == nil {
@@ -673,19 +674,19 @@ func (ec *executionContext) _Query_communities(ctx context.Context, f *field) (w
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCommunities2ᚖforumgraphᚋstoreᚋnetworkᚐCommunities(ctx, f.asked, v)
+	return ec.marshalNCommunities2ᚖforumgraphᚋstoreᚋnetworkᚐCommunities(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query_overview(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query_overview(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromResolver), &written)
 	v, err := (&queryResolver{ec.resolver}).Overview(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOverview2ᚖforumgraphᚋgraphᚐOverview(ctx, f.asked, v)
+	return ec.marshalNOverview2ᚖforumgraphᚋgraphᚐOverview(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query___type(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query___type(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromMethod), &written)
 	a := argumentsOf[queryTypeArgs](ctx, ec, f)
 	if a == nil {
@@ -695,14 +696,14 @@ func (ec *executionContext) _Query___type(ctx context.Context, f *field) (writte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.asked, v)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Query___schema(ctx context.Context, f *field) (written bool) {
+func (ec *executionContext) _Query___schema(ctx context.Context, f *query.Field) (written bool) {
 	defer ec.leave(ctx, ec.enter("Query", f, fromMethod), &written)
 	v, err := ec.IntrospectSchema()
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx, f.asked, v)
+	return ec.marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx, f.Selection, v)
 }

@@ -26,7 +26,7 @@ func TestNewHandler_concurrent(t *testing.T) {
 		t.Run(fmt.Sprint(cacheBytes), func(t *testing.T) {
 			s := filled(t, memstore.New(), bigGraph())
 			c := &counting{Store: s, calls: make(map[string]int)}
-			server := httptest.NewServer(graph.NewHandler(graph.Options{Store: c, CacheBytes: cacheBytes}))
+			server := httptest.NewServer(newHandler(graph.Options{Store: c, CacheBytes: cacheBytes}))
 			bodies := []string{
 				`{"query": "{ issue(id: \"issue:0\") { raisedBy(first: 20) { edges { node { name } support { nodes { summary } } } } } overview { version } }"}`,
 				`{"query": "{ statements(first: 50) { nodes { summary voices { voice { name } } } } overview { version } }"}`,

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var recommendationImplements = []string{"Recommendation", "Node"}
 
-func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj *store.Recommendation) bool {
+func (ec *executionContext) _Recommendation(ctx context.Context, sel *query.Selection, obj *store.Recommendation) bool {
 	fields := ec.collect(sel, "Recommendation", recommendationImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj
 		case "__typename":
 			ec.string("Recommendation")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Recommendation_label(ctx, f, obj) && valid
 		case "name":
@@ -53,67 +54,67 @@ func (ec *executionContext) _Recommendation(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Recommendation_label(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_label(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Recommendation_name(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_name(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Recommendation_aliases(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_aliases(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Recommendation_aliasDetails(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_aliasDetails(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Recommendation_citations(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_citations(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Recommendation_proposition(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_proposition(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Proposition.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Proposition.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Recommendation_addressees(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_addressees(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	v, err := loadRefs[store.Node](ctx, obj.Addressees)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Recommendation_issues(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_issues(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	v, err := loadRefs[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[recommendationFilterNodeOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -123,49 +124,49 @@ func (ec *executionContext) _Recommendation_contradicts(ctx context.Context, f *
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_backedBy(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.Backs), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[store.Voice](derivedEnds(obj.ID, store.Backs, store.In), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_opposedBy(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectDerived[store.Voice](derivedAt(obj.ID, store.In, store.OpposesEdge), byNodes(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[store.Voice](derivedEnds(obj.ID, store.OpposesEdge, store.In), byNodes(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Recommendation_positions(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_positions(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[recommendationPositionsArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)
+	v, err := connectNeighbors[*store.Statement](positionsOn(obj.ID, a.stance), byStatements(a.filter, a.orderBy), a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementPositionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementPositionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Recommendation_relationships(ctx context.Context, f *field, obj *store.Recommendation) (written bool) {
+func (ec *executionContext) _Recommendation_relationships(ctx context.Context, f *query.Field, obj *store.Recommendation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Recommendation", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -175,12 +176,12 @@ func (ec *executionContext) _Recommendation_relationships(ctx context.Context, f
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var recommendationConnectionImplements = []string{"RecommendationConnection"}
 
-func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Recommendation, *RecommendationEdge]) bool {
+func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Recommendation, *RecommendationEdge]) bool {
 	fields := ec.collect(sel, "RecommendationConnection", recommendationConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -205,43 +206,43 @@ func (ec *executionContext) _RecommendationConnection(ctx context.Context, sel *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
+func (ec *executionContext) _RecommendationConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
+func (ec *executionContext) _RecommendationConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
+func (ec *executionContext) _RecommendationConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
+func (ec *executionContext) _RecommendationConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RecommendationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
+func (ec *executionContext) _RecommendationConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *RecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -251,12 +252,12 @@ func (ec *executionContext) _RecommendationConnection_facets(ctx context.Context
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var recommendationEdgeImplements = []string{"RecommendationEdge"}
 
-func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel *asked, obj *Edge[*store.Recommendation]) bool {
+func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Recommendation]) bool {
 	fields := ec.collect(sel, "RecommendationEdge", recommendationEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -265,7 +266,7 @@ func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel *asked,
 		case "__typename":
 			ec.string("RecommendationEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._RecommendationEdge_node(ctx, f, obj) && valid
 		default:
@@ -275,14 +276,14 @@ func (ec *executionContext) _RecommendationEdge(ctx context.Context, sel *asked,
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, f *field, obj *Edge[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _RecommendationEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RecommendationEdge", f, fromField), &written)
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, obj.Node)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, obj.Node)
 }
 
 var statementPositionConnectionImplements = []string{"StatementPositionConnection"}
 
-func (ec *executionContext) _StatementPositionConnection(ctx context.Context, sel *asked, obj *Connection[*store.Statement, *StatementPositionEdge]) bool {
+func (ec *executionContext) _StatementPositionConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Statement, *StatementPositionEdge]) bool {
 	fields := ec.collect(sel, "StatementPositionConnection", statementPositionConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -307,43 +308,43 @@ func (ec *executionContext) _StatementPositionConnection(ctx context.Context, se
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StatementPositionConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
+func (ec *executionContext) _StatementPositionConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐStatementPositionEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementPositionConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
+func (ec *executionContext) _StatementPositionConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx, f.asked, v)
+	return ec.marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementPositionConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
+func (ec *executionContext) _StatementPositionConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementPositionConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
+func (ec *executionContext) _StatementPositionConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementPositionConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
+func (ec *executionContext) _StatementPositionConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementPositionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -353,12 +354,12 @@ func (ec *executionContext) _StatementPositionConnection_facets(ctx context.Cont
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var statementPositionEdgeImplements = []string{"StatementPositionEdge"}
 
-func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *asked, obj *StatementPositionEdge) bool {
+func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *query.Selection, obj *NeighborEdge[*store.Statement]) bool {
 	fields := ec.collect(sel, "StatementPositionEdge", statementPositionEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -367,11 +368,11 @@ func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *ask
 		case "__typename":
 			ec.string("StatementPositionEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._StatementPositionEdge_node(ctx, f, obj) && valid
 		case "stance":
-			ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance)
+			valid = ec._StatementPositionEdge_stance(ctx, f, obj) && valid
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -379,70 +380,75 @@ func (ec *executionContext) _StatementPositionEdge(ctx context.Context, sel *ask
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StatementPositionEdge_node(ctx context.Context, f *field, obj *StatementPositionEdge) (written bool) {
+func (ec *executionContext) _StatementPositionEdge_node(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Statement]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementPositionEdge", f, fromField), &written)
-	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, obj.Node)
+	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx context.Context, sel *asked, v []*store.Recommendation) bool {
+func (ec *executionContext) _StatementPositionEdge_stance(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Statement]) (written bool) {
+	defer ec.leave(ctx, ec.enter("StatementPositionEdge", f, fromMethod), &written)
+	return ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.Selection, obj.Stance())
+}
+
+func (ec *executionContext) marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx context.Context, sel *query.Selection, v []*store.Recommendation) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation)
 }
 
-func (ec *executionContext) marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx context.Context, sel *asked, v *store.Recommendation) bool {
+func (ec *executionContext) marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx context.Context, sel *query.Selection, v *store.Recommendation) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Recommendation!")
 	}
 	return ec._Recommendation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Recommendation, *RecommendationEdge]) bool {
+func (ec *executionContext) marshalNRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Recommendation, *RecommendationEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "RecommendationConnection!")
 	}
 	return ec._RecommendationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*RecommendationEdge) bool {
+func (ec *executionContext) marshalNRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*RecommendationEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNRecommendationEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNRecommendationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *RecommendationEdge) bool {
+func (ec *executionContext) marshalNRecommendationEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *RecommendationEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "RecommendationEdge!")
 	}
 	return ec._RecommendationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStance2forumgraphᚋstoreᚐStance(ctx context.Context, sel *asked, v store.Stance) bool {
+func (ec *executionContext) marshalNStance2forumgraphᚋstoreᚐStance(ctx context.Context, sel *query.Selection, v store.Stance) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNStatementPositionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Statement, *StatementPositionEdge]) bool {
+func (ec *executionContext) marshalNStatementPositionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Statement, *StatementPositionEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "StatementPositionConnection!")
 	}
 	return ec._StatementPositionConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐStatementPositionEdgeᚄ(ctx context.Context, sel *asked, v []*StatementPositionEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐStatementPositionEdge)
+func (ec *executionContext) marshalNStatementPositionEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *query.Selection, v []*StatementPositionEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐStatementPositionEdge(ctx context.Context, sel *asked, v *StatementPositionEdge) bool {
+func (ec *executionContext) marshalNStatementPositionEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *query.Selection, v *StatementPositionEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "StatementPositionEdge!")
 	}
 	return ec._StatementPositionEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalORecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx context.Context, sel *asked, v *store.Recommendation) bool {
+func (ec *executionContext) marshalORecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx context.Context, sel *query.Selection, v *store.Recommendation) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._Recommendation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOStance2forumgraphᚋstoreᚐStance(ctx context.Context, sel *asked, v store.Stance) bool {
+func (ec *executionContext) marshalOStance2forumgraphᚋstoreᚐStance(ctx context.Context, sel *query.Selection, v store.Stance) bool {
 	if v == "" {
 		return ec.null()
 	}

@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"forumgraph/graph"
 	"forumgraph/store"
 )
 
@@ -85,9 +84,9 @@ func recordedHandlers(t *testing.T) (whole, lost http.Handler) {
 	o := bigOptions(t)
 	o.NewID = func() string { return "REQUEST" }
 	o.Timeout = time.Minute // a slow machine must not change an answer
-	whole = graph.NewHandler(o)
+	whole = newHandler(o)
 	o.Store = losing{o.Store, []store.ID{"issue:3", "person:2", "organization:4", "session:1", "section:first/2", "statement:7"}}
-	return whole, graph.NewHandler(o)
+	return whole, newHandler(o)
 }
 
 // losing is a store without some of its nodes, though edges and records still name them.

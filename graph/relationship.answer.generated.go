@@ -5,13 +5,14 @@ package graph
 import (
 	"context"
 	"fmt"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var derivedIssueConnectionImplements = []string{"DerivedIssueConnection"}
 
-func (ec *executionContext) _DerivedIssueConnection(ctx context.Context, sel *asked, obj *Connection[*store.Issue, *DerivedIssueEdge]) bool {
+func (ec *executionContext) _DerivedIssueConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Issue, *DerivedIssueEdge]) bool {
 	fields := ec.collect(sel, "DerivedIssueConnection", derivedIssueConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -36,43 +37,43 @@ func (ec *executionContext) _DerivedIssueConnection(ctx context.Context, sel *as
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedIssueConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
+func (ec *executionContext) _DerivedIssueConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx, f.asked, v)
+	return ec.marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
+func (ec *executionContext) _DerivedIssueConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
+func (ec *executionContext) _DerivedIssueConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
+func (ec *executionContext) _DerivedIssueConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
+func (ec *executionContext) _DerivedIssueConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Issue, *DerivedIssueEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -82,12 +83,12 @@ func (ec *executionContext) _DerivedIssueConnection_facets(ctx context.Context, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var derivedIssueEdgeImplements = []string{"DerivedIssueEdge", "DerivedEdge"}
 
-func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, obj *Derived[*store.Issue]) bool {
+func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *query.Selection, obj *NeighborEdge[*store.Issue]) bool {
 	fields := ec.collect(sel, "DerivedIssueEdge", derivedIssueEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -96,7 +97,7 @@ func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, o
 		case "__typename":
 			ec.string("DerivedIssueEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._DerivedIssueEdge_node(ctx, f, obj) && valid
 		case "type":
@@ -118,31 +119,31 @@ func (ec *executionContext) _DerivedIssueEdge(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_node(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_node(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromField), &written)
-	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.asked, obj.Node)
+	return ec.marshalNIssue2ᚖforumgraphᚋstoreᚐIssue(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_type(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_type(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.Selection, obj.Type())
 }
 
-func (ec *executionContext) _DerivedIssueEdge_weight(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_weight(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Weight())
 }
 
-func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_direct(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
 	v, err := obj.Direct(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -152,10 +153,10 @@ func (ec *executionContext) _DerivedIssueEdge_support(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -165,17 +166,17 @@ func (ec *executionContext) _DerivedIssueEdge_through(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedIssueEdge_rule(ctx context.Context, f *field, obj *Derived[*store.Issue]) (written bool) {
+func (ec *executionContext) _DerivedIssueEdge_rule(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Issue]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedIssueEdge", f, fromMethod), &written)
-	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
+	return ec.marshalNString2string(ctx, f.Selection, obj.Rule())
 }
 
 var derivedRecommendationConnectionImplements = []string{"DerivedRecommendationConnection"}
 
-func (ec *executionContext) _DerivedRecommendationConnection(ctx context.Context, sel *asked, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) bool {
+func (ec *executionContext) _DerivedRecommendationConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) bool {
 	fields := ec.collect(sel, "DerivedRecommendationConnection", derivedRecommendationConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -200,43 +201,43 @@ func (ec *executionContext) _DerivedRecommendationConnection(ctx context.Context
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedRecommendationConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx, f.asked, v)
+	return ec.marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚕᚖforumgraphᚋstoreᚐRecommendationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Recommendation, *DerivedRecommendationEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -246,12 +247,12 @@ func (ec *executionContext) _DerivedRecommendationConnection_facets(ctx context.
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var derivedRecommendationEdgeImplements = []string{"DerivedRecommendationEdge", "DerivedEdge"}
 
-func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel *asked, obj *Derived[*store.Recommendation]) bool {
+func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel *query.Selection, obj *NeighborEdge[*store.Recommendation]) bool {
 	fields := ec.collect(sel, "DerivedRecommendationEdge", derivedRecommendationEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -260,7 +261,7 @@ func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel 
 		case "__typename":
 			ec.string("DerivedRecommendationEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._DerivedRecommendationEdge_node(ctx, f, obj) && valid
 		case "type":
@@ -282,31 +283,31 @@ func (ec *executionContext) _DerivedRecommendationEdge(ctx context.Context, sel 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_node(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_node(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromField), &written)
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, obj.Node)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_type(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_type(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.Selection, obj.Type())
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_weight(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_weight(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Weight())
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_direct(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
 	v, err := obj.Direct(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -316,10 +317,10 @@ func (ec *executionContext) _DerivedRecommendationEdge_support(ctx context.Conte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -329,17 +330,17 @@ func (ec *executionContext) _DerivedRecommendationEdge_through(ctx context.Conte
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedRecommendationEdge_rule(ctx context.Context, f *field, obj *Derived[*store.Recommendation]) (written bool) {
+func (ec *executionContext) _DerivedRecommendationEdge_rule(ctx context.Context, f *query.Field, obj *NeighborEdge[*store.Recommendation]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedRecommendationEdge", f, fromMethod), &written)
-	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
+	return ec.marshalNString2string(ctx, f.Selection, obj.Rule())
 }
 
 var derivedVoiceConnectionImplements = []string{"DerivedVoiceConnection"}
 
-func (ec *executionContext) _DerivedVoiceConnection(ctx context.Context, sel *asked, obj *Connection[store.Voice, *DerivedVoiceEdge]) bool {
+func (ec *executionContext) _DerivedVoiceConnection(ctx context.Context, sel *query.Selection, obj *Connection[store.Voice, *DerivedVoiceEdge]) bool {
 	fields := ec.collect(sel, "DerivedVoiceConnection", derivedVoiceConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -364,43 +365,43 @@ func (ec *executionContext) _DerivedVoiceConnection(ctx context.Context, sel *as
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedVoiceConnection_edges(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
+func (ec *executionContext) _DerivedVoiceConnection_edges(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx, f.asked, v)
+	return ec.marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceConnection_nodes(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
+func (ec *executionContext) _DerivedVoiceConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceConnection_pageInfo(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
+func (ec *executionContext) _DerivedVoiceConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceConnection_totalCount(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
+func (ec *executionContext) _DerivedVoiceConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceConnection_facets(ctx context.Context, f *field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
+func (ec *executionContext) _DerivedVoiceConnection_facets(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *DerivedVoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -410,12 +411,12 @@ func (ec *executionContext) _DerivedVoiceConnection_facets(ctx context.Context, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var derivedVoiceEdgeImplements = []string{"DerivedVoiceEdge", "DerivedEdge"}
 
-func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, obj *Derived[store.Voice]) bool {
+func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *query.Selection, obj *NeighborEdge[store.Voice]) bool {
 	fields := ec.collect(sel, "DerivedVoiceEdge", derivedVoiceEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -424,7 +425,7 @@ func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, o
 		case "__typename":
 			ec.string("DerivedVoiceEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._DerivedVoiceEdge_node(ctx, f, obj) && valid
 		case "type":
@@ -446,31 +447,31 @@ func (ec *executionContext) _DerivedVoiceEdge(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_node(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_node(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromField), &written)
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, obj.Node)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_type(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_type(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.Selection, obj.Type())
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_weight(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_weight(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Weight())
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_direct(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
 	v, err := obj.Direct(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -480,10 +481,10 @@ func (ec *executionContext) _DerivedVoiceEdge_support(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -493,17 +494,17 @@ func (ec *executionContext) _DerivedVoiceEdge_through(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedVoiceEdge_rule(ctx context.Context, f *field, obj *Derived[store.Voice]) (written bool) {
+func (ec *executionContext) _DerivedVoiceEdge_rule(ctx context.Context, f *query.Field, obj *NeighborEdge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("DerivedVoiceEdge", f, fromMethod), &written)
-	return ec.marshalNString2string(ctx, f.asked, obj.Rule())
+	return ec.marshalNString2string(ctx, f.Selection, obj.Rule())
 }
 
 var relationshipImplements = []string{"Relationship"}
 
-func (ec *executionContext) _Relationship(ctx context.Context, sel *asked, obj *Relationship) bool {
+func (ec *executionContext) _Relationship(ctx context.Context, sel *query.Selection, obj *Relationship) bool {
 	fields := ec.collect(sel, "Relationship", relationshipImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -546,77 +547,77 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Relationship_type(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_type(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.asked, obj.Type())
+	return ec.marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx, f.Selection, obj.Type())
 }
 
-func (ec *executionContext) _Relationship_source(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_source(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	v, err := obj.Source(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_target(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_target(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	v, err := obj.Target(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_derived(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_derived(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalNBoolean2bool(ctx, f.asked, obj.Derived())
+	return ec.marshalNBoolean2bool(ctx, f.Selection, obj.Derived())
 }
 
-func (ec *executionContext) _Relationship_rule(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_rule(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalOString2string(ctx, f.asked, obj.Rule())
+	return ec.marshalOString2string(ctx, f.Selection, obj.Rule())
 }
 
-func (ec *executionContext) _Relationship_weight(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_weight(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Weight())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Weight())
 }
 
-func (ec *executionContext) _Relationship_stance(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_stance(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
-	return ec.marshalOStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance())
+	return ec.marshalOStance2forumgraphᚋstoreᚐStance(ctx, f.Selection, obj.Stance())
 }
 
-func (ec *executionContext) _Relationship_role(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_role(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	v, err := obj.Role(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2string(ctx, f.asked, v)
+	return ec.marshalOString2string(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_voiceRole(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_voiceRole(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	v, err := obj.VoiceRole(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.asked, v)
+	return ec.marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_quantifier(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_quantifier(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	v, err := obj.Quantifier(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, v)
+	return ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_sentence(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_sentence(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
@@ -626,19 +627,19 @@ func (ec *executionContext) _Relationship_sentence(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_citations(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_citations(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromMethod), &written)
 	v, err := obj.Citations(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, v)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_support(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_support(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -648,10 +649,10 @@ func (ec *executionContext) _Relationship_support(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Relationship_through(ctx context.Context, f *field, obj *Relationship) (written bool) {
+func (ec *executionContext) _Relationship_through(ctx context.Context, f *query.Field, obj *Relationship) (written bool) {
 	defer ec.leave(ctx, ec.enter("Relationship", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterPersonOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -661,12 +662,12 @@ func (ec *executionContext) _Relationship_through(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPersonConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var relationshipConnectionImplements = []string{"RelationshipConnection"}
 
-func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel *asked, obj *Connection[*Relationship, *RelationshipEdge]) bool {
+func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel *query.Selection, obj *Connection[*Relationship, *RelationshipEdge]) bool {
 	fields := ec.collect(sel, "RelationshipConnection", relationshipConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -689,45 +690,45 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel *as
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, f *field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
+func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipEdge2ᚕᚖforumgraphᚋgraphᚐRelationshipEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNRelationshipEdge2ᚕᚖforumgraphᚋgraphᚐRelationshipEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RelationshipConnection_nodes(ctx context.Context, f *field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
+func (ec *executionContext) _RelationshipConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, v)
+	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
+func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, f *field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
+func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*Relationship, *RelationshipEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
 var relationshipEdgeImplements = []string{"RelationshipEdge"}
 
-func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel *asked, obj *RelationshipEdge) bool {
+func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel *query.Selection, obj *RelationshipEdge) bool {
 	fields := ec.collect(sel, "RelationshipEdge", relationshipEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -736,7 +737,7 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel *asked, o
 		case "__typename":
 			ec.string("RelationshipEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._RelationshipEdge_node(ctx, f, obj) && valid
 		case "neighbor":
@@ -748,33 +749,33 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, f *field, obj *RelationshipEdge) (written bool) {
+func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, f *query.Field, obj *RelationshipEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipEdge", f, fromField), &written)
-	return ec.marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship(ctx, f.asked, obj.Node)
+	return ec.marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _RelationshipEdge_neighbor(ctx context.Context, f *field, obj *RelationshipEdge) (written bool) {
+func (ec *executionContext) _RelationshipEdge_neighbor(ctx context.Context, f *query.Field, obj *RelationshipEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("RelationshipEdge", f, fromMethod), &written)
 	v, err := obj.Neighbor(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _DerivedEdge(ctx context.Context, sel *asked, obj DerivedEdge) bool {
+func (ec *executionContext) _DerivedEdge(ctx context.Context, sel *query.Selection, obj DerivedEdge) bool {
 	switch obj := obj.(type) {
-	case *Derived[store.Voice]:
+	case *NeighborEdge[store.Voice]:
 		if obj == nil {
 			return ec.null()
 		}
 		return ec._DerivedVoiceEdge(ctx, sel, obj)
-	case *Derived[*store.Recommendation]:
+	case *NeighborEdge[*store.Recommendation]:
 		if obj == nil {
 			return ec.null()
 		}
 		return ec._DerivedRecommendationEdge(ctx, sel, obj)
-	case *Derived[*store.Issue]:
+	case *NeighborEdge[*store.Issue]:
 		if obj == nil {
 			return ec.null()
 		}
@@ -783,87 +784,87 @@ func (ec *executionContext) _DerivedEdge(ctx context.Context, sel *asked, obj De
 	panic(fmt.Sprintf("%T does not implement DerivedEdge", obj))
 }
 
-func (ec *executionContext) marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Issue, *DerivedIssueEdge]) bool {
+func (ec *executionContext) marshalNDerivedIssueConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Issue, *DerivedIssueEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedIssueConnection!")
 	}
 	return ec._DerivedIssueConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx context.Context, sel *asked, v []*DerivedIssueEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐDerived)
+func (ec *executionContext) marshalNDerivedIssueEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *query.Selection, v []*DerivedIssueEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐDerived(ctx context.Context, sel *asked, v *DerivedIssueEdge) bool {
+func (ec *executionContext) marshalNDerivedIssueEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *query.Selection, v *DerivedIssueEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedIssueEdge!")
 	}
 	return ec._DerivedIssueEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Recommendation, *DerivedRecommendationEdge]) bool {
+func (ec *executionContext) marshalNDerivedRecommendationConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Recommendation, *DerivedRecommendationEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedRecommendationConnection!")
 	}
 	return ec._DerivedRecommendationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx context.Context, sel *asked, v []*DerivedRecommendationEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐDerived)
+func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *query.Selection, v []*DerivedRecommendationEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐDerived(ctx context.Context, sel *asked, v *DerivedRecommendationEdge) bool {
+func (ec *executionContext) marshalNDerivedRecommendationEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *query.Selection, v *DerivedRecommendationEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedRecommendationEdge!")
 	}
 	return ec._DerivedRecommendationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[store.Voice, *DerivedVoiceEdge]) bool {
+func (ec *executionContext) marshalNDerivedVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[store.Voice, *DerivedVoiceEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedVoiceConnection!")
 	}
 	return ec._DerivedVoiceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐDerivedᚄ(ctx context.Context, sel *asked, v []*DerivedVoiceEdge) bool {
-	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐDerived)
+func (ec *executionContext) marshalNDerivedVoiceEdge2ᚕᚖforumgraphᚋgraphᚐNeighborEdgeᚄ(ctx context.Context, sel *query.Selection, v []*DerivedVoiceEdge) bool {
+	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐNeighborEdge)
 }
 
-func (ec *executionContext) marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐDerived(ctx context.Context, sel *asked, v *DerivedVoiceEdge) bool {
+func (ec *executionContext) marshalNDerivedVoiceEdge2ᚖforumgraphᚋgraphᚐNeighborEdge(ctx context.Context, sel *query.Selection, v *DerivedVoiceEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "DerivedVoiceEdge!")
 	}
 	return ec._DerivedVoiceEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx context.Context, sel *asked, v store.EdgeType) bool {
+func (ec *executionContext) marshalNEdgeType2forumgraphᚋstoreᚐEdgeType(ctx context.Context, sel *query.Selection, v store.EdgeType) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx context.Context, sel *asked, v []*Relationship) bool {
+func (ec *executionContext) marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx context.Context, sel *query.Selection, v []*Relationship) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship)
 }
 
-func (ec *executionContext) marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship(ctx context.Context, sel *asked, v *Relationship) bool {
+func (ec *executionContext) marshalNRelationship2ᚖforumgraphᚋgraphᚐRelationship(ctx context.Context, sel *query.Selection, v *Relationship) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Relationship!")
 	}
 	return ec._Relationship(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*Relationship, *RelationshipEdge]) bool {
+func (ec *executionContext) marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*Relationship, *RelationshipEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "RelationshipConnection!")
 	}
 	return ec._RelationshipConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationshipEdge2ᚕᚖforumgraphᚋgraphᚐRelationshipEdgeᚄ(ctx context.Context, sel *asked, v []*RelationshipEdge) bool {
+func (ec *executionContext) marshalNRelationshipEdge2ᚕᚖforumgraphᚋgraphᚐRelationshipEdgeᚄ(ctx context.Context, sel *query.Selection, v []*RelationshipEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNRelationshipEdge2ᚖforumgraphᚋgraphᚐRelationshipEdge)
 }
 
-func (ec *executionContext) marshalNRelationshipEdge2ᚖforumgraphᚋgraphᚐRelationshipEdge(ctx context.Context, sel *asked, v *RelationshipEdge) bool {
+func (ec *executionContext) marshalNRelationshipEdge2ᚖforumgraphᚋgraphᚐRelationshipEdge(ctx context.Context, sel *query.Selection, v *RelationshipEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "RelationshipEdge!")
 	}

@@ -78,10 +78,9 @@ func fromEdge[T any](ctx context.Context, r *Relationship, field func(*store.Edg
 
 // relationships returns the page of edges at id that the arguments ask for.
 func relationships(id store.ID, types []store.EdgeType, direction store.Direction, kinds []store.Kind, args pageArgs) (*RelationshipConnection, error) {
-	l := endsAt(id, store.EdgeFilter{Types: types, Direction: direction, Kinds: kinds})
 	node := func(e *end) *Relationship { return &Relationship{e} }
 	edge := func(e *end, c store.Cursor) *RelationshipEdge {
 		return &RelationshipEdge{Cursor: string(c), Node: node(e)}
 	}
-	return connectEdges(l, narrowing{}, node, edge, args)
+	return connectPages(edgesAt{id, types, direction, kinds}, args, node, edge)
 }

@@ -23,7 +23,7 @@ import (
 // handler reaches that writes one of the answers. The corpus is the store in the folder FORUMGRAPH_BENCH_DATA, or a made-up
 // one of FORUMGRAPH_BENCH_REPORTS reports (20). kept asks with an answer cache for what was asked before.
 //
-// It is there for profiles; what is published is measured between processes, by internal/scale.
+// It is there for profiles; what is published is measured between processes, by internal/measure/scale.
 func BenchmarkScale(b *testing.B) {
 	s := synthetic(b)
 	topologies := topology.NewLatest(s)

@@ -1,34 +1,11 @@
 package graph
 
 import (
-	"fmt"
-
-	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"forumgraph/schema"
+	"forumgraph/graph/internal/query"
 )
-
-// parsedSchema is the schema that the API answers by.
-var parsedSchema = parseSchema()
 
 // ParsedSchema returns the schema that the API answers by. It is shared: do not change it. (Under the name Schema gqlgen
 // would take it for the Go type of the schema's own description.)
-func ParsedSchema() *ast.Schema { return parsedSchema }
-
-// parseSchema parses the files of package schema. It panics if they are not valid, which the tests would find.
-func parseSchema() *ast.Schema {
-	files, err := schema.FS.ReadDir(".")
-	if err != nil {
-		panic(fmt.Errorf("list the embedded schema: %w", err))
-	}
-	var sources []*ast.Source
-	for _, f := range files {
-		text, err := schema.FS.ReadFile(f.Name())
-		if err != nil {
-			panic(fmt.Errorf("read the embedded schema: %w", err))
-		}
-		sources = append(sources, &ast.Source{Name: f.Name(), Input: string(text)})
-	}
-	return gqlparser.MustLoadSchema(sources...)
-}
+func ParsedSchema() *ast.Schema { return query.Schema }

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store/search"
 	"strconv"
 )
 
 var searchConnectionImplements = []string{"SearchConnection"}
 
-func (ec *executionContext) _SearchConnection(ctx context.Context, sel *asked, obj *SearchConnection) bool {
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel *query.Selection, obj *SearchConnection) bool {
 	fields := ec.collect(sel, "SearchConnection", searchConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -35,54 +36,54 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SearchConnection_edges(ctx context.Context, f *field, obj *SearchConnection) (written bool) {
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSearchEdge2ᚕᚖforumgraphᚋgraphᚐSearchEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNSearchEdge2ᚕᚖforumgraphᚋgraphᚐSearchEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, f *field, obj *SearchConnection) (written bool) {
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, f *field, obj *SearchConnection) (written bool) {
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, f *field, obj *SearchConnection) (written bool) {
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SearchConnection_kinds(ctx context.Context, f *field, obj *SearchConnection) (written bool) {
+func (ec *executionContext) _SearchConnection_kinds(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
 	v, err := obj.Kinds(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.asked, v)
+	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.Selection, v)
 }
 
 var searchEdgeImplements = []string{"SearchEdge"}
 
-func (ec *executionContext) _SearchEdge(ctx context.Context, sel *asked, obj *SearchEdge) bool {
+func (ec *executionContext) _SearchEdge(ctx context.Context, sel *query.Selection, obj *SearchEdge) bool {
 	fields := ec.collect(sel, "SearchEdge", searchEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -91,7 +92,7 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel *asked, obj *Se
 		case "__typename":
 			ec.string("SearchEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._SearchEdge_node(ctx, f, obj) && valid
 		case "matches":
@@ -103,23 +104,23 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel *asked, obj *Se
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SearchEdge_node(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
+func (ec *executionContext) _SearchEdge_node(ctx context.Context, f *query.Field, obj *SearchEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchEdge", f, fromField), &written)
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, obj.Node)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _SearchEdge_matches(ctx context.Context, f *field, obj *SearchEdge) (written bool) {
+func (ec *executionContext) _SearchEdge_matches(ctx context.Context, f *query.Field, obj *SearchEdge) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchEdge", f, fromMethod), &written)
 	v, err := obj.Matches(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSearchMatch2ᚕforumgraphᚋstoreᚋsearchᚐMatchᚄ(ctx, f.asked, v)
+	return ec.marshalNSearchMatch2ᚕforumgraphᚋstoreᚋsearchᚐMatchᚄ(ctx, f.Selection, v)
 }
 
 var searchMatchImplements = []string{"SearchMatch"}
 
-func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *search.Match) bool {
+func (ec *executionContext) _SearchMatch(ctx context.Context, sel *query.Selection, obj *search.Match) bool {
 	fields := ec.collect(sel, "SearchMatch", searchMatchImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -128,15 +129,15 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 		case "__typename":
 			ec.string("SearchMatch")
 		case "field":
-			ec.marshalNSearchField2forumgraphᚋstoreᚋsearchᚐField(ctx, f.asked, obj.Field)
+			ec.marshalNSearchField2forumgraphᚋstoreᚋsearchᚐField(ctx, f.Selection, obj.Field)
 		case "lang":
-			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Lang)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.Selection, obj.Lang)
 		case "segments":
 			valid = ec._SearchMatch_segments(ctx, f, obj) && valid
 		case "cutStart":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.CutStart)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.CutStart)
 		case "cutEnd":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.CutEnd)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.CutEnd)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -144,14 +145,14 @@ func (ec *executionContext) _SearchMatch(ctx context.Context, sel *asked, obj *s
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SearchMatch_segments(ctx context.Context, f *field, obj *search.Match) (written bool) {
+func (ec *executionContext) _SearchMatch_segments(ctx context.Context, f *query.Field, obj *search.Match) (written bool) {
 	defer ec.leave(ctx, ec.enter("SearchMatch", f, fromField), &written)
-	return ec.marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx, f.asked, obj.Segments)
+	return ec.marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx, f.Selection, obj.Segments)
 }
 
 var searchSegmentImplements = []string{"SearchSegment"}
 
-func (ec *executionContext) _SearchSegment(ctx context.Context, sel *asked, obj *search.Segment) bool {
+func (ec *executionContext) _SearchSegment(ctx context.Context, sel *query.Selection, obj *search.Segment) bool {
 	fields := ec.collect(sel, "SearchSegment", searchSegmentImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -160,9 +161,9 @@ func (ec *executionContext) _SearchSegment(ctx context.Context, sel *asked, obj 
 		case "__typename":
 			ec.string("SearchSegment")
 		case "text":
-			ec.marshalNString2string(ctx, f.asked, obj.Text)
+			ec.marshalNString2string(ctx, f.Selection, obj.Text)
 		case "matched":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.Matched)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.Matched)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -170,32 +171,32 @@ func (ec *executionContext) _SearchSegment(ctx context.Context, sel *asked, obj 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖforumgraphᚋgraphᚐSearchConnection(ctx context.Context, sel *asked, v *SearchConnection) bool {
+func (ec *executionContext) marshalNSearchConnection2ᚖforumgraphᚋgraphᚐSearchConnection(ctx context.Context, sel *query.Selection, v *SearchConnection) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SearchConnection!")
 	}
 	return ec._SearchConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSearchEdge2ᚕᚖforumgraphᚋgraphᚐSearchEdgeᚄ(ctx context.Context, sel *asked, v []*SearchEdge) bool {
+func (ec *executionContext) marshalNSearchEdge2ᚕᚖforumgraphᚋgraphᚐSearchEdgeᚄ(ctx context.Context, sel *query.Selection, v []*SearchEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSearchEdge2ᚖforumgraphᚋgraphᚐSearchEdge)
 }
 
-func (ec *executionContext) marshalNSearchEdge2ᚖforumgraphᚋgraphᚐSearchEdge(ctx context.Context, sel *asked, v *SearchEdge) bool {
+func (ec *executionContext) marshalNSearchEdge2ᚖforumgraphᚋgraphᚐSearchEdge(ctx context.Context, sel *query.Selection, v *SearchEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SearchEdge!")
 	}
 	return ec._SearchEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSearchField2forumgraphᚋstoreᚋsearchᚐField(ctx context.Context, sel *asked, v search.Field) bool {
+func (ec *executionContext) marshalNSearchField2forumgraphᚋstoreᚋsearchᚐField(ctx context.Context, sel *query.Selection, v search.Field) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNSearchMatch2ᚕforumgraphᚋstoreᚋsearchᚐMatchᚄ(ctx context.Context, sel *asked, v []search.Match) bool {
+func (ec *executionContext) marshalNSearchMatch2ᚕforumgraphᚋstoreᚋsearchᚐMatchᚄ(ctx context.Context, sel *query.Selection, v []search.Match) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._SearchMatch)
 }
 
-func (ec *executionContext) marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx context.Context, sel *asked, v []search.Segment) bool {
+func (ec *executionContext) marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx context.Context, sel *query.Selection, v []search.Segment) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._SearchSegment)
 }

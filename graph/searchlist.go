@@ -53,33 +53,38 @@ func (c *SearchConnection) Kinds(ctx context.Context) ([]KindCount, error) {
 
 // connectSearch returns the page of what the words find that the arguments ask for.
 func connectSearch(ctx context.Context, q search.Query, args pageArgs) (*SearchConnection, error) {
-	w := requestOf(ctx).words
-	counted := -1 // a page comes with the count
-	found := list[*SearchEdge]{
-		page: func(ctx context.Context, page store.Page) (listPage[*SearchEdge], error) {
-			q := q
-			q.Page = page
-			edges, count, err := w.page(ctx, q)
-			if err == nil {
-				counted = count
-			}
-			return edges, err
-		},
-		count: func(ctx context.Context) (int, error) {
-			if counted >= 0 {
-				return counted, nil
-			}
-			return w.count(ctx, q)
-		},
-	}
-	place := func(e *SearchEdge, c store.Cursor) *SearchEdge {
-		placed := *e
-		placed.Cursor = string(c)
-		return &placed
-	}
+	found := &searchList{words: requestOf(ctx).words, query: q}
 	node := func(e *SearchEdge) store.Node { return e.Node }
-	c, err := connectEdges(found, narrowing{}, node, place, args)
-	return &SearchConnection{c, w, q}, err
+	edge := func(e *SearchEdge, c store.Cursor) *SearchEdge {
+		e.Cursor = string(c)
+		return e
+	}
+	c, err := connectPages(found, args, node, edge)
+	return &SearchConnection{c, found.words, q}, err
+}
+
+// searchList lists what the words find, best first.
+type searchList struct {
+	words   words
+	query   search.Query
+	counted *int // by the page, which comes with the count
+}
+
+func (l *searchList) page(ctx context.Context, page store.Page) (listPage[*SearchEdge], error) {
+	q := l.query
+	q.Page = page
+	edges, count, err := l.words.page(ctx, q)
+	if err == nil {
+		l.counted = &count
+	}
+	return edges, err
+}
+
+func (l *searchList) count(ctx context.Context) (int, error) {
+	if l.counted != nil {
+		return *l.counted, nil
+	}
+	return l.words.count(ctx, l.query)
 }
 
 // page reads one page of what the words find, with the nodes, and counts all that they find.
@@ -104,5 +109,8 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	for i, n := range nodes {
 		edges[i] = &SearchEdge{Node: n, words: w, text: q.Text}
 	}
-	return listPage[*SearchEdge]{edges, made(result.Cursors), result.More}, result.Count, nil
+	return listPage[*SearchEdge]{
+		places: places{len(edges), func(i int) store.Cursor { return result.Cursors[i] }, result.More},
+		items:  func(context.Context) ([]*SearchEdge, error) { return edges, nil },
+	}, result.Count, nil
 }

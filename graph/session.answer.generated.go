@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var sessionImplements = []string{"Session", "Node"}
 
-func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store.Session) bool {
+func (ec *executionContext) _Session(ctx context.Context, sel *query.Selection, obj *store.Session) bool {
 	fields := ec.collect(sel, "Session", sessionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -19,7 +20,7 @@ func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store
 		case "__typename":
 			ec.string("Session")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Session_label(ctx, f, obj) && valid
 		case "name":
@@ -31,7 +32,7 @@ func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store
 		case "citations":
 			valid = ec._Session_citations(ctx, f, obj) && valid
 		case "order":
-			ec.marshalNInt2int(ctx, f.asked, obj.Order)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Order)
 		case "parent":
 			ec._Session_parent(ctx, f, obj)
 		case "children":
@@ -57,85 +58,85 @@ func (ec *executionContext) _Session(ctx context.Context, sel *asked, obj *store
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Session_label(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_label(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Session_name(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_name(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Session_aliases(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_aliases(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Session_aliasDetails(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_aliasDetails(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Session_citations(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_citations(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Session_parent(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_parent(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	v, err := loadOptional[*store.Session](ctx, obj.Parent)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, v)
+	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_children(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_children(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
-	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.PartOf, nil, store.In)).all(ctx)
+	v, err := inEventOrder(neighborsOf[*store.Session](obj.ID, store.In, store.PartOf)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx, f.asked, v)
+	return ec.marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_section(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_section(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	v, err := loadOptional[*store.Section](ctx, obj.Section)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, v)
+	return ec.marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_presenters(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_presenters(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	v, err := loadRefs[*store.Person](ctx, obj.Presenters)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx, f.asked, v)
+	return ec.marshalNPerson2ᚕᚖforumgraphᚋstoreᚐPersonᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_hosts(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_hosts(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	v, err := loadRefs[*store.Organization](ctx, obj.Hosts)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.asked, v)
+	return ec.marshalNOrganization2ᚕᚖforumgraphᚋstoreᚐOrganizationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_collectives(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_collectives(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[voiceFilterVoiceOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -145,10 +146,10 @@ func (ec *executionContext) _Session_collectives(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNCollectiveConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNCollectiveConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -158,10 +159,10 @@ func (ec *executionContext) _Session_mentionedIn(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_statements(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_statements(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -171,10 +172,10 @@ func (ec *executionContext) _Session_statements(ctx context.Context, f *field, o
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Session_relationships(ctx context.Context, f *field, obj *store.Session) (written bool) {
+func (ec *executionContext) _Session_relationships(ctx context.Context, f *query.Field, obj *store.Session) (written bool) {
 	defer ec.leave(ctx, ec.enter("Session", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -184,12 +185,12 @@ func (ec *executionContext) _Session_relationships(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var sessionConnectionImplements = []string{"SessionConnection"}
 
-func (ec *executionContext) _SessionConnection(ctx context.Context, sel *asked, obj *Connection[*store.Session, *SessionEdge]) bool {
+func (ec *executionContext) _SessionConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Session, *SessionEdge]) bool {
 	fields := ec.collect(sel, "SessionConnection", sessionConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -214,43 +215,43 @@ func (ec *executionContext) _SessionConnection(ctx context.Context, sel *asked, 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SessionConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
+func (ec *executionContext) _SessionConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSessionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNSessionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SessionConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
+func (ec *executionContext) _SessionConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx, f.asked, v)
+	return ec.marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SessionConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
+func (ec *executionContext) _SessionConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SessionConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
+func (ec *executionContext) _SessionConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SessionConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
+func (ec *executionContext) _SessionConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Session, *SessionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -260,12 +261,12 @@ func (ec *executionContext) _SessionConnection_facets(ctx context.Context, f *fi
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var sessionEdgeImplements = []string{"SessionEdge"}
 
-func (ec *executionContext) _SessionEdge(ctx context.Context, sel *asked, obj *Edge[*store.Session]) bool {
+func (ec *executionContext) _SessionEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Session]) bool {
 	fields := ec.collect(sel, "SessionEdge", sessionEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -274,7 +275,7 @@ func (ec *executionContext) _SessionEdge(ctx context.Context, sel *asked, obj *E
 		case "__typename":
 			ec.string("SessionEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._SessionEdge_node(ctx, f, obj) && valid
 		default:
@@ -284,41 +285,41 @@ func (ec *executionContext) _SessionEdge(ctx context.Context, sel *asked, obj *E
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SessionEdge_node(ctx context.Context, f *field, obj *Edge[*store.Session]) (written bool) {
+func (ec *executionContext) _SessionEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Session]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SessionEdge", f, fromField), &written)
-	return ec.marshalNSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, obj.Node)
+	return ec.marshalNSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx context.Context, sel *asked, v []*store.Session) bool {
+func (ec *executionContext) marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx context.Context, sel *query.Selection, v []*store.Session) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSession2ᚖforumgraphᚋstoreᚐSession)
 }
 
-func (ec *executionContext) marshalNSession2ᚖforumgraphᚋstoreᚐSession(ctx context.Context, sel *asked, v *store.Session) bool {
+func (ec *executionContext) marshalNSession2ᚖforumgraphᚋstoreᚐSession(ctx context.Context, sel *query.Selection, v *store.Session) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Session!")
 	}
 	return ec._Session(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Session, *SessionEdge]) bool {
+func (ec *executionContext) marshalNSessionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Session, *SessionEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SessionConnection!")
 	}
 	return ec._SessionConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSessionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*SessionEdge) bool {
+func (ec *executionContext) marshalNSessionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*SessionEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSessionEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNSessionEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *SessionEdge) bool {
+func (ec *executionContext) marshalNSessionEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *SessionEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SessionEdge!")
 	}
 	return ec._SessionEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx context.Context, sel *asked, v *store.Session) bool {
+func (ec *executionContext) marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx context.Context, sel *query.Selection, v *store.Session) bool {
 	if v == nil {
 		return ec.null()
 	}

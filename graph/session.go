@@ -6,12 +6,14 @@ import (
 )
 
 // inEventOrder is a list of sessions in the order of the event, one event after the other, unless another is asked for.
-func inEventOrder(b *base[*store.Session]) list[*store.Session] {
-	b.order = selection.ByEvent
-	return (&chosen[*store.Session]{base: b}).asList()
+func inEventOrder(l list[*store.Session]) list[*store.Session] {
+	l.cursors, l.order = selection.Cursors{}, selection.ByEvent
+	return l
 }
 
 // allSessions lists the sessions of all events.
 func allSessions() list[*store.Session] {
-	return inEventOrder(ofKinds[*store.Session]("sessions", store.KindSession))
+	l := nodesOf[*store.Session](store.KindSession)
+	l.name = "sessions"
+	return inEventOrder(l)
 }

@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var citationImplements = []string{"Citation"}
 
-func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *store.Citation) bool {
+func (ec *executionContext) _Citation(ctx context.Context, sel *query.Selection, obj *store.Citation) bool {
 	fields := ec.collect(sel, "Citation", citationImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -21,9 +22,9 @@ func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *stor
 		case "passage":
 			valid = ec._Citation_passage(ctx, f, obj) && valid
 		case "start":
-			ec.marshalNInt2int(ctx, f.asked, obj.Start)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Start)
 		case "end":
-			ec.marshalNInt2int(ctx, f.asked, obj.End)
+			ec.marshalNInt2int(ctx, f.Selection, obj.End)
 		case "sha256":
 			valid = ec._Citation_sha256(ctx, f, obj) && valid
 		case "quote":
@@ -35,32 +36,32 @@ func (ec *executionContext) _Citation(ctx context.Context, sel *asked, obj *stor
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Citation_passage(ctx context.Context, f *field, obj *store.Citation) (written bool) {
+func (ec *executionContext) _Citation_passage(ctx context.Context, f *query.Field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
 	v, err := loadOne[*store.Passage](ctx, obj.Passage)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, v)
+	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Citation_sha256(ctx context.Context, f *field, obj *store.Citation) (written bool) {
+func (ec *executionContext) _Citation_sha256(ctx context.Context, f *query.Field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
-	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
+	return ec.marshalNString2string(ctx, f.Selection, obj.SHA256.String())
 }
 
-func (ec *executionContext) _Citation_quote(ctx context.Context, f *field, obj *store.Citation) (written bool) {
+func (ec *executionContext) _Citation_quote(ctx context.Context, f *query.Field, obj *store.Citation) (written bool) {
 	defer ec.leave(ctx, ec.enter("Citation", f, fromResolver), &written)
 	v, err := (&citationResolver{ec.resolver}).Quote(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, v)
 }
 
 var passageImplements = []string{"Passage", "Node"}
 
-func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store.Passage) bool {
+func (ec *executionContext) _Passage(ctx context.Context, sel *query.Selection, obj *store.Passage) bool {
 	fields := ec.collect(sel, "Passage", passageImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -69,17 +70,17 @@ func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store
 		case "__typename":
 			ec.string("Passage")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Passage_label(ctx, f, obj) && valid
 		case "path":
-			ec.marshalNString2string(ctx, f.asked, obj.Path)
+			ec.marshalNString2string(ctx, f.Selection, obj.Path)
 		case "kind":
-			ec.marshalNPassageKind2forumgraphᚋstoreᚐPassageKind(ctx, f.asked, obj.Kind)
+			ec.marshalNPassageKind2forumgraphᚋstoreᚐPassageKind(ctx, f.Selection, obj.Kind)
 		case "order":
-			ec.marshalNInt2int(ctx, f.asked, obj.Order)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Order)
 		case "length":
-			ec.marshalNInt2int(ctx, f.asked, obj.Length)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Length)
 		case "sha256":
 			valid = ec._Passage_sha256(ctx, f, obj) && valid
 		case "source":
@@ -103,75 +104,75 @@ func (ec *executionContext) _Passage(ctx context.Context, sel *asked, obj *store
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Passage_label(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_label(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Passage_sha256(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_sha256(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
-	return ec.marshalNString2string(ctx, f.asked, obj.SHA256.String())
+	return ec.marshalNString2string(ctx, f.Selection, obj.SHA256.String())
 }
 
-func (ec *executionContext) _Passage_source(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_source(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	v, err := loadOne[*store.Source](ctx, obj.Source)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, v)
+	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Passage_section(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_section(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	v, err := loadOne[*store.Section](ctx, obj.Section)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, v)
+	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Passage_state(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_state(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	v, err := (&passageResolver{ec.resolver}).State(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassageState2forumgraphᚋgraphᚐPassageState(ctx, f.asked, v)
+	return ec.marshalNPassageState2forumgraphᚋgraphᚐPassageState(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Passage_setAside(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_setAside(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromField), &written)
-	return ec.marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx, f.asked, obj.SetAside)
+	return ec.marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx, f.Selection, obj.SetAside)
 }
 
-func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_citedBy(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	a := argumentsOf[kindsPageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), narrowing{}, a.pageArgs)
+	v, err := connect(neighborsOf[store.Node](obj.ID, store.In, store.Cites, a.kinds...), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNodeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNNodeConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Passage_text(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_text(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	v, err := (&passageResolver{ec.resolver}).Text(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Passage_relationships(ctx context.Context, f *field, obj *store.Passage) (written bool) {
+func (ec *executionContext) _Passage_relationships(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
 	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -181,12 +182,12 @@ func (ec *executionContext) _Passage_relationships(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var passageConnectionImplements = []string{"PassageConnection"}
 
-func (ec *executionContext) _PassageConnection(ctx context.Context, sel *asked, obj *Connection[*store.Passage, *PassageEdge]) bool {
+func (ec *executionContext) _PassageConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Passage, *PassageEdge]) bool {
 	fields := ec.collect(sel, "PassageConnection", passageConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -209,45 +210,45 @@ func (ec *executionContext) _PassageConnection(ctx context.Context, sel *asked, 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PassageConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
+func (ec *executionContext) _PassageConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassageEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNPassageEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PassageConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
+func (ec *executionContext) _PassageConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassage2ᚕᚖforumgraphᚋstoreᚐPassageᚄ(ctx, f.asked, v)
+	return ec.marshalNPassage2ᚕᚖforumgraphᚋstoreᚐPassageᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PassageConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
+func (ec *executionContext) _PassageConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _PassageConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
+func (ec *executionContext) _PassageConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Passage, *PassageEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
 var passageEdgeImplements = []string{"PassageEdge"}
 
-func (ec *executionContext) _PassageEdge(ctx context.Context, sel *asked, obj *Edge[*store.Passage]) bool {
+func (ec *executionContext) _PassageEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Passage]) bool {
 	fields := ec.collect(sel, "PassageEdge", passageEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -256,7 +257,7 @@ func (ec *executionContext) _PassageEdge(ctx context.Context, sel *asked, obj *E
 		case "__typename":
 			ec.string("PassageEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._PassageEdge_node(ctx, f, obj) && valid
 		default:
@@ -266,14 +267,14 @@ func (ec *executionContext) _PassageEdge(ctx context.Context, sel *asked, obj *E
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _PassageEdge_node(ctx context.Context, f *field, obj *Edge[*store.Passage]) (written bool) {
+func (ec *executionContext) _PassageEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Passage]) (written bool) {
 	defer ec.leave(ctx, ec.enter("PassageEdge", f, fromField), &written)
-	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.asked, obj.Node)
+	return ec.marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx, f.Selection, obj.Node)
 }
 
 var sectionImplements = []string{"Section", "Node"}
 
-func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store.Section) bool {
+func (ec *executionContext) _Section(ctx context.Context, sel *query.Selection, obj *store.Section) bool {
 	fields := ec.collect(sel, "Section", sectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -282,15 +283,15 @@ func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store
 		case "__typename":
 			ec.string("Section")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Section_label(ctx, f, obj) && valid
 		case "name":
 			valid = ec._Section_name(ctx, f, obj) && valid
 		case "path":
-			ec.marshalNString2string(ctx, f.asked, obj.Path)
+			ec.marshalNString2string(ctx, f.Selection, obj.Path)
 		case "order":
-			ec.marshalNInt2int(ctx, f.asked, obj.Order)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Order)
 		case "source":
 			valid = ec._Section_source(ctx, f, obj) && valid
 		case "parent":
@@ -310,74 +311,74 @@ func (ec *executionContext) _Section(ctx context.Context, sel *asked, obj *store
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Section_label(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_label(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Section_name(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_name(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Section_source(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_source(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	v, err := loadOne[*store.Source](ctx, obj.Source)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, v)
+	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Section_parent(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_parent(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	v, err := loadOptional[*store.Section](ctx, obj.Parent)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, v)
+	return ec.marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Section_children(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_children(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	v, err := sectionsIn(obj.ID).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSection2ᚕᚖforumgraphᚋstoreᚐSectionᚄ(ctx, f.asked, v)
+	return ec.marshalNSection2ᚕᚖforumgraphᚋstoreᚐSectionᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Section_passages(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_passages(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	a := argumentsOf[statePageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inState(passagesIn(obj.ID), a.state), narrowing{}, a.pageArgs)
+	v, err := connect(inState(passagesIn(obj.ID), a.state), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Section_sessions(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_sessions(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
-	v, err := inEventOrder(ofNeighbors[*store.Session](obj.ID, store.ReportedIn, nil, store.In)).all(ctx)
+	v, err := inEventOrder(neighborsOf[*store.Session](obj.ID, store.In, store.ReportedIn)).all(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx, f.asked, v)
+	return ec.marshalNSession2ᚕᚖforumgraphᚋstoreᚐSessionᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Section_relationships(ctx context.Context, f *field, obj *store.Section) (written bool) {
+func (ec *executionContext) _Section_relationships(ctx context.Context, f *query.Field, obj *store.Section) (written bool) {
 	defer ec.leave(ctx, ec.enter("Section", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -387,12 +388,12 @@ func (ec *executionContext) _Section_relationships(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var sectionConnectionImplements = []string{"SectionConnection"}
 
-func (ec *executionContext) _SectionConnection(ctx context.Context, sel *asked, obj *Connection[*store.Section, *SectionEdge]) bool {
+func (ec *executionContext) _SectionConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Section, *SectionEdge]) bool {
 	fields := ec.collect(sel, "SectionConnection", sectionConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -415,45 +416,45 @@ func (ec *executionContext) _SectionConnection(ctx context.Context, sel *asked, 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SectionConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
+func (ec *executionContext) _SectionConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSectionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNSectionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SectionConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
+func (ec *executionContext) _SectionConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSection2ᚕᚖforumgraphᚋstoreᚐSectionᚄ(ctx, f.asked, v)
+	return ec.marshalNSection2ᚕᚖforumgraphᚋstoreᚐSectionᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SectionConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
+func (ec *executionContext) _SectionConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SectionConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
+func (ec *executionContext) _SectionConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Section, *SectionEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
 var sectionEdgeImplements = []string{"SectionEdge"}
 
-func (ec *executionContext) _SectionEdge(ctx context.Context, sel *asked, obj *Edge[*store.Section]) bool {
+func (ec *executionContext) _SectionEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Section]) bool {
 	fields := ec.collect(sel, "SectionEdge", sectionEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -462,7 +463,7 @@ func (ec *executionContext) _SectionEdge(ctx context.Context, sel *asked, obj *E
 		case "__typename":
 			ec.string("SectionEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._SectionEdge_node(ctx, f, obj) && valid
 		default:
@@ -472,14 +473,14 @@ func (ec *executionContext) _SectionEdge(ctx context.Context, sel *asked, obj *E
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SectionEdge_node(ctx context.Context, f *field, obj *Edge[*store.Section]) (written bool) {
+func (ec *executionContext) _SectionEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Section]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SectionEdge", f, fromField), &written)
-	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.asked, obj.Node)
+	return ec.marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx, f.Selection, obj.Node)
 }
 
 var setAsideImplements = []string{"SetAside"}
 
-func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *store.SetAside) bool {
+func (ec *executionContext) _SetAside(ctx context.Context, sel *query.Selection, obj *store.SetAside) bool {
 	fields := ec.collect(sel, "SetAside", setAsideImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -488,9 +489,9 @@ func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *stor
 		case "__typename":
 			ec.string("SetAside")
 		case "reason":
-			ec.marshalNSetAsideReason2forumgraphᚋstoreᚐSetAsideReason(ctx, f.asked, obj.Reason)
+			ec.marshalNSetAsideReason2forumgraphᚋstoreᚐSetAsideReason(ctx, f.Selection, obj.Reason)
 		case "note":
-			ec.marshalOString2string(ctx, f.asked, obj.Note)
+			ec.marshalOString2string(ctx, f.Selection, obj.Note)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -500,7 +501,7 @@ func (ec *executionContext) _SetAside(ctx context.Context, sel *asked, obj *stor
 
 var sourceImplements = []string{"Source", "Node"}
 
-func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.Source) bool {
+func (ec *executionContext) _Source(ctx context.Context, sel *query.Selection, obj *store.Source) bool {
 	fields := ec.collect(sel, "Source", sourceImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -509,7 +510,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 		case "__typename":
 			ec.string("Source")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Source_label(ctx, f, obj) && valid
 		case "name":
@@ -519,19 +520,19 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 		case "aliasDetails":
 			valid = ec._Source_aliasDetails(ctx, f, obj) && valid
 		case "publisher":
-			ec.marshalOString2string(ctx, f.asked, obj.Publisher)
+			ec.marshalOString2string(ctx, f.Selection, obj.Publisher)
 		case "url":
 			ec._Source_url(ctx, f, obj)
 		case "date":
-			ec.marshalOString2string(ctx, f.asked, obj.Date)
+			ec.marshalOString2string(ctx, f.Selection, obj.Date)
 		case "language":
-			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.asked, obj.Language)
+			ec.marshalOLang2forumgraphᚋstoreᚐLang(ctx, f.Selection, obj.Language)
 		case "archived":
-			ec.marshalNBoolean2bool(ctx, f.asked, obj.Archived)
+			ec.marshalNBoolean2bool(ctx, f.Selection, obj.Archived)
 		case "note":
 			ec._Source_note(ctx, f, obj)
 		case "length":
-			ec.marshalNInt2int(ctx, f.asked, obj.Length)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Length)
 		case "sha256":
 			ec._Source_sha256(ctx, f, obj)
 		case "sections":
@@ -547,84 +548,84 @@ func (ec *executionContext) _Source(ctx context.Context, sel *asked, obj *store.
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Source_label(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_label(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Source_name(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_name(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Source_aliases(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_aliases(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	return ec.marshalNString2ᚕstringᚄ(ctx, f.asked, aliasTexts(obj.Aliases))
+	return ec.marshalNString2ᚕstringᚄ(ctx, f.Selection, aliasTexts(obj.Aliases))
 }
 
-func (ec *executionContext) _Source_aliasDetails(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_aliasDetails(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromField), &written)
-	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.asked, obj.Aliases)
+	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
-func (ec *executionContext) _Source_url(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_url(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	v, err := (&sourceResolver{ec.resolver}).URL(ctx, obj)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOString2ᚖstring(ctx, f.asked, v)
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Source_note(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_note(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalOString2string(ctx, f.asked, obj.Note.In(langOf(ctx, a.lang)))
+	return ec.marshalOString2string(ctx, f.Selection, obj.Note.In(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Source_sha256(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_sha256(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
-	return ec.marshalOString2string(ctx, f.asked, textUnlessZero(obj.SHA256))
+	return ec.marshalOString2string(ctx, f.Selection, textUnlessZero(obj.SHA256))
 }
 
-func (ec *executionContext) _Source_sections(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_sections(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[pageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(sectionsIn(obj.ID), narrowing{}, *a)
+	v, err := connect(sectionsIn(obj.ID), criteria{}, *a)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSectionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNSectionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Source_passages(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_passages(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[statePageArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	v, err := connect(inState(passagesOf(obj.ID), a.state), narrowing{}, a.pageArgs)
+	v, err := connect(inState(passagesOf(obj.ID), a.state), criteria{}, a.pageArgs)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Source_relationships(ctx context.Context, f *field, obj *store.Source) (written bool) {
+func (ec *executionContext) _Source_relationships(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -634,12 +635,12 @@ func (ec *executionContext) _Source_relationships(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var sourceConnectionImplements = []string{"SourceConnection"}
 
-func (ec *executionContext) _SourceConnection(ctx context.Context, sel *asked, obj *Connection[*store.Source, *SourceEdge]) bool {
+func (ec *executionContext) _SourceConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Source, *SourceEdge]) bool {
 	fields := ec.collect(sel, "SourceConnection", sourceConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -662,45 +663,45 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel *asked, o
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SourceConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
+func (ec *executionContext) _SourceConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSourceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNSourceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
+func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx, f.asked, v)
+	return ec.marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
+func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
+func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Source, *SourceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
 var sourceEdgeImplements = []string{"SourceEdge"}
 
-func (ec *executionContext) _SourceEdge(ctx context.Context, sel *asked, obj *Edge[*store.Source]) bool {
+func (ec *executionContext) _SourceEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Source]) bool {
 	fields := ec.collect(sel, "SourceEdge", sourceEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -709,7 +710,7 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel *asked, obj *Ed
 		case "__typename":
 			ec.string("SourceEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._SourceEdge_node(ctx, f, obj) && valid
 		default:
@@ -719,136 +720,136 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel *asked, obj *Ed
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SourceEdge_node(ctx context.Context, f *field, obj *Edge[*store.Source]) (written bool) {
+func (ec *executionContext) _SourceEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Source]) (written bool) {
 	defer ec.leave(ctx, ec.enter("SourceEdge", f, fromField), &written)
-	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.asked, obj.Node)
+	return ec.marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx context.Context, sel *asked, v []store.Citation) bool {
+func (ec *executionContext) marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx context.Context, sel *query.Selection, v []store.Citation) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._Citation)
 }
 
-func (ec *executionContext) marshalNPassage2ᚕᚖforumgraphᚋstoreᚐPassageᚄ(ctx context.Context, sel *asked, v []*store.Passage) bool {
+func (ec *executionContext) marshalNPassage2ᚕᚖforumgraphᚋstoreᚐPassageᚄ(ctx context.Context, sel *query.Selection, v []*store.Passage) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPassage2ᚖforumgraphᚋstoreᚐPassage)
 }
 
-func (ec *executionContext) marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx context.Context, sel *asked, v *store.Passage) bool {
+func (ec *executionContext) marshalNPassage2ᚖforumgraphᚋstoreᚐPassage(ctx context.Context, sel *query.Selection, v *store.Passage) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Passage!")
 	}
 	return ec._Passage(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Passage, *PassageEdge]) bool {
+func (ec *executionContext) marshalNPassageConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Passage, *PassageEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PassageConnection!")
 	}
 	return ec._PassageConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPassageEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*PassageEdge) bool {
+func (ec *executionContext) marshalNPassageEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*PassageEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPassageEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNPassageEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *PassageEdge) bool {
+func (ec *executionContext) marshalNPassageEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *PassageEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "PassageEdge!")
 	}
 	return ec._PassageEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPassageKind2forumgraphᚋstoreᚐPassageKind(ctx context.Context, sel *asked, v store.PassageKind) bool {
+func (ec *executionContext) marshalNPassageKind2forumgraphᚋstoreᚐPassageKind(ctx context.Context, sel *query.Selection, v store.PassageKind) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNPassageState2forumgraphᚋgraphᚐPassageState(ctx context.Context, sel *asked, v PassageState) bool {
+func (ec *executionContext) marshalNPassageState2forumgraphᚋgraphᚐPassageState(ctx context.Context, sel *query.Selection, v PassageState) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNSection2ᚕᚖforumgraphᚋstoreᚐSectionᚄ(ctx context.Context, sel *asked, v []*store.Section) bool {
+func (ec *executionContext) marshalNSection2ᚕᚖforumgraphᚋstoreᚐSectionᚄ(ctx context.Context, sel *query.Selection, v []*store.Section) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSection2ᚖforumgraphᚋstoreᚐSection)
 }
 
-func (ec *executionContext) marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx context.Context, sel *asked, v *store.Section) bool {
+func (ec *executionContext) marshalNSection2ᚖforumgraphᚋstoreᚐSection(ctx context.Context, sel *query.Selection, v *store.Section) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Section!")
 	}
 	return ec._Section(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSectionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Section, *SectionEdge]) bool {
+func (ec *executionContext) marshalNSectionConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Section, *SectionEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SectionConnection!")
 	}
 	return ec._SectionConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSectionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*SectionEdge) bool {
+func (ec *executionContext) marshalNSectionEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*SectionEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSectionEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNSectionEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *SectionEdge) bool {
+func (ec *executionContext) marshalNSectionEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *SectionEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SectionEdge!")
 	}
 	return ec._SectionEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSetAsideReason2forumgraphᚋstoreᚐSetAsideReason(ctx context.Context, sel *asked, v store.SetAsideReason) bool {
+func (ec *executionContext) marshalNSetAsideReason2forumgraphᚋstoreᚐSetAsideReason(ctx context.Context, sel *query.Selection, v store.SetAsideReason) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx context.Context, sel *asked, v []*store.Source) bool {
+func (ec *executionContext) marshalNSource2ᚕᚖforumgraphᚋstoreᚐSourceᚄ(ctx context.Context, sel *query.Selection, v []*store.Source) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSource2ᚖforumgraphᚋstoreᚐSource)
 }
 
-func (ec *executionContext) marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx context.Context, sel *asked, v *store.Source) bool {
+func (ec *executionContext) marshalNSource2ᚖforumgraphᚋstoreᚐSource(ctx context.Context, sel *query.Selection, v *store.Source) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Source!")
 	}
 	return ec._Source(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Source, *SourceEdge]) bool {
+func (ec *executionContext) marshalNSourceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Source, *SourceEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SourceConnection!")
 	}
 	return ec._SourceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*SourceEdge) bool {
+func (ec *executionContext) marshalNSourceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*SourceEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSourceEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNSourceEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *SourceEdge) bool {
+func (ec *executionContext) marshalNSourceEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *SourceEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SourceEdge!")
 	}
 	return ec._SourceEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPassage2ᚖforumgraphᚋstoreᚐPassage(ctx context.Context, sel *asked, v *store.Passage) bool {
+func (ec *executionContext) marshalOPassage2ᚖforumgraphᚋstoreᚐPassage(ctx context.Context, sel *query.Selection, v *store.Passage) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._Passage(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx context.Context, sel *asked, v *store.Section) bool {
+func (ec *executionContext) marshalOSection2ᚖforumgraphᚋstoreᚐSection(ctx context.Context, sel *query.Selection, v *store.Section) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._Section(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx context.Context, sel *asked, v *store.SetAside) bool {
+func (ec *executionContext) marshalOSetAside2ᚖforumgraphᚋstoreᚐSetAside(ctx context.Context, sel *query.Selection, v *store.SetAside) bool {
 	if v == nil {
 		return ec.null()
 	}
 	return ec._SetAside(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOSource2ᚖforumgraphᚋstoreᚐSource(ctx context.Context, sel *asked, v *store.Source) bool {
+func (ec *executionContext) marshalOSource2ᚖforumgraphᚋstoreᚐSource(ctx context.Context, sel *query.Selection, v *store.Source) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"forumgraph/store"
 )
 
@@ -18,7 +19,15 @@ func (r *citationResolver) Quote(ctx context.Context, obj *store.Citation) (*str
 }
 
 func (r *passageResolver) State(ctx context.Context, obj *store.Passage) (PassageState, error) {
-	return stateOf(ctx, obj)
+	t, err := topologyOf(ctx)
+	if err != nil {
+		return "", err
+	}
+	n, ok := t.Find(obj.ID)
+	if !ok {
+		return "", fmt.Errorf("state of %s: %w", obj.ID, store.ErrNotFound)
+	}
+	return stateOf(t, n, t.Covered().Has(n)), nil
 }
 
 func (r *passageResolver) Text(ctx context.Context, obj *store.Passage) (*string, error) {

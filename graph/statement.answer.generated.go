@@ -4,13 +4,14 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var positionImplements = []string{"Position"}
 
-func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *store.Position) bool {
+func (ec *executionContext) _Position(ctx context.Context, sel *query.Selection, obj *store.Position) bool {
 	fields := ec.collect(sel, "Position", positionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -21,7 +22,7 @@ func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *stor
 		case "recommendation":
 			valid = ec._Position_recommendation(ctx, f, obj) && valid
 		case "stance":
-			ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.asked, obj.Stance)
+			ec.marshalNStance2forumgraphᚋstoreᚐStance(ctx, f.Selection, obj.Stance)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -29,18 +30,18 @@ func (ec *executionContext) _Position(ctx context.Context, sel *asked, obj *stor
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Position_recommendation(ctx context.Context, f *field, obj *store.Position) (written bool) {
+func (ec *executionContext) _Position_recommendation(ctx context.Context, f *query.Field, obj *store.Position) (written bool) {
 	defer ec.leave(ctx, ec.enter("Position", f, fromResolver), &written)
 	v, err := loadOne[*store.Recommendation](ctx, obj.Recommendation)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.asked, v)
+	return ec.marshalNRecommendation2ᚖforumgraphᚋstoreᚐRecommendation(ctx, f.Selection, v)
 }
 
 var statementImplements = []string{"Statement", "Node"}
 
-func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *store.Statement) bool {
+func (ec *executionContext) _Statement(ctx context.Context, sel *query.Selection, obj *store.Statement) bool {
 	fields := ec.collect(sel, "Statement", statementImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -49,13 +50,13 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 		case "__typename":
 			ec.string("Statement")
 		case "id":
-			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.asked, obj.ID)
+			ec.marshalNID2forumgraphᚋstoreᚐID(ctx, f.Selection, obj.ID)
 		case "label":
 			valid = ec._Statement_label(ctx, f, obj) && valid
 		case "kind":
-			ec.marshalNStatementKind2forumgraphᚋstoreᚐStatementKind(ctx, f.asked, obj.Kind)
+			ec.marshalNStatementKind2forumgraphᚋstoreᚐStatementKind(ctx, f.Selection, obj.Kind)
 		case "summary":
-			ec.marshalNString2string(ctx, f.asked, obj.Summary)
+			ec.marshalNString2string(ctx, f.Selection, obj.Summary)
 		case "voices":
 			valid = ec._Statement_voices(ctx, f, obj) && valid
 		case "session":
@@ -85,7 +86,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 		case "citations":
 			valid = ec._Statement_citations(ctx, f, obj) && valid
 		case "review":
-			ec.marshalNReviewState2forumgraphᚋstoreᚐReviewState(ctx, f.asked, obj.Review)
+			ec.marshalNReviewState2forumgraphᚋstoreᚐReviewState(ctx, f.Selection, obj.Review)
 		case "relationships":
 			valid = ec._Statement_relationships(ctx, f, obj) && valid
 		default:
@@ -95,107 +96,107 @@ func (ec *executionContext) _Statement(ctx context.Context, sel *asked, obj *sto
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Statement_label(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_label(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.asked, obj.Label(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
 }
 
-func (ec *executionContext) _Statement_voices(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_voices(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	return ec.marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx, f.asked, obj.Voices)
+	return ec.marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx, f.Selection, obj.Voices)
 }
 
-func (ec *executionContext) _Statement_session(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_session(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := loadOptional[*store.Session](ctx, obj.Session)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.asked, v)
+	return ec.marshalOSession2ᚖforumgraphᚋstoreᚐSession(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_issues(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_issues(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[*store.Issue](ctx, obj.Issues)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.asked, v)
+	return ec.marshalNIssue2ᚕᚖforumgraphᚋstoreᚐIssueᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_positions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_positions(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	return ec.marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx, f.asked, obj.Positions)
+	return ec.marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx, f.Selection, obj.Positions)
 }
 
-func (ec *executionContext) _Statement_addressees(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_addressees(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[store.Node](ctx, obj.Addressees)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_populations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_populations(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[*store.Population](ctx, obj.Populations)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx, f.asked, v)
+	return ec.marshalNPopulation2ᚕᚖforumgraphᚋstoreᚐPopulationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_places(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_places(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[*store.Place](ctx, obj.Places)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.asked, v)
+	return ec.marshalNPlace2ᚕᚖforumgraphᚋstoreᚐPlaceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_figures(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_figures(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[*store.Figure](ctx, obj.Figures)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx, f.asked, v)
+	return ec.marshalNFigure2ᚕᚖforumgraphᚋstoreᚐFigureᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_mentions(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_mentions(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[store.Node](ctx, obj.Mentions)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_quotes(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_quotes(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[*store.Publication](ctx, obj.Quotes)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx, f.asked, v)
+	return ec.marshalNPublication2ᚕᚖforumgraphᚋstoreᚐPublicationᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_restates(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_restates(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	v, err := load[*store.Statement](ctx, obj.Restates)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx, f.asked, v)
+	return ec.marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -205,10 +206,10 @@ func (ec *executionContext) _Statement_restatedBy(ctx context.Context, f *field,
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -218,15 +219,15 @@ func (ec *executionContext) _Statement_contradicts(ctx context.Context, f *field
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Statement_citations(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_citations(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromField), &written)
-	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.asked, obj.Citations)
+	return ec.marshalNCitation2ᚕforumgraphᚋstoreᚐCitationᚄ(ctx, f.Selection, obj.Citations)
 }
 
-func (ec *executionContext) _Statement_relationships(ctx context.Context, f *field, obj *store.Statement) (written bool) {
+func (ec *executionContext) _Statement_relationships(ctx context.Context, f *query.Field, obj *store.Statement) (written bool) {
 	defer ec.leave(ctx, ec.enter("Statement", f, fromResolver), &written)
 	a := argumentsOf[typesDirectionKindsPageArgs](ctx, ec, f)
 	if a == nil {
@@ -236,12 +237,12 @@ func (ec *executionContext) _Statement_relationships(ctx context.Context, f *fie
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNRelationshipConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
 var statementConnectionImplements = []string{"StatementConnection"}
 
-func (ec *executionContext) _StatementConnection(ctx context.Context, sel *asked, obj *Connection[*store.Statement, *StatementEdge]) bool {
+func (ec *executionContext) _StatementConnection(ctx context.Context, sel *query.Selection, obj *Connection[*store.Statement, *StatementEdge]) bool {
 	fields := ec.collect(sel, "StatementConnection", statementConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -266,43 +267,43 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel *asked
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StatementConnection_edges(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
+func (ec *executionContext) _StatementConnection_edges(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNStatementEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
+func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx, f.asked, v)
+	return ec.marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
+func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
+func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _StatementConnection_facets(ctx context.Context, f *field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
+func (ec *executionContext) _StatementConnection_facets(ctx context.Context, f *query.Field, obj *Connection[*store.Statement, *StatementEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -312,12 +313,12 @@ func (ec *executionContext) _StatementConnection_facets(ctx context.Context, f *
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var statementEdgeImplements = []string{"StatementEdge"}
 
-func (ec *executionContext) _StatementEdge(ctx context.Context, sel *asked, obj *Edge[*store.Statement]) bool {
+func (ec *executionContext) _StatementEdge(ctx context.Context, sel *query.Selection, obj *Edge[*store.Statement]) bool {
 	fields := ec.collect(sel, "StatementEdge", statementEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -326,7 +327,7 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel *asked, obj 
 		case "__typename":
 			ec.string("StatementEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._StatementEdge_node(ctx, f, obj) && valid
 		default:
@@ -336,14 +337,14 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel *asked, obj 
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StatementEdge_node(ctx context.Context, f *field, obj *Edge[*store.Statement]) (written bool) {
+func (ec *executionContext) _StatementEdge_node(ctx context.Context, f *query.Field, obj *Edge[*store.Statement]) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementEdge", f, fromField), &written)
-	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.asked, obj.Node)
+	return ec.marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx, f.Selection, obj.Node)
 }
 
 var statementVoiceImplements = []string{"StatementVoice"}
 
-func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj *store.StatementVoice) bool {
+func (ec *executionContext) _StatementVoice(ctx context.Context, sel *query.Selection, obj *store.StatementVoice) bool {
 	fields := ec.collect(sel, "StatementVoice", statementVoiceImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -354,9 +355,9 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 		case "voice":
 			valid = ec._StatementVoice_voice(ctx, f, obj) && valid
 		case "role":
-			ec.marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.asked, obj.Role)
+			ec.marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx, f.Selection, obj.Role)
 		case "quantifier":
-			ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.asked, obj.Quantifier)
+			ec.marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx, f.Selection, obj.Quantifier)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -364,61 +365,61 @@ func (ec *executionContext) _StatementVoice(ctx context.Context, sel *asked, obj
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _StatementVoice_voice(ctx context.Context, f *field, obj *store.StatementVoice) (written bool) {
+func (ec *executionContext) _StatementVoice_voice(ctx context.Context, f *query.Field, obj *store.StatementVoice) (written bool) {
 	defer ec.leave(ctx, ec.enter("StatementVoice", f, fromResolver), &written)
 	v, err := loadOne[store.Voice](ctx, obj.Voice)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, v)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx context.Context, sel *asked, v []store.Position) bool {
+func (ec *executionContext) marshalNPosition2ᚕforumgraphᚋstoreᚐPositionᚄ(ctx context.Context, sel *query.Selection, v []store.Position) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._Position)
 }
 
-func (ec *executionContext) marshalNReviewState2forumgraphᚋstoreᚐReviewState(ctx context.Context, sel *asked, v store.ReviewState) bool {
+func (ec *executionContext) marshalNReviewState2forumgraphᚋstoreᚐReviewState(ctx context.Context, sel *query.Selection, v store.ReviewState) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx context.Context, sel *asked, v []*store.Statement) bool {
+func (ec *executionContext) marshalNStatement2ᚕᚖforumgraphᚋstoreᚐStatementᚄ(ctx context.Context, sel *query.Selection, v []*store.Statement) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNStatement2ᚖforumgraphᚋstoreᚐStatement)
 }
 
-func (ec *executionContext) marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx context.Context, sel *asked, v *store.Statement) bool {
+func (ec *executionContext) marshalNStatement2ᚖforumgraphᚋstoreᚐStatement(ctx context.Context, sel *query.Selection, v *store.Statement) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Statement!")
 	}
 	return ec._Statement(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[*store.Statement, *StatementEdge]) bool {
+func (ec *executionContext) marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[*store.Statement, *StatementEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "StatementConnection!")
 	}
 	return ec._StatementConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*StatementEdge) bool {
+func (ec *executionContext) marshalNStatementEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*StatementEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNStatementEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNStatementEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *StatementEdge) bool {
+func (ec *executionContext) marshalNStatementEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *StatementEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "StatementEdge!")
 	}
 	return ec._StatementEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementKind2forumgraphᚋstoreᚐStatementKind(ctx context.Context, sel *asked, v store.StatementKind) bool {
+func (ec *executionContext) marshalNStatementKind2forumgraphᚋstoreᚐStatementKind(ctx context.Context, sel *query.Selection, v store.StatementKind) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx context.Context, sel *asked, v []store.StatementVoice) bool {
+func (ec *executionContext) marshalNStatementVoice2ᚕforumgraphᚋstoreᚐStatementVoiceᚄ(ctx context.Context, sel *query.Selection, v []store.StatementVoice) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*executionContext)._StatementVoice)
 }
 
-func (ec *executionContext) marshalOStatement2ᚖforumgraphᚋstoreᚐStatement(ctx context.Context, sel *asked, v *store.Statement) bool {
+func (ec *executionContext) marshalOStatement2ᚖforumgraphᚋstoreᚐStatement(ctx context.Context, sel *query.Selection, v *store.Statement) bool {
 	if v == nil {
 		return ec.null()
 	}

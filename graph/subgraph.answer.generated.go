@@ -4,12 +4,13 @@ package graph
 
 import (
 	"context"
+	"forumgraph/graph/internal/query"
 	"strconv"
 )
 
 var hopImplements = []string{"Hop"}
 
-func (ec *executionContext) _Hop(ctx context.Context, sel *asked, obj *Hop) bool {
+func (ec *executionContext) _Hop(ctx context.Context, sel *query.Selection, obj *Hop) bool {
 	fields := ec.collect(sel, "Hop", hopImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -34,30 +35,30 @@ func (ec *executionContext) _Hop(ctx context.Context, sel *asked, obj *Hop) bool
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Hop_from(ctx context.Context, f *field, obj *Hop) (written bool) {
+func (ec *executionContext) _Hop_from(ctx context.Context, f *query.Field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromMethod), &written)
 	v, err := obj.From(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Hop_to(ctx context.Context, f *field, obj *Hop) (written bool) {
+func (ec *executionContext) _Hop_to(ctx context.Context, f *query.Field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromMethod), &written)
 	v, err := obj.To(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Hop_relationships(ctx context.Context, f *field, obj *Hop) (written bool) {
+func (ec *executionContext) _Hop_relationships(ctx context.Context, f *query.Field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromMethod), &written)
-	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, obj.Relationships())
+	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.Selection, obj.Relationships())
 }
 
-func (ec *executionContext) _Hop_statements(ctx context.Context, f *field, obj *Hop) (written bool) {
+func (ec *executionContext) _Hop_statements(ctx context.Context, f *query.Field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromResolver), &written)
 	a := argumentsOf[statementFilterStatementOrderPageArgs](ctx, ec, f)
 	if a == nil {
@@ -67,10 +68,10 @@ func (ec *executionContext) _Hop_statements(ctx context.Context, f *field, obj *
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.asked, v)
+	return ec.marshalNStatementConnection2ᚖforumgraphᚋgraphᚐConnection(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Hop_sentence(ctx context.Context, f *field, obj *Hop) (written bool) {
+func (ec *executionContext) _Hop_sentence(ctx context.Context, f *query.Field, obj *Hop) (written bool) {
 	defer ec.leave(ctx, ec.enter("Hop", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
@@ -80,12 +81,12 @@ func (ec *executionContext) _Hop_sentence(ctx context.Context, f *field, obj *Ho
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.Selection, v)
 }
 
 var pathImplements = []string{"Path"}
 
-func (ec *executionContext) _Path(ctx context.Context, sel *asked, obj *Path) bool {
+func (ec *executionContext) _Path(ctx context.Context, sel *query.Selection, obj *Path) bool {
 	fields := ec.collect(sel, "Path", pathImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -96,7 +97,7 @@ func (ec *executionContext) _Path(ctx context.Context, sel *asked, obj *Path) bo
 		case "length":
 			valid = ec._Path_length(ctx, f, obj) && valid
 		case "weight":
-			ec.marshalNInt2int(ctx, f.asked, obj.Weight)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Weight)
 		case "nodes":
 			valid = ec._Path_nodes(ctx, f, obj) && valid
 		case "hops":
@@ -110,26 +111,26 @@ func (ec *executionContext) _Path(ctx context.Context, sel *asked, obj *Path) bo
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Path_length(ctx context.Context, f *field, obj *Path) (written bool) {
+func (ec *executionContext) _Path_length(ctx context.Context, f *query.Field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Length())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Length())
 }
 
-func (ec *executionContext) _Path_nodes(ctx context.Context, f *field, obj *Path) (written bool) {
+func (ec *executionContext) _Path_nodes(ctx context.Context, f *query.Field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.asked, v)
+	return ec.marshalNNode2ᚕforumgraphᚋstoreᚐNodeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Path_hops(ctx context.Context, f *field, obj *Path) (written bool) {
+func (ec *executionContext) _Path_hops(ctx context.Context, f *query.Field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
-	return ec.marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx, f.asked, obj.Hops())
+	return ec.marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx, f.Selection, obj.Hops())
 }
 
-func (ec *executionContext) _Path_sentence(ctx context.Context, f *field, obj *Path) (written bool) {
+func (ec *executionContext) _Path_sentence(ctx context.Context, f *query.Field, obj *Path) (written bool) {
 	defer ec.leave(ctx, ec.enter("Path", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
@@ -139,12 +140,12 @@ func (ec *executionContext) _Path_sentence(ctx context.Context, f *field, obj *P
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNString2string(ctx, f.asked, v)
+	return ec.marshalNString2string(ctx, f.Selection, v)
 }
 
 var subgraphImplements = []string{"Subgraph"}
 
-func (ec *executionContext) _Subgraph(ctx context.Context, sel *asked, obj *Subgraph) bool {
+func (ec *executionContext) _Subgraph(ctx context.Context, sel *query.Selection, obj *Subgraph) bool {
 	fields := ec.collect(sel, "Subgraph", subgraphImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -169,31 +170,31 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel *asked, obj *Subg
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _Subgraph_version(ctx context.Context, f *field, obj *Subgraph) (written bool) {
+func (ec *executionContext) _Subgraph_version(ctx context.Context, f *query.Field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	return ec.marshalNInt2int(ctx, f.asked, obj.Version())
+	return ec.marshalNInt2int(ctx, f.Selection, obj.Version())
 }
 
-func (ec *executionContext) _Subgraph_nodes(ctx context.Context, f *field, obj *Subgraph) (written bool) {
+func (ec *executionContext) _Subgraph_nodes(ctx context.Context, f *query.Field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	return ec.marshalNSubgraphNode2ᚕᚖforumgraphᚋgraphᚐSubgraphNodeᚄ(ctx, f.asked, obj.Nodes())
+	return ec.marshalNSubgraphNode2ᚕᚖforumgraphᚋgraphᚐSubgraphNodeᚄ(ctx, f.Selection, obj.Nodes())
 }
 
-func (ec *executionContext) _Subgraph_relationships(ctx context.Context, f *field, obj *Subgraph) (written bool) {
+func (ec *executionContext) _Subgraph_relationships(ctx context.Context, f *query.Field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
-	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.asked, obj.Relationships())
+	return ec.marshalNRelationship2ᚕᚖforumgraphᚋgraphᚐRelationshipᚄ(ctx, f.Selection, obj.Relationships())
 }
 
-func (ec *executionContext) _Subgraph_cut(ctx context.Context, f *field, obj *Subgraph) (written bool) {
+func (ec *executionContext) _Subgraph_cut(ctx context.Context, f *query.Field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
 	v, err := obj.Cut(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.asked, v)
+	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚐKindCountᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _Subgraph_graphology(ctx context.Context, f *field, obj *Subgraph) (written bool) {
+func (ec *executionContext) _Subgraph_graphology(ctx context.Context, f *query.Field, obj *Subgraph) (written bool) {
 	defer ec.leave(ctx, ec.enter("Subgraph", f, fromMethod), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
@@ -203,12 +204,12 @@ func (ec *executionContext) _Subgraph_graphology(ctx context.Context, f *field, 
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx, f.asked, v)
+	return ec.marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx, f.Selection, v)
 }
 
 var subgraphNodeImplements = []string{"SubgraphNode"}
 
-func (ec *executionContext) _SubgraphNode(ctx context.Context, sel *asked, obj *SubgraphNode) bool {
+func (ec *executionContext) _SubgraphNode(ctx context.Context, sel *query.Selection, obj *SubgraphNode) bool {
 	fields := ec.collect(sel, "SubgraphNode", subgraphNodeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -219,7 +220,7 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel *asked, obj *
 		case "node":
 			valid = ec._SubgraphNode_node(ctx, f, obj) && valid
 		case "depth":
-			ec.marshalNInt2int(ctx, f.asked, obj.Depth)
+			ec.marshalNInt2int(ctx, f.Selection, obj.Depth)
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -227,16 +228,16 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel *asked, obj *
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _SubgraphNode_node(ctx context.Context, f *field, obj *SubgraphNode) (written bool) {
+func (ec *executionContext) _SubgraphNode_node(ctx context.Context, f *query.Field, obj *SubgraphNode) (written bool) {
 	defer ec.leave(ctx, ec.enter("SubgraphNode", f, fromMethod), &written)
 	v, err := obj.Node(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.asked, v)
+	return ec.marshalNNode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx context.Context, sel *asked, v GraphologyGraph) bool {
+func (ec *executionContext) marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphologyGraph(ctx context.Context, sel *query.Selection, v GraphologyGraph) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "GraphologyGraph!")
 	}
@@ -244,40 +245,40 @@ func (ec *executionContext) marshalNGraphologyGraph2forumgraphᚋgraphᚐGraphol
 	return true
 }
 
-func (ec *executionContext) marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx context.Context, sel *asked, v []*Hop) bool {
+func (ec *executionContext) marshalNHop2ᚕᚖforumgraphᚋgraphᚐHopᚄ(ctx context.Context, sel *query.Selection, v []*Hop) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNHop2ᚖforumgraphᚋgraphᚐHop)
 }
 
-func (ec *executionContext) marshalNHop2ᚖforumgraphᚋgraphᚐHop(ctx context.Context, sel *asked, v *Hop) bool {
+func (ec *executionContext) marshalNHop2ᚖforumgraphᚋgraphᚐHop(ctx context.Context, sel *query.Selection, v *Hop) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Hop!")
 	}
 	return ec._Hop(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPath2ᚕᚖforumgraphᚋgraphᚐPathᚄ(ctx context.Context, sel *asked, v []*Path) bool {
+func (ec *executionContext) marshalNPath2ᚕᚖforumgraphᚋgraphᚐPathᚄ(ctx context.Context, sel *query.Selection, v []*Path) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNPath2ᚖforumgraphᚋgraphᚐPath)
 }
 
-func (ec *executionContext) marshalNPath2ᚖforumgraphᚋgraphᚐPath(ctx context.Context, sel *asked, v *Path) bool {
+func (ec *executionContext) marshalNPath2ᚖforumgraphᚋgraphᚐPath(ctx context.Context, sel *query.Selection, v *Path) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Path!")
 	}
 	return ec._Path(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSubgraphNode2ᚕᚖforumgraphᚋgraphᚐSubgraphNodeᚄ(ctx context.Context, sel *asked, v []*SubgraphNode) bool {
+func (ec *executionContext) marshalNSubgraphNode2ᚕᚖforumgraphᚋgraphᚐSubgraphNodeᚄ(ctx context.Context, sel *query.Selection, v []*SubgraphNode) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNSubgraphNode2ᚖforumgraphᚋgraphᚐSubgraphNode)
 }
 
-func (ec *executionContext) marshalNSubgraphNode2ᚖforumgraphᚋgraphᚐSubgraphNode(ctx context.Context, sel *asked, v *SubgraphNode) bool {
+func (ec *executionContext) marshalNSubgraphNode2ᚖforumgraphᚋgraphᚐSubgraphNode(ctx context.Context, sel *query.Selection, v *SubgraphNode) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SubgraphNode!")
 	}
 	return ec._SubgraphNode(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOSubgraph2ᚖforumgraphᚋgraphᚐSubgraph(ctx context.Context, sel *asked, v *Subgraph) bool {
+func (ec *executionContext) marshalOSubgraph2ᚖforumgraphᚋgraphᚐSubgraph(ctx context.Context, sel *query.Selection, v *Subgraph) bool {
 	if v == nil {
 		return ec.null()
 	}

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"forumgraph/graph/protocol"
 	"slices"
 
 	"forumgraph/store"
@@ -29,10 +30,10 @@ func neighborhood(ctx context.Context, id store.ID, opts topology.NeighborhoodOp
 	}
 	// The zero of an option stands for its default in package topology, but is out of range for a client.
 	if opts.Depth < 1 || opts.Depth > topology.MaxDepth {
-		return nil, argumentErrorf("depth: %d is out of range; use 1 to %d", opts.Depth, topology.MaxDepth)
+		return nil, protocol.ArgumentErrorf("depth: %d is out of range; use 1 to %d", opts.Depth, topology.MaxDepth)
 	}
 	if opts.First < 1 || opts.First > topology.MaxSubgraph {
-		return nil, argumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxSubgraph)
+		return nil, protocol.ArgumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxSubgraph)
 	}
 	t, err := topologyOf(ctx)
 	if err != nil {
@@ -89,13 +90,13 @@ func (s *Subgraph) Cut(ctx context.Context) ([]KindCount, error) {
 // relationshipsOf returns edges of a topology as the API shows them. They are read together if one of them is asked for
 // more than the topology knows.
 func relationshipsOf(edges []topology.Edge) []*Relationship {
-	b := &bundle{keys: make([]store.EdgeKey, len(edges))}
+	b := &edgeRecords{keys: make([]store.EdgeKey, len(edges))}
 	all := make([]*Relationship, len(edges))
 	for i, e := range edges {
 		b.keys[i] = e.EdgeKey
 		all[i] = &Relationship{&end{
 			Neighbor: store.Neighbor{ID: e.Target, Type: e.Type, Direction: store.Out, Weight: e.Weight, Stance: e.Stance},
-			of:       e.Source, bundle: b, index: i,
+			of:       e.Source, records: b, index: i,
 		}}
 	}
 	return all
@@ -121,13 +122,13 @@ func paths(ctx context.Context, from, to store.ID, opts topology.PathOptions) ([
 		}
 	}
 	if opts.MaxLength < 1 || opts.MaxLength > topology.MaxPathLength {
-		return nil, argumentErrorf("maxLength: %d is out of range; use 1 to %d", opts.MaxLength, topology.MaxPathLength)
+		return nil, protocol.ArgumentErrorf("maxLength: %d is out of range; use 1 to %d", opts.MaxLength, topology.MaxPathLength)
 	}
 	if opts.First < 1 || opts.First > topology.MaxPaths {
-		return nil, argumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxPaths)
+		return nil, protocol.ArgumentErrorf("first: %d is out of range; use 1 to %d", opts.First, topology.MaxPaths)
 	}
 	if len(opts.Except) > maxIDs {
-		return nil, argumentErrorf("except: %d are too many; name at most %d", len(opts.Except), maxIDs)
+		return nil, protocol.ArgumentErrorf("except: %d are too many; name at most %d", len(opts.Except), maxIDs)
 	}
 	t, err := topologyOf(ctx)
 	if err != nil {
@@ -205,7 +206,7 @@ func (h *Hop) Relationships() []*Relationship { return h.relationships }
 
 // said lists the statements that say so: those behind derived edges and those at an end of the hop.
 func (h *Hop) said() list[*store.Statement] {
-	return idList[*store.Statement]("hop/"+string(h.from)+" "+string(h.to), func(ctx context.Context) ([]store.ID, error) {
+	return listed[*store.Statement]("hop/"+string(h.from)+" "+string(h.to), func(ctx context.Context) ([]store.ID, error) {
 		var ids []store.ID
 		for _, id := range []store.ID{h.from, h.to} {
 			if id.Kind() == store.KindStatement {

@@ -21,7 +21,7 @@ const (
 
 // The answer comes in the media type that the client likes best, of those that it takes.
 func TestNewHandler_accept(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	tests := []struct{ accept, want string }{
 		{"", plain},
 		{"*/*", plain},
@@ -92,7 +92,7 @@ func TestNewHandler_status(t *testing.T) {
 				tt.change(&o)
 			}
 			for media, want := range map[string]int{typed: tt.status, plain: 200} {
-				response, body := send(t, graph.NewHandler(o), http.MethodPost, "/graphql", tt.body, "Accept", media)
+				response, body := send(t, newHandler(o), http.MethodPost, "/graphql", tt.body, "Accept", media)
 				if response.StatusCode != want {
 					t.Errorf("%s: %s, want %d: %s", media, response.Status, want, body)
 				}
@@ -109,7 +109,7 @@ func TestNewHandler_status(t *testing.T) {
 
 // OPTIONS tells the methods, and HEAD is GET without a body for whoever asks.
 func TestNewHandler_methods(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	response, body := send(t, h, http.MethodOptions, "/graphql", "")
 	if response.StatusCode != http.StatusNoContent || response.Header.Get("Allow") != "GET, HEAD, OPTIONS, POST" || body != "" {
 		t.Errorf("OPTIONS: %s, Allow %q: %s", response.Status, response.Header.Get("Allow"), body)
@@ -124,7 +124,7 @@ func TestNewHandler_methods(t *testing.T) {
 
 // The parameters of a GET request mean what they mean in a body.
 func TestNewHandler_get(t *testing.T) {
-	h := graph.NewHandler(graph.Options{Store: example(t)})
+	h := newHandler(graph.Options{Store: example(t)})
 	values := url.Values{
 		"query":         {`query a { __typename } query b($id: ID!) { issue(id: $id) { name } }`},
 		"operationName": {"b"},
@@ -147,7 +147,7 @@ func TestNewHandler_get(t *testing.T) {
 func TestNewHandler_conditional(t *testing.T) {
 	s := filled(t, memstore.New(), storetest.Example())
 	c := &counting{Store: s, calls: make(map[string]int)}
-	h := graph.NewHandler(graph.Options{Store: c})
+	h := newHandler(graph.Options{Store: c})
 	address := "/graphql?query=" + url.QueryEscape(`query($id: ID!) { issue(id: $id) { name } }`) + `&variables={"id":"issue:night-noise"}`
 	response, body := send(t, h, http.MethodGet, address, "")
 	tag := response.Header.Get("ETag")
@@ -204,7 +204,7 @@ func TestNewHandler_conditional(t *testing.T) {
 // of shared caches.
 func TestNewHandler_uncacheable(t *testing.T) {
 	o := graph.Options{Store: example(t)}
-	h := graph.NewHandler(o)
+	h := newHandler(o)
 	responses := map[string]*http.Response{}
 	responses["error"], _ = send(t, h, http.MethodGet, `/graphql?query={node(id:"x"){id}}`, "")
 	responses["refused"], _ = send(t, h, http.MethodGet, `/graphql?query={wrong}`, "")
@@ -215,7 +215,7 @@ func TestNewHandler_uncacheable(t *testing.T) {
 		}
 	}
 	o.Texts = attached{}
-	response, _ := send(t, graph.NewHandler(o), http.MethodGet, `/graphql?query={__typename}`, "")
+	response, _ := send(t, newHandler(o), http.MethodGet, `/graphql?query={__typename}`, "")
 	if got := response.Header.Get("Cache-Control"); got != "private, no-cache" {
 		t.Errorf("with a copy of the source: Cache-Control = %q", got)
 	}

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"io"
 	"io/fs"
 	"maps"
@@ -15,23 +17,23 @@ import (
 )
 
 // trust replaces the hash in p by the document that it stands for. The error stands as it is shown.
-func (e *engine) trust(p *params) *gqlerror.Error {
-	if p.hash != "" {
-		document, ok := e.o.Trusted[p.hash]
+func (e *engine) trust(p *protocol.Params) *gqlerror.Error {
+	if p.Hash != "" {
+		document, ok := e.o.Trusted[p.Hash]
 		switch {
-		case ok && p.query != "" && p.query != document:
-			return coded(CodeBadRequest, "the document is not the one that its hash names; send one of the two")
+		case ok && p.Query != "" && p.Query != document:
+			return protocol.Coded(protocol.CodeBadRequest, "the document is not the one that its hash names; send one of the two")
 		case ok:
-			p.query = document
+			p.Query = document
 			return nil
-		case p.query == "":
-			return coded(CodeUnknownDocument, "no document has this hash, and none can be added by asking; send the document itself")
-		case hashOf(p.query) != p.hash:
-			return coded(CodeBadRequest, "the document is not the one that its hash names; send one of the two")
+		case p.Query == "":
+			return protocol.Coded(protocol.CodeUnknownDocument, "no document has this hash, and none can be added by asking; send the document itself")
+		case hashOf(p.Query) != p.Hash:
+			return protocol.Coded(protocol.CodeBadRequest, "the document is not the one that its hash names; send one of the two")
 		}
 	}
-	if e.o.TrustedOnly && e.o.Trusted[hashOf(p.query)] == "" {
-		return coded(CodeTrustedOnly, "this server answers documents alone that it was given beforehand")
+	if e.o.TrustedOnly && e.o.Trusted[hashOf(p.Query)] == "" {
+		return protocol.Coded(protocol.CodeTrustedOnly, "this server answers documents alone that it was given beforehand")
 	}
 	return nil
 }
@@ -53,7 +55,7 @@ func ParseTrusted(r io.Reader) (map[string]string, error) {
 		return nil, fmt.Errorf(
 			`trusted documents: %w; write a JSON object such as {"<sha256>": "query { overview { version } }"}`, err)
 	}
-	documents := newDocuments(ParsedSchema(), false)
+	documents := query.NewDocuments(query.Schema, false, query.DefaultPlanBytes)
 	var problems []error
 	for _, hash := range slices.Sorted(maps.Keys(trusted)) {
 		if sum := hashOf(trusted[hash]); sum != hash {
@@ -61,7 +63,7 @@ func ParseTrusted(r io.Reader) (map[string]string, error) {
 				"trusted document %q: the document's hash is %s; correct it, or restore the document", hash, sum))
 			continue
 		}
-		if _, errs := documents.prepare(trusted[hash]); len(errs) > 0 {
+		if _, errs := documents.Prepare(trusted[hash]); len(errs) > 0 {
 			problems = append(problems, fmt.Errorf("trusted document %q: %w", hash, errs))
 		}
 	}
@@ -80,14 +82,14 @@ func WriteTrusted(w io.Writer, folder fs.FS) error {
 	if err != nil {
 		return err
 	}
-	documents := newDocuments(ParsedSchema(), false)
+	documents := query.NewDocuments(query.Schema, false, query.DefaultPlanBytes)
 	trusted := make(map[string]string, len(files))
 	for _, file := range files {
 		b, err := fs.ReadFile(folder, file)
 		if err != nil {
 			return err
 		}
-		if _, errs := documents.prepare(string(b)); len(errs) > 0 {
+		if _, errs := documents.Prepare(string(b)); len(errs) > 0 {
 			return fmt.Errorf("%s: %w", file, errs)
 		}
 		trusted[hashOf(string(b))] = string(b)

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 func sha(document string) string {
@@ -26,9 +27,9 @@ func sha(document string) string {
 func TestNewHandler_trusted(t *testing.T) {
 	const known, unknown = `query($id: ID!) { issue(id: $id) { name } }`, `{ __typename }`
 	o := graph.Options{Store: example(t), Trusted: map[string]string{sha(known): known}}
-	open := graph.NewHandler(o)
+	open := newHandler(o)
 	o.TrustedOnly = true
-	only := graph.NewHandler(o)
+	only := newHandler(o)
 	body := func(document, form, hash string) string {
 		m := map[string]any{"variables": map[string]string{"id": "issue:night-noise"}}
 		if document != "" {
@@ -53,13 +54,13 @@ func TestNewHandler_trusted(t *testing.T) {
 		{"persistedQuery", body("", "persistedQuery", sha(known)), "", ""},
 		{"hash and document", body(known, "persistedQuery", sha(known)), "", ""},
 		{"trusted document without hash", body(known, "", ""), "", ""},
-		{"hash of another document", body(unknown, "persistedQuery", sha(known)), graph.CodeBadRequest, graph.CodeBadRequest},
-		{"document of another hash", body(known, "persistedQuery", sha(unknown)), graph.CodeBadRequest, graph.CodeBadRequest},
-		{"other document", body(unknown, "", ""), "", graph.CodeTrustedOnly},
-		{"unknown hash with its document", body(unknown, "persistedQuery", sha(unknown)), "", graph.CodeTrustedOnly},
-		{"the same hash again", body("", "persistedQuery", sha(unknown)), graph.CodeUnknownDocument, graph.CodeUnknownDocument},
-		{"unknown hash", body("", "documentId", strings.Repeat("0", 64)), graph.CodeUnknownDocument, graph.CodeUnknownDocument},
-		{"upper case", body("", "documentId", strings.ToUpper(sha(known))), graph.CodeUnknownDocument, graph.CodeUnknownDocument},
+		{"hash of another document", body(unknown, "persistedQuery", sha(known)), protocol.CodeBadRequest, protocol.CodeBadRequest},
+		{"document of another hash", body(known, "persistedQuery", sha(unknown)), protocol.CodeBadRequest, protocol.CodeBadRequest},
+		{"other document", body(unknown, "", ""), "", protocol.CodeTrustedOnly},
+		{"unknown hash with its document", body(unknown, "persistedQuery", sha(unknown)), "", protocol.CodeTrustedOnly},
+		{"the same hash again", body("", "persistedQuery", sha(unknown)), protocol.CodeUnknownDocument, protocol.CodeUnknownDocument},
+		{"unknown hash", body("", "documentId", strings.Repeat("0", 64)), protocol.CodeUnknownDocument, protocol.CodeUnknownDocument},
+		{"upper case", body("", "documentId", strings.ToUpper(sha(known))), protocol.CodeUnknownDocument, protocol.CodeUnknownDocument},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

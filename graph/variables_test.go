@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // Variables that hold too much are refused before anything looks at them, however the document is named and however they are
@@ -32,7 +33,7 @@ func TestNewHandler_variablesTooMuch(t *testing.T) {
 	persisted := `{"persistedQuery":{"version":1,"sha256Hash":"` + hash + `"}}`
 	for _, trusted := range []bool{false, true} {
 		c := &counting{Store: example(t), calls: make(map[string]int)}
-		h := graph.NewHandler(graph.Options{Store: c, CacheBytes: 1 << 20, Trusted: map[string]string{hash: document}, TrustedOnly: trusted})
+		h := newHandler(graph.Options{Store: c, CacheBytes: 1 << 20, Trusted: map[string]string{hash: document}, TrustedOnly: trusted})
 		for _, variables := range []string{deep(9900), wide} {
 			requests := map[string][3]string{
 				"POST":            {http.MethodPost, "/graphql", `{"query":` + quoted(document) + `,"variables":` + variables + `}`},
@@ -40,7 +41,7 @@ func TestNewHandler_variablesTooMuch(t *testing.T) {
 				"persistedQuery":  {http.MethodPost, "/graphql", `{"extensions":` + persisted + `,"variables":` + variables + `}`},
 				"variables first": {http.MethodPost, "/graphql", `{"variables":` + variables + `,"query":` + quoted(document) + `}`},
 			}
-			if len(url.QueryEscape(variables)) > graph.MaxRequest-500 { // braces and quotes take three bytes in a URL
+			if len(url.QueryEscape(variables)) > protocol.MaxRequest-500 { // braces and quotes take three bytes in a URL
 				variables = deep(3000)
 			}
 			escaped := url.QueryEscape(variables)
@@ -50,7 +51,7 @@ func TestNewHandler_variablesTooMuch(t *testing.T) {
 			for name, r := range requests {
 				for range 2 {
 					response, body := send(t, h, r[0], r[1], r[2])
-					if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != graph.CodeInvalidVariables || len(body) > 600 {
+					if response.StatusCode != http.StatusBadRequest || strings.Join(codes(t, body), " ") != protocol.CodeInvalidVariables || len(body) > 600 {
 						t.Errorf("%s, trusted only %v: %s: %s", name, trusted, response.Status, body)
 					}
 				}
@@ -75,8 +76,8 @@ func TestExecute_literalsTooMuch(t *testing.T) {
 			`{ statements(filter: ` + value + `) { totalCount } }`,
 			`query($f: StatementFilter = ` + value + `) { statements(filter: $f) { totalCount } }`,
 		} {
-			response := graph.Execute(t.Context(), o, query, nil)
-			if len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != graph.CodeDocumentLimit || response.Errors[0].Extensions["name"] != name {
+			response := execute(t.Context(), o, query, nil)
+			if len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != protocol.CodeDocumentLimit || response.Errors[0].Extensions["name"] != name {
 				t.Errorf("%s: %v", name, response.Errors)
 			} else if name != "tokens" && len(response.Errors[0].Locations) == 0 {
 				t.Errorf("%s: no place: %v", name, response.Errors)
@@ -106,11 +107,11 @@ func TestExecute_variables(t *testing.T) {
 		{"no JSON", map[string]any{"n": func() {}}, "a value that is not JSON"},
 	}
 	for _, tt := range tests {
-		response := graph.Execute(t.Context(), o, query, tt.variables)
+		response := execute(t.Context(), o, query, tt.variables)
 		if tt.says == "" && len(response.Errors) > 0 {
 			t.Errorf("%s: %v", tt.name, response.Errors)
 		}
-		if tt.says != "" && (len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != graph.CodeInvalidVariables || !strings.Contains(response.Errors[0].Message, tt.says)) {
+		if tt.says != "" && (len(response.Errors) != 1 || response.Errors[0].Extensions["code"] != protocol.CodeInvalidVariables || !strings.Contains(response.Errors[0].Message, tt.says)) {
 			t.Errorf("%s: %v", tt.name, response.Errors)
 		}
 	}

@@ -5,13 +5,14 @@ package graph
 import (
 	"context"
 	"fmt"
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"strconv"
 )
 
 var voiceConnectionImplements = []string{"VoiceConnection"}
 
-func (ec *executionContext) _VoiceConnection(ctx context.Context, sel *asked, obj *Connection[store.Voice, *VoiceEdge]) bool {
+func (ec *executionContext) _VoiceConnection(ctx context.Context, sel *query.Selection, obj *Connection[store.Voice, *VoiceEdge]) bool {
 	fields := ec.collect(sel, "VoiceConnection", voiceConnectionImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -36,43 +37,43 @@ func (ec *executionContext) _VoiceConnection(ctx context.Context, sel *asked, ob
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _VoiceConnection_edges(ctx context.Context, f *field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
+func (ec *executionContext) _VoiceConnection_edges(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceConnection", f, fromMethod), &written)
 	v, err := obj.Edges(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoiceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.asked, v)
+	return ec.marshalNVoiceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _VoiceConnection_nodes(ctx context.Context, f *field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
+func (ec *executionContext) _VoiceConnection_nodes(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceConnection", f, fromMethod), &written)
 	v, err := obj.Nodes(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.asked, v)
+	return ec.marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _VoiceConnection_pageInfo(ctx context.Context, f *field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
+func (ec *executionContext) _VoiceConnection_pageInfo(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceConnection", f, fromMethod), &written)
 	v, err := obj.PageInfo(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.asked, v)
+	return ec.marshalNPageInfo2ᚖforumgraphᚋgraphᚐPageInfo(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _VoiceConnection_totalCount(ctx context.Context, f *field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
+func (ec *executionContext) _VoiceConnection_totalCount(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceConnection", f, fromMethod), &written)
 	v, err := obj.TotalCount(ctx)
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNInt2int(ctx, f.asked, v)
+	return ec.marshalNInt2int(ctx, f.Selection, v)
 }
 
-func (ec *executionContext) _VoiceConnection_facets(ctx context.Context, f *field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
+func (ec *executionContext) _VoiceConnection_facets(ctx context.Context, f *query.Field, obj *Connection[store.Voice, *VoiceEdge]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceConnection", f, fromMethod), &written)
 	a := argumentsOf[byFirstArgs](ctx, ec, f)
 	if a == nil {
@@ -82,12 +83,12 @@ func (ec *executionContext) _VoiceConnection_facets(ctx context.Context, f *fiel
 	if err != nil {
 		return ec.fail(ctx, err)
 	}
-	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.asked, v)
+	return ec.marshalNFacet2ᚕforumgraphᚋstoreᚋselectionᚐFacetᚄ(ctx, f.Selection, v)
 }
 
 var voiceEdgeImplements = []string{"VoiceEdge"}
 
-func (ec *executionContext) _VoiceEdge(ctx context.Context, sel *asked, obj *Edge[store.Voice]) bool {
+func (ec *executionContext) _VoiceEdge(ctx context.Context, sel *query.Selection, obj *Edge[store.Voice]) bool {
 	fields := ec.collect(sel, "VoiceEdge", voiceEdgeImplements)
 	opened, valid := ec.open(), true
 	for _, f := range fields {
@@ -96,7 +97,7 @@ func (ec *executionContext) _VoiceEdge(ctx context.Context, sel *asked, obj *Edg
 		case "__typename":
 			ec.string("VoiceEdge")
 		case "cursor":
-			ec.marshalNString2string(ctx, f.asked, obj.Cursor)
+			ec.marshalNString2string(ctx, f.Selection, obj.Cursor)
 		case "node":
 			valid = ec._VoiceEdge_node(ctx, f, obj) && valid
 		default:
@@ -106,12 +107,12 @@ func (ec *executionContext) _VoiceEdge(ctx context.Context, sel *asked, obj *Edg
 	return ec.close(opened, valid)
 }
 
-func (ec *executionContext) _VoiceEdge_node(ctx context.Context, f *field, obj *Edge[store.Voice]) (written bool) {
+func (ec *executionContext) _VoiceEdge_node(ctx context.Context, f *query.Field, obj *Edge[store.Voice]) (written bool) {
 	defer ec.leave(ctx, ec.enter("VoiceEdge", f, fromField), &written)
-	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.asked, obj.Node)
+	return ec.marshalNVoice2forumgraphᚋstoreᚐVoice(ctx, f.Selection, obj.Node)
 }
 
-func (ec *executionContext) _Voice(ctx context.Context, sel *asked, obj store.Voice) bool {
+func (ec *executionContext) _Voice(ctx context.Context, sel *query.Selection, obj store.Voice) bool {
 	switch obj := obj.(type) {
 	case *store.Person:
 		if obj == nil {
@@ -132,51 +133,51 @@ func (ec *executionContext) _Voice(ctx context.Context, sel *asked, obj store.Vo
 	panic(fmt.Sprintf("%T does not implement Voice", obj))
 }
 
-func (ec *executionContext) marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v store.Quantifier) bool {
+func (ec *executionContext) marshalNQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *query.Selection, v store.Quantifier) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalNVoice2forumgraphᚋstoreᚐVoice(ctx context.Context, sel *asked, v store.Voice) bool {
+func (ec *executionContext) marshalNVoice2forumgraphᚋstoreᚐVoice(ctx context.Context, sel *query.Selection, v store.Voice) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "Voice!")
 	}
 	return ec._Voice(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx context.Context, sel *asked, v []store.Voice) bool {
+func (ec *executionContext) marshalNVoice2ᚕforumgraphᚋstoreᚐVoiceᚄ(ctx context.Context, sel *query.Selection, v []store.Voice) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNVoice2forumgraphᚋstoreᚐVoice)
 }
 
-func (ec *executionContext) marshalNVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *asked, v *Connection[store.Voice, *VoiceEdge]) bool {
+func (ec *executionContext) marshalNVoiceConnection2ᚖforumgraphᚋgraphᚐConnection(ctx context.Context, sel *query.Selection, v *Connection[store.Voice, *VoiceEdge]) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "VoiceConnection!")
 	}
 	return ec._VoiceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNVoiceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *asked, v []*VoiceEdge) bool {
+func (ec *executionContext) marshalNVoiceEdge2ᚕᚖforumgraphᚋgraphᚐEdgeᚄ(ctx context.Context, sel *query.Selection, v []*VoiceEdge) bool {
 	return writeList(ctx, ec, sel, v, false, (*executionContext).marshalNVoiceEdge2ᚖforumgraphᚋgraphᚐEdge)
 }
 
-func (ec *executionContext) marshalNVoiceEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *asked, v *VoiceEdge) bool {
+func (ec *executionContext) marshalNVoiceEdge2ᚖforumgraphᚋgraphᚐEdge(ctx context.Context, sel *query.Selection, v *VoiceEdge) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "VoiceEdge!")
 	}
 	return ec._VoiceEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *asked, v store.VoiceRole) bool {
+func (ec *executionContext) marshalNVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *query.Selection, v store.VoiceRole) bool {
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *asked, v store.Quantifier) bool {
+func (ec *executionContext) marshalOQuantifier2forumgraphᚋstoreᚐQuantifier(ctx context.Context, sel *query.Selection, v store.Quantifier) bool {
 	if v == "" {
 		return ec.null()
 	}
 	return ec.string(string(v))
 }
 
-func (ec *executionContext) marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *asked, v store.VoiceRole) bool {
+func (ec *executionContext) marshalOVoiceRole2forumgraphᚋstoreᚐVoiceRole(ctx context.Context, sel *query.Selection, v store.VoiceRole) bool {
 	if v == "" {
 		return ec.null()
 	}

@@ -1,26 +1,25 @@
 package graph
 
 import (
-	"context"
-
 	"forumgraph/store"
+	"forumgraph/store/selection"
 )
 
-// allVoices lists collectives, organizations and persons by ID: an ID begins with its kind.
+// allVoices lists the nodes that make statements, by ID.
 func allVoices() list[store.Voice] {
-	l := inTurn(
-		mapped(nodesOf[*store.Collective](store.KindCollective), asVoices),
-		mapped(nodesOf[*store.Organization](store.KindOrganization), asVoices),
-		mapped(nodesOf[*store.Person](store.KindPerson), asVoices),
-	)
-	l.base = ofKinds[store.Voice]("voices", store.KindCollective, store.KindOrganization, store.KindPerson)
-	return l
-}
-
-func asVoices[V store.Voice](_ context.Context, nodes []V) ([]store.Voice, error) {
-	voices := make([]store.Voice, len(nodes))
-	for i, n := range nodes {
-		voices[i] = n
+	kinds := []store.Kind{store.KindCollective, store.KindOrganization, store.KindPerson}
+	return list[store.Voice]{
+		name:    "voices",
+		cursors: selection.Cursors{Name: "voices"},
+		nodes:   allOf(kinds...),
+		items:   loadNodes[store.Voice],
+		former: func(c store.Cursor) (string, bool) {
+			for i, kind := range kinds {
+				if id, ok := inTurn(c, i, nodesCursor(kind)); ok {
+					return id, true
+				}
+			}
+			return "", false
+		},
 	}
-	return voices, nil
 }

@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"fmt"
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"math"
 	"strconv"
 
@@ -57,11 +59,11 @@ func (ec *executionContext) open() int {
 }
 
 // key writes the name of an object's field, which is the first after open.
-func (ec *executionContext) key(opened int, f *field) {
+func (ec *executionContext) key(opened int, f *query.Field) {
 	if len(ec.out) > opened {
 		ec.out = append(ec.out, ',')
 	}
-	ec.out = append(ec.out, f.key...)
+	ec.out = append(ec.out, f.Key...)
 }
 
 // close ends an object; one that is not valid, since a field is null that must not be, is taken back and becomes null.
@@ -75,16 +77,16 @@ func (ec *executionContext) close(opened int, valid bool) bool {
 }
 
 // writeElement writes one value of a list.
-type writeElement[T any] func(*executionContext, context.Context, *asked, T) bool
+type writeElement[T any] func(*executionContext, context.Context, *query.Selection, T) bool
 
 // writeList writes a list by the function for its elements. One of elements that must not be null is null if one is. The
 // elements for which there is no time are null; then the list has an error.
-func writeList[T any](ctx context.Context, ec *executionContext, sel *asked, v []T, nullable bool, element writeElement[T]) bool {
+func writeList[T any](ctx context.Context, ec *executionContext, sel *query.Selection, v []T, nullable bool, element writeElement[T]) bool {
 	return ec.list(ctx, len(v), nullable, func(i int) bool { return element(ec, ctx, sel, v[i]) })
 }
 
 // writeStructs is writeList for objects that the list holds itself. Their resolvers get pointers into it.
-func writeStructs[T any](ctx context.Context, ec *executionContext, sel *asked, v []T, nullable bool, element writeElement[*T]) bool {
+func writeStructs[T any](ctx context.Context, ec *executionContext, sel *query.Selection, v []T, nullable bool, element writeElement[*T]) bool {
 	return ec.list(ctx, len(v), nullable, func(i int) bool { return element(ec, ctx, sel, &v[i]) })
 }
 
@@ -92,7 +94,7 @@ func (ec *executionContext) list(ctx context.Context, length int, nullable bool,
 	start, valid, late := len(ec.out), true, false
 	ec.out = append(ec.out, '[')
 	for i := range length {
-		if len(ec.out) > MaxResponse {
+		if len(ec.out) > protocol.MaxResponse {
 			break // whatever is written, it will not be sent
 		}
 		if i > 0 {
@@ -122,7 +124,7 @@ func (ec *executionContext) element(ctx context.Context, i int, write func(int) 
 }
 
 // writeScalars writes a list of scalars. They are no steps of the way to a place, and are never late.
-func writeScalars[T any](ctx context.Context, ec *executionContext, sel *asked, v []T, nullable bool, element writeElement[T]) bool {
+func writeScalars[T any](ctx context.Context, ec *executionContext, sel *query.Selection, v []T, nullable bool, element writeElement[T]) bool {
 	start, valid := len(ec.out), true
 	ec.out = append(ec.out, '[')
 	for i := range v {

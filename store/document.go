@@ -18,6 +18,22 @@ type Source struct {
 	SHA256 Hash `json:"sha256"`
 }
 
+func (n *Source) eachText(t textVisitor) {
+	t.one("publisher", &nameText, &n.Publisher)
+	t.one("url", &addressText, &n.URL)
+	t.definition("note", &n.Note)
+}
+
+func (n *Source) check(r *rules) {
+	r.date(n.ID, "date", n.Date)
+	optionalOf(r, n.ID, "language", n.Language, langs())
+	if n.URL != "" {
+		if err := CheckURL(n.URL); err != nil {
+			r.problem(n.ID, "url", "%s", Reason(err, ErrInvalid))
+		}
+	}
+}
+
 // Section is a headed part of a source.
 type Section struct {
 	Meta
@@ -28,6 +44,15 @@ type Section struct {
 	Path string `json:"path"`
 	// Order is the place among the source's sections in the order of the text, from 1.
 	Order int `json:"order"`
+}
+
+func (n *Section) eachText(t textVisitor) {
+	t.one("path", &pathText, &n.Path)
+}
+
+func (n *Section) eachReference(visit func(reference)) {
+	visit(reference{field: "parent", edge: PartOf, kinds: aSection, id: n.Parent})
+	visit(reference{field: "source", edge: PartOf, kinds: aSource, id: n.Source, required: true})
 }
 
 // PassageKind says what a passage is in the document.
@@ -69,6 +94,44 @@ type Passage struct {
 	SHA256 Hash `json:"sha256"`
 	// SetAside says why the passage makes no claim; nil if nobody decided so.
 	SetAside *SetAside `json:"setAside,omitempty"`
+}
+
+func (p *Passage) eachText(t textVisitor) {
+	t.one("path", &pathText, &p.Path)
+	if p.SetAside != nil {
+		t.one("setAside.note", &proseText, &p.SetAside.Note)
+	}
+}
+
+func (p *Passage) eachReference(visit func(reference)) {
+	visit(reference{field: "section", edge: PartOf, kinds: aSection, id: p.Section, required: true})
+	visit(reference{field: "source", kinds: aSource, id: p.Source, required: true})
+}
+
+func (p *Passage) check(r *rules) {
+	if s, ok := r.get(p.Section).(*Section); ok && s.Source != p.Source {
+		r.problem(p.ID, "section", "%s is a section of %s, not of %s; segment the source again", p.Section, s.Source, p.Source)
+	}
+	oneOf(r, p.ID, "kind", p.Kind, PassageKinds())
+	total := 0
+	for i, at := range p.Ranges {
+		if at.Start < 0 || at.End <= at.Start || i > 0 && at.Start < p.Ranges[i-1].End {
+			r.problem(p.ID, index("ranges", i), "[%d, %d] is empty or out of order; segment the source again", at.Start, at.End)
+		}
+		total += at.End - at.Start
+	}
+	if total != p.Length || p.Length == 0 {
+		r.problem(p.ID, "length", "is %d but the ranges hold %d characters; segment the source again", p.Length, total)
+	}
+	if p.SHA256.IsZero() {
+		r.problem(p.ID, "sha256", "missing; segment the source again")
+	}
+	if p.SetAside != nil {
+		oneOf(r, p.ID, "setAside.reason", p.SetAside.Reason, SetAsideReasons())
+		if p.SetAside.Reason == AsideNoClaim && p.SetAside.Note == "" {
+			r.problem(p.ID, "setAside.note", "NO_CLAIM needs a note; say why the passage makes no claim")
+		}
+	}
 }
 
 // Label returns the path.

@@ -60,6 +60,8 @@ type EdgeTypeInfo struct {
 	CoPresence bool
 	// ToDocument is set if they lead from the discourse to the document side.
 	ToDocument bool
+	// Symmetric is set if they mean the same from either end. The record of one of the two states each.
+	Symmetric bool
 }
 
 // edgeTypeInfos are the types in their customary order, with what they join. The owner, the node whose record says it, is
@@ -75,10 +77,10 @@ var edgeTypeInfos = []EdgeTypeInfo{
 	{Type: PublishedBy, Code: 8},                                   // publication* > organization or person
 	{Type: LocatedIn, Code: 9},                                     // organization*, initiative*, figure* > place
 	{Type: Broader, Code: 10, Editorial: true},                     // issue* or population* > the broader one
-	{Type: Related, Code: 11, Editorial: true},                     // issue* > issue; symmetric
+	{Type: Related, Code: 11, Editorial: true, Symmetric: true},    // issue* > issue
 	{Type: Addresses, Code: 12, Editorial: true},                   // recommendation*, initiative* > issue
 	{Type: AddressedTo, Code: 13},                                  // recommendation*, statement* > who is asked to act
-	{Type: Contradicts, Code: 14},                                  // recommendation* > rival, statement* > rival; symmetric
+	{Type: Contradicts, Code: 14, Symmetric: true},                 // recommendation* > rival, statement* > rival
 	{Type: Made, Code: 15, ByTarget: true},                         // voice > statement*
 	{Type: About, Code: 16},                                        // statement*, figure* > issue
 	{Type: PositionOn, Code: 17},                                   // statement* > recommendation, with a stance
@@ -209,7 +211,7 @@ func AppendAssertedEdges(edges []Edge, n Node) []Edge {
 			c.add(Edge{EdgeKey: EdgeKey{c.id, PositionOn, p.Recommendation}, Stance: p.Stance})
 		}
 	}
-	eachReference(n, c.reference)
+	n.eachReference(c.reference)
 	c.citations()
 	return c.sorted()
 }

@@ -41,21 +41,30 @@ type KindInfo struct {
 	Document bool
 	// Unnamed is set if its nodes are not sorted and found by name.
 	Unnamed bool
+	// Statements are the steps from a node to its statements, those that it made or that are about it. A picture counts those of
+	// the first step alone.
+	Statements []Step
+}
+
+// Step leads from a node along the edges of a type; Direction is [Out] or [In].
+type Step struct {
+	Type      EdgeType
+	Direction Direction
 }
 
 // kindInfos are the kinds in their customary order.
 var kindInfos = []KindInfo{
-	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1, New: func() Node { return new(Person) }, Voice: true},
-	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2, New: func() Node { return new(Organization) }, Voice: true},
-	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3, New: func() Node { return new(Collective) }, Voice: true},
-	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4, New: func() Node { return new(Session) }},
-	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5, New: func() Node { return new(Issue) }},
-	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6, New: func() Node { return new(Recommendation) }},
-	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7, New: func() Node { return new(Initiative) }},
-	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8, New: func() Node { return new(Publication) }},
-	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9, New: func() Node { return new(Population) }},
-	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10, New: func() Node { return new(Place) }},
-	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11, New: func() Node { return new(Figure) }},
+	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1, New: func() Node { return new(Person) }, Voice: true, Statements: []Step{{Made, Out}}},
+	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2, New: func() Node { return new(Organization) }, Voice: true, Statements: []Step{{Made, Out}}},
+	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3, New: func() Node { return new(Collective) }, Voice: true, Statements: []Step{{Made, Out}}},
+	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4, New: func() Node { return new(Session) }, Statements: []Step{{InSession, In}}},
+	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5, New: func() Node { return new(Issue) }, Statements: []Step{{About, In}}},
+	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6, New: func() Node { return new(Recommendation) }, Statements: []Step{{PositionOn, In}}},
+	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7, New: func() Node { return new(Initiative) }, Statements: []Step{{Mentions, In}}},
+	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8, New: func() Node { return new(Publication) }, Statements: []Step{{Quotes, In}, {Mentions, In}}},
+	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9, New: func() Node { return new(Population) }, Statements: []Step{{Mentions, In}}},
+	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10, New: func() Node { return new(Place) }, Statements: []Step{{Mentions, In}}},
+	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11, New: func() Node { return new(Figure) }, Statements: []Step{{Mentions, In}}},
 	{Kind: KindStatement, Prefix: "statement", Plural: "statements", Code: 12, New: func() Node { return new(Statement) }, Unnamed: true},
 	{Kind: KindSource, Prefix: "source", Plural: "sources", Code: 13, New: func() Node { return new(Source) }, Document: true},
 	{Kind: KindSection, Prefix: "section", Plural: "sections", Code: 14, New: func() Node { return new(Section) }, Document: true, Unnamed: true},
@@ -120,6 +129,9 @@ func (k Kind) IsVoice() bool { return k.Info().Voice }
 
 // IsDocument reports whether the kind belongs to the document side, which paths and neighborhoods leave out.
 func (k Kind) IsDocument() bool { return k.Info().Document }
+
+// VoiceKinds returns the kinds of voices in their customary order.
+func VoiceKinds() []Kind { return slices.Clone(voiceKinds) }
 
 // NewNode returns an empty node of the type that stores kind, or nil if the kind is unknown.
 func NewNode(kind Kind) Node { return kind.Info().New() }

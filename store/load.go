@@ -45,7 +45,7 @@ type LoadWatcher interface {
 	// Nodes tells nodes in the order of their IDs; first is the number of the first of them, in all from 1 on, and the others
 	// follow without gaps. Several goroutines call it at once, with no order among the calls.
 	Nodes(first uint64, nodes []Node)
-	// Ends tells edge ends as [Scanner] does, after all nodes, by their numbers. The run's slice is only valid during the
+	// Ends tells edge ends as [Snapshot.ScanEnds] does, after all nodes, by their numbers. The run's slice is only valid during the
 	// call.
 	Ends(run EndRun)
 	// Written says that nothing more comes. What is left of the load is to write it.

@@ -7,6 +7,13 @@ type Node interface {
 	Base() *Meta
 	// Label returns the node's display name in lang, or in the other language if there is none.
 	Label(lang Lang) string
+
+	// These describe the fields that only nodes of one kind have, each in one place: the type's own file. eachText shows texts,
+	// eachReference the fields that name other nodes, hierarchies first among those of one edge type, and check reports what is
+	// wrong with the others.
+	eachText(textVisitor)
+	eachReference(visit func(reference))
+	check(*rules)
 }
 
 // Voice is a node that can make statements: a [Person], an [Organization] or a [Collective].
@@ -35,6 +42,10 @@ func (m *Meta) Label(lang Lang) string {
 	}
 	return string(m.ID)
 }
+
+func (m *Meta) eachText(textVisitor)          {}
+func (m *Meta) eachReference(func(reference)) {}
+func (m *Meta) check(*rules)                  {}
 
 // Ref points at another node.
 type Ref struct {

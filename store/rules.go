@@ -55,38 +55,8 @@ func (r *rules) node(n Node) {
 		r.problem(m.ID, "citations", "no citation; cite the passage that says so")
 	}
 	r.citations(m.ID, "citations", m.Citations)
-	eachReference(n, func(to reference) { r.reference(m.ID, to) })
-	switch n := n.(type) {
-	case *Person:
-		for i, a := range n.Affiliations {
-			f := index("affiliations", i)
-			r.ref(m.ID, f+".organization", a.Organization, anOrganization)
-			r.citations(m.ID, f+".citations", a.Citations)
-		}
-	case *Collective:
-		oneOf(r, m.ID, "quantifier", n.Quantifier, Quantifiers())
-		if n.Session == "" && n.Basis.IsZero() {
-			r.problem(m.ID, "session", "neither a session nor a basis; say where the collective spoke, or who it is")
-		}
-	case *Initiative:
-		oneOf(r, m.ID, "type", n.Type, InitiativeTypes())
-	case *Publication:
-		r.date(m.ID, "date", n.Date)
-	case *Figure:
-		r.figure(n)
-	case *Statement:
-		r.statement(n)
-	case *Source:
-		r.date(m.ID, "date", n.Date)
-		optionalOf(r, m.ID, "language", n.Language, langs())
-		if n.URL != "" {
-			if err := CheckURL(n.URL); err != nil {
-				r.problem(m.ID, "url", "%s", Reason(err, ErrInvalid))
-			}
-		}
-	case *Passage:
-		r.passage(n)
-	}
+	n.eachReference(func(to reference) { r.reference(m.ID, to) })
+	n.check(r)
 }
 
 func (r *rules) names(n Node) {
@@ -116,86 +86,11 @@ func (r *rules) names(n Node) {
 
 // texts checks the characters, the form and the length of every text.
 func (r *rules) texts(n Node) {
-	eachText(n, func(t textField) {
-		if wrong := t.class.problem(*t.value); wrong != "" {
-			r.problem(n.Base().ID, t.name(), "%s", wrong)
+	EachText(n, func(t NodeText) {
+		if wrong := t.class.problem(*t.text); wrong != "" {
+			r.problem(n.Base().ID, t.Field(), "%s", wrong)
 		}
 	})
-}
-
-func (r *rules) figure(f *Figure) {
-	if (f.Value == nil) == (f.Min == nil && f.Max == nil) {
-		r.problem(f.ID, "value", "give either a value or a range (min, max)")
-	}
-	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
-		r.problem(f.ID, "min", "min %v is above max %v; swap them", *f.Min, *f.Max)
-	}
-	if f.Unit == "" {
-		r.problem(f.ID, "unit", "empty; say what is counted, such as cases or CAD")
-	}
-}
-
-func (r *rules) statement(s *Statement) {
-	oneOf(r, s.ID, "kind", s.Kind, StatementKinds())
-	oneOf(r, s.ID, "review", s.Review, ReviewStates())
-	if len(s.Voices) == 0 {
-		r.problem(s.ID, "voices", "nobody says it; name the voice")
-	}
-	var seen []ID
-	for i, sv := range s.Voices {
-		f := index("voices", i)
-		if slices.Contains(seen, sv.Voice) {
-			r.problem(s.ID, f, "voice %s appears twice; keep one", sv.Voice)
-		}
-		seen = append(seen, sv.Voice)
-		r.ref(s.ID, f+".id", sv.Voice, voiceKinds)
-		oneOf(r, s.ID, f+".role", sv.Role, VoiceRoles())
-		switch isCollective := sv.Voice.Kind() == KindCollective; {
-		case isCollective:
-			oneOf(r, s.ID, f+".quantifier", sv.Quantifier, Quantifiers())
-		case sv.Quantifier != "":
-			r.problem(s.ID, f+".quantifier", "only a collective has a quantifier; remove it")
-		}
-	}
-	seen = nil
-	for i, p := range s.Positions {
-		f := index("positions", i)
-		if slices.Contains(seen, p.Recommendation) {
-			r.problem(s.ID, f, "%s appears twice; one statement takes one stance on it (MIXED if both)", p.Recommendation)
-		}
-		seen = append(seen, p.Recommendation)
-		r.ref(s.ID, f+".recommendation", p.Recommendation, aRecommendation)
-		oneOf(r, s.ID, f+".stance", p.Stance, Stances())
-	}
-	if len(s.Positions) == 0 && (s.Kind == Recommends || s.Kind == Supports || s.Kind == Opposes) {
-		r.problem(s.ID, "positions", "a statement that %s needs a position; name the recommendation and the stance", s.Kind)
-	}
-}
-
-func (r *rules) passage(p *Passage) {
-	if s, ok := r.get(p.Section).(*Section); ok && s.Source != p.Source {
-		r.problem(p.ID, "section", "%s is a section of %s, not of %s; segment the source again", p.Section, s.Source, p.Source)
-	}
-	oneOf(r, p.ID, "kind", p.Kind, PassageKinds())
-	total := 0
-	for i, at := range p.Ranges {
-		if at.Start < 0 || at.End <= at.Start || i > 0 && at.Start < p.Ranges[i-1].End {
-			r.problem(p.ID, index("ranges", i), "[%d, %d] is empty or out of order; segment the source again", at.Start, at.End)
-		}
-		total += at.End - at.Start
-	}
-	if total != p.Length || p.Length == 0 {
-		r.problem(p.ID, "length", "is %d but the ranges hold %d characters; segment the source again", p.Length, total)
-	}
-	if p.SHA256.IsZero() {
-		r.problem(p.ID, "sha256", "missing; segment the source again")
-	}
-	if p.SetAside != nil {
-		oneOf(r, p.ID, "setAside.reason", p.SetAside.Reason, SetAsideReasons())
-		if p.SetAside.Reason == AsideNoClaim && p.SetAside.Note == "" {
-			r.problem(p.ID, "setAside.note", "NO_CLAIM needs a note; say why the passage makes no claim")
-		}
-	}
 }
 
 func (r *rules) citations(id ID, field string, cites []Citation) {

@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // StatementKind says what a statement does.
 type StatementKind string
 
@@ -86,6 +88,60 @@ type Statement struct {
 	// Contradicts are statements that cannot both be true with this one; each pair is held once.
 	Contradicts []ID        `json:"contradicts,omitempty"`
 	Review      ReviewState `json:"review"`
+}
+
+func (s *Statement) eachText(t textVisitor) {
+	t.summary("summary", &s.Summary)
+}
+
+func (s *Statement) eachReference(visit func(reference)) {
+	visit(reference{field: "session", edge: InSession, kinds: aSession, id: s.Session})
+	visit(reference{field: "issues", edge: About, kinds: anIssue, ids: s.Issues})
+	visit(reference{field: "addressees", edge: AddressedTo, kinds: whoIsAskedToAct, ids: s.Addressees})
+	visit(reference{field: "populations", edge: Mentions, kinds: aPopulation, ids: s.Populations})
+	visit(reference{field: "places", edge: Mentions, kinds: aPlace, ids: s.Places})
+	visit(reference{field: "figures", edge: Mentions, kinds: aFigure, ids: s.Figures})
+	visit(reference{field: "mentions", edge: Mentions, kinds: whatIsNamedAside, ids: s.Mentions})
+	visit(reference{field: "quotes", edge: Quotes, kinds: aPublication, ids: s.Quotes})
+	visit(reference{field: "restates", edge: Restates, kinds: aStatement, ids: s.Restates})
+	visit(reference{field: "contradicts", edge: Contradicts, kinds: aStatement, ids: s.Contradicts})
+}
+
+func (s *Statement) check(r *rules) {
+	oneOf(r, s.ID, "kind", s.Kind, StatementKinds())
+	oneOf(r, s.ID, "review", s.Review, ReviewStates())
+	if len(s.Voices) == 0 {
+		r.problem(s.ID, "voices", "nobody says it; name the voice")
+	}
+	var seen []ID
+	for i, sv := range s.Voices {
+		f := index("voices", i)
+		if slices.Contains(seen, sv.Voice) {
+			r.problem(s.ID, f, "voice %s appears twice; keep one", sv.Voice)
+		}
+		seen = append(seen, sv.Voice)
+		r.ref(s.ID, f+".id", sv.Voice, voiceKinds)
+		oneOf(r, s.ID, f+".role", sv.Role, VoiceRoles())
+		switch isCollective := sv.Voice.Kind() == KindCollective; {
+		case isCollective:
+			oneOf(r, s.ID, f+".quantifier", sv.Quantifier, Quantifiers())
+		case sv.Quantifier != "":
+			r.problem(s.ID, f+".quantifier", "only a collective has a quantifier; remove it")
+		}
+	}
+	seen = nil
+	for i, p := range s.Positions {
+		f := index("positions", i)
+		if slices.Contains(seen, p.Recommendation) {
+			r.problem(s.ID, f, "%s appears twice; one statement takes one stance on it (MIXED if both)", p.Recommendation)
+		}
+		seen = append(seen, p.Recommendation)
+		r.ref(s.ID, f+".recommendation", p.Recommendation, aRecommendation)
+		oneOf(r, s.ID, f+".stance", p.Stance, Stances())
+	}
+	if len(s.Positions) == 0 && (s.Kind == Recommends || s.Kind == Supports || s.Kind == Opposes) {
+		r.problem(s.ID, "positions", "a statement that %s needs a position; name the recommendation and the stance", s.Kind)
+	}
 }
 
 // Label returns the summary.

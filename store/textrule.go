@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -40,9 +39,9 @@ func TextClasses() []TextClass {
 // normalization form C, lines ended by a line feed alone, a space for each tab. Readers of datasets call it.
 func NormalizeTexts(n Node) int {
 	changed := 0
-	eachText(n, func(t textField) {
-		if s := normalized(*t.value); s != *t.value {
-			*t.value = s
+	EachText(n, func(t NodeText) {
+		if s := normalized(*t.text); s != *t.text {
+			*t.text = s
 			changed++
 		}
 	})
@@ -103,88 +102,4 @@ func CheckURL(s string) error {
 func isOutsideURL(r rune) bool {
 	letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	return !letter && !strings.ContainsRune("-._~:/?#[]@!$&'()*+,;=%", r)
-}
-
-// textField is a text of a record. It does not hold the field's name but what it is made of, as only that of a wrong text
-// is asked for.
-type textField struct {
-	value *string
-	class *TextClass
-	// path has a '#' where the index stands; lang is ".en" or ".fr" or empty.
-	path, lang string
-	index      int
-}
-
-// name returns the field as [Problem] names it.
-func (t textField) name() string {
-	return strings.Replace(t.path, "#", strconv.Itoa(t.index), 1) + t.lang
-}
-
-// eachText calls visit with every text that the record of n holds. What else is a string there is an ID, a date or one of
-// a closed list.
-func eachText(n Node, visit func(textField)) {
-	one := func(path string, class *TextClass, value *string) {
-		if *value != "" {
-			visit(textField{value: value, class: class, path: path})
-		}
-	}
-	both := func(path string, i int, class *TextClass, t *Text) {
-		if t.EN != "" {
-			visit(textField{&t.EN, class, path, ".en", i})
-		}
-		if t.FR != "" {
-			visit(textField{&t.FR, class, path, ".fr", i})
-		}
-	}
-	m := n.Base()
-	both("name", 0, &nameText, &m.Name)
-	for i := range m.Aliases {
-		if a := &m.Aliases[i]; a.Text != "" {
-			visit(textField{&a.Text, &nameText, "aliases[#].text", "", i})
-		}
-		both("aliases[#].note", i, &proseText, &m.Aliases[i].Note)
-	}
-	switch n := n.(type) {
-	case *Person:
-		one("role", &phraseText, &n.Role)
-		for i := range n.Affiliations {
-			if a := &n.Affiliations[i]; a.Role != "" {
-				visit(textField{&a.Role, &phraseText, "affiliations[#].role", "", i})
-			}
-		}
-	case *Organization:
-		both("description", 0, &proseText, &n.Description)
-	case *Collective:
-		one("printed", &phraseText, &n.Printed)
-		both("basis", 0, &proseText, &n.Basis)
-	case *Issue:
-		both("definition", 0, &proseText, &n.Definition)
-	case *Recommendation:
-		both("proposition", 0, &proseText, &n.Proposition)
-	case *Initiative:
-		both("description", 0, &proseText, &n.Description)
-		one("period", &phraseText, &n.Period)
-	case *Publication:
-		both("description", 0, &proseText, &n.Description)
-	case *Population:
-		both("description", 0, &proseText, &n.Description)
-	case *Figure:
-		one("unit", &phraseText, &n.Unit)
-		one("qualifier", &phraseText, &n.Qualifier)
-		one("period", &phraseText, &n.Period)
-		both("measures", 0, &proseText, &n.Measures)
-	case *Statement:
-		one("summary", &proseText, &n.Summary)
-	case *Source:
-		one("publisher", &nameText, &n.Publisher)
-		one("url", &addressText, &n.URL)
-		both("note", 0, &proseText, &n.Note)
-	case *Section:
-		one("path", &pathText, &n.Path)
-	case *Passage:
-		one("path", &pathText, &n.Path)
-		if n.SetAside != nil {
-			one("setAside.note", &proseText, &n.SetAside.Note)
-		}
-	}
 }

@@ -13,6 +13,13 @@ type Session struct {
 	Hosts      []Ref `json:"hosts,omitempty"`
 }
 
+func (n *Session) eachReference(visit func(reference)) {
+	visit(reference{field: "parent", edge: PartOf, kinds: aSession, id: n.Parent})
+	visit(reference{field: "section", edge: ReportedIn, kinds: aSection, id: n.Section})
+	visit(reference{field: "presenters", edge: PresentedAt, kinds: aPerson, refs: n.Presenters})
+	visit(reference{field: "hosts", edge: Hosted, kinds: anOrganization, refs: n.Hosts})
+}
+
 // Issue is a notion that voices raise, as in SKOS: Name is the preferred label, Aliases are alternative labels.
 type Issue struct {
 	Meta
@@ -21,6 +28,15 @@ type Issue struct {
 	Broader    []Ref `json:"broader,omitempty"`
 	// Related holds each related issue once, on either of the two.
 	Related []Ref `json:"related,omitempty"`
+}
+
+func (n *Issue) eachText(t textVisitor) {
+	t.definition("definition", &n.Definition)
+}
+
+func (n *Issue) eachReference(visit func(reference)) {
+	visit(reference{field: "broader", edge: Broader, kinds: anIssue, refs: n.Broader})
+	visit(reference{field: "related", edge: Related, kinds: anIssue, refs: n.Related})
 }
 
 // Recommendation is a proposition that voices can be for or against. Name is its short form.
@@ -33,6 +49,16 @@ type Recommendation struct {
 	Issues     []Ref `json:"issues,omitempty"`
 	// Contradicts holds each rival proposition once, on either of the two; citations must show both sides.
 	Contradicts []Ref `json:"contradicts,omitempty"`
+}
+
+func (n *Recommendation) eachText(t textVisitor) {
+	t.definition("proposition", &n.Proposition)
+}
+
+func (n *Recommendation) eachReference(visit func(reference)) {
+	visit(reference{field: "addressees", edge: AddressedTo, kinds: whoIsAskedToAct, refs: n.Addressees})
+	visit(reference{field: "issues", edge: Addresses, kinds: anIssue, refs: n.Issues})
+	visit(reference{field: "contradicts", edge: Contradicts, kinds: aRecommendation, refs: n.Contradicts})
 }
 
 // InitiativeType says what an initiative is.
@@ -73,6 +99,24 @@ type Initiative struct {
 	Issues []Ref `json:"issues,omitempty"`
 }
 
+func (n *Initiative) eachText(t textVisitor) {
+	t.definition("description", &n.Description)
+	t.one("period", &phraseText, &n.Period)
+}
+
+func (n *Initiative) eachReference(visit func(reference)) {
+	visit(reference{field: "runBy", edge: Runs, kinds: whoRuns, refs: n.RunBy})
+	visit(reference{field: "fundedBy", edge: FundedBy, kinds: anOrganization, refs: n.FundedBy})
+	visit(reference{field: "partners", edge: PartnerIn, kinds: whoRuns, refs: n.Partners})
+	visit(reference{field: "partOf", edge: PartOf, kinds: anInitiative, refs: n.PartOf})
+	visit(reference{field: "locatedIn", edge: LocatedIn, kinds: aPlace, refs: n.LocatedIn})
+	visit(reference{field: "issues", edge: Addresses, kinds: anIssue, refs: n.Issues})
+}
+
+func (n *Initiative) check(r *rules) {
+	oneOf(r, n.ID, "type", n.Type, InitiativeTypes())
+}
+
 // Publication is a document that the source names.
 type Publication struct {
 	Meta
@@ -82,6 +126,18 @@ type Publication struct {
 	PublishedBy []Ref  `json:"publishedBy,omitempty"`
 }
 
+func (n *Publication) eachText(t textVisitor) {
+	t.definition("description", &n.Description)
+}
+
+func (n *Publication) eachReference(visit func(reference)) {
+	visit(reference{field: "publishedBy", edge: PublishedBy, kinds: whoPublishes, refs: n.PublishedBy})
+}
+
+func (n *Publication) check(r *rules) {
+	r.date(n.ID, "date", n.Date)
+}
+
 // Population is a group of people whom a statement is about.
 type Population struct {
 	Meta
@@ -89,10 +145,22 @@ type Population struct {
 	Broader     []Ref `json:"broader,omitempty"`
 }
 
+func (n *Population) eachText(t textVisitor) {
+	t.definition("description", &n.Description)
+}
+
+func (n *Population) eachReference(visit func(reference)) {
+	visit(reference{field: "broader", edge: Broader, kinds: aPopulation, refs: n.Broader})
+}
+
 // Place is a named place.
 type Place struct {
 	Meta
 	PartOf []Ref `json:"partOf,omitempty"`
+}
+
+func (n *Place) eachReference(visit func(reference)) {
+	visit(reference{field: "partOf", edge: PartOf, kinds: aPlace, refs: n.PartOf})
 }
 
 // Figure is a number that the source reports. Rival figures stand side by side as nodes of their own.
@@ -118,6 +186,32 @@ type Figure struct {
 	Issues  []Ref `json:"issues,omitempty"`
 	// CountedByUs marks a number that the source does not print and that we counted in it.
 	CountedByUs bool `json:"countedByUs,omitempty"`
+}
+
+func (f *Figure) eachText(t textVisitor) {
+	t.one("unit", &phraseText, &f.Unit)
+	t.one("qualifier", &phraseText, &f.Qualifier)
+	t.one("period", &phraseText, &f.Period)
+	t.definition("measures", &f.Measures)
+}
+
+func (f *Figure) eachReference(visit func(reference)) {
+	visit(reference{field: "places", edge: LocatedIn, kinds: aPlace, refs: f.Places})
+	visit(reference{field: "reportedBy", edge: ReportedBy, kinds: voiceKinds, refs: f.ReportedBy})
+	visit(reference{field: "studies", edge: TakenFrom, kinds: whatStudies, refs: f.Studies})
+	visit(reference{field: "issues", edge: About, kinds: anIssue, refs: f.Issues})
+}
+
+func (f *Figure) check(r *rules) {
+	if (f.Value == nil) == (f.Min == nil && f.Max == nil) {
+		r.problem(f.ID, "value", "give either a value or a range (min, max)")
+	}
+	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
+		r.problem(f.ID, "min", "min %v is above max %v; swap them", *f.Min, *f.Max)
+	}
+	if f.Unit == "" {
+		r.problem(f.ID, "unit", "empty; say what is counted, such as cases or CAD")
+	}
 }
 
 // Label returns what the figure measures if it has no name of its own.

@@ -8,6 +8,21 @@ type Person struct {
 	Affiliations []Affiliation `json:"affiliations,omitempty"`
 }
 
+func (n *Person) eachText(t textVisitor) {
+	t.one("role", &phraseText, &n.Role)
+	for i := range n.Affiliations {
+		t.show(NodeText{text: &n.Affiliations[i].Role, class: &phraseText, path: "affiliations[#].role", index: i})
+	}
+}
+
+func (n *Person) check(r *rules) {
+	for i, a := range n.Affiliations {
+		f := index("affiliations", i)
+		r.ref(n.ID, f+".organization", a.Organization, anOrganization)
+		r.citations(n.ID, f+".citations", a.Citations)
+	}
+}
+
 // Affiliation ties a person to an organization.
 type Affiliation struct {
 	Organization ID `json:"organization"`
@@ -25,6 +40,15 @@ type Organization struct {
 	LocatedIn   []Ref `json:"locatedIn,omitempty"`
 }
 
+func (n *Organization) eachText(t textVisitor) {
+	t.definition("description", &n.Description)
+}
+
+func (n *Organization) eachReference(visit func(reference)) {
+	visit(reference{field: "partOf", edge: PartOf, kinds: anOrganization, refs: n.PartOf})
+	visit(reference{field: "locatedIn", edge: LocatedIn, kinds: aPlace, refs: n.LocatedIn})
+}
+
 // Collective is a voice without names: the participants of a session, one table, "some participants", those who were
 // consulted, or the report's own narrative. Nothing it says is ever credited to a member.
 type Collective struct {
@@ -37,6 +61,22 @@ type Collective struct {
 	Session ID `json:"session,omitempty"`
 	// Basis says, in our words, who the collective is when no session tells.
 	Basis Text `json:"basis,omitzero"`
+}
+
+func (n *Collective) eachText(t textVisitor) {
+	t.one("printed", &phraseText, &n.Printed)
+	t.definition("basis", &n.Basis)
+}
+
+func (n *Collective) eachReference(visit func(reference)) {
+	visit(reference{field: "session", edge: InSession, kinds: aSession, id: n.Session})
+}
+
+func (n *Collective) check(r *rules) {
+	oneOf(r, n.ID, "quantifier", n.Quantifier, Quantifiers())
+	if n.Session == "" && n.Basis.IsZero() {
+		r.problem(n.ID, "session", "neither a session nor a basis; say where the collective spoke, or who it is")
+	}
 }
 
 func (*Person) isVoice()       {}

@@ -11,6 +11,7 @@ import (
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // admit waits until an operation of the cost may run; see [graph.Options].Admit.
@@ -19,7 +20,7 @@ func (s *site) admit(ctx context.Context, cost int) (release func(), err error) 
 	if refused := new(httpserver.Refused); errors.As(err, &refused) {
 		why := &graph.AdmissionError{Message: refused.Message, RetryAfter: refused.After}
 		if refused.Limited {
-			why.Code = graph.CodeRateLimited
+			why.Code = protocol.CodeRateLimited
 		}
 		return nil, why
 	}
@@ -43,10 +44,10 @@ func admitted(h http.Handler, admit func(context.Context, int) (func(), error), 
 		release, err := admit(r.Context(), cost)
 		if err != nil {
 			why, status := new(graph.AdmissionError), http.StatusServiceUnavailable
-			if errors.As(err, &why); why.Code == graph.CodeRateLimited {
+			if errors.As(err, &why); why.Code == protocol.CodeRateLimited {
 				status = http.StatusTooManyRequests
 			} else {
-				why.Code = graph.CodeUnavailable
+				why.Code = protocol.CodeUnavailable
 			}
 			w.Header().Set("Retry-After", strconv.Itoa(max(1, int((why.RetryAfter+time.Second-1)/time.Second))))
 			httpserver.RefuseGraphQL(w, r, status, why.Code, why.Error())
@@ -106,7 +107,7 @@ func faultsIn(answer []byte) (first, serious string) {
 		if first == "" {
 			first = code
 		}
-		if code == graph.CodeTimeout || code == graph.CodeInternal {
+		if code == protocol.CodeTimeout || code == protocol.CodeInternal {
 			serious = code
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
-	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
 
@@ -31,7 +31,7 @@ func TestMetricsSite(t *testing.T) {
 	m.answered(httpserver.Answered{
 		Route: "/graphql", Status: http.StatusOK, Bytes: 300, Took: 2 * time.Millisecond, Admitted: true, Queued: time.Millisecond,
 	})
-	m.answered(httpserver.Answered{Route: "/graphql", Status: http.StatusOK, Code: graph.CodeTimeout, Bytes: 200, Took: time.Second})
+	m.answered(httpserver.Answered{Route: "/graphql", Status: http.StatusOK, Code: protocol.CodeTimeout, Bytes: 200, Took: time.Second})
 	m.answered(httpserver.Answered{Route: "/graphql", Status: http.StatusBadRequest, Bytes: 10, Took: time.Millisecond})
 	w := httptest.NewRecorder()
 	m.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store/layout"
 )
 
@@ -80,7 +81,7 @@ func readQuery(text string, stdin io.Reader) (string, error) {
 		return text, nil
 	}
 	// One byte more than the API accepts lets it say that this is too long.
-	b, err := io.ReadAll(io.LimitReader(stdin, graph.MaxRequest+1))
+	b, err := io.ReadAll(io.LimitReader(stdin, protocol.MaxRequest+1))
 	if err != nil {
 		return "", fmt.Errorf("read query from standard input: %w", err)
 	}

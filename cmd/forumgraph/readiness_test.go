@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
-	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 )
 
 // A data folder that goes, or is another than before, is not ready; when it is back, it is.
@@ -95,7 +95,7 @@ func TestSite_logsTimeouts(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Open(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		httpserver.RefuseGraphQL(w, httptest.NewRequest(http.MethodGet, "/", nil), http.StatusOK, graph.CodeTimeout, "too long")
+		httpserver.RefuseGraphQL(w, httptest.NewRequest(http.MethodGet, "/", nil), http.StatusOK, protocol.CodeTimeout, "too long")
 	}), func() (uint64, bool) { return 1, true }, allOf())
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/graphql", nil))

@@ -18,13 +18,14 @@ import (
 
 	"forumgraph/cmd/forumgraph/internal/memlimit"
 	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/badgerstore"
 	"forumgraph/store/layout"
 )
 
 // maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
-const maxHeader = graph.MaxRequest + 16<<10
+const maxHeader = protocol.MaxRequest + 16<<10
 
 type serveOptions struct {
 	data, addr, metrics, source string

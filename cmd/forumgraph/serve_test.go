@@ -20,7 +20,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/web"
 	"forumgraph/web/pages"
 )
@@ -153,7 +153,7 @@ func fetch(client *http.Client, query string) fetched {
 func TestServe_longQuery(t *testing.T) {
 	s := startServing(t)
 	var got []int
-	for _, length := range []int{graph.MaxRequest, graph.MaxRequest + 1, 2 * graph.MaxRequest} {
+	for _, length := range []int{protocol.MaxRequest, protocol.MaxRequest + 1, 2 * protocol.MaxRequest} {
 		query := "query={__typename}"
 		resp, err := http.Get(s.URL + "/graphql?" + query + strings.Repeat("+", length-len(query)))
 		if err != nil {
@@ -226,7 +226,7 @@ func TestServe_trustedOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return bytes.Contains(answer, []byte(graph.CodeTrustedOnly))
+		return bytes.Contains(answer, []byte(protocol.CodeTrustedOnly))
 	}
 	own, err := pages.Documents()
 	if err != nil {

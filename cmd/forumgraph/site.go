@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 
 	"forumgraph/cmd/forumgraph/internal/httpserver"
-	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/schema"
 	"forumgraph/web"
 )
@@ -64,7 +64,7 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	o.PagePolicy, o.DataPolicy = contentPolicy, dataPolicy
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version
-	o.MaxBody = graph.MaxRequest
+	o.MaxBody = protocol.MaxRequest
 	s.guarded, err = httpserver.New(mux, o)
 	return s, err
 }
@@ -98,7 +98,7 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 	api := s.api.Load()
 	if api == nil {
 		w.Header().Set("Retry-After", "1")
-		httpserver.RefuseGraphQL(w, r, http.StatusServiceUnavailable, graph.CodeUnavailable, "the graph is not ready; try again in a moment")
+		httpserver.RefuseGraphQL(w, r, http.StatusServiceUnavailable, protocol.CodeUnavailable, "the graph is not ready; try again in a moment")
 		return
 	}
 	api.ServeHTTP(w, r)

@@ -12,6 +12,7 @@ import (
 type synthOptions struct {
 	reports, from int
 	seed          uint64
+	prose         bool
 	out           string
 }
 
@@ -29,9 +30,12 @@ Organizations, people and recommendations come up again from report to report. N
 real, and every name says so. The same seed gives the same bytes on every machine, and the first
 reports are the same however many follow.
 
+With --prose the texts are as long as those of real reports: summaries of 20 to 60 words, most of
+them made up, and long names; and organizations raise most of their issues through their people.
+
 With --from K it writes the reports after the first K, to be imported where those are: what is
-shared with them is repeated, and merged by the import. Keep corpora of different seeds, and
-made-up and real ones, in different folders.`,
+shared with them is repeated, and merged by the import. Keep corpora of different seeds,
+with prose and without, and made-up and real ones in different folders.`,
 		Example: "  forumgraph synth --reports 3 | forumgraph import --data made-up -\n" +
 			"  forumgraph synth --from 3 | forumgraph import --data made-up -",
 		Args: noArgs,
@@ -39,6 +43,7 @@ made-up and real ones, in different folders.`,
 	}
 	cmd.Flags().IntVar(&o.reports, "reports", 1, "write `N` reports")
 	cmd.Flags().Uint64Var(&o.seed, "seed", 1, "`NUMBER` that the corpus follows from")
+	cmd.Flags().BoolVar(&o.prose, "prose", false, "write long summaries and names, as real reports have them")
 	cmd.Flags().IntVar(&o.from, "from", 0, "leave out the first `K` reports and the vocabulary")
 	cmd.Flags().StringVar(&o.out, "out", "-", "`FILE` to write, - for standard output")
 	return cmd
@@ -51,7 +56,11 @@ func synthesize(cmd *cobra.Command, o synthOptions) error {
 			hint: fmt.Sprintf("write at least one report and leave out none or more; together they are at most %d", mostReports),
 		}
 	}
-	write := func(w io.Writer) error { return synth.New(o.seed).WriteJSONL(cmd.Context(), w, o.from, o.reports) }
+	corpus := synth.New(o.seed)
+	if o.prose {
+		corpus = synth.NewProse(o.seed)
+	}
+	write := func(w io.Writer) error { return corpus.WriteJSONL(cmd.Context(), w, o.from, o.reports) }
 	if o.out == "-" {
 		return writeBuffered(cmd.OutOrStdout(), write)
 	}

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"forumgraph/graph"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/layout"
 	"forumgraph/store/topology"
@@ -54,12 +54,12 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx := r.Context()
 	lang, ok := langOf(r)
 	if !ok {
-		refuse(w, http.StatusBadRequest, graph.CodeInvalidArgument, `lang: use "en" or "fr"`)
+		refuse(w, http.StatusBadRequest, protocol.CodeInvalidArgument, `lang: use "en" or "fr"`)
 		return
 	}
 	what, err := aroundOf(r.URL.Query())
 	if err != nil {
-		refuse(w, http.StatusBadRequest, graph.CodeInvalidArgument, err.Error())
+		refuse(w, http.StatusBadRequest, protocol.CodeInvalidArgument, err.Error())
 		return
 	}
 	snap, err := h.o.Store.Snapshot()
@@ -128,13 +128,13 @@ func (h *handler) fail(ctx context.Context, w http.ResponseWriter, err error) {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		w.Header().Set("Retry-After", "1")
-		refuse(w, http.StatusServiceUnavailable, graph.CodeUnavailable, "the picture of this version of the graph is being made; try again in a moment")
+		refuse(w, http.StatusServiceUnavailable, protocol.CodeUnavailable, "the picture of this version of the graph is being made; try again in a moment")
 	case errors.Is(err, store.ErrClosed):
 		w.Header().Set("Retry-After", "1")
-		refuse(w, http.StatusServiceUnavailable, graph.CodeUnavailable, "the server is shutting down")
+		refuse(w, http.StatusServiceUnavailable, protocol.CodeUnavailable, "the server is shutting down")
 	default:
 		h.o.Logger.ErrorContext(ctx, "drawing failed", "error", err)
-		refuse(w, http.StatusInternalServerError, graph.CodeInternal, "something went wrong on the server; its log tells what")
+		refuse(w, http.StatusInternalServerError, protocol.CodeInternal, "something went wrong on the server; its log tells what")
 	}
 }
 

@@ -5,7 +5,7 @@ import "forumgraph/store"
 // alone returns the nodes of a report together with those of earlier documents that they name, up to report number from,
 // so that they stand on their own: after the passages, each with its name and with the citation of the first edge that
 // leads to it. What is in repeated is left out, and what is repeated goes in there.
-func alone(nodes []store.Node, from int, repeated map[store.ID]bool) []store.Node {
+func (c *Corpus) alone(nodes []store.Node, from int, repeated map[store.ID]bool) []store.Node {
 	own := make(map[store.ID]bool, len(nodes))
 	for _, n := range nodes {
 		own[n.Base().ID] = true
@@ -29,7 +29,7 @@ func alone(nodes []store.Node, from int, repeated map[store.ID]bool) []store.Nod
 					continue
 				}
 				repeated[id] = true
-				shared = append(shared, repeat(id, e.Citations[0]))
+				shared = append(shared, c.repeat(id, e.Citations[0]))
 			}
 		}
 	}
@@ -38,8 +38,8 @@ func alone(nodes []store.Node, from int, repeated map[store.ID]bool) []store.Nod
 }
 
 // repeat returns a record that says no more of a shared node than that it is named at a citation.
-func repeat(id store.ID, cite store.Citation) store.Node {
+func (c *Corpus) repeat(id store.ID, cite store.Citation) store.Node {
 	n := store.NewNode(id.Kind())
-	*n.Base() = meta(id, cite)
+	*n.Base() = c.meta(id, cite)
 	return n
 }

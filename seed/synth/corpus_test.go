@@ -95,6 +95,8 @@ func TestCorpus_WriteJSONL(t *testing.T) {
 		want string
 	}{
 		{"three reports", three, "e41947f53e00c281451ceb624027507d6b3f4db056e023e5753887bd46e0872f"},
+		{"three reports in prose", jsonl(t, synth.NewProse(1), 0, 3), "ef2feac5c2b9607aa994138030f4ccee6af85807e607d0c6d6bbc2f8bf1d4e01"},
+		{"the fourth alone in prose", jsonl(t, synth.NewProse(1), 3, 1), "1eefcb514b338b1c5df4b7094144313a6d747588f51846260adee2e1b9539f6f"},
 		{"the fourth alone", jsonl(t, c, 3, 1), "fc2c11bd0269552b9ca1dfa2a29b077c8455afc3890ec38ebd6a73d93ef36b1b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -114,6 +116,56 @@ func TestCorpus_WriteJSONL(t *testing.T) {
 			t.Error("seeds 1 and 2 give the same bytes")
 		}
 	})
+}
+
+// In prose a corpus must be as large a load as real reports: long summaries and names of many words, and organizations that
+// raise issues through their people. It must break no rule.
+func TestNewProse(t *testing.T) {
+	c, s := synth.NewProse(1), memstore.New()
+	words := make(map[string]int)
+	var own, through int
+	for d := range c.Documents(5) {
+		if _, err := s.Apply(t.Context(), d.ChangeSet()); err != nil {
+			t.Fatal(err)
+		}
+		affiliations := make(map[store.ID]int)
+		for _, n := range d.Nodes {
+			switch n := n.(type) {
+			case *store.Person:
+				affiliations[n.ID] = len(n.Affiliations)
+			case *store.Organization:
+				for _, name := range []string{n.Name.EN, n.Name.FR} {
+					if got := len(strings.Fields(name)); got < 10 || got > 25 {
+						t.Errorf("%s: %d words: %s", n.ID, got, name)
+					}
+				}
+			case *store.Statement:
+				_, said, _ := strings.Cut(n.Summary, ": ")
+				all := strings.Fields(strings.TrimSuffix(said, "."))
+				if len(all) < 20 || len(all) > 60 {
+					t.Errorf("%s: %d words: %s", n.ID, len(all), said)
+				}
+				for _, word := range all {
+					words[word]++
+				}
+				for _, v := range n.Voices {
+					if v.Voice.Kind() == store.KindOrganization {
+						own++
+					}
+					through += affiliations[v.Voice]
+				}
+			}
+		}
+	}
+	if len(words) < 1500 {
+		t.Errorf("%d different words, want 1500 or more", len(words))
+	}
+	if through < 4*own {
+		t.Errorf("organizations speak %d times themselves and %d times through their people, want four times as often", own, through)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
 }
 
 // What cannot be written, or need not be any more, ends the writing with its error.

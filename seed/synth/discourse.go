@@ -12,7 +12,7 @@ func (r *report) discourse() {
 		r.add(r.organization(o, r.organizationsAt[i]))
 	}
 	for i, o := range r.people[:r.newPeople] {
-		p := &store.Person{Meta: meta(o.id(store.KindPerson), r.peopleAt[i])}
+		p := &store.Person{Meta: r.corpus.meta(o.id(store.KindPerson), r.peopleAt[i])}
 		for _, organization := range r.affiliations[i] {
 			p.Affiliations = append(p.Affiliations, store.Affiliation{Organization: organization, Role: among(r.rnd, roles())})
 		}
@@ -37,7 +37,7 @@ func roles() []string {
 }
 
 func (r *report) organization(o origin, cite store.Citation) store.Node {
-	n := &store.Organization{Meta: meta(o.id(store.KindOrganization), cite)}
+	n := &store.Organization{Meta: r.corpus.meta(o.id(store.KindOrganization), cite)}
 	if known := r.organizations[r.newOrganizations:]; len(known) > 0 && chance(r.rnd, 15) {
 		n.PartOf = []store.Ref{{ID: among(r.rnd, known).id(store.KindOrganization)}}
 	}
@@ -64,7 +64,7 @@ func (r *report) issue(theme int) store.ID {
 
 func (r *report) session(i int) store.Node {
 	s := r.sessions[i]
-	n := &store.Session{Meta: meta(s.id, s.cite), Parent: s.parent, Order: i + 1, Section: s.section}
+	n := &store.Session{Meta: r.corpus.meta(s.id, s.cite), Parent: s.parent, Order: i + 1, Section: s.section}
 	for _, p := range s.presenters {
 		n.Presenters = append(n.Presenters, store.Ref{ID: p})
 	}
@@ -78,7 +78,7 @@ func (r *report) session(i int) store.Node {
 func (r *report) initiative() {
 	c := among(r.rnd, r.claims)
 	r.add(&store.Initiative{
-		Meta: meta(r.local(store.KindInitiative, 1), c.cite), Type: among(r.rnd, store.InitiativeTypes()),
+		Meta: r.corpus.meta(r.local(store.KindInitiative, 1), c.cite), Type: among(r.rnd, store.InitiativeTypes()),
 		RunBy: r.someOrganization(100), FundedBy: r.someOrganization(40), Partners: r.someOrganization(40),
 		Issues: []store.Ref{{ID: r.issue(r.theme(c))}},
 	})
@@ -95,7 +95,7 @@ func (r *report) someOrganization(hundredths int) []store.Ref {
 // recommendation makes up a proposition that a claim is the first to take a position on.
 func (r *report) recommendation(o origin, c claim) store.Node {
 	n := &store.Recommendation{
-		Meta: meta(o.id(store.KindRecommendation), c.cite),
+		Meta: r.corpus.meta(o.id(store.KindRecommendation), c.cite),
 		Proposition: store.Text{
 			EN: fmt.Sprintf("Somebody should do made-up thing %d of report %d.", o.number, o.report),
 			FR: fmt.Sprintf("Quelqu'un devrait faire la chose inventée %d du rapport %d.", o.number, o.report),
@@ -127,7 +127,7 @@ func (r *report) theme(c claim) int {
 
 // evidence makes up a publication and two figures, a number and a range, one of them taken from it.
 func (r *report) evidence() {
-	publication := &store.Publication{Meta: meta(r.local(store.KindPublication, 1), among(r.rnd, r.claims).cite), Date: dateOf(r.number)[:4]}
+	publication := &store.Publication{Meta: r.corpus.meta(r.local(store.KindPublication, 1), among(r.rnd, r.claims).cite), Date: dateOf(r.number)[:4]}
 	publication.PublishedBy = r.someOrganization(100)
 	r.add(publication)
 	low, high := float64(1+r.rnd.IntN(50)), float64(51+r.rnd.IntN(50))

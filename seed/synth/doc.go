@@ -16,6 +16,10 @@
 // functions, Biometrika 42, 1955). Issues come from the vocabulary by Zipf's law, half of them turned to the theme of
 // their session. One position in eight is against or mixed.
 //
+// In prose (see [NewProse]) summaries have 20 to 60 words and names up to 14 more, by Zipf's law from a lexicon of 4,000.
+// A thousand reports are 101 MB of JSONL instead of 84 MB, and four fifths of what organizations raise they raise through
+// their people.
+//
 // # The same everywhere
 //
 // A document follows from the seed and its number alone: no document waits for another, any of them can be had without

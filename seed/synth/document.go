@@ -2,6 +2,7 @@ package synth
 
 import (
 	"fmt"
+	"slices"
 
 	"forumgraph/store"
 )
@@ -58,6 +59,11 @@ func (r *report) drawAffiliations() []store.ID {
 	all := []store.ID{first}
 	if second := early(r.rnd, r.organizations).id(store.KindOrganization); chance(r.rnd, 12) && second != first {
 		all = append(all, second)
+	}
+	for r.corpus.lexicon != nil && len(all) < 3 && chance(r.rnd, 60) {
+		if more := early(r.rnd, r.organizations).id(store.KindOrganization); !slices.Contains(all, more) {
+			all = append(all, more)
+		}
 	}
 	return all
 }

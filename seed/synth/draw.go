@@ -13,6 +13,7 @@ const (
 	forPeople
 	forOrganizations
 	forRecommendations
+	forProse
 )
 
 // draws returns the stream of random numbers for one place at one report; places are below 65,536.

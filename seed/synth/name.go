@@ -36,7 +36,7 @@ func decimal(s string) int {
 	return n
 }
 
-// nameOf returns the name of a node that several documents share. It follows from the ID, so that all of them agree.
+// nameOf returns the short name of a node that several documents share. It follows from the ID, so that all of them agree.
 func nameOf(id store.ID) store.Text {
 	en, fr, ending := words(id.Kind())
 	if o, ok := originOf(id); ok {
@@ -75,6 +75,10 @@ func words(kind store.Kind) (en, fr, ending string) {
 }
 
 // meta returns what nodes that documents share, and others named like them, begin with.
-func meta(id store.ID, cites ...store.Citation) store.Meta {
-	return store.Meta{ID: id, Name: nameOf(id), Citations: cites}
+func (c *Corpus) meta(id store.ID, cites ...store.Citation) store.Meta {
+	m := store.Meta{ID: id, Name: nameOf(id), Citations: cites}
+	if c.lexicon != nil {
+		m.Name = c.lexicon.name(id, m.Name)
+	}
+	return m
 }

@@ -100,7 +100,11 @@ func (r *report) statements(positions []int) {
 		} else {
 			s.Kind = among(r.rnd, claimKinds())
 		}
-		s.Summary = fmt.Sprintf("Made-up statement %d of report %d: %s.", i+1, r.number, gist(s))
+		said := gist(s)
+		if r.corpus.lexicon != nil {
+			said = r.corpus.summary(r.number, i)
+		}
+		s.Summary = fmt.Sprintf("Made-up statement %d of report %d: %s.", i+1, r.number, said)
 		r.add(s)
 	}
 }
@@ -150,6 +154,9 @@ func (r *report) voices(c claim) []store.StatementVoice {
 	}
 	if chance(r.rnd, 50) {
 		organization.Role = store.Speaker
+	}
+	if r.corpus.lexicon != nil && chance(r.rnd, 50) {
+		return []store.StatementVoice{person}
 	}
 	switch x := r.rnd.IntN(100); {
 	case x < 40:

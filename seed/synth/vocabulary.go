@@ -57,7 +57,7 @@ func (c *Corpus) Vocabulary() *Document {
 				sentences = append(sentences, fmt.Sprintf("%s %d is made up.", en, i+1))
 			}
 			for i, cite := range t.passage(store.PassageNarrative, sentences...) {
-				discourse = append(discourse, part.node(first+i, meta(vocabularyID(part.kind, first+i), cite)))
+				discourse = append(discourse, part.node(first+i, c.meta(vocabularyID(part.kind, first+i), cite)))
 			}
 			if part.kind == store.KindIssue {
 				// that an issue is named codes no claim; see store.Passage.Covers

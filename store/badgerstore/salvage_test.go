@@ -31,7 +31,7 @@ func allNodes(t testing.TB, dir string) map[store.ID]store.Node {
 	}
 	defer snap.Close()
 	all := make(map[store.ID]store.Node)
-	err = snap.(store.Scanner).ScanNodes(t.Context(), func(_ uint64, n store.Node) error {
+	err = snap.ScanNodes(t.Context(), func(_ uint64, n store.Node) error {
 		all[n.Base().ID] = n
 		return nil
 	})

@@ -9,9 +9,7 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-var _ store.Scanner = (*Snapshot)(nil)
-
-// ScanNodes implements store.Scanner: one iterator over the node records, past the cache, which it would only displace.
+// ScanNodes implements store.Snapshot: one iterator over the node records, past the cache, which it would only displace.
 func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
 	found := 0
 	err := s.each(ctx, disk.PrefixNode, func(rawKey, value []byte) error {
@@ -38,7 +36,7 @@ func (s *Snapshot) complete(err error, what string, found, want int) error {
 	return err
 }
 
-// ScanEnds implements store.Scanner: one iterator over the edges at all nodes.
+// ScanEnds implements store.Snapshot: one iterator over the edges at all nodes.
 func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error) error {
 	var buffer []store.End
 	found := 0

@@ -71,19 +71,15 @@ func TestStore_Load_watched(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer snap.Close()
-			scanner, ok := snap.(store.Scanner)
-			if !ok {
-				t.Fatal("the store cannot be scanned")
-			}
 			want := told{Version: done.Version, Count: done.Added, Nodes: make(map[uint64]store.Node), Written: true}
-			err = scanner.ScanNodes(t.Context(), func(number uint64, n store.Node) error {
+			err = snap.ScanNodes(t.Context(), func(number uint64, n store.Node) error {
 				want.Nodes[number] = n
 				return nil
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = scanner.ScanEnds(t.Context(), func(run store.EndRun) error {
+			err = snap.ScanEnds(t.Context(), func(run store.EndRun) error {
 				want.Ends = appendRun(want.Ends, run)
 				return nil
 			})

@@ -34,23 +34,6 @@ func (f Facts) Radius() float64 {
 	return min(largest, smallest*math.Sqrt(1+float64(f.Statements)))
 }
 
-// statementsOf says by which edges the nodes of a kind have their statements, and where on the edge the node is.
-func statementsOf(k store.Kind) (store.EdgeType, store.Direction) {
-	switch {
-	case k.IsVoice():
-		return store.Made, store.Out
-	case k == store.KindIssue:
-		return store.About, store.In
-	case k == store.KindRecommendation:
-		return store.PositionOn, store.In
-	case k == store.KindSession:
-		return store.InSession, store.In
-	case k == store.KindPublication:
-		return store.Quotes, store.In
-	}
-	return store.Mentions, store.In
-}
-
 // factsOf counts for each of the nodes.
 func factsOf(t *topology.Topology, g *ties) []Facts {
 	all := FactsOf(t, g.nodes)
@@ -68,18 +51,17 @@ func FactsOf(t *topology.Topology, nodes []topology.Number) []Facts {
 		f := &all[i]
 		voices := func(statement topology.Number) {
 			f.Statements++
-			for _, voice := range t.Ends(statement, store.Made, store.In).Nodes() {
+			for _, voice := range t.Along(statement, topology.MadeIn).Nodes() {
 				if seen[voice] != n+1 {
 					seen[voice] = n + 1
 					f.Voices++
 				}
 			}
 		}
-		if kind := t.Kind(n); kind == store.KindStatement {
+		if t.Kind(n) == store.KindStatement {
 			voices(n)
 		} else {
-			typ, direction := statementsOf(kind)
-			for _, s := range t.Ends(n, typ, direction).Nodes() {
+			for _, s := range t.Along(n, t.ToStatements(n)[0]).Nodes() {
 				if t.Kind(s) == store.KindStatement { // a figure is ABOUT an issue too, a collective IN_SESSION
 					voices(s)
 				}

@@ -118,9 +118,8 @@ func chosen(t *topology.Topology, degree []int32, most int) (nodes []topology.Nu
 	}
 	statements := make([]int32, t.NodeCount())
 	for _, n := range nodes {
-		if kind := t.Kind(n); kind != store.KindStatement {
-			typ, direction := statementsOf(kind)
-			statements[n] = int32(t.Ends(n, typ, direction).Len())
+		if t.Kind(n) != store.KindStatement {
+			statements[n] = int32(t.Along(n, t.ToStatements(n)[0]).Len())
 		}
 	}
 	slices.SortFunc(nodes, func(a, b topology.Number) int {

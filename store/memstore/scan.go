@@ -7,8 +7,6 @@ import (
 	"forumgraph/store"
 )
 
-var _ store.Scanner = (*Snapshot)(nil)
-
 // scanEvery is how many nodes are read between two looks at the context.
 const scanEvery = 1 << 10
 
@@ -24,7 +22,7 @@ func (g *graph) scanned() ([]store.ID, map[store.ID]uint64) {
 	return g.numbered, g.numbers
 }
 
-// ScanNodes implements store.Scanner.
+// ScanNodes implements store.Snapshot.
 func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
 	ids, _ := s.graph.scanned()
 	for i, id := range ids {
@@ -40,7 +38,7 @@ func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.
 	return s.ready(ctx)
 }
 
-// ScanEnds implements store.Scanner.
+// ScanEnds implements store.Snapshot.
 func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error) error {
 	ids, numbers := s.graph.scanned()
 	var buffer []store.End

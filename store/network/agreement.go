@@ -78,7 +78,7 @@ func agreementOn(ctx context.Context, t *topology.Topology, id store.ID, stateme
 		return nil, err
 	}
 	var all []voiced
-	ends := q.Ends(n, store.PositionOn, store.In)
+	ends := q.Along(n, topology.PositionIn)
 	for i := range ends.Len() {
 		s := ends.Node(i)
 		if !q.admits(s) {
@@ -93,7 +93,7 @@ func agreementOn(ctx context.Context, t *topology.Topology, id store.ID, stateme
 		}
 	}
 	a := &Agreement{Version: t.Version(), Recommendation: id, Total: talliesOf(all, func(voiced) bool { return true }), Rivals: q.rivals(n)}
-	for _, kind := range []store.Kind{store.KindPerson, store.KindOrganization, store.KindCollective} {
+	for _, kind := range store.VoiceKinds() {
 		a.Kinds = append(a.Kinds, KindTallies{kind, talliesOf(all, func(v voiced) bool { return q.Kind(v.voice) == kind })})
 	}
 	for _, quantifier := range store.Quantifiers() {
@@ -133,7 +133,7 @@ func talliesOf(all []voiced, only func(voiced) bool) Tallies {
 
 // rivals returns the recommendations that contradict one, by ID, each once.
 func (q *question) rivals(n topology.Number) []store.ID {
-	numbers := slices.Concat(q.Ends(n, store.Contradicts, store.Out).Nodes(), q.Ends(n, store.Contradicts, store.In).Nodes())
+	numbers := slices.Concat(q.Along(n, topology.ContradictsOut).Nodes(), q.Along(n, topology.ContradictsIn).Nodes())
 	slices.Sort(numbers)
 	ids := []store.ID{}
 	for _, rival := range slices.Compact(numbers) {

@@ -32,15 +32,10 @@ func Axes() []Axis {
 	}
 }
 
-// voiceKinds are the kinds of voices, in the order of their IDs.
-func voiceKinds() []store.Kind {
-	return []store.Kind{store.KindCollective, store.KindOrganization, store.KindPerson}
-}
-
 // kinds returns the kinds of nodes on the axis.
 func (a Axis) kinds() []store.Kind {
 	if a == AxisVoice {
-		return voiceKinds()
+		return store.VoiceKinds()
 	}
 	return []store.Kind{store.Kind(a)}
 }
@@ -68,8 +63,6 @@ type axis struct {
 	through bool
 	named   []topology.Number // ascending; if there are any, only these
 	found   []value
-
-	affiliated topology.Way // from a person
 }
 
 // newAxis returns the axis with the named nodes, or with all if there are none.
@@ -82,7 +75,7 @@ func newAxis(q *question, name string, a Axis, ids []store.ID, through bool) (*a
 	if len(ids) > MaxLines {
 		return nil, fmt.Errorf("%s names %d nodes; name at most %d: %w", name, len(ids), MaxLines, store.ErrInvalid)
 	}
-	read := &axis{question: q, axis: a, through: through && a.hasOrganizations(), affiliated: q.Way(store.AffiliatedWith, store.Out)}
+	read := &axis{question: q, axis: a, through: through && a.hasOrganizations()}
 	for _, kind := range a.kinds() {
 		from, end := q.Range(kind)
 		read.ranges = append(read.ranges, [2]topology.Number{from, end})
@@ -90,11 +83,11 @@ func newAxis(q *question, name string, a Axis, ids []store.ID, through bool) (*a
 	read.persons[0], read.persons[1] = q.Range(store.KindPerson)
 	switch a {
 	case AxisIssue:
-		read.way = q.Way(store.About, store.Out)
+		read.way = topology.AboutOut
 	case AxisRecommendation:
-		read.way = q.Way(store.PositionOn, store.Out)
+		read.way = topology.PositionOut
 	default:
-		read.way = q.Way(store.Mentions, store.Out)
+		read.way = topology.MentionsOut
 	}
 	for _, id := range ids {
 		n, err := q.find(id, a.kinds()...)
@@ -172,7 +165,7 @@ func (a *axis) voices(s topology.Number) {
 		if !a.through || v < a.persons[0] || v >= a.persons[1] || voices.Role(i) != store.Speaker {
 			continue
 		}
-		for _, org := range a.Along(v, a.affiliated).Nodes() {
+		for _, org := range a.Along(v, topology.AffiliatedOut).Nodes() {
 			a.add(value{node: org, through: true})
 		}
 	}
@@ -181,8 +174,8 @@ func (a *axis) voices(s topology.Number) {
 // sessions adds a statement's session and those it is part of. The event itself holds everything and tells nothing apart,
 // so it is left out unless it is named.
 func (a *axis) sessions(s topology.Number) {
-	for _, n := range a.Ends(s, store.InSession, store.Out).Nodes() {
-		for up := []topology.Number{n}; len(up) > 0; up = a.Ends(up[0], store.PartOf, store.Out).Nodes() {
+	for _, n := range a.Along(s, topology.InSessionOut).Nodes() {
+		for up := []topology.Number{n}; len(up) > 0; up = a.Along(up[0], topology.PartOfOut).Nodes() {
 			if !a.IsRoot(up[0]) || a.named != nil {
 				a.add(value{node: up[0]})
 			}

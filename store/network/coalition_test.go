@@ -208,7 +208,7 @@ func TestCoalitionsOf_refuses(t *testing.T) {
 		`coalitions: minWeight is -1; it is 0 or larger: invalid`:                                                   {MinWeight: -1},
 		`coalitions: minWeight is NaN; it is 0 or larger: invalid`:                                                  {MinWeight: math.NaN()},
 		`coalitions: first is 2001; it goes from 1 to 2000: invalid`:                                                {First: 2001},
-		`coalitions: "ISSUE" makes no statements; voice kinds are [COLLECTIVE ORGANIZATION PERSON]: invalid`:        {VoiceKinds: []store.Kind{store.KindIssue}},
+		`coalitions: "ISSUE" makes no statements; voice kinds are [PERSON ORGANIZATION COLLECTIVE]: invalid`:        {VoiceKinds: []store.Kind{store.KindIssue}},
 		`coalitions: the set of statements belongs to another version of the graph; make it from this one: invalid`: {Statements: topology.Set{}},
 	} {
 		if _, err := network.CoalitionsOf(t.Context(), top, opts); !errors.Is(err, store.ErrInvalid) || err.Error() != want {

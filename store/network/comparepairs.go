@@ -46,7 +46,7 @@ func (c *comparing) voicesPair() error {
 func (c *comparing) statementsOf(voice topology.Number) ([]share, error) {
 	var list []share
 	add := func(maker topology.Number, through bool) error {
-		made := c.Ends(maker, store.Made, store.Out).Nodes()
+		made := c.Along(maker, topology.MadeOut).Nodes()
 		for _, s := range made {
 			if c.admits(s) && (!through || c.Speaks(maker, s)) {
 				list = append(list, share{s, through})
@@ -58,7 +58,7 @@ func (c *comparing) statementsOf(voice topology.Number) ([]share, error) {
 		return nil, err
 	}
 	if c.through && c.Kind(voice) == store.KindOrganization {
-		for _, person := range c.Ends(voice, store.AffiliatedWith, store.In).Nodes() {
+		for _, person := range c.Along(voice, topology.AffiliatedIn).Nodes() {
 			if err := add(person, true); err != nil {
 				return nil, err
 			}
@@ -84,8 +84,8 @@ func (c *comparing) oppositions(held [2]map[store.Stance]having) *Oppositions {
 	}
 	for n := range held[0][store.For] {
 		add(n, store.For, n, store.Against)
-		for _, direction := range []store.Direction{store.Out, store.In} {
-			for _, rival := range c.Ends(n, store.Contradicts, direction).Nodes() {
+		for _, way := range []topology.Way{topology.ContradictsOut, topology.ContradictsIn} {
+			for _, rival := range c.Along(n, way).Nodes() {
 				add(n, store.For, rival, store.For)
 			}
 		}
@@ -120,12 +120,12 @@ func (c *comparing) issuesPair() error {
 	var raisedBy, addressed [2]having
 	for side, issue := range c.nodes {
 		raisedBy[side], addressed[side] = having{}, having{}
-		for _, n := range c.Ends(issue, store.Addresses, store.In).Nodes() {
+		for _, n := range c.Along(issue, topology.AddressesIn).Nodes() {
 			if c.Kind(n) == store.KindRecommendation {
 				addressed[side][n] = nil
 			}
 		}
-		for _, s := range c.Ends(issue, store.About, store.In).Nodes() {
+		for _, s := range c.Along(issue, topology.AboutIn).Nodes() {
 			if err := c.spend(1); err != nil {
 				return err
 			}
@@ -165,7 +165,7 @@ func (c *comparing) sessionsPair() error {
 				return fmt.Errorf("%s is part of %s and all of it is in both; compare sessions side by side: %w",
 					c.ID(parts[i]), c.ID(session), store.ErrInvalid)
 			}
-			for _, n := range c.Ends(parts[i], store.PartOf, store.In).Nodes() {
+			for _, n := range c.Along(parts[i], topology.PartOfIn).Nodes() {
 				if c.Kind(n) == store.KindSession {
 					parts = append(parts, n)
 				}
@@ -173,7 +173,7 @@ func (c *comparing) sessionsPair() error {
 		}
 		var statements []topology.Number
 		for _, part := range parts {
-			statements = append(statements, c.Ends(part, store.InSession, store.In).Nodes()...)
+			statements = append(statements, c.Along(part, topology.InSessionIn).Nodes()...)
 		}
 		slices.Sort(statements)
 		for _, s := range statements {

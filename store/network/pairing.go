@@ -44,11 +44,11 @@ func (p *pairing) options(opts CoalitionOptions) (err error) {
 		return fmt.Errorf("minWeight is %v; it is 0 or larger: %w", p.minWeight, store.ErrInvalid)
 	}
 	if p.kinds = opts.VoiceKinds; len(p.kinds) == 0 {
-		p.kinds = voiceKinds()
+		p.kinds = store.VoiceKinds()
 	}
 	for _, k := range p.kinds {
 		if !k.IsVoice() {
-			return fmt.Errorf("%.40q makes no statements; voice kinds are %v: %w", k, voiceKinds(), store.ErrInvalid)
+			return fmt.Errorf("%.40q makes no statements; voice kinds are %v: %w", k, store.VoiceKinds(), store.ErrInvalid)
 		}
 	}
 	return nil

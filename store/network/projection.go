@@ -142,7 +142,7 @@ func (q *question) traits(opts NetworkOptions) ([]trait, error) {
 	}
 	var all []trait
 	for s := range q.all() {
-		issues, positions := q.Ends(s, store.About, store.Out).Nodes(), q.positions(s)
+		issues, positions := q.Along(s, topology.AboutOut).Nodes(), q.positions(s)
 		var backed []topology.Number
 		for i := range positions.Len() {
 			if positions.Stance(i) == store.For {

@@ -59,7 +59,7 @@ func (q *question) all() iter.Seq[topology.Number] {
 
 // positions returns the ends of the positions that statement s takes.
 func (q *question) positions(s topology.Number) topology.Ends {
-	return q.Ends(s, store.PositionOn, store.Out)
+	return q.Along(s, topology.PositionOut)
 }
 
 // find returns the number of the node with id. Errors: store.ErrNotFound; store.ErrInvalid if it is of none of the kinds.

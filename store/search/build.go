@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -18,11 +17,7 @@ func (ix *Index) rebuild(ctx context.Context, st store.Store, snap store.Snapsho
 		ix.view.Store(new(view))
 	}
 	b := ix.NewBulk()
-	read := b.pages
-	if s, ok := snap.(store.Scanner); ok {
-		read = func(ctx context.Context, _ store.Snapshot) error { return b.scan(ctx, s) }
-	}
-	if err := read(ctx, snap); err != nil {
+	if err := b.scan(ctx, snap); err != nil {
 		return errors.Join(err, b.Discard())
 	}
 	return ix.show(ctx, st, snap.Version(), b)
@@ -54,7 +49,7 @@ func (ix *Index) show(ctx context.Context, st store.Store, version uint64, b *Bu
 const scanned = 512
 
 // scan reads all nodes in the engine's order. Reading takes about as long as indexing.
-func (b *Bulk) scan(ctx context.Context, s store.Scanner) error {
+func (b *Bulk) scan(ctx context.Context, snap store.Snapshot) error {
 	group, ctx := errgroup.WithContext(ctx)
 	rows := make(chan []store.Node, 2)
 	group.Go(func() error {
@@ -69,7 +64,7 @@ func (b *Bulk) scan(ctx context.Context, s store.Scanner) error {
 				return ctx.Err()
 			}
 		}
-		err := s.ScanNodes(ctx, func(_ uint64, n store.Node) error {
+		err := snap.ScanNodes(ctx, func(_ uint64, n store.Node) error {
 			if row = append(row, n); len(row) < scanned {
 				return nil
 			}
@@ -91,28 +86,6 @@ func (b *Bulk) scan(ctx context.Context, s store.Scanner) error {
 		})
 	}
 	return group.Wait()
-}
-
-// pages reads all nodes page by page. Kinds are read at once, as many as there are processors, for reading takes longer than
-// indexing; the largest first, lest it be the last.
-func (b *Bulk) pages(ctx context.Context, snap store.Snapshot) error {
-	stats, err := snap.Stats(ctx)
-	if err != nil {
-		return err
-	}
-	kinds := store.Kinds()
-	slices.SortStableFunc(kinds, func(a, b store.Kind) int { return stats.Nodes[b] - stats.Nodes[a] })
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, kind := range kinds {
-		group.Go(func() error { return b.kind(ctx, snap, kind) })
-	}
-	return group.Wait()
-}
-
-// kind indexes the nodes of one kind.
-func (b *Bulk) kind(ctx context.Context, snap store.Snapshot, kind store.Kind) error {
-	return store.AllOf(ctx, snap, kind, func(nodes []store.Node) error { return b.Add(ctx, nodes) })
 }
 
 // keep returns a segment as a part: in a file, if the index has a folder, and the segment is not small or has to be there.

@@ -22,11 +22,7 @@ func nodesOf(t *testing.T, st store.Store, seed uint64) (nodes []store.Node) {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	scanner, ok := snap.(store.Scanner)
-	if !ok {
-		t.Fatal("the store cannot be scanned")
-	}
-	err = scanner.ScanNodes(t.Context(), func(_ uint64, n store.Node) error {
+	err = snap.ScanNodes(t.Context(), func(_ uint64, n store.Node) error {
 		nodes = append(nodes, n)
 		return nil
 	})

@@ -170,24 +170,16 @@ func (s *corpusSnapshot) Stats(context.Context) (store.Stats, error) {
 	return store.Stats{Nodes: counts}, nil
 }
 
-func (s *corpusSnapshot) List(_ context.Context, kind store.Kind, _ store.ListOrder, page store.Page) (store.NodePage, error) {
-	nodes := s.corpus.nodes[kind]
-	after, err := page.After.Key("corpus")
-	if err != nil {
-		return store.NodePage{}, err
-	}
-	if after != "" {
-		i, found := s.corpus.find(store.ID(after))
-		if found {
-			i++
+// ScanNodes implements store.Snapshot.
+func (s *corpusSnapshot) ScanNodes(_ context.Context, f func(uint64, store.Node) error) error {
+	number := uint64(0)
+	for _, nodes := range s.corpus.nodes {
+		for _, n := range nodes {
+			number++
+			if err := f(number, n); err != nil {
+				return err
+			}
 		}
-		nodes = nodes[i:]
 	}
-	found := store.NodePage{More: len(nodes) > page.Size()}
-	found.Nodes = nodes[:min(page.Size(), len(nodes))]
-	if n := len(found.Nodes); n > 0 {
-		found.Cursors = make([]store.Cursor, n)
-		found.Cursors[n-1] = store.NewCursor("corpus", string(found.Nodes[n-1].Base().ID))
-	}
-	return found, nil
+	return nil
 }

@@ -5,19 +5,14 @@ import "forumgraph/store"
 // Field is a part of a node that is searched.
 type Field string
 
-// The fields, from the one that counts most.
+// The fields, from the one that counts most: the texts of records by role, and the text of a passage, of the copy that a reader
+// attached.
 const (
-	// FieldName is the name, in either language.
-	FieldName Field = "NAME"
-	// FieldAlias is one of the aliases.
-	FieldAlias Field = "ALIAS"
-	// FieldDefinition is what tells of a node in a sentence: definition, description, proposition, basis, note, and what
-	// a figure measures.
-	FieldDefinition Field = "DEFINITION"
-	// FieldSummary is the summary of a statement.
-	FieldSummary Field = "SUMMARY"
-	// FieldPassage is the text of a passage, of the copy that a reader attached.
-	FieldPassage Field = "PASSAGE"
+	FieldName       = Field(store.NameText)
+	FieldAlias      = Field(store.AliasText)
+	FieldDefinition = Field(store.DefinitionText)
+	FieldSummary    = Field(store.SummaryText)
+	FieldPassage    = Field("PASSAGE")
 )
 
 // text is one searched wording of a node.
@@ -32,41 +27,11 @@ type text struct {
 // aliases, then the rest.
 func textsOf(n store.Node) []text {
 	var all []text
-	add := func(f Field, lang store.Lang, s string) {
-		if s != "" {
-			all = append(all, text{f, lang, s})
+	store.EachText(n, func(t store.NodeText) {
+		if t.Role != "" {
+			all = append(all, text{Field(t.Role), t.Lang, t.Text()})
 		}
-	}
-	both := func(f Field, t store.Text) {
-		add(f, store.EN, t.EN)
-		add(f, store.FR, t.FR)
-	}
-	both(FieldName, n.Base().Name)
-	for _, a := range n.Base().Aliases {
-		add(FieldAlias, a.Lang, a.Text)
-	}
-	switch n := n.(type) {
-	case *store.Organization:
-		both(FieldDefinition, n.Description)
-	case *store.Collective:
-		both(FieldDefinition, n.Basis)
-	case *store.Issue:
-		both(FieldDefinition, n.Definition)
-	case *store.Recommendation:
-		both(FieldDefinition, n.Proposition)
-	case *store.Initiative:
-		both(FieldDefinition, n.Description)
-	case *store.Publication:
-		both(FieldDefinition, n.Description)
-	case *store.Population:
-		both(FieldDefinition, n.Description)
-	case *store.Figure:
-		both(FieldDefinition, n.Measures)
-	case *store.Source:
-		both(FieldDefinition, n.Note)
-	case *store.Statement:
-		add(FieldSummary, store.EN, n.Summary)
-	}
+	})
 	return all
 }
 

@@ -28,7 +28,7 @@ func BenchmarkSelector(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := s.List(b.Context(), "bench", set, selection.Ordering{Order: selection.ByStatements}); err != nil {
+			if _, err := s.List(b.Context(), selection.Cursors{Name: "bench"}, set, selection.Ordering{Order: selection.ByStatements}); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -189,8 +189,8 @@ func (c *counter) mostFrequent(field FacetField, first int) Facet {
 // values calls add with each value that a statement has for field, perhaps twice.
 func (s *Selector) values(statement topology.Number, field FacetField, add func(value)) {
 	t := s.topology
-	nodes := func(typ store.EdgeType, direction store.Direction, kinds ...store.Kind) {
-		for _, n := range t.Ends(statement, typ, direction).Nodes() {
+	nodes := func(way topology.Way, kinds ...store.Kind) {
+		for _, n := range t.Along(statement, way).Nodes() {
 			if len(kinds) == 0 || slices.Contains(kinds, t.Kind(n)) {
 				add(value{node: n})
 			}
@@ -202,17 +202,17 @@ func (s *Selector) values(statement topology.Number, field FacetField, add func(
 	case FacetReview:
 		add(value{noNode, string(t.Review(statement))})
 	case FacetVoiceKind:
-		for _, v := range t.Ends(statement, store.Made, store.In).Nodes() {
+		for _, v := range t.Along(statement, topology.MadeIn).Nodes() {
 			add(value{noNode, string(t.Kind(v))})
 		}
 	case FacetVoice:
-		nodes(store.Made, store.In)
+		nodes(topology.MadeIn)
 	case FacetIssue:
-		nodes(store.About, store.Out)
+		nodes(topology.AboutOut)
 	case FacetRecommendation:
-		nodes(store.PositionOn, store.Out)
+		nodes(topology.PositionOut)
 	case FacetStance:
-		ends := t.Ends(statement, store.PositionOn, store.Out)
+		ends := t.Along(statement, topology.PositionOut)
 		for i := range ends.Len() {
 			add(value{noNode, string(ends.Stance(i))})
 		}
@@ -223,19 +223,19 @@ func (s *Selector) values(statement topology.Number, field FacetField, add func(
 			}
 		}
 	case FacetAddressee:
-		nodes(store.AddressedTo, store.Out)
+		nodes(topology.AddressedToOut)
 	case FacetPopulation:
-		nodes(store.Mentions, store.Out, store.KindPopulation)
+		nodes(topology.MentionsOut, store.KindPopulation)
 	case FacetPlace:
-		for _, place := range t.Ends(statement, store.Mentions, store.Out).Nodes() {
+		for _, place := range t.Along(statement, topology.MentionsOut).Nodes() {
 			s.upward(place, store.KindPlace, add)
 		}
 	case FacetSession:
-		for _, session := range t.Ends(statement, store.InSession, store.Out).Nodes() {
+		for _, session := range t.Along(statement, topology.InSessionOut).Nodes() {
 			s.upward(session, store.KindSession, add)
 		}
 	case FacetSource:
-		for _, p := range t.Ends(statement, store.Cites, store.Out).Nodes() {
+		for _, p := range t.Along(statement, topology.CitesOut).Nodes() {
 			add(value{node: t.Place(p).Source})
 		}
 	}
@@ -247,7 +247,7 @@ func (s *Selector) upward(n topology.Number, kind store.Kind, add func(value)) {
 		return
 	}
 	add(value{node: n})
-	for _, whole := range s.topology.Ends(n, store.PartOf, store.Out).Nodes() {
+	for _, whole := range s.topology.Along(n, topology.PartOfOut).Nodes() {
 		s.upward(whole, kind, add)
 	}
 }

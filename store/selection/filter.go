@@ -176,7 +176,7 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 	}
 	for _, field := range []idField{
 		{"issue", f.Issue, []store.Kind{store.KindIssue}},
-		{"voice", f.Voice, voiceKinds},
+		{"voice", f.Voice, store.VoiceKinds()},
 		{"affiliation", f.Affiliation, []store.Kind{store.KindOrganization}},
 		{"session", f.Session, []store.Kind{store.KindSession}},
 		{"recommendation", f.Recommendation, []store.Kind{store.KindRecommendation}},
@@ -215,9 +215,9 @@ func (f *NodeFilter) validate(c *check, path string, depth int) error {
 		{"raised", f.Raised, []store.Kind{store.KindIssue}},
 		{"backs", f.Backs, []store.Kind{store.KindRecommendation}},
 		{"opposes", f.Opposes, []store.Kind{store.KindRecommendation}},
-		{"raisedBy", f.RaisedBy, voiceKinds},
-		{"backedBy", f.BackedBy, voiceKinds},
-		{"opposedBy", f.OpposedBy, voiceKinds},
+		{"raisedBy", f.RaisedBy, store.VoiceKinds()},
+		{"backedBy", f.BackedBy, store.VoiceKinds()},
+		{"opposedBy", f.OpposedBy, store.VoiceKinds()},
 		{"affiliatedWith", f.AffiliatedWith, []store.Kind{store.KindOrganization}},
 		{"presentedAt", f.PresentedAt, []store.Kind{store.KindSession}},
 		{"issue", f.Issue, []store.Kind{store.KindIssue}},

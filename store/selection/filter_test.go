@@ -143,7 +143,7 @@ func TestSelector_Canceled(t *testing.T) {
 	if _, err := s.Nodes(ended, c.topology.SetOf(store.KindIssue).Nodes(), &selection.NodeFilter{Narrower: true}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Nodes: %v", err)
 	}
-	if _, err := s.List(ended, "test", c.topology.SetOf(store.KindIssue).Nodes(), selection.Ordering{Order: selection.ByVoices}); !errors.Is(err, context.Canceled) {
+	if _, err := s.List(ended, selection.Cursors{Name: "test"}, c.topology.SetOf(store.KindIssue).Nodes(), selection.Ordering{Order: selection.ByVoices}); !errors.Is(err, context.Canceled) {
 		t.Errorf("List: %v", err)
 	}
 	if _, err := s.Facet(ended, c.topology.SetOf(store.KindStatement).Nodes(), nil, selection.FacetVoice, 10); !errors.Is(err, context.Canceled) {

@@ -81,7 +81,7 @@ func TestSelector_List(t *testing.T) {
 		}
 		order := rapid.SampledFrom(orders).Draw(t, "order")
 		lang := rapid.SampledFrom([]store.Lang{store.EN, store.FR}).Draw(t, "lang")
-		l, err := s.List(context.Background(), "test", c.topology.SetOf(kind).Nodes(), selection.Ordering{Order: order, Lang: lang})
+		l, err := s.List(context.Background(), selection.Cursors{Name: "test"}, c.topology.SetOf(kind).Nodes(), selection.Ordering{Order: order, Lang: lang})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestList_Cursor(t *testing.T) {
 	c := forum()
 	s := selection.New(c.topology, nil)
 	list := func(name string, set topology.Set, o selection.Ordering) *selection.List {
-		l, err := s.List(t.Context(), name, set.Nodes(), o)
+		l, err := s.List(t.Context(), o.Cursors(name), set.Nodes(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -179,7 +179,7 @@ func TestSelector_ListCounts(t *testing.T) {
 		return n
 	}
 	issues := c.topology.SetOf(store.KindIssue)
-	l, err := s.List(t.Context(), "issues", issues.Nodes(), selection.Ordering{Order: selection.ByStatements, Statements: statements})
+	l, err := s.List(t.Context(), selection.Cursors{Name: "issues"}, issues.Nodes(), selection.Ordering{Order: selection.ByStatements, Statements: statements})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestSelector_ListCounts(t *testing.T) {
 	if diff := cmp.Diff(want, c.ids(l.All())); diff != "" {
 		t.Error(diff)
 	}
-	weighed, err := s.List(t.Context(), "issues", issues.Nodes(), selection.Ordering{
+	weighed, err := s.List(t.Context(), selection.Cursors{Name: "issues"}, issues.Nodes(), selection.Ordering{
 		Order: selection.ByStatements, Weight: func(n topology.Number) int { return int(n) },
 	})
 	if err != nil {

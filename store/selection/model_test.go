@@ -17,7 +17,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// corpus is the forum's graph as records and as a topology.
+// corpus is the forum's graph as records and as a topology. What the model asks of every record again and again is read off
+// them once.
 type corpus struct {
 	nodes      map[store.ID]store.Node
 	byKind     map[store.Kind][]store.ID
@@ -25,6 +26,13 @@ type corpus struct {
 	topology   *topology.Topology
 	statements []*store.Statement
 	snapshot   store.Snapshot
+
+	asserted            map[store.ID][]store.Edge
+	backed, opposed     map[store.ID]bool
+	contradicted        map[store.ID]bool               // on either side
+	statementsByNode    map[store.ID][]*store.Statement // see statementsOf
+	organizationsOf     map[store.ID][]store.ID         // affiliations
+	presentedInSessions map[store.ID][]store.ID
 }
 
 var forum = sync.OnceValue(func() *corpus {
@@ -76,8 +84,27 @@ func loadForum(ctx context.Context) (*corpus, error) {
 		}
 	}
 	affiliations := func(id store.ID) []store.ID { return store.AffiliationsOf(c.nodes[id]) }
+	c.backed, c.opposed, c.contradicted = map[store.ID]bool{}, map[store.ID]bool{}, map[store.ID]bool{}
 	for _, e := range store.DeriveAll(c.statements, affiliations) {
 		c.derived[e.EdgeKey] = true
+		c.backed[e.Target] = c.backed[e.Target] || e.Type == store.Backs
+		c.opposed[e.Target] = c.opposed[e.Target] || e.Type == store.OpposesEdge
+	}
+	c.asserted, c.organizationsOf = map[store.ID][]store.Edge{}, map[store.ID][]store.ID{}
+	c.presentedInSessions, c.statementsByNode = map[store.ID][]store.ID{}, map[store.ID][]*store.Statement{}
+	for id, n := range c.nodes {
+		c.asserted[id], c.organizationsOf[id] = store.AssertedEdges(n), affiliations(id)
+		for _, e := range c.asserted[id] {
+			if e.Type == store.Contradicts {
+				c.contradicted[e.Source], c.contradicted[e.Target] = true, true
+			}
+		}
+		if s, ok := n.(*store.Session); ok {
+			for _, r := range s.Presenters {
+				c.presentedInSessions[r.ID] = append(c.presentedInSessions[r.ID], id)
+			}
+		}
+		c.statementsByNode[id] = c.readStatementsOf(id)
 	}
 	return c, nil
 }
@@ -129,7 +156,7 @@ func (c *corpus) holds(f *selection.StatementFilter, s *store.Statement) bool {
 	for _, v := range s.Voices {
 		voices, kinds = append(voices, v.Voice), append(kinds, v.Voice.Kind())
 		quantifiers = append(quantifiers, v.Quantifier)
-		organizations = append(organizations, store.AffiliationsOf(c.nodes[v.Voice])...)
+		organizations = append(organizations, c.organizationsOf[v.Voice]...)
 	}
 	for _, cite := range s.Citations {
 		sources = append(sources, c.nodes[cite.Passage].(*store.Passage).Source)
@@ -157,8 +184,11 @@ func (c *corpus) holds(f *selection.StatementFilter, s *store.Statement) bool {
 		(f.Not == nil || !c.holds(f.Not, s))
 }
 
-// statementsOf returns the statements of a node, read off the records.
-func (c *corpus) statementsOf(id store.ID) []*store.Statement {
+// statementsOf returns the statements of a node.
+func (c *corpus) statementsOf(id store.ID) []*store.Statement { return c.statementsByNode[id] }
+
+// readStatementsOf reads the statements of a node off the records.
+func (c *corpus) readStatementsOf(id store.ID) []*store.Statement {
 	var found []*store.Statement
 	for _, s := range c.statements {
 		var of []store.ID
@@ -199,7 +229,7 @@ func (c *corpus) admits(f *selection.NodeFilter, id store.ID) bool {
 		})
 	}
 	asserted := func(named []store.ID, types []store.EdgeType, up func(store.ID) []store.ID) bool {
-		return len(named) == 0 || slices.ContainsFunc(store.AssertedEdges(c.nodes[id]), func(e store.Edge) bool {
+		return len(named) == 0 || slices.ContainsFunc(c.asserted[id], func(e store.Edge) bool {
 			return e.Source == id && slices.Contains(types, e.Type) && within(e.Target, named, up)
 		})
 	}
@@ -207,32 +237,15 @@ func (c *corpus) admits(f *selection.NodeFilter, id store.ID) bool {
 	if f.Narrower {
 		issueUp = c.above
 	}
-	presented := len(f.PresentedAt) == 0 || slices.ContainsFunc(c.byKind[store.KindSession], func(session store.ID) bool {
-		s := c.nodes[session].(*store.Session)
-		return within(session, f.PresentedAt, c.above) && slices.ContainsFunc(s.Presenters, func(r store.Ref) bool { return r.ID == id })
+	presented := len(f.PresentedAt) == 0 || slices.ContainsFunc(c.presentedInSessions[id], func(session store.ID) bool {
+		return within(session, f.PresentedAt, c.above)
 	})
 	under := len(f.Broader) == 0 || slices.ContainsFunc(f.Broader, func(above store.ID) bool {
 		return id != above && within(id, []store.ID{above}, c.above)
 	})
-	contested := f.Contested == nil
-	if !contested && id.Kind() == store.KindRecommendation {
-		backed, opposed := false, false
-		for key := range c.derived {
-			backed = backed || key.Target == id && key.Type == store.Backs
-			opposed = opposed || key.Target == id && key.Type == store.OpposesEdge
-		}
-		contested = (backed && opposed) == *f.Contested
-	}
-	contradicted := f.Contradicted == nil
-	if !contradicted && id.Kind() == store.KindRecommendation {
-		either := false
-		for _, n := range c.nodes {
-			either = either || slices.ContainsFunc(store.AssertedEdges(n), func(e store.Edge) bool {
-				return e.Type == store.Contradicts && (e.Source == id || e.Target == id)
-			})
-		}
-		contradicted = either == *f.Contradicted
-	}
+	recommends := id.Kind() == store.KindRecommendation
+	contested := f.Contested == nil || recommends && (c.backed[id] && c.opposed[id]) == *f.Contested
+	contradicted := f.Contradicted == nil || recommends && c.contradicted[id] == *f.Contradicted
 	return some(f.Kind, []store.Kind{id.Kind()}) && some(f.ID, []store.ID{id}) &&
 		edge(f.Raised, store.Raised, true) && edge(f.Backs, store.Backs, true) && edge(f.Opposes, store.OpposesEdge, true) &&
 		edge(f.RaisedBy, store.Raised, false) && edge(f.BackedBy, store.Backs, false) && edge(f.OpposedBy, store.OpposesEdge, false) &&

@@ -38,30 +38,30 @@ func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.S
 
 // nodeParts returns what f asks, but for kinds.
 func (s *Selector) nodeParts(ctx context.Context, path string, f *NodeFilter) []part {
-	addresses := []step{{store.Addresses, store.In}, {store.About, store.In}}
+	addresses := []topology.Way{topology.AddressesIn, topology.AboutIn}
 	issue := s.along(f.Issue, addresses...)
 	if f.Narrower {
-		issue = s.alongBelow(f.Issue, store.Broader, addresses...)
+		issue = s.alongBelow(f.Issue, topology.BroaderIn, addresses...)
 	}
 	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *NodeFilter) error {
 		return s.narrowNodes(ctx, path, left, f)
 	})
 	return append(asked(
 		s.named(f.ID),
-		s.along(f.Raised, step{store.Raised, store.In}),
-		s.along(f.Backs, step{store.Backs, store.In}),
-		s.along(f.Opposes, step{store.OpposesEdge, store.In}),
-		s.along(f.RaisedBy, step{store.Raised, store.Out}),
-		s.along(f.BackedBy, step{store.Backs, store.Out}),
-		s.along(f.OpposedBy, step{store.OpposesEdge, store.Out}),
+		s.along(f.Raised, topology.RaisedIn),
+		s.along(f.Backs, topology.BacksIn),
+		s.along(f.Opposes, topology.OpposesIn),
+		s.along(f.RaisedBy, topology.RaisedOut),
+		s.along(f.BackedBy, topology.BacksOut),
+		s.along(f.OpposedBy, topology.OpposesOut),
 		s.contested(f.Contested),
 		s.contradicted(f.Contradicted),
-		s.along(f.AffiliatedWith, step{store.AffiliatedWith, store.In}),
-		s.alongBelow(f.PresentedAt, store.PartOf, step{store.PresentedAt, store.In}),
+		s.along(f.AffiliatedWith, topology.AffiliatedIn),
+		s.alongBelow(f.PresentedAt, topology.PartOfIn, topology.PresentedAtIn),
 		issue,
 		s.under(f.Broader),
-		s.along(f.Addressee, step{store.AddressedTo, store.In}),
-		s.alongBelow(f.Place, store.PartOf, step{store.LocatedIn, store.In}),
+		s.along(f.Addressee, topology.AddressedToIn),
+		s.alongBelow(f.Place, topology.PartOfIn, topology.LocatedInIn),
 		s.text(ctx, path, f.Text, nil),
 		s.withStatements(ctx, path+".statements", f.Statements),
 	), parts...)
@@ -112,7 +112,7 @@ func (s *Selector) contested(want *bool) part {
 		return nil
 	}
 	return where(func(n topology.Number) bool {
-		both := s.topology.Ends(n, store.Backs, store.In).Len() > 0 && s.topology.Ends(n, store.OpposesEdge, store.In).Len() > 0
+		both := s.topology.Along(n, topology.BacksIn).Len() > 0 && s.topology.Along(n, topology.OpposesIn).Len() > 0
 		return s.topology.Kind(n) == store.KindRecommendation && both == *want
 	})
 }
@@ -123,7 +123,7 @@ func (s *Selector) contradicted(want *bool) part {
 		return nil
 	}
 	return where(func(n topology.Number) bool {
-		either := s.topology.Ends(n, store.Contradicts, store.Out).Len() > 0 || s.topology.Ends(n, store.Contradicts, store.In).Len() > 0
+		either := s.topology.Along(n, topology.ContradictsOut).Len() > 0 || s.topology.Along(n, topology.ContradictsIn).Len() > 0
 		return s.topology.Kind(n) == store.KindRecommendation && either == *want
 	})
 }
@@ -136,7 +136,7 @@ func (s *Selector) under(named []store.ID) part {
 	return func(left topology.Set) error {
 		found := s.topology.NewSet()
 		for _, id := range named {
-			for _, n := range s.below([]store.ID{id}, store.Broader) {
+			for _, n := range s.below([]store.ID{id}, topology.BroaderIn) {
 				if s.topology.ID(n) != id {
 					found.Add(n)
 				}
@@ -147,35 +147,16 @@ func (s *Selector) under(named []store.ID) part {
 	}
 }
 
-// stepsTo returns the ways from a node of a kind to its statements; see [NodeFilter.Statements].
-func stepsTo(kind store.Kind) []step {
-	switch kind {
-	case store.KindPerson, store.KindOrganization, store.KindCollective:
-		return []step{{store.Made, store.Out}}
-	case store.KindIssue:
-		return []step{{store.About, store.In}}
-	case store.KindRecommendation:
-		return []step{{store.PositionOn, store.In}}
-	case store.KindSession:
-		return []step{{store.InSession, store.In}}
-	case store.KindInitiative, store.KindPopulation, store.KindPlace, store.KindFigure:
-		return []step{{store.Mentions, store.In}}
-	case store.KindPublication:
-		return []step{{store.Mentions, store.In}, {store.Quotes, store.In}}
-	}
-	return nil
-}
-
 // visit calls f for each statement of node n, for some perhaps twice, until f returns false. A session's statements are
 // those of its parts too.
 func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	at := []topology.Number{n}
 	if s.topology.Kind(n) == store.KindSession {
-		at = s.belowNodes(at, store.PartOf)
+		at = s.belowNodes(at, topology.PartOfIn)
 	}
 	for _, n := range at {
-		for _, st := range stepsTo(s.topology.Kind(n)) {
-			for _, statement := range s.topology.Ends(n, st.typ, st.direction).Nodes() {
+		for _, way := range s.topology.ToStatements(n) {
+			for _, statement := range s.topology.Along(n, way).Nodes() {
 				if s.counts(statement) && !f(statement) {
 					return
 				}
@@ -189,8 +170,8 @@ func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 
 // visitThrough is visit for what an organization has through persons.
 func (s *Selector) visitThrough(organization topology.Number, f func(topology.Number) bool) {
-	for _, person := range s.topology.Ends(organization, store.AffiliatedWith, store.In).Nodes() {
-		for _, statement := range s.topology.Ends(person, store.Made, store.Out).Nodes() {
+	for _, person := range s.topology.Along(organization, topology.AffiliatedIn).Nodes() {
+		for _, statement := range s.topology.Along(person, topology.MadeOut).Nodes() {
 			if !s.counts(statement) {
 				continue
 			}

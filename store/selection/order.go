@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 
 	"forumgraph/store"
 	"forumgraph/store/topology"
@@ -27,12 +26,17 @@ const (
 	// ByDocument orders by the earliest citation of the node's record, one source after the other; what cites nothing is
 	// last.
 	ByDocument Order = "DOCUMENT_ORDER"
-	// ByEvent orders sessions as their event had them, one event after the other. It is not among [Orders]: a list of
-	// sessions has it where no other is asked for.
-	ByEvent Order = "EVENT_ORDER"
 )
 
-// Orders returns every order that lists of any kind can have.
+// Orders that some lists have unless another is asked for. They are not among [Orders].
+const (
+	// ByEvent orders sessions as their event had them, one event after the other.
+	ByEvent Order = "EVENT_ORDER"
+	// ByPlace orders the sections or the passages of one source by their place in it.
+	ByPlace Order = "PLACE"
+)
+
+// Orders returns every order that a client can ask of a list.
 func Orders() []Order { return []Order{ByID, ByName, ByStatements, ByVoices, ByDocument} }
 
 // Ordering says how to order a selection.
@@ -46,33 +50,42 @@ type Ordering struct {
 	Weight func(topology.Number) int
 }
 
-// List is a selection in order. It is safe for concurrent use.
+// Cursors is what the cursors of a list say besides the place in it: Name tells the list and its order from others, and Prefix
+// begins each place.
+type Cursors struct{ Name, Prefix string }
+
+// Cursors returns the cursors of a list in this order.
+func (o Ordering) Cursors(list string) Cursors {
+	name := list + "/" + string(o.Order)
+	if o.Order == ByName {
+		name += "/" + string(o.Lang)
+	}
+	return Cursors{Name: name}
+}
+
+// List is a selection in order. Not safe for concurrent use.
 type List struct {
 	selector *Selector
 	ordering Ordering
-	name     string
-	nodes    []topology.Number       // by number
+	cursors  Cursors
+	nodes    topology.Nodes          // indexed
 	counts   map[topology.Number]int // for STATEMENTS and VOICES
-
-	sorting sync.Once
-	sorted  []topology.Number
+	sorted   []topology.Number       // see All
 }
 
-// List orders nodes. name tells the list from others in its cursors.
+// List orders nodes.
 //
-// Errors: store.ErrInvalid for an unknown order, or for NAME where nodes have none; the context's error.
-func (s *Selector) List(ctx context.Context, name string, nodes topology.Nodes, o Ordering) (*List, error) {
-	l := &List{selector: s, ordering: o, name: name + "/" + string(o.Order), nodes: nodes.List()}
+// Errors: store.ErrInvalid for an unknown order; the context's error.
+func (s *Selector) List(ctx context.Context, cursors Cursors, nodes topology.Nodes, o Ordering) (*List, error) {
+	l := &List{selector: s, ordering: o, cursors: cursors, nodes: nodes.Indexed()}
 	switch o.Order {
 	case ByID, "":
 		return l, nil // numbers ascend as IDs do
-	case ByName:
-		l.name += "/" + string(o.Lang)
+	case ByName, ByDocument, ByPlace, ByEvent:
 	case ByStatements, ByVoices:
 		if err := l.count(ctx); err != nil {
 			return nil, err
 		}
-	case ByDocument, ByEvent:
 	default:
 		return nil, fmt.Errorf("unknown order %.40q: %w", o.Order, store.ErrInvalid)
 	}
@@ -81,9 +94,9 @@ func (s *Selector) List(ctx context.Context, name string, nodes topology.Nodes, 
 
 // count fills l.counts.
 func (l *List) count(ctx context.Context) error {
-	l.counts = make(map[topology.Number]int, len(l.nodes))
+	l.counts = make(map[topology.Number]int, l.nodes.Len())
 	d := distinct{seen: l.selector.topology.NewSet()}
-	for _, n := range l.nodes {
+	for n := range l.nodes.All() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -139,7 +152,7 @@ func (d *distinct) count() int {
 func (s *Selector) voices(n topology.Number, statements topology.Set, d *distinct) int {
 	add := func(statement topology.Number) bool {
 		if statements == nil || statements.Has(statement) {
-			for _, v := range s.topology.Ends(statement, store.Made, store.In).Nodes() {
+			for _, v := range s.topology.Along(statement, topology.MadeIn).Nodes() {
 				d.add(v)
 			}
 		}
@@ -161,12 +174,10 @@ func (l *List) compare(a, b topology.Number) int {
 		order = cmp.Compare(t.NameRank(a, l.ordering.Lang), t.NameRank(b, l.ordering.Lang))
 	case ByStatements, ByVoices:
 		order = cmp.Compare(l.counts[b], l.counts[a])
-	case ByDocument:
+	case ByDocument, ByPlace:
 		order = t.Place(a).Compare(t.Place(b))
 	case ByEvent:
-		eventA, atA := t.EventOrder(a)
-		eventB, atB := t.EventOrder(b)
-		order = cmp.Or(cmp.Compare(eventA, eventB), cmp.Compare(atA, atB))
+		order = t.CompareEventOrder(a, b)
 	}
 	return cmp.Or(order, cmp.Compare(a, b))
 }
@@ -186,6 +197,8 @@ func (l *List) key(n topology.Number) string {
 			return "~\x00" + id // behind every source: an ID begins with a letter
 		}
 		return fmt.Sprintf("%s\x00%010d.%010d\x00%s", t.ID(place.Source), place.Order, place.Start, id)
+	case ByPlace:
+		return fmt.Sprintf("%010d %s", t.Place(n).Order, id)
 	case ByEvent:
 		event, at := t.EventOrder(n)
 		return fmt.Sprintf("%s\x00%010d\x00%s", t.ID(event), at, id)

@@ -2,7 +2,10 @@ package selection
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"sort"
+	"strings"
 
 	"forumgraph/store"
 	"forumgraph/store/internal/partial"
@@ -10,79 +13,140 @@ import (
 )
 
 // Len returns the number of nodes.
-func (l *List) Len() int { return len(l.nodes) }
+func (l *List) Len() int { return l.nodes.Len() }
 
-// All returns the nodes in order. The slice is the list's own.
+// All returns the nodes in order. The slice must not be changed.
 func (l *List) All() []topology.Number {
 	if l.isByNumber() {
-		return l.nodes
+		return l.nodes.List()
 	}
-	l.sorting.Do(func() {
-		l.sorted = slices.Clone(l.nodes)
-		slices.SortFunc(l.sorted, l.compare)
-	})
+	if l.sorted == nil {
+		if l.sorted = l.inOrder(); l.sorted == nil {
+			l.sorted = slices.Clone(l.nodes.List())
+			slices.SortFunc(l.sorted, l.compare)
+		}
+	}
 	return l.sorted
 }
 
 // isByNumber reports whether the order is that of numbers, which ascend as IDs do.
 func (l *List) isByNumber() bool { return l.ordering.Order == ByID || l.ordering.Order == "" }
 
-// Page returns a page of the nodes, in the direction of the walk, and whether the walk goes on.
+// inOrder returns the nodes in order if they are all of a kind, or many, and the order is the one that the kind comes in; else
+// nil.
+func (l *List) inOrder() []topology.Number {
+	t := l.selector.topology
+	var kind store.Kind
+	if l.Len() > 0 {
+		kind = t.Kind(l.nodes.At(0))
+	}
+	switch {
+	case l.ordering.Order == ByEvent && kind == store.KindSession:
+	case l.ordering.Order == ByDocument && (kind == store.KindSection || kind == store.KindPassage):
+	default:
+		return nil
+	}
+	const many = 4 // a part of the kind that is quicker to pick out than to sort
+	if all := t.Count(kind); l.Len() == all {
+		return t.InOrder(kind)
+	} else if l.Len() < all/many || t.Kind(l.nodes.At(l.Len()-1)) != kind {
+		return nil
+	}
+	set := t.SetOfNodes(l.nodes)
+	nodes := make([]topology.Number, 0, l.Len())
+	for _, n := range t.InOrder(kind) {
+		if set.Has(n) {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+// Page returns a page of the nodes, in the direction of the walk, and whether the walk goes on. After a node that has left the
+// list, the walk goes on behind its place.
 //
 // Errors: store.ErrInvalidCursor.
 func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err error) {
-	after, err := page.After.Key(l.name)
+	after, err := page.After.Key(l.cursors.Name)
 	if err != nil {
 		return nil, false, err
 	}
-	if after == "" {
-		nodes = l.first(page.Size()+1, page.Reverse)
-	} else {
-		nodes = l.after(after, page.Reverse)
-		if page.Reverse {
-			nodes = slices.Clone(nodes[max(0, len(nodes)-page.Size()-1):])
-			slices.Reverse(nodes)
+	from, to := 0, l.Len()
+	if after != "" {
+		place, ok := strings.CutPrefix(after, l.cursors.Prefix)
+		if ok && l.isByNumber() {
+			_, err := store.ParseID(place)
+			ok = err == nil
+		}
+		if !ok {
+			return nil, false, fmt.Errorf("cursor %.60q: no place of this list in it: %w", page.After, store.ErrInvalidCursor)
+		}
+		at, seen := l.search(place)
+		switch {
+		case page.Reverse:
+			to = at
+		case seen:
+			from = at + 1
+		default:
+			from = at
 		}
 	}
-	if more = len(nodes) > page.Size(); more {
-		nodes = nodes[:page.Size()]
+	size := min(page.Size(), to-from)
+	more = to-from > size
+	if after == "" && !l.isByNumber() {
+		return l.first(size, page.Reverse), more, nil
+	}
+	nodes = make([]topology.Number, size)
+	for i := range nodes {
+		if page.Reverse {
+			nodes[i] = l.at(to - 1 - i)
+		} else {
+			nodes[i] = l.at(from + i)
+		}
 	}
 	return nodes, more, nil
 }
 
 // Cursor returns the cursor of node n, which is in the list.
-func (l *List) Cursor(n topology.Number) store.Cursor { return store.NewCursor(l.name, l.key(n)) }
+func (l *List) Cursor(n topology.Number) store.Cursor { return l.CursorAt(l.key(n)) }
 
-// after returns the nodes behind a place in order or, with reverse, those before it, in the order of the list.
-func (l *List) after(place string, reverse bool) []topology.Number {
-	all := l.All()
-	at, seen := slices.BinarySearchFunc(all, place, func(n topology.Number, key string) int { return cmp.Compare(l.key(n), key) })
-	switch {
-	case reverse:
-		return all[:at]
-	case seen:
-		at++
+// CursorAt returns the cursor of a place, which is what the cursor of a node holds behind the prefix.
+func (l *List) CursorAt(place string) store.Cursor {
+	return store.NewCursor(l.cursors.Name, l.cursors.Prefix+place)
+}
+
+// at returns the i-th node in order.
+func (l *List) at(i int) topology.Number {
+	if l.isByNumber() {
+		return l.nodes.At(i)
 	}
-	return all[at:]
+	return l.All()[i]
+}
+
+// search returns where in the order a place is, and whether a node has it.
+func (l *List) search(place string) (int, bool) {
+	return sort.Find(l.Len(), func(i int) int { return cmp.Compare(place, l.key(l.at(i))) })
 }
 
 // first returns the first k nodes or, with reverse, the last k from the end. Most pages are first ones: they are chosen out
 // of the whole without ordering it.
 func (l *List) first(k int, reverse bool) []topology.Number {
-	k = min(k, len(l.nodes))
+	if l.sorted == nil {
+		l.sorted = l.inOrder()
+	}
+	if l.sorted != nil {
+		if !reverse {
+			return l.sorted[:k]
+		}
+		nodes := slices.Clone(l.sorted[len(l.sorted)-k:])
+		slices.Reverse(nodes)
+		return nodes
+	}
 	compare := l.compare
 	if reverse {
 		compare = func(a, b topology.Number) int { return l.compare(b, a) }
 	}
-	switch {
-	case l.isByNumber() && !reverse:
-		return l.nodes[:k]
-	case l.isByNumber():
-		nodes := slices.Clone(l.nodes[len(l.nodes)-k:])
-		slices.Reverse(nodes)
-		return nodes
-	}
-	nodes := slices.Clone(l.nodes)
+	nodes := slices.Clone(l.nodes.List())
 	partial.Sort(nodes, k, compare)
 	return nodes[:k]
 }

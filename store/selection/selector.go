@@ -9,8 +9,6 @@ import (
 	"forumgraph/store/topology"
 )
 
-var voiceKinds = []store.Kind{store.KindPerson, store.KindOrganization, store.KindCollective}
-
 // Matcher returns the IDs of the nodes of kinds whose text contains every word of text, ascending.
 type Matcher func(ctx context.Context, text string, kinds []store.Kind) ([]store.ID, error)
 
@@ -90,18 +88,12 @@ func (s *Selector) all(ctx context.Context, left topology.Set, parts []part) err
 	return nil
 }
 
-// step is one way along edges: of a type, seen from the node at hand.
-type step struct {
-	typ       store.EdgeType
-	direction store.Direction
-}
-
-// reached returns what the steps lead to from the nodes.
-func (s *Selector) reached(from []topology.Number, steps ...step) topology.Set {
+// reached returns what the ways lead to from the nodes.
+func (s *Selector) reached(from []topology.Number, ways ...topology.Way) topology.Set {
 	found := s.topology.NewSet()
 	for _, n := range from {
-		for _, st := range steps {
-			for _, to := range s.topology.Ends(n, st.typ, st.direction).Nodes() {
+		for _, way := range ways {
+			for _, to := range s.topology.Along(n, way).Nodes() {
 				found.Add(to)
 			}
 		}
@@ -109,13 +101,13 @@ func (s *Selector) reached(from []topology.Number, steps ...step) topology.Set {
 	return found
 }
 
-// along leaves what the steps lead to from the named nodes; no names leave all.
-func (s *Selector) along(named []store.ID, steps ...step) part {
+// along leaves what the ways lead to from the named nodes; no names leave all.
+func (s *Selector) along(named []store.ID, ways ...topology.Way) part {
 	if len(named) == 0 {
 		return nil
 	}
 	return func(left topology.Set) error {
-		left.Intersect(s.reached(s.numbers(named), steps...))
+		left.Intersect(s.reached(s.numbers(named), ways...))
 		return nil
 	}
 }
@@ -131,20 +123,20 @@ func (s *Selector) numbers(ids []store.ID) []topology.Number {
 	return found
 }
 
-// below returns the named nodes and all that lead to them by edges of a type, at any depth: BROADER leads from a narrower
-// issue, PART_OF from a part.
-func (s *Selector) below(named []store.ID, typ store.EdgeType) []topology.Number {
-	return s.belowNodes(s.numbers(named), typ)
+// below returns the named nodes and all of their kind that a way leads to from them, at any depth: topology.BroaderIn to narrower
+// issues, topology.PartOfIn to parts.
+func (s *Selector) below(named []store.ID, way topology.Way) []topology.Number {
+	return s.belowNodes(s.numbers(named), way)
 }
 
 // fewNodes is how many nodes are looked through rather than kept in a set, which takes the size of the graph.
 const fewNodes = 64
 
 // belowNodes is below for nodes, which it appends to.
-func (s *Selector) belowNodes(found []topology.Number, typ store.EdgeType) []topology.Number {
+func (s *Selector) belowNodes(found []topology.Number, way topology.Way) []topology.Number {
 	var seen topology.Set // nil while there are few
 	for i := 0; i < len(found); i++ {
-		for _, to := range s.topology.Ends(found[i], typ, store.In).Nodes() {
+		for _, to := range s.topology.Along(found[i], way).Nodes() {
 			if s.topology.Kind(to) != s.topology.Kind(found[i]) || seen != nil && seen.Has(to) || seen == nil && slices.Contains(found, to) {
 				continue
 			}
@@ -163,12 +155,12 @@ func (s *Selector) belowNodes(found []topology.Number, typ store.EdgeType) []top
 }
 
 // alongBelow is along from the named nodes and what is below them.
-func (s *Selector) alongBelow(named []store.ID, below store.EdgeType, steps ...step) part {
+func (s *Selector) alongBelow(named []store.ID, below topology.Way, ways ...topology.Way) part {
 	if len(named) == 0 {
 		return nil
 	}
 	return func(left topology.Set) error {
-		left.Intersect(s.reached(s.below(named, below), steps...))
+		left.Intersect(s.reached(s.below(named, below), ways...))
 		return nil
 	}
 }

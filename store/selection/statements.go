@@ -60,24 +60,24 @@ func (s *Selector) narrowStatements(ctx context.Context, path string, left topol
 	if f == nil {
 		return nil
 	}
-	about := []step{{store.About, store.In}}
-	mentions := []step{{store.Mentions, store.In}}
+	about := []topology.Way{topology.AboutIn}
+	mentions := []topology.Way{topology.MentionsIn}
 	issue, population := s.along(f.Issue, about...), s.along(f.Population, mentions...)
 	if f.Narrower {
-		issue, population = s.alongBelow(f.Issue, store.Broader, about...), s.alongBelow(f.Population, store.Broader, mentions...)
+		issue, population = s.alongBelow(f.Issue, topology.BroaderIn, about...), s.alongBelow(f.Population, topology.BroaderIn, mentions...)
 	}
 	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *StatementFilter) error {
 		return s.narrowStatements(ctx, path, left, f)
 	})
 	return s.all(ctx, left, append(asked(
 		issue,
-		s.along(f.Voice, step{store.Made, store.Out}),
-		s.alongBelow(f.Session, store.PartOf, step{store.InSession, store.In}),
+		s.along(f.Voice, topology.MadeOut),
+		s.alongBelow(f.Session, topology.PartOfIn, topology.InSessionIn),
 		s.positions(f.Recommendation, f.Stance),
-		s.along(f.Addressee, step{store.AddressedTo, store.In}),
+		s.along(f.Addressee, topology.AddressedToIn),
 		population,
-		s.alongBelow(f.Place, store.PartOf, mentions...),
-		s.along(f.Mention, step{store.Mentions, store.In}, step{store.Quotes, store.In}),
+		s.alongBelow(f.Place, topology.PartOfIn, mentions...),
+		s.along(f.Mention, topology.MentionsIn, topology.QuotesIn),
 		s.affiliation(f.Affiliation),
 		s.wordsOf(f),
 		s.sources(f.Source),
@@ -90,10 +90,10 @@ func (s *Selector) narrowStatements(ctx context.Context, path string, left topol
 func (s *Selector) positions(recommendations []store.ID, stances []store.Stance) part {
 	switch {
 	case len(stances) == 0:
-		return s.along(recommendations, step{store.PositionOn, store.In})
+		return s.along(recommendations, topology.PositionIn)
 	case len(recommendations) == 0:
 		return where(func(n topology.Number) bool {
-			ends := s.topology.Ends(n, store.PositionOn, store.Out)
+			ends := s.topology.Along(n, topology.PositionOut)
 			for i := range ends.Len() {
 				if slices.Contains(stances, ends.Stance(i)) {
 					return true
@@ -105,7 +105,7 @@ func (s *Selector) positions(recommendations []store.ID, stances []store.Stance)
 	return func(left topology.Set) error {
 		found := s.topology.NewSet()
 		for _, r := range s.numbers(recommendations) {
-			ends := s.topology.Ends(r, store.PositionOn, store.In)
+			ends := s.topology.Along(r, topology.PositionIn)
 			for i := range ends.Len() {
 				if slices.Contains(stances, ends.Stance(i)) {
 					found.Add(ends.Node(i))
@@ -123,8 +123,8 @@ func (s *Selector) affiliation(organizations []store.ID) part {
 		return nil
 	}
 	return func(left topology.Set) error {
-		persons := s.reached(s.numbers(organizations), step{store.AffiliatedWith, store.In})
-		left.Intersect(s.reached(slices.Collect(persons.All()), step{store.Made, store.Out}))
+		persons := s.reached(s.numbers(organizations), topology.AffiliatedIn)
+		left.Intersect(s.reached(slices.Collect(persons.All()), topology.MadeOut))
 		return nil
 	}
 }
@@ -138,7 +138,7 @@ func (s *Selector) wordsOf(f *StatementFilter) part {
 		return admits(f.Kind, s.topology.StatementKind(n)) &&
 			admits(f.Review, s.topology.Review(n)) &&
 			(len(f.Quantifier) == 0 || slices.ContainsFunc(f.Quantifier, func(q store.Quantifier) bool { return s.topology.HasQuantifier(n, q) })) &&
-			(len(f.VoiceKind) == 0 || slices.ContainsFunc(s.topology.Ends(n, store.Made, store.In).Nodes(), func(v topology.Number) bool {
+			(len(f.VoiceKind) == 0 || slices.ContainsFunc(s.topology.Along(n, topology.MadeIn).Nodes(), func(v topology.Number) bool {
 				return slices.Contains(f.VoiceKind, s.topology.Kind(v))
 			}))
 	})
@@ -155,7 +155,7 @@ func (s *Selector) sources(sources []store.ID) part {
 		return nil
 	}
 	return func(left topology.Set) error {
-		part, cited := step{store.PartOf, store.In}, step{store.Cites, store.In}
+		part, cited := topology.PartOfIn, topology.CitesIn
 		var wanted []topology.Number
 		for _, n := range s.numbers(sources) {
 			if s.topology.Kind(n) == store.KindSource {

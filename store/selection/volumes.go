@@ -26,14 +26,14 @@ func VolumesOf(t *topology.Topology) Volumes {
 	v := Volumes{Nodes: t.NodeCount(), Count: make(map[store.Kind]int), Ties: make(map[store.Kind]int)}
 	for _, kind := range store.Kinds() {
 		v.Count[kind] = t.Count(kind)
-		steps := stepsTo(kind)
-		if len(steps) == 0 {
-			continue
-		}
 		for n := range t.Of(kind) {
+			ways := t.ToStatements(n)
+			if len(ways) == 0 {
+				break
+			}
 			ties := 0
-			for _, s := range steps {
-				ties += t.Ends(n, s.typ, s.direction).Len()
+			for _, way := range ways {
+				ties += t.Along(n, way).Len()
 			}
 			v.Ties[kind] += ties
 			if kind != store.KindSession {

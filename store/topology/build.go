@@ -5,73 +5,101 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"forumgraph/store"
 )
 
-// Build returns the topology of the graph that snap shows. It reads every node and every edge end once: in the engine's
-// order if snap is a [store.Scanner], else page by page, with equal results. The topology does not use snap afterwards.
+// Build returns the topology of the graph that snap shows. It scans every node and every edge end once, both at the same time,
+// since decoding nodes is most of the work. The topology does not use snap afterwards.
 //
 // Errors: those of reading snap; store.ErrCorrupt if a neighbor is not among the nodes, or is of an unknown type or stance,
 // or if there are other numbers of nodes or edges than snap says.
 func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
-	b := builder{Topology: newTopology(snap.Version())}
-	if err := b.grow(ctx, snap); err != nil {
-		return nil, fmt.Errorf("build topology: %w", err)
-	}
-	read := b.pages
-	if s, ok := snap.(store.Scanner); ok {
-		read = func(ctx context.Context, _ store.Snapshot) error { return b.scan(ctx, s) }
-	}
-	if err := read(ctx, snap); err != nil {
+	b := builder{Topology: &Topology{version: snap.Version()}}
+	if err := b.scan(ctx, snap); err != nil {
 		return nil, fmt.Errorf("build topology: %w", err)
 	}
 	return b.Topology, nil
 }
 
-func newTopology(version uint64) *Topology {
-	t := &Topology{codes: newCodes(), version: version}
-	for code, typ := range t.codes.types[:t.codes.sessionPartOf()] {
-		t.typeCodes.add(typ, uint8(code))
-	}
-	t.partOf, _ = t.typeCodes.of(store.PartOf)
-	t.made = t.Way(store.Made, store.In)
-	return t
-}
-
+// builder makes a topology of nodes and edge ends in the order in which an engine keeps them.
 type builder struct {
 	*Topology
-	nodes, edges int // as the snapshot counts them
-	texts        arena
-	records      []record
+	records []record
+	engine  []uint64 // by record: the engine's number of its node, ascending
+	ends    scannedEnds
 }
 
-// grow makes room for the whole graph, so that the long slices are not copied and need not be clipped.
-func (b *builder) grow(ctx context.Context, snap store.Snapshot) error {
+func (b *builder) scan(ctx context.Context, snap store.Snapshot) error {
 	stats, err := snap.Stats(ctx)
 	if err != nil {
 		return err
 	}
+	nodes, edges := 0, 0
 	for _, n := range stats.Nodes {
-		b.nodes += n
+		nodes += n
 	}
 	for _, n := range stats.Edges {
-		b.edges += n
+		edges += n
 	}
-	if b.nodes > math.MaxUint32 || 2*b.edges > math.MaxUint32 {
-		return fmt.Errorf("%d nodes and %d edges are too many for one topology", b.nodes, b.edges)
+	if err := checkSize(nodes, edges); err != nil {
+		return err
 	}
-	b.records = make([]record, 0, b.nodes)
+	// With room for the whole graph, the long slices are not copied and need not be clipped.
+	b.records, b.ends.endColumns = make([]record, 0, nodes), newEnds(2*edges)
+	reading, ctx := errgroup.WithContext(ctx)
+	reading.Go(func() error {
+		var texts arena
+		return snap.ScanNodes(ctx, func(number uint64, n store.Node) error {
+			if last := len(b.engine) - 1; last >= 0 && number <= b.engine[last] {
+				return fmt.Errorf("node number %d after %d: %w", number, b.engine[last], store.ErrCorrupt)
+			}
+			b.engine = append(b.engine, number)
+			b.records = append(b.records, recordOf(n, &texts))
+			return nil
+		})
+	})
+	reading.Go(func() error { return snap.ScanEnds(ctx, b.ends.add) })
+	if err := reading.Wait(); err != nil {
+		return err
+	}
+	if len(b.records) != nodes {
+		return fmt.Errorf("%d nodes, and the snapshot counts %d: %w", len(b.records), nodes, store.ErrCorrupt)
+	}
+	if b.ends.len() != 2*edges {
+		return fmt.Errorf("%d edge ends, and the snapshot counts %d edges: %w", b.ends.len(), edges, store.ErrCorrupt)
+	}
+	return b.finish()
+}
+
+// checkSize refuses graphs whose numbers do not fit into 32 bits.
+func checkSize(nodes, edges int) error {
+	if nodes > math.MaxUint32 || 2*edges > math.MaxUint32 {
+		return fmt.Errorf("%d nodes and %d edges are too many for one topology", nodes, edges)
+	}
 	return nil
 }
 
-// number gives the nodes that were read their numbers and makes the columns. It returns the numbers by the order in which
-// the nodes were read.
-func (b *builder) number() ([]Number, error) {
-	if len(b.records) != b.nodes {
-		return nil, fmt.Errorf("%d nodes, and the snapshot counts %d: %w", len(b.records), b.nodes, store.ErrCorrupt)
+// finish fills in the topology from what was read.
+//
+// Errors: store.ErrCorrupt.
+func (b *builder) finish() error {
+	if b.ends.len()%2 != 0 {
+		return fmt.Errorf("%d edge ends, and an edge has two: %w", b.ends.len(), store.ErrCorrupt)
 	}
-	order := make([]uint32, len(b.records)) // what was read, in the order of numbers
+	numbers, err := b.number()
+	if err != nil {
+		return err
+	}
+	return b.arrange(newNumbering(b.engine, numbers))
+}
+
+// number numbers the nodes in the order of their IDs, makes the columns, and returns the numbers by record.
+func (b *builder) number() ([]Number, error) {
+	order := make([]uint32, len(b.records)) // records, in the order of numbers
 	for i := range order {
 		order[i] = uint32(i)
 	}
@@ -86,9 +114,72 @@ func (b *builder) number() ([]Number, error) {
 		}
 		sorted[n], numbers[i], b.ids[n], b.classes[n] = r, Number(n), r.id, r.class
 	}
-	b.columns = columnsOf(&b.codes, sorted)
+	b.columns = columnsOf(sorted)
 	b.setRanges()
 	b.rankNames()
 	b.records = nil
 	return numbers, nil
+}
+
+// Builder makes the topology of a graph while somebody else reads or writes it, as store.LoadWatcher describes: call Nodes
+// from several goroutines at once, then Ends from one. Topology returns the first error of all.
+type Builder struct {
+	of   builder
+	mu   sync.Mutex
+	read int // nodes
+	err  error
+}
+
+// NewBuilder returns a builder for a graph of so many nodes.
+func NewBuilder(nodes int) *Builder {
+	b := &Builder{of: builder{Topology: new(Topology)}, err: checkSize(nodes, 0)}
+	if b.err != nil {
+		return b
+	}
+	b.of.records, b.of.engine = make([]record, nodes), make([]uint64, nodes)
+	for i := range b.of.engine {
+		b.of.engine[i] = uint64(i + 1)
+	}
+	return b
+}
+
+// Nodes takes nodes; first is the number of the first, from 1, and the others follow.
+func (b *Builder) Nodes(first uint64, nodes []store.Node) {
+	if b.err != nil {
+		return
+	}
+	var texts arena
+	for i, n := range nodes {
+		b.of.records[int(first)-1+i] = recordOf(n, &texts)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.read += len(nodes)
+}
+
+// Ends takes a run of edge ends.
+func (b *Builder) Ends(run store.EndRun) {
+	if b.err == nil {
+		b.err = b.of.ends.add(run)
+	}
+}
+
+// Topology returns the topology of the nodes and ends received, as that of a version. It is called once.
+//
+// Errors: store.ErrCorrupt if they are not the whole of one graph.
+func (b *Builder) Topology(version uint64) (*Topology, error) {
+	if b.err == nil && b.read != len(b.of.records) {
+		b.err = fmt.Errorf("received %d of %d nodes: %w", b.read, len(b.of.records), store.ErrCorrupt)
+	}
+	if b.err == nil {
+		b.err = checkSize(b.read, b.of.ends.len()/2)
+	}
+	if b.err == nil {
+		b.err = b.of.finish()
+	}
+	if b.err != nil {
+		return nil, fmt.Errorf("build topology: %w", b.err)
+	}
+	b.of.version = version
+	return b.of.Topology, nil
 }

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sort"
 
@@ -10,21 +11,31 @@ import (
 
 // columns hold what questions filter and sort by, besides adjacency: a few bytes a node, so that no record is read.
 type columns struct {
-	ranges         map[store.Kind]span
-	places         []Place          // by node
-	statements     []statementFacts // by statement, from the first
-	firstStatement Number
-	firstVoice     []uint32              // by statement: where its voices begin; one more than there are statements
-	voices         []uint8               // by statement, then voice; see voicesOf
-	sessions       []uint32              // by session: its place in the order of the event
-	names          map[store.Kind]labels // kinds without an entry have no names to sort by
-	lookup         []named               // every name and alias, by key
+	ranges     [mostClasses]span   // by class; that of roots is empty, since they are sessions
+	places     []Place             // by node
+	statements []statementFacts    // by statement, from the first
+	firstVoice []uint32            // by statement: where its voices begin; one more than there are statements
+	voices     []uint8             // by statement, then voice; see voicesOf
+	passages   []uint8             // by passage; see passageFactsOf
+	sessions   []uint32            // by session: its place in the order of the event
+	names      [mostClasses]labels // by class; empty if there are no names to sort by
+	lookup     []named             // every name and alias, by key
 
 	rankEN, rankFR []uint32 // by node; see Topology.NameRank
 }
 
 // span is the half-open range of the numbers of a kind.
 type span struct{ first, end Number }
+
+func (s span) numbers() iter.Seq[Number] {
+	return func(yield func(Number) bool) {
+		for n := s.first; n < s.end; n++ {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
 
 // labels hold the sort keys of the nodes of a kind, in the order of their numbers.
 type labels struct{ en, fr []string }
@@ -35,11 +46,13 @@ type statementFacts struct {
 	quantifiers  uint8 // bit i stands for store.Quantifiers()[i]
 }
 
-// Place is where the document first cites a node. Places compare in document order, one source after the other.
+// Place is where the document first cites a node. Places of nodes of one kind compare in document order, one source after the
+// other.
 type Place struct {
 	// Source is the number of the source.
 	Source Number
-	// Order is the passage's place in the source, from 1; 0 if nothing is cited.
+	// Order is the passage's place among those of the source, from 1; 0 if nothing is cited. Of a section it is the place among
+	// the sections.
 	Order uint32
 	// Start is where the cited span begins in the passage.
 	Start uint32
@@ -53,29 +66,42 @@ func (p Place) Compare(o Place) int {
 	return cmp.Or(cmp.Compare(p.Source, o.Source), cmp.Compare(p.Order, o.Order), cmp.Compare(p.Start, o.Start))
 }
 
-// Place returns where the document first cites node n: the earliest of the node's own citations. A passage's place is its own.
+// Place returns where the document first cites node n: the earliest of the node's own citations. The place of a passage or a
+// section is its own.
 func (t *Topology) Place(n Number) Place { return t.columns.places[n] }
 
 // SortKey returns the [store.SortKey] of the node's label, or "" for statements, passages and sections, which are not
 // sorted by name.
 func (t *Topology) SortKey(n Number, lang store.Lang) string {
-	kind := t.kind(n)
-	names := t.columns.names[kind].en
+	class := t.classes[n]
+	if class == rootClass {
+		class = sessionClass
+	}
+	names := t.columns.names[class].en
 	if lang == store.FR {
-		names = t.columns.names[kind].fr
+		names = t.columns.names[class].fr
 	}
 	if names == nil {
 		return ""
 	}
-	return names[n-t.columns.ranges[kind].first]
+	return names[n-t.columns.ranges[class].first]
+}
+
+// SetAside reports whether somebody decided that passage n makes no claim.
+func (t *Topology) SetAside(n Number) bool {
+	return t.passage(n)&setAside != 0
+}
+
+func (t *Topology) passage(n Number) uint8 {
+	return t.columns.passages[n-t.columns.ranges[passageClass].first]
 }
 
 // EventOrder returns the event that session n belongs to, which is the root of its tree, and the place of n in the order
 // of the event, from 1.
 func (t *Topology) EventOrder(n Number) (event Number, order int) {
-	order = int(t.columns.sessions[n-t.columns.ranges[store.KindSession].first])
+	order = int(t.columns.sessions[n-t.columns.ranges[sessionClass].first])
 	for {
-		around := t.Ends(n, store.PartOf, store.Out)
+		around := t.Along(n, PartOfOut)
 		if around.Len() == 0 {
 			return n, order
 		}
@@ -98,53 +124,58 @@ func (t *Topology) HasQuantifier(n Number, q store.Quantifier) bool {
 }
 
 func (t *Topology) facts(n Number) statementFacts {
-	return t.columns.statements[n-t.columns.firstStatement]
+	return t.columns.statements[n-t.columns.ranges[statementClass].first]
 }
 
 // setRanges sets the ranges of the kinds from the classes.
 func (t *Topology) setRanges() {
-	t.columns.ranges = make(map[store.Kind]span)
+	t.columns.ranges = [mostClasses]span{}
 	for n := 0; n < len(t.classes); {
-		kind := t.kind(Number(n))
 		// Classes ascend but for the roots among the sessions.
-		end := n + sort.Search(len(t.classes)-n, func(i int) bool { return t.kind(Number(n+i)).Prefix() > kind.Prefix() })
-		t.columns.ranges[kind] = span{Number(n), Number(end)}
+		class := classOf[t.Kind(Number(n))]
+		end := n + sort.Search(len(t.classes)-n, func(i int) bool { return classOf[t.Kind(Number(n+i))] > class })
+		t.columns.ranges[class] = span{Number(n), Number(end)}
 		n = end
 	}
-	t.columns.firstStatement = t.columns.ranges[store.KindStatement].first // asked for too often to look it up
 }
 
 // columnsOf returns the columns of the nodes of the records, which are in order of their numbers, without their ranges.
-func columnsOf(c *codes, records []*record) columns {
-	cols := columns{names: map[store.Kind]labels{}, firstVoice: []uint32{0}}
+func columnsOf(records []*record) columns {
+	cols := columns{firstVoice: []uint32{0}}
 	sources := make(map[store.ID]Number)
 	passages := make(map[store.ID]Place)
 	for i, r := range records {
-		n, kind := Number(i), c.kinds[r.class]
+		n, kind := Number(i), classes[r.class]
 		switch kind {
 		case store.KindStatement:
 			cols.statements = append(cols.statements, r.statement)
 			cols.voices = append(cols.voices, r.voices...)
 			cols.firstVoice = append(cols.firstVoice, uint32(len(cols.voices)))
+		case store.KindPassage:
+			cols.passages = append(cols.passages, r.passage)
 		case store.KindSession:
 			cols.sessions = append(cols.sessions, r.order)
 		case store.KindSource:
 			sources[r.id] = n
 		}
 		if !kind.Info().Unnamed {
-			names := cols.names[kind]
-			cols.names[kind] = labels{append(names.en, r.en), append(names.fr, r.fr)}
+			names := &cols.names[classOf[kind]]
+			names.en, names.fr = append(names.en, r.en), append(names.fr, r.fr)
 			cols.lookup = append(cols.lookup, r.names(n)...)
 		}
 	}
 	slices.SortFunc(cols.lookup, named.compare)
 	for _, r := range records {
-		if c.kinds[r.class] == store.KindPassage {
+		if classes[r.class] == store.KindPassage {
 			passages[r.id] = Place{Source: sources[r.source], Order: r.order}
 		}
 	}
 	cols.places = make([]Place, len(records))
 	for i, r := range records {
+		if classes[r.class] == store.KindSection {
+			cols.places[i] = Place{Source: sources[r.source], Order: r.order}
+			continue
+		}
 		cols.places[i] = r.place(func(passage store.ID) (Place, bool) { p, ok := passages[passage]; return p, ok })
 	}
 	return cols

@@ -41,6 +41,52 @@ func everyNode(t *testing.T, snap store.Snapshot, kind store.Kind) []store.Node 
 	return page.Nodes
 }
 
+// everyCiting returns the nodes that cite a passage.
+func everyCiting(t *testing.T, snap store.Snapshot, passage store.ID) (citing []store.ID) {
+	t.Helper()
+	filter := store.EdgeFilter{Types: []store.EdgeType{store.Cites}, Direction: store.In}
+	page, err := snap.Neighbors(t.Context(), passage, filter, store.Page{First: store.MaxPage})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range page.Neighbors {
+		citing = append(citing, n.ID)
+	}
+	return citing
+}
+
+// A kind comes in the order of its records: sessions by their place in the event, passages and sections by that in the document.
+func TestTopology_InOrder(t *testing.T) {
+	snap, top := builtExample(t)
+	for _, kind := range store.Kinds() {
+		all := everyNode(t, snap, kind)
+		slices.SortStableFunc(all, func(a, b store.Node) int { return placeOf(a) - placeOf(b) })
+		var want, got []store.ID
+		for _, n := range all {
+			want = append(want, n.Base().ID)
+		}
+		for _, n := range top.InOrder(kind) {
+			got = append(got, top.ID(n))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", kind, diff)
+		}
+	}
+}
+
+// placeOf returns the place of a node in its event or its document, of which the example has one each.
+func placeOf(n store.Node) int {
+	switch n := n.(type) {
+	case *store.Session:
+		return n.Order
+	case *store.Section:
+		return n.Order
+	case *store.Passage:
+		return n.Order
+	}
+	return 0
+}
+
 // The columns say of each node what its record says: sort keys in both languages, a statement's words, and the earliest
 // citation.
 func TestTopology_Columns(t *testing.T) {
@@ -65,6 +111,24 @@ func TestTopology_Columns(t *testing.T) {
 				if event, order := top.EventOrder(n); order != s.Order || !top.IsRoot(event) || s.Parent == "" && event != n {
 					t.Errorf("%s is at place %d of %s", s.ID, order, top.ID(event))
 				}
+			}
+			if p, ok := node.(*store.Passage); ok {
+				var citing []store.Kind
+				for _, by := range everyCiting(t, snap, p.ID) {
+					citing = append(citing, by.Kind())
+				}
+				var want store.Coverage
+				want.Add(p, citing, 1)
+				if got := top.Covered().Has(n); got != (want.Cited == 1) || top.SetAside(n) != (p.SetAside != nil) {
+					t.Errorf("%s: covered %t, set aside %t; want %+v", p.ID, got, top.SetAside(n), want)
+				}
+			}
+			if s, ok := node.(*store.Section); ok {
+				source, _ := top.Find(s.Source)
+				if got, want := top.Place(n), (topology.Place{Source: source, Order: uint32(s.Order)}); got != want {
+					t.Errorf("%s is at %+v, want %+v", s.ID, got, want)
+				}
+				continue
 			}
 			place := top.Place(n)
 			for _, c := range node.Base().Citations {

@@ -41,7 +41,7 @@ func (t *Topology) cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOpti
 		s.ahead.set(chosen[i], 0)
 	}
 	watch := newWatch(ctx)
-	byClass := make([]int, len(t.codes.kinds))
+	byClass := make([]int, len(classes))
 	for i, n := range chosen {
 		if sub.Nodes[i].Depth == depth {
 			break // nodes go by depth
@@ -49,21 +49,19 @@ func (t *Topology) cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOpti
 		if err := watch.spend(t.degree(n)); err != nil {
 			return nil, err
 		}
-		for end := t.first[n]; end < t.first[n+1]; end++ {
-			if !t.follows(f, end) {
-				end = t.last(end, t.first[n+1])
-				continue
-			}
-			if to := t.targets[end]; t.enters(f, to) && !s.ahead.has(to) {
-				s.ahead.set(to, 0)
-				byClass[t.classes[to]]++
+		for from, end := range t.followed(n, f) {
+			for _, to := range t.targets[from:end] {
+				if t.enters(f, to) && !s.ahead.has(to) {
+					s.ahead.set(to, 0)
+					byClass[t.classes[to]]++
+				}
 			}
 		}
 	}
 	cut := make(map[store.Kind]int)
 	for class, n := range byClass {
 		if n > 0 {
-			cut[t.codes.kinds[class]] += n
+			cut[classes[class]] += n
 		}
 	}
 	return cut, nil

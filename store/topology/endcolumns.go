@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -11,7 +10,7 @@ import (
 // endColumns are the edge ends at nodes, in columns.
 type endColumns struct {
 	targets []Number // the node at the other end
-	types   []uint8  // the type's code; the lowest bit is set at the edge's target
+	ways    []uint8  // a Way each
 	weights []uint32
 	stances []uint8
 }
@@ -24,9 +23,9 @@ func newEnds(capacity int) endColumns {
 
 func (e *endColumns) len() int { return len(e.targets) }
 
-func (e *endColumns) add(target Number, code uint8, weight uint32, stance uint8) {
+func (e *endColumns) add(target Number, way Way, weight uint32, stance uint8) {
 	e.targets = append(e.targets, target)
-	e.types = append(e.types, code)
+	e.ways = append(e.ways, uint8(way))
 	e.weights = append(e.weights, weight)
 	e.stances = append(e.stances, stance)
 }
@@ -34,39 +33,37 @@ func (e *endColumns) add(target Number, code uint8, weight uint32, stance uint8)
 // copy appends the ends of o from one index up to another.
 func (e *endColumns) copy(o *endColumns, from, to int) {
 	e.targets = append(e.targets, o.targets[from:to]...)
-	e.types = append(e.types, o.types[from:to]...)
+	e.ways = append(e.ways, o.ways[from:to]...)
 	e.weights = append(e.weights, o.weights[from:to]...)
 	e.stances = append(e.stances, o.stances[from:to]...)
 }
 
-// endCode returns the code of edges of a type in one direction, as Topology.types holds it, but for PART_OF between
-// sessions.
-func (t *Topology) endCode(typ store.EdgeType, direction store.Direction) (uint8, error) {
-	code, ok := t.typeCodes.of(typ)
-	if !ok {
-		return 0, fmt.Errorf("edge type %.40q: %w", typ, store.ErrCorrupt)
+// sort sorts the ends from an index on.
+func (e *endColumns) sort(from int) {
+	order := make([]int, e.len()-from)
+	for i := range order {
+		order[i] = from + i
 	}
-	code <<= 1
-	if direction == store.In {
-		code |= 1
+	slices.SortFunc(order, e.compare)
+	sorted := newEnds(len(order))
+	for _, i := range order {
+		sorted.copy(e, i, i+1)
 	}
-	return code, nil
+	*e = endColumns{e.targets[:from], e.ways[:from], e.weights[:from], e.stances[:from]}
+	e.copy(&sorted, 0, sorted.len())
 }
 
-// between returns the code of an edge between two nodes whose endCode is code.
-func (t *Topology) between(n, other Number, code uint8) uint8 {
-	if t.codes.types[code>>1] == store.PartOf && t.kind(n) == store.KindSession && t.kind(other) == store.KindSession {
-		return uint8(t.codes.sessionPartOf())<<1 | code&1
-	}
-	return code
+// compare orders two ends at one node.
+func (e *endColumns) compare(i, j int) int {
+	return compareEnds(Way(e.ways[i]), e.targets[i], Way(e.ways[j]), e.targets[j])
 }
 
-func (c *codes) stance(s store.Stance) (uint8, error) {
-	code := slices.Index(c.stances, s)
-	if code < 0 {
-		return 0, fmt.Errorf("stance %.40q: %w", s, store.ErrCorrupt)
+// between returns the way between two nodes that edges of a way join: PART_OF is another one between sessions.
+func (t *Topology) between(n, other Number, way Way) Way {
+	if way>>1 == partOf && t.Kind(n) == store.KindSession && t.Kind(other) == store.KindSession {
+		return sessionPartOf<<1 | way&1
 	}
-	return uint8(code), nil
+	return way
 }
 
 func weightOf(weight int) uint32 { return uint32(min(uint64(weight), math.MaxUint32)) }

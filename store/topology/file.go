@@ -34,6 +34,7 @@ import (
 //	voices     n1 for each statement: how many it has; 255 stands for the next of:
 //	many       count4, n4 for each number of 255 and more
 //	voice      n1 for each voice
+//	passage    n1 for each passage
 //	session    n4 for each session: its order
 //	en         strings, for each node of a kind with names
 //	differs    n1 for each of these: 1 if the French key differs
@@ -50,21 +51,22 @@ import (
 // words is not read.
 const (
 	fileMagic  = "forumgraph topology\n"
-	fileFormat = 1
+	fileFormat = 2 // 1 had no passages, and no places of sections
 	fileHead   = len(fileMagic) + 4 + 8 + 8 + 32 + 4*4
 )
 
-// vocabulary returns the checksum of the words behind codes.
-func (c *codes) vocabulary() uint64 {
+// vocabulary returns the checksum of the words behind the numbers in a file.
+func vocabulary() uint64 {
 	h := xxhash.New()
 	list := func(words ...string) { _, _ = h.WriteString(strings.Join(words, ",") + ";") } // a hash never fails
-	list(wordsOf(c.types)...)
-	list(wordsOf(c.kinds)...)
-	list(wordsOf(c.stances)...)
+	list(wordsOf(edgeTypes)...)
+	list(wordsOf(classes)...)
+	list(wordsOf(stances)...)
 	list(wordsOf(store.StatementKinds())...)
 	list(wordsOf(store.ReviewStates())...)
 	list(wordsOf(store.VoiceRoles())...)
 	list(wordsOf(store.Quantifiers())...)
+	list(wordsOf(store.PassageKinds())...)
 	return h.Sum64()
 }
 
@@ -83,7 +85,7 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	f := newFileWriter(w)
 	f.bytes([]byte(fileMagic))
 	f.number(fileFormat)
-	f.bytes(binary.LittleEndian.AppendUint64(nil, t.codes.vocabulary()))
+	f.bytes(binary.LittleEndian.AppendUint64(nil, vocabulary()))
 	f.bytes(binary.LittleEndian.AppendUint64(nil, at.version))
 	f.bytes(at.record[:])
 	c := &t.columns
@@ -102,7 +104,7 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	f.bytes(t.classes)
 	f.small(len(t.ids), func(i int) uint32 { return uint32(t.degree(Number(i))) })
 	column4(f, len(t.targets), func(i int) uint32 { return uint32(t.targets[i]) })
-	f.bytes(t.types)
+	f.bytes(t.ways)
 	f.bytes(t.stances)
 	f.small(len(t.weights), func(i int) uint32 { return t.weights[i] })
 	column4(f, len(t.ids), func(i int) uint32 { return uint32(c.places[i].Source) })
@@ -113,6 +115,7 @@ func (t *Topology) write(w io.Writer, at mark) error {
 	column1(f, len(c.statements), func(i int) uint8 { return c.statements[i].quantifiers })
 	f.small(len(c.statements), func(i int) uint32 { return c.firstVoice[i+1] - c.firstVoice[i] })
 	f.bytes(c.voices)
+	f.bytes(c.passages)
 	column4(f, len(c.sessions), func(i int) uint32 { return c.sessions[i] })
 	t.writeNames(f)
 	return f.close()
@@ -121,7 +124,8 @@ func (t *Topology) write(w io.Writer, at mark) error {
 func (t *Topology) writeNames(f *fileWriter) {
 	var en, fr []string
 	for _, kind := range t.namedKinds() {
-		en, fr = append(en, t.columns.names[kind].en...), append(fr, t.columns.names[kind].fr...)
+		names := &t.columns.names[classOf[kind]]
+		en, fr = append(en, names.en...), append(fr, names.fr...)
 	}
 	writeStrings(f, len(en), func(i int) string { return en[i] })
 	var differing []string
@@ -158,7 +162,7 @@ const (
 
 // namedKinds returns the kinds of which there are nodes with names, in the order of IDs.
 func (t *Topology) namedKinds() []store.Kind {
-	return slices.DeleteFunc(slices.Clone(t.codes.kinds[:t.codes.root()]), func(k store.Kind) bool {
+	return slices.DeleteFunc(slices.Clone(classes[:rootClass]), func(k store.Kind) bool {
 		return k.Info().Unnamed || t.Count(k) == 0
 	})
 }

@@ -28,8 +28,8 @@ func read(b []byte) (*Topology, mark, error) {
 	if xxhash.Sum64(body) != sum {
 		return nil, mark{}, errors.New("it is damaged: its checksum does not match")
 	}
-	t := newTopology(0)
-	if binary.LittleEndian.Uint64(f.take(8)) != t.codes.vocabulary() {
+	t := new(Topology)
+	if binary.LittleEndian.Uint64(f.take(8)) != vocabulary() {
 		return nil, mark{}, errors.New("it is of a program with other kinds and types")
 	}
 	at := mark{version: binary.LittleEndian.Uint64(f.take(8)), record: store.Hash(f.take(32))}
@@ -154,8 +154,8 @@ func (f *fileReader) nodes(t *Topology, n int) {
 	if f.bad {
 		return
 	}
-	prefixes := make([]string, len(t.codes.kinds))
-	for class, kind := range t.codes.kinds {
+	prefixes := make([]string, len(classes))
+	for class, kind := range classes {
 		prefixes[class] = kind.Prefix() + ":"
 	}
 	for i, id := range t.ids {
@@ -172,7 +172,7 @@ func (f *fileReader) nodes(t *Topology, n int) {
 func (f *fileReader) ends(t *Topology, n int) {
 	degrees := f.small(len(t.ids))
 	t.targets = column4Of[Number](f, n)
-	t.types, t.stances = bytes.Clone(f.column1(n)), bytes.Clone(f.column1(n))
+	t.ways, t.stances = bytes.Clone(f.column1(n)), bytes.Clone(f.column1(n))
 	t.weights = f.small(n)
 	if f.bad {
 		return
@@ -185,7 +185,7 @@ func (f *fileReader) ends(t *Topology, n int) {
 	}
 	f.bad = sum != n
 	for i, to := range t.targets {
-		if int(to) >= len(t.ids) || int(t.types[i]>>1) >= len(t.codes.types) || int(t.stances[i]) >= len(t.codes.stances) {
+		if int(to) >= len(t.ids) || int(t.ways[i]>>1) >= len(edgeTypes) || int(t.stances[i]) >= len(stances) {
 			f.bad = true
 			return
 		}
@@ -200,6 +200,7 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	kinds, reviews, quantifiers := f.column1(statements), f.column1(statements), f.column1(statements)
 	counts := f.small(statements)
 	c.voices = bytes.Clone(f.column1(voices))
+	c.passages = bytes.Clone(f.column1(t.Count(store.KindPassage)))
 	c.sessions = column4Of[uint32](f, t.Count(store.KindSession))
 	if f.bad {
 		return
@@ -218,7 +219,7 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	}
 	f.bad = f.bad || sum != voices || slices.ContainsFunc(c.voices, func(made uint8) bool {
 		return int(made>>4) >= len(store.VoiceRoles()) || int(made&0xf) > len(store.Quantifiers())
-	})
+	}) || slices.ContainsFunc(c.passages, func(facts uint8) bool { return int(facts&^setAside) >= len(store.PassageKinds()) })
 }
 
 // names reads the sort keys and the lookup.
@@ -244,10 +245,9 @@ func (f *fileReader) names(t *Topology, n int) {
 	if f.bad {
 		return
 	}
-	c.names = make(map[store.Kind]labels)
 	for _, kind := range kinds {
 		k := t.Count(kind)
-		c.names[kind] = labels{en[:k:k], fr[:k:k]}
+		c.names[classOf[kind]] = labels{en[:k:k], fr[:k:k]}
 		en, fr = en[k:], fr[k:]
 	}
 	f.lookup(t, n)
@@ -261,7 +261,7 @@ func (f *fileReader) lookup(t *Topology, n int) {
 	}
 	all := make([]named, n)
 	for i, node := range nodes {
-		if int(node) >= len(t.ids) || t.kind(node).Info().Unnamed || of[i] > nameAlias {
+		if int(node) >= len(t.ids) || t.Kind(node).Info().Unnamed || of[i] > nameAlias {
 			f.bad = true
 			return
 		}

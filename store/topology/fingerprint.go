@@ -25,7 +25,7 @@ func (t *Topology) Fingerprint() uint64 {
 		}
 		for i, target := range t.targets {
 			piece = binary.LittleEndian.AppendUint32(piece, uint32(target))
-			piece = binary.LittleEndian.AppendUint32(append(piece, t.types[i]), t.weights[i])
+			piece = binary.LittleEndian.AppendUint32(append(piece, t.ways[i]), t.weights[i])
 			send(fingerprintPiece - 256)
 		}
 		send(0)

@@ -70,7 +70,7 @@ const gone = ^Number(0)
 
 func newFollower(t *Topology, records []store.LogRecord) *follower {
 	f := &follower{
-		last: t, next: newTopology(t.version + uint64(len(records))), nodes: make(map[store.ID]store.Node),
+		last: t, next: &Topology{version: t.version + uint64(len(records))}, nodes: make(map[store.ID]store.Node),
 		records: make(map[store.ID]*record), edits: make(map[store.EdgeKey]edgeState),
 	}
 	for _, rec := range records {
@@ -97,7 +97,7 @@ func (f *follower) number() error {
 	for _, id := range f.ids {
 		_, was := last.Find(id)
 		if n := f.nodes[id]; n != nil {
-			r := next.codes.recordOf(n, &texts)
+			r := recordOf(n, &texts)
 			f.records[id] = &r
 			if !was {
 				size++

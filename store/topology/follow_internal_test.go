@@ -93,7 +93,7 @@ func change(t *testing.T, rnd *rand.Rand, top *Topology, snap store.Snapshot, se
 	cs := store.ChangeSet{Author: "tester", Time: time.Unix(int64(serial), 0), Reason: "a random change"}
 	put := make(map[store.ID]bool)
 	some := func(kind store.Kind) store.Node {
-		first := int(top.columns.ranges[kind].first)
+		first := int(top.rangeOf(kind).first)
 		id := top.ids[first+rnd.IntN(top.Count(kind))]
 		n, err := snap.Node(t.Context(), id)
 		if err != nil {

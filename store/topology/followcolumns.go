@@ -14,7 +14,7 @@ func (f *follower) fillColumns(ctx context.Context, snap store.Snapshot) error {
 	next.firstVoice = append(make([]uint32, 0, f.next.Count(store.KindStatement)+1), 0)
 	next.statements = make([]statementFacts, 0, f.next.Count(store.KindStatement))
 	next.voices = make([]uint8, 0, len(last.voices))
-	base := f.last.columns.ranges[store.KindStatement].first
+	base := last.ranges[statementClass].first
 	f.each(store.KindStatement, func(was Number, r *record) {
 		if r != nil {
 			next.statements = append(next.statements, r.statement)
@@ -25,11 +25,18 @@ func (f *follower) fillColumns(ctx context.Context, snap store.Snapshot) error {
 		}
 		next.firstVoice = append(next.firstVoice, uint32(len(next.voices)))
 	})
+	f.each(store.KindPassage, func(was Number, r *record) {
+		if r != nil {
+			next.passages = append(next.passages, r.passage)
+		} else {
+			next.passages = append(next.passages, last.passages[was-last.ranges[passageClass].first])
+		}
+	})
 	f.each(store.KindSession, func(was Number, r *record) {
 		if r != nil {
 			next.sessions = append(next.sessions, r.order)
 		} else {
-			next.sessions = append(next.sessions, last.sessions[was-f.last.columns.ranges[store.KindSession].first])
+			next.sessions = append(next.sessions, last.sessions[was-last.ranges[sessionClass].first])
 		}
 	})
 	f.names()
@@ -39,7 +46,7 @@ func (f *follower) fillColumns(ctx context.Context, snap store.Snapshot) error {
 // each calls use for each node of a kind in the next topology: with its record if the change touched it, else with its
 // number in the last one.
 func (f *follower) each(kind store.Kind, use func(was Number, r *record)) {
-	r := f.next.columns.ranges[kind]
+	r := f.next.rangeOf(kind)
 	touched, _ := slices.BinarySearch(f.ids, store.ID(kind.Prefix()))
 	for n := r.first; n < r.end; n++ {
 		id := f.next.ids[n]
@@ -59,9 +66,9 @@ func (f *follower) each(kind store.Kind, use func(was Number, r *record)) {
 // names makes the sort keys and the lookup.
 func (f *follower) names() {
 	last, next := &f.last.columns, &f.next.columns
-	next.names = make(map[store.Kind]labels)
 	for _, kind := range f.next.namedKinds() {
-		old, first := last.names[kind], last.ranges[kind].first
+		class := classOf[kind]
+		old, first := &last.names[class], last.ranges[class].first
 		count := f.next.Count(kind)
 		all := labels{make([]string, 0, count), make([]string, 0, count)}
 		f.each(kind, func(was Number, r *record) {
@@ -71,7 +78,7 @@ func (f *follower) names() {
 				all.en, all.fr = append(all.en, old.en[was-first]), append(all.fr, old.fr[was-first])
 			}
 		})
-		next.names[kind] = all
+		next.names[class] = all
 	}
 	touched := f.last.NewSet()
 	var added []named
@@ -114,7 +121,7 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 	citing := f.next.NewSet()
 	for _, id := range f.ids {
 		n, ok := f.next.Find(id)
-		if !ok || id.Kind() != store.KindPassage {
+		if !ok || id.Kind() != store.KindPassage && id.Kind() != store.KindSection {
 			continue
 		}
 		r := f.records[id]
@@ -128,7 +135,7 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 	}
 	passages := func(id store.ID) (Place, bool) {
 		n, ok := f.next.Find(id)
-		if !ok || f.next.kind(n) != store.KindPassage {
+		if !ok || f.next.Kind(n) != store.KindPassage {
 			return Place{}, false
 		}
 		return next[n], true
@@ -140,7 +147,7 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 		}
 	}
 	for id, r := range f.records {
-		if n, ok := f.next.Find(id); ok && id.Kind() != store.KindPassage {
+		if n, ok := f.next.Find(id); ok && id.Kind() != store.KindPassage && id.Kind() != store.KindSection {
 			next[n] = r.place(passages)
 		}
 	}
@@ -153,7 +160,7 @@ func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 			if node == nil {
 				return fmt.Errorf("%s is not stored: %w", ids[i], store.ErrCorrupt)
 			}
-			r := f.next.codes.recordOf(node, new(arena))
+			r := recordOf(node, new(arena))
 			n, _ := f.next.Find(r.id)
 			next[n] = r.place(passages)
 		}

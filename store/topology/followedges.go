@@ -13,7 +13,7 @@ type endEdit struct {
 	place  int    // in the list of the last topology: of the end itself, or of the one that a new end stands before
 	isNew  bool   // else the end at place changes, or goes
 	node   Number // of the next topology; gone if it has left
-	key    uint8
+	way    Way
 	target Number // likewise
 	state  edgeState
 }
@@ -28,7 +28,7 @@ func (e endEdit) compare(o endEdit) int {
 		}
 		return 1
 	}
-	return cmp.Or(cmp.Compare(e.node, o.node), compareEnds(e.key, e.target, o.key, o.target))
+	return cmp.Or(cmp.Compare(e.node, o.node), compareEnds(e.way, e.target, o.way, o.target))
 }
 
 // applyEdits makes the ends of the next topology.
@@ -70,12 +70,12 @@ func (f *follower) applyEdits() error {
 		if e.state.weight == 0 {
 			continue
 		}
-		stance, err := next.codes.stance(e.state.stance)
+		stance, err := stanceCode(e.state.stance)
 		if err != nil {
 			return err
 		}
 		// Targets are renumbered all together below.
-		next.endColumns.add(0, next.between(e.node, e.target, e.key), e.state.weight, stance)
+		next.endColumns.add(0, next.between(e.node, e.target, e.way), e.state.weight, stance)
 	}
 	next.endColumns.copy(&last.endColumns, from, last.endColumns.len())
 	if err := f.targets(all); err != nil {
@@ -133,11 +133,11 @@ func (f *follower) endEdit(key store.EdgeKey, direction store.Direction, state e
 	if direction == store.In {
 		node, other = other, node
 	}
-	code, err := f.last.endCode(key.Type, direction)
-	if err != nil {
-		return endEdit{}, err
+	way, ok := WayOf(key.Type, direction)
+	if !ok {
+		return endEdit{}, fmt.Errorf("edge type %.40q: %w", key.Type, store.ErrCorrupt)
 	}
-	e := endEdit{node: gone, target: gone, key: code, state: state}
+	e := endEdit{node: gone, target: gone, way: way, state: state}
 	if n, ok := f.next.Find(node); ok {
 		e.node = n
 	}
@@ -153,7 +153,7 @@ func (f *follower) endEdit(key store.EdgeKey, direction store.Direction, state e
 	if e.place, e.isNew = f.last.first[n], true; !stored {
 		return e, nil
 	}
-	ends := f.last.bisect(Number(n), code)
+	ends := f.last.bisect(Number(n), way)
 	i, found := slices.BinarySearch(ends.Nodes(), Number(target))
 	e.place, e.isNew = ends.from+i, !(found && known)
 	if e.isNew && state.weight == 0 {

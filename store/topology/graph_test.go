@@ -10,8 +10,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// graph is a store.Snapshot of nodes and edges that a test writes down, free of the rules for records. It answers what
-// topology.Build asks, in pages of three. Calling anything else panics.
+// graph is a store.Snapshot of nodes and edges that a test writes down, free of the rules for records. It has what
+// topology.Build needs; calling anything else panics.
 type graph struct {
 	store.Snapshot
 	nodes   []store.Node
@@ -19,8 +19,6 @@ type graph struct {
 	version uint64
 	ends    map[store.ID][]store.Neighbor
 }
-
-const graphPage = 3
 
 // newGraph returns the graph of the edges, with the nodes at their ends and those in more. A session is a root unless a
 // PART_OF leads from it to a session.
@@ -72,40 +70,31 @@ func (g *graph) Stats(context.Context) (store.Stats, error) {
 	return stats, nil
 }
 
-func (g *graph) List(ctx context.Context, kind store.Kind, _ store.ListOrder, page store.Page) (store.NodePage, error) {
-	var found store.NodePage
-	after := max(kind.Prefix()+":", string(page.After)) // no node has an ID without a slug
-	at, seen := slices.BinarySearchFunc(g.nodes, store.ID(after), func(n store.Node, id store.ID) int { return strings.Compare(string(n.Base().ID), string(id)) })
-	if seen {
-		at++
-	}
-	for _, n := range g.nodes[at:] {
-		id := n.Base().ID
-		if id.Kind() != kind {
-			break
+// ScanNodes numbers the nodes in the order of their IDs, with gaps.
+func (g *graph) ScanNodes(ctx context.Context, f func(uint64, store.Node) error) error {
+	for i, n := range g.nodes {
+		if err := f(uint64(3*i+1), n); err != nil {
+			return err
 		}
-		if len(found.Nodes) == graphPage {
-			found.More = true
-			break
-		}
-		found.Nodes = append(found.Nodes, n)
-		found.Cursors = append(found.Cursors, store.Cursor(id))
 	}
-	return found, ctx.Err()
+	return ctx.Err()
 }
 
-// Neighbors uses cursors that are as long as the number of ends already seen.
-func (g *graph) Neighbors(ctx context.Context, id store.ID, _ store.EdgeFilter, page store.Page) (store.NeighborPage, error) {
-	var found store.NeighborPage
-	rest := g.ends[id][len(page.After):]
-	if len(rest) > graphPage {
-		rest, found.More = rest[:graphPage], true
+// ScanEnds yields a run for each end.
+func (g *graph) ScanEnds(ctx context.Context, f func(store.EndRun) error) error {
+	numbers := make(map[store.ID]uint64)
+	for i, n := range g.nodes {
+		numbers[n.Base().ID] = uint64(3*i + 1)
 	}
-	found.Neighbors = rest
-	for i := range rest {
-		found.Cursors = append(found.Cursors, page.After+store.Cursor(strings.Repeat("x", i+1)))
+	for _, n := range g.nodes {
+		for _, end := range g.ends[n.Base().ID] {
+			ends := []store.End{{Other: numbers[end.ID], Weight: end.Weight, Stance: end.Stance}}
+			if err := f(store.EndRun{Node: numbers[n.Base().ID], Type: end.Type, Direction: end.Direction, Ends: ends}); err != nil {
+				return err
+			}
+		}
 	}
-	return found, ctx.Err()
+	return ctx.Err()
 }
 
 // edge returns an edge of weight 1, or of the weight given.

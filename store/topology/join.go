@@ -73,24 +73,16 @@ func (j *joining) meet(x, y Number, end int) {
 
 // readAhead reads the edges of nodes of the search ahead.
 func (j *joining) readAhead(nodes []Number) error {
-	return j.read(nodes, func(n, to Number, end int) {
-		if j.back.at(to, j.b) && j.admits(n, to) {
-			j.meet(n, to, end)
-		}
-	})
+	return j.read(nodes, &j.back, j.b, func(n, to Number, end int) { j.meet(n, to, end) })
 }
 
 // readBack reads the edges of nodes of the search back.
 func (j *joining) readBack(nodes []Number) error {
-	return j.read(nodes, func(n, to Number, end int) {
-		if j.ahead.at(to, j.a) && j.admits(n, to) {
-			j.meet(to, n, end)
-		}
-	})
+	return j.read(nodes, &j.ahead, j.a, func(n, to Number, end int) { j.meet(to, n, end) })
 }
 
-// read calls f with the edges that are followed at the nodes.
-func (j *joining) read(nodes []Number, f func(n, to Number, end int)) error {
+// read calls meet with the edges from the nodes to the layer of the other search.
+func (j *joining) read(nodes []Number, other *levels, layer int, meet func(n, to Number, end int)) error {
 	for _, n := range nodes {
 		if j.skipHubs && j.degree(n) > hubDegree {
 			continue
@@ -98,12 +90,12 @@ func (j *joining) read(nodes []Number, f func(n, to Number, end int)) error {
 		if err := j.watch.spend(j.degree(n)); err != nil {
 			return err
 		}
-		for end := j.first[n]; end < j.first[n+1]; end++ {
-			if !j.follows(j.filter, end) {
-				end = j.last(end, j.first[n+1])
-				continue
+		for from, end := range j.followed(n, j.filter) {
+			for i, to := range j.targets[from:end] {
+				if other.at(to, layer) && j.admits(n, to) {
+					meet(n, to, from+i)
+				}
 			}
-			f(n, j.targets[end], end)
 		}
 	}
 	return nil
@@ -117,7 +109,7 @@ func (j *joining) search(ahead, back []Number) error {
 		}
 		for from := j.first[x]; from < j.first[x+1]; {
 			last := j.last(from, j.first[x+1]) // the ends of one type and direction, by target
-			if j.follows(j.filter, from) {
+			if j.filter.follows(j.ways[from]) {
 				targets := j.targets[from : last+1]
 				at := 0
 				for _, y := range back {

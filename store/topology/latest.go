@@ -137,6 +137,19 @@ func (l *Latest) make(snap store.Snapshot, m *making) {
 	}
 }
 
+// Keep keeps t, which shows the latest version of the store, as if it had been made for a question, and writes the file.
+func (l *Latest) Keep(t *Topology) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.kept != nil && l.kept.version >= t.version && l.kept.version > 0 {
+		return
+	}
+	l.kept, l.unsaved = t, 0
+	if l.o.File != "" {
+		l.work.Go(func() { l.save(t) })
+	}
+}
+
 // produce makes the topology of a version: the one of the file, or one that follows from what is kept, or a new one. changed
 // says by how many nodes it differs from the one that it follows, all of them if it follows none.
 func (l *Latest) produce(ctx context.Context, snap store.Snapshot) (t *Topology, changed int, err error) {

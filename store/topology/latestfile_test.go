@@ -34,12 +34,10 @@ func (c *counted) Snapshot() (store.Snapshot, error) {
 	return countedSnapshot{snap, &c.builds}, err
 }
 
-// List counts the first page of passages, which is read once for each build.
-func (s countedSnapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
-	if kind == store.KindPassage && page.After == "" {
-		s.builds.Add(1)
-	}
-	return s.Snapshot.List(ctx, kind, order, page)
+// ScanNodes counts the scans, one for each build.
+func (s countedSnapshot) ScanNodes(ctx context.Context, f func(uint64, store.Node) error) error {
+	s.builds.Add(1)
+	return s.Snapshot.ScanNodes(ctx, f)
 }
 
 func storeOf(t *testing.T, changes ...store.ChangeSet) *counted {

@@ -59,25 +59,15 @@ func (t *Topology) NameRank(n Number, lang store.Lang) uint32 {
 // rankNames fills the ranks from the names and the lookup, which has the order already: a label's rank is one more than its
 // place there.
 func (t *Topology) rankNames() {
-	type labelsOf struct {
-		labels
-		first Number
-	}
-	byClass := make([]labelsOf, len(t.codes.kinds)) // a map would be asked for each name
-	for class, kind := range t.codes.kinds {
-		byClass[class] = labelsOf{t.columns.names[kind], t.columns.ranges[kind].first}
-	}
 	en, fr := make([]uint32, len(t.ids)), make([]uint32, len(t.ids))
 	for i, name := range t.columns.lookup {
 		if name.alias {
 			continue
 		}
-		of := &byClass[t.classes[name.node]]
-		at := name.node - of.first
-		if of.en[at] == name.key {
+		if t.SortKey(name.node, store.EN) == name.key {
 			en[name.node] = uint32(i) + 1
 		}
-		if of.fr[at] == name.key {
+		if t.SortKey(name.node, store.FR) == name.key {
 			fr[name.node] = uint32(i) + 1
 		}
 	}

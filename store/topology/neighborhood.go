@@ -80,7 +80,7 @@ func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts Neighbo
 	s.ahead.clear()
 	s.ahead.set(middle, 0)
 	g := gathering{Topology: t, scratch: s, filter: f, watch: newWatch(ctx), chosen: []Number{middle}}
-	g.sub = &Subgraph{Version: t.version, Nodes: []SubgraphNode{{from, t.kind(middle), 0}}, Edges: []Edge{}}
+	g.sub = &Subgraph{Version: t.version, Nodes: []SubgraphNode{{from, t.Kind(middle), 0}}, Edges: []Edge{}}
 	layer := g.chosen
 	for d := 1; d <= depth && len(layer) > 0 && len(g.chosen) < most; d++ {
 		if layer, err = g.layer(layer, d, most); err != nil {
@@ -101,7 +101,7 @@ func (t *Topology) bounds(ctx context.Context, opts NeighborhoodOptions) (depth,
 	if most, err = inRange("first", opts.First, DefaultSubgraph, MaxSubgraph); err != nil {
 		return 0, 0, f, err
 	}
-	f, err = t.codes.filter(opts.Types, opts.Kinds)
+	f, err = newFilter(opts.Types, opts.Kinds)
 	return depth, most, f, err
 }
 
@@ -135,7 +135,7 @@ func (g *gathering) layer(before []Number, d, most int) ([]Number, error) {
 	room := min(most-len(g.chosen), len(found))
 	g.best(found, room)
 	for _, n := range found[:room] {
-		g.sub.Nodes = append(g.sub.Nodes, SubgraphNode{g.ids[n], g.kind(n), d})
+		g.sub.Nodes = append(g.sub.Nodes, SubgraphNode{g.ids[n], g.Kind(n), d})
 	}
 	g.chosen = append(g.chosen, found[:room]...)
 	return found[:room], nil
@@ -148,21 +148,18 @@ func (g *gathering) around(before []Number, d int) ([]Number, error) {
 		if err := g.watch.spend(g.degree(n)); err != nil {
 			return nil, err
 		}
-		for end := g.first[n]; end < g.first[n+1]; end++ {
-			if !g.follows(g.filter, end) {
-				end = g.last(end, g.first[n+1])
-				continue
+		for from, end := range g.followed(n, g.filter) {
+			for i, to := range g.targets[from:end] {
+				if !g.enters(g.filter, to) {
+					continue
+				}
+				if !g.ahead.has(to) {
+					g.ahead.set(to, d)
+					g.weight[to] = 0
+					found = append(found, to)
+				}
+				g.weight[to] += uint64(g.weights[from+i]) // of no effect on earlier layers: they are chosen already
 			}
-			to := g.targets[end]
-			if !g.enters(g.filter, to) {
-				continue
-			}
-			if !g.ahead.has(to) {
-				g.ahead.set(to, d)
-				g.weight[to] = 0
-				found = append(found, to)
-			}
-			g.weight[to] += uint64(g.weights[end]) // of no effect on earlier layers: they are chosen already
 		}
 	}
 	return found, nil
@@ -187,13 +184,11 @@ func (g *gathering) edges() error {
 		if err := g.watch.spend(g.degree(n)); err != nil {
 			return err
 		}
-		for end := g.first[n]; end < g.first[n+1]; end++ {
-			if !g.isOut(end) || !g.follows(g.filter, end) {
-				end = g.last(end, g.first[n+1])
-				continue
-			}
-			if g.back.has(g.targets[end]) {
-				found = append(found, endAt{n, end})
+		for from, end := range g.followed(n, g.filter.out()) {
+			for i, to := range g.targets[from:end] {
+				if g.back.has(to) {
+					found = append(found, endAt{n, from + i})
+				}
 			}
 		}
 	}

@@ -8,11 +8,16 @@ import (
 )
 
 // Nodes are some of the nodes of one topology, ascending and distinct: listed one by one, which costs what their number
-// costs, or as a [Set], which costs what the graph costs and suits many. The zero value has none.
+// costs; as a [Set], which costs what the graph costs and suits many; or all of a kind, which costs nothing. The zero value has
+// none.
 type Nodes struct {
 	listed []Number
-	set    Set // nil: they are listed
+	set    Set  // nil: they are listed, or all of a kind
+	all    span // empty unless they are all of a kind
 }
+
+// AllOf returns all nodes of a kind.
+func (t *Topology) AllOf(kind store.Kind) Nodes { return Nodes{all: t.rangeOf(kind)} }
 
 // Listed returns the nodes of a list, which ascend and are distinct. The list is not copied and must not change.
 func Listed(nodes []Number) Nodes { return Nodes{listed: nodes} }
@@ -25,7 +30,7 @@ func (ns Nodes) Len() int {
 	if ns.set != nil {
 		return ns.set.Len()
 	}
-	return len(ns.listed)
+	return len(ns.listed) + int(ns.all.end-ns.all.first)
 }
 
 // All returns the nodes in ascending order.
@@ -33,13 +38,35 @@ func (ns Nodes) All() iter.Seq[Number] {
 	if ns.set != nil {
 		return ns.set.All()
 	}
+	if ns.listed == nil {
+		return ns.all.numbers()
+	}
 	return slices.Values(ns.listed)
+}
+
+// Indexed returns equal nodes on which At costs nothing.
+func (ns Nodes) Indexed() Nodes {
+	if ns.set != nil {
+		return Listed(ns.List())
+	}
+	return ns
+}
+
+// At returns the i-th node of [Nodes.Indexed].
+func (ns Nodes) At(i int) Number {
+	if ns.listed == nil {
+		return ns.all.first + Number(i)
+	}
+	return ns.listed[i]
 }
 
 // List returns the nodes in a slice that must not be changed.
 func (ns Nodes) List() []Number {
 	if ns.set != nil {
 		return slices.AppendSeq(make([]Number, 0, ns.set.Len()), ns.set.All())
+	}
+	if ns.listed == nil {
+		return slices.AppendSeq(make([]Number, 0, ns.Len()), ns.all.numbers())
 	}
 	return ns.listed
 }
@@ -50,6 +77,7 @@ func (t *Topology) SetOfNodes(ns Nodes) Set {
 		return slices.Clone(ns.set)
 	}
 	s := t.NewSet()
+	s.fill(ns.all.first, ns.all.end)
 	for _, n := range ns.listed {
 		s.Add(n)
 	}
@@ -64,7 +92,7 @@ func (ns Nodes) Within(s Set) Nodes {
 		return both.Nodes()
 	}
 	var both []Number
-	for _, n := range ns.listed {
+	for n := range ns.All() {
 		if s.Has(n) {
 			both = append(both, n)
 		}
@@ -78,11 +106,12 @@ func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
 	if ns.set != nil {
 		return ns.Within(t.SetOf(kinds...))
 	}
+	ns = Listed(ns.List())
 	if len(kinds) == 1 {
 		return Listed(t.part(ns.listed, kinds[0]))
 	}
 	ordered := slices.Clone(kinds)
-	slices.SortFunc(ordered, func(a, b store.Kind) int { return int(t.columns.ranges[a].first) - int(t.columns.ranges[b].first) })
+	slices.SortFunc(ordered, func(a, b store.Kind) int { return int(t.rangeOf(a).first) - int(t.rangeOf(b).first) })
 	var all []Number
 	for _, kind := range slices.Compact(ordered) {
 		all = append(all, t.part(ns.listed, kind)...)
@@ -92,7 +121,7 @@ func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
 
 // part returns the nodes of a kind among ascending ones.
 func (t *Topology) part(nodes []Number, kind store.Kind) []Number {
-	r := t.columns.ranges[kind]
+	r := t.rangeOf(kind)
 	from, _ := slices.BinarySearch(nodes, r.first)
 	to, _ := slices.BinarySearch(nodes, r.end)
 	return nodes[from:to:to]

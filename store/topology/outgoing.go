@@ -23,14 +23,13 @@ type Outgoing struct {
 func (t *Topology) Outgoing(n Number) iter.Seq[Outgoing] {
 	return func(yield func(Outgoing) bool) {
 		for end := t.first[n]; end < t.first[n+1]; end++ {
-			if !t.isOut(end) {
+			way := Way(t.ways[end])
+			if !way.isOut() {
 				continue
 			}
-			code := int(t.types[end] >> 1)
-			typ := t.codes.types[code]
 			if !yield(Outgoing{
-				Target: t.targets[end], Type: typ, Weight: int(t.weights[end]), Stance: t.codes.stances[t.stances[end]],
-				CoPresence: code == t.codes.sessionPartOf() || typ.Info().CoPresence,
+				Target: t.targets[end], Type: way.typ(), Weight: int(t.weights[end]), Stance: stances[t.stances[end]],
+				CoPresence: way.isCoPresence(),
 			}) {
 				return
 			}

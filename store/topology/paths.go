@@ -80,7 +80,7 @@ func (t *Topology) paths(ctx context.Context, from, to store.ID, opts PathOption
 	if err != nil {
 		return nil, err
 	}
-	f, err := t.codes.filter(opts.Types, nil)
+	f, err := newFilter(opts.Types, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -154,15 +154,16 @@ func (s *search) between(a, b Number) ([]Edge, error) {
 	if err := s.watch.spend(s.degree(at)); err != nil {
 		return nil, err
 	}
-	for end := s.first[at]; end < s.first[at+1]; end++ {
-		if s.targets[end] == other && s.follows(s.filter, end) {
-			edges = append(edges, s.edge(at, end))
+	for from, end := range s.followed(at, s.filter) {
+		for i, to := range s.targets[from:end] {
+			if to == other {
+				edges = append(edges, s.edge(at, from+i))
+			}
 		}
 	}
-	types := s.codes.types
 	slices.SortStableFunc(edges, func(e, o Edge) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(types, e.Type), slices.Index(types, o.Type)),
+			cmp.Compare(placeOfType[e.Type], placeOfType[o.Type]),
 			// Of two edges of one type, one leaves a; it comes first.
 			-cmp.Compare(fromFirst(e, s.ids[a]), fromFirst(o, s.ids[a])),
 		)

@@ -12,7 +12,7 @@ import (
 type record struct {
 	id    store.ID
 	class uint8
-	// order is a session's place in the event or a passage's in its source; source is the passage's.
+	// order is a session's place in the event, or that of a passage or a section in its source.
 	order  uint32
 	source store.ID
 	// cites are the node's own citations.
@@ -20,7 +20,8 @@ type record struct {
 	// en and fr are the sort keys of the labels and aliases those of the aliases, of a kind with names.
 	en, fr  string
 	aliases []string
-	// statement and voices are those of a statement; see voicesOf.
+	// passage is what is kept of a passage, statement and voices of a statement; see voicesOf.
+	passage   uint8
 	statement statementFacts
 	voices    []uint8
 }
@@ -32,16 +33,18 @@ type citation struct {
 
 // recordOf reads a node. What it returns keeps nothing of the node alive, lest an ID hold the record that an engine cut it
 // from: strings are copies.
-func (c *codes) recordOf(node store.Node, texts *arena) record {
+func recordOf(node store.Node, texts *arena) record {
 	base := node.Base()
-	r := record{id: store.ID(texts.copy(string(base.ID))), class: c.classOf(node)}
+	r := record{id: store.ID(texts.copy(string(base.ID))), class: classOfNode(node)}
 	for _, cite := range base.Citations {
 		r.cites = append(r.cites, citation{store.ID(texts.copy(string(cite.Passage))), uint32(cite.Start)})
 	}
 	switch node := node.(type) {
 	case *store.Passage:
 		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
+		r.passage = passageFactsOf(node)
 	case *store.Section:
+		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
 	case *store.Statement:
 		r.statement, r.voices = factsOf(node), voicesOf(node)
 	default:
@@ -82,6 +85,17 @@ func (r *record) names(n Number) []named {
 	return all
 }
 
+// setAside is the bit of a passage that is set aside; the others are the place of its kind in the list of kinds.
+const setAside = 1 << 7
+
+func passageFactsOf(p *store.Passage) uint8 {
+	facts := uint8(max(0, slices.Index(store.PassageKinds(), p.Kind)))
+	if p.SetAside != nil {
+		facts |= setAside
+	}
+	return facts
+}
+
 func factsOf(s *store.Statement) statementFacts {
 	f := statementFacts{
 		kind:   uint8(max(0, slices.Index(store.StatementKinds(), s.Kind))),
@@ -112,6 +126,6 @@ func (a *arena) copy(s string) string {
 }
 
 // compareEnds orders the ends at one node as store.Snapshot's Neighbors does: by type and direction, then by the other node.
-func compareEnds(aKey uint8, a Number, bKey uint8, b Number) int {
-	return cmp.Or(cmp.Compare(aKey, bKey), cmp.Compare(a, b))
+func compareEnds(aWay Way, a Number, bWay Way, b Number) int {
+	return cmp.Or(cmp.Compare(aWay.key(), bWay.key()), cmp.Compare(a, b))
 }

@@ -97,12 +97,6 @@ func BenchmarkTopology_reports(b *testing.B) {
 		}
 		b.ReportMetric(held(func() any { return build(b, snap) }), "held-B")
 	})
-	b.Run("build_by_page", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			build(b, pagesOnly{snap})
-		}
-	})
 	at := mark{version: top.version}
 	file := filepath.Join(b.TempDir(), "topology")
 	b.Run("write", func(b *testing.B) {
@@ -138,7 +132,7 @@ func BenchmarkTopology_reports(b *testing.B) {
 
 // benchmarkFollow changes one statement, and adds one, which moves the numbers of all nodes after it.
 func benchmarkFollow(b *testing.B, top *Topology, snap store.Snapshot) {
-	n, err := snap.Node(b.Context(), top.ids[top.columns.ranges[store.KindStatement].first])
+	n, err := snap.Node(b.Context(), top.ids[top.rangeOf(store.KindStatement).first])
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -179,7 +173,7 @@ func (s laterSnapshot) Version() uint64 { return s.version }
 // more at a time would be 500 nodes at most.
 func BenchmarkTopology_questions(b *testing.B) {
 	top, _ := corpusTopology(b)
-	persons := top.columns.ranges[store.KindPerson]
+	persons := top.rangeOf(store.KindPerson)
 	rnd := rand.New(rand.NewPCG(1, 1))
 	some := func() store.ID { return top.ids[persons.first+Number(rnd.IntN(int(persons.end-persons.first)))] }
 	pairs := make([][2]store.ID, 1000)

@@ -29,7 +29,7 @@ func TestLevels_clear(t *testing.T) {
 
 // As many questions run at once as there are processors; the next one waits until one of them ends, or it has to give up.
 func TestTopology_borrow(t *testing.T) {
-	top := newTopology(1)
+	top := &Topology{version: 1}
 	var borrowed []*scratch
 	for range runtime.GOMAXPROCS(0) {
 		s, err := top.borrow(t.Context())

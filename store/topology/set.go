@@ -17,7 +17,7 @@ func (t *Topology) NewSet() Set { return make(Set, (len(t.ids)+63)/64) }
 func (t *Topology) SetOf(kinds ...store.Kind) Set {
 	s := t.NewSet()
 	for _, k := range kinds {
-		r := t.columns.ranges[k]
+		r := t.rangeOf(k)
 		s.fill(r.first, r.end)
 	}
 	return s

@@ -85,17 +85,14 @@ func (w *way) stepAhead(rim []Number, d int) ([]Number, error) {
 		if err := w.watch.spend(w.degree(n)); err != nil {
 			return nil, err
 		}
-		for end := w.first[n]; end < w.first[n+1]; end++ {
-			if !w.follows(w.filter, end) {
-				end = w.last(end, w.first[n+1])
-				continue
+		for from, end := range w.followed(n, w.filter) {
+			for _, to := range w.targets[from:end] {
+				if w.ahead.has(to) || !w.admits(n, to) {
+					continue
+				}
+				w.ahead.set(to, d)
+				w.aheadLayers = append(w.aheadLayers, to)
 			}
-			to := w.targets[end]
-			if w.ahead.has(to) || !w.admits(n, to) {
-				continue
-			}
-			w.ahead.set(to, d)
-			w.aheadLayers = append(w.aheadLayers, to)
 		}
 	}
 	return w.aheadLayers[begin:], nil
@@ -108,17 +105,14 @@ func (w *way) stepBack(rim []Number, d int) ([]Number, error) {
 		if err := w.watch.spend(w.degree(n)); err != nil {
 			return nil, err
 		}
-		for end := w.first[n]; end < w.first[n+1]; end++ {
-			if !w.follows(w.filter, end) {
-				end = w.last(end, w.first[n+1])
-				continue
-			}
-			to := w.targets[end]
-			if w.back.has(to) && !w.back.at(to, d) || !w.admits(n, to) {
-				continue
-			}
-			if w.note(to, n, end, d) {
-				w.backLayers = append(w.backLayers, to)
+		for from, end := range w.followed(n, w.filter) {
+			for i, to := range w.targets[from:end] {
+				if w.back.has(to) && !w.back.at(to, d) || !w.admits(n, to) {
+					continue
+				}
+				if w.note(to, n, from+i, d) {
+					w.backLayers = append(w.backLayers, to)
+				}
 			}
 		}
 	}

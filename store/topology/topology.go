@@ -11,12 +11,8 @@ import (
 // Topology is the adjacency of one version of the graph, in memory. It never changes and is safe for concurrent use; it
 // needs neither the snapshot it was built from nor closing.
 type Topology struct {
-	codes     codes
-	typeCodes typeCodes
-	partOf    uint8 // the code of PART_OF
-	made      Way   // from a statement to its voices
-	version   uint64
-	columns   columns
+	version uint64
+	columns columns
 
 	ids     []store.ID // ascending; a node's number is its place here
 	classes []uint8
@@ -27,6 +23,8 @@ type Topology struct {
 	endColumns
 
 	desks desks
+
+	kept kept
 
 	fingerprint    sync.Once
 	fingerprintSum uint64
@@ -62,43 +60,17 @@ func (t *Topology) number(id store.ID) (Number, error) {
 	return Number(i), nil
 }
 
-func (t *Topology) kind(n Number) store.Kind { return t.codes.kinds[t.classes[n]] }
-
 func (t *Topology) degree(n Number) int { return t.first[n+1] - t.first[n] }
-
-// follows reports whether f admits the edge of which one end, seen from the node at the other, is at index end.
-func (t *Topology) follows(f filter, end int) bool { return f.types>>(t.types[end]>>1)&1 != 0 }
-
-// enters reports whether f admits node n.
-func (t *Topology) enters(f filter, n Number) bool { return f.classes>>t.classes[n]&1 != 0 }
-
-// isOut reports whether the end at index end is at its edge's source.
-func (t *Topology) isOut(end int) bool { return t.types[end]&1 == 0 }
-
-// last returns the index of the last of the ends that follow the one at index end with its type and direction; limit is the
-// end of the node's list. The ends of a hub are long runs, and a question that follows other edges need not look at each.
-func (t *Topology) last(end, limit int) int {
-	code, step := t.types[end], 1
-	for end+step < limit && t.types[end+step] == code {
-		end += step
-		step *= 2
-	}
-	for ; step > 0; step /= 2 {
-		if end+step < limit && t.types[end+step] == code {
-			end += step
-		}
-	}
-	return end
-}
 
 // edge returns the edge whose end at node n is at index end.
 func (t *Topology) edge(n Number, end int) Edge {
+	way := Way(t.ways[end])
 	e := Edge{
-		EdgeKey: store.EdgeKey{Source: t.ids[n], Type: t.codes.types[t.types[end]>>1], Target: t.ids[t.targets[end]]},
+		EdgeKey: store.EdgeKey{Source: t.ids[n], Type: way.typ(), Target: t.ids[t.targets[end]]},
 		Weight:  int(t.weights[end]),
-		Stance:  t.codes.stances[t.stances[end]],
+		Stance:  stances[t.stances[end]],
 	}
-	if !t.isOut(end) {
+	if !way.isOut() {
 		e.Source, e.Target = e.Target, e.Source
 	}
 	return e

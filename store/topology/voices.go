@@ -15,8 +15,8 @@ type Voices struct {
 
 // Voices returns the voices of statement n. It panics if n is not a statement.
 func (t *Topology) Voices(n Number) Voices {
-	first := t.columns.firstVoice[n-t.columns.firstStatement:]
-	return Voices{t.Along(n, t.made), t.columns.voices[first[0]:first[1]]}
+	first := t.columns.firstVoice[n-t.columns.ranges[statementClass].first:]
+	return Voices{t.Along(n, MadeIn), t.columns.voices[first[0]:first[1]]}
 }
 
 // Role returns the role of the i-th voice.

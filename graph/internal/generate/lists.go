@@ -51,16 +51,16 @@ var lists = map[string]source{
 	"Place.located":   list("neighborsOf[N](obj.ID, store.In, store.LocatedIn, a.kinds...)"),
 
 	// Edges, with what they hold.
-	"*.backs":                  list("derivedAt(obj.ID, store.Out, store.Backs)"),
-	"*.opposes":                list("derivedAt(obj.ID, store.Out, store.OpposesEdge)"),
+	"*.backs":                  list("derivedEnds(obj.ID, store.Backs, store.Out)"),
+	"*.opposes":                list("derivedEnds(obj.ID, store.OpposesEdge, store.Out)"),
 	"*.raised":                 list("raised(obj.ID, store.Out, a.through)"),
 	"*.relationships":          connection("relationships(obj.ID, a.types, a.direction, a.kinds, a.pageArgs)"),
 	"Issue.coRaised":           list("coRaised(obj.ID)"),
 	"Issue.raisedBy":           list("raised(obj.ID, store.In, a.through)"),
-	"Organization.people":      connection("connectPeople(obj.ID, byNodes(a.filter, a.orderBy), a.pageArgs)"),
-	"Recommendation.backedBy":  list("derivedAt(obj.ID, store.In, store.Backs)"),
-	"Recommendation.opposedBy": list("derivedAt(obj.ID, store.In, store.OpposesEdge)"),
-	"Recommendation.positions": connection("connectPositions(obj.ID, a.stance, byStatements(a.filter, a.orderBy), a.pageArgs)"),
+	"Organization.people":      list("endsOf(obj.ID, store.AffiliatedWith, store.In)"),
+	"Recommendation.backedBy":  list("derivedEnds(obj.ID, store.Backs, store.In)"),
+	"Recommendation.opposedBy": list("derivedEnds(obj.ID, store.OpposesEdge, store.In)"),
+	"Recommendation.positions": list("positionsOn(obj.ID, a.stance)"),
 
 	// Statements and persons behind an edge, a cell or a hop.
 	"*.support":             list("obj.end.support()"),
@@ -76,7 +76,7 @@ var lists = map[string]source{
 	"Source.sections":  list("sectionsIn(obj.ID)"),
 
 	// All of the graph's, where this is not all nodes of one kind by ID.
-	"Query.passages": list("allPassagesIn(a.state)"),
+	"Query.passages": list("inState(allPassages(), a.state)"),
 	"Query.sections": list("allSections()"),
 	"Query.sessions": list("allSessions()"),
 	"Query.voices":   list("allVoices()"),
@@ -110,14 +110,15 @@ func either(edge string) source { return list("eitherSide[N](obj.ID, store." + e
 // neighbors lists sessions in the order of the event, and other nodes by ID.
 func neighbors(direction, edge string, kinds []string) source {
 	return source{expression: func(node string) string {
-		if node == "*store.Session" {
-			return fmt.Sprintf("inEventOrder(ofNeighbors[%s](obj.ID, store.%s, nil, store.%s))", node, edge, direction)
-		}
 		var of string
 		for _, k := range kinds {
 			of += ", store.Kind" + k
 		}
-		return fmt.Sprintf("neighborsOf[%s](obj.ID, store.%s, store.%s%s)", node, direction, edge, of)
+		list := fmt.Sprintf("neighborsOf[%s](obj.ID, store.%s, store.%s%s)", node, direction, edge, of)
+		if node == "*store.Session" {
+			list = "inEventOrder(" + list + ")"
+		}
+		return list
 	}}
 }
 
@@ -148,10 +149,10 @@ func (m *model) list(f *field) *convention {
 		switch {
 		case s.connected:
 			return s.expression(of)
-		case edge == "Derived":
-			return fmt.Sprintf("connectDerived[%s](%s, %s, %s)", of, s.expression(of), narrowing(f), f.page())
+		case edge == "NeighborEdge":
+			return fmt.Sprintf("connectNeighbors[%s](%s, %s, %s)", of, s.expression(of), criteria(f), f.page())
 		}
-		return fmt.Sprintf("connect(%s, %s, %s)", s.expression(of), narrowing(f), f.page())
+		return fmt.Sprintf("connect(%s, %s, %s)", s.expression(of), criteria(f), f.page())
 	}}
 }
 
@@ -163,12 +164,12 @@ func (f *field) page() string {
 	return "a.pageArgs"
 }
 
-// narrowing returns the filter and the order that a field takes.
-func narrowing(f *field) string {
+// criteria returns the filter and the order that a field takes.
+func criteria(f *field) string {
 	filter := f.FieldDefinition.Arguments.ForName("filter")
 	switch {
 	case filter == nil:
-		return "narrowing{}"
+		return "criteria{}"
 	case filter.Type.Name() == "StatementFilter":
 		return "byStatements(a.filter, a.orderBy)"
 	}

@@ -1,5 +1,6 @@
 // Package workload asks a made-up corpus what a busy server is asked: the questions W1 to W7 by which forumgraph is measured,
-// each about one node after another, the busiest included.
+// each about one node after another, the busiest included. The benchmarks of package graph ask them, and so does
+// graph/internal/measure/scale, which is in another module.
 package workload
 
 import (

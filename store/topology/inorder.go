@@ -1,0 +1,67 @@
+package topology
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"forumgraph/store"
+)
+
+// InOrder returns all nodes of a kind in the order that they come in: sessions as in the program of their event, one event
+// after the other; sections and passages as in the document, one source after the other; other kinds by ID. The slice is the
+// topology's own: do not change it.
+//
+// The order is made when it is first asked for, and kept: a page of a list then costs what the page costs.
+func (t *Topology) InOrder(kind store.Kind) []Number {
+	t.kept.mu.Lock()
+	defer t.kept.mu.Unlock()
+	if made, ok := t.kept.orders[kind]; ok {
+		return made
+	}
+	nodes := t.AllOf(kind).List()
+	switch kind {
+	case store.KindSession:
+		slices.SortFunc(nodes, t.CompareEventOrder)
+	case store.KindSection, store.KindPassage:
+		slices.SortFunc(nodes, func(a, b Number) int { return cmp.Or(t.Place(a).Compare(t.Place(b)), cmp.Compare(a, b)) })
+	}
+	if t.kept.orders == nil {
+		t.kept.orders = make(map[store.Kind][]Number)
+	}
+	t.kept.orders[kind] = nodes
+	return nodes
+}
+
+// Covered returns the passages that are coded, by the rule of [store.Coverage.Add]. The set is the topology's own: do not change
+// it. It is made when it is first asked for, and kept.
+func (t *Topology) Covered() Set {
+	t.kept.mu.Lock()
+	defer t.kept.mu.Unlock()
+	if t.kept.covered == nil {
+		t.kept.covered = t.NewSet()
+		kinds := store.PassageKinds()
+		cites, _ := WayOf(store.Cites, store.In)
+		for n := range t.Of(store.KindPassage) {
+			p := store.Passage{Kind: kinds[t.passage(n)&^setAside]}
+			if slices.ContainsFunc(t.Along(n, cites).Nodes(), func(by Number) bool { return p.Covers(t.Kind(by)) }) {
+				t.kept.covered.Add(n)
+			}
+		}
+	}
+	return t.kept.covered
+}
+
+// kept is what a topology makes when it is first asked for.
+type kept struct {
+	mu      sync.Mutex
+	orders  map[store.Kind][]Number
+	covered Set
+}
+
+// CompareEventOrder orders sessions by their event, then by their place in it, then by number.
+func (t *Topology) CompareEventOrder(a, b Number) int {
+	eventA, atA := t.EventOrder(a)
+	eventB, atB := t.EventOrder(b)
+	return cmp.Or(cmp.Compare(eventA, eventB), cmp.Compare(atA, atB), cmp.Compare(a, b))
+}
