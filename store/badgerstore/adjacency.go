@@ -8,12 +8,13 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // counts returns the number of edge ends in each group at a node.
-func (v view) counts(n number) (counts map[group]int, err error) {
-	_, err = v.get(headKey(n), func(_ *badger.Item, b []byte) error {
-		counts, _, err = decodeCounts(b)
+func (v view) counts(n disk.Number) (counts map[disk.Group]int, err error) {
+	_, err = v.get(disk.HeadKey(n), func(_ *badger.Item, b []byte) error {
+		counts, _, err = disk.DecodeCounts(b)
 		return err
 	})
 	if err != nil {
@@ -23,75 +24,80 @@ func (v view) counts(n number) (counts map[group]int, err error) {
 }
 
 // head returns the counts and first block of the edges at a node; a node without edges has an empty one.
-func (v view) head(n number) (h head, err error) {
-	_, err = v.get(headKey(n), func(_ *badger.Item, b []byte) error {
-		h, err = decodeHead(b)
+func (v view) head(n disk.Number) (h disk.Head, err error) {
+	_, err = v.get(disk.HeadKey(n), func(_ *badger.Item, b []byte) error {
+		h, err = disk.DecodeHead(b)
 		return err
 	})
 	if err != nil {
-		return head{}, fmt.Errorf("edges of node number %d: %w", n, err)
+		return disk.Head{}, fmt.Errorf("edges of node number %d: %w", n, err)
 	}
 	return h, nil
 }
 
-// block is one block of a node's edges with the entry that its key holds; the first block, which is in the head, has
-// none.
-type block struct {
-	first   *spot
-	entries []entry
+// neighborsIn returns the neighbors of one group at a node, in order.
+func (v view) neighborsIn(ctx context.Context, n disk.Number, g disk.Group) (ids []store.ID, err error) {
+	h, err := v.head(n)
+	if err == nil && h.Counts[g] > 0 {
+		err = v.eachEntry(ctx, n, h, g, "", false, func(e disk.Entry) bool {
+			ids = append(ids, e.ID)
+			return true
+		})
+	}
+	return ids, err
 }
 
 // eachEntry calls f for the edge ends of one group at a node, in order of the neighbor's ID or in reverse. It begins after
 // the ID after, or at the group's beginning (in reverse, its end) if after is "". f returns false to stop.
-func (v view) eachEntry(ctx context.Context, n number, h head, g group, after store.ID, reverse bool, f func(entry) bool) error {
+func (v view) eachEntry(ctx context.Context, n disk.Number, h disk.Head, g disk.Group, after store.ID, reverse bool, f func(disk.Entry) bool) error {
+	low, high := disk.Spot{Group: g}, disk.Spot{Group: g + 1} // low is left out if it is after
+	if reverse && after != "" {
+		high.Group, high.ID = g, after
+	} else {
+		low.ID = after
+	}
 	more, stopped, visited := true, false, 0
-	each := func(e entry) {
-		visited++
-		more = f(e)
-		stopped = !more
-	}
-	visit := func(entries []entry) {
-		lo, _ := slices.BinarySearchFunc(entries, spot{group: g}, compareEntry)
-		hi, _ := slices.BinarySearchFunc(entries, spot{group: g + 1}, compareEntry)
+	visit := func(entries []disk.Entry) {
+		lo, found := slices.BinarySearchFunc(entries, low, disk.CompareEntry)
+		if found {
+			lo++
+		}
+		hi, _ := slices.BinarySearchFunc(entries, high, disk.CompareEntry)
+		for i := range hi - lo {
+			at := lo + i
+			if reverse {
+				at = hi - 1 - i
+			}
+			visited++
+			if !f(entries[at]) {
+				more, stopped = false, true
+				return
+			}
+		}
 		if reverse {
-			if after != "" {
-				hi, _ = slices.BinarySearchFunc(entries, spot{g, after}, compareEntry)
-			}
-			for i := hi - 1; i >= lo && more; i-- {
-				each(entries[i])
-			}
-			more = more && lo == 0
-			return
+			more = lo == 0
+		} else {
+			more = hi == len(entries)
 		}
-		if after != "" {
-			at, found := slices.BinarySearchFunc(entries, spot{g, after}, compareEntry)
-			if lo = at; found {
-				lo++
-			}
-		}
-		for i := lo; i < hi && more; i++ {
-			each(entries[i])
-		}
-		more = more && hi == len(entries)
 	}
-	if h.whole() {
-		visit(h.entries)
+	if h.Whole() {
+		visit(h.Entries)
 		return nil
 	}
-	from := spot{g, after}
-	if reverse && after == "" {
-		from = spot{group: g + 1}
+	from := low
+	if reverse {
+		from = high
 	}
-	err := v.blocks(ctx, n, h, from, reverse, func(b block) bool { visit(b.entries); return more })
-	if err == nil && after == "" && !stopped && visited != h.counts[g] {
-		err = v.note(corrupt("edges of node number %d: %d of %d can be read", n, visited, h.counts[g]))
+	err := v.blocks(ctx, n, h, from, reverse, func(b disk.Block) bool { visit(b.Entries); return more })
+	if err == nil && after == "" && !stopped && visited != h.Counts[g] {
+		err = v.note(disk.Corrupt("edges of node number %d: %d of %d can be read", n, visited, h.Counts[g]))
 	}
 	return err
 }
 
 // blocks calls f for the blocks of a node, beginning with the one that holds from or would hold it.
-func (v view) blocks(ctx context.Context, n number, h head, from spot, reverse bool, f func(block) bool) error {
-	prefix, start := headKey(n), blockKey(n, from)
+func (v view) blocks(ctx context.Context, n disk.Number, h disk.Head, from disk.Spot, reverse bool, f func(disk.Block) bool) error {
+	prefix, start := disk.HeadKey(n), disk.BlockKey(n, from)
 	if !reverse {
 		// The block that holds an entry has the last key that is not after it.
 		err := v.scan(ctx, prefix, start, true, func(_ *badger.Item, key []byte) (bool, error) {
@@ -103,7 +109,7 @@ func (v view) blocks(ctx context.Context, n number, h head, from spot, reverse b
 		}
 	}
 	return v.scan(ctx, prefix, start, reverse, func(item *badger.Item, key []byte) (bool, error) {
-		b := block{entries: h.entries}
+		b := disk.Block{Entries: h.Entries}
 		if len(key) > len(prefix) {
 			var err error
 			if b, err = decodeKeyedBlock(item, key); err != nil {
@@ -115,33 +121,33 @@ func (v view) blocks(ctx context.Context, n number, h head, from spot, reverse b
 }
 
 // decodeKeyedBlock reads a block that is not in a head.
-func decodeKeyedBlock(item *badger.Item, rawKey []byte) (b block, err error) {
-	k, err := parseKey(rawKey)
+func decodeKeyedBlock(item *badger.Item, rawKey []byte) (b disk.Block, err error) {
+	k, err := disk.ParseKey(rawKey)
 	if err != nil {
-		return block{}, err
+		return disk.Block{}, err
 	}
 	err = valueOf(item, func(_ *badger.Item, value []byte) error {
-		b.first = k.block
-		b.entries, err = decodeBlock(value)
+		b.First = k.Block
+		b.Entries, err = disk.DecodeBlock(value)
 		return err
 	})
-	if err == nil && (len(b.entries) == 0 || b.first == nil || b.entries[0].spot != *b.first) {
-		err = corrupt("edge block %s: begins with another entry", k.block)
+	if err == nil && (len(b.Entries) == 0 || b.First == nil || b.Entries[0].Spot != *b.First) {
+		err = disk.Corrupt("edge block %s: begins with another entry", k.Block)
 	}
 	return b, err
 }
 
 // separators returns the first entries of the blocks after the head, in order, reading keys only.
-func (v view) separators(ctx context.Context, n number) ([]spot, error) {
-	var all []spot
-	prefix := headKey(n)
+func (v view) separators(ctx context.Context, n disk.Number) ([]disk.Spot, error) {
+	var all []disk.Spot
+	prefix := disk.HeadKey(n)
 	err := v.scan(ctx, prefix, nil, false, func(_ *badger.Item, rawKey []byte) (bool, error) {
 		if len(rawKey) == len(prefix) {
 			return true, nil
 		}
-		k, err := parseKey(rawKey)
+		k, err := disk.ParseKey(rawKey)
 		if err == nil {
-			all = append(all, *k.block)
+			all = append(all, *k.Block)
 		}
 		return true, err
 	})
@@ -149,21 +155,35 @@ func (v view) separators(ctx context.Context, n number) ([]spot, error) {
 }
 
 // blockAt returns the block of a node that begins with first.
-func (v view) blockAt(n number, first spot) (b block, err error) {
-	key := blockKey(n, first)
+func (v view) blockAt(n disk.Number, first disk.Spot) (b disk.Block, err error) {
+	key := disk.BlockKey(n, first)
 	found, err := v.get(key, func(item *badger.Item, _ []byte) error {
 		b, err = decodeKeyedBlock(item, key)
 		return err
 	})
 	if err == nil && !found {
-		err = corrupt("edges of node number %d: no block %s", n, first)
+		err = disk.Corrupt("edges of node number %d: no block %s", n, first)
 	}
 	return b, err
 }
 
-func (s spot) String() string {
-	if s.group.direction() == store.In {
-		return fmt.Sprintf("%s from %s", s.group.edgeType(), s.id)
+// entriesOf returns all edge ends at a node in the order in which they are stored.
+func (v view) entriesOf(ctx context.Context, n disk.Number) ([]disk.Entry, error) {
+	h, err := v.head(n)
+	if err != nil || h.Whole() {
+		return h.Entries, err
 	}
-	return fmt.Sprintf("%s to %s", s.group.edgeType(), s.id)
+	all := slices.Clone(h.Entries)
+	later, err := v.separators(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	for _, first := range later {
+		b, err := v.blockAt(n, first)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, b.Entries...)
+	}
+	return all, nil
 }

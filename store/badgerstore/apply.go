@@ -6,11 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/bulk"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Apply implements store.Store. Errors, besides those of the contract: store.ErrNoSpace.
@@ -40,36 +41,30 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 	return done, nil
 }
 
-// writer makes one change in one transaction. Its view is of the graph as it was: what it reads never mixes old and new.
+// writer makes one change in one transaction. Its view is the graph before the change: reads never mix old and new.
 type writer struct {
 	view
 	ctx    context.Context
 	write  *badger.Txn
 	space  *space
-	state  state
+	state  disk.State
 	growth growth
 
 	changes map[store.ID]*change
-	// numbers remembers those looked up and those given to new nodes.
-	numbers map[store.ID]number
+	// numbers are those looked up and those given to new nodes.
+	numbers map[store.ID]disk.Number
 	// edits are the changes of the edges at each node.
-	edits map[number][]edit
+	edits map[disk.Number][]disk.Edit
 	// cites counts, for each passage and kind, how many nodes begin (or cease, negative) to cite it.
 	cites map[store.ID]map[store.Kind]int
 }
 
-// change is a node before and after; nil stands for none.
+// change is a node before and after a change set; nil means that there is none.
 type change struct {
 	id       store.ID
-	number   number
+	number   disk.Number
 	old, new store.Node
 	record   []byte // of new
-}
-
-// edit sets or removes one end of an edge.
-type edit struct {
-	entry
-	remove bool
 }
 
 func (g *generation) newWriter(ctx context.Context) (*writer, error) {
@@ -85,8 +80,8 @@ func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 		write:   g.db.NewTransaction(true),
 		space:   g.space,
 		changes: make(map[store.ID]*change),
-		numbers: make(map[store.ID]number),
-		edits:   make(map[number][]edit),
+		numbers: make(map[store.ID]disk.Number),
+		edits:   make(map[disk.Number][]disk.Edit),
 		cites:   make(map[store.ID]map[store.Kind]int),
 	}
 	var err error
@@ -97,7 +92,7 @@ func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 	return w, nil
 }
 
-// discard gives up what was not committed. It may be called after commit.
+// discard drops what was not committed. It may be called after commit.
 func (w *writer) discard() {
 	w.txn.Discard()
 	w.write.Discard()
@@ -114,23 +109,21 @@ func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error)
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	h, err := w.head(n)
+	counts, err := w.counts(n)
 	if err != nil {
 		return nil, err
 	}
 	var ids []store.ID
-	for g := range h.counts {
-		t := g.edgeType()
-		if t.IsDerived() || t.IsStatedByTarget() == (g.direction() == store.In) {
+	for g := range counts {
+		t := g.EdgeType()
+		if t.IsDerived() || t.IsStatedByTarget() == (g.Direction() == store.In) {
 			continue
 		}
-		err := w.eachEntry(ctx, n, h, g, "", false, func(e entry) bool {
-			ids = append(ids, e.id)
-			return true
-		})
+		in, err := w.neighborsIn(ctx, n, g)
 		if err != nil {
 			return nil, err
 		}
+		ids = append(ids, in...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
@@ -148,8 +141,8 @@ func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commi
 	w.state.Version++
 	switch err := w.transact(cs, put, deleted); {
 	case errors.Is(err, errTooBig):
-		w.write.Discard()
-		if err := s.applyLarge(w, g, cs, put, deleted); err != nil {
+		err := s.writeAnew(w, g, func(out *bulk.Stream) error { return writeLog(out, w.state.Version, cs, put, deleted) })
+		if err != nil {
 			return store.Commit{}, err
 		}
 	case err != nil:
@@ -178,11 +171,11 @@ func (w *writer) done() store.Commit {
 
 // transact makes the change in one transaction. Errors: errTooBig, and then nothing is changed.
 func (w *writer) transact(cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
-	record, err := encodeLog(cs, put, deleted)
+	record, err := disk.EncodeLog(cs, put, deleted)
 	if err != nil {
 		return err
 	}
-	if err := w.set(logKey(w.state.Version), record); err != nil {
+	if err := w.set(disk.LogKey(w.state.Version), record); err != nil {
 		return err
 	}
 	for _, step := range []func() error{w.diffEdges, w.derive, w.cover, w.writeEdges, w.writeNodes} {
@@ -196,22 +189,18 @@ func (w *writer) transact(cs store.ChangeSet, put [][]byte, deleted []store.ID) 
 	return w.commit()
 }
 
-// collect fills changes with what differs from the stored nodes, and returns it in the order of the change set.
+// collect fills changes with the nodes that differ from the stored ones, and returns them in the order of the change set.
 func (w *writer) collect(cs store.ChangeSet) (put [][]byte, deleted []store.ID, err error) {
 	for _, n := range cs.Put {
-		c := &change{id: n.Base().ID}
-		if c.record, err = encodeNode(n); err != nil {
-			return nil, nil, err
-		}
-		// The caller keeps n; what is read from here on is the record.
-		if c.new, err = decodeNode(c.record); err != nil {
+		c := &change{id: n.Base().ID, new: n}
+		if c.record, err = disk.EncodeNode(n); err != nil {
 			return nil, nil, err
 		}
 		if err := w.load(c); err != nil {
 			return nil, nil, err
 		}
 		if c.old != nil {
-			old, err := encodeNode(c.old)
+			old, err := disk.EncodeNode(c.old)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -252,7 +241,7 @@ func (w *writer) load(c *change) (err error) {
 }
 
 // numberOf returns the number of a node that is stored or new.
-func (w *writer) numberOf(id store.ID) (number, error) {
+func (w *writer) numberOf(id store.ID) (disk.Number, error) {
 	if n := w.numbers[id]; n != 0 {
 		return n, nil
 	}
@@ -261,30 +250,33 @@ func (w *writer) numberOf(id store.ID) (number, error) {
 		return 0, err
 	}
 	if n == 0 {
-		return 0, corrupt("reference to %s, which is not stored", id)
+		return 0, disk.Corrupt("reference to %s, which is not stored", id)
 	}
 	w.numbers[id] = n
 	return n, nil
 }
 
+// numbersOf returns the numbers of both ends of an edge.
+func (w *writer) numbersOf(key store.EdgeKey) (source, target disk.Number, err error) {
+	if source, err = w.numberOf(key.Source); err == nil {
+		target, err = w.numberOf(key.Target)
+	}
+	return source, target, err
+}
+
 // edge edits both ends of an edge.
 func (w *writer) edge(key store.EdgeKey, stance store.Stance, weight int, remove bool) error {
-	source, err := w.numberOf(key.Source)
+	source, target, err := w.numbersOf(key)
 	if err != nil {
 		return err
 	}
-	target, err := w.numberOf(key.Target)
-	if err != nil {
-		return err
-	}
-	out := entry{spot{groupOf(key.Type, store.Out), key.Target}, target, stanceCodes.code[stance], uint64(weight)}
-	in := entry{spot{groupOf(key.Type, store.In), key.Source}, source, stanceCodes.code[stance], uint64(weight)}
-	w.edits[source] = append(w.edits[source], edit{out, remove})
-	w.edits[target] = append(w.edits[target], edit{in, remove})
+	out, in := disk.EndsOf(key, source, target, stance, weight)
+	w.edits[source] = append(w.edits[source], disk.Edit{Entry: out, Remove: remove})
+	w.edits[target] = append(w.edits[target], disk.Edit{Entry: in, Remove: remove})
 	return nil
 }
 
-// diffEdges edits the asserted edges that a changed node states no more, states anew, or states otherwise.
+// diffEdges edits the asserted edges that changed nodes no longer state, newly state, or state with another stance.
 func (w *writer) diffEdges() error {
 	for _, c := range w.changes {
 		var before, after []store.Edge
@@ -330,7 +322,7 @@ func compareFirst(a, b []store.Edge) int {
 
 // assert adds an asserted edge (by = 1) or takes it away (by = -1).
 func (w *writer) assert(e store.Edge, by int) error {
-	count(w.state.Edges, typeCodes.code[e.Type], by)
+	disk.Count(w.state.Edges, disk.TypeCodes.Code[e.Type], by)
 	if e.Type == store.Cites {
 		if w.cites[e.Target] == nil {
 			w.cites[e.Target] = make(map[store.Kind]int)
@@ -353,11 +345,11 @@ func (w *writer) delete(key []byte) error {
 
 // commit writes the counts and makes the change visible.
 func (w *writer) commit() error {
-	st, err := marshal(w.state)
+	st, err := disk.Marshal(w.state)
 	if err != nil {
 		return err
 	}
-	if err := w.set(metaKey(metaState), st); err != nil {
+	if err := w.set(disk.MetaKey(disk.MetaState), st); err != nil {
 		return err
 	}
 	if err := w.space.forChange(w.growth); err != nil {
@@ -365,19 +357,3 @@ func (w *writer) commit() error {
 	}
 	return writeError(w.write.Commit())
 }
-
-func writeError(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	// A value beyond the size of a log file is refused with a text only.
-	case errors.Is(err, badger.ErrTxnTooBig), strings.Contains(err.Error(), "exceeded"):
-		return errTooBig
-	case isNoMemory(err):
-		return fmt.Errorf("write: %w", store.ErrNoMemory)
-	}
-	return fmt.Errorf("write: %w", err)
-}
-
-// errTooBig says that a change does not fit a transaction.
-var errTooBig = errors.New("too big for one transaction")

@@ -4,13 +4,13 @@ import (
 	"github.com/dgraph-io/ristretto/v2"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// nodeCache keeps decoded nodes. It may forget any of them at any time and never answers for another version than it is
-// asked for, so nothing depends on what it holds.
+// nodeCache keeps decoded nodes. It may drop any of them at any time, and returns a node only for its own version.
 //
-// It finds a node in two ways: by number and version of the record, which Badger has to be asked for, and by ID and version
-// of the graph, which needs no reading at all as long as the graph does not change.
+// It finds nodes by number and version of the record, which Badger has to look up, and by ID and version of the graph, which
+// needs no reading as long as the graph does not change.
 type nodeCache struct {
 	nodes   *ristretto.Cache[uint64, cachedNode]
 	current *ristretto.Cache[string, currentNode]
@@ -26,7 +26,7 @@ type cachedNode struct {
 	node    store.Node
 }
 
-// decodedSize is about how much larger a decoded node is than its record.
+// decodedSize is about how many times larger a decoded node is than its record.
 const decodedSize = 4
 
 func newNodeCache(bytes int64) (*nodeCache, error) {
@@ -53,7 +53,7 @@ func newNodeCache(bytes int64) (*nodeCache, error) {
 	return &nodeCache{nodes, current}, nil
 }
 
-// at returns the node with an ID in a version of the graph, or nil if the cache does not know it. Version 0 knows nothing.
+// at returns the node with an ID in a version of the graph, or nil if it is not in the cache. Version 0 has no entries.
 func (c *nodeCache) at(id store.ID, version uint64) store.Node {
 	if hit, ok := c.current.Get(string(id)); ok && hit.version == version && version > 0 {
 		return hit.node
@@ -61,7 +61,7 @@ func (c *nodeCache) at(id store.ID, version uint64) store.Node {
 	return nil
 }
 
-// currentSize is about what an entry of current takes beside the node, which nodes counts.
+// currentSize is about what an entry of current takes besides the node, which nodes counts.
 const currentSize = 100
 
 func (c *nodeCache) putAt(id store.ID, version uint64, node store.Node) {
@@ -70,27 +70,55 @@ func (c *nodeCache) putAt(id store.ID, version uint64, node store.Node) {
 	}
 }
 
-func (c *nodeCache) get(n number, version uint64) store.Node {
+func (c *nodeCache) get(n disk.Number, version uint64) store.Node {
 	if hit, ok := c.nodes.Get(uint64(n)); ok && hit.version == version {
 		return hit.node
 	}
 	return nil
 }
 
-// id returns the ID of a node, or "" if the cache does not know it. Numbers are given once, so every version of a node has
-// the same.
-func (c *nodeCache) id(n number) store.ID {
+// id returns the ID of a node, or "" if it is not in the cache. A number belongs to one ID for good.
+func (c *nodeCache) id(n disk.Number) store.ID {
 	if hit, ok := c.nodes.Get(uint64(n)); ok {
 		return hit.node.Base().ID
 	}
 	return ""
 }
 
-func (c *nodeCache) put(n number, version uint64, node store.Node, size int) {
+func (c *nodeCache) put(n disk.Number, version uint64, node store.Node, size int) {
 	c.nodes.Set(uint64(n), cachedNode{version, node}, int64(size)*decodedSize)
 }
 
 func (c *nodeCache) close() {
 	c.nodes.Close()
 	c.current.Close()
+}
+
+// Caches returns the use of the store's caches: "nodes" has decoded nodes by record, "current_nodes" the same by ID while the
+// graph does not change, and "blocks" recently read parts of tables, decompressed.
+//
+// Errors: store.ErrClosed.
+func (s *Store) Caches() ([]store.CacheUse, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, store.ErrClosed
+	}
+	nodes, current := s.files.cache.nodes, s.files.cache.current
+	return []store.CacheUse{
+		cacheUse("nodes", nodes.Metrics, nodes.MaxCost()),
+		cacheUse("current_nodes", current.Metrics, current.MaxCost()),
+		cacheUse("blocks", s.files.db.BlockCacheMetrics(), s.opts.CacheBytes/2),
+	}, nil
+}
+
+func cacheUse(name string, m *ristretto.Metrics, limit int64) store.CacheUse {
+	return store.CacheUse{
+		Name:    name,
+		Bytes:   int64(m.CostAdded() - m.CostEvicted()),
+		Limit:   limit,
+		Entries: int64(m.KeysAdded() - m.KeysEvicted()),
+		Hits:    m.Hits(),
+		Misses:  m.Misses(),
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 	"forumgraph/store/storetest"
 )
 
@@ -62,7 +63,7 @@ func update(t *testing.T, s *Store, f func(txn *badger.Txn) error) {
 	}
 }
 
-func (s *Store) mustNumber(t *testing.T, id store.ID) (n number) {
+func (s *Store) mustNumber(t *testing.T, id store.ID) (n disk.Number) {
 	t.Helper()
 	err := s.files.db.View(func(txn *badger.Txn) (err error) {
 		n, err = view{txn: txn}.number(id)
@@ -75,7 +76,7 @@ func (s *Store) mustNumber(t *testing.T, id store.ID) (n number) {
 }
 
 // changeHead rewrites the edges at a node.
-func changeHead(t *testing.T, s *Store, txn *badger.Txn, id store.ID, change func(h *head)) error {
+func changeHead(t *testing.T, s *Store, txn *badger.Txn, id store.ID, change func(h *disk.Head)) error {
 	t.Helper()
 	n := s.mustNumber(t, id)
 	h, err := view{txn: txn}.head(n)
@@ -83,32 +84,32 @@ func changeHead(t *testing.T, s *Store, txn *badger.Txn, id store.ID, change fun
 		return err
 	}
 	change(&h)
-	return txn.Set(headKey(n), encodeHead(h))
+	return txn.Set(disk.HeadKey(n), disk.EncodeHead(h))
 }
 
 // removeGroup drops the entries of a group, and keeps the counts right.
-func removeGroup(h *head, g group) {
-	var kept []entry
-	for _, e := range h.entries {
-		if e.group != g {
+func removeGroup(h *disk.Head, g disk.Group) {
+	var kept []disk.Entry
+	for _, e := range h.Entries {
+		if e.Group != g {
 			kept = append(kept, e)
 		}
 	}
-	h.entries = kept
-	delete(h.counts, g)
+	h.Entries = kept
+	delete(h.Counts, g)
 }
 
-func changeState(txn *badger.Txn, change func(st *state)) error {
+func changeState(txn *badger.Txn, change func(st *disk.State)) error {
 	st, err := view{txn: txn}.state()
 	if err != nil {
 		return err
 	}
 	change(&st)
-	b, err := marshal(st)
+	b, err := disk.Marshal(st)
 	if err != nil {
 		return err
 	}
-	return txn.Set(metaKey(metaState), b)
+	return txn.Set(disk.MetaKey(disk.MetaState), b)
 }
 
 // Check must find every kind of damage and say what it is.
@@ -120,95 +121,97 @@ func TestStore_Check(t *testing.T) {
 		want   string
 	}{
 		{"edge_missing_on_one_side", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return changeHead(t, s, txn, ada, func(h *head) { removeGroup(h, groupOf(store.Made, store.Out)) })
+			return changeHead(t, s, txn, ada, func(h *disk.Head) { removeGroup(h, disk.GroupOf(store.Made, store.Out)) })
 		}, "person:ada: the edge MADE to statement:fares is missing"},
 		{"edge_from_nowhere", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return changeHead(t, s, txn, ada, func(h *head) {
-				h.entries = merge(h.entries, []edit{{entry: entry{spot{groupOf(store.PresentedAt, store.Out), "session:quay-day"}, 3, 0, 1}}}, h.counts)
+			return changeHead(t, s, txn, ada, func(h *disk.Head) {
+				h.Entries = disk.Merge(h.Entries, []disk.Edit{{Entry: disk.Entry{
+					Spot: disk.Spot{Group: disk.GroupOf(store.PresentedAt, store.Out), ID: "session:quay-day"}, Number: 3, Weight: 1,
+				}}}, h.Counts)
 			})
 		}, "person:ada: an edge PRESENTED_AT to session:quay-day that nothing states"},
 		{"wrong_number", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return changeHead(t, s, txn, ada, func(h *head) { h.entries[0].number = 99 })
+			return changeHead(t, s, txn, ada, func(h *disk.Head) { h.Entries[0].Number = 99 })
 		}, "has another number, stance or weight"},
 		{"wrong_weight", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return changeHead(t, s, txn, noise, func(h *head) { h.entries[len(h.entries)-1].weight = 9 })
+			return changeHead(t, s, txn, noise, func(h *disk.Head) { h.Entries[len(h.Entries)-1].Weight = 9 })
 		}, "issue:night-noise: the edge CO_RAISED from issue:ferry-fares has another"},
 		{"wrong_degree", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return changeHead(t, s, txn, ada, func(h *head) { h.counts[groupOf(store.Made, store.Out)]++ })
+			return changeHead(t, s, txn, ada, func(h *disk.Head) { h.Counts[disk.GroupOf(store.Made, store.Out)]++ })
 		}, "person:ada: the counts of its edges are wrong"},
 		{"edges_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Delete(headKey(s.mustNumber(t, ada)))
+			return txn.Delete(disk.HeadKey(s.mustNumber(t, ada)))
 		}, "person:ada: the counts of its edges are wrong"},
 		{"edges_of_nobody", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(headKey(999), encodeHead(head{}))
+			return txn.Set(disk.HeadKey(999), disk.EncodeHead(disk.Head{}))
 		}, "edges of number 999, which is not there"},
 		{"block_of_its_own", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(blockKey(s.mustNumber(t, ada), spot{groupOf(store.Made, store.Out), "statement:noise"}), nil)
+			return txn.Set(disk.BlockKey(s.mustNumber(t, ada), disk.Spot{Group: disk.GroupOf(store.Made, store.Out), ID: "statement:noise"}), nil)
 		}, "a block begins at MADE to statement:noise"},
 		{"garbled_edges", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(headKey(s.mustNumber(t, ada)), []byte("garbled"))
+			return txn.Set(disk.HeadKey(s.mustNumber(t, ada)), []byte("garbled"))
 		}, "edge counts"},
 		{"garbled_node", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(nodeKey(s.mustNumber(t, ada)), []byte("garbled"))
+			return txn.Set(disk.NodeKey(s.mustNumber(t, ada)), []byte("garbled"))
 		}, "node record"},
 		{"node_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Delete(nodeKey(s.mustNumber(t, "place:north-quay")))
+			return txn.Delete(disk.NodeKey(s.mustNumber(t, "place:north-quay")))
 		}, "place:north-quay: one end is not stored"},
 		{"node_twice", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			b, err := encodeNode(exampleNodes()[0])
-			return errors.Join(err, txn.Set(nodeKey(500), b))
+			b, err := disk.EncodeNode(exampleNodes()[0])
+			return errors.Join(err, txn.Set(disk.NodeKey(500), b))
 		}, "is stored as number"},
 		{"node_changed_behind_the_log", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			n := exampleNodes()[0].(*store.Source)
 			n.Publisher = "Somebody else"
-			b, err := encodeNode(n)
-			return errors.Join(err, txn.Set(nodeKey(s.mustNumber(t, n.ID)), b))
+			b, err := disk.EncodeNode(n)
+			return errors.Join(err, txn.Set(disk.NodeKey(s.mustNumber(t, n.ID)), b))
 		}, "replaying the log leads to other nodes"},
 		{"name_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Delete(nameKeys(exampleNodes()[0])[0])
-		}, "1 index records are missing"},
+			return txn.Delete(disk.NameKeys(exampleNodes()[0])[0])
+		}, "is missing"},
 		{"name_left_behind", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(kindKey(store.KindIssue, "issue:old"), encodeNumber(4))
-		}, "leads to number 4, which is not there"},
+			return txn.Set(disk.KindKey(store.KindIssue, "issue:old"), disk.EncodeNumber(4))
+		}, "follows from no node"},
 		{"name_astray", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(idKey(ada), encodeNumber(1))
-		}, "leads to number 1 instead of"},
+			return txn.Set(disk.IDKey(ada), disk.EncodeNumber(1))
+		}, "a record of the index of IDs, \"iperson:ada\\x00\", follows from other nodes than are stored"},
 		{"support_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Delete(derivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)))
-		}, "missing"},
+			return txn.Delete(disk.DerivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)))
+		}, "is missing"},
 		{"support_changed", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(derivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)), encodeSupport([]share{{1, 0}, {2, 0}}))
-		}, "other statements support it"},
+			return txn.Set(disk.DerivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)), disk.EncodeSupport([]disk.Share{{Statement: 1}, {Statement: 2}}))
+		}, "follows from other nodes than are stored"},
 		{"support_of_nothing", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(derivedKey(s.mustNumber(t, ada), store.Backs, s.mustNumber(t, noise)), encodeSupport([]share{{1, 0}}))
-		}, "no statement supports it"},
+			return txn.Set(disk.DerivedKey(s.mustNumber(t, ada), store.Backs, s.mustNumber(t, noise)), disk.EncodeSupport([]disk.Share{{Statement: 1}}))
+		}, "follows from no node"},
 		{"node_count", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return changeState(txn, func(st *state) { count(st.Nodes, kindCodes.code[store.KindIssue], 1) })
+			return changeState(txn, func(st *disk.State) { disk.Count(st.Nodes, disk.KindCodes.Code[store.KindIssue], 1) })
 		}, "nodes are counted as"},
 		{"edge_count", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return changeState(txn, func(st *state) { count(st.Edges, typeCodes.code[store.Made], 1) })
+			return changeState(txn, func(st *disk.State) { disk.Count(st.Edges, disk.TypeCodes.Code[store.Made], 1) })
 		}, "edges are counted as"},
 		{"coverage", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return changeState(txn, func(st *state) { st.Covered.Open++ })
+			return changeState(txn, func(st *disk.State) { st.Covered.Open++ })
 		}, "coverage is counted as"},
 		{"numbers_given_twice", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return changeState(txn, func(st *state) { st.Next = 3 })
+			return changeState(txn, func(st *disk.State) { st.Next = 3 })
 		}, "but only 2 were given"},
 		{"log_lost", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return txn.Delete(logKey(1))
-		}, "the log ends at version 0, the store is at 1"},
+			return txn.Delete(disk.LogKey(1))
+		}, "log record 1 is missing"},
 		{"log_gap", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			b, err := encodeLog(store.ChangeSet{}, nil, nil)
-			return errors.Join(err, txn.Set(logKey(3), b))
-		}, "the log goes from version 1 to 3"},
+			b, err := disk.EncodeLog(store.ChangeSet{}, nil, nil)
+			return errors.Join(err, txn.Set(disk.LogKey(3), b))
+		}, "log record 2 is missing"},
 		{"foreign_key", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
 			return txn.Set([]byte("foreign"), nil)
 		}, "key 666f726569676e"},
 		{"foreign_meta", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return txn.Set(metaKey("foreign"), nil)
+			return txn.Set(disk.MetaKey("foreign"), nil)
 		}, `unknown record "foreign"`},
 		{"state_lost", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return txn.Delete(metaKey(metaState))
+			return txn.Delete(disk.MetaKey(disk.MetaState))
 		}, "no state record"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -233,15 +236,15 @@ func TestStore_RebuildDerived(t *testing.T) {
 	}{
 		{"nothing", func(*testing.T, *Store, *badger.Txn) error { return nil }},
 		{"all_dropped", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			for key := range records(t, s, prefixDerived) {
+			for key := range records(t, s, disk.PrefixDerived) {
 				if err := txn.Delete([]byte(key)); err != nil {
 					return err
 				}
 			}
 			for _, n := range exampleNodes() {
-				err := changeHead(t, s, txn, n.Base().ID, func(h *head) {
-					for g := range maps.Clone(h.counts) {
-						if g.edgeType().IsDerived() {
+				err := changeHead(t, s, txn, n.Base().ID, func(h *disk.Head) {
+					for g := range maps.Clone(h.Counts) {
+						if g.EdgeType().IsDerived() {
 							removeGroup(h, g)
 						}
 					}
@@ -250,21 +253,21 @@ func TestStore_RebuildDerived(t *testing.T) {
 					return err
 				}
 			}
-			return changeState(txn, func(st *state) {
+			return changeState(txn, func(st *disk.State) {
 				for _, typ := range store.DerivedTypes() {
-					delete(st.Edges, typeCodes.code[typ])
+					delete(st.Edges, disk.TypeCodes.Code[typ])
 				}
 			})
 		}},
 		{"only_counts_wrong", func(_ *testing.T, _ *Store, txn *badger.Txn) error {
-			return changeState(txn, func(st *state) { st.Edges[typeCodes.code[store.Raised]] = 77 })
+			return changeState(txn, func(st *disk.State) { st.Edges[disk.TypeCodes.Code[store.Raised]] = 77 })
 		}},
 		{"one_too_many", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(derivedKey(s.mustNumber(t, "person:ben"), store.Raised, s.mustNumber(t, "issue:night-noise")),
-				encodeSupport([]share{{1, 0}}))
+			return txn.Set(disk.DerivedKey(s.mustNumber(t, "person:ben"), store.Raised, s.mustNumber(t, "issue:night-noise")),
+				disk.EncodeSupport([]disk.Share{{Statement: 1}}))
 		}},
 		{"wrong_weight", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return changeHead(t, s, txn, "issue:night-noise", func(h *head) { h.entries[len(h.entries)-1].weight = 9 })
+			return changeHead(t, s, txn, "issue:night-noise", func(h *disk.Head) { h.Entries[len(h.Entries)-1].Weight = 9 })
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -335,11 +338,11 @@ func TestStore_Apply_leaves_no_history(t *testing.T) {
 		}
 	}
 	set("issue:harbour-life", 1)
-	prefixes := []byte{prefixEdges, prefixDerived, prefixNode, prefixID, prefixKind, prefixName}
+	prefixes := []byte{disk.PrefixEdges, disk.PrefixDerived, disk.PrefixNode, disk.PrefixID, disk.PrefixKind, disk.PrefixName}
 	before := records(t, s, prefixes...)
 	blocks := 0
 	for k := range before {
-		if parsed, err := parseKey([]byte(k)); err == nil && parsed.block != nil {
+		if parsed, err := disk.ParseKey([]byte(k)); err == nil && parsed.Block != nil {
 			blocks++
 		}
 	}
@@ -369,11 +372,15 @@ func TestOpen_format(t *testing.T) {
 		want   error
 		text   string
 	}{
-		{"newer", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(formatVersion+1)) }, store.ErrFormat, "use a newer forumgraph"},
-		{"older", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), encodeNumber(formatVersion-1)) }, store.ErrFormat, "export it with the forumgraph that wrote it"},
-		{"none", func(txn *badger.Txn) error { return txn.Delete(metaKey(metaFormat)) }, store.ErrCorrupt, "no format record"},
-		{"garbled", func(txn *badger.Txn) error { return txn.Set(metaKey(metaFormat), []byte("1")) }, store.ErrCorrupt, "format record of 1 bytes"},
-		{"no_state", func(txn *badger.Txn) error { return txn.Delete(metaKey(metaState)) }, store.ErrCorrupt, "no state record"},
+		{"newer", func(txn *badger.Txn) error {
+			return txn.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion+1))
+		}, store.ErrFormat, "use a newer forumgraph"},
+		{"older", func(txn *badger.Txn) error {
+			return txn.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion-1))
+		}, store.ErrFormat, "export it with the forumgraph that wrote it"},
+		{"none", func(txn *badger.Txn) error { return txn.Delete(disk.MetaKey(disk.MetaFormat)) }, store.ErrCorrupt, "no format record"},
+		{"garbled", func(txn *badger.Txn) error { return txn.Set(disk.MetaKey(disk.MetaFormat), []byte("1")) }, store.ErrCorrupt, "format record of 1 bytes"},
+		{"no_state", func(txn *badger.Txn) error { return txn.Delete(disk.MetaKey(disk.MetaState)) }, store.ErrCorrupt, "no state record"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()

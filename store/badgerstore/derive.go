@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // derive brings the derived edges up to date with the changed statements, and with those of persons whose affiliations
@@ -54,7 +55,7 @@ func (w *writer) derive() error {
 	return nil
 }
 
-// delta is what a change takes from a derived edge and adds to it.
+// delta is what a change removes from the support of a derived edge and adds to it.
 type delta struct{ remove, add []store.Support }
 
 // affectedStatements returns the statements whose shares may change, ordered by ID.
@@ -68,24 +69,18 @@ func (w *writer) affectedStatements() ([]store.ID, error) {
 		if c.old == nil || slices.Equal(store.AffiliationsOf(c.old), store.AffiliationsOf(c.new)) {
 			continue
 		}
-		h, err := w.head(c.number)
+		made, err := w.neighborsIn(w.ctx, c.number, disk.GroupOf(store.Made, store.Out))
 		if err != nil {
 			return nil, err
 		}
-		err = w.eachEntry(w.ctx, c.number, h, groupOf(store.Made, store.Out), "", false, func(e entry) bool {
-			ids = append(ids, e.id)
-			return true
-		})
-		if err != nil {
-			return nil, err
-		}
+		ids = append(ids, made...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
 }
 
-// affiliations looks up the organizations of persons as they were or, if after is set, as they will be. It keeps its
-// first error, because store.Shares asks for no other answer than a list.
+// affiliations looks up the organizations of persons before the change or, if after is set, after it. It keeps its first error,
+// since store.Shares takes only a list.
 type affiliations struct {
 	w     *writer
 	after bool
@@ -103,11 +98,7 @@ func (a *affiliations) of(person store.ID) []store.ID {
 
 // applyDelta changes the support of one derived edge, and the edge itself where it begins, ends or changes weight.
 func (w *writer) applyDelta(key store.EdgeKey, d *delta) error {
-	source, err := w.numberOf(key.Source)
-	if err != nil {
-		return err
-	}
-	target, err := w.numberOf(key.Target)
+	source, target, err := w.numbersOf(key)
 	if err != nil {
 		return err
 	}
@@ -121,7 +112,7 @@ func (w *writer) applyDelta(key store.EdgeKey, d *delta) error {
 		if err != nil {
 			return err
 		}
-		shares = slices.DeleteFunc(shares, func(sh share) bool { return sh.statement == n })
+		shares = slices.DeleteFunc(shares, func(sh disk.Share) bool { return sh.Statement == n })
 	}
 	for _, s := range d.add {
 		sh, err := w.shareOf(s)
@@ -130,43 +121,39 @@ func (w *writer) applyDelta(key store.EdgeKey, d *delta) error {
 		}
 		shares = append(shares, sh)
 	}
-	return w.writeSupport(key, derivedKey(source, key.Type, target), shares, had)
+	return w.writeSupport(key, disk.DerivedKey(source, key.Type, target), shares, had)
 }
 
 // shareOf turns support into numbers.
-func (w *writer) shareOf(s store.Support) (sh share, err error) {
-	if sh.statement, err = w.numberOf(s.Statement); err != nil || s.Through == "" {
+func (w *writer) shareOf(s store.Support) (sh disk.Share, err error) {
+	if sh.Statement, err = w.numberOf(s.Statement); err != nil || s.Through == "" {
 		return sh, err
 	}
-	sh.through, err = w.numberOf(s.Through)
+	sh.Through, err = w.numberOf(s.Through)
 	return sh, err
 }
 
-// writeSupport writes a derived edge that had so many shares before.
-func (w *writer) writeSupport(key store.EdgeKey, at []byte, shares []share, had int) error {
-	sortShares(shares)
-	code := typeCodes.code[key.Type]
+// writeSupport writes a derived edge that had had shares before.
+func (w *writer) writeSupport(key store.EdgeKey, at []byte, shares []disk.Share, had int) error {
+	disk.SortShares(shares)
+	code := disk.TypeCodes.Code[key.Type]
 	if len(shares) == 0 {
 		if had == 0 {
 			return nil
 		}
-		count(w.state.Edges, code, -1)
+		disk.Count(w.state.Edges, code, -1)
 		if err := w.edge(key, "", 0, true); err != nil {
 			return err
 		}
 		return w.delete(at)
 	}
 	if had == 0 {
-		count(w.state.Edges, code, +1)
+		disk.Count(w.state.Edges, code, +1)
 	}
 	if len(shares) != had {
 		if err := w.edge(key, "", len(shares), false); err != nil {
 			return err
 		}
 	}
-	return w.set(at, encodeSupport(shares))
-}
-
-func sortShares(shares []share) {
-	slices.SortFunc(shares, func(a, b share) int { return cmp.Compare(a.statement, b.statement) })
+	return w.set(at, disk.EncodeSupport(shares))
 }

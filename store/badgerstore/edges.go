@@ -6,30 +6,33 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Edges implements store.Snapshot. An asserted edge is read off the node that states it, a derived one off its support.
 func (s *Snapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Edge, error) {
-	if err := s.begin(ctx); err != nil {
-		return nil, fmt.Errorf("edges: %w", err)
-	}
-	defer s.end()
 	edges := make([]*store.Edge, len(keys))
-	owned := make(map[store.ID][]store.Edge) // by owner, read once for all its edges
-	numbers := make(map[store.ID]number)
-	for i, key := range keys {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("edges: %w", err)
+	err := s.read(ctx, func() error {
+		owned := make(map[store.ID][]store.Edge) // by owner, read once for all its edges
+		numbers := make(map[store.ID]disk.Number)
+		for i, key := range keys {
+			err := ctx.Err()
+			switch {
+			case err != nil:
+				return err
+			case key.Type.IsDerived():
+				edges[i], err = s.view.derivedEdge(key, numbers)
+			default:
+				edges[i], err = s.view.assertedEdge(key, owned)
+			}
+			if err != nil {
+				return fmt.Errorf("%.80s %.20s %.80s: %w", key.Source, key.Type, key.Target, err)
+			}
 		}
-		var err error
-		if key.Type.IsDerived() {
-			edges[i], err = s.view.derivedEdge(key, numbers)
-		} else {
-			edges[i], err = s.view.assertedEdge(key, owned)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("edge %.80s %.20s %.80s: %w", key.Source, key.Type, key.Target, err)
-		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("edges: %w", err)
 	}
 	return edges, nil
 }
@@ -58,7 +61,7 @@ func (v view) assertedEdge(key store.EdgeKey, owned map[store.ID][]store.Edge) (
 	return &e, nil
 }
 
-func (v view) derivedEdge(key store.EdgeKey, numbers map[store.ID]number) (*store.Edge, error) {
+func (v view) derivedEdge(key store.EdgeKey, numbers map[store.ID]disk.Number) (*store.Edge, error) {
 	source, err := v.numberOnce(key.Source, numbers)
 	if err != nil || source == 0 {
 		return nil, err
@@ -73,13 +76,13 @@ func (v view) derivedEdge(key store.EdgeKey, numbers map[store.ID]number) (*stor
 	}
 	e := &store.Edge{EdgeKey: key, Rule: store.RuleOf(key.Type), Support: make([]store.Support, len(shares))}
 	for i, sh := range shares {
-		if e.Support[i].Statement, err = v.idAt(sh.statement); err != nil {
+		if e.Support[i].Statement, err = v.idAt(sh.Statement); err != nil {
 			return nil, err
 		}
-		if sh.through == 0 {
+		if sh.Through == 0 {
 			continue
 		}
-		if e.Support[i].Through, err = v.idAt(sh.through); err != nil {
+		if e.Support[i].Through, err = v.idAt(sh.Through); err != nil {
 			return nil, err
 		}
 	}
@@ -88,7 +91,7 @@ func (v view) derivedEdge(key store.EdgeKey, numbers map[store.ID]number) (*stor
 }
 
 // numberOnce is number for edges that are read together, which mostly share an end.
-func (v view) numberOnce(id store.ID, known map[store.ID]number) (number, error) {
+func (v view) numberOnce(id store.ID, known map[store.ID]disk.Number) (disk.Number, error) {
 	if n, ok := known[id]; ok {
 		return n, nil
 	}

@@ -5,29 +5,31 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// Report says what the files of a data folder are like.
+// Report describes the files of a data folder.
 type Report struct {
 	// State is the folder's state in the words of folder.go: "new", "closed", "crashed", "unsealed" or "damaged".
 	State string
 	// Folder is that of the generation in use; empty if the state is "new".
 	Folder string
-	// Version is the last version that was acknowledged; 0 if no seal says.
+	// Version is the last acknowledged version; 0 without a seal.
 	Version uint64
-	// Files and Bytes count what was read.
+	// Files and Bytes count the files read.
 	Files int
 	Bytes int64
-	// Damage is everything that is wrong, by file.
+	// Damage lists every damaged file.
 	Damage []Damage
 }
 
@@ -35,9 +37,9 @@ type Report struct {
 type Damage struct {
 	// File is the path of the file.
 	File string
-	// What says what is wrong with it, as the end of a sentence: "is missing".
+	// What is wrong with it, as the end of a sentence: "is missing".
 	What string
-	// Derived is whether the file held only what can be made again from what is whole.
+	// Derived reports whether the file held only what can be derived again from intact files.
 	Derived bool
 }
 
@@ -47,14 +49,14 @@ func (d Damage) String() string { return d.File + " " + d.What }
 // Examine reads every file of the store in dir, which no process may have open, and changes nothing. progress, which may be
 // nil, receives how many bytes were read, from several goroutines.
 //
-// Errors: store.ErrLocked, store.ErrFolder, and those of the file system. Damage is no error.
+// Errors: store.ErrLocked, store.ErrFolder, and those of the file system. Damage is not an error.
 func Examine(ctx context.Context, dir string, progress func(bytes int64)) (Report, error) {
 	lock, err := lockFolder(dir)
 	if err != nil {
 		return Report{}, fmt.Errorf("examine %s: %w", dir, err)
 	}
 	r, err := examine(ctx, dir, progress)
-	if err := errors.Join(err, lock.unlock()); err != nil {
+	if err := errors.Join(err, lock.Close()); err != nil {
 		return Report{}, fmt.Errorf("examine %s: %w", dir, err)
 	}
 	return r, nil
@@ -88,11 +90,13 @@ func examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 			return r, err
 		}
 		for i := range r.Damage {
-			r.Damage[i].describe()
+			if err := r.Damage[i].describe(); err != nil {
+				return r, err
+			}
 		}
 		return r, nil
 	}
-	// What is sound here can still lack a version that was acknowledged, which opening it tells.
+	// Intact files can still lack an acknowledged version; only opening them shows that.
 	tables, err := filepath.Glob(filepath.Join(r.Folder, "*.sst"))
 	if err != nil {
 		return r, err
@@ -101,12 +105,12 @@ func examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 		if err := ctx.Err(); err != nil {
 			return r, err
 		}
-		if err := checkTable(path, options.ZSTD); errors.Is(err, store.ErrCorrupt) {
-			d := Damage{File: path}
-			d.describe()
-			r.Damage = append(r.Damage, d)
-		} else if err != nil {
+		d := Damage{File: path}
+		if err := d.describe(); err != nil {
 			return r, err
+		}
+		if d.What != "" {
+			r.Damage = append(r.Damage, d)
 		}
 		if info, err := os.Stat(path); err == nil && progress != nil {
 			progress(info.Size())
@@ -120,7 +124,7 @@ func examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 	return r, nil
 }
 
-// lost returns what an error about a damaged file says, without the file and the sentinel.
+// lost returns the text of an error about a damaged file, without the file and the sentinel.
 func lost(err error) string {
 	text := store.Reason(err, store.ErrCorrupt)
 	if _, what, ok := strings.Cut(text, " is damaged: "); ok {
@@ -129,64 +133,59 @@ func lost(err error) string {
 	return "does not fit the folder: " + text
 }
 
-// describe says which records a damaged table held, and whether all of them can be derived anew.
-func (d *Damage) describe() {
+// describe says which records a damaged table held, and whether all of them can be derived again. It leaves other files, and
+// tables whose blocks are whole, as they are.
+func (d *Damage) describe() error {
 	if !isTable(d.File) {
-		return
+		return nil
 	}
 	contents := make(map[string]bool)
-	original, blocks, broken := false, 0, 0
-	var start []byte
-	inDamage := false
-	take := func(from, to byte) {
-		for prefix := from; ; prefix++ {
-			if name, ok := contentOf[prefix]; ok {
+	original := false
+	add := func(from, to byte) {
+		for prefix, name := range contentOf {
+			if from <= prefix && prefix <= to {
 				contents[name] = true
-				original = original || prefix == prefixNode || prefix == prefixLog
-			}
-			if prefix >= to {
-				return
+				original = original || prefix == disk.PrefixNode || prefix == disk.PrefixLog
 			}
 		}
 	}
-	err := eachBlock(d.File, options.ZSTD, func(first, _ []byte, ok bool) error {
+	blocks, broken := 0, 0
+	damaged := byte(0) // what the block before begins with, if it is damaged
+	err := rawfile.EachBlock(d.File, func(first, _ []byte, ok bool) error {
+		begins := byte(0)
+		if len(first) > 0 {
+			begins = first[0]
+		}
+		if damaged > 0 {
+			add(damaged, begins)
+		}
 		blocks++
-		if inDamage && len(first) > 0 {
-			take(start[0], first[0])
-		}
-		if inDamage = !ok && len(first) > 0; inDamage {
-			start = slices.Clone(first)
-		}
+		damaged = 0
 		if !ok {
 			broken++
+			damaged = begins
 		}
 		return nil
 	})
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return
-	case err != nil:
+		return nil
+	case errors.Is(err, store.ErrCorrupt):
 		d.What = "is damaged: its index cannot be read, so none of its records can"
-		return
-	case broken == 0:
-		return // the difference is between the blocks, or in what is unused
+		return nil
+	case err != nil || broken == 0: // the damage is outside the blocks, if there is any
+		return err
 	}
-	if inDamage {
-		take(start[0], start[0]) // how far the last block goes is not known; a table holds one kind of record, or few
+	if damaged > 0 {
+		add(damaged, damaged) // where the last block ends is not known, but a table holds few kinds of records
 	}
-	names := slices.Sorted(func(yield func(string) bool) {
-		for name := range contents {
-			if !yield(name) {
-				return
-			}
-		}
-	})
 	d.Derived = !original
-	d.What = fmt.Sprintf("is damaged: %d of its %d blocks, with %s", broken, blocks, strings.Join(names, ", "))
+	d.What = fmt.Sprintf("is damaged: %d of its %d blocks, with %s", broken, blocks, strings.Join(slices.Sorted(maps.Keys(contents)), ", "))
+	return nil
 }
 
-// contentOf says what the records with a prefix are.
+// contentOf names the records with a prefix.
 var contentOf = map[byte]string{
-	prefixMeta: "counts", prefixID: "the index of IDs", prefixNode: "nodes", prefixName: "the index of names",
-	prefixKind: "the index of kinds", prefixEdges: "adjacency", prefixDerived: "derived edges", prefixLog: "the log of changes",
+	disk.PrefixMeta: "counts", disk.PrefixID: "the index of IDs", disk.PrefixNode: "nodes", disk.PrefixName: "the index of names",
+	disk.PrefixKind: "the index of kinds", disk.PrefixEdges: "adjacency", disk.PrefixDerived: "derived edges", disk.PrefixLog: "the log of changes",
 }

@@ -5,21 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// faults remembers the first damage that was met while a generation was read. Nothing is answered from it any more then: a
-// part that can still be read is not an answer to a question about the whole.
+// faults remembers the first damage met while a generation is read. From then on nothing is answered: the readable part is not
+// an answer to a question about the whole.
 type faults struct {
 	folder string
 	first  atomic.Pointer[error]
@@ -34,8 +33,8 @@ func (f *faults) found() error {
 	return nil
 }
 
-// note remembers err if it says that the store is damaged, and returns it; the first one with the name of the damaged file
-// if there is one.
+// note returns err, and remembers it if it means that the store is damaged. To the first one it adds the damaged file, if it
+// finds one.
 func (f *faults) note(err error) error {
 	if !errors.Is(err, store.ErrCorrupt) {
 		return err
@@ -55,9 +54,9 @@ func (f *faults) note(err error) error {
 	return err
 }
 
-// Scrub reads all tables again and compares them with the seal, or new ones with the checksums in them. Badger passes over a
-// block that it cannot read. Reads notice that when a record is missing or a list is read to its end, but not on a page from
-// the middle of a list, nor when an older version takes the place of a newer one. After Scrub finds damage, every read fails.
+// Scrub reads all tables again and compares them with the seal, or new ones with their own checksums. Badger skips a block that
+// it cannot read. Reads notice a missing record and a list that is too short, but not a gap on a page from the middle of a list,
+// nor an older version in the place of a newer one. After Scrub finds damage, every read fails.
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Scrub(ctx context.Context) error {
@@ -71,22 +70,19 @@ func (s *Store) Scrub(ctx context.Context) error {
 			return err
 		}
 		path := table.NewFilename(t.ID, g.folder)
-		check := func() error { return checkTable(path, options.ZSTD) }
-		if file, ok := sealed.file(filepath.Base(path)); ok {
-			check = func() error { return file.check(path) }
-		}
-		// Badger cuts a table to nothing and removes it when it has replaced it, which looks like damage meanwhile.
-		if err := check(); err == nil || !g.hasTable(t.ID) {
-			continue
-		}
-		if err := check(); err != nil && g.hasTable(t.ID) {
-			return fmt.Errorf("scrub: %w", g.faults.note(err))
+		// Badger truncates a table before it removes it, which looks like damage.
+		_, err := sealed.checkTable(path)
+		for tries := 0; err != nil && g.hasTable(t.ID); tries++ {
+			if tries == 1 {
+				return fmt.Errorf("scrub: %w", g.faults.note(err))
+			}
+			_, err = sealed.checkTable(path)
 		}
 	}
 	return nil
 }
 
-// hasTable reports whether the generation reads from a table now.
+// hasTable reports whether a table is in use.
 func (g *generation) hasTable(id uint64) bool {
 	return slices.ContainsFunc(g.db.Tables(), func(t badger.TableInfo) bool { return t.ID == id })
 }
@@ -98,25 +94,9 @@ func damagedTable(folder string) error {
 		return nil
 	}
 	for _, path := range tables {
-		if err := checkTable(path, options.ZSTD); errors.Is(err, store.ErrCorrupt) {
+		if err := rawfile.CheckTable(path); errors.Is(err, store.ErrCorrupt) {
 			return err
 		}
 	}
 	return nil
-}
-
-// inEngine calls f, which calls Badger, and makes a panic there an error: a file that became shorter while it is mapped into
-// memory, for example, ends in one. While f runs code of our own it sets ours; a panic then is not damage, and goes on.
-func inEngine(f func(ours *bool) error) (err error) {
-	ours := false
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if ours {
-			return
-		}
-		if p := recover(); p != nil {
-			err = corrupt("read: %v", p)
-		}
-	}()
-	return f(&ours)
 }

@@ -14,17 +14,19 @@ import (
 	"syscall"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
+	"forumgraph/store/internal/filelock"
 )
 
 // A data folder holds these names, and Open refuses it if it holds any other:
 //
 //	graph, graph-2, ...   generations: Badger databases, one of which is in use
 //	graph-of              the seal: which generation is in use, and what it consists of
-//	graph-load.*          what a load keeps while it works
+//	graph-load.*          temporary files of a load
 //	graph-of.*            a seal that was being written
 //	search, topology,     indexes that other packages derive from the graph and keep beside it
 //	layout
-//	lost+found, .*        what belongs to the file system and its users
+//	lost+found, .*        files of the file system and its users
 //
 // A generation that is still being made holds the file UNFINISHED. A data folder is in one of these states:
 //
@@ -40,13 +42,13 @@ import (
 //	any           not the one named      lost         refuses: the graph is gone
 //	damaged       any                    damaged      refuses
 //
-// To recover a generation is to copy it, check the copy and make that the one in use; see recover.go. Nothing in use is
-// removed before what replaces it has been found whole, and leftovers are removed only when the store has been opened.
+// Recovering a generation means copying it, checking the copy and putting that into use; see recover.go. Nothing in use is
+// removed before its replacement has been found whole, and leftovers are removed only once the store is open.
 type dataFolder struct {
 	dir   string
 	state folderState
 	seal  seal
-	// current is the name of the generation in use; empty if there is none.
+	// current is the name of the generation in use, or empty.
 	current string
 	// leftovers are the names that may be removed once the store has been opened.
 	leftovers []string
@@ -63,14 +65,14 @@ const (
 	folderUnsealed folderState = "unsealed"
 )
 
-// The names of what is derived from the graph and kept beside it. Losing any of them loses nothing.
+// The names of the indexes beside the graph. They are derived from it, so losing one loses nothing.
 const (
 	SearchFolder = "search"
 	TopologyFile = "topology"
 	LayoutFile   = "layout"
 )
 
-// isIndex reports whether a name is that of an index, or of one that was being written.
+// isIndex reports whether a file is an index, or one that was being written.
 func isIndex(name string) bool {
 	switch strings.TrimSuffix(name, ".new") {
 	case SearchFolder, TopologyFile, LayoutFile:
@@ -79,10 +81,13 @@ func isIndex(name string) bool {
 	return false
 }
 
-// unfinishedFile marks a generation that is still being made.
+// unfinishedFile marks a generation that is not complete yet.
 const unfinishedFile = "UNFINISHED"
 
 const firstFolder = "graph"
+
+// loadFolder begins the names of temporary folders.
+const loadFolder = "graph-load."
 
 // folderName matches the folders of all generations but the first.
 var folderName = regexp.MustCompile(`^graph-([1-9][0-9]{0,8})$`)
@@ -95,7 +100,7 @@ func folderOf(number int) string {
 	return fmt.Sprintf("%s-%d", firstFolder, number)
 }
 
-// generationNumber returns the number of the generation in a folder, or 0 if the name is not that of one.
+// generationNumber returns the number of the generation in a folder, or 0 if there is none of that name.
 func generationNumber(name string) int {
 	if name == firstFolder {
 		return 1
@@ -157,43 +162,22 @@ func readFolder(dir string) (dataFolder, error) {
 		f.state = folderClosed
 	case sealed:
 		f.state = folderCrashed
-	case f.current != "":
-		f.state = folderUnsealed
-	case len(finished) == 1 && len(f.leftovers) == 0:
-		f.state, f.current = folderUnsealed, finished[0]
-	case len(finished) == 1:
-		for _, name := range f.leftovers {
-			if holds, err := holdsGraph(filepath.Join(dir, name)); err != nil {
-				return f, err
-			} else if holds {
-				finished = append(finished, name)
-			}
-		}
-		if len(finished) > 1 {
-			return f, ambiguous(dir, finished)
-		}
-		f.state, f.current = folderUnsealed, finished[0]
-	case len(finished) > 1:
-		return f, ambiguous(dir, finished)
-	case len(indexes) > 0:
-		return f, fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
-			dir, strings.Join(indexes, " and "), store.ErrFolder)
 	default:
-		for _, name := range f.leftovers {
-			if holds, err := holdsGraph(filepath.Join(dir, name)); err != nil {
-				return f, err
-			} else if holds {
-				return f, fmt.Errorf("%s holds a graph and the mark %s, and %s is missing, so nothing says whether it is whole; "+
-					"restore %s from a backup, or move the folder away: %w", filepath.Join(dir, name), unfinishedFile, sealFile, sealFile, store.ErrFolder)
-			}
+		f.state = folderUnsealed
+	}
+	if f.current == "" {
+		if f.current, err = f.only(finished, indexes); err != nil {
+			return f, err
 		}
-		f.state = folderNew
-		return f, nil
+		if f.current == "" {
+			f.state = folderNew
+			return f, nil
+		}
 	}
 	if there, err := exists(filepath.Join(dir, f.current)); err != nil {
 		return f, err
 	} else if !there {
-		return f, corrupt("%s is missing, and %s says that it holds the graph; restore the folder from a backup",
+		return f, disk.Corrupt("%s is missing, and %s says that it holds the graph; restore the folder from a backup",
 			filepath.Join(dir, f.current), sealFile)
 	}
 	for _, name := range finished {
@@ -205,12 +189,51 @@ func readFolder(dir string) (dataFolder, error) {
 	return f, nil
 }
 
-func ambiguous(dir string, generations []string) error {
-	return fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
-		filepath.Join(dir, sealFile), strings.Join(generations, " and "), store.ErrFolder)
+// only returns the generation of a folder without a seal: the one that holds a graph, or "" if none does.
+//
+// Errors: store.ErrFolder if nothing says which one that is, or whether it is whole.
+func (f dataFolder) only(finished, indexes []string) (string, error) {
+	all := slices.Clone(finished)
+	for _, name := range f.leftovers {
+		if holds, err := holdsGraph(filepath.Join(f.dir, name)); err != nil {
+			return "", err
+		} else if holds {
+			all = append(all, name)
+		}
+	}
+	seal := filepath.Join(f.dir, sealFile)
+	switch {
+	case len(finished) > 0 && len(all) > 1:
+		return "", fmt.Errorf("%s is missing, so nothing says which of %s is in use; restore it from a backup, or move all but one of them away: %w",
+			seal, strings.Join(all, " and "), store.ErrFolder)
+	case len(finished) > 0:
+		return finished[0], nil
+	case len(indexes) > 0:
+		return "", fmt.Errorf("%s holds %s but no graph; restore the folder from a backup, or name another folder: %w",
+			f.dir, strings.Join(indexes, " and "), store.ErrFolder)
+	case len(all) > 0:
+		return "", fmt.Errorf("%s holds a graph and the mark %s, and %s is missing, so nothing says whether it is whole; "+
+			"restore %s from a backup, or move the folder away: %w", filepath.Join(f.dir, all[0]), unfinishedFile, sealFile, sealFile, store.ErrFolder)
+	}
+	return "", nil
 }
 
-// HoldsStore reports whether there is a store in dir, or something that Open would refuse; false if Open would make a new one.
+// lockFolder keeps other processes out of the folder at path until the file it returns is closed.
+//
+// Errors: store.ErrLocked, and those of the file system.
+func lockFolder(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := filelock.Try(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// HoldsStore reports whether dir holds a store, or anything that Open would refuse. It returns false if Open would make a new
+// store.
 //
 // Errors: those of the file system.
 func HoldsStore(dir string) (bool, error) {
@@ -235,8 +258,8 @@ func GenerationIn(dir string) (string, error) {
 	return filepath.Join(dir, f.current), err
 }
 
-// removeLeftovers removes what earlier processes left. Call it when the generation in use has been found whole. What cannot
-// be removed does no harm, and is tried again by the next Open.
+// removeLeftovers removes what earlier processes left behind. The generation in use must have been found whole. What cannot
+// be removed does no harm; the next Open tries again.
 func (f dataFolder) removeLeftovers(log *slog.Logger) {
 	for _, name := range f.leftovers {
 		remove := os.RemoveAll
@@ -244,7 +267,7 @@ func (f dataFolder) removeLeftovers(log *slog.Logger) {
 			remove = removeGeneration
 		}
 		if err := remove(filepath.Join(f.dir, name)); err != nil {
-			log.Warn("something that an earlier process left could not be removed", "error", err)
+			log.Warn("leftovers of an earlier process could not be removed", "error", err)
 		}
 	}
 	if f.current != "" {
@@ -273,7 +296,7 @@ func exists(path string) (bool, error) {
 	return err == nil, err
 }
 
-// syncFile brings a file, or the list of files of a folder, to the disk.
+// syncFile syncs a file, or a folder's list of files, to the disk.
 func syncFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -282,7 +305,7 @@ func syncFile(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// syncFolder brings a folder and the files in it to the disk.
+// syncFolder syncs a folder and the files in it to the disk.
 func syncFolder(folder string) error {
 	files, err := os.ReadDir(folder)
 	if err != nil {
@@ -296,8 +319,8 @@ func syncFolder(folder string) error {
 	return syncFile(folder)
 }
 
-// makeFolder makes the folder of a generation, marked as unfinished, in one step: it is never there without the mark. An
-// unfinished one of that name is removed. what says what the folder is going to be: newGeneration or copyOfGeneration.
+// makeFolder makes the folder of a generation, marked as unfinished, in one step: it never exists without the mark. An
+// unfinished one of that name is removed. what is newGeneration or copyOfGeneration.
 func makeFolder(folder, what string) error {
 	if err := removeGeneration(folder); err != nil {
 		return err
@@ -322,13 +345,13 @@ func makeFolder(folder, what string) error {
 	return syncFile(filepath.Dir(folder))
 }
 
-// What the mark of an unfinished generation says. A copy can be removed, since what it is a copy of is there.
+// The content of the mark of an unfinished generation. A copy can be removed, since the original still exists.
 const (
 	newGeneration    = "being written"
 	copyOfGeneration = "a copy, being recovered"
 )
 
-// finish takes away the mark of makeFolder, when the seal names the generation. If that fails, the next Open does it.
+// finish removes the mark of makeFolder once the seal names the generation. If that fails, the next Open does it.
 func finish(folder string) { _ = os.Remove(filepath.Join(folder, unfinishedFile)) }
 
 // removeGeneration removes the folder of a generation in one step, so that no part of it can be taken for a whole one.

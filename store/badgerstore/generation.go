@@ -10,10 +10,11 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// generation is one Badger database. A change too large for a transaction makes the next one, beside the one in use, and
-// the seal then says which is the store's (see folder.go). Changes within one generation are Badger transactions.
+// generation is one Badger database. Changes are transactions in it; one that is too large makes the next generation beside
+// it, and the seal then names that one (see folder.go).
 type generation struct {
 	number int
 	folder string
@@ -23,7 +24,7 @@ type generation struct {
 	known  atomic.Pointer[knownState] // see stateAt
 	faults faults
 	absent absence
-	// untouched is set if Badger changes none of the files, so that the seal stays true.
+	// untouched is set if Badger changes none of the files, so that the seal stays valid.
 	untouched bool
 
 	// Guarded by Store.mu.
@@ -88,8 +89,9 @@ func openDatabase(dir string, number int, opts Options, changing func() error) (
 	return g, nil
 }
 
-// acquire returns the generation in use and keeps it open until release. Errors: store.ErrClosed; the first damage that was
-// met, a store.ErrCorrupt.
+// acquire returns the generation in use and keeps it open until release.
+//
+// Errors: store.ErrClosed; store.ErrCorrupt if damage was met before.
 func (s *Store) acquire() (*generation, error) {
 	g, _, err := s.acquireSealed()
 	if err == nil {
@@ -100,7 +102,7 @@ func (s *Store) acquire() (*generation, error) {
 	return g, err
 }
 
-// acquireSealed is acquire for those who look for damage, with the seal of the generation.
+// acquireSealed is acquire for a search for damage: it returns the seal too, and ignores damage met before.
 func (s *Store) acquireSealed() (*generation, seal, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -111,40 +113,55 @@ func (s *Store) acquireSealed() (*generation, seal, error) {
 	return s.files, s.seal, nil
 }
 
+// read calls f with the latest version of the graph and its counts. Errors: those of acquire and of f.
+func (s *Store) read(f func(v view, st disk.State) error) error {
+	g, err := s.acquire()
+	if err != nil {
+		return err
+	}
+	defer s.release(g)
+	v := g.read()
+	defer v.txn.Discard()
+	st, err := v.state()
+	if err != nil {
+		return err
+	}
+	return f(v, st)
+}
+
 // release undoes acquire; the last one of a retired generation closes it.
 func (s *Store) release(g *generation) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if g.users--; g.retired && g.users == 0 {
+	g.users--
+	last := g.retired && g.users == 0
+	if last && g.remove {
+		s.removing.Add(1)
+	}
+	s.mu.Unlock()
+	if last {
 		if err := s.closeRetired(g); err != nil {
 			s.log.Error("close store", "error", err)
 		}
 	}
 }
 
-// retire closes a generation when its last user releases it. s.mu must be held.
-func (s *Store) retire(g *generation) error {
-	g.retired = true
-	if g.users > 0 {
-		return nil
-	}
-	return s.closeRetired(g)
-}
-
-// closeRetired closes a generation that nobody uses any more, and removes it or seals it. s.mu must be held.
+// closeRetired closes a generation that nobody uses any more, and removes it or seals it. Nobody can reach it, so s.mu is not
+// held: Badger takes its time to close, and the system to remove files.
 func (s *Store) closeRetired(g *generation) error {
 	whole := g.remove || g.untouched || s.wholeAfterCompaction(g)
 	err := g.close()
 	if g.remove {
+		defer s.removing.Done()
 		if err == nil {
 			err = removeGeneration(g.folder)
 		}
 		return err
 	}
-	if err == nil && whole && !g.untouched && g.faults.found() == nil { // else the next process is to look at it with suspicion
+	if err == nil && whole && !g.untouched && g.faults.found() == nil { // otherwise the next Open must recover it
 		err = s.sealClosed(g)
 	}
-	return errors.Join(err, s.lock.unlock())
+	s.removing.Wait()
+	return errors.Join(err, s.lock.Close())
 }
 
 // wholeAfterCompaction reports whether the generation holds all it should, if Badger has replaced a sealed table: a compaction
@@ -157,10 +174,7 @@ func (s *Store) wholeAfterCompaction(g *generation) bool {
 		}
 		v := g.read()
 		defer v.txn.Discard()
-		st, err := v.state()
-		if err == nil {
-			err = v.sweep(context.Background(), st, nil)
-		}
+		err = v.sweep(context.Background(), nil)
 		if err != nil {
 			s.log.Error("the store is damaged", "error", err)
 		}
@@ -169,10 +183,10 @@ func (s *Store) wholeAfterCompaction(g *generation) bool {
 	return true
 }
 
-// sealClosed writes down what the generation consists of.
+// sealClosed seals the files of the generation.
 func (s *Store) sealClosed(g *generation) error {
 	var err error
-	if s.seal.Files, err = sealFiles(g.folder, s.seal.Files); err != nil {
+	if s.seal.Files, err = sealFiles(context.Background(), g.folder, s.seal.Files, nil); err != nil {
 		return fmt.Errorf("seal the store: %w", err)
 	}
 	if err := syncFolder(g.folder); err != nil {
@@ -182,11 +196,11 @@ func (s *Store) sealClosed(g *generation) error {
 	return writeSeal(s.dir, s.seal)
 }
 
-// acknowledge writes the version that the generation is at into the seal: from here on, a store that holds less has lost
-// something. The change is in the database already, so a failure is logged; the next version makes up for it.
+// acknowledge writes the latest version into the seal: from here on, a store that holds less has lost something. The change is
+// in the database already, so a failure is only logged; the next version makes up for it.
 func (s *Store) acknowledge(g *generation) {
 	if err := s.sealVersion(g); err != nil {
-		s.log.Warn("the change is written, but the seal does not say so yet", "error", err)
+		s.log.Warn("the change is written, but the seal does not name its version yet", "error", err)
 	}
 }
 
@@ -202,10 +216,10 @@ func (s *Store) sealVersion(g *generation) error {
 	return writeSeal(s.dir, now)
 }
 
-// use opens the next generation, which was written and is marked as unfinished, and makes it the one in use. The one before
-// is closed and removed once its last snapshot is.
-func (s *Store) use(number int) error {
-	files, err := sealFiles(filepath.Join(s.dir, folderOf(number)), nil)
+// use opens the next generation, which was written and is marked as unfinished, and makes it the one in use. The caller uses
+// the one before.
+func (s *Store) use(ctx context.Context, number int) error {
+	files, err := sealFiles(ctx, filepath.Join(s.dir, folderOf(number)), nil, nil)
 	if err != nil {
 		return err
 	}
@@ -213,27 +227,31 @@ func (s *Store) use(number int) error {
 	if err != nil {
 		return err
 	}
+	return s.begin(g, files)
+}
+
+// begin makes a generation, which consists of files, the one in use. The one before is closed and removed when its last user
+// releases it; what cannot be removed then is removed by the next Open.
+func (s *Store) begin(g *generation, files []sealedFile) error {
 	next, err := g.describe()
-	if err != nil {
-		return errors.Join(err, g.close())
+	if err == nil {
+		next.Files, next.FilesVersion = files, next.Version
+		err = replaceSeal(s.dir, next)
 	}
-	next.Files, next.FilesVersion = files, next.Version
-	if err := replaceSeal(s.dir, next); err != nil {
+	if err != nil {
 		return errors.Join(err, g.close())
 	}
 	finish(g.folder)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old := s.files
-	s.files, s.seal, old.remove = g, next, true
-	if err := s.retire(old); err != nil {
-		// The change is done; what is left of the generation before is removed by the next Open.
-		s.log.Warn("closing the graph before the change failed", "error", err)
+	if old := s.files; old != nil {
+		old.remove, old.retired = true, true
 	}
+	s.files, s.seal = g, next
 	return nil
 }
 
-// describe returns a seal of the generation as it is, without its files.
+// describe returns the seal of the generation's latest version, without files.
 func (g *generation) describe() (seal, error) {
 	v := g.read()
 	defer v.txn.Discard()
@@ -249,13 +267,13 @@ func (g *generation) describe() (seal, error) {
 
 func (g *generation) close() error {
 	g.cache.close()
-	if err := errors.Join(g.space.giveUp(), g.db.Close()); err != nil {
+	if err := errors.Join(giveUpReserve(g.folder), g.db.Close()); err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil
 }
 
-// read returns a view of the latest version of the generation. It must be discarded.
+// read returns a view of the latest version. Its transaction must be discarded.
 func (g *generation) read() view {
 	return view{txn: g.db.NewTransaction(false), cache: g.cache, files: g}
 }

@@ -7,26 +7,34 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 	"forumgraph/store/internal/place"
 )
 
 // List implements store.Snapshot.
-func (s *Snapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
-	if err := s.begin(ctx); err != nil {
+func (s *Snapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (found store.NodePage, err error) {
+	err = s.read(ctx, func() (err error) {
+		found, err = s.list(ctx, kind, order, page)
+		return err
+	})
+	if err != nil {
 		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
 	}
-	defer s.end()
+	return found, nil
+}
+
+func (s *Snapshot) list(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
 	list, err := place.NewList(kind, order)
 	if err != nil {
 		return store.NodePage{}, err
 	}
 	after, err := list.After(page.After)
 	if err != nil {
-		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
+		return store.NodePage{}, err
 	}
-	prefix := kindPrefix(kind)
+	prefix := disk.KindPrefix(kind)
 	if order != store.ByID {
-		prefix = namePrefix(kind, list.Lang())
+		prefix = disk.NamePrefix(kind, list.Lang())
 	}
 	var from []byte
 	if after != "" {
@@ -52,19 +60,16 @@ func (s *Snapshot) List(ctx context.Context, kind store.Kind, order store.ListOr
 		return true, nil
 	})
 	if err == nil && after == "" && !found.More { // the whole list
-		err = s.complete(nil, string(kind), len(found.Nodes), s.state.Nodes[kindCodes.code[kind]])
+		err = s.complete(nil, string(kind), len(found.Nodes), s.state.Nodes[disk.KindCodes.Code[kind]])
 	}
-	if err != nil {
-		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
-	}
-	return found, nil
+	return found, err
 }
 
 // nodeOf returns the node whose number is the item's value.
 func (v view) nodeOf(item *badger.Item) (store.Node, error) {
-	var n number
+	var n disk.Number
 	err := valueOf(item, func(_ *badger.Item, b []byte) (err error) {
-		n, err = decodeNumber(b)
+		n, err = disk.DecodeNumber(b)
 		return err
 	})
 	if err != nil {

@@ -1,52 +1,50 @@
 package badgerstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/klauspost/compress/zstd"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Log implements store.Store. Times come back in UTC.
 func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRecord, error) {
-	g, err := s.acquire()
-	if err != nil {
-		return nil, fmt.Errorf("log after %d: %w", after, err)
-	}
-	defer s.release(g)
 	if limit <= 0 {
 		limit = defaultLogLimit
 	}
 	limit = min(limit, maxLogLimit)
-	v := g.read()
-	defer v.txn.Discard()
 	records := []store.LogRecord{}
 	if after+1 == 0 {
 		return records, ctx.Err()
 	}
-	st, err := v.state()
-	if err != nil {
-		return nil, fmt.Errorf("log after %d: %w", after, err)
-	}
-	err = v.eachLog(ctx, after+1, func(version uint64, value []byte) (bool, error) {
-		rec, err := decodeLog(version, value)
-		if next := after + 1 + uint64(len(records)); err == nil && version != next {
-			err = corrupt("log record %d is missing", next)
+	err := s.read(func(v view, st disk.State) error {
+		err := v.scan(ctx, []byte{disk.PrefixLog}, disk.LogKey(after+1), false, func(item *badger.Item, rawKey []byte) (bool, error) {
+			k, err := disk.ParseKey(rawKey)
+			if err != nil || k.Part != nil {
+				return err == nil, err
+			}
+			next := after + 1 + uint64(len(records))
+			if k.Version != next {
+				return false, missingLog(next)
+			}
+			err = valueOf(item, func(_ *badger.Item, value []byte) error {
+				rec, err := disk.DecodeLog(next, value)
+				records = append(records, rec)
+				return err
+			})
+			return len(records) < limit, err
+		})
+		if last := after + uint64(len(records)); err == nil && len(records) < limit && last < st.Version {
+			err = v.note(missingLog(last + 1))
 		}
-		records = append(records, rec)
-		return len(records) < limit, err
+		return cmp.Or(err, ctx.Err())
 	})
-	if err == nil {
-		err = ctx.Err()
-	}
-	if last := after + uint64(len(records)); err == nil && len(records) < limit && last < st.Version {
-		err = v.note(corrupt("log record %d is missing", last+1))
-	}
 	if err != nil {
 		return nil, fmt.Errorf("log after %d: %w", after, err)
 	}
@@ -58,19 +56,52 @@ const (
 	maxLogLimit     = 1000
 )
 
-// eachLog calls f for the log's records from version on, oldest first; the value is only valid during the call.
-func (v view) eachLog(ctx context.Context, version uint64, f func(version uint64, value []byte) (bool, error)) error {
-	return v.scan(ctx, []byte{prefixLog}, logKey(version), false, func(item *badger.Item, rawKey []byte) (more bool, err error) {
-		k, err := parseKey(rawKey)
-		if err != nil || k.part != nil {
-			return err == nil, err
+func missingLog(version uint64) error { return disk.Corrupt("log record %d is missing", version) }
+
+// logWalk follows the log in the order of its keys: versions without a gap, each with all of its nodes.
+type logWalk struct {
+	version uint64 // of the last record
+	left    int    // how many of its nodes have not come yet
+}
+
+// next takes the record at a key and returns the records of nodes that it puts, and the nodes that it deletes.
+//
+// Errors: store.ErrCorrupt.
+func (w *logWalk) next(rawKey, value []byte) (put [][]byte, deleted []store.ID, err error) {
+	k, err := disk.ParseKey(rawKey)
+	if err != nil {
+		return nil, nil, err
+	}
+	if k.Part != nil {
+		if k.Version != w.version {
+			return nil, nil, missingLog(k.Version)
 		}
-		err = valueOf(item, func(_ *badger.Item, value []byte) error {
-			more, err = f(k.version, value)
-			return err
-		})
-		return more, err
-	})
+		if put, err = disk.DecodeLogPart(value); err != nil {
+			return nil, nil, fmt.Errorf("log record %d, part %d: %w", k.Version, *k.Part, err)
+		}
+		w.left -= len(put)
+		return put, nil, nil
+	}
+	if err := w.end(k.Version - 1); err != nil {
+		return nil, nil, err
+	}
+	var e disk.LogEntry
+	if err := disk.Unmarshal(value, &e); err != nil {
+		return nil, nil, fmt.Errorf("log record %d: %w", k.Version, err)
+	}
+	w.version, w.left = k.Version, e.Left
+	return e.Put, e.Delete, nil
+}
+
+// end reports whether the log is complete up to a version. Errors: store.ErrCorrupt.
+func (w *logWalk) end(version uint64) error {
+	if w.left != 0 {
+		return disk.Corrupt("the nodes of log record %d are not complete", w.version)
+	}
+	if w.version != version {
+		return missingLog(w.version + 1)
+	}
+	return nil
 }
 
 // LogNodes implements store.Store. It holds one part of a large change in memory.
@@ -88,101 +119,33 @@ func (s *Store) LogNodes(ctx context.Context, version uint64) iter.Seq2[store.No
 	}
 }
 
-// errStopped ends a walk that nobody follows any more.
+// errStopped ends an iteration that the caller has left.
 var errStopped = errors.New("stopped")
 
 func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node) error) error {
-	g, err := s.acquire()
-	if err != nil {
-		return err
-	}
-	defer s.release(g)
-	v := g.read()
-	defer v.txn.Discard()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	var e logEntry
-	found, err := v.get(logKey(version), func(_ *badger.Item, b []byte) error { return unmarshal(b, &e) })
-	if err != nil {
-		return err
-	}
-	if !found {
-		return store.ErrNotFound
-	}
-	records := func(_ uint64, put [][]byte) error {
-		for _, b := range put {
-			n, err := decodeNode(b)
-			if err != nil {
-				return err
+	return s.read(func(v view, _ disk.State) error {
+		walk := logWalk{version: version - 1}
+		found := false
+		err := v.eachRaw(ctx, disk.LogKey(version), func(rawKey, value []byte) error {
+			found = true
+			put, _, err := walk.next(rawKey, value)
+			for _, b := range put {
+				n, err := disk.DecodeNode(b)
+				if err != nil {
+					return err
+				}
+				if err := f(n); err != nil {
+					return err
+				}
 			}
-			if err := f(n); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if err := records(version, e.Put); err != nil || e.Left == 0 {
-		return err
-	}
-	left := 0
-	err = v.eachLogPart(ctx, logKey(version), func(version uint64, put [][]byte) error {
-		left += len(put)
-		return records(version, put)
-	})
-	if err == nil && left != e.Left {
-		err = v.note(corrupt("log record %d has %d of its %d nodes", version, left, e.Left))
-	}
-	return err
-}
-
-// eachLogPart calls f for each part, in order, of the versions whose keys begin with prefix.
-func (v view) eachLogPart(ctx context.Context, prefix []byte, f func(version uint64, put [][]byte) error) error {
-	return v.scan(ctx, prefix, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
-		k, err := parseKey(rawKey)
-		if err != nil || k.part == nil {
-			return err == nil, err
-		}
-		return true, valueOf(item, func(_ *badger.Item, b []byte) error {
-			put, err := decodeLogPart(b)
-			if err != nil {
-				return fmt.Errorf("log record %d, part %d: %w", k.version, *k.part, err)
-			}
-			return f(k.version, put)
+			return err
 		})
+		switch {
+		case err != nil:
+			return err
+		case !found:
+			return cmp.Or(ctx.Err(), store.ErrNotFound)
+		}
+		return v.note(walk.end(version))
 	})
-}
-
-// The coders hold no state between calls; their options are constants, so neither constructor can fail.
-var (
-	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0),
-		zstd.WithWindowSize(512<<10))) // it keeps twice as much memory for each processor
-	decoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
-)
-
-func mustCoder[T any](coder T, err error) T {
-	if err != nil {
-		panic("zstd options: " + err.Error())
-	}
-	return coder
-}
-
-// encodeLogPart writes nodes as encodeNode wrote them, in a CBOR array, compressed.
-//
-//	| Zstandard frame (RFC 8878): CBOR [ record, ... ] |
-func encodeLogPart(put [][]byte) ([]byte, error) {
-	b, err := marshal(put)
-	if err != nil {
-		return nil, err
-	}
-	return encoder.EncodeAll(b, nil), nil
-}
-
-// decodeLogPart reads what encodeLogPart wrote. Errors: store.ErrCorrupt.
-func decodeLogPart(b []byte) (put [][]byte, err error) {
-	raw, err := decoder.DecodeAll(b, nil)
-	if err != nil {
-		return nil, corrupt("%v", err)
-	}
-	return put, unmarshal(raw, &put)
 }

@@ -6,16 +6,16 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 	"forumgraph/store/internal/place"
 )
 
 // Neighbors implements store.Snapshot.
-func (s *Snapshot) Neighbors(ctx context.Context, id store.ID, filter store.EdgeFilter, page store.Page) (store.NeighborPage, error) {
-	if err := s.begin(ctx); err != nil {
-		return store.NeighborPage{}, fmt.Errorf("neighbors of %.80s: %w", id, err)
-	}
-	defer s.end()
-	found, err := s.neighbors(ctx, id, filter, page)
+func (s *Snapshot) Neighbors(ctx context.Context, id store.ID, filter store.EdgeFilter, page store.Page) (found store.NeighborPage, err error) {
+	err = s.read(ctx, func() (err error) {
+		found, err = s.neighbors(ctx, id, filter, page)
+		return err
+	})
 	if err != nil {
 		return store.NeighborPage{}, fmt.Errorf("neighbors of %.80s: %w", id, err)
 	}
@@ -37,57 +37,45 @@ func (s *Snapshot) neighbors(ctx context.Context, id store.ID, filter store.Edge
 		return store.NeighborPage{}, err
 	}
 	found := store.NeighborPage{Neighbors: []store.Neighbor{}, Cursors: []store.Cursor{}}
-	for _, i := range order(len(walk.Groups), page.Reverse) {
-		from := store.ID("")
-		if resumed {
-			if i != after.Group && i < after.Group != page.Reverse {
-				continue
-			}
-			if i == after.Group {
-				from = after.ID
-			}
+	groups := walk.Groups
+	from := store.ID("") // in the first group
+	if resumed {
+		groups, from = groups[after.Group:], after.ID
+		if page.Reverse {
+			groups = walk.Groups[:after.Group+1]
 		}
-		g := groupOf(walk.Groups[i].Type, walk.Groups[i].Direction)
-		if h.counts[g] == 0 {
-			continue
-		}
-		err := s.view.eachEntry(ctx, n, h, g, from, page.Reverse, func(e entry) bool {
-			if !walk.Admits(e.id) {
+	}
+	if page.Reverse {
+		groups = slices.Clone(groups)
+		slices.Reverse(groups)
+	}
+	for _, wg := range groups {
+		g := disk.GroupOf(wg.Type, wg.Direction)
+		if h.Counts[g] > 0 && !found.More {
+			err = s.view.eachEntry(ctx, n, h, g, from, page.Reverse, func(e disk.Entry) bool {
+				if !walk.Admits(e.ID) {
+					return true
+				}
+				if len(found.Neighbors) == page.Size() {
+					found.More = true
+					return false
+				}
+				nb := e.Neighbor()
+				found.Neighbors = append(found.Neighbors, nb)
+				found.Cursors = append(found.Cursors, walk.Cursor(nb))
 				return true
-			}
-			if len(found.Neighbors) == page.Size() {
-				found.More = true
-				return false
-			}
-			nb := e.neighbor()
-			found.Neighbors = append(found.Neighbors, nb)
-			found.Cursors = append(found.Cursors, walk.Cursor(nb))
-			return true
-		})
+			})
+		}
 		if err != nil {
 			return store.NeighborPage{}, err
 		}
-		if found.More {
-			break
-		}
+		from = ""
 	}
 	return found, nil
 }
 
-// order returns 0 to n-1, or n-1 to 0.
-func order(n int, reverse bool) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = i
-	}
-	if reverse {
-		slices.Reverse(all)
-	}
-	return all
-}
-
 // known returns the number of a node that must be stored. Errors: store.ErrNotFound.
-func (s *Snapshot) known(id store.ID) (number, error) {
+func (s *Snapshot) known(id store.ID) (disk.Number, error) {
 	n, err := s.view.number(id)
 	if err == nil && n == 0 {
 		err = store.ErrNotFound
@@ -96,12 +84,11 @@ func (s *Snapshot) known(id store.ID) (number, error) {
 }
 
 // Degree implements store.Snapshot.
-func (s *Snapshot) Degree(ctx context.Context, id store.ID, filter store.EdgeFilter) (int, error) {
-	if err := s.begin(ctx); err != nil {
-		return 0, fmt.Errorf("degree of %.80s: %w", id, err)
-	}
-	defer s.end()
-	degree, err := s.degree(ctx, id, filter)
+func (s *Snapshot) Degree(ctx context.Context, id store.ID, filter store.EdgeFilter) (degree int, err error) {
+	err = s.read(ctx, func() (err error) {
+		degree, err = s.degree(ctx, id, filter)
+		return err
+	})
 	if err != nil {
 		return 0, fmt.Errorf("degree of %.80s: %w", id, err)
 	}
@@ -118,7 +105,7 @@ func (s *Snapshot) degree(ctx context.Context, id store.ID, filter store.EdgeFil
 	if !walk.ByKind() {
 		counts, err := s.view.counts(n)
 		for _, g := range walk.Groups {
-			degree += counts[groupOf(g.Type, g.Direction)]
+			degree += counts[disk.GroupOf(g.Type, g.Direction)]
 		}
 		return degree, err
 	}
@@ -127,12 +114,12 @@ func (s *Snapshot) degree(ctx context.Context, id store.ID, filter store.EdgeFil
 		return 0, err
 	}
 	for _, wg := range walk.Groups {
-		g := groupOf(wg.Type, wg.Direction)
-		if h.counts[g] == 0 {
+		g := disk.GroupOf(wg.Type, wg.Direction)
+		if h.Counts[g] == 0 {
 			continue
 		}
-		err := s.view.eachEntry(ctx, n, h, g, "", false, func(e entry) bool {
-			if walk.Admits(e.id) {
+		err := s.view.eachEntry(ctx, n, h, g, "", false, func(e disk.Entry) bool {
+			if walk.Admits(e.ID) {
 				degree++
 			}
 			return true

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -17,17 +16,18 @@ import (
 	"github.com/dgraph-io/badger/v4/options"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Options tunes a store. The zero value suits a server.
 type Options struct {
-	// Logger receives what the engine has to say; nil discards it.
+	// Logger receives the engine's messages; nil discards them.
 	Logger *slog.Logger
 	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB. Half as much more goes to blocks of tables.
 	CacheBytes int64
 	// MaxChangeBytes bounds what one transaction may write, its indexes included; 0 means 32 MiB, which is some 20,000
 	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
-	// reserves about nine times as much address space, of which it touches what it uses.
+	// reserves about nine times as much address space, but touches only what it uses.
 	MaxChangeBytes int64
 	// FreeBytes returns how many bytes the file system of a folder can still take; nil asks the system.
 	FreeBytes func(folder string) (int64, error)
@@ -39,8 +39,9 @@ const (
 	defaultCacheBytes     = 64 << 20
 	defaultMaxChangeBytes = 32 << 20
 
-	// formatVersion is raised with every change of keys or records that an older program cannot read.
-	formatVersion = 1
+	// FormatVersion is the version of the format on disk that this program reads and writes.
+	FormatVersion = disk.FormatVersion
+
 	// magic marks a Badger folder as ours in its manifest. It has nothing to do with the format version.
 	magic = 0xf06a
 )
@@ -51,7 +52,7 @@ type Store struct {
 	opts Options
 	log  *slog.Logger
 
-	lock *folderLock // of dir
+	lock *os.File // keeps other processes out of dir while it is open
 
 	writing sync.Mutex // held while a change is made
 
@@ -59,19 +60,21 @@ type Store struct {
 	files  *generation // of the latest version
 	seal   seal        // what sealFile holds
 	closed bool
+
+	removing sync.WaitGroup // of generations that were replaced
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Open opens the store in the folder dir, and makes an empty one if there is none; see folder.go for what it makes of the
-// states in which it may find the folder. One process at a time can have a store open.
+// Open opens the store in the folder dir, or makes an empty one if there is none; folder.go lists the states of a folder and
+// what Open does. One process at a time can have a store open.
 //
-// A store that was closed is compared with its seal, byte by byte. One that was not is recovered first, which reads all of
-// it if it was changed since it was last closed. Where the disk has no room for any change the store is opened for reading
-// only, and changes fail with store.ErrNoSpace.
+// Every file of a store that was closed is compared with its seal. A store that was not closed is recovered first, which reads
+// all of it if it has changed since. If the disk has no room for a change, the store opens read-only, and changes fail with
+// store.ErrNoSpace.
 //
 // Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and those
-// of the file system. With the first four, the folder is as it was.
+// of the file system. After the first four the folder is unchanged.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.withDefaults()
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
@@ -103,7 +106,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.lock.unlock())
+			err = errors.Join(err, s.lock.Close())
 		}
 	}()
 	f, err := readFolder(s.dir)
@@ -112,17 +115,11 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	if f.state == folderNew {
 		f.removeLeftovers(s.log)
-		if s.files, err = createGeneration(s.dir, 1, s.opts); err != nil {
+		g, err := createGeneration(s.dir, 1, s.opts)
+		if err != nil {
 			return err
 		}
-		if s.seal, err = s.files.describe(); err == nil {
-			err = writeSeal(s.dir, s.seal)
-		}
-		if err != nil {
-			return errors.Join(err, s.files.close())
-		}
-		finish(s.files.folder)
-		return nil
+		return s.begin(g, nil)
 	}
 	if f.state == folderClosed {
 		damage, err := f.seal.compare(ctx, filepath.Join(s.dir, f.current), nil)
@@ -160,7 +157,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	return nil
 }
 
-// damageError says what is wrong with the files of a store, the first three by name.
+// damageError returns an error with the first three damages.
 func damageError(all []Damage) error {
 	const most = 3
 	var b strings.Builder
@@ -173,7 +170,7 @@ func damageError(all []Damage) error {
 	if n := len(all) - most; n > 0 {
 		fmt.Fprintf(&b, ", and %d more", n)
 	}
-	return corrupt("%s", b.String())
+	return disk.Corrupt("%s", b.String())
 }
 
 // batchPercent is how much of a table in memory Badger lets one transaction hold.
@@ -209,53 +206,22 @@ func badgerOptions(dir string, opts Options) badger.Options {
 func openBadger(opts badger.Options) (db *badger.DB, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			db, err = nil, panicError(opts, p)
+			db, err = nil, openPanic(opts.Dir, p)
 		}
 	}()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	if db, err = badger.Open(opts); err != nil {
-		return nil, badgerError(opts.Dir, err)
+		return nil, openError(opts.Dir, err)
 	}
 	return db, nil
 }
 
-// badgerError tells the errors of opening a database apart. Badger joins causes as text, so text is what there is.
-func badgerError(dir string, err error) error {
-	switch {
-	case strings.Contains(err.Error(), "Another process is using this Badger database"):
-		return store.ErrLocked
-	case strings.Contains(err.Error(), "external magic number doesn't match"):
-		return fmt.Errorf("%s belongs to another program; use another folder: %w", dir, store.ErrFormat)
-	case strings.Contains(err.Error(), "manifest has unsupported version"):
-		return fmt.Errorf("%s was written by another release of Badger; "+
-			"export with the program that wrote it and import the file here: %w", dir, store.ErrFormat)
-	case isNoMemory(err):
-		return memoryError(dir)
-	case isSystemError(err):
-		return err
-	}
-	return corrupt("%s: %v", dir, err)
-}
-
-// isSystemError reports whether the file system, not the content of a file, is the cause.
-func isSystemError(err error) bool {
-	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
-		return true
-	}
-	for _, cause := range []string{"permission denied", "read-only file system", "no space left", "too many open files"} {
-		if strings.Contains(err.Error(), cause) {
-			return true
-		}
-	}
-	return false
-}
-
-// checkFormat refuses a database of another format. Errors: store.ErrFormat; store.ErrCorrupt if it says none.
+// checkFormat refuses a database of another format. Errors: store.ErrFormat; store.ErrCorrupt if it has no format record.
 func (v view) checkFormat() error {
 	var version uint64
-	found, err := v.get(metaKey(metaFormat), func(_ *badger.Item, b []byte) error {
+	found, err := v.get(disk.MetaKey(disk.MetaFormat), func(_ *badger.Item, b []byte) error {
 		if len(b) != 8 {
-			return corrupt("format record of %d bytes", len(b))
+			return disk.Corrupt("format record of %d bytes", len(b))
 		}
 		version = binary.BigEndian.Uint64(b)
 		return nil
@@ -264,49 +230,54 @@ func (v view) checkFormat() error {
 	case err != nil:
 		return err
 	case !found:
-		return corrupt("it has no format record")
-	case version > formatVersion:
+		return disk.Corrupt("it has no format record")
+	case version > disk.FormatVersion:
 		return fmt.Errorf("it has format %d and this program reads format %d; use a newer forumgraph: %w",
-			version, formatVersion, store.ErrFormat)
-	case version < formatVersion:
+			version, disk.FormatVersion, store.ErrFormat)
+	case version < disk.FormatVersion:
 		return fmt.Errorf("it has format %d and this program reads format %d; export it with the forumgraph that wrote it "+
-			"and import the file here: %w", version, formatVersion, store.ErrFormat)
+			"and import the file here: %w", version, disk.FormatVersion, store.ErrFormat)
 	}
 	return nil
 }
 
-// writeEmpty makes a new database that of an empty graph.
+// writeEmpty writes an empty graph into a new database.
 func writeEmpty(db *badger.DB) error {
-	st, err := marshal(newState())
+	st, err := disk.Marshal(disk.NewState())
 	if err != nil {
 		return err
 	}
 	txn := db.NewTransaction(true)
 	defer txn.Discard()
 	if err := errors.Join(
-		txn.Set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, formatVersion)),
-		txn.Set(metaKey(metaState), st),
+		txn.Set(disk.MetaKey(disk.MetaFormat), binary.BigEndian.AppendUint64(nil, disk.FormatVersion)),
+		txn.Set(disk.MetaKey(disk.MetaState), st),
 	); err != nil {
 		return err
 	}
 	return txn.Commit()
 }
 
-// Close implements store.Store. It waits for a change that is being made. While snapshots are open, the files stay open
-// and locked; the last snapshot's Close releases them, and an error from that goes to the log.
+// Close implements store.Store. It waits for a change in progress. While snapshots are open, the files stay open and locked;
+// closing the last snapshot releases them, and logs an error from that.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.closed {
+		s.mu.Unlock()
 		return nil
 	}
-	s.closed = true
-	return s.retire(s.files)
+	s.closed, s.files.retired = true, true
+	unused := s.files.users == 0
+	s.mu.Unlock()
+	if unused {
+		return s.closeRetired(s.files)
+	}
+	return nil
 }
 
-// badgerLog passes on Badger's messages. Its "info" tells of routine work and is of interest when debugging.
+// badgerLog passes on Badger's messages, of which "info" is routine work and goes to debug.
 type badgerLog struct{ log *slog.Logger }
 
 func (l badgerLog) Errorf(format string, args ...any) {

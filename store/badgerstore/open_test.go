@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -295,10 +296,24 @@ func TestStore_Apply_large(t *testing.T) {
 	if diff := cmp.Diff(modelLog, log); diff != "" {
 		t.Errorf("log (-want +got):\n%.2000s", diff)
 	}
+	// A change that deletes every node must leave an empty graph, not be taken for a load of nothing.
+	var all store.ChangeSet
+	for _, n := range append(large.Put, storetest.Example().Put...) {
+		if id := n.Base().ID; id != "figure:fare" && id != "statement:ferries" && !slices.Contains(all.Delete, id) {
+			all.Delete = append(all.Delete, id)
+		}
+	}
+	for _, st := range []store.Store{s, model} {
+		apply(t, st, all)
+	}
+	if diff := cmp.Diff(dump(t, model), dump(t, s)); diff != "" {
+		t.Errorf("graph without nodes (-want +got):\n%.2000s", diff)
+	}
+	storetest.Check(t, s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got := entries(t, dir); !cmp.Equal(got, []string{"graph-2", "graph-of"}) {
+	if got := entries(t, dir); !cmp.Equal(got, []string{"graph-3", "graph-of"}) {
 		t.Errorf("the folder holds %v", got)
 	}
 }

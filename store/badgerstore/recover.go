@@ -14,16 +14,18 @@ import (
 	"github.com/dgraph-io/badger/v4/table"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// recover makes a closed generation of one that no process closed, or that has no seal, and makes it the one in use.
+// recover turns a generation that was not closed, or has no seal, into a closed one, and puts that into use.
 //
 // Badger repairs such a folder when it opens it: it cuts logs at the first record that it cannot read, and removes tables
-// that its manifest does not name. After a crash that is right, and after damage it destroys what could still be saved. So
-// it is let loose on a copy, in which tables are hard links, and only adds to it: compactions, which cut tables to nothing before
-// they remove them, are off. The copy is checked; only then is the original removed.
+// that its manifest does not name. After a crash that is right, but after damage it destroys what could still be saved. So
+// it opens a copy in which tables are hard links, and only adds to it: compactions are off, since they truncate tables before
+// they remove them. Only when the copy has been checked is the original removed.
 //
-// Errors: store.ErrCorrupt, and then the data folder is as it was; store.ErrLocked; those of the file system.
+// Errors: store.ErrCorrupt, which leaves the data folder as it was; store.ErrLocked; those of the file system.
 func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err error) {
 	from := filepath.Join(f.dir, f.current)
 	// A program from before there were seals locks only the generation.
@@ -31,47 +33,22 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	if err != nil {
 		return seal{}, err
 	}
-	defer func() { err = errors.Join(err, lock.unlock()) }()
+	defer func() { err = errors.Join(err, lock.Close()) }()
 	unchanged, err := f.checkFiles(from, opts)
 	if err != nil {
 		return seal{}, err
 	}
-	next := folderOf(f.highest + 1)
-	to := filepath.Join(f.dir, next)
-	sealed := false
-	defer func() {
-		if err != nil && !sealed {
-			err = errors.Join(err, removeGeneration(to))
-		}
-	}()
-	if err := os.Remove(filepath.Join(from, reserveFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := giveUpReserve(from); err != nil {
 		return seal{}, err
 	}
-	if err := copyGeneration(from, to); err != nil {
-		return seal{}, err
+	to := filepath.Join(f.dir, folderOf(f.highest+1))
+	made, err := f.copyWhole(ctx, from, f.highest+1, unchanged, opts)
+	if err == nil {
+		err = replaceSeal(f.dir, made)
 	}
-	if opts.MaxChangeBytes, err = roomForLogs(to, opts.MaxChangeBytes); err != nil {
-		return seal{}, err
-	}
-	g, err := openGeneration(f.dir, generationNumber(next), opts.forCopy(), nil)
 	if err != nil {
-		return seal{}, err
+		return seal{}, errors.Join(err, removeGeneration(to))
 	}
-	made, err := f.checkCopy(ctx, g, unchanged)
-	if err := errors.Join(err, g.close()); err != nil {
-		return seal{}, err
-	}
-	if made.Files, err = sealFiles(to, nil); err != nil {
-		return seal{}, err
-	}
-	made.Generation, made.Closed = next, true
-	if err := syncFolder(to); err != nil {
-		return seal{}, err
-	}
-	if err := replaceSeal(f.dir, made); err != nil {
-		return seal{}, err
-	}
-	sealed = true
 	finish(to)
 	if err := removeGeneration(from); err != nil {
 		opts.Logger.Warn("the store before it was recovered could not be removed", "error", err)
@@ -79,8 +56,34 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	return made, nil
 }
 
-// checkFiles verifies the tables of a generation: those in the seal by their sums, others by the checksums of their blocks.
-// It returns whether the tables are those in the seal.
+// copyWhole makes the generation number a copy of the one in the folder from, lets Badger repair the copy, checks it and returns
+// its seal. unchanged reports whether the tables are those of the old seal.
+func (f dataFolder) copyWhole(ctx context.Context, from string, number int, unchanged bool, opts Options) (seal, error) {
+	to := filepath.Join(f.dir, folderOf(number))
+	if err := copyGeneration(from, to); err != nil {
+		return seal{}, err
+	}
+	var err error
+	if opts.MaxChangeBytes, err = roomForLogs(to, opts.MaxChangeBytes); err != nil {
+		return seal{}, err
+	}
+	opts.uncompacted = true
+	g, err := openGeneration(f.dir, number, opts, nil)
+	if err != nil {
+		return seal{}, err
+	}
+	made, err := f.checkCopy(ctx, g, unchanged)
+	if err := errors.Join(err, g.close()); err != nil {
+		return seal{}, err
+	}
+	if made.Files, err = sealFiles(ctx, to, nil, nil); err != nil {
+		return seal{}, err
+	}
+	made.Closed = true
+	return made, syncFolder(to)
+}
+
+// checkFiles verifies the tables of a generation, and reports whether they are those in the seal.
 func (f dataFolder) checkFiles(folder string, opts Options) (unchanged bool, err error) {
 	tables, err := readManifest(folder, opts)
 	if err != nil {
@@ -89,28 +92,22 @@ func (f dataFolder) checkFiles(folder string, opts Options) (unchanged bool, err
 	if err := f.checkManifest(folder, tables); err != nil {
 		return false, err
 	}
-	sealed := 0
-	for _, file := range f.seal.Files {
-		if isTable(file.Name) {
-			sealed++
-		}
-	}
-	unchanged = sealed == len(tables)
-	for id, t := range tables {
+	unchanged = true
+	for id := range tables {
 		path := table.NewFilename(id, folder)
-		file, ok := f.seal.file(filepath.Base(path))
-		if ok {
-			err = file.check(path)
-		} else {
-			unchanged = false
-			err = checkTable(path, t.Compression)
-		}
+		known, err := f.seal.checkTable(path)
 		if errors.Is(err, fs.ErrNotExist) {
-			return false, corrupt("%s is missing", path)
+			return false, disk.Corrupt("%s is missing", path)
 		}
 		if err != nil {
 			return false, err
 		}
+		unchanged = unchanged && known
+	}
+	for _, file := range f.seal.Files {
+		id, ok := table.ParseFileID(file.Name)
+		_, named := tables[id]
+		unchanged = unchanged && (named || !ok)
 	}
 	return unchanged, nil
 }
@@ -137,53 +134,34 @@ func (f dataFolder) checkManifest(folder string, tables map[uint64]badger.TableM
 		}
 	}
 	if unnamed != "" {
-		return damaged(filepath.Join(folder, badger.ManifestFilename), "it does not name %s", unnamed)
+		return rawfile.Damaged(filepath.Join(folder, badger.ManifestFilename), "it does not name %s", unnamed)
 	}
 	return nil
 }
 
-// check compares the table at path with what the seal says of it.
-func (file sealedFile) check(path string) error {
-	sum, err := sumOf(path)
-	if err == nil && sum != file.Sum {
-		return damaged(path, "it holds other bytes than were written")
-	}
-	return err
-}
-
-// checkCopy checks a recovered generation and returns what the seal says of it, but for its files. If no version was
-// written since the files in the seal, their content is known; else all of it is read.
+// checkCopy checks a recovered generation and returns its seal, but for its files. If no version was written since the files in
+// the seal, their content is known; else all of it is read.
 func (f dataFolder) checkCopy(ctx context.Context, g *generation, unchanged bool) (seal, error) {
 	v := g.read()
 	defer v.txn.Discard()
-	st, err := v.state()
+	made, err := g.describe()
 	if err != nil {
 		return seal{}, err
 	}
+	made.FilesVersion = made.Version
 	if f.state == folderCrashed {
 		if err := f.seal.confirms(v); err != nil {
 			return seal{}, err
 		}
-	}
-	if f.state != folderCrashed || !unchanged || st.Version != f.seal.FilesVersion {
-		if err := v.sweep(ctx, st, nil); err != nil {
-			return seal{}, err
+		if unchanged && made.Version == f.seal.FilesVersion {
+			return made, nil
 		}
 	}
-	head, err := v.headOf(st.Version)
-	made := seal{FilesVersion: st.Version}
-	made.count(st, head)
-	return made, err
+	return made, v.sweep(ctx, nil)
 }
 
-// forCopy returns the options for a generation that shares its tables with another.
-func (opts Options) forCopy() Options {
-	opts.uncompacted = true
-	return opts
-}
-
-// roomForLogs returns the Options.MaxChangeBytes with which the logs in folder can be read: at least least, and as large as
-// that of the process that wrote them. Badger gives a log twice the size of the table in memory that it is read into.
+// roomForLogs returns the Options.MaxChangeBytes with which the logs in folder can be read: that of the process that wrote
+// them, but at least least. Badger gives a log twice the size of the table in memory that it is read into.
 func roomForLogs(folder string, least int64) (int64, error) {
 	logs, err := filepath.Glob(filepath.Join(folder, "*.mem"))
 	if err != nil {
@@ -204,7 +182,7 @@ func readManifest(folder string, opts Options) (map[uint64]badger.TableManifest,
 	path := filepath.Join(folder, badger.ManifestFilename)
 	file, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, corrupt("%s is missing", path)
+		return nil, disk.Corrupt("%s is missing", path)
 	}
 	if err != nil {
 		return nil, err
@@ -212,14 +190,13 @@ func readManifest(folder string, opts Options) (map[uint64]badger.TableManifest,
 	defer file.Close()
 	manifest, _, err := badger.ReplayManifestFile(file, magic, badgerOptions(folder, opts))
 	if err != nil {
-		return nil, badgerError(folder, err)
+		return nil, openError(folder, err)
 	}
 	return manifest.Tables, nil
 }
 
-// copyGeneration copies a generation's files into a folder that it makes: tables as hard links where the file system has
-// them, logs without what they do not use. A log without a whole header was just created, and Badger would refuse it, now or
-// the next time.
+// copyGeneration copies a generation into a new folder: tables as hard links where the file system has them, logs without
+// their unused part. It leaves out a log without a whole header, which was just created and which Badger would refuse.
 func copyGeneration(from, to string) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {
@@ -235,7 +212,7 @@ func copyGeneration(from, to string) error {
 		}
 		source, target := filepath.Join(from, e.Name()), filepath.Join(to, e.Name())
 		switch ext := filepath.Ext(e.Name()); {
-		case isAside(e.Name()), (ext == ".mem" || ext == ".vlog") && info.Size() < logHeader:
+		case isAside(e.Name()), (ext == ".mem" || ext == ".vlog") && info.Size() < rawfile.HeaderSize:
 			continue
 		case info.IsDir():
 			return fmt.Errorf("%s is a folder, and no store keeps one there; move it away: %w", source, store.ErrFolder)
@@ -249,10 +226,7 @@ func copyGeneration(from, to string) error {
 	return nil
 }
 
-// logHeader is the length of the header of Badger's logs: the ID of a key8, and a nonce12.
-const logHeader = 20
-
-// copySparse copies a file and leaves out blocks of zeros: Badger's logs are mostly room for what is to come.
+// copySparse copies a file but leaves holes for blocks of zeros, which most of Badger's logs are.
 func copySparse(source, target string, size int64) (err error) {
 	in, err := os.Open(source)
 	if err != nil {

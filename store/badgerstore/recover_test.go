@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
+	"forumgraph/store/badgerstore/internal/rawfile"
 	"forumgraph/store/storetest"
 )
 
@@ -66,12 +69,7 @@ func damageBlock(t *testing.T, folder string, prefix byte) {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := tableReader{f, info.Size()}
-		index, err := r.index()
+		index, err := rawfile.ReadIndex(path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,7 +125,9 @@ func TestRecover_leaves_original_tables(t *testing.T) {
 	if err := copyGeneration(from, filepath.Join(dir, "graph-2")); err != nil {
 		t.Fatal(err)
 	}
-	g, err := openGeneration(dir, 2, littleRoom.withDefaults().forCopy(), nil)
+	opts := littleRoom.withDefaults()
+	opts.uncompacted = true
+	g, err := openGeneration(dir, 2, opts, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestRecover_leaves_original_tables(t *testing.T) {
 
 // A large change copies the graph and its log. What it cannot read must stop it, and leave the store refusing to answer.
 func TestStore_Apply_large_on_damage(t *testing.T) {
-	for name, prefix := range map[string]byte{"log": prefixLog, "nodes": prefixNode} {
+	for name, prefix := range map[string]byte{"log": disk.PrefixLog, "nodes": disk.PrefixNode} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			s := openLittle(t, dir)
@@ -170,53 +170,63 @@ func TestStore_Apply_large_on_damage(t *testing.T) {
 	}
 }
 
-// Derived edges that are made again in part must leave a store that opens, whose counts are those of what is there.
-func TestStore_RebuildDerived_interrupted(t *testing.T) {
+// Repairs that do not fit a transaction must be made in a new generation, all at once, and keep the log.
+func TestStore_RebuildDerived_large(t *testing.T) {
 	dir := t.TempDir()
 	s := openLittle(t, dir)
 	applyOrFail(t, s, storetest.Example())
-	want := records(t, s)
-	update(t, s, func(txn *badger.Txn) error {
-		for key := range records(t, s, prefixDerived) {
-			if err := txn.Delete([]byte(key)); err != nil {
-				return err
+	for i := range 8 { // each fits a transaction
+		var cs store.ChangeSet
+		for j := range 50 {
+			claim := &store.Statement{
+				Meta: store.Meta{ID: store.ID(fmt.Sprintf("statement:many/%d", 50*i+j)), Citations: storetest.Cite(1)}, Kind: store.Raises,
+				Review: store.Draft, Summary: "A claim", Voices: []store.StatementVoice{{Voice: "person:ben", Role: store.Speaker}},
+			}
+			cs.Put = append(cs.Put, claim)
+			for k := range 12 {
+				id := store.ID(fmt.Sprintf("issue:many-%d-%d-%d", i, j, k))
+				cs.Put = append(cs.Put, &store.Issue{Meta: store.Meta{ID: id, Name: store.Text{EN: string(id)}, Citations: storetest.Cite(1)}})
+				claim.Issues = append(claim.Issues, id)
 			}
 		}
-		for _, n := range exampleNodes() {
-			err := changeHead(t, s, txn, n.Base().ID, func(h *head) {
-				for _, e := range append([]entry(nil), h.entries...) {
-					if e.group.edgeType().IsDerived() {
-						removeGroup(h, e.group)
-					}
+		applyOrFail(t, s, cs)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	logged := records(t, s, disk.PrefixLog)
+	var derived []string
+	for key := range records(t, s, disk.PrefixDerived) {
+		derived = append(derived, key)
+	}
+	for keys := range slices.Chunk(derived, 500) {
+		update(t, s, func(txn *badger.Txn) error {
+			for _, key := range keys {
+				if err := txn.Delete([]byte(key)); err != nil {
+					return err
 				}
-			})
-			if err != nil {
-				return err
 			}
-		}
-		return changeState(txn, func(st *state) {
-			for _, typ := range store.DerivedTypes() {
-				delete(st.Edges, typeCodes.code[typ])
-			}
+			return nil
 		})
-	})
-	s.acknowledge(s.files)
-	if more, err := s.files.rebuildSome(t.Context(), 2); err != nil || !more {
-		t.Fatalf("got %v, %v, want more to do", more, err)
 	}
-	s.acknowledge(s.files)
-	if err := s.Sweep(t.Context(), nil); err != nil {
-		t.Errorf("after a part: %v", err)
-	}
-	closeOrFail(t, s)
-	s = openLittle(t, dir)
-	defer closeOrFail(t, s)
+	before := s.files.number
 	if err := s.RebuildDerived(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, records(t, s)); diff != "" {
-		t.Errorf("records (-before +after):\n%.2000s", diff)
+	if s.files.number == before {
+		t.Errorf("%d records fit a transaction; the test shows nothing", len(derived))
 	}
+	if got := len(records(t, s, disk.PrefixDerived)); got != len(derived) {
+		t.Errorf("%d derived edges, want %d", got, len(derived))
+	}
+	if diff := cmp.Diff(logged, records(t, s, disk.PrefixLog)); diff != "" {
+		t.Errorf("log (-before +after):\n%.2000s", diff)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	closeOrFail(t, s)
+	closeOrFail(t, openLittle(t, dir))
 }
 
 // A generation is never there without its mark while it is made, nor half removed.

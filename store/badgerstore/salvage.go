@@ -2,38 +2,32 @@ package badgerstore
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 
-	"github.com/dgraph-io/badger/v4/options"
-	"github.com/dgraph-io/badger/v4/y"
-
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
+	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
 // Salvaged is what could be read of a damaged store.
 type Salvaged struct {
 	// Nodes are the nodes that could be read, by ID, each as it was last.
 	Nodes []store.Node
-	// Lost are the IDs of those that are known to have been there and could not be read, in order.
+	// Lost are the IDs of nodes that existed and could not be read, in order.
 	Lost []store.ID
-	// Unknown counts those of which not even the ID could be read; -1 if nothing says how many nodes there were.
+	// Unknown counts nodes whose ID could not be read either; -1 if the number of nodes is not known.
 	Unknown int
-	// Gaps are the versions whose record in the log could not be read. A node that one of them changed may have been read
-	// as it was before.
+	// Gaps are the versions whose log record could not be read. A node that one of them changed may have its earlier content.
 	Gaps []uint64
 }
 
-// Salvage reads what is whole of the store in dir, which no process may have open, and changes nothing. It reads tables and
-// logs without Badger, block by block. A node stands in two places, its record and the log of changes; either will do.
-//
-// It holds all nodes in memory.
+// Salvage reads the intact part of the store in dir, which no process may have open, and changes nothing. It reads tables and
+// logs without Badger. Each node is stored twice, in its record and in the log; either will do. It holds all nodes in memory.
 //
 // Errors: store.ErrLocked; store.ErrFolder if nothing says which graph is in use; those of the file system and of ctx.
 func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
@@ -42,7 +36,7 @@ func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
 		return nil, fmt.Errorf("salvage %s: %w", dir, err)
 	}
 	made, err := salvage(ctx, dir)
-	if err := errors.Join(err, lock.unlock()); err != nil {
+	if err := errors.Join(err, lock.Close()); err != nil {
 		return nil, fmt.Errorf("salvage %s: %w", dir, err)
 	}
 	return made, nil
@@ -58,34 +52,19 @@ func salvage(ctx context.Context, dir string) (*Salvaged, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := salvager{
-		folder: folder, records: make(map[number]saved), logs: make(map[uint64]saved),
-		parts: make(map[uint64]map[uint32]saved), ids: make(map[store.ID]savedID),
-	}
+	s := salvager{latest: make(map[string]saved), nodes: make(map[store.ID]nodeVersion)}
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		path := filepath.Join(folder, e.Name())
-		switch filepath.Ext(e.Name()) {
-		case ".sst":
-			err = eachBlock(path, options.ZSTD, func(_, entries []byte, ok bool) error {
-				if ok {
-					eachRawEntry(entries, s.take)
-				}
-				return nil
-			})
-		case ".mem":
-			err = eachLogged(path, s.take)
-		}
-		if err != nil && !errors.Is(err, store.ErrCorrupt) {
+		if err := rawfile.EachRecord(filepath.Join(folder, e.Name()), s.take); err != nil && !errors.Is(err, store.ErrCorrupt) {
 			return nil, err
 		}
 	}
 	return s.result(sl), nil
 }
 
-// salvageable returns the generation to salvage and what is known of it. Unlike readFolder it takes what it can get.
+// salvageable returns the generation to salvage, and its seal if that is whole.
 func salvageable(dir string) (string, seal, error) {
 	f, err := readFolder(dir)
 	if err == nil && f.current != "" {
@@ -106,119 +85,83 @@ func salvageable(dir string) (string, seal, error) {
 	return filepath.Base(found[0]), seal{}, nil
 }
 
-// saved is the latest record under a key.
+// salvager gathers the latest record of each key, in whatever order they come, and then the latest version of each node.
+type salvager struct {
+	latest map[string]saved
+	nodes  map[store.ID]nodeVersion
+}
+
 type saved struct {
 	value   []byte
 	version uint64 // Badger's
 	deleted bool
 }
 
-type savedID struct {
-	number  number
-	version uint64
-	deleted bool
-}
-
-// salvager gathers records, whatever their order.
-type salvager struct {
-	folder  string
-	records map[number]saved
-	logs    map[uint64]saved
-	parts   map[uint64]map[uint32]saved
-	ids     map[store.ID]savedID
-	state   saved
-}
-
-func (s *salvager) take(r rawRecord) {
-	k, err := parseKey(r.key)
-	if err != nil {
-		return // Badger's own, or nothing of ours
+// take keeps a record unless it has a later one. It passes over Badger's own.
+func (s *salvager) take(r rawfile.Record) {
+	if _, err := disk.ParseKey(r.Key); err != nil {
+		return
 	}
-	if r.elsewhere {
-		value, ok := s.valueAt(r.value)
-		if !ok {
-			return
-		}
-		r.value = value
-	}
-	newer := func(old saved) saved {
-		if old.version > r.version || old.version == r.version && old.value != nil {
-			return old
-		}
-		return saved{slices.Clone(r.value), r.version, r.deleted}
-	}
-	switch k.prefix {
-	case prefixNode:
-		s.records[k.number] = newer(s.records[k.number])
-	case prefixLog:
-		if k.part == nil {
-			s.logs[k.version] = newer(s.logs[k.version])
-			return
-		}
-		if s.parts[k.version] == nil {
-			s.parts[k.version] = make(map[uint32]saved)
-		}
-		s.parts[k.version][*k.part] = newer(s.parts[k.version][*k.part])
-	case prefixID:
-		if n, err := decodeNumber(r.value); (err == nil || r.deleted) && s.ids[k.id].version <= r.version {
-			s.ids[k.id] = savedID{n, r.version, r.deleted}
-		}
-	case prefixMeta:
-		if k.meta == metaState {
-			s.state = newer(s.state)
-		}
+	if old, ok := s.latest[string(r.Key)]; !ok || old.version < r.Version {
+		s.latest[string(r.Key)] = saved{slices.Clone(r.Value), r.Version, r.Deleted}
 	}
 }
 
-// version is a node as one place has it: the change that wrote it, and where that stands in the log.
+// nodeVersion is a node as its own record or the log has it.
 type nodeVersion struct {
 	record  []byte // nil if it was deleted
 	written uint64 // Badger's version
-	logged  uint64 // the graph's version; the highest for the node's own record
+	logged  uint64 // the graph's version, or ownRecord
 }
 
-func (v nodeVersion) before(o nodeVersion) bool {
-	if v.written != o.written {
-		return v.written < o.written
+// ownRecord is more than any version: of one write, a node's own record counts.
+const ownRecord = ^uint64(0)
+
+// see keeps a version of a node unless it has a later one.
+func (s *salvager) see(id store.ID, v nodeVersion) {
+	old, ok := s.nodes[id]
+	if !ok || old.written < v.written || old.written == v.written && old.logged < v.logged {
+		s.nodes[id] = v
 	}
-	return v.logged < o.logged
 }
 
+// result makes the nodes of the records. sl says what there should be.
 func (s *salvager) result(sl seal) *Salvaged {
-	const own = ^uint64(0)
-	latest := make(map[store.ID]nodeVersion)
-	see := func(id store.ID, v nodeVersion) {
-		if old, ok := latest[id]; !ok || old.before(v) {
-			latest[id] = v
-		}
-	}
-	for _, r := range s.records {
-		if id, _, err := decodeID(r.value); err == nil && !r.deleted {
-			see(id, nodeVersion{r.value, r.version, own})
-		}
-	}
 	made := &Salvaged{Unknown: -1}
-	last := sl.Version
-	for version := range s.logs {
-		last = max(last, version)
+	last, total := sl.Version, -1
+	if len(sl.Nodes) > 0 {
+		total = disk.Sum(sl.Nodes)
+	}
+	ids := make(map[store.ID]saved)
+	for rawKey, r := range s.latest {
+		switch k, _ := disk.ParseKey([]byte(rawKey)); k.Prefix {
+		case disk.PrefixNode:
+			if id, _, err := disk.DecodeID(r.value); err == nil && !r.deleted {
+				s.see(id, nodeVersion{r.value, r.version, ownRecord})
+			}
+		case disk.PrefixLog:
+			last = max(last, k.Version)
+		case disk.PrefixID:
+			ids[k.ID] = r
+		}
 	}
 	for version := uint64(1); version <= last; version++ {
-		if !s.replay(version, see) {
+		if !s.replay(version) {
 			made.Gaps = append(made.Gaps, version)
 		}
 	}
-	for id, at := range s.ids {
-		if v, ok := latest[id]; at.deleted && (!ok || v.written <= at.version && v.logged != own) {
-			latest[id] = nodeVersion{nil, at.version, own}
+	for id, at := range ids {
+		if v, ok := s.nodes[id]; at.deleted && (!ok || v.written <= at.version && v.logged != ownRecord) {
+			s.nodes[id] = nodeVersion{nil, at.version, ownRecord}
 		} else if !at.deleted && !ok {
 			made.Lost = append(made.Lost, id)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(latest)) {
-		if latest[id].record == nil {
+	for _, id := range slices.Sorted(maps.Keys(s.nodes)) {
+		if s.nodes[id].record == nil {
 			continue
 		}
-		n, err := decodeNode(latest[id].record)
+		n, err := disk.DecodeNode(s.nodes[id].record)
 		if err != nil {
 			made.Lost = append(made.Lost, id)
 			continue
@@ -226,124 +169,42 @@ func (s *salvager) result(sl seal) *Salvaged {
 		made.Nodes = append(made.Nodes, n)
 	}
 	slices.Sort(made.Lost)
-	var st state
-	if s.state.value != nil && unmarshal(s.state.value, &st) == nil {
-		made.Unknown = max(0, sum(st.Nodes)-len(made.Nodes)-len(made.Lost))
-	} else if len(sl.Nodes) > 0 {
-		total := 0
-		for _, n := range sl.Nodes {
-			total += n
-		}
+	var st disk.State
+	if r, ok := s.latest[string(disk.MetaKey(disk.MetaState))]; ok && disk.Unmarshal(r.value, &st) == nil {
+		total = disk.Sum(st.Nodes)
+	}
+	if total >= 0 {
 		made.Unknown = max(0, total-len(made.Nodes)-len(made.Lost))
 	}
 	return made
 }
 
-// replay calls see for each node that a version put or deleted, and reports whether all of them could be read.
-func (s *salvager) replay(version uint64, see func(store.ID, nodeVersion)) (whole bool) {
-	head, ok := s.logs[version]
-	var e logEntry
-	if !ok || unmarshal(head.value, &e) != nil {
+// replay sees each node that a version put or deleted, and reports whether all of them could be read.
+func (s *salvager) replay(version uint64) (whole bool) {
+	head, ok := s.latest[string(disk.LogKey(version))]
+	var e disk.LogEntry
+	if !ok || disk.Unmarshal(head.value, &e) != nil {
 		return false
 	}
 	put := 0
-	records := func(all [][]byte, written uint64) {
-		for _, b := range all {
-			if id, _, err := decodeID(b); err == nil {
+	see := func(records [][]byte, written uint64) {
+		for _, b := range records {
+			if id, _, err := disk.DecodeID(b); err == nil {
 				put++
-				see(id, nodeVersion{b, written, version})
+				s.see(id, nodeVersion{b, written, version})
 			}
 		}
 	}
-	records(e.Put, head.version)
-	for _, part := range s.parts[version] {
-		if all, err := decodeLogPart(part.value); err == nil {
-			records(all, part.version)
+	see(e.Put, head.version)
+	for part := range e.Left { // at most, as each part has a node
+		if r, ok := s.latest[string(disk.LogPartKey(version, uint32(part)))]; ok {
+			if records, err := disk.DecodeLogPart(r.value); err == nil {
+				see(records, r.version)
+			}
 		}
 	}
 	for _, id := range e.Delete {
-		see(id, nodeVersion{nil, head.version, version})
+		s.see(id, nodeVersion{nil, head.version, version})
 	}
 	return put == len(e.Put)+e.Left
-}
-
-// eachLogged calls f for each record in one of Badger's logs of what is in memory, up to the first that is damaged. A change
-// counts when its last record is there. The format is that of package badger/v4:
-//
-//	log:     | header20 | record | ...
-//	record:  | meta1 | user meta1 | length of key varint | length of value varint | expiry varint | key | value | CRC-32C4 |
-func eachLogged(path string, f func(r rawRecord)) error {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	var change []rawRecord
-	for at := logHeader; at < len(b); {
-		meta, r, next, ok := decodeLogged(b, at)
-		if !ok {
-			return nil
-		}
-		at = next
-		change = append(change, r)
-		if meta&bitTxn == 0 || meta&bitFinTxn != 0 {
-			for _, r := range change {
-				f(r)
-			}
-			change = change[:0]
-		}
-	}
-	return nil
-}
-
-func decodeLogged(b []byte, at int) (meta byte, r rawRecord, next int, ok bool) {
-	start := at
-	if at < 0 || at+2 > len(b) {
-		return 0, r, 0, false
-	}
-	meta, at = b[at], at+2
-	var fields [3]uint64
-	for i := range fields {
-		n, length := binary.Uvarint(b[at:])
-		if length <= 0 {
-			return 0, r, 0, false
-		}
-		fields[i], at = n, at+length
-	}
-	rest := uint64(len(b) - at)
-	if fields[0] == 0 || fields[0] > rest || fields[1] > rest-fields[0] || rest-fields[0]-fields[1] < 4 {
-		return 0, r, 0, false
-	}
-	key := b[at : at+int(fields[0])]
-	value := b[at+int(fields[0]) : at+int(fields[0])+int(fields[1])]
-	end := at + int(fields[0]) + int(fields[1])
-	if crc32.Checksum(b[start:end], y.CastagnoliCrcTable) != binary.BigEndian.Uint32(b[end:]) {
-		return 0, r, 0, false
-	}
-	if r, ok = decodeRaw(key); !ok {
-		return 0, r, 0, false
-	}
-	r.value, r.deleted, r.elsewhere = value, meta&bitDelete != 0, meta&bitValuePointer != 0
-	return meta, r, end + 4, true
-}
-
-// valueAt returns the value in a value log that a pointer leads to:
-//
-//	| number of the log4 | length of the record4 | offset4 |, in the byte order of the machine that wrote
-func (s *salvager) valueAt(pointer []byte) ([]byte, bool) {
-	if len(pointer) != 12 {
-		return nil, false
-	}
-	log, at := binary.NativeEndian.Uint32(pointer), binary.NativeEndian.Uint32(pointer[8:])
-	length := binary.NativeEndian.Uint32(pointer[4:])
-	file, err := os.Open(filepath.Join(s.folder, fmt.Sprintf("%06d.vlog", log)))
-	if err != nil {
-		return nil, false
-	}
-	defer file.Close()
-	b := make([]byte, min(length, 1<<30))
-	if _, err := file.ReadAt(b, int64(at)); err != nil {
-		return nil, false
-	}
-	_, r, _, ok := decodeLogged(b, 0)
-	return r.value, ok
 }

@@ -1,6 +1,7 @@
 package badgerstore
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -20,21 +21,23 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
+	"forumgraph/store/badgerstore/internal/rawfile"
 	"forumgraph/store/internal/wholefile"
 )
 
-// seal is the record of what a store consists of. It is the file sealFile of a data folder, replaced in one step: when a
-// store is opened, with every version, and when it is closed.
+// seal says what a store consists of. It is the file sealFile of a data folder, replaced in one step when the store is opened,
+// with every version, and when it is closed.
 //
 // While the store is closed, Files lists every file of the generation, and Open compares them all. While it is open, and
-// after a process that did not close it, Files lists what the generation was when it was last closed: Badger has changed
-// its logs since, but never a table.
+// after a crash, Files lists the files as they were when the store was last closed: Badger has changed its logs since, but
+// never a table.
 type seal struct {
 	// Generation is the name of the folder in use.
 	Generation string `json:"generation"`
-	// Closed is whether the last process closed the store.
+	// Closed reports whether the last process closed the store.
 	Closed bool `json:"closed"`
-	// Version is the last version that was acknowledged. A store that holds less has lost it.
+	// Version is the last acknowledged version. A store that holds less has lost it.
 	Version uint64 `json:"version"`
 	// Head is the SHA-256 of the log record of Version, in hexadecimal; empty for version 0.
 	Head string `json:"head"`
@@ -64,17 +67,24 @@ type sealedText struct {
 	SHA256 string          `json:"sha256"`
 }
 
-func (s seal) file(name string) (sealedFile, bool) {
-	i := slices.IndexFunc(s.Files, func(f sealedFile) bool { return f.Name == name })
+// checkTable verifies a table by its sum, or by the checksums of its blocks if it is newer than the seal; sealed says which.
+//
+// Errors: store.ErrCorrupt with the path, and those of the file system.
+func (s seal) checkTable(path string) (sealed bool, err error) {
+	i := slices.IndexFunc(s.Files, func(f sealedFile) bool { return f.Name == filepath.Base(path) })
 	if i < 0 {
-		return sealedFile{}, false
+		return false, rawfile.CheckTable(path)
 	}
-	return s.Files[i], true
+	sum, err := sumOf(path)
+	if err == nil && sum != s.Files[i].Sum {
+		err = rawfile.Damaged(path, "it holds other bytes than were written")
+	}
+	return true, err
 }
 
-// count takes over version, head and counts from a state.
-func (s *seal) count(st state, head string) {
-	stats := st.stats()
+// count sets version, head and counts.
+func (s *seal) count(st disk.State, head string) {
+	stats := st.Stats()
 	s.Version, s.Head, s.Nodes, s.Edges = st.Version, head, stats.Nodes, stats.Edges
 }
 
@@ -124,63 +134,65 @@ func readSeal(dir string) (s seal, ok bool, err error) {
 	}
 	var text sealedText
 	if err := json.Unmarshal(b, &text); err != nil || fmt.Sprintf("%x", sha256.Sum256(text.Seal)) != text.SHA256 {
-		return seal{}, false, damaged(path, "it does not hold what was written")
+		return seal{}, false, rawfile.Damaged(path, "it does not hold what was written")
 	}
 	if err := json.Unmarshal(text.Seal, &s); err != nil || !isGeneration(s.Generation) {
-		return seal{}, false, damaged(path, "it holds a seal that this program cannot read")
+		return seal{}, false, rawfile.Damaged(path, "it holds a seal that this program cannot read")
 	}
 	return s, true, nil
 }
 
-// damaged says what is wrong with a file.
-func damaged(path, format string, args ...any) error {
-	return corrupt("%s is damaged: %s", path, fmt.Sprintf(format, args...))
-}
-
-// sealFiles describes all files in a generation's folder. Of tables, which never change, what known says is taken over.
-func sealFiles(folder string, known []sealedFile) ([]sealedFile, error) {
+// sealFiles describes what is in a generation's folder, by name; a folder has size -1. Of tables, which never change, what
+// known says is taken over. progress, which may be nil, receives how many bytes were read, from several goroutines.
+func sealFiles(ctx context.Context, folder string, known []sealedFile, progress func(bytes int64)) ([]sealedFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
 	}
-	had := make(map[string]sealedFile, len(known))
-	for _, f := range known {
-		had[f.Name] = f
-	}
-	files := make([]sealedFile, 0, len(entries))
-	var group errgroup.Group
+	had := byName(known)
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return isAside(e.Name()) })
+	files := make([]sealedFile, len(entries))
+	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, e := range entries {
-		if isAside(e.Name()) {
-			continue
-		}
-		info, err := e.Info()
-		if err != nil {
-			return nil, err
-		}
-		if f, ok := had[e.Name()]; ok && isTable(f.Name) && f.Size == info.Size() {
-			files = append(files, f)
-			continue
-		}
-		files = append(files, sealedFile{Name: e.Name(), Size: info.Size()})
-	}
-	for i := range files {
-		if f := &files[i]; f.Sum == "" {
-			group.Go(func() (err error) {
-				f.Sum, err = sumOf(filepath.Join(folder, f.Name))
+	for i, e := range entries {
+		group.Go(func() error {
+			info, err := e.Info()
+			if err = cmp.Or(err, ctx.Err()); err != nil {
 				return err
-			})
-		}
+			}
+			files[i] = sealedFile{Name: e.Name(), Size: info.Size()}
+			switch f := had[e.Name()]; {
+			case e.IsDir():
+				files[i].Size = -1
+				return nil
+			case isTable(f.Name) && f.Size == info.Size():
+				files[i] = f
+				return nil
+			}
+			if progress != nil {
+				defer progress(info.Size())
+			}
+			files[i].Sum, err = sumOf(filepath.Join(folder, e.Name()))
+			return err
+		})
 	}
 	return files, group.Wait()
 }
 
-// isAside reports whether a file in a generation's folder is no part of the graph.
+func byName(files []sealedFile) map[string]sealedFile {
+	all := make(map[string]sealedFile, len(files))
+	for _, f := range files {
+		all[f.Name] = f
+	}
+	return all
+}
+
+// isAside reports whether a file in a generation's folder is not part of the graph.
 func isAside(name string) bool {
 	return name == badgerLockFile || name == unfinishedFile || name == reserveFile
 }
 
-// badgerLockFile is where Badger notes its process. It may be left behind, and it means nothing.
+// badgerLockFile holds the ID of Badger's process. It may be left behind and means nothing.
 const badgerLockFile = "LOCK"
 
 func isTable(name string) bool { return filepath.Ext(name) == ".sst" }
@@ -199,62 +211,36 @@ func sumOf(path string) (string, error) {
 	return fmt.Sprintf("%016x", sum.Sum64()), nil
 }
 
-// compare returns how the folder of a closed generation differs from the seal: nothing if it is whole. progress, which may
-// be nil, receives the number of bytes that were compared, from several goroutines.
+// compare returns how the folder of a closed generation differs from the seal: nothing if it is whole. progress is as in
+// sealFiles.
 func (s seal) compare(ctx context.Context, folder string, progress func(bytes int64)) ([]Damage, error) {
-	entries, err := os.ReadDir(folder)
+	files, err := sealFiles(ctx, folder, nil, progress)
 	if errors.Is(err, fs.ErrNotExist) {
 		return []Damage{{File: folder, What: "is missing"}}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	sizes := make(map[string]int64, len(entries))
-	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil {
-			return nil, err
-		}
-		if sizes[e.Name()] = info.Size(); info.IsDir() {
-			sizes[e.Name()] = -1
-		}
-	}
-	found := make([]Damage, len(s.Files))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range s.Files {
-		path := filepath.Join(folder, f.Name)
-		size, ok := sizes[f.Name]
-		delete(sizes, f.Name)
+	var found []Damage
+	there, sealed := byName(files), byName(s.Files)
+	for _, want := range s.Files {
+		got, ok := there[want.Name]
+		d := Damage{File: filepath.Join(folder, want.Name)}
 		switch {
 		case !ok:
-			found[i] = Damage{File: path, What: "is missing"}
-			continue
-		case size != f.Size:
-			found[i] = Damage{File: path, What: fmt.Sprintf("has %d bytes instead of %d", size, f.Size)}
+			d.What = "is missing"
+		case got.Size != want.Size:
+			d.What = fmt.Sprintf("has %d bytes instead of %d", got.Size, want.Size)
+		case got.Sum != want.Sum:
+			d.What = "holds other bytes than were written"
+		default:
 			continue
 		}
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			sum, err := sumOf(path)
-			if err == nil && sum != f.Sum {
-				found[i] = Damage{File: path, What: "holds other bytes than were written"}
-			}
-			if progress != nil {
-				progress(f.Size)
-			}
-			return err
-		})
+		found = append(found, d)
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	found = slices.DeleteFunc(found, func(d Damage) bool { return d == Damage{} })
-	for _, name := range slices.Sorted(maps.Keys(sizes)) {
-		if !isAside(name) {
-			found = append(found, Damage{File: filepath.Join(folder, name), What: "is not a file of this graph"})
+	for _, got := range files {
+		if _, ok := sealed[got.Name]; !ok {
+			found = append(found, Damage{File: filepath.Join(folder, got.Name), What: "is not a file of this graph"})
 		}
 	}
 	return found, nil
@@ -262,7 +248,7 @@ func (s seal) compare(ctx context.Context, folder string, progress func(bytes in
 
 // headOf returns the SHA-256 of the log record of a version, in hexadecimal; "" if there is none.
 func (v view) headOf(version uint64) (head string, err error) {
-	_, err = v.get(logKey(version), func(_ *badger.Item, b []byte) error {
+	_, err = v.get(disk.LogKey(version), func(_ *badger.Item, b []byte) error {
 		head = fmt.Sprintf("%x", sha256.Sum256(b))
 		return nil
 	})
@@ -278,17 +264,17 @@ func (s seal) confirms(v view) error {
 		return err
 	}
 	if st.Version < s.Version || s.Closed && st.Version > s.Version {
-		return corrupt("the graph is at version %d, and version %d was written", st.Version, s.Version)
+		return disk.Corrupt("the graph is at version %d, and version %d was written", st.Version, s.Version)
 	}
 	head, err := v.headOf(s.Version)
 	if err != nil {
 		return err
 	}
 	if head != s.Head {
-		return corrupt("the log record of version %d is not the one that was written", s.Version)
+		return disk.Corrupt("the log record of version %d is not the one that was written", s.Version)
 	}
-	if stats := st.stats(); st.Version == s.Version && (!maps.Equal(stats.Nodes, s.Nodes) || !maps.Equal(stats.Edges, s.Edges)) {
-		return corrupt("the counts of the graph are not those that were written")
+	if stats := st.Stats(); st.Version == s.Version && (!maps.Equal(stats.Nodes, s.Nodes) || !maps.Equal(stats.Edges, s.Edges)) {
+		return disk.Corrupt("the counts of the graph are not those that were written")
 	}
 	return nil
 }

@@ -6,11 +6,12 @@ import (
 	"sync"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Snapshot is a store.Snapshot over one Badger read transaction.
 type Snapshot struct {
-	state state
+	state disk.State
 	view  view
 	store *Store
 	files *generation
@@ -42,15 +43,15 @@ func (s *Store) Snapshot() (store.Snapshot, error) {
 	return &Snapshot{state: st, view: v, store: s, files: g}, nil
 }
 
-// knownState is the state that transactions with a read timestamp see. It is shared: do not change it.
+// knownState is the state that transactions with a read timestamp see. It is shared and must not change.
 type knownState struct {
 	readTs uint64
-	state  state
+	state  disk.State
 }
 
-// stateAt is v.state, read once for all transactions between two commits: every request opens a snapshot, and the state was
-// most of what that took.
-func (g *generation) stateAt(v view) (state, error) {
+// stateAt is v.state, read once for all transactions between two commits: it would be most of the cost of a snapshot, and every
+// request opens one.
+func (g *generation) stateAt(v view) (disk.State, error) {
 	at := v.txn.ReadTs()
 	if known := g.known.Load(); known != nil && known.readTs == at {
 		return known.state, nil
@@ -62,7 +63,7 @@ func (g *generation) stateAt(v view) (state, error) {
 	return st, err
 }
 
-// Close implements store.Snapshot. It waits for methods that still run.
+// Close implements store.Snapshot. It waits for running methods.
 func (s *Snapshot) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -74,37 +75,33 @@ func (s *Snapshot) Close() {
 	s.store.release(s.files)
 }
 
-// begin is called first by every method that reads; end must follow if it returns no error.
-func (s *Snapshot) begin(ctx context.Context) error {
+// read calls f, which reads, unless the snapshot is closed or the store is damaged.
+func (s *Snapshot) read(ctx context.Context, f func() error) error {
 	s.mu.RLock()
-	err := ctx.Err()
-	if err == nil {
-		err = s.files.faults.found()
-	}
+	defer s.mu.RUnlock()
 	if s.closed {
-		err = store.ErrClosed
+		return store.ErrClosed
 	}
-	if err != nil {
-		s.mu.RUnlock()
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	return err
+	if err := s.files.faults.found(); err != nil {
+		return err
+	}
+	return f()
 }
-
-func (s *Snapshot) end() { s.mu.RUnlock() }
 
 // Version implements store.Snapshot.
 func (s *Snapshot) Version() uint64 { return s.state.Version }
 
 // Node implements store.Snapshot.
-func (s *Snapshot) Node(ctx context.Context, id store.ID) (store.Node, error) {
-	if err := s.begin(ctx); err != nil {
-		return nil, fmt.Errorf("node %.80s: %w", id, err)
-	}
-	defer s.end()
-	n, err := s.view.node(id)
-	if err == nil && n == nil {
-		err = store.ErrNotFound
-	}
+func (s *Snapshot) Node(ctx context.Context, id store.ID) (n store.Node, err error) {
+	err = s.read(ctx, func() (err error) {
+		if n, err = s.view.node(id); err == nil && n == nil {
+			err = store.ErrNotFound
+		}
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("node %.80s: %w", id, err)
 	}
@@ -112,19 +109,25 @@ func (s *Snapshot) Node(ctx context.Context, id store.ID) (store.Node, error) {
 }
 
 // Nodes implements store.Snapshot.
-func (s *Snapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
-	if err := s.begin(ctx); err != nil {
+func (s *Snapshot) Nodes(ctx context.Context, ids []store.ID) (nodes []store.Node, err error) {
+	err = s.read(ctx, func() (err error) {
+		nodes, err = s.view.nodes(ctx, ids)
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("nodes: %w", err)
 	}
-	defer s.end()
-	return s.view.nodes(ctx, ids)
+	return nodes, nil
 }
 
 // Stats implements store.Snapshot.
-func (s *Snapshot) Stats(ctx context.Context) (store.Stats, error) {
-	if err := s.begin(ctx); err != nil {
+func (s *Snapshot) Stats(ctx context.Context) (stats store.Stats, err error) {
+	err = s.read(ctx, func() error {
+		stats = s.state.Stats()
+		return nil
+	})
+	if err != nil {
 		return store.Stats{}, fmt.Errorf("stats: %w", err)
 	}
-	defer s.end()
-	return s.state.stats(), nil
+	return stats, nil
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dustin/go-humanize"
@@ -15,26 +14,24 @@ import (
 	"forumgraph/store"
 )
 
-// space sees to it that the disk has room for what a generation writes, before it is written.
+// space makes sure that the disk has room for what a generation is about to write.
 //
-// Badger writes to files that are mapped into memory and have holes. Where the disk has no room for a hole, the system ends
-// the process (SIGBUS), and as Badger writes in goroutines of its own, nothing can catch that. So:
+// Badger writes to sparse files mapped into memory. If the disk has no room to fill a hole, the system kills the process
+// (SIGBUS), and since Badger writes in its own goroutines, nothing can catch that. So:
 //
-//   - Before each change, the part of the logs that it will be written to is allocated. What a full memtable and a compaction
-//     will write later must be free too; if not, the change is refused.
-//   - A file beside the tables, reserveFile, holds as much of the disk as it takes to copy the log, which recovery does after a
-//     crash, and to write the memtable to a table. It is given up when that is done: when the store is recovered or closed,
-//     and when a memtable is full. On a full disk a store closes in order, and opens again after a crash.
-//   - A load looks at the free space before each megabyte.
-//   - A store that is opened where there is no room for a change is opened for reading only, without compactions.
+//   - Before each change, its part of the logs is allocated. There must be room as well for what a full memtable and a
+//     compaction write later; if not, the change is refused.
+//   - A file beside the tables, reserveFile, reserves what it takes to copy the log, as recovery does, and to write the memtable
+//     to a table. It is removed when that is done: on recovery, on close and when a memtable is full. So a store closes in
+//     order on a full disk, and opens again after a crash.
+//   - A load checks the free space before each megabyte.
+//   - A store that is opened without room for a change is read-only, and has no compactions.
 //
-// What remains is another program that fills the disk between the look at the free space and a table that is written in the
-// background.
+// Not covered: another program fills the disk between the check and a table that Badger writes in the background.
 type space struct {
 	folder string // of the generation
 	free   func(folder string) (int64, error)
-	// memTable is how much a memtable takes before Badger begins the next one; a value of threshold bytes goes to a log of
-	// its own.
+	// memTable is the size of a full memtable; values of threshold bytes or more go to a log of their own.
 	memTable, threshold int64
 	// readOnly is set if there was no room for a change when the database was opened.
 	readOnly bool
@@ -51,7 +48,7 @@ type logSpace struct {
 }
 
 const (
-	// reserveFile is in the folder of a generation while that is open, and after a crash. It may be removed at any time.
+	// reserveFile exists while a generation is open, and after a crash. It may be removed at any time.
 	reserveFile = "reserve"
 	// spareBytes is what small files take: headers of new logs, the manifest, names of files.
 	spareBytes = 256 << 10
@@ -59,7 +56,7 @@ const (
 	mostCompacted = 256 << 20
 	// mostStreamed is more than a stream writer holds of what it has not written yet.
 	mostStreamed = 64 << 20
-	// entryBytes is more than an entry takes in a log or a memtable beside its key and value.
+	// entryBytes is more than an entry takes in a log or a memtable besides its key and value.
 	entryBytes = 128
 	// holdsNothing is the largest size of a log without an entry.
 	holdsNothing = 4 << 10
@@ -75,8 +72,8 @@ func newSpace(folder string, opts Options) *space {
 	return &space{folder: folder, free: free, memTable: engine.MemTableSize, threshold: engine.ValueThreshold}
 }
 
-// forOpen returns how to open the database with the room there is. What was not written to tables before a crash will be
-// then, and if need be it takes the reserve that the crash left. Where there is no room for a change it sets readOnly.
+// forOpen returns engine, adapted to the room on the disk. After a crash the logs are written to tables, into the reserve if
+// need be. If there is no room for a change it sets readOnly.
 //
 // Errors: store.ErrLocked; store.ErrNoSpace if the database cannot be read either; those of the file system.
 func (s *space) forOpen(engine badger.Options) (badger.Options, error) {
@@ -90,22 +87,26 @@ func (s *space) forOpen(engine badger.Options) (badger.Options, error) {
 	if !errors.Is(err, store.ErrNoSpace) {
 		return engine, err
 	}
-	// The reserve may be that of a process which has the store open.
-	if isLocked(s.folder) {
-		return engine, store.ErrLocked
+	// A process that has the store open may own the reserve.
+	lock, err := lockFolder(s.folder)
+	if err == nil {
+		err = lock.Close()
+	}
+	if err != nil {
+		return engine, err
 	}
 	s.readOnly = true
 	err = s.require(what, needed-files.reserve)
 	switch {
 	case err == nil:
-		return engine.WithNumCompactors(0), s.giveUp()
+		return engine.WithNumCompactors(0), giveUpReserve(s.folder)
 	case errors.Is(err, store.ErrNoSpace) && files.tables > 0 && files.log == "":
 		return engine.WithReadOnly(true), nil
 	}
 	return engine, err
 }
 
-// growth is at most what a change takes on the disk, in the log and in that of large values.
+// growth is an upper bound of what a change takes in the log and in the log of large values.
 type growth struct{ log, values int64 }
 
 func (g *growth) add(s *space, key, value []byte) {
@@ -118,8 +119,8 @@ func (g *growth) add(s *space, key, value []byte) {
 	g.log += int64(len(key)) + entryBytes
 }
 
-// forChange allocates what a change will write to the logs, and looks whether there is room for what follows from it.
-// Errors: store.ErrNoSpace, and then nothing was written.
+// forChange allocates what a change will write to the logs, and checks the room for what follows from it.
+// Errors: store.ErrNoSpace; nothing was written then.
 func (s *space) forChange(by growth) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -136,7 +137,7 @@ func (s *space) forChange(by growth) error {
 	}
 	if s.log.used >= s.memTable {
 		// This change may begin a memtable, and the one before is written to a table.
-		err = s.giveUp()
+		err = giveUpReserve(s.folder)
 	} else {
 		err = allocate(filepath.Join(s.folder, reserveFile), os.O_CREATE, 0, reserve)
 	}
@@ -146,13 +147,13 @@ func (s *space) forChange(by growth) error {
 	if err == nil {
 		err = s.values.allocate(s.folder, by.values)
 	}
-	if isNoSpace(err) { // another program was quicker
+	if isNoSpace(err) { // another program was faster
 		err = s.missing("the change", needed, 0)
 	}
 	return err
 }
 
-// forStream looks whether there is room for all that a stream writer may hold when it is handed some more bytes.
+// forStream checks the room for all that a stream writer holds once it is handed some more bytes.
 // Errors: store.ErrNoSpace.
 func (s *space) forStream(bytes int64) error {
 	s.mu.Lock()
@@ -162,7 +163,7 @@ func (s *space) forStream(bytes int64) error {
 	return s.require("writing the graph", held+spareBytes)
 }
 
-// forCopy looks whether there is room for another generation that is larger than this one by some bytes.
+// forCopy checks the room for another generation that is larger than this one by more bytes.
 // Errors: store.ErrNoSpace.
 func (s *space) forCopy(more int64) error {
 	files, err := s.files()
@@ -172,9 +173,9 @@ func (s *space) forCopy(more int64) error {
 	return s.require("a change of this size, for which the graph is written anew,", files.tables+more+spareBytes)
 }
 
-// giveUp frees the reserve, so that Badger can write what it was kept for.
-func (s *space) giveUp() error {
-	if err := os.Remove(filepath.Join(s.folder, reserveFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
+// giveUpReserve frees the reserve, for Badger to write what it was kept for.
+func giveUpReserve(folder string) error {
+	if err := os.Remove(filepath.Join(folder, reserveFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -197,7 +198,7 @@ func (s *space) missing(what string, needed, free int64) error {
 		what, humanize.IBytes(uint64(needed)), filepath.Dir(s.folder), humanize.IBytes(uint64(max(free, 0))))}
 }
 
-// goOn takes notice of the file that the log goes on in.
+// goOn begins anew if the log goes on in another file.
 func (l *logSpace) goOn(name string) {
 	if l.name != name {
 		*l = logSpace{name: name}
@@ -258,53 +259,8 @@ func (s *space) files() (spaceUsed, error) {
 	return used, nil
 }
 
-// reserveFor is how large reserveFile is when the logs hold some bytes.
+// reserveFor returns the size of reserveFile for logs that hold some bytes.
 func reserveFor(logged int64) int64 { return logged + tableSize(logged) + 2*spareBytes }
 
-// tableSize is more than what a memtable with some bytes takes as a table: blocks that cannot be compressed, and the index.
+// tableSize is more than a memtable takes as a table: blocks that cannot be compressed, and the index.
 func tableSize(bytes int64) int64 { return bytes + bytes/4 }
-
-// isNoSpace reports whether the file system is full, or full for this user.
-func isNoSpace(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
-		err != nil && strings.Contains(err.Error(), syscall.ENOSPC.Error()) // Badger hands on texts only
-}
-
-// spaceError is a store.ErrNoSpace in one sentence.
-type spaceError struct{ text string }
-
-func (e *spaceError) Error() string { return e.text }
-func (e *spaceError) Unwrap() error { return store.ErrNoSpace }
-
-// noSpace returns the one sentence about a full disk for an error that comes from it, however often it was met, and other
-// errors as they are.
-func (s *Store) noSpace(err error) error {
-	var one *spaceError
-	switch {
-	case errors.As(err, &one):
-		return one
-	case isNoSpace(err):
-		return &spaceError{fmt.Sprintf("the disk of %s is full; make room there and try again", s.dir)}
-	}
-	return err
-}
-
-// readOnlyError says why a store that was opened for reading takes no change.
-func (s *space) readOnlyError() error {
-	return &spaceError{fmt.Sprintf("the disk of %s had no room for a change when the store was opened, so it can only be read; "+
-		"make room there and open the store again", filepath.Dir(s.folder))}
-}
-
-// panicError returns what a panic means that ended the opening of a database.
-func panicError(opts badger.Options, p any) error {
-	if isNoMemory(fmt.Errorf("%v", p)) {
-		return memoryError(opts.Dir)
-	}
-	if _, isFault := p.(interface{ Addr() uintptr }); isFault {
-		// A mapped file could not be written, or is shorter than it was.
-		if free, err := freeBytes(opts.Dir); err == nil && free < spareBytes {
-			return &spaceError{fmt.Sprintf("the disk of %s is full; make room there and try again", filepath.Dir(opts.Dir))}
-		}
-	}
-	return corrupt("%s: %v", opts.Dir, p)
-}

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// freeBytes returns how many bytes of its file system a folder may still take.
+// freeBytes returns how many bytes a folder may still take on its file system.
 func freeBytes(folder string) (int64, error) {
 	var system syscall.Statfs_t
 	if err := syscall.Statfs(folder, &system); err != nil {
@@ -16,8 +16,8 @@ func freeBytes(folder string) (int64, error) {
 	return int64(system.Bavail) * int64(system.Bsize), nil
 }
 
-// allocate takes room on the disk for bytes of a file, so that writing them cannot fail for want of room. It does nothing
-// on file systems that cannot do this; there the look at the free space has to do.
+// allocate reserves disk blocks for bytes of a file, so that writing them cannot fail for lack of room. On file systems that
+// cannot do this it does nothing, and the check of the free space has to do.
 func allocate(path string, flags int, from, bytes int64) error {
 	const keepSize = 1 // FALLOC_FL_KEEP_SIZE
 	f, err := os.OpenFile(path, flags|os.O_RDWR, 0o600)
@@ -34,16 +34,6 @@ func allocate(path string, flags int, from, bytes int64) error {
 		err = nil
 	}
 	return errors.Join(os.NewSyscallError("fallocate", err), f.Close())
-}
-
-// isLocked reports whether a process has the database in a folder open, for reading or writing.
-func isLocked(folder string) bool {
-	f, err := os.Open(folder)
-	if err != nil {
-		return false // which opening the database tells
-	}
-	defer f.Close() // and with it the lock
-	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
 }
 
 // allocated returns how much of the disk a file takes, without its holes.

@@ -7,13 +7,10 @@ import (
 	"math"
 )
 
-// freeBytes does not know on this system; what is written to a full disk then ends the process.
+// freeBytes is not known on this system; writing to a full disk then kills the process.
 func freeBytes(string) (int64, error) { return math.MaxInt64, nil }
 
 func allocate(string, int, int64, int64) error { return nil }
 
-// isLocked is asked only where the free space is known.
-func isLocked(string) bool { return false }
-
-// allocated does not know of holes; without the free space it is of no use.
+// allocated ignores holes; without the free space it is of no use.
 func allocated(info fs.FileInfo) int64 { return info.Size() }

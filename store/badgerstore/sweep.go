@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"maps"
 
-	"github.com/dgraph-io/badger/v4"
+	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // Sweep reads every record once and compares how many there are with the counts, in little memory. It is quicker than Check
@@ -14,25 +15,16 @@ import (
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Sweep(ctx context.Context, progress func(done, about int)) error {
-	g, _, err := s.acquireSealed()
-	if err != nil {
-		return fmt.Errorf("sweep: %w", err)
-	}
-	defer s.release(g)
-	about := 0
-	for _, t := range g.db.Tables() {
-		about += int(t.KeyCount)
-	}
-	v := g.read()
-	defer v.txn.Discard()
-	st, err := v.state()
-	if err != nil {
-		return fmt.Errorf("sweep: %w", err)
-	}
-	err = v.sweep(ctx, st, func(records int) {
-		if progress != nil && records%1000 == 0 {
-			progress(records, about)
+	err := s.read(func(v view, _ disk.State) error {
+		about := 0
+		for _, t := range v.files.db.Tables() {
+			about += int(t.KeyCount)
 		}
+		return v.sweep(ctx, func(records int) {
+			if progress != nil && records%1000 == 0 {
+				progress(records, about)
+			}
+		})
 	})
 	if err != nil {
 		return fmt.Errorf("sweep: %w", err)
@@ -40,18 +32,22 @@ func (s *Store) Sweep(ctx context.Context, progress func(done, about int)) error
 	return nil
 }
 
-// sweep reads every record once and compares how many there are with the counts in st. It uses little memory, whatever the
+// sweep reads every record once and compares how many there are with the counts. It uses little memory, whatever the
 // size of the graph. What it does not compare, [Store.Check] does: whether an index leads to the right node, and whether a
 // derived edge has the right support. progress, which may be nil, receives the number of records read so far.
 //
 // Errors: store.ErrCorrupt if a record is missing, superfluous or unreadable; the context's error.
-func (v view) sweep(ctx context.Context, st state, progress func(records int)) error {
+func (v view) sweep(ctx context.Context, progress func(records int)) error {
+	st, err := v.state()
+	if err != nil {
+		return err
+	}
 	s := sweeper{kinds: make(map[byte]int), edges: make(map[byte]int), derived: make(map[byte]int)}
-	err := v.scan(ctx, nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+	err = v.eachRaw(ctx, nil, func(rawKey, value []byte) error {
 		if s.records++; progress != nil {
 			progress(s.records)
 		}
-		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return s.record(key, value) })
+		return s.record(rawKey, value)
 	})
 	if err != nil {
 		return err
@@ -60,117 +56,70 @@ func (v view) sweep(ctx context.Context, st state, progress func(records int)) e
 }
 
 type sweeper struct {
-	records        int
-	nodes, ids     int
-	kinds          map[byte]int // records of the kind index
-	edges          map[byte]int // edge ends by type: two for each edge
-	derived        map[byte]int // records of derived edges by type
-	version        uint64       // of the last log record
-	parts, inParts int          // nodes that the record of version leaves to parts, and those in them
+	records    int
+	nodes, ids int
+	kinds      map[byte]int // records of the kind index
+	edges      map[byte]int // edge ends by type: two for each edge
+	derived    map[byte]int // records of derived edges by type
+	log        logWalk
+	ends       []store.End // see disk.EachRun
 }
 
 func (s *sweeper) record(rawKey, value []byte) error {
-	k, err := parseKey(rawKey)
+	k, err := disk.ParseKey(rawKey)
 	if err != nil {
 		return err
 	}
-	switch k.prefix {
-	case prefixNode:
+	switch k.Prefix {
+	case disk.PrefixNode:
 		s.nodes++
-		if _, err := decodeNode(value); err != nil {
-			return fmt.Errorf("node number %d: %w", k.number, err)
+		if _, err := disk.DecodeNode(value); err != nil {
+			return fmt.Errorf("node number %d: %w", k.Number, err)
 		}
-	case prefixID:
+	case disk.PrefixID:
 		s.ids++
-	case prefixKind:
-		s.kinds[kindCodes.code[k.kind]]++
-	case prefixEdges:
-		r := reader{rest: value}
-		if k.block == nil {
-			r.passCounts()
+	case disk.PrefixKind:
+		s.kinds[disk.KindCodes.Code[k.Kind]]++
+	case disk.PrefixEdges:
+		err := disk.EachRun(value, k.Block == nil, &s.ends, func(run store.EndRun) error {
+			s.edges[disk.TypeCodes.Code[run.Type]] += len(run.Ends)
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("edges of node number %d: %w", k.Number, err)
 		}
-		for len(r.rest) > 0 && !r.bad {
-			if run, ok := r.run(nil); ok {
-				s.edges[typeCodes.code[run.Type]] += len(run.Ends)
-			}
-		}
-		if r.bad {
-			return corrupt("edges of node number %d", k.number)
-		}
-	case prefixDerived:
-		s.derived[typeCodes.code[k.derived]]++
-	case prefixLog:
-		return s.log(k, value)
+	case disk.PrefixDerived:
+		s.derived[disk.TypeCodes.Code[k.Derived]]++
+	case disk.PrefixLog:
+		_, _, err := s.log.next(rawKey, value)
+		return err
 	}
 	return nil
 }
 
-// log follows the log: versions without a gap, each with all of its parts.
-func (s *sweeper) log(k key, value []byte) error {
-	if k.part != nil {
-		put, err := decodeLogPart(value)
-		if err == nil && k.version != s.version {
-			err = corrupt("log record %d is missing", k.version)
-		}
-		s.inParts += len(put)
+func (s *sweeper) compare(st disk.State) error {
+	if err := s.log.end(st.Version); err != nil {
 		return err
 	}
-	if err := s.partsComplete(); err != nil {
-		return err
-	}
-	if k.version != s.version+1 {
-		return corrupt("log record %d is missing", s.version+1)
-	}
-	var e logEntry
-	if err := unmarshal(value, &e); err != nil {
-		return fmt.Errorf("log record %d: %w", k.version, err)
-	}
-	s.version, s.parts, s.inParts = k.version, e.Left, 0
-	return nil
-}
-
-func (s *sweeper) partsComplete() error {
-	if s.parts != s.inParts {
-		return corrupt("log record %d has %d of its %d nodes", s.version, s.inParts, s.parts)
-	}
-	return nil
-}
-
-func (s *sweeper) compare(st state) error {
-	if err := s.partsComplete(); err != nil {
-		return err
-	}
-	want := 0
-	for _, n := range st.Nodes {
-		want += n
-	}
+	want := disk.Sum(st.Nodes)
 	ends, derived := make(map[byte]int), make(map[byte]int)
 	for code, n := range st.Edges {
 		ends[code] = 2 * n
-		if typeCodes.word[code].IsDerived() {
+		if disk.TypeCodes.Word[code].IsDerived() {
 			derived[code] = n
 		}
 	}
 	switch {
-	case s.version != st.Version:
-		return corrupt("the log ends at version %d, and the graph is at version %d", s.version, st.Version)
 	case s.nodes != want:
-		return corrupt("it holds %d of %d nodes", s.nodes, want)
+		return disk.Corrupt("it holds %d of %d nodes", s.nodes, want)
 	case s.ids != want:
-		return corrupt("the index of IDs leads to %d of %d nodes", s.ids, want)
+		return disk.Corrupt("the index of IDs leads to %d of %d nodes", s.ids, want)
 	case !maps.Equal(s.kinds, st.Nodes):
-		return corrupt("the index of kinds leads to %d of %d nodes", sum(s.kinds), want)
+		return disk.Corrupt("the index of kinds leads to %d of %d nodes", disk.Sum(s.kinds), want)
 	case !maps.Equal(s.edges, ends):
-		return corrupt("the adjacency holds %d of %d edge ends", sum(s.edges), sum(ends))
+		return disk.Corrupt("the adjacency holds %d of %d edge ends", disk.Sum(s.edges), disk.Sum(ends))
 	case !maps.Equal(s.derived, derived):
-		return corrupt("it holds %d of %d derived edges", sum(s.derived), sum(derived))
+		return disk.Corrupt("it holds %d of %d derived edges", disk.Sum(s.derived), disk.Sum(derived))
 	}
 	return nil
-}
-
-func sum(counts map[byte]int) (n int) {
-	for _, c := range counts {
-		n += c
-	}
-	return n
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // view reads one version of the graph through one Badger transaction. Bytes that Badger owns never leave its methods.
@@ -20,7 +21,7 @@ type view struct {
 	files *generation
 }
 
-// note is faults.note.
+// note calls faults.note, unless damage is not noted.
 func (v view) note(err error) error {
 	if v.files == nil {
 		return err
@@ -63,17 +64,6 @@ func valueOf(item *badger.Item, f func(item *badger.Item, value []byte) error) e
 	return inner
 }
 
-// readError tells a failed read. Badger reads through memory maps, so what fails is a checksum or a format.
-func readError(err error) error {
-	if errors.Is(err, store.ErrCorrupt) {
-		return err
-	}
-	if errors.Is(err, badger.ErrDBClosed) || errors.Is(err, badger.ErrDiscardedTxn) {
-		return store.ErrClosed
-	}
-	return fmt.Errorf("read: %v: %w", err, store.ErrCorrupt)
-}
-
 // scan calls f for each key with prefix, in order, or in reverse order; it begins at from, or at the first key if from is
 // nil. f returns false to stop. The key is only valid during the call.
 func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f func(item *badger.Item, key []byte) (bool, error)) error {
@@ -102,26 +92,34 @@ func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f fun
 	}))
 }
 
+// eachRaw calls f for each record whose key begins with prefix, in the order of keys. Key and value are only valid during the
+// call.
+func (v view) eachRaw(ctx context.Context, prefix []byte, f func(rawKey, value []byte) error) error {
+	return v.scan(ctx, prefix, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return f(rawKey, value) })
+	})
+}
+
 // state returns the counts of the whole graph.
-func (v view) state() (state, error) {
-	s := newState()
-	found, err := v.get(metaKey(metaState), func(_ *badger.Item, b []byte) error { return unmarshal(b, &s) })
+func (v view) state() (disk.State, error) {
+	s := disk.NewState()
+	found, err := v.get(disk.MetaKey(disk.MetaState), func(_ *badger.Item, b []byte) error { return disk.Unmarshal(b, &s) })
 	if err == nil && !found {
-		err = corrupt("no state record")
+		err = disk.Corrupt("no state record")
 	}
 	if err != nil {
-		return state{}, fmt.Errorf("read the store's state: %w", err)
+		return disk.State{}, fmt.Errorf("read the store's state: %w", err)
 	}
 	return s, nil
 }
 
 // number returns the number of id, or 0 if id is not stored.
-func (v view) number(id store.ID) (n number, err error) {
+func (v view) number(id store.ID) (n disk.Number, err error) {
 	if len(id) > store.MaxIDLength {
 		return 0, nil
 	}
-	_, err = v.get(idKey(id), func(_ *badger.Item, b []byte) error {
-		n, err = decodeNumber(b)
+	_, err = v.get(disk.IDKey(id), func(_ *badger.Item, b []byte) error {
+		n, err = disk.DecodeNumber(b)
 		return err
 	})
 	if err != nil {
@@ -147,13 +145,13 @@ func (v view) node(id store.ID) (store.Node, error) {
 }
 
 // nodeAt returns the node with a number that the store holds.
-func (v view) nodeAt(n number) (node store.Node, err error) {
-	found, err := v.get(nodeKey(n), func(item *badger.Item, b []byte) error {
+func (v view) nodeAt(n disk.Number) (node store.Node, err error) {
+	found, err := v.get(disk.NodeKey(n), func(item *badger.Item, b []byte) error {
 		// The version is that of the last write, so a node that changed since is another entry of the cache.
 		if node = v.cache.get(n, item.Version()); node != nil {
 			return nil
 		}
-		if node, err = decodeNode(b); err == nil {
+		if node, err = disk.DecodeNode(b); err == nil {
 			v.cache.put(n, item.Version(), node, len(b))
 		}
 		return err
@@ -168,12 +166,12 @@ func (v view) nodeAt(n number) (node store.Node, err error) {
 }
 
 // idAt returns the ID of a number that the store holds.
-func (v view) idAt(n number) (id store.ID, err error) {
+func (v view) idAt(n disk.Number) (id store.ID, err error) {
 	if id = v.cache.id(n); id != "" {
 		return id, nil
 	}
-	found, err := v.get(nodeKey(n), func(_ *badger.Item, b []byte) error {
-		id, _, err = decodeID(b)
+	found, err := v.get(disk.NodeKey(n), func(_ *badger.Item, b []byte) error {
+		id, _, err = disk.DecodeID(b)
 		return err
 	})
 	if err == nil && !found {
@@ -202,9 +200,9 @@ func (v view) nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
 }
 
 // support returns the statements behind a derived edge, or none if there is no such edge.
-func (v view) support(source number, t store.EdgeType, target number) (shares []share, err error) {
-	_, err = v.get(derivedKey(source, t, target), func(_ *badger.Item, b []byte) error {
-		shares, err = decodeSupport(b)
+func (v view) support(source disk.Number, t store.EdgeType, target disk.Number) (shares []disk.Share, err error) {
+	_, err = v.get(disk.DerivedKey(source, t, target), func(_ *badger.Item, b []byte) error {
+		shares, err = disk.DecodeSupport(b)
 		return err
 	})
 	return shares, err

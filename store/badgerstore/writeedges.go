@@ -1,6 +1,9 @@
 package badgerstore
 
-import "slices"
+import (
+	"forumgraph/store/badgerstore/internal/disk"
+	"slices"
+)
 
 // writeEdges writes the edits of the edges at each node.
 func (w *writer) writeEdges() error {
@@ -8,7 +11,7 @@ func (w *writer) writeEdges() error {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		slices.SortStableFunc(edits, func(a, b edit) int { return a.compare(b.spot) })
+		slices.SortStableFunc(edits, func(a, b disk.Edit) int { return a.Compare(b.Spot) })
 		if err := w.writeEdgesAt(n, edits); err != nil {
 			return err
 		}
@@ -17,16 +20,16 @@ func (w *writer) writeEdges() error {
 }
 
 // writeEdgesAt rewrites the head of a node and those of its blocks that edits, which are in order, fall into.
-func (w *writer) writeEdgesAt(n number, edits []edit) error {
+func (w *writer) writeEdgesAt(n disk.Number, edits []disk.Edit) error {
 	h, err := w.head(n)
 	if err != nil {
 		return err
 	}
-	if h.counts == nil {
-		h.counts = make(map[group]int)
+	if h.Counts == nil {
+		h.Counts = make(map[disk.Group]int)
 	}
-	var later []spot
-	if !h.whole() {
+	var later []disk.Spot
+	if !h.Whole() {
 		if later, err = w.separators(w.ctx, n); err != nil {
 			return err
 		}
@@ -35,56 +38,56 @@ func (w *writer) writeEdgesAt(n number, edits []edit) error {
 	if err != nil {
 		return err
 	}
-	first := h.entries
+	first := h.Entries
 	for _, r := range runs {
-		blocks := cut(merge(r.entries, r.edits, h.counts), r.keeps)
-		kept := make(map[spot]bool)
+		blocks := disk.Cut(disk.Merge(r.entries, r.edits, h.Counts), r.keeps)
+		kept := make(map[disk.Spot]bool)
 		for _, b := range blocks {
-			if b.first == nil {
-				first = b.entries
+			if b.First == nil {
+				first = b.Entries
 				continue
 			}
-			kept[*b.first] = true
-			if err := w.set(blockKey(n, *b.first), appendBlock(nil, b.entries)); err != nil {
+			kept[*b.First] = true
+			if err := w.set(disk.BlockKey(n, *b.First), disk.AppendBlock(nil, b.Entries)); err != nil {
 				return err
 			}
 		}
 		for _, old := range r.blocks {
 			if !kept[old] {
-				if err := w.delete(blockKey(n, old)); err != nil {
+				if err := w.delete(disk.BlockKey(n, old)); err != nil {
 					return err
 				}
 			}
 		}
 	}
-	h.entries = first
-	if h.total() == 0 {
-		return w.delete(headKey(n))
+	h.Entries = first
+	if h.Total() == 0 {
+		return w.delete(disk.HeadKey(n))
 	}
-	return w.set(headKey(n), encodeHead(h))
+	return w.set(disk.HeadKey(n), disk.EncodeHead(h))
 }
 
 // run is a row of neighboring blocks that are rewritten together.
 type run struct {
 	// keeps is the first entry of the run's first block, which stays its first; nil for the head.
-	keeps   *spot
-	blocks  []spot // those after the head
-	entries []entry
-	edits   []edit
+	keeps   *disk.Spot
+	blocks  []disk.Spot // those after the head
+	entries []disk.Entry
+	edits   []disk.Edit
 }
 
 // loadRuns reads the blocks that edits fall into. A block whose first entry is removed is joined to the block before it,
 // so that one is read too. later are the first entries of the blocks after the head.
-func (w *writer) loadRuns(n number, h head, later []spot, edits []edit) ([]run, error) {
+func (w *writer) loadRuns(n disk.Number, h disk.Head, later []disk.Spot, edits []disk.Edit) ([]run, error) {
 	touched := make([]bool, len(later)+1) // 0 is the head
 	place := make([]int, len(edits))
 	for i, e := range edits {
-		at, found := slices.BinarySearchFunc(later, e.spot, spot.compare)
+		at, found := slices.BinarySearchFunc(later, e.Spot, disk.Spot.Compare)
 		if found {
 			at++
 		}
 		place[i], touched[at] = at, true
-		if found && e.remove {
+		if found && e.Remove {
 			touched[at-1] = true
 		}
 	}
@@ -99,13 +102,13 @@ func (w *writer) loadRuns(n number, h head, later []spot, edits []edit) ([]run, 
 			r.keeps = &later[i-1]
 		}
 		for ; i < len(touched) && touched[i]; i++ {
-			entries := h.entries
+			entries := h.Entries
 			if i > 0 {
 				b, err := w.blockAt(n, later[i-1])
 				if err != nil {
 					return nil, err
 				}
-				entries = b.entries
+				entries = b.Entries
 				r.blocks = append(r.blocks, later[i-1])
 			}
 			r.entries = append(r.entries, entries...)
@@ -116,52 +119,4 @@ func (w *writer) loadRuns(n number, h head, later []spot, edits []edit) ([]run, 
 		runs = append(runs, r)
 	}
 	return runs, nil
-}
-
-// merge returns entries with the edits made, both in order, and brings counts up to date. Of several edits of one
-// entry the last one holds.
-func merge(entries []entry, edits []edit, counts map[group]int) []entry {
-	merged := make([]entry, 0, len(entries)+len(edits))
-	for i, e := range edits {
-		if i+1 < len(edits) && edits[i+1].spot == e.spot {
-			continue
-		}
-		at, found := slices.BinarySearchFunc(entries, e.spot, compareEntry)
-		merged = append(merged, entries[:at]...)
-		entries = entries[at:]
-		if found {
-			entries = entries[1:]
-			counts[e.group]--
-		}
-		if !e.remove {
-			merged = append(merged, e.entry)
-			counts[e.group]++
-		}
-	}
-	return append(merged, entries...)
-}
-
-// cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others
-// begin where startsBlock says.
-func cut(entries []entry, keeps *spot) []block {
-	var blocks []block
-	if keeps == nil {
-		blocks = append(blocks, block{})
-	}
-	from := 0
-	end := func(to int) {
-		if to > from {
-			blocks[len(blocks)-1].entries = entries[from:to:to]
-		}
-		from = to
-	}
-	for i, e := range entries {
-		if startsBlock(e.id) {
-			end(i)
-			first := e.spot
-			blocks = append(blocks, block{first: &first})
-		}
-	}
-	end(len(entries))
-	return blocks
 }

@@ -5,25 +5,25 @@ import (
 	"slices"
 
 	"forumgraph/store"
-	"forumgraph/store/internal/place"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // writeNodes writes the changed nodes and the indexes that lead to them.
 func (w *writer) writeNodes() error {
 	for _, c := range w.changes {
 		if c.new == nil {
-			count(w.state.Nodes, kindCodes.code[c.id.Kind()], -1)
-			err := errors.Join(w.delete(nodeKey(c.number)), w.delete(idKey(c.id)), w.delete(kindKey(c.id.Kind(), c.id)))
+			disk.Count(w.state.Nodes, disk.KindCodes.Code[c.id.Kind()], -1)
+			err := errors.Join(w.delete(disk.NodeKey(c.number)), w.delete(disk.IDKey(c.id)), w.delete(disk.KindKey(c.id.Kind(), c.id)))
 			if err != nil {
 				return err
 			}
-		} else if err := w.set(nodeKey(c.number), c.record); err != nil {
+		} else if err := w.set(disk.NodeKey(c.number), c.record); err != nil {
 			return err
 		}
 		if c.old == nil {
-			count(w.state.Nodes, kindCodes.code[c.id.Kind()], +1)
-			n := encodeNumber(c.number)
-			if err := errors.Join(w.set(idKey(c.id), n), w.set(kindKey(c.id.Kind(), c.id), n)); err != nil {
+			disk.Count(w.state.Nodes, disk.KindCodes.Code[c.id.Kind()], +1)
+			n := disk.EncodeNumber(c.number)
+			if err := errors.Join(w.set(disk.IDKey(c.id), n), w.set(disk.KindKey(c.id.Kind(), c.id), n)); err != nil {
 				return err
 			}
 		}
@@ -36,7 +36,7 @@ func (w *writer) writeNodes() error {
 
 // writeNames moves a node to its place among the names of each language.
 func (w *writer) writeNames(c *change) error {
-	before, after := nameKeys(c.old), nameKeys(c.new)
+	before, after := disk.NameKeys(c.old), disk.NameKeys(c.new)
 	for _, key := range before {
 		if !slices.ContainsFunc(after, func(k []byte) bool { return slices.Equal(k, key) }) {
 			if err := w.delete(key); err != nil {
@@ -46,7 +46,7 @@ func (w *writer) writeNames(c *change) error {
 	}
 	for _, key := range after {
 		if !slices.ContainsFunc(before, func(k []byte) bool { return slices.Equal(k, key) }) {
-			if err := w.set(key, encodeNumber(c.number)); err != nil {
+			if err := w.set(key, disk.EncodeNumber(c.number)); err != nil {
 				return err
 			}
 		}
@@ -54,23 +54,7 @@ func (w *writer) writeNames(c *change) error {
 	return nil
 }
 
-// nameKeys returns the keys of a node in the name index, or none for nil.
-func nameKeys(n store.Node) [][]byte {
-	if n == nil {
-		return nil
-	}
-	id := n.Base().ID
-	en, fr := n.Label(store.EN), n.Label(store.FR)
-	at := place.JoinName(store.SortKey(en), id)
-	keys := [][]byte{nameKey(id.Kind(), store.EN, at), nil}
-	if fr != en {
-		at = place.JoinName(store.SortKey(fr), id)
-	}
-	keys[1] = nameKey(id.Kind(), store.FR, at)
-	return keys
-}
-
-// cover counts anew the passages that changed or whose citations did.
+// cover recounts the passages that changed or whose citations did.
 func (w *writer) cover() error {
 	for id, c := range w.changes {
 		if id.Kind() == store.KindPassage && w.cites[c.id] == nil {
@@ -94,19 +78,13 @@ func (w *writer) coverPassage(id store.ID, delta map[store.Kind]int) error {
 	if err != nil {
 		return err
 	}
-	h, err := w.head(n)
+	ids, err := w.neighborsIn(w.ctx, n, disk.GroupOf(store.Cites, store.In))
 	if err != nil {
 		return err
 	}
 	citing := make(map[store.Kind]int)
-	if g := groupOf(store.Cites, store.In); h.counts[g] > 0 {
-		err := w.eachEntry(w.ctx, n, h, g, "", false, func(e entry) bool {
-			citing[e.id.Kind()]++
-			return true
-		})
-		if err != nil {
-			return err
-		}
+	for _, id := range ids {
+		citing[id.Kind()]++
 	}
 	if p, ok := before.(*store.Passage); ok {
 		w.state.Covered.Add(p, present(citing), -1)

@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-// Package filelock keeps a second process away from a file or folder.
+// Package filelock keeps other processes away from a file or folder.
 package filelock
 
 import (

@@ -1,4 +1,4 @@
-// Package place holds what both engines must agree on to walk a list: its order, and the cursors that name a place in it.
+// Package place defines what both engines must agree on to page through a list: its order, and cursors that name a place in it.
 //
 // A [List] is walked by key; a [Walk] goes over the edge ends at one node. Neither knows how an engine stores them.
 package place

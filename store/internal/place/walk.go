@@ -24,7 +24,7 @@ type Walk struct {
 	list   string
 }
 
-// NewWalk returns the walk over the edges at id. A type, direction or kind that does not exist admits nothing.
+// NewWalk returns the walk over the edges at id. An unknown type, direction or kind admits nothing.
 func NewWalk(id store.ID, f store.EdgeFilter) Walk {
 	var w Walk
 	for _, t := range store.EdgeTypes() {
@@ -43,11 +43,11 @@ func NewWalk(id store.ID, f store.EdgeFilter) Walk {
 	return w
 }
 
-// fingerprint tells filters apart whatever order their parts were written in.
+// fingerprint returns a hash of a filter that does not depend on the order of its parts.
 func fingerprint(f store.EdgeFilter) uint32 {
 	types, kinds := slices.Sorted(slices.Values(f.Types)), slices.Sorted(slices.Values(f.Kinds))
 	h := fnv.New32a()
-	// A hash never fails to write.
+	// Writing to a hash never fails.
 	_, _ = fmt.Fprint(h, slices.Compact(types), f.Direction, slices.Compact(kinds))
 	return h.Sum32()
 }
@@ -60,7 +60,7 @@ func (w Walk) Admits(neighbor store.ID) bool {
 	return len(w.kinds) == 0 || slices.Contains(w.kinds, neighbor.Kind())
 }
 
-// Spot is a place in a walk: just at the neighbor with ID in the group with index Group of [Walk.Groups].
+// Spot is a place in a walk: at the neighbor with ID in the group Walk.Groups[Group].
 type Spot struct {
 	Group int
 	ID    store.ID

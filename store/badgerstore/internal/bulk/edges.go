@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // endSize is the size of what appendEnd writes, shareSize that of appendShare.
@@ -18,7 +19,7 @@ const (
 // appendEnd writes one end of an edge for the sorter: in the order of these bytes, ends are in the order of the blocks.
 //
 //	| node4 | type1 direction1 | neighbor4 | stance1 | weight4 |
-func appendEnd(b []byte, n number, g group, neighbor number, stance byte, weight uint32) []byte {
+func appendEnd(b []byte, n disk.Number, g disk.Group, neighbor disk.Number, stance byte, weight uint32) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(n))
 	b = binary.BigEndian.AppendUint16(b, uint16(g))
 	b = binary.BigEndian.AppendUint32(b, uint32(neighbor))
@@ -28,7 +29,7 @@ func appendEnd(b []byte, n number, g group, neighbor number, stance byte, weight
 // appendShare writes the share of one statement in a derived edge for the sorter.
 //
 //	| source4 | type1 | target4 | statement4 | through4 |
-func appendShare(b []byte, source number, t byte, target, statement, through number) []byte {
+func appendShare(b []byte, source disk.Number, t byte, target, statement, through disk.Number) []byte {
 	b = append(binary.BigEndian.AppendUint32(b, uint32(source)), t)
 	b = binary.BigEndian.AppendUint32(b, uint32(target))
 	b = binary.BigEndian.AppendUint32(b, uint32(statement))
@@ -49,21 +50,21 @@ func addAll(s *sorter, records []byte, size int) error {
 
 // writeSupport writes the support of the derived edges, and adds their ends to those of the others.
 func (w *loadWriter) writeSupport() error {
-	out := w.out.stream(prefixDerived)
+	out := w.out.stream(disk.PrefixDerived)
 	const keySize = 9 // source, type and target
 	var edge []byte   // the key of the edge that shares are of
-	var shares []share
+	var shares []disk.Share
 	finish := func() error {
 		if len(shares) == 0 {
 			return nil
 		}
-		source, code, target := number(uint32At(edge, 0)), edge[4], number(uint32At(edge, 5))
-		t, weight := typeCodes.word[code], uint32(len(shares))
-		count(w.state.Edges, code, 1)
+		source, code, target := disk.Number(uint32At(edge, 0)), edge[4], disk.Number(uint32At(edge, 5))
+		t, weight := disk.TypeCodes.Word[code], uint32(len(shares))
+		disk.Count(w.state.Edges, code, 1)
 		var ends []byte
-		ends = appendEnd(ends, source, groupOf(t, store.Out), target, 0, weight)
-		ends = appendEnd(ends, target, groupOf(t, store.In), source, 0, weight)
-		return errors.Join(addAll(w.ends, ends, endSize), out.set(derivedKey(source, t, target), encodeSupport(shares)))
+		ends = appendEnd(ends, source, disk.GroupOf(t, store.Out), target, 0, weight)
+		ends = appendEnd(ends, target, disk.GroupOf(t, store.In), source, 0, weight)
+		return errors.Join(addAll(w.ends, ends, endSize), out.Set(disk.DerivedKey(source, t, target), disk.EncodeSupport(shares)))
 	}
 	for record, err := range w.support.sorted() {
 		if err != nil {
@@ -75,30 +76,30 @@ func (w *loadWriter) writeSupport() error {
 			}
 			edge, shares = append(edge[:0], record[:keySize]...), shares[:0]
 		}
-		shares = append(shares, share{number(uint32At(record, 9)), number(uint32At(record, 13))})
+		shares = append(shares, disk.Share{Statement: disk.Number(uint32At(record, 9)), Through: disk.Number(uint32At(record, 13))})
 	}
 	return errors.Join(finish(), out.close())
 }
 
 // writeEdges writes the edges at each node.
 func (w *loadWriter) writeEdges() error {
-	out := w.out.stream(prefixEdges)
-	var at number
-	var entries []entry
+	out := w.out.stream(disk.PrefixEdges)
+	var at disk.Number
+	var entries []disk.Entry
 	for record, err := range w.ends.sorted() {
 		if err != nil {
 			return err
 		}
-		if n := number(uint32At(record, 0)); n != at {
+		if n := disk.Number(uint32At(record, 0)); n != at {
 			if err := w.writeEdgesAt(out, at, entries); err != nil {
 				return err
 			}
 			at, entries = n, entries[:0]
 		}
-		neighbor := number(uint32At(record, 6))
-		entries = append(entries, entry{
-			spot:   spot{group(binary.BigEndian.Uint16(record[4:])), w.nodes[w.ordered[neighbor-1]].id},
-			number: neighbor, stance: record[10], weight: uint64(uint32At(record, 11)),
+		neighbor := disk.Number(uint32At(record, 6))
+		entries = append(entries, disk.Entry{
+			Spot:   disk.Spot{Group: disk.Group(binary.BigEndian.Uint16(record[4:])), ID: w.nodes[w.ordered[neighbor-1]].id},
+			Number: neighbor, Stance: record[10], Weight: uint64(uint32At(record, 11)),
 		})
 	}
 	if err := errors.Join(w.writeEdgesAt(out, at, entries), out.close()); err != nil {
@@ -110,49 +111,40 @@ func (w *loadWriter) writeEdges() error {
 	return nil
 }
 
-func (w *loadWriter) writeEdgesAt(out *stream, n number, entries []entry) error {
+func (w *loadWriter) writeEdgesAt(out *Stream, n disk.Number, entries []disk.Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
 	w.yield()
 	w.cover(n, entries)
 	w.tellEnds(n, entries)
-	h := head{counts: make(map[group]int)}
-	for _, e := range entries {
-		h.counts[e.group]++
-	}
-	blocks := cut(entries, nil)
-	h.entries = blocks[0].entries
-	if err := out.set(headKey(n), encodeHead(h)); err != nil {
-		return err
-	}
-	for _, b := range blocks[1:] {
-		if err := out.set(blockKey(n, *b.first), appendBlock(nil, b.entries)); err != nil {
+	for key, value := range disk.EdgeRecords(n, entries) {
+		if err := out.Set(key, value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// tellEnds tells the watcher of the edges at a node.
-func (w *loadWriter) tellEnds(n number, entries []entry) {
+// tellEnds passes the edges at a node to the watcher.
+func (w *loadWriter) tellEnds(n disk.Number, entries []disk.Entry) {
 	if w.Watcher == nil {
 		return
 	}
 	for len(entries) > 0 {
-		g := entries[0].group
+		g := entries[0].Group
 		w.run = w.run[:0]
-		for len(entries) > 0 && entries[0].group == g {
+		for len(entries) > 0 && entries[0].Group == g {
 			e := entries[0]
-			w.run = append(w.run, store.End{Other: uint64(e.number), Weight: int(e.weight), Stance: stanceCodes.word[e.stance]})
+			w.run = append(w.run, store.End{Other: uint64(e.Number), Weight: int(e.Weight), Stance: disk.StanceCodes.Word[e.Stance]})
 			entries = entries[1:]
 		}
-		w.Watcher.Ends(store.EndRun{Node: uint64(n), Type: g.edgeType(), Direction: g.direction(), Ends: w.run})
+		w.Watcher.Ends(store.EndRun{Node: uint64(n), Type: g.EdgeType(), Direction: g.Direction(), Ends: w.run})
 	}
 }
 
 // cover counts a passage by the kinds of the nodes that cite it. Every passage has an edge, to its section.
-func (w *loadWriter) cover(n number, entries []entry) {
+func (w *loadWriter) cover(n disk.Number, entries []disk.Entry) {
 	at := w.nodes[w.ordered[n-1]].passage
 	if at == 0 {
 		return
@@ -162,11 +154,11 @@ func (w *loadWriter) cover(n number, entries []entry) {
 	if facts.setAside {
 		p.SetAside = &store.SetAside{}
 	}
-	citing := make(map[store.Kind]int)
+	w.citing = w.citing[:0]
 	for _, e := range entries {
-		if e.group == groupOf(store.Cites, store.In) {
-			citing[e.id.Kind()]++
+		if e.Group == disk.GroupOf(store.Cites, store.In) {
+			w.citing = append(w.citing, e.ID.Kind())
 		}
 	}
-	w.state.Covered.Add(p, present(citing), 1)
+	w.state.Covered.Add(p, w.citing, 1)
 }

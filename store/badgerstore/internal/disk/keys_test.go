@@ -1,4 +1,4 @@
-package badgerstore
+package disk
 
 import (
 	"bytes"
@@ -10,31 +10,61 @@ import (
 
 	"forumgraph/store"
 	"forumgraph/store/internal/place"
+	"forumgraph/store/storetest"
 )
 
-var sampleKeys = []key{
-	{prefix: prefixMeta, meta: metaState},
-	{prefix: prefixID, id: "person:ada"},
-	{prefix: prefixNode, number: 1},
-	{prefix: prefixNode, number: 1 << 40},
-	{prefix: prefixName, kind: store.KindIssue, lang: store.FR, place: place.JoinName("bruit nocturne", "issue:night-noise")},
-	{prefix: prefixName, kind: store.KindIssue, lang: store.EN, place: place.JoinName("", "issue:night-noise")},
-	{prefix: prefixKind, kind: store.KindPassage, id: "passage:quay-report/1/1"},
-	{prefix: prefixEdges, number: 7},
-	{prefix: prefixEdges, number: 7, block: &spot{groupOf(store.Raised, store.In), "person:ada"}},
-	{prefix: prefixDerived, number: 7, derived: store.CoRaised, target: 256},
-	{prefix: prefixLog, version: 300},
+var sampleKeys = []Key{
+	{Prefix: PrefixMeta, Meta: MetaState},
+	{Prefix: PrefixID, ID: "person:ada"},
+	{Prefix: PrefixNode, Number: 1},
+	{Prefix: PrefixNode, Number: 1 << 40},
+	{Prefix: PrefixName, Kind: store.KindIssue, Lang: store.FR, Place: place.JoinName("bruit nocturne", "issue:night-noise")},
+	{Prefix: PrefixName, Kind: store.KindIssue, Lang: store.EN, Place: place.JoinName("", "issue:night-noise")},
+	{Prefix: PrefixKind, Kind: store.KindPassage, ID: "passage:quay-report/1/1"},
+	{Prefix: PrefixEdges, Number: 7},
+	{Prefix: PrefixEdges, Number: 7, Block: &Spot{GroupOf(store.Raised, store.In), "person:ada"}},
+	{Prefix: PrefixDerived, Number: 7, Derived: store.CoRaised, Target: 256},
+	{Prefix: PrefixLog, Version: 300},
+}
+
+// bytes puts the key together again.
+func (k Key) bytes() []byte {
+	switch k.Prefix {
+	case PrefixMeta:
+		return MetaKey(k.Meta)
+	case PrefixID:
+		return IDKey(k.ID)
+	case PrefixNode:
+		return NodeKey(k.Number)
+	case PrefixName:
+		return nameKey(k.Kind, k.Lang, k.Place)
+	case PrefixKind:
+		return KindKey(k.Kind, k.ID)
+	case PrefixEdges:
+		if k.Block == nil {
+			return HeadKey(k.Number)
+		}
+		return BlockKey(k.Number, *k.Block)
+	case PrefixDerived:
+		return DerivedKey(k.Number, k.Derived, k.Target)
+	case PrefixLog:
+		if k.Part != nil {
+			return LogPartKey(k.Version, *k.Part)
+		}
+		return LogKey(k.Version)
+	}
+	return nil
 }
 
 // Every key must parse back to what it was made of.
 func TestParseKey(t *testing.T) {
 	for _, want := range sampleKeys {
-		got, err := parseKey(want.bytes())
+		got, err := ParseKey(want.bytes())
 		if err != nil {
 			t.Errorf("%+v: %v", want, err)
 			continue
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(key{}, spot{})); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Key{}, Spot{})); diff != "" {
 			t.Errorf("key %x (-want +got):\n%s", want.bytes(), diff)
 		}
 	}
@@ -47,7 +77,7 @@ func TestParseKey_refuses(t *testing.T) {
 		"b\x00\x01n\x00id\x00", "k\x63id\x00", "e1234567", "e12345678\x01", "e12345678\x01\x01\x00", "e12345678\x01\x03id\x00",
 		"d12345678\x0112345678", "d12345678\x8012345678x", "l123",
 	} {
-		if k, err := parseKey([]byte(raw)); !errors.Is(err, store.ErrCorrupt) {
+		if k, err := ParseKey([]byte(raw)); !errors.Is(err, store.ErrCorrupt) {
 			t.Errorf("key %q: got %+v, %v; want ErrCorrupt", raw, k, err)
 		}
 	}
@@ -62,19 +92,19 @@ func TestKeys_order(t *testing.T) {
 		name string
 		keys [][]byte
 	}{
-		{"ids", [][]byte{idKey("issue:a"), idKey("issue:a-b"), idKey("issue:a.b"), idKey("issue:a/b"), idKey("issue:a0"), idKey("issue:aa")}},
-		{"numbers", [][]byte{nodeKey(1), nodeKey(255), nodeKey(256), nodeKey(1 << 33)}},
-		{"versions", [][]byte{logKey(1), logKey(255), logKey(65536)}},
+		{"ids", [][]byte{IDKey("issue:a"), IDKey("issue:a-b"), IDKey("issue:a.b"), IDKey("issue:a/b"), IDKey("issue:a0"), IDKey("issue:aa")}},
+		{"numbers", [][]byte{NodeKey(1), NodeKey(255), NodeKey(256), NodeKey(1 << 33)}},
+		{"versions", [][]byte{LogKey(1), LogKey(255), LogKey(65536)}},
 		{"names", [][]byte{
 			name("Night", "issue:z"), name("night", "issue:zz"), name("Night fares", "issue:b"), name("Night, noise", "issue:a"), name("Nightly", "issue:c"),
 		}},
 		{"edges", [][]byte{
-			headKey(7),
-			blockKey(7, spot{groupOf(store.AffiliatedWith, store.Out), "organization:b"}),
-			blockKey(7, spot{groupOf(store.AffiliatedWith, store.In), "organization:a"}),
-			blockKey(7, spot{groupOf(store.AffiliatedWith, store.In), "organization:a-b"}),
-			blockKey(7, spot{groupOf(store.Raised, store.Out), "issue:a"}),
-			headKey(8),
+			HeadKey(7),
+			BlockKey(7, Spot{GroupOf(store.AffiliatedWith, store.Out), "organization:b"}),
+			BlockKey(7, Spot{GroupOf(store.AffiliatedWith, store.In), "organization:a"}),
+			BlockKey(7, Spot{GroupOf(store.AffiliatedWith, store.In), "organization:a-b"}),
+			BlockKey(7, Spot{GroupOf(store.Raised, store.Out), "issue:a"}),
+			HeadKey(8),
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,18 +121,18 @@ func TestKeys_order(t *testing.T) {
 // Every word of the closed lists must have a code of its own, and derived types those from 0x80.
 func TestCodes(t *testing.T) {
 	for _, kind := range store.Kinds() {
-		if kindCodes.word[kindCodes.code[kind]] != kind || kindCodes.code[kind] == 0 {
+		if KindCodes.Word[KindCodes.Code[kind]] != kind || KindCodes.Code[kind] == 0 {
 			t.Errorf("kind %s has no code of its own", kind)
 		}
 	}
 	for _, typ := range store.EdgeTypes() {
-		code := typeCodes.code[typ]
-		if typeCodes.word[code] != typ || code == 0 || code >= 0x80 != typ.IsDerived() {
+		code := TypeCodes.Code[typ]
+		if TypeCodes.Word[code] != typ || code == 0 || code >= 0x80 != typ.IsDerived() {
 			t.Errorf("type %s has code %#x", typ, code)
 		}
 	}
 	for _, stance := range store.Stances() {
-		if stanceCodes.word[stanceCodes.code[stance]] != stance || stanceCodes.code[stance] == 0 {
+		if StanceCodes.Word[StanceCodes.Code[stance]] != stance || StanceCodes.Code[stance] == 0 {
 			t.Errorf("stance %s has no code of its own", stance)
 		}
 	}
@@ -111,7 +141,7 @@ func TestCodes(t *testing.T) {
 // IsStatedByTarget must say of every edge of the example whose record states it.
 func TestOwnedByTarget(t *testing.T) {
 	seen := make(map[store.EdgeType]bool)
-	for _, n := range exampleNodes() {
+	for _, n := range storetest.Example().Put {
 		for _, e := range store.AssertedEdges(n) {
 			seen[e.Type] = true
 			if got, want := e.Type.IsStatedByTarget(), e.Target == n.Base().ID; got != want {
@@ -130,7 +160,7 @@ func FuzzParseKey(f *testing.F) {
 		f.Add(k.bytes())
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		k, err := parseKey(raw)
+		k, err := ParseKey(raw)
 		if err != nil {
 			if !errors.Is(err, store.ErrCorrupt) {
 				t.Errorf("got %v, want ErrCorrupt", err)

@@ -1,9 +1,8 @@
-package badgerstore
+package bulk
 
 import (
 	"bufio"
 	"bytes"
-	"container/heap"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -172,25 +171,6 @@ func (c *sortChunk) next() func() ([]byte, error) {
 	}
 }
 
-// merged yields the records of all runs in order.
-func (h sortRuns) merged() iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) {
-		if err := h.begin(); err != nil {
-			yield(nil, err)
-			return
-		}
-		for len(h) > 0 {
-			if !yield(h[0].record, nil) {
-				return
-			}
-			if err := h.advance(); err != nil {
-				yield(nil, err)
-				return
-			}
-		}
-	}
-}
-
 func nextInFile(r *bufio.Reader) func() ([]byte, error) {
 	var record []byte
 	return func() ([]byte, error) {
@@ -204,15 +184,13 @@ func nextInFile(r *bufio.Reader) func() ([]byte, error) {
 	}
 }
 
-// close gives up what the sorter holds, its files too.
-func (s *sorter) close() error {
-	var all []error
+// close releases what the sorter holds. Its files are only closed.
+func (s *sorter) close() {
 	for _, f := range s.runs {
-		all = append(all, f.Close(), os.Remove(f.Name()))
+		_ = f.Close() // it was read, or is of no use
 	}
 	s.sorting.Wait()
 	s.last, s.full, s.runs = nil, nil, nil
-	return errors.Join(all...)
 }
 
 // sortRun is a sorted sequence of which the next record is known.
@@ -225,56 +203,70 @@ type sortRun struct {
 // sortRuns is a heap of runs: the first has the smallest record.
 type sortRuns []*sortRun
 
-func (h sortRuns) Len() int { return len(h) }
-func (h sortRuns) Less(i, j int) bool {
+func (h sortRuns) less(i, j int) bool {
 	if h[i].first != h[j].first {
 		return h[i].first < h[j].first
 	}
 	return bytes.Compare(h[i].record, h[j].record) < 0
 }
-func (h sortRuns) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *sortRuns) Push(x any)   { *h = append(*h, x.(*sortRun)) }
-func (h *sortRuns) Pop() any {
-	last := len(*h) - 1
-	run := (*h)[last]
-	*h = (*h)[:last]
-	return run
-}
 
-// begin reads the first record of each run and drops the runs that have none.
-func (h *sortRuns) begin() error {
-	kept := (*h)[:0]
-	for _, run := range *h {
-		record, err := run.next()
-		if err == io.EOF {
-			continue
+// sink moves the run at i down to its place.
+func (h sortRuns) sink(i int) {
+	for child := 2*i + 1; child < len(h); child = 2*i + 1 {
+		if child+1 < len(h) && h.less(child+1, child) {
+			child++
 		}
-		if err != nil {
-			return sortError(err)
+		if !h.less(child, i) {
+			return
 		}
-		run.first, run.record = firstBytes(record), record
-		kept = append(kept, run)
+		h[i], h[child] = h[child], h[i]
+		i = child
 	}
-	*h = kept
-	heap.Init(h)
-	return nil
 }
 
-// advance goes on to the next record.
-func (h *sortRuns) advance() error {
-	record, err := (*h)[0].next()
-	switch {
-	case err == io.EOF:
-		heap.Pop(h)
-	case err != nil:
-		return sortError(err)
-	default:
-		(*h)[0].first, (*h)[0].record = firstBytes(record), record
-		if len(*h) > 1 {
-			heap.Fix(h, 0)
+// advance reads the next record of a run, and reports whether there is one.
+func (r *sortRun) advance() (more bool, err error) {
+	if r.record, err = r.next(); err == io.EOF {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read sorted records: %w", err)
+	}
+	r.first = firstBytes(r.record)
+	return true, nil
+}
+
+// merged yields the records of all runs in order.
+func (h sortRuns) merged() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		var begun sortRuns
+		for _, run := range h {
+			more, err := run.advance()
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if more {
+				begun = append(begun, run)
+			}
+		}
+		h := begun
+		for i := len(h)/2 - 1; i >= 0; i-- {
+			h.sink(i)
+		}
+		for len(h) > 0 {
+			if !yield(h[0].record, nil) {
+				return
+			}
+			more, err := h[0].advance()
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !more {
+				h[0], h = h[len(h)-1], h[:len(h)-1]
+			}
+			h.sink(0)
 		}
 	}
-	return nil
 }
-
-func sortError(err error) error { return fmt.Errorf("read sorted records: %w", err) }

@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"cmp"
@@ -9,11 +9,12 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // written is what a worker made of a row of nodes.
 type written struct {
-	first   number
+	first   disk.Number
 	records [][]byte
 	ids     []store.ID
 	logPart []byte
@@ -27,40 +28,39 @@ type written struct {
 
 // wrongNode is a node that breaks rules.
 type wrongNode struct {
-	number   number
+	number   disk.Number
 	problems []store.Problem
 }
 
 // write is the second pass: it checks the nodes and writes all records of the database.
 //
 // Errors: errLeftOut if the load goes on without some of the nodes; *store.LoadError.
-func (l *load) write(out *tables) (state, error) {
+func (l *load) write(out *Tables) (disk.State, error) {
 	w := &loadWriter{
-		load: l, out: out, state: newState(),
+		load: l, out: out, state: disk.NewState(),
 		ends:    newSorter(l.folder, l.MemoryBytes/6),
 		support: newSorter(l.folder, l.MemoryBytes/6),
 	}
 	defer w.close()
-	w.state.Version, w.state.Next = l.version, number(len(l.ordered)+1)
+	w.state.Version, w.state.Next = l.Version, disk.Number(len(l.ordered)+1)
 	if l.Watcher != nil {
-		l.Watcher.Begin(l.version, len(l.ordered))
+		l.Watcher.Begin(l.Version, len(l.ordered))
 	}
 	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeEdgesAndIndexes, w.writeMeta} {
 		if err := l.ctx.Err(); err != nil {
-			return state{}, err
+			return disk.State{}, err
 		}
 		if err := step(); err != nil {
-			return state{}, err
+			return disk.State{}, err
 		}
 	}
 	return w.state, nil
 }
 
-// writeEdgesAndIndexes writes the edges, which are in the order of nodes and therefore the work of one goroutine, and beside
-// them the indexes.
+// writeEdgesAndIndexes writes the edges in one goroutine, since they must be in order, and the indexes beside them.
 func (w *loadWriter) writeEdgesAndIndexes() error {
 	var group errgroup.Group
-	if w.beside {
+	if w.stored() {
 		group.SetLimit(1)
 	}
 	group.Go(func() error {
@@ -76,25 +76,26 @@ func (w *loadWriter) writeEdgesAndIndexes() error {
 // loadWriter is one run of the second pass.
 type loadWriter struct {
 	*load
-	out     *tables
-	state   state
+	out     *Tables
+	state   disk.State
 	ends    *sorter // see appendEnd
 	support *sorter // see appendShare
 	climbs  []climb
 	wrong   []wrongNode
-	run     []store.End // what the watcher gets at a time
+	run     []store.End  // what the watcher gets at a time
+	citing  []store.Kind // of the passage at hand
 }
 
 func (w *loadWriter) close() {
-	_ = w.ends.close()
-	_ = w.support.close()
+	w.ends.close()
+	w.support.close()
 }
 
 // rows yields the half-open ranges of places in ordered that one worker each makes.
 func (w *loadWriter) rows() iter.Seq2[[2]int, error] {
 	return func(yield func([2]int, error) bool) {
-		for from := 0; from < len(w.ordered); from += batchRecords {
-			if !yield([2]int{from, min(from+batchRecords, len(w.ordered))}, nil) {
+		for from := 0; from < len(w.ordered); from += BatchRecords {
+			if !yield([2]int{from, min(from+BatchRecords, len(w.ordered))}, nil) {
 				return
 			}
 		}
@@ -103,8 +104,8 @@ func (w *loadWriter) rows() iter.Seq2[[2]int, error] {
 
 // writeNodes checks and writes the nodes, and the log.
 func (w *loadWriter) writeNodes() error {
-	nodes, log := w.out.stream(prefixNode), w.out.stream(prefixLog)
-	writeLog := w.log
+	nodes, log := w.out.stream(disk.PrefixNode), w.out.stream(disk.PrefixLog)
+	writeLog := w.Log
 	if writeLog == nil {
 		writeLog = w.writeLogHead
 	}
@@ -115,19 +116,19 @@ func (w *loadWriter) writeNodes() error {
 	err := inOrder(w.ctx, w.workers(), w.rows(), w.makeRow, func(row *written) error {
 		for i, record := range row.records {
 			w.yield()
-			count(w.state.Nodes, kindCodes.code[row.ids[i].Kind()], 1)
-			if err := nodes.set(nodeKey(row.first+number(i)), record); err != nil {
+			disk.Count(w.state.Nodes, disk.KindCodes.Code[row.ids[i].Kind()], 1)
+			if err := nodes.Set(disk.NodeKey(row.first+disk.Number(i)), record); err != nil {
 				return err
 			}
 		}
 		if row.logPart != nil {
-			if err := log.set(logPartKey(w.version, part), row.logPart); err != nil {
+			if err := log.Set(disk.LogPartKey(w.Version, part), row.logPart); err != nil {
 				return err
 			}
 			part++
 		}
 		for code, n := range row.edges {
-			count(w.state.Edges, code, n)
+			disk.Count(w.state.Edges, code, n)
 		}
 		w.climbs = append(w.climbs, row.climbs...)
 		w.wrong = append(w.wrong, row.wrong...)
@@ -144,12 +145,12 @@ func (w *loadWriter) writeNodes() error {
 }
 
 // writeLogHead writes the log record of a first version; the nodes follow in parts.
-func (w *loadWriter) writeLogHead(log *stream) error {
-	head, err := encodeLogHead(store.ChangeSet{Author: w.Author, Time: w.Time, Reason: w.Reason}, len(w.ordered), nil)
+func (w *loadWriter) writeLogHead(log *Stream) error {
+	head, err := disk.EncodeLogHead(store.ChangeSet{Author: w.Author, Time: w.Time, Reason: w.Reason}, len(w.ordered), nil)
 	if err != nil {
 		return err
 	}
-	return log.set(logKey(w.version), head)
+	return log.Set(disk.LogKey(w.Version), head)
 }
 
 // leaveOut refuses the nodes that break rules.
@@ -184,11 +185,11 @@ func (w *loadWriter) leaveOut() error {
 }
 
 // line returns the line in which a node stands.
-func (w *loadWriter) line(n number) int { return int(w.nodes[w.ordered[n-1]].line) }
+func (w *loadWriter) line(n disk.Number) int { return int(w.nodes[w.ordered[n-1]].line) }
 
 // makeRow checks a row of nodes and finds their edges.
 func (w *loadWriter) makeRow(row [2]int) (*written, error) {
-	made := &written{first: number(row[0] + 1), edges: make(map[byte]int)}
+	made := &written{first: disk.Number(row[0] + 1), edges: make(map[byte]int)}
 	records, err := w.recordsOf(w.ordered[row[0]:row[1]])
 	if err != nil {
 		return nil, err
@@ -199,43 +200,43 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		w.yield()
 		at := w.ordered[i]
 		record := records[i-row[0]]
-		n, err := decodeNode(record)
+		n, err := disk.DecodeNode(record)
 		if err != nil {
 			return nil, err
 		}
-		if !w.trusted {
+		if !w.stored() {
 			if problems := store.ValidateNode(n, c.get); len(problems) > 0 {
-				made.wrong = append(made.wrong, wrongNode{number(i + 1), problems})
+				made.wrong = append(made.wrong, wrongNode{disk.Number(i + 1), problems})
 				continue
 			}
 		}
 		made.records = append(made.records, record)
 		made.ids = append(made.ids, w.nodes[at].id)
 		nodes = append(nodes, n)
-		w.asserted(made, number(i+1), n)
+		w.asserted(made, disk.Number(i+1), n)
 		if s, ok := n.(*store.Statement); ok {
 			w.shares(made, s)
 		}
 	}
 	if len(made.wrong) > 0 {
-		// Nothing of what is written will stay.
+		// What is written does not stay.
 		return &written{first: made.first, wrong: made.wrong}, nil
 	}
 	if w.Watcher != nil {
 		w.Watcher.Nodes(uint64(made.first), nodes)
 	}
 	made.asserted = nil
-	if w.log != nil {
+	if w.stored() {
 		return made, nil
 	}
-	made.logPart, err = encodeLogPart(made.records)
+	made.logPart, err = disk.EncodeLogPart(made.records)
 	return made, err
 }
 
-// asserted adds the edges that a node states, which are all between nodes that are there.
-func (w *loadWriter) asserted(made *written, own number, n store.Node) {
+// asserted adds the edges that a node states. All their ends exist.
+func (w *loadWriter) asserted(made *written, own disk.Number, n store.Node) {
 	id := n.Base().ID
-	of := func(end store.ID) number {
+	of := func(end store.ID) disk.Number {
 		if end == id {
 			return own
 		}
@@ -245,10 +246,10 @@ func (w *loadWriter) asserted(made *written, own number, n store.Node) {
 	for i := range made.asserted {
 		e := &made.asserted[i]
 		source, target := of(e.Source), of(e.Target)
-		code, stance := typeCodes.code[e.Type], stanceCodes.code[e.Stance]
+		code, stance := disk.TypeCodes.Code[e.Type], disk.StanceCodes.Code[e.Stance]
 		made.edges[code]++
-		made.ends = appendEnd(made.ends, source, groupOf(e.Type, store.Out), target, stance, 1)
-		made.ends = appendEnd(made.ends, target, groupOf(e.Type, store.In), source, stance, 1)
+		made.ends = appendEnd(made.ends, source, disk.GroupOf(e.Type, store.Out), target, stance, 1)
+		made.ends = appendEnd(made.ends, target, disk.GroupOf(e.Type, store.In), source, stance, 1)
 		if (e.Type == store.Broader || e.Type == store.PartOf) && e.Source.Kind() != store.KindPassage {
 			made.climbs = append(made.climbs, climb{code, source, target})
 		}
@@ -259,22 +260,22 @@ func (w *loadWriter) asserted(made *written, own number, n store.Node) {
 func (w *loadWriter) shares(made *written, s *store.Statement) {
 	own := w.numberOf(s.ID)
 	for key, share := range store.Shares(s, func(id store.ID) []store.ID { return w.affiliations[id] }) {
-		through := number(0)
+		through := disk.Number(0)
 		if share.Through != "" {
 			through = w.numberOf(share.Through)
 		}
-		made.support = appendShare(made.support, w.numberOf(key.Source), typeCodes.code[key.Type], w.numberOf(key.Target), own, through)
+		made.support = appendShare(made.support, w.numberOf(key.Source), disk.TypeCodes.Code[key.Type], w.numberOf(key.Target), own, through)
 	}
 }
 
-// rowChecker tells store.ValidateNode what references lead to.
+// rowChecker looks up for store.ValidateNode what references lead to.
 type rowChecker struct {
 	*load
 	passage store.Passage
 	section store.Section
 }
 
-// aNode stands for a node of which a reference needs to know only that it is there.
+// aNode stands for a node that a reference only needs to exist.
 var aNode = new(store.Meta)
 
 // get returns what is known of the node with an ID. What it returns is valid until the next call.

@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"bufio"
@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // lineBatch is a row of records that one worker decodes.
@@ -19,10 +20,10 @@ type lineBatch struct {
 	lines []int
 }
 
-// batchBytes is how much JSON a batch holds, and batchRecords how many records.
+// batchBytes is about how long the records of a batch are, and batchRecords how many they are at most.
 const (
 	batchBytes   = 256 << 10
-	batchRecords = 512
+	BatchRecords = 512
 )
 
 // lineBatches copies records into batches.
@@ -37,7 +38,7 @@ func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, e
 			b.text = append(b.text, r.JSON...)
 			b.ends = append(b.ends, len(b.text))
 			b.lines = append(b.lines, r.Line)
-			if len(b.text) < batchBytes && len(b.lines) < batchRecords {
+			if len(b.text) < batchBytes && len(b.lines) < BatchRecords {
 				continue
 			}
 			if !yield(b, nil) {
@@ -51,11 +52,11 @@ func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, e
 	}
 }
 
-// readNode is what a worker found in one line.
+// readNode is what a worker found in one record.
 type readNode struct {
-	json    []byte
+	text    []byte
 	line    int
-	refused *store.LineError // if the line holds no node
+	refused *store.LineError // if the record is not a node
 
 	node       store.Node
 	normalized int // texts that were
@@ -63,44 +64,37 @@ type readNode struct {
 	names      [][]byte
 }
 
-func decodeLines(b *lineBatch) ([]readNode, error) {
+// decodeBatch decodes records and makes of each what is stored of it.
+func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 	nodes := make([]readNode, len(b.lines))
 	from := 0
-	for i, line := range b.lines {
-		r := readNode{json: b.text[from:b.ends[i]], line: line}
+	for i := range nodes {
+		l.yield()
+		r := readNode{text: b.text[from:b.ends[i]:b.ends[i]], line: b.lines[i]}
 		from = b.ends[i]
 		var err error
-		if r.node, err = store.DecodeJSON(r.json); err != nil {
-			if !errors.As(err, &r.refused) {
-				return nil, fmt.Errorf("line %d: %w", line, err)
-			}
-		} else {
+		if l.stored() {
+			r.record = r.text
+			r.node, err = disk.DecodeNode(r.text)
+		} else if r.node, err = store.DecodeJSON(r.text); err == nil {
 			r.normalized = store.NormalizeTexts(r.node)
-			if r.record, err = encodeNode(r.node); err != nil {
-				return nil, fmt.Errorf("line %d: %w", line, err)
-			}
-			r.names = nameKeys(r.node)
+			r.record, err = disk.EncodeNode(r.node)
+		} else if errors.As(err, &r.refused) {
+			err = nil
 		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", r.line, err)
+		}
+		r.names = disk.NameKeys(r.node)
 		nodes[i] = r
 	}
 	return nodes, nil
 }
 
 // read is the first pass.
-func (l *load) read(records iter.Seq2[store.Record, error]) error {
+func (l *load) read() error {
 	out := bufio.NewWriterSize(l.records, 1<<20)
-	if err := inOrder(l.ctx, l.workers(), lineBatches(records), decodeLines, l.keepAll(out)); err != nil {
-		return err
-	}
-	// The names are needed at the end, and their memory before.
-	if err := errors.Join(out.Flush(), l.names.spill()); err != nil {
-		return err
-	}
-	return l.err()
-}
-
-func (l *load) keepAll(out *bufio.Writer) func([]readNode) error {
-	return func(nodes []readNode) error {
+	err := inOrder(l.ctx, l.workers(), lineBatches(l.Records), l.decodeBatch, func(nodes []readNode) error {
 		for _, n := range nodes {
 			l.yield()
 			if err := l.keep(out, n); err != nil {
@@ -109,12 +103,25 @@ func (l *load) keepAll(out *bufio.Writer) func([]readNode) error {
 		}
 		l.tell(store.LoadReading, len(l.nodes), 0)
 		return nil
+	})
+	if err != nil {
+		return err
 	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if !l.stored() { // else readers would wait for it
+		// The names are needed at the end, and their memory before.
+		if err := l.names.spill(); err != nil {
+			return err
+		}
+	}
+	return l.err()
 }
 
 // keep writes a record to the file of records and remembers what the second pass needs at once.
 func (l *load) keep(out *bufio.Writer, n readNode) error {
-	r := store.Record{Line: n.line, JSON: n.json}
+	r := store.Record{Line: n.line, JSON: n.text}
 	if n.refused != nil {
 		return l.refuse(r, []store.Problem{n.refused.Problem})
 	}
@@ -123,7 +130,7 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 		return l.refuse(r, []store.Problem{{ID: m.ID, Message: fmt.Sprintf("appears twice, first in line %d; keep one", l.nodes[first].line)}})
 	}
 	at := uint32(len(l.nodes))
-	if need := (int64(at) + 1) * nodeMemory; !l.trusted && need > l.MemoryBytes/2 || at == math.MaxUint32 {
+	if need := (int64(at) + 1) * nodeMemory; !l.stored() && need > l.MemoryBytes/2 || at == math.MaxUint32 {
 		return fmt.Errorf("line %d: %d nodes take more than half of %d MiB of memory; allow more: %w",
 			n.line, at, l.MemoryBytes>>20, store.ErrTooLarge)
 	}

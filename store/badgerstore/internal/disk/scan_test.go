@@ -1,6 +1,7 @@
-package badgerstore
+package disk
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,16 +12,12 @@ import (
 
 // runsOf reads a head, or a block, as ScanEnds does; ok is false if it is damaged.
 func runsOf(b []byte, isHead bool) (runs []store.EndRun, ok bool) {
-	r := reader{rest: b}
-	if isHead {
-		r.passCounts()
-	}
-	for len(r.rest) > 0 && !r.bad {
-		if run, ok := r.run(nil); ok {
-			runs = append(runs, run)
-		}
-	}
-	return runs, !r.bad
+	err := EachRun(b, isHead, new([]store.End), func(run store.EndRun) error {
+		run.Ends = slices.Clone(run.Ends)
+		runs = append(runs, run)
+		return nil
+	})
+	return runs, err == nil
 }
 
 // A scan reads the same ends as decoding does, group by group, and a record that is cut short, wherever that is, gives no
@@ -31,16 +28,16 @@ func TestReader_run(t *testing.T) {
 		var want []store.EndRun
 		for _, e := range all {
 			last := len(want) - 1
-			if last < 0 || want[last].Type != e.group.edgeType() || want[last].Direction != e.group.direction() {
-				want = append(want, store.EndRun{Type: e.group.edgeType(), Direction: e.group.direction()})
+			if last < 0 || want[last].Type != e.Group.EdgeType() || want[last].Direction != e.Group.Direction() {
+				want = append(want, store.EndRun{Type: e.Group.EdgeType(), Direction: e.Group.Direction()})
 				last++
 			}
 			want[last].Ends = append(want[last].Ends, store.End{
-				Other: uint64(e.number), Weight: int(e.weight), Stance: stanceCodes.word[e.stance],
+				Other: uint64(e.Number), Weight: int(e.Weight), Stance: StanceCodes.Word[e.Stance],
 			})
 		}
-		head := encodeHead(head{countEntries(all), all})
-		for isHead, b := range map[bool][]byte{true: head, false: appendBlock(nil, all)} {
+		head := EncodeHead(Head{countEntries(all), all})
+		for isHead, b := range map[bool][]byte{true: head, false: AppendBlock(nil, all)} {
 			got, ok := runsOf(b, isHead)
 			if diff := cmp.Diff(want, got); diff != "" || !ok {
 				r.Fatalf("head %v: sound %v (-want +got):\n%s", isHead, ok, diff)
@@ -50,11 +47,11 @@ func TestReader_run(t *testing.T) {
 					continue
 				}
 				if isHead {
-					_, err := decodeHead(b[:n])
+					_, err := DecodeHead(b[:n])
 					if err != nil {
 						r.Fatalf("the first %d of %d bytes of a head are read, and decoding says %v", n, len(b), err)
 					}
-				} else if _, err := decodeBlock(b[:n]); err != nil {
+				} else if _, err := DecodeBlock(b[:n]); err != nil {
 					r.Fatalf("the first %d of %d bytes of a block are read, and decoding says %v", n, len(b), err)
 				}
 			}

@@ -1,10 +1,9 @@
-package badgerstore
+package bulk
 
 import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,90 +12,51 @@ import (
 	"time"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
-var _ store.Loader = (*Store)(nil)
+// Source is the graph that [Write] writes.
+type Source struct {
+	// Load has the records, and who loads them. Its version has all nodes in its log record.
+	store.Load
+	// Version is the one that is written, of a graph that the store holds already, and Log writes its log. Records are then the
+	// stored ones, of nodes that break no rule, and the store has readers meanwhile. If Log is nil, Version is 1.
+	Version uint64
+	Log     func(out *Stream) error
+}
 
-// Load implements store.Loader.
+// Write writes a database that holds a graph, in scratch what it keeps while it works. begin calls its argument with where to
+// write; it is called again when records were left out, and what was written before is void.
 //
-// It works in two passes. The first, in loadread.go, reads the records, keeps each in a file, and learns which IDs there
-// are. Nodes then get their numbers in the order of their IDs, so that edges sort by numbers as they sort by IDs. The
-// second, in loadwrite.go, checks each record against the others, derives its edges, sorts what it finds, and writes the
-// next generation's database table by table, without transactions. Records that are left out make the second pass begin
-// anew: those that referred to them break a rule now.
-func (s *Store) Load(ctx context.Context, l store.Load) (store.Commit, error) {
-	done, err := s.load(ctx, l)
+// It returns the counts, and how many texts it normalized. Errors: those of store.Loader and of begin.
+func Write(ctx context.Context, scratch string, from Source, begin func(write func(*Tables) (disk.State, error)) (disk.State, error)) (made disk.State, normalized int, err error) {
+	l, err := newLoad(ctx, scratch, from)
 	if err != nil {
-		return store.Commit{}, fmt.Errorf("load: %w", s.noSpace(err))
+		return disk.State{}, 0, err
 	}
-	return done, nil
+	defer l.close()
+	if err := l.read(); err != nil {
+		return disk.State{}, 0, err
+	}
+	for {
+		l.number()
+		if made, err = begin(l.write); !errors.Is(err, errLeftOut) {
+			return made, l.normalized, err
+		}
+	}
 }
 
-func (s *Store) load(ctx context.Context, l store.Load) (store.Commit, error) {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	g, err := s.acquire()
-	if err != nil {
-		return store.Commit{}, err
-	}
-	defer s.release(g)
-	before, err := g.state()
-	if err != nil {
-		return store.Commit{}, err
-	}
-	if before.Version != 0 {
-		return store.Commit{}, fmt.Errorf("only an empty store is loaded, this one is at version %d: %w", before.Version, store.ErrConflict)
-	}
-	if problems := store.ValidateReason(l.Author, l.Reason); len(problems) > 0 {
-		return store.Commit{}, &store.InvalidError{Problems: problems}
-	}
-	ld, err := newLoad(ctx, s.dir, l)
-	if err != nil {
-		return store.Commit{}, err
-	}
-	defer ld.close()
-	if err := ld.read(l.Records); err != nil {
-		return store.Commit{}, err
-	}
-	next := g.number + 1
-	made, err := ld.writeUntilValid(func() (state, error) {
-		return s.writeGeneration(next, func(out *tables) (state, error) { return ld.write(out) })
-	})
-	if err != nil {
-		return store.Commit{}, err
-	}
-	if made.Next == 1 {
-		return store.Commit{}, nil // no node, no version
-	}
-	if err := s.use(next); err != nil {
-		return store.Commit{}, err
-	}
-	return store.Commit{Version: made.Version, Added: int(made.Next - 1), Normalized: ld.normalized}, nil
-}
-
-// state returns the counts of the latest version.
-func (g *generation) state() (state, error) {
-	v := g.read()
-	defer v.txn.Discard()
-	return v.state()
-}
+// errLeftOut means that records were left out, so that what was written has to be written again without them.
+var errLeftOut = errors.New("records were left out")
 
 // load is a load under way.
 type load struct {
-	store.Load
+	Source
 	ctx context.Context
-	// version is the one that the load makes. log writes the change log up to it; nil stands for that of a store's first
-	// version, which puts all nodes.
-	version uint64
-	log     func(out *stream) error
 	// normalized counts the texts that store.NormalizeTexts changed.
 	normalized int
-	// trusted is set if the nodes are known to break no rule.
-	trusted bool
-	// beside is set if the store is read meanwhile.
-	beside bool
-	folder string // for what does not stay
-	told   time.Time
+	folder     string // for what does not stay
+	told       time.Time
 
 	records *os.File
 	size    int64
@@ -105,7 +65,7 @@ type load struct {
 	nodes   []loadNode
 	byID    map[store.ID]uint32 // places in nodes
 	ordered []uint32            // places in nodes, by ID; without what is left out
-	numbers []number            // by place in nodes: the number, from 1, in the order of IDs; 0 for what is left out
+	numbers []disk.Number       // by place in nodes: the number, from 1, in the order of IDs; 0 for what is left out
 
 	affiliations map[store.ID][]store.ID
 	passages     []passageFacts
@@ -137,53 +97,47 @@ type passageFacts struct {
 // nodeMemory is about what a load holds in memory for each node.
 const nodeMemory = 150
 
-// loadFolder begins the name of a folder for what a load keeps while it works.
-const loadFolder = "graph-load."
-
-func newLoad(ctx context.Context, dir string, l store.Load) (*load, error) {
-	folder, err := os.MkdirTemp(dir, loadFolder)
+func newLoad(ctx context.Context, scratch string, from Source) (*load, error) {
+	records, err := os.Create(filepath.Join(scratch, "records"))
 	if err != nil {
 		return nil, err
 	}
-	records, err := os.Create(filepath.Join(folder, "records"))
-	if err != nil {
-		return nil, errors.Join(err, os.RemoveAll(folder))
-	}
-	l.MemoryBytes = cmp.Or(l.MemoryBytes, store.DefaultLoadMemory)
+	from.MemoryBytes = cmp.Or(from.MemoryBytes, store.DefaultLoadMemory)
+	from.Version = cmp.Or(from.Version, 1)
 	return &load{
-		Load: l, ctx: ctx, version: 1, folder: folder, records: records,
-		names:        newSorter(folder, l.MemoryBytes/6),
+		Source: from, ctx: ctx, folder: scratch, records: records,
+		names:        newSorter(scratch, from.MemoryBytes/6),
 		byID:         make(map[store.ID]uint32),
 		affiliations: make(map[store.ID][]store.ID),
 		sections:     make(map[uint32]store.ID),
 	}, nil
 }
 
-// close removes everything the load kept. The files are of no use to anybody, so that they cannot be removed is no error;
-// the next Open tries again.
+// stored reports whether the graph is one that the store holds already; see Source.
+func (l *load) stored() bool { return l.Log != nil }
+
+// close releases what the load holds. Its files go with the scratch folder.
 func (l *load) close() {
-	_ = l.names.close()
+	l.names.close()
 	_ = l.records.Close()
-	_ = os.RemoveAll(l.folder)
 }
 
 // workers returns how many goroutines make rows of nodes. Beside readers a processor is left to them.
 func (l *load) workers() int {
-	if l.beside {
+	if l.stored() {
 		return max(1, runtime.GOMAXPROCS(0)-1)
 	}
 	return runtime.GOMAXPROCS(0)
 }
 
-// yield lets readers go first. A goroutine that works on without waiting for anything would keep its processor for ten
-// milliseconds, and a read takes a fiftieth of one.
+// yield lets readers go first; see the package's decisions.
 func (l *load) yield() {
-	if l.beside {
+	if l.stored() {
 		runtime.Gosched()
 	}
 }
 
-// tell reports progress a few times a second.
+// tell reports progress at most ten times a second.
 func (l *load) tell(stage store.LoadStage, done, nodes int) {
 	if l.Progress == nil || time.Since(l.told) < 100*time.Millisecond {
 		return
@@ -192,7 +146,7 @@ func (l *load) tell(stage store.LoadStage, done, nodes int) {
 	l.Progress(store.LoadProgress{Stage: stage, Done: done, Nodes: nodes})
 }
 
-// problem notes a rule that a record breaks, or too many of them to note.
+// problem notes a rule that a record breaks; beyond store.MaxLoadProblems it only counts.
 func (l *load) problem(line int, p store.Problem) {
 	if len(l.problems) == store.MaxLoadProblems {
 		l.more++
@@ -210,7 +164,7 @@ func (l *load) err() error {
 	return &store.LoadError{Problems: l.problems, More: l.more}
 }
 
-// refuse notes what is wrong with a record, or leaves the record out if the load goes on without such.
+// refuse notes what is wrong with a record, or hands the record to Reject if the load goes on without it.
 func (l *load) refuse(r store.Record, problems []store.Problem) error {
 	if l.Reject != nil {
 		return l.Reject(store.Rejection{Record: r, Problems: problems})
@@ -232,14 +186,14 @@ func (l *load) number() {
 	slices.SortFunc(l.ordered, func(a, b uint32) int {
 		return strings.Compare(string(l.nodes[a].id), string(l.nodes[b].id))
 	})
-	l.numbers = make([]number, len(l.nodes))
+	l.numbers = make([]disk.Number, len(l.nodes))
 	for i, at := range l.ordered {
-		l.numbers[at] = number(i + 1)
+		l.numbers[at] = disk.Number(i + 1)
 	}
 }
 
 // numberOf returns the number of the node with an ID, or 0 if there is none.
-func (l *load) numberOf(id store.ID) number {
+func (l *load) numberOf(id store.ID) disk.Number {
 	if at, ok := l.byID[id]; ok {
 		return l.numbers[at]
 	}
@@ -252,7 +206,7 @@ func (l *load) node(at uint32) (store.Node, error) {
 	if _, err := l.records.ReadAt(record, l.nodes[at].at); err != nil {
 		return nil, err
 	}
-	return decodeNode(record)
+	return disk.DecodeNode(record)
 }
 
 // recordsOf returns the records at some places in nodes. Those that stand together in the file, as the nodes of one kind in one
@@ -283,17 +237,3 @@ func (l *load) recordsOf(places []uint32) ([][]byte, error) {
 	}
 	return records, nil
 }
-
-// writeUntilValid calls write until no record is left out any more.
-func (l *load) writeUntilValid(write func() (state, error)) (state, error) {
-	for {
-		l.number()
-		made, err := write()
-		if !errors.Is(err, errLeftOut) {
-			return made, err
-		}
-	}
-}
-
-// errLeftOut says that records were left out, so that what was written has to be written again without them.
-var errLeftOut = errors.New("records were left out")

@@ -1,4 +1,4 @@
-package badgerstore
+package bulk
 
 import (
 	"encoding/binary"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"forumgraph/store"
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // writeIndexes writes the ways that lead to nodes: by ID, by kind and by name.
@@ -14,10 +15,10 @@ func (w *loadWriter) writeIndexes() error {
 }
 
 func (w *loadWriter) writeIDs() error {
-	out := w.out.stream(prefixID)
+	out := w.out.stream(disk.PrefixID)
 	for i, at := range w.ordered {
 		w.yield()
-		if err := out.set(idKey(w.nodes[at].id), encodeNumber(number(i+1))); err != nil {
+		if err := out.Set(disk.IDKey(w.nodes[at].id), disk.EncodeNumber(disk.Number(i+1))); err != nil {
 			return err
 		}
 	}
@@ -38,12 +39,12 @@ func (w *loadWriter) writeKinds() error {
 		runs[kind] = r
 	}
 	kinds := store.Kinds()
-	slices.SortFunc(kinds, func(a, b store.Kind) int { return int(kindCodes.code[a]) - int(kindCodes.code[b]) })
-	out := w.out.stream(prefixKind)
+	slices.SortFunc(kinds, func(a, b store.Kind) int { return int(disk.KindCodes.Code[a]) - int(disk.KindCodes.Code[b]) })
+	out := w.out.stream(disk.PrefixKind)
 	for _, kind := range kinds {
 		for i := runs[kind].from; i < runs[kind].to; i++ {
 			w.yield()
-			if err := out.set(kindKey(kind, w.nodes[w.ordered[i]].id), encodeNumber(number(i+1))); err != nil {
+			if err := out.Set(disk.KindKey(kind, w.nodes[w.ordered[i]].id), disk.EncodeNumber(disk.Number(i+1))); err != nil {
 				return err
 			}
 		}
@@ -52,7 +53,7 @@ func (w *loadWriter) writeKinds() error {
 }
 
 func (w *loadWriter) writeNames() error {
-	out := w.out.stream(prefixName)
+	out := w.out.stream(disk.PrefixName)
 	for record, err := range w.names.sorted() {
 		if err != nil {
 			return err
@@ -63,7 +64,7 @@ func (w *loadWriter) writeNames() error {
 			continue // left out
 		}
 		w.yield()
-		if err := out.set(record[:end], encodeNumber(n)); err != nil {
+		if err := out.Set(record[:end], disk.EncodeNumber(n)); err != nil {
 			return err
 		}
 	}
@@ -71,14 +72,14 @@ func (w *loadWriter) writeNames() error {
 }
 
 func (w *loadWriter) writeMeta() error {
-	st, err := marshal(w.state)
+	st, err := disk.Marshal(w.state)
 	if err != nil {
 		return err
 	}
-	out := w.out.stream(prefixMeta)
+	out := w.out.stream(disk.PrefixMeta)
 	return errors.Join(
-		out.set(metaKey(metaFormat), binary.BigEndian.AppendUint64(nil, formatVersion)),
-		out.set(metaKey(metaState), st),
+		out.Set(disk.MetaKey(disk.MetaFormat), binary.BigEndian.AppendUint64(nil, disk.FormatVersion)),
+		out.Set(disk.MetaKey(disk.MetaState), st),
 		out.close(),
 	)
 }

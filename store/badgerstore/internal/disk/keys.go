@@ -1,0 +1,252 @@
+package disk
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"forumgraph/store"
+	"forumgraph/store/internal/place"
+)
+
+// Number stands for a node on disk. Numbers count from 1 in the order in which nodes are added and are never given to
+// another node, not even after a delete.
+type Number uint64
+
+// The first byte of a key says which record it leads to. Numbers are big-endian and IDs end in a NUL, which no ID holds,
+// so that the order of keys is the order of what they stand for. keyN below means a field of N bytes.
+const (
+	PrefixMeta    = 'm'
+	PrefixID      = 'i'
+	PrefixNode    = 'n'
+	PrefixName    = 'b'
+	PrefixKind    = 'k'
+	PrefixEdges   = 'e'
+	PrefixDerived = 'd'
+	PrefixLog     = 'l'
+)
+
+// The names of the meta records.
+const (
+	MetaFormat = "format"
+	MetaState  = "state"
+)
+
+// MetaKey leads to a record about the whole store.
+//
+//	| 'm' | name |
+func MetaKey(name string) []byte { return append([]byte{PrefixMeta}, name...) }
+
+// IDKey leads to the number of a node, 8 bytes.
+//
+//	| 'i' | id | 0x00 |
+func IDKey(id store.ID) []byte { return appendID([]byte{PrefixID}, id) }
+
+// NodeKey leads to a node: see EncodeNode.
+//
+//	| 'n' | number8 |
+func NodeKey(n Number) []byte { return appendNumber([]byte{PrefixNode}, n) }
+
+// nameKey leads to the number of a node, 8 bytes, in the order of the labels in one language. place is the sort key, a
+// NUL and the ID, as package place joins them.
+//
+//	| 'b' | kind1 | lang1 | sort key | 0x00 | id | 0x00 |
+func nameKey(kind store.Kind, lang store.Lang, place string) []byte {
+	return append(append(NamePrefix(kind, lang), place...), 0)
+}
+
+// NamePrefix begins the name keys of one kind and language.
+func NamePrefix(kind store.Kind, lang store.Lang) []byte {
+	return []byte{PrefixName, KindCodes.Code[kind], langCodes.Code[lang]}
+}
+
+// NameKeys returns the keys of a node in the name index, or none for nil.
+func NameKeys(n store.Node) [][]byte {
+	if n == nil {
+		return nil
+	}
+	id := n.Base().ID
+	en, fr := n.Label(store.EN), n.Label(store.FR)
+	at := place.JoinName(store.SortKey(en), id)
+	keys := [][]byte{nameKey(id.Kind(), store.EN, at), nil}
+	if fr != en {
+		at = place.JoinName(store.SortKey(fr), id)
+	}
+	keys[1] = nameKey(id.Kind(), store.FR, at)
+	return keys
+}
+
+// KindKey leads to the number of a node, 8 bytes, in the order of IDs.
+//
+//	| 'k' | kind1 | id | 0x00 |
+func KindKey(kind store.Kind, id store.ID) []byte { return appendID(KindPrefix(kind), id) }
+
+// KindPrefix begins the kind keys of one kind.
+func KindPrefix(kind store.Kind) []byte { return []byte{PrefixKind, KindCodes.Code[kind]} }
+
+// HeadKey leads to the counts of the edges at a node and to its first block of them: see EncodeHead.
+//
+//	| 'e' | number8 |
+func HeadKey(n Number) []byte { return appendNumber([]byte{PrefixEdges}, n) }
+
+// BlockKey leads to a later block of the edges at a node. It holds the block's first entry, so a seek for any entry ends at
+// its block.
+//
+//	| 'e' | number8 | type1 | direction1 | neighbor id | 0x00 |
+func BlockKey(n Number, first Spot) []byte {
+	return appendID(binary.BigEndian.AppendUint16(HeadKey(n), uint16(first.Group)), first.ID)
+}
+
+// DerivedKey leads to the support of a derived edge: see EncodeSupport.
+//
+//	| 'd' | source number8 | type1 | target number8 |
+func DerivedKey(source Number, t store.EdgeType, target Number) []byte {
+	return appendNumber(append(appendNumber([]byte{PrefixDerived}, source), TypeCodes.Code[t]), target)
+}
+
+// LogKey leads to the change set that made a version: see EncodeLog.
+//
+//	| 'l' | version8 |
+func LogKey(version uint64) []byte { return appendNumber([]byte{PrefixLog}, Number(version)) }
+
+// LogPartKey leads to a part of the nodes that a version put, if there are too many for its record: see EncodeLogPart.
+// Parts count from 0.
+//
+//	| 'l' | version8 | part4 |
+func LogPartKey(version uint64, part uint32) []byte {
+	return binary.BigEndian.AppendUint32(LogKey(version), part)
+}
+
+func appendID(b []byte, id store.ID) []byte  { return append(append(b, id...), 0) }
+func appendNumber(b []byte, n Number) []byte { return binary.BigEndian.AppendUint64(b, uint64(n)) }
+
+// Spot is a place among the edges at one node.
+type Spot struct {
+	Group Group
+	ID    store.ID
+}
+
+// Compare orders spots as their entries are stored.
+func (s Spot) Compare(o Spot) int {
+	if s.Group != o.Group {
+		return int(s.Group) - int(o.Group)
+	}
+	return strings.Compare(string(s.ID), string(o.ID))
+}
+
+// String returns the spot as messages show it: "MADE to statement:a".
+func (s Spot) String() string {
+	if s.Group.Direction() == store.In {
+		return fmt.Sprintf("%s from %s", s.Group.EdgeType(), s.ID)
+	}
+	return fmt.Sprintf("%s to %s", s.Group.EdgeType(), s.ID)
+}
+
+// Key is a key taken apart. Only the fields of its prefix are set.
+type Key struct {
+	Prefix  byte
+	Meta    string
+	ID      store.ID
+	Number  Number // of a node; the source of a derived edge
+	Kind    store.Kind
+	Lang    store.Lang
+	Place   string
+	Block   *Spot // nil in the head
+	Derived store.EdgeType
+	Target  Number // of a derived edge
+	Version uint64
+	Part    *uint32 // nil in a log record
+}
+
+// ParseKey takes any key apart. Errors: store.ErrCorrupt if no constructor above could have made it.
+func ParseKey(b []byte) (Key, error) {
+	if len(b) == 0 {
+		return Key{}, Corrupt("key: empty")
+	}
+	p := keyParser{rest: b[1:]}
+	k := Key{Prefix: b[0]}
+	switch k.Prefix {
+	case PrefixMeta:
+		k.Meta = p.text()
+	case PrefixID:
+		k.ID = p.id()
+	case PrefixNode:
+		k.Number = p.number()
+	case PrefixName:
+		k.Kind, k.Lang, k.Place = KindCodes.Word[p.byte()], langCodes.Word[p.byte()], p.place()
+		p.bad = p.bad || k.Kind == "" || k.Lang == ""
+	case PrefixKind:
+		k.Kind, k.ID = KindCodes.Word[p.byte()], p.id()
+		p.bad = p.bad || k.Kind == ""
+	case PrefixEdges:
+		if k.Number = p.number(); len(p.rest) > 0 {
+			k.Block = &Spot{Group: Group(p.byte())<<8 | Group(p.byte()), ID: p.id()}
+			p.bad = p.bad || !k.Block.Group.valid()
+		}
+	case PrefixDerived:
+		k.Number, k.Derived, k.Target = p.number(), TypeCodes.Word[p.byte()], p.number()
+		p.bad = p.bad || !k.Derived.IsDerived()
+	case PrefixLog:
+		if k.Version = uint64(p.number()); len(p.rest) > 0 {
+			part := binary.BigEndian.Uint32(p.take(4))
+			k.Part = &part
+		}
+	default:
+		p.bad = true
+	}
+	if p.bad || len(p.rest) > 0 {
+		return Key{}, Corrupt("key %x", b)
+	}
+	return k, nil
+}
+
+// EdgesAt returns the node of a key of edges, and whether the key leads to the head. It is ParseKey for a scan of all edges.
+//
+// Errors: store.ErrCorrupt.
+func EdgesAt(b []byte) (n Number, isHead bool, err error) {
+	p := keyParser{rest: b[1:]}
+	if n = p.number(); p.bad {
+		return 0, false, Corrupt("key %x", b)
+	}
+	return n, len(p.rest) == 0, nil
+}
+
+// keyParser reads fields off a key; after the first that does not fit, bad is set.
+type keyParser struct {
+	rest []byte
+	bad  bool
+}
+
+func (p *keyParser) take(n int) []byte {
+	if p.bad || n < 0 || len(p.rest) < n {
+		p.bad = true
+		return make([]byte, max(n, 0))
+	}
+	b := p.rest[:n]
+	p.rest = p.rest[n:]
+	return b
+}
+
+func (p *keyParser) byte() byte     { return p.take(1)[0] }
+func (p *keyParser) number() Number { return Number(binary.BigEndian.Uint64(p.take(8))) }
+func (p *keyParser) text() string   { return string(p.take(len(p.rest))) }
+
+// terminated reads up to the NUL that ends the key.
+func (p *keyParser) terminated() string {
+	s := string(p.take(len(p.rest) - 1))
+	p.bad = p.byte() != 0 || p.bad
+	return s
+}
+
+func (p *keyParser) id() store.ID {
+	s := p.terminated()
+	p.bad = p.bad || s == "" || strings.Contains(s, "\x00")
+	return store.ID(s)
+}
+
+func (p *keyParser) place() string {
+	s := p.terminated()
+	_, id, ok := place.SplitName(s)
+	p.bad = p.bad || !ok || id == ""
+	return s
+}
