@@ -201,7 +201,7 @@ func (b *bench) starts(ctx context.Context, c *corpus) error {
 
 // serve starts the program on the store at hand, with an answer cache of some size.
 func (b *bench) serve(ctx context.Context, cache string) (*process, error) {
-	return start(ctx, b.program, "serve", "--data", b.dir, "--addr", "127.0.0.1:0", "--cache-size", cache, "--rate-limit", "0", "--rate-limit-cost", "0")
+	return start(ctx, b.program, "serve", "--data", b.dir, "--addr", "127.0.0.1:0", "--cache-size", cache, "--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "1m")
 }
 
 // requestsOf returns the requests of a question as they go to a server.
