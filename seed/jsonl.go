@@ -30,10 +30,10 @@ type header struct {
 }
 
 // ReadJSONL reads a dataset of any number of sources, as [WriteJSONL] writes it; the order of the nodes does not matter.
-// name stands before the numbers of lines in messages. The dataset is checked as a graph of its own.
+// Messages begin with name and the number of the line. The dataset is checked as a graph of its own.
 //
 // Errors: [Errors] with every problem; those of r. While a line cannot be read, references between records are not
-// checked: what they lead to may stand in that line.
+// checked: their target may be in that line.
 func ReadJSONL(r io.Reader, name string) (*Dataset, error) {
 	ds := &Dataset{origins: make(map[store.ID]origin)}
 	var problems Errors
@@ -67,10 +67,10 @@ func ReadJSONL(r io.Reader, name string) (*Dataset, error) {
 }
 
 // JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time, each valid until the
-// next. A byte order mark before the first is left out. name stands before the numbers of lines in messages.
+// next. A byte order mark before the first is skipped. Messages begin with name and the number of the line.
 //
-// Errors, each of which ends it: [Errors] if the header is another one or a line is too long, since what follows would be
-// misread; those of r.
+// Errors, each of which ends it: [Errors] if the header is wrong or a line is too long, since the rest would be misread; those
+// of r.
 func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 	return func(yield func(store.Record, error) bool) {
 		in := bufio.NewReaderSize(r, 256<<10)
@@ -85,7 +85,7 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 				yield(store.Record{}, fmt.Errorf("read dataset %s: %w", name, err))
 				return
 			}
-			// What stands before a record stays: columns count it.
+			// Spaces before a record stay: columns count them.
 			line = bytes.TrimRight(line, " \t\r\n")
 			if n == 1 {
 				line = bytes.TrimPrefix(line, []byte("\ufeff"))
@@ -152,7 +152,7 @@ func (d *Dataset) take(file string, r store.Record) (store.Node, *Problem) {
 	return n, nil
 }
 
-// lineProblem returns what store.DecodeJSON said of a line.
+// lineProblem returns an error of store.DecodeJSON as a problem of a line.
 func lineProblem(file string, line int, err error) *Problem {
 	at := Position{File: file, Line: line}
 	var wrong *store.LineError

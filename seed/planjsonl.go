@@ -11,10 +11,9 @@ import (
 )
 
 // PlanJSONL is [Plan] for a dataset in JSONL that need not fit into memory. It reads the dataset twice, each time from open:
-// first what there is, then each record against the graph. Of a record that the graph holds as it is nothing stays but the ID
-// and, of a passage, what a citation is checked against, about 300 bytes; a record that differs stays, as it is a part of the
-// change set. name stands before the numbers of lines in messages.
-// normalized counts the texts that store.NormalizeTexts changed, as Dataset.Normalized does.
+// first it notes the IDs, then it compares each record with the graph. A record that equals the graph's takes about 300 bytes
+// of memory, for its ID and, if it is a passage, its hash and length; a record that differs stays whole in the change set.
+// Messages begin with name and the number of the line. normalized counts as Dataset.Normalized does.
 //
 // Errors: as of [ReadJSONL] and [Plan]; store.ErrTooLarge if that would take more than memory, in bytes; those of open.
 func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadCloser, error), name string, memory int64) (cs store.ChangeSet, normalized int, err error) {
@@ -29,7 +28,7 @@ func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadClo
 		if err := p.eachRecord(open, pass); err != nil {
 			return store.ChangeSet{}, 0, err
 		}
-		// What breaks a rule by itself is told before what clashes with the graph.
+		// A record that breaks a rule by itself is reported before one that clashes with the graph.
 		if err := p.invalid.err(); err != nil {
 			return store.ChangeSet{}, 0, err
 		}
@@ -43,20 +42,20 @@ func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadClo
 	return cs, p.data.Normalized, nil
 }
 
-// linePlanner is a planner that has the dataset's records one row at a time.
+// linePlanner is a planner that holds one row of the dataset's records at a time.
 type linePlanner struct {
 	planner
 	name         string
 	memory, held int64 // bytes
 	passages     map[store.ID]passageFacts
 	sections     map[store.ID]store.ID // the source of each
-	fromSources  []store.ID            // what the graph has of the dataset's sources and what cites them
+	fromSources  []store.ID            // the graph's parts of the dataset's sources, and the records that cite these
 	invalid      Errors
 	row          []lineNode
 	put          []store.Node
 }
 
-// passageFacts are what a citation is checked against.
+// passageFacts is what a citation of a passage is checked against.
 type passageFacts struct {
 	sha256 store.Hash
 	length int
@@ -68,14 +67,14 @@ type lineNode struct {
 	length int
 }
 
-// notedBytes is about what is kept of each record, and changedTimes how many times the length of its line a record takes that
-// differs, with what applying it takes.
+// notedBytes is about what each record takes; one that differs takes about changedTimes the length of its line, which includes
+// what applying it takes.
 const (
 	notedBytes   = 300
 	changedTimes = 8
 )
 
-// eachRecord calls pass with each record, and at the end lets compare do the last row.
+// eachRecord calls pass with each record and then compares the last row.
 func (p *linePlanner) eachRecord(open func() (io.ReadCloser, error), pass func(store.Record) error) (err error) {
 	in, err := open()
 	if err != nil {
@@ -98,16 +97,16 @@ func (p *linePlanner) eachRecord(open func() (io.ReadCloser, error), pass func(s
 	return p.compareRow()
 }
 
-// hold counts bytes that stay in memory.
+// hold counts bytes that stay in memory and fails when they are too many.
 func (p *linePlanner) hold(line, bytes int) error {
 	if p.held += int64(bytes); p.held > p.memory {
-		return fmt.Errorf("%s:%d: what is to be changed so far takes more than %d MiB of memory; allow more, or import into a new store: %w",
+		return fmt.Errorf("%s:%d: the changes so far take more than %d MiB of memory; allow more, or import into a new store: %w",
 			p.name, line, p.memory>>20, store.ErrTooLarge)
 	}
 	return p.ctx.Err()
 }
 
-// note is the first pass: it notes what there is.
+// note is the first pass: it notes the ID of each record and what later checks need of it.
 func (p *linePlanner) note(r store.Record) error {
 	n, problem := p.data.take(p.name, r)
 	if problem != nil {
@@ -177,7 +176,7 @@ func (p *linePlanner) compareRow() error {
 	return nil
 }
 
-// get returns what is known of a node of the dataset, as store.ValidateNode asks for it.
+// get returns a node of the dataset with the fields that store.ValidateNode reads, or nil.
 func (p *linePlanner) get(id store.ID) store.Node {
 	if _, ok := p.data.origins[id]; !ok {
 		return nil
@@ -191,7 +190,7 @@ func (p *linePlanner) get(id store.ID) store.Node {
 	return new(store.Meta)
 }
 
-// finish adds what the dataset no longer has.
+// finish adds the records of the dataset's sources that the dataset no longer has, as deletions or without its citations.
 func (p *linePlanner) finish() (store.ChangeSet, error) {
 	version := p.snap.Version()
 	cs := store.ChangeSet{Expect: &version, Put: p.put}

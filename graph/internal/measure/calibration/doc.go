@@ -1,4 +1,4 @@
-// Command calibration measures what the cost of a query is worth: the time of the processor for each unit of cost, for every
+// Command calibration measures what a unit of a query's cost is worth: the processor time for each unit, for every
 // list, order, facet, filter form, measure and search of the schema, on the forum's report and on made-up corpora.
 //
 //	go -C graph/internal/measure run ./calibration -reports 1,300,1000

@@ -28,28 +28,28 @@ type bench struct {
 	dir string // of the store at hand
 }
 
-// corpus is what was measured of one.
+// corpus holds the measurements of one corpus.
 type corpus struct {
 	Reports      int
 	Nodes, Edges int
 	Load         loaded
 	// Start is from the start of the process to its first answer, the middle one of several.
 	Start time.Duration
-	// Resident is the memory of the server once all was asked, and Files the part of it that are mapped files.
+	// Resident is the memory of the server after all questions; Files is the part of it that mapped files take.
 	Resident, Files int
 	Questions       []measured
 	// Badger is nil without limits.
 	Badger *bare.Figures
 }
 
-// loaded tells of an import. It is kept beside the store.
+// loaded is what an import took. It is kept in a file beside the store.
 type loaded struct {
 	usage
 	// Disk is the bytes of the data folder.
 	Disk int
 }
 
-// measured is how quickly one question was answered, and the limits.
+// measured is how quickly one question was answered, beside its limits.
 type measured struct {
 	workload.Question
 	// One is with one client, All with 8, Warm with 8 and the answer cache.
@@ -68,7 +68,7 @@ func hasStock(q workload.Question) bool {
 	return slices.Contains([]string{"W1_person", "W2_raisedBy", "W3_raised", "W6_neighborhood", "W6_graphology"}, q.Name)
 }
 
-// measure measures a corpus of so many reports.
+// measure makes or opens the corpus of that many reports and measures it.
 func (b *bench) measure(ctx context.Context, reports int) (*corpus, error) {
 	c := &corpus{Reports: reports}
 	b.dir = filepath.Join(b.stores, "reports-"+strconv.Itoa(reports))
@@ -133,7 +133,7 @@ func (b *bench) load(ctx context.Context, c *corpus) error {
 	return errors.Join(os.WriteFile(record, text, 0o644), os.Remove(file))
 }
 
-// look counts the graph and chooses what is asked, and measures the search over slices while the store is open.
+// look counts the graph and picks the nodes to ask about, and measures the search over slices while the store is open.
 func (b *bench) look(ctx context.Context, c *corpus) (err error) {
 	st, err := badgerstore.Open(b.dir, badgerstore.Options{})
 	if err != nil {
@@ -201,7 +201,7 @@ func (b *bench) starts(ctx context.Context, c *corpus) error {
 
 // serve starts the program on the store at hand, with an answer cache of some size.
 func (b *bench) serve(ctx context.Context, cache string) (*process, error) {
-	return start(ctx, b.program, "serve", "--data", b.dir, "--addr", "127.0.0.1:0", "--cache-size", cache, "--rate-limit", "0", "--rate-limit-cost", "0")
+	return start(ctx, b.program, "serve", "--data", b.dir, "--addr", "127.0.0.1:0", "--cache-size", cache, "--rate-limit", "0", "--rate-limit-cost", "0", "--timeout", "1m")
 }
 
 // requestsOf returns the requests of a question as they go to a server.

@@ -1,5 +1,5 @@
-// Package stock is a GraphQL server as gqlgen makes it from a small schema, over records in memory that are linked and in
-// order: what of an answer is gqlgen's own time. forumgraph is measured against it (graph/internal/measure/scale); no program
+// Package stock is a GraphQL server as gqlgen generates it from a small schema, over linked and sorted records in memory. It
+// shows how much of an answer is gqlgen's own time. forumgraph is measured against it (graph/internal/measure/scale); no program
 // serves it.
 //
 // It is given every advantage: fields are read off Go structs and methods, lists are sorted and neighborhoods found
