@@ -43,8 +43,8 @@ func parseTemplates(words *catalog) (templates, error) {
 			}
 			return text
 		},
-		"lang":     func() Lang { return l },
-		"label":    l.name,
+		"lang":       func() Lang { return l },
+		"label":      l.name,
 		"mostListed": func() int { return mostListed },
 		"labelLang": func(r ref) string {
 			_, lang := l.label(r)

@@ -14,8 +14,6 @@ import (
 	"forumgraph/store"
 )
 
-var update = flag.Bool("update", false, "write the edge types of the view anew")
-
 // The view in the browser must know the types of edges that this package knows, in the same order: all but CITES.
 func TestEdgeTypes(t *testing.T) {
 	var want strings.Builder
@@ -26,7 +24,7 @@ func TestEdgeTypes(t *testing.T) {
 	}
 	want.WriteString("] as const;\n")
 	const file = "../../src/graph/edge-types.ts"
-	if *update {
+	if flag.Lookup("update").Value.String() == "true" { // it belongs to the tests of the drawing
 		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
