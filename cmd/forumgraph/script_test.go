@@ -52,11 +52,21 @@ func (m withBuilding) Run() int {
 //
 // The folder harbour holds a small made-up corpus, harbour/corpus, and its text, harbour/report.txt.
 //
+// The short form, with which the race detector runs, has the scripts with a server. What other commands do side by side is
+// tested where it is done: an import, say, in store/badgerstore.
+//
 // The condition [report] holds where a copy of the forum's report is found, whose path is in REPORT.
 func TestScripts(t *testing.T) {
 	report, hasReport := seedtest.FindReport()
+	scripts, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
+	if testing.Short() {
+		scripts, err = filepath.Glob(filepath.Join("testdata", "serve*.txt"))
+	}
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts in testdata: %v", err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata",
+		Files:               scripts,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {

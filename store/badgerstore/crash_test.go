@@ -99,6 +99,9 @@ func crashID(slot, i uint64) store.ID { return store.ID(fmt.Sprintf("statement:c
 // A store whose process is killed must open again, be sound, and hold every version that was reported and no part of
 // another. FORUMGRAPH_CRASH_KILLS=200 makes it a long test.
 func TestStore_survives_kill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills processes that write")
+	}
 	kills := 4
 	if s := os.Getenv(crashKills); s != "" {
 		var err error

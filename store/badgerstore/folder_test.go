@@ -242,6 +242,9 @@ func tryDigest(t testing.TB, dir string) (h store.Hash, err error) {
 // Whatever state a data folder is in, and whichever of its files is missing, empty, cut, zeroed or another store's: the graph
 // that was acknowledged is there, or the folder is refused and stays as it is.
 func TestOpen_damaged_states(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens hundreds of folders one after the other")
+	}
 	closed, killed := changedExample(t)
 	want := digestIn(t, copyFolder(t, closed))
 	otherDir := t.TempDir()
