@@ -14,6 +14,25 @@
 // neighborhoods from store/topology, matrices and network measures from store/network, words from store/search. This
 // package converts, loads what IDs name, and says an edge in words ([Relationship.Sentence]).
 //
+// # Words
+//
+// One word for each notion here; those of the graph itself stand in package store.
+//
+//	request       what a client sends, over HTTP or in process
+//	document      the text of a request, parsed; it holds operations, of which one runs
+//	plan          what an operation selects and costs, kept with its document
+//	selection     what one place of an operation asks of the objects that stand there
+//	place         where in the answer the value at hand stands
+//	answer        the JSON that goes out; a result is what becomes one
+//	list          the nodes that a field leads to, before the client's criteria
+//	criteria      the filter and the order that a client asks of a list
+//	listing       a list as one field asks for it: selected once for page, count and facets
+//	page          a part of a list; a connection is a page as the API shows it
+//	end           one end of an edge, seen from the node at the other; a relationship is an edge as the API shows it
+//	cost          what an operation takes, counted before it runs; a limit is what a document may hold
+//	refuse        not run an operation, and say why; an error is what went wrong with a field or a request
+//	topology      the adjacency of one version in memory, from which lists, paths and measures come
+//
 // Out of scope: changing the graph, rate limits, and serving anything but GraphQL.
 //
 // # Decisions

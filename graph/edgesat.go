@@ -112,8 +112,8 @@ func (l edgesAt) page(ctx context.Context, page store.Page) (listPage[*end], err
 		return store.NewCursor(c.Name, c.Prefix+string(found[i].ID))
 	}
 	return listPage[*end]{
-		places: places{len(found), cursor, more},
-		items:  func(ctx context.Context) ([]*end, error) { return endsTo(ctx, l.id, found), nil },
+		elements: elements{len(found), cursor, more},
+		items:    func(ctx context.Context) ([]*end, error) { return endsTo(ctx, l.id, found), nil },
 	}, nil
 }
 

@@ -123,8 +123,8 @@ func (ls *listing[T]) page(ctx context.Context, page store.Page) (listPage[T], e
 		return listPage[T]{}, err
 	}
 	return listPage[T]{
-		places: places{len(nodes), func(i int) store.Cursor { return ordered.Cursor(nodes[i]) }, more},
-		items:  func(ctx context.Context) ([]T, error) { return ls.list.items(ctx, ls.topology, nodes) },
+		elements: elements{len(nodes), func(i int) store.Cursor { return ordered.Cursor(nodes[i]) }, more},
+		items:    func(ctx context.Context) ([]T, error) { return ls.list.items(ctx, ls.topology, nodes) },
 	}, nil
 }
 

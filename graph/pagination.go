@@ -65,7 +65,7 @@ type Connection[N, E any] struct {
 
 // connectionPage is a page as a connection shows it: each field makes of it what it needs, in the direction of the walk.
 type connectionPage[N, E any] struct {
-	places
+	elements
 	// load makes what edge and node return.
 	load func(context.Context) error
 	node func(i int) N
@@ -95,12 +95,12 @@ type pages[T any] interface {
 // listPage is a page of a list. Its elements are loaded, and its cursors made, when they are asked for: many clients ask for one
 // and not for the other.
 type listPage[T any] struct {
-	places
+	elements
 	items func(context.Context) ([]T, error)
 }
 
-// places are where the elements of a page stand: cursor(i) is the place of the i-th of len; more is whether the walk goes on.
-type places struct {
+// elements are those of a page before they are loaded: how many, where each stands in the list, and whether the walk goes on.
+type elements struct {
 	len    int
 	cursor func(i int) store.Cursor
 	more   bool
@@ -134,7 +134,7 @@ func connectPages[T, N, E any](l pages[T], args pageArgs, node func(T) N, edge f
 		p, err := l.page(ctx, page)
 		var items []T // nil until they are loaded
 		return connectionPage[N, E]{
-			places: p.places,
+			elements: p.elements,
 			load: func(ctx context.Context) (err error) {
 				if items == nil {
 					items, err = p.items(ctx)

@@ -110,7 +110,7 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 		edges[i] = &SearchEdge{Node: n, words: w, text: q.Text}
 	}
 	return listPage[*SearchEdge]{
-		places: places{len(edges), func(i int) store.Cursor { return result.Cursors[i] }, result.More},
-		items:  func(context.Context) ([]*SearchEdge, error) { return edges, nil },
+		elements: elements{len(edges), func(i int) store.Cursor { return result.Cursors[i] }, result.More},
+		items:    func(context.Context) ([]*SearchEdge, error) { return edges, nil },
 	}, result.Count, nil
 }
