@@ -9,14 +9,15 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// AdmissionError is how [Options].Admit refuses an operation. Over HTTP it is answered with the status of its code, in both
-// media types, and with Retry-After. The zero value says that the server is busy and may be asked again after a second.
+// AdmissionError is the error with which [Options].Admit refuses an operation. Over HTTP the response has the status of
+// its code, in both media types, and a Retry-After header. The zero value means that the server is busy and that the
+// client may retry after a second.
 type AdmissionError struct {
-	// Code is CodeUnavailable, status 503, or CodeRateLimited, status 429; "" means the first.
+	// Code is CodeUnavailable (status 503) or CodeRateLimited (status 429); "" means CodeUnavailable.
 	Code string
-	// Message is what people read; "" means a sentence that fits the code.
+	// Message is the text for people; "" means a sentence that fits the code.
 	Message string
-	// RetryAfter is when to ask again, rounded up to whole seconds; at least one.
+	// RetryAfter is how long the client should wait, rounded up to whole seconds; at least one.
 	RetryAfter time.Duration
 }
 
@@ -39,7 +40,7 @@ func (e *AdmissionError) seconds() int {
 	return max(1, int((e.RetryAfter+time.Second-1)/time.Second))
 }
 
-// asAdmissionError returns the AdmissionError in err, or the zero one.
+// asAdmissionError returns the AdmissionError in err, or the zero value.
 func asAdmissionError(err error) *AdmissionError {
 	if e := new(AdmissionError); errors.As(err, &e) {
 		return e
@@ -47,7 +48,7 @@ func asAdmissionError(err error) *AdmissionError {
 	return new(AdmissionError)
 }
 
-// presented returns the error as it stands in an answer.
+// presented returns the error as it appears in an answer.
 func (e *AdmissionError) presented() *gqlerror.Error {
 	code := e.Code
 	if code == "" {

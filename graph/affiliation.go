@@ -2,14 +2,14 @@ package graph
 
 import "forumgraph/store"
 
-// Affiliation ties a person to an organization. It is read off the person.
+// Affiliation ties a person to an organization. It comes from the person's record.
 type Affiliation struct {
 	Person, Organization store.ID
 	Role                 string
 	Citations            []store.Citation
 }
 
-// affiliationsOf returns the affiliations of p in the order of the dataset.
+// affiliationsOf returns the affiliations of p in dataset order.
 func affiliationsOf(p *store.Person) []*Affiliation {
 	all := make([]*Affiliation, len(p.Affiliations))
 	memory := make([]Affiliation, len(p.Affiliations))

@@ -24,46 +24,46 @@ import (
 	"forumgraph/store"
 )
 
-// keptAnswers is how many answers are kept at most; [Options].CacheBytes is usually met first.
+// keptAnswers is the maximum number of kept answers; [Options].CacheBytes is usually reached first.
 const keptAnswers = 1 << 16
 
-// keptBodies is the part of the bytes for answers that is for the bodies of requests: one in so many.
+// keptBodies is the divisor of CacheBytes that gives the share for request bodies.
 const keptBodies = 8
 
-// result is what became of a request.
+// result is the outcome of a request.
 type result struct {
-	data []byte // null, if the operation ran and has none; nil if it did not run
+	data []byte // null if the operation ran and has no data; nil if it did not run
 	errs gqlerror.List
 	extensions
-	notAdmitted *AdmissionError   // nil if the operation was admitted, or refused before
-	ec          *executionContext // that data is of; nil if there is none
+	notAdmitted *AdmissionError   // nil if the operation was admitted, or refused earlier
+	ec          *executionContext // owns data; nil if there is none
 }
 
-// extensions is what a response tells besides.
+// extensions is the extensions member of a response.
 type extensions struct {
-	version uint64 // of the graph; 0 if none was seen
+	version uint64 // of the graph; 0 if no snapshot was opened
 	cost    int
-	counted bool // the cost
+	counted bool // the cost is known
 }
 
-// answer is a response as it goes to the client.
+// answer is a response as the client receives it.
 type answer struct {
 	body []byte
 	data bool              // the operation ran, though data may be null
 	code string            // of the first error; "" if there is none
-	ec   *executionContext // that body is of; nil if it is its own
-	// notAdmitted says when to ask again; nil if the operation was admitted, or refused before.
+	ec   *executionContext // owns body; nil if body has its own memory
+	// notAdmitted says when to retry; nil if the operation was admitted, or refused earlier.
 	notAdmitted *AdmissionError
-	// zipped returns the body compressed; nil if that is not kept.
+	// zipped returns the body compressed; nil if no compressed body is kept.
 	zipped func() []byte
 }
 
-// statusPartialSuccess is the specification's own: the operation ran, and some of it failed.
+// statusPartialSuccess is defined by GraphQL over HTTP: the operation ran, and some of it failed.
 const statusPartialSuccess = 294
 
-// status returns the answer's status. Whoever asks for application/json gets 200 for whatever is well-formed: such a client
-// cannot tell a server's 400 from that of a proxy in between, so that the status must not be what tells an error. An
-// operation that is not admitted is the exception: clients and proxies wait for Retry-After by its status.
+// status returns the HTTP status of the answer. For application/json it is 200 for every well-formed request: such a
+// client cannot tell a server's 400 from a proxy's, so the status must not signal an error. The exception is an
+// operation that is not admitted: clients and proxies honor Retry-After only with its status.
 func (a *answer) status(m protocol.MediaType) int {
 	switch {
 	case a.notAdmitted != nil:
@@ -81,7 +81,7 @@ func refusal(s store.Snapshot, errs gqlerror.List) *result {
 	return &result{errs: errs, extensions: extensions{version: s.Version()}}
 }
 
-// response returns the result as gqlgen has it, in memory of its own.
+// response returns the result as a gqlgen response that owns its memory.
 func (r *result) response() *graphql.Response {
 	told := map[string]any{"graph": map[string]any{"version": r.version}}
 	if r.counted {
@@ -90,8 +90,8 @@ func (r *result) response() *graphql.Response {
 	return &graphql.Response{Data: bytes.Clone(r.data), Errors: r.errs, Extensions: told}
 }
 
-// answer writes the result as JSON; data is left out if there is none, as the specification has it. A result without
-// errors is already written but for its end.
+// answer writes the result as JSON, without the data member if there is no data, as the specification requires. A
+// result without errors only needs its end written.
 func (r *result) answer() *answer {
 	a := &answer{data: r.data != nil, ec: r.ec, notAdmitted: r.notAdmitted}
 	if len(r.errs) == 0 {
@@ -108,7 +108,7 @@ func (r *result) answer() *answer {
 	return a
 }
 
-// appended writes the extensions as a member of the response.
+// appended appends the extensions as a member of the response.
 func (x extensions) appended(b []byte) []byte {
 	b = append(b, `"extensions":{`...)
 	if x.counted {
@@ -120,12 +120,12 @@ func (x extensions) appended(b []byte) []byte {
 	return append(b, "}}"...)
 }
 
-// refused is the answer to a request that is none for the engine.
+// refused returns the answer to a request that never reaches the engine.
 func refused(errs gqlerror.List) *answer {
 	return &answer{body: append(append([]byte(`{"errors":`), marshaled(errs)...), '}'), code: protocol.CodeOf(errs[0])}
 }
 
-// marshaled returns v, which holds nothing but text and numbers, as JSON.
+// marshaled returns v, which holds only text and numbers, as JSON.
 func marshaled(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -134,28 +134,28 @@ func marshaled(v any) []byte {
 	return b
 }
 
-// answerKey names an answer: two requests of the same key get the same bytes. It holds everything that an answer depends
-// on; the media type changes none of its bytes.
+// answerKey identifies an answer: requests with the same key get the same bytes. It holds everything that an answer
+// depends on. The media type is not part of it, because it does not change the bytes.
 type answerKey struct {
 	asked          digest
 	lang           store.Lang
 	version        uint64
-	matched, total int // passages of the attached copy
+	matched, total int // passages that the attached copy matches, and all passages
 }
 
-// digest is of what an operation asks: its document, name and variables.
+// digest identifies a query: a hash of its document, operation name and variables.
 type digest [sha256.Size]byte
 
 func digestOf(op operation) (d digest) {
 	h := sha256.New()
 	text := func(s string) {
-		_ = binary.Write(h, binary.BigEndian, int64(len(s))) // a hash takes everything
+		_ = binary.Write(h, binary.BigEndian, int64(len(s))) // writing to a hash never fails
 		_, _ = io.WriteString(h, s)
 	}
 	text(op.Query)
 	text(op.OperationName)
 	if len(op.Variables) > 0 {
-		text(string(marshaled(op.Variables))) // with its keys in order
+		text(string(marshaled(op.Variables))) // with sorted keys
 	}
 	h.Sum(d[:0])
 	return d
@@ -174,8 +174,8 @@ func (k answerKey) string() string {
 	return fmt.Sprintf("%x %s %d %d %d", k.asked, k.lang, k.version, k.matched, k.total)
 }
 
-// keptFor returns the answer kept for the body of a request that was sent before, byte for byte; nil if there is none. The
-// body is neither read nor is the document looked up. Only bodies that ask by the rules are known.
+// keptFor returns the kept answer for a body that was sent before, byte for byte; nil if there is none. It neither
+// decodes the body nor looks up the document. Only bodies of well-formed requests are known.
 func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 	if e.answers == nil {
 		return nil
@@ -186,15 +186,15 @@ func (e *engine) keptFor(body []byte, lang store.Lang) *answer {
 	}
 	snapshot, err := e.o.Store.Snapshot()
 	if err != nil {
-		return nil // the next request reports it
+		return nil // the next request reports the error
 	}
 	defer snapshot.Close()
 	a, _ := e.answers.Get(e.key(asked, lang, snapshot.Version()))
 	return a
 }
 
-// answer returns the answer to an operation. Where answers are kept, it may come from an earlier request of the same key, or
-// from one that is under way: then a client that goes away does not end it for the others.
+// answer returns the answer to an operation. If answers are kept, it may come from an earlier request with the same key
+// or share a run under way; a client that disconnects does not end the run for the others.
 func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
 	if e.answers == nil {
 		return e.run(ctx, snapshot, op, key.lang).answer()
@@ -204,7 +204,7 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 			return a
 		}
 		a, led := e.flights.join(ctx, key, func(ctx context.Context) *answer { return e.runToKeep(ctx, snapshot, op, key) })
-		// That the leader was not admitted, or ran out of time, says nothing about those who followed.
+		// If the leader was not admitted or timed out, the followers may still succeed.
 		if led || a != nil && a.notAdmitted == nil && a.code != protocol.CodeTimeout {
 			return a
 		}
@@ -214,7 +214,7 @@ func (e *engine) answer(ctx context.Context, snapshot store.Snapshot, op operati
 
 // runToKeep runs an operation and keeps its answer if it has no errors.
 func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op operation, key answerKey) *answer {
-	// Another flight may have ended since the answer was looked for.
+	// Another flight may have ended since the first lookup.
 	if a, ok := e.answers.Peek(key); ok {
 		return a
 	}
@@ -226,23 +226,23 @@ func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op oper
 		size := len(a.body) + answerBytes
 		if e.o.Compress && len(a.body) >= minZipped {
 			a.zipped = sync.OnceValue(func() []byte { return zipped(a.body) })
-			size += len(a.body) / 2 // at most, for what is made of names again and again
+			size += len(a.body) / 2 // an upper estimate: answers repeat the same names and compress well
 		}
 		e.answers.Add(key, a, size)
 	}
 	return a
 }
 
-// What an answer takes in memory besides its body, and what a body of a request does besides itself.
+// Memory that a kept answer takes in addition to its body, and that a kept request body takes in addition to its bytes.
 const (
 	answerBytes = 320
 	bodyBytes   = 192
 )
 
-// minZipped is the size in bytes from which an answer does not fit into one packet as it is.
+// minZipped is the size in bytes above which an uncompressed answer no longer fits into one packet.
 const minZipped = 1 << 10
 
-// zipped returns b in the format of gzip.
+// zipped returns b compressed with gzip.
 func zipped(b []byte) []byte {
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
@@ -253,13 +253,15 @@ func zipped(b []byte) []byte {
 	return bytes.Clone(out.Bytes())
 }
 
-// entityTag returns the tag of the answer with key in a media type. It is weak: a server around this one may compress.
+// entityTag returns the entity tag of the answer with key in a media type. It is weak, because a server around this one
+// may compress the answer.
 func (e *engine) entityTag(key answerKey, m protocol.MediaType) string {
 	sum := sha256.Sum256([]byte(e.epoch + " " + key.string() + " " + string(m)))
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 }
 
-// matches reports whether an If-None-Match header names tag. The comparison is weak, as it is for that header.
+// matches reports whether an If-None-Match header names tag. The comparison is weak, as RFC 9110 requires for that
+// header.
 func matches(header, tag string) bool {
 	opaque := strings.TrimPrefix(tag, "W/")
 	for part := range strings.SplitSeq(header, ",") {

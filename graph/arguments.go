@@ -7,15 +7,15 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// fieldArguments are the arguments of a field for the variables of one run.
+// fieldArguments holds the arguments of a field for the variables of one run.
 type fieldArguments struct {
 	of        *query.Field
 	arguments any
 }
 
-// argumentsOf returns the arguments for a field's resolver; fields with the same arguments share the type A. It returns nil if
-// an argument is wrong, with the error in the answer. They are the same for all objects, since the variables of an
-// operation are. Resolvers do not change them.
+// argumentsOf returns the arguments for a field's resolver; fields with the same arguments share the type A. It returns
+// nil if an argument is wrong, and adds the error to the answer. All objects share the arguments, since the variables
+// are those of the operation; resolvers must not change them.
 func argumentsOf[A any, P interface {
 	*A
 	read(*reader)
@@ -32,7 +32,7 @@ func argumentsOf[A any, P interface {
 	r := &reader{ctx: ctx, raw: raw}
 	if P(args).read(r); r.err != nil {
 		r = &reader{ctx: ec.at(ctx), raw: raw}
-		P(args).read(r) // once more, for an error that tells the place
+		P(args).read(r) // read again, for an error that names the place
 		graphql.AddError(r.ctx, r.err)
 		return nil
 	}
@@ -44,14 +44,15 @@ func argumentsOf[A any, P interface {
 	return args
 }
 
-// reader reads the arguments of a field, or the fields of an input object, until one is wrong.
+// reader reads the arguments of a field, or the fields of an input object, and stops at the first error.
 type reader struct {
 	ctx context.Context
-	raw map[string]any // as the validated document and its variables give them
+	raw map[string]any // from the validated document and its variables
 	err error
 }
 
-// next returns the argument name, with a context that knows its place; false if there is none, or if one before was wrong.
+// next returns the argument name, with a context that knows its place; false if it is absent or an earlier one was
+// wrong.
 func (r *reader) next(name string) (context.Context, any, bool) {
 	v, given := r.raw[name]
 	if !given || r.err != nil {
@@ -60,17 +61,17 @@ func (r *reader) next(name string) (context.Context, any, bool) {
 	return graphql.WithPathContext(r.ctx, graphql.NewPathWithField(name)), v, true
 }
 
-// readValue reads one value, which is not null.
+// readValue reads one value, which is never null.
 type readValue[T any] func(context.Context, any) (T, error)
 
-// read reads the argument name into to; without one, to stays as it is.
+// read reads the argument name into to; if it is absent, to keeps its value.
 func read[T any](r *reader, name string, to *T, value readValue[T]) {
 	if ctx, v, given := r.next(name); given {
 		*to, r.err = value(ctx, v)
 	}
 }
 
-// readOptional is read for a value that may be null, which is nil.
+// readOptional is read for a nullable value; null is nil.
 func readOptional[T any](r *reader, name string, to **T, value readValue[T]) {
 	if ctx, v, given := r.next(name); given && v != nil {
 		*to = new(T)
@@ -78,7 +79,7 @@ func readOptional[T any](r *reader, name string, to **T, value readValue[T]) {
 	}
 }
 
-// readList is read for a list, which is nil for null. One value stands for a list of one.
+// readList is read for a list; null is nil. A single value is a list of one.
 func readList[T any](r *reader, name string, to *[]T, value readValue[T]) {
 	ctx, v, given := r.next(name)
 	if !given || v == nil {
@@ -95,7 +96,7 @@ func readList[T any](r *reader, name string, to *[]T, value readValue[T]) {
 	*to = list
 }
 
-// readHeld is read for an input object that its holder does not point to.
+// readHeld is read for an input object that its holder embeds by value.
 func readHeld[T any](r *reader, name string, to *T, value readValue[*T]) {
 	if ctx, v, given := r.next(name); given {
 		var held *T

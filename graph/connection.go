@@ -2,7 +2,7 @@ package graph
 
 import "forumgraph/store"
 
-// The connections of the schema and their edges, by the type of node they lead to.
+// The connections of the schema and their edges, by type of node.
 type (
 	NodeConnection           = Connection[store.Node, *NodeEdge]
 	VoiceConnection          = Connection[store.Voice, *VoiceEdge]

@@ -10,7 +10,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// PassageState says how far a passage is coded.
+// PassageState is how far a passage is coded.
 type PassageState string
 
 // The states of a passage.
@@ -20,8 +20,8 @@ const (
 	PassageOpen     PassageState = "OPEN"
 )
 
-// partsOf lists the sections or the passages of a source or a section that nodes returns, in document order. What they are
-// called names the list in cursors.
+// partsOf lists the sections or passages of a source or section that nodes returns, in document order. The word called
+// names the list in cursors.
 func partsOf[N store.Node](called string, id store.ID, nodes func(*topology.Topology) topology.Nodes) list[N] {
 	name := called + "/" + string(id)
 	return list[N]{
@@ -56,7 +56,7 @@ func passagesOf(source store.ID) list[*store.Passage] {
 		if !ok {
 			return topology.Nodes{}
 		}
-		// Passages ascend by their place. Those of a source stand together in the order of all.
+		// Passages are sorted by place, so those of one source are contiguous in the order of all.
 		all := t.InOrder(store.KindPassage)
 		from, _ := slices.BinarySearchFunc(all, of, func(p, source topology.Number) int { return cmp.Compare(t.CitedAt(p).Source, source) })
 		to, _ := slices.BinarySearchFunc(all, of+1, func(p, source topology.Number) int { return cmp.Compare(t.CitedAt(p).Source, source) })
@@ -68,7 +68,7 @@ func passagesOf(source store.ID) list[*store.Passage] {
 	return l
 }
 
-// allSections lists the sections of all sources, one source after the other.
+// allSections lists the sections of all sources, source by source.
 func allSections() list[*store.Section] {
 	return list[*store.Section]{
 		name:  "sections",
@@ -89,7 +89,7 @@ func allSections() list[*store.Section] {
 	}
 }
 
-// allPassages lists the passages of all sources, one source after the other.
+// allPassages lists the passages of all sources, source by source.
 func allPassages() list[*store.Passage] {
 	return list[*store.Passage]{
 		name:  "passages",
@@ -110,7 +110,7 @@ func allPassages() list[*store.Passage] {
 	}
 }
 
-// inState is l without the passages that are not in state; nil keeps all.
+// inState returns l with only the passages in state; nil keeps all.
 func inState(l list[*store.Passage], state *PassageState) list[*store.Passage] {
 	if state == nil {
 		return l

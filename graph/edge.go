@@ -11,8 +11,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// end is one end of an edge, seen from the node at the other. What the topology knows of the edge is in it; the record is read
-// when something else is asked for, together with those of the other ends of the page.
+// end is one end of an edge, seen from the node at the other. It holds what the topology knows of the edge. The record
+// is read, together with those of the other ends of the page, when a field needs more.
 type end struct {
 	store.Neighbor
 	of      store.ID
@@ -67,7 +67,7 @@ func (e *end) through() list[*store.Person] {
 	})
 }
 
-// direct returns how many statements behind a derived edge are the voice's own.
+// direct returns how many statements behind a derived edge the voice made itself.
 func (e *end) direct(ctx context.Context) (int, error) {
 	edge, err := e.edge(ctx)
 	if err != nil {
@@ -82,10 +82,10 @@ func (e *end) direct(ctx context.Context) (int, error) {
 	return own, nil
 }
 
-// edgeRecords are the records of edges that are read together, when one of them is first asked for.
+// edgeRecords are edge records that are read together, when the first of them is needed.
 type edgeRecords struct {
 	keys  []store.EdgeKey
-	edges []*store.Edge // nil until they are read
+	edges []*store.Edge // nil until read
 }
 
 func (r *edgeRecords) read(ctx context.Context) ([]*store.Edge, error) {
@@ -127,8 +127,8 @@ func endsTo(ctx context.Context, id store.ID, neighbors []store.Neighbor) []*end
 	return ends
 }
 
-// endsOf lists the edges of one type at id, by the ID of the node at the other end. With both directions it suits types of
-// which no two nodes have an edge each way.
+// endsOf lists the edges of one type at id, by the ID of the node at the other end. Pass both directions only for types
+// that never join two nodes in both directions.
 func endsOf(id store.ID, typ store.EdgeType, directions ...store.Direction) list[*end] {
 	l := list[*end]{
 		name: string(typ) + "/" + string(id),
@@ -154,7 +154,7 @@ func endsOf(id store.ID, typ store.EdgeType, directions ...store.Direction) list
 	return l
 }
 
-// neighborAt returns the end at node of of the edge of a type to node n, in the last of the directions that has one.
+// neighborAt returns the end at node of of the edge of a type to node n. If several directions have one, the last wins.
 func neighborAt(t *topology.Topology, of, n topology.Number, typ store.EdgeType, directions []store.Direction) (end store.Neighbor) {
 	for _, d := range directions {
 		ends := t.Ends(of, typ, d)
@@ -173,15 +173,14 @@ func derivedEnds(id store.ID, typ store.EdgeType, directions ...store.Direction)
 	l.weight = func(t *topology.Topology) func(topology.Number) int {
 		of, ok := t.Find(id)
 		if !ok {
-			return func(topology.Number) int { return 0 } // of no node
+			return func(topology.Number) int { return 0 } // no node has a weight
 		}
 		return func(n topology.Number) int { return neighborAt(t, of, n, typ, directions).Weight }
 	}
 	return l
 }
 
-// raised lists the RAISED edges of one direction at id. Without through, those that hold only through members are left
-// out.
+// raised lists the RAISED edges of one direction at id. Without through, it omits those that hold only through members.
 func raised(id store.ID, d store.Direction, through bool) list[*end] {
 	l := derivedEnds(id, store.Raised, d)
 	if through {
@@ -213,8 +212,8 @@ func raised(id store.ID, d store.Direction, through bool) list[*end] {
 	return l
 }
 
-// coRaised lists the CO_RAISED edges of an issue. They lead from the smaller ID to the larger, so those that come in lead
-// to smaller ones.
+// coRaised lists the CO_RAISED edges of an issue. Each leads from the smaller ID to the larger, so incoming edges lead
+// to smaller IDs.
 func coRaised(issue store.ID) list[*end] {
 	l := derivedEnds(issue, store.CoRaised, store.In, store.Out)
 	l.former = func(c store.Cursor) (string, bool) {
@@ -229,7 +228,7 @@ func coRaised(issue store.ID) list[*end] {
 	return l
 }
 
-// positionsOn lists the positions on a recommendation by the statement's ID; with a stance, only those of it.
+// positionsOn lists the positions on a recommendation by statement ID; with a stance, only those that take it.
 func positionsOn(recommendation store.ID, stance *store.Stance) list[*end] {
 	l := endsOf(recommendation, store.PositionOn, store.In)
 	if stance == nil {
@@ -243,8 +242,8 @@ func positionsOn(recommendation store.ID, stance *store.Stance) list[*end] {
 	return l
 }
 
-// NeighborEdge is an edge of a connection that leads to a neighbor, of type N, of the node above, and says what the edge of the
-// graph between them holds.
+// NeighborEdge is a connection edge that leads to a neighbor, of type N, of the node above. It shows what the graph's
+// edge between the two holds.
 type NeighborEdge[N any] struct {
 	Cursor string
 	Node   N
@@ -257,10 +256,10 @@ func (e *NeighborEdge[N]) Type() store.EdgeType { return e.end.Type }
 // Weight returns the number of distinct statements that support a derived edge.
 func (e *NeighborEdge[N]) Weight() int { return e.end.Weight }
 
-// Direct returns how many of them are the voice's own.
+// Direct returns how many of those statements the voice made itself.
 func (e *NeighborEdge[N]) Direct(ctx context.Context) (int, error) { return e.end.direct(ctx) }
 
-// Rule returns the rule that derives it, with its version; empty for an asserted edge.
+// Rule returns the rule that derives the edge, with its version; empty for an asserted edge.
 func (e *NeighborEdge[N]) Rule() string { return store.RuleOf(e.end.Type) }
 
 // Stance returns the stance of a POSITION edge, empty for another.
@@ -275,7 +274,7 @@ func (e *NeighborEdge[N]) Role(ctx context.Context) (string, error) {
 	return edge.Role, nil
 }
 
-// Citations returns where the source says so.
+// Citations returns the citations that support the edge.
 func (e *NeighborEdge[N]) Citations(ctx context.Context) ([]store.Citation, error) {
 	edge, err := e.end.edge(ctx)
 	if err != nil {
@@ -292,7 +291,7 @@ type DerivedEdge interface {
 	Rule() string
 }
 
-// connectNeighbors returns the page of l that the arguments ask for.
+// connectNeighbors returns the page of l that the arguments select.
 func connectNeighbors[N store.Node](l list[*end], c criteria, args pageArgs) (*Connection[N, *NeighborEdge[N]], error) {
 	edges := mapped(l, func(ctx context.Context, ends []*end) ([]*NeighborEdge[N], error) {
 		ids := make([]store.ID, len(ends))

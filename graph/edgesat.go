@@ -13,8 +13,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// edgesAt lists the edges at a node, by type in the order of [store.EdgeTypes], then direction (out before in), then the ID of
-// the other end. No types admit all, as do no kinds of the node at the other end.
+// edgesAt lists the edges at a node, by type in the order of [store.EdgeTypes], then direction (out before in), then
+// the ID of the other end. Without types it lists edges of all types; without kinds, edges to nodes of all kinds.
 type edgesAt struct {
 	id        store.ID
 	types     []store.EdgeType
@@ -22,15 +22,15 @@ type edgesAt struct {
 	kinds     []store.Kind
 }
 
-// run is the edges at the node that share type and direction.
+// run holds the edges at the node that share a type and direction.
 type run struct {
 	typ       store.EdgeType
 	direction store.Direction
 	ends      topology.Ends
-	others    topology.Nodes // of the kinds, indexed
+	others    topology.Nodes // of the admitted kinds, indexed
 }
 
-// runs returns the runs that hold edges, in order, and the number of their edges.
+// runs returns the non-empty runs in order, and the total number of their edges.
 func (l edgesAt) runs(ctx context.Context) (t *topology.Topology, runs []run, edges int, err error) {
 	if t, err = topologyOf(ctx); err != nil {
 		return nil, nil, 0, err
@@ -93,7 +93,7 @@ func (l edgesAt) page(ctx context.Context, page store.Page) (listPage[*end], err
 		to = min(to, from+page.Size())
 	}
 	found := make([]store.Neighbor, 0, to-from)
-	before := 0 // edges in the runs before
+	before := 0 // edges in earlier runs
 	for _, r := range runs {
 		for i := max(from-before, 0); i < min(to-before, r.others.Len()); i++ {
 			other := r.others.At(i)
@@ -117,7 +117,7 @@ func (l edgesAt) page(ctx context.Context, page store.Page) (listPage[*end], err
 	}, nil
 }
 
-// find returns where among the edges a cursor stands, and whether its edge is still there.
+// find returns the index of the edge that a cursor names, and whether that edge still exists.
 //
 // Errors: store.ErrInvalidCursor.
 func (l edgesAt) find(t *topology.Topology, runs []run, c store.Cursor) (int, bool, error) {
@@ -164,10 +164,10 @@ func (l edgesAt) cursors(typ store.EdgeType, d store.Direction) selection.Cursor
 	return selection.Cursors{Name: l.name(), Prefix: string(typ) + "\x00" + way + "\x00"}
 }
 
-// name names the list in cursors. It holds a hash of what the list admits, whatever order its parts are in.
+// name names the list in cursors. It holds a hash of the types, direction and kinds, independent of their order.
 func (l edgesAt) name() string {
 	types, kinds := slices.Sorted(slices.Values(l.types)), slices.Sorted(slices.Values(l.kinds))
 	h := fnv.New32a()
-	_, _ = fmt.Fprint(h, slices.Compact(types), l.direction, slices.Compact(kinds)) // a hash never fails to write
+	_, _ = fmt.Fprint(h, slices.Compact(types), l.direction, slices.Compact(kinds)) // writing to a hash never fails
 	return fmt.Sprintf("neighbors/%s/%x", l.id, h.Sum32())
 }

@@ -22,56 +22,56 @@ import (
 	"forumgraph/store/topology"
 )
 
-// defaultTimeout is how long one request may take.
+// defaultTimeout is the time limit of one request.
 const defaultTimeout = 2 * time.Second
 
-// Options is what the API needs. Only Store must be set.
+// Options configures the API. Only Store must be set.
 type Options struct {
 	Store store.Store
-	// Texts answers with the words of the source; nil if no copy is attached.
+	// Texts returns the words of the source; nil if no copy is attached.
 	Texts Texts
-	// Logger gets what is not for people to see; nil discards it.
+	// Logger receives what clients must not see; nil discards it.
 	Logger *slog.Logger
-	// Timeout is how long one request may take; 0 means 2 seconds.
+	// Timeout is the time limit of one request; 0 means 2 seconds.
 	Timeout time.Duration
-	// Topologies keeps the compact copy of the graph that filters, orders, paths and measures work on; nil makes one. A
-	// caller that passes one can build it before the first request, and closes it.
+	// Topologies keeps the in-memory topology for filters, orders, paths and measures; nil makes one. A caller that
+	// passes one can build it before the first request, and must close it.
 	Topologies *topology.Latest
-	// Search is the index of words; nil makes one in memory. It is synced when it is asked.
+	// Search is the full-text index; nil makes one in memory. Each search syncs it first.
 	Search *search.Index
-	// NewID returns an ID for a request that failed, under which the log tells why; nil draws one at random.
+	// NewID returns an ID for a failed request, under which the log gives the cause; nil draws IDs at random.
 	NewID func() string
-	// HideSchema refuses introspection, and keeps the names of the schema out of errors.
+	// HideSchema refuses introspection and keeps schema names out of errors.
 	HideSchema bool
-	// Trusted are documents that a client may name instead of sending them, by their SHA-256 in lower-case hexadecimal;
-	// see [ParseTrusted].
+	// Trusted holds documents that a client may name by their SHA-256 in lower-case hexadecimal instead of sending
+	// them; see [ParseTrusted].
 	Trusted map[string]string
 	// TrustedOnly refuses all other documents.
 	TrustedOnly bool
-	// CacheBytes is how much memory answers may take that are kept to be given again while the graph stays as it is; 0
-	// keeps none. One that would take more than an eighth of it is not kept.
+	// CacheBytes is the memory limit for kept answers, which are reused until the graph changes; 0 keeps none. An
+	// answer larger than an eighth of it is not kept.
 	CacheBytes int
-	// PlanBytes is how much memory documents may take that are kept parsed, validated and planned; 0 means 16 MiB.
+	// PlanBytes is the memory limit for parsed, validated and planned documents; 0 means 16 MiB.
 	PlanBytes int
-	// Compress keeps longer answers compressed too and gives them to clients that read gzip. Answers that are not kept are
-	// left to a layer around the API.
+	// Compress also keeps longer answers compressed, for clients that accept gzip. Answers that are not kept are left
+	// to a layer around the API.
 	Compress bool
-	// Admit is called once the cost of an operation is known and before the operation runs. It may wait until there is room
-	// for it, or until ctx is done; nil admits everything. An answer that is kept, or that an earlier request is about to
-	// get, needs no admission. ctx holds the values of the request's context, so that Admit can tell clients apart.
+	// Admit is called once the cost of an operation is known, before the operation runs. It may wait for capacity until
+	// ctx is done; nil admits everything. An answer that is kept, or that a run under way will produce, needs no
+	// admission. ctx holds the values of the request's context, so Admit can identify the client.
 	//
-	// If err is nil, the operation runs and then calls release, once. Otherwise the operation does not run and is answered by
-	// what an [AdmissionError] in err says, and by the zero one if there is none.
+	// If err is nil, the operation runs and then calls release once. Otherwise the operation does not run, and the
+	// answer is that of the [AdmissionError] in err, or of the zero one if err holds none.
 	Admit func(ctx context.Context, cost int) (release func(), err error)
 }
 
-// Texts is a reader's copy of the source. Methods are safe for concurrent use.
+// Texts is a reader's copy of the source. Its methods are safe for concurrent use.
 type Texts interface {
 	// Text returns the text of a passage, or false if the copy does not match the passage's hash.
 	Text(passage store.ID) (string, bool)
-	// Quote returns the words that a citation cites, or false if the copy does not match the citation's hash.
+	// Quote returns the words of a citation, or false if the copy does not match the citation's hash.
 	Quote(store.Citation) (string, bool)
-	// Attached returns how many passages the copy matches, and how many there are.
+	// Attached returns how many passages the copy matches, and how many the graph has.
 	Attached() (matched, total int)
 }
 
@@ -98,8 +98,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Execute answers one query in this process, by the rules of the HTTP API. The response marshals to the JSON that would
-// be sent, but for a refused request, which there has no data at all and here null; what went wrong is in its Errors.
+// Execute answers one query in process, by the rules of the HTTP API. The response marshals to the JSON that would be
+// sent, except that a refused request has null data here and no data member there. Errors are in the response's Errors.
 func Execute(ctx context.Context, o Options, query string, variables map[string]any) *graphql.Response {
 	e := newEngine(o)
 	ctx, cancel := context.WithTimeout(ctx, e.o.Timeout)
@@ -122,24 +122,24 @@ func Execute(ctx context.Context, o Options, query string, variables map[string]
 	return r.response()
 }
 
-// engine takes a request to its answer: the document is parsed, held against its limits and validated, or found among
-// those that were; then, for these variables, its cost is counted; then it runs on one snapshot. Safe for concurrent use.
+// engine takes a request to its answer. It parses the document, checks its limits and validates it, or finds it among
+// those it keeps; then it counts the cost for the variables; then it runs the operation on one snapshot. Safe for
+// concurrent use.
 //
-// It does with gqlgen's generated code what gqlgen's executor does, which has no place for limits between parsing and
-// validation.
+// It replaces gqlgen's executor, which cannot check limits between parsing and validation.
 type engine struct {
 	o         Options
 	resolver  *Resolver
 	presenter *presenter
 	documents *query.Documents
-	// epoch tells the answers of this engine from those of another store or another build.
+	// epoch distinguishes this engine's answers from those of another store or build.
 	epoch    string
 	answers  *lru.Cache[answerKey, *answer] // nil keeps none
-	bodies   *lru.Cache[string, digest]     // what bodies of requests ask
+	bodies   *lru.Cache[string, digest]     // what request bodies ask
 	flights  flights
 	measures measures
-	sizes    atomic.Pointer[sizes] // of the version that was asked last
-	// executions are those at rest.
+	sizes    atomic.Pointer[sizes] // of the latest version queried
+	// executions are the idle ones.
 	executions sync.Pool
 }
 
@@ -159,14 +159,15 @@ func newEngine(o Options) *engine {
 	return e
 }
 
-// operation is what a request asks to run.
+// operation is the operation that a request runs.
 type operation struct {
 	protocol.Params
 	definition *ast.OperationDefinition
 	plan       *query.Plan
 }
 
-// operation finds what the parameters ask for. With errors the definition may be set too, see [query.Documents.Prepare].
+// operation finds the operation that the parameters name. If it returns errors, the definition may be set too; see
+// [query.Documents.Prepare].
 func (e *engine) operation(ctx context.Context, p protocol.Params) (op operation, errs gqlerror.List) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -192,8 +193,8 @@ func (e *engine) operation(ctx context.Context, p protocol.Params) (op operation
 	return op, errs
 }
 
-// run executes an operation on a snapshot, in the language that labels are in unless another is asked for. Everything that
-// goes wrong is in the result. What it holds is released by [engine.release].
+// run executes an operation on a snapshot; lang is the default language of labels. All errors are in the result. The
+// caller releases the result's execution with [engine.release].
 func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation, lang store.Lang) (r *result) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -202,7 +203,7 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 	}()
 	variables, refused := query.Coerce(query.Schema, op.definition, op.Variables)
 	if refused != nil {
-		if e.o.HideSchema { // the words and the path name types and fields
+		if e.o.HideSchema { // the message and the path name types and fields
 			refused.Message = "the value is not of the type that the operation declares"
 			refused.Path = refused.Path[:min(len(refused.Path), 2)]
 		}
@@ -245,7 +246,7 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 	return r
 }
 
-// volumes returns how much there is in the version that the snapshot sees, which is counted once for each version.
+// volumes returns the volumes of the snapshot's version, counted once per version.
 func (e *engine) volumes(ctx context.Context, snapshot store.Snapshot) (selection.Volumes, error) {
 	t, err := e.o.Topologies.Of(ctx, snapshot)
 	if err != nil {
@@ -265,7 +266,7 @@ type sizes struct {
 	selection.Volumes
 }
 
-// execution returns one at rest, or a new one.
+// execution returns an idle execution, or a new one.
 func (e *engine) execution() *executionContext {
 	if ec, ok := e.executions.Get().(*executionContext); ok {
 		return ec
@@ -276,7 +277,7 @@ func (e *engine) execution() *executionContext {
 	}
 }
 
-// release takes back an execution, which may be nil. What it wrote is not to be read any more.
+// release takes back an execution, which may be nil. Its output must not be read afterwards.
 func (e *engine) release(ec *executionContext) {
 	if ec != nil {
 		ec.reset()

@@ -16,13 +16,13 @@ type NodeRef struct {
 	Alias *string
 }
 
-// maxName is the longest name that is looked up, in bytes.
+// maxName is the longest name that find looks up, in bytes.
 const maxName = 500
 
-// mostNamed is how many nodes of one name an error lists.
+// mostNamed is the maximum number of nodes of one name that an error lists.
 const mostNamed = 10
 
-// find returns the node that ref names, nil if there is none.
+// find returns the node that ref names, or nil if there is none.
 func find(ctx context.Context, ref NodeRef) (store.Node, error) {
 	if ref.ID != nil {
 		nodes, err := lookup(ctx, *ref.ID)

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// flights lets requests that ask the same at the same time share one run. (golang.org/x/sync/singleflight does not stop a
-// run that nobody waits for any more.) The zero value is ready. Safe for concurrent use.
+// flights lets identical requests at the same time share one run. (golang.org/x/sync/singleflight does not stop a run
+// that nobody waits for.) The zero value is ready to use. Safe for concurrent use.
 type flights struct {
 	mu       sync.Mutex
 	underWay map[answerKey]*flight
@@ -14,15 +14,15 @@ type flights struct {
 
 // flight is one run under way.
 type flight struct {
-	waiting int           // requests that want the answer; guarded by flights.mu
+	waiting int           // requests that wait for the answer; guarded by flights.mu
 	cancel  func()        // ends the run
 	done    chan struct{} // closed when answer is set
 	answer  *answer       // nil if the run panicked
 }
 
-// join returns the answer of the run for key, and whether this request led it: the leader calls run, the others wait. run
-// has the values and the deadline of the leader's context and is canceled once the leader and all who wait have gone. A
-// follower that goes gets nil; the leader returns when run does.
+// join returns the answer of the run for key, and whether this request led it: the leader calls run, the others wait.
+// run has the values and the deadline of the leader's context and is canceled once the leader and all followers have
+// left. A follower that leaves gets nil; the leader returns when run does.
 func (g *flights) join(ctx context.Context, key answerKey, run func(context.Context) *answer) (a *answer, led bool) {
 	g.mu.Lock()
 	f := g.underWay[key]
@@ -56,7 +56,8 @@ func (g *flights) join(ctx context.Context, key answerKey, run func(context.Cont
 	}
 }
 
-// leave takes one request off a flight and ends a flight that nobody is left on. Who asks the same from now on begins anew.
+// leave removes one request from a flight and ends a flight without requests. A later request for the same key starts a
+// new run.
 func (g *flights) leave(key answerKey, f *flight) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -66,7 +67,7 @@ func (g *flights) leave(key answerKey, f *flight) {
 	}
 }
 
-// end gives the answer to those who wait.
+// end gives the answer to the waiting requests.
 func (g *flights) end(key answerKey, f *flight) {
 	g.mu.Lock()
 	g.remove(key, f)

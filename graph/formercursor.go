@@ -7,11 +7,11 @@ import (
 	"forumgraph/store"
 )
 
-// Some lists were once joined from others, and their cursors held the cursor of the list within. What follows reads those
-// cursors, which clients may have kept; nothing makes them any more.
+// Earlier versions joined some lists from others, and their cursors held the cursor of an inner list. This file reads
+// those cursors, because clients may have kept them. Nothing writes them any more.
 
-// inTurn returns the key that the cursor of a list within holds, if c is that of several lists one after the other, of which this
-// is number i, and the list within is called name.
+// inTurn returns the key inside the cursor of an inner list. ok is true if c belongs to a sequence of lists, of which
+// the inner list is number i and is called name.
 func inTurn(c store.Cursor, i int, name string) (key string, ok bool) {
 	joined, err := c.Key("in-turn")
 	if err != nil {
@@ -25,8 +25,8 @@ func inTurn(c store.Cursor, i int, name string) (key string, ok bool) {
 	return key, err == nil && key != ""
 }
 
-// nested returns the node whose list within c stands in, and the cursor in it, if c is of a list called name that goes over the
-// lists of several nodes.
+// nested returns the node whose inner list c is in, and the cursor within it. ok is true if c belongs to a list called
+// name that spans the lists of several nodes.
 func nested(c store.Cursor, name string) (of store.ID, inner store.Cursor, ok bool) {
 	key, err := c.Key(name)
 	if err != nil {
@@ -49,7 +49,7 @@ func formerPassage(source store.ID, c store.Cursor) (place string, ok bool) {
 	return place, err == nil
 }
 
-// inDocuments returns the place among the parts of all sources of what has a place in one.
+// inDocuments turns a place in one source into the place among the parts of all sources.
 func inDocuments(source store.ID, place string) (string, bool) {
 	order, id, ok := strings.Cut(place, " ")
 	return string(source) + "\x00" + order + ".0000000000\x00" + id, ok

@@ -11,7 +11,7 @@ import (
 	"forumgraph/store"
 )
 
-// GraphologyGraph is a graph as JSON, in the form that graphology serializes:
+// GraphologyGraph is a graph as JSON, in graphology's serialization format:
 //
 //	{"attributes": {}, "options": {"type", "multi", "allowSelfLoops"},
 //	 "nodes": [{"key", "attributes"}], "edges": [{"key", "source", "target", "attributes"}]}
@@ -21,7 +21,7 @@ type GraphologyGraph []byte
 
 // MarshalGQL implements graphql.Marshaler.
 func (g GraphologyGraph) MarshalGQL(w io.Writer) {
-	_, _ = w.Write(g) // into memory
+	_, _ = w.Write(g) // to memory, which never fails
 }
 
 // UnmarshalGQL implements graphql.Unmarshaler. No argument takes a graph.
@@ -34,8 +34,8 @@ var (
 	_ graphql.Unmarshaler = (*GraphologyGraph)(nil)
 )
 
-// Graphology returns the subgraph as one value, written straight into bytes: for a few hundred nodes that is several
-// times as fast as an object for each.
+// Graphology returns the subgraph as one value, written straight into bytes. For a few hundred nodes this is several
+// times as fast as one object per node.
 func (s *Subgraph) Graphology(ctx context.Context, lang *store.Lang) (GraphologyGraph, error) {
 	ids := make([]store.ID, len(s.found.Nodes))
 	for i, n := range s.found.Nodes {
@@ -79,7 +79,7 @@ func (s *Subgraph) Graphology(ctx context.Context, lang *store.Lang) (Graphology
 	return append(b, "]}"...), nil
 }
 
-// appendJSONString writes s as encoding/json does, but for < > and &, which stand as they are.
+// appendJSONString appends s as encoding/json does, but does not escape < > and &.
 func appendJSONString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')

@@ -14,16 +14,16 @@ import (
 	"forumgraph/store"
 )
 
-// NewHandler returns the API over HTTP, by the specification of GraphQL over HTTP: POST with a JSON body, and GET with
-// the query in the URL. It is safe for concurrent use and answers from the latest version of the graph until the store
+// NewHandler returns the API over HTTP, as GraphQL over HTTP specifies: POST with a JSON body, and GET with the query
+// in the URL. The handler is safe for concurrent use and answers from the latest version of the graph until the store
 // is closed.
 func NewHandler(o Options) *Handler { return &Handler{newEngine(o)} }
 
-// Handler is the API over HTTP, see [NewHandler].
+// Handler is the API over HTTP; see [NewHandler].
 type Handler struct{ engine *engine }
 
-// Caches returns what is kept between requests: "documents" that were validated and, if answers are kept, "answers" and the
-// "requests" that were answered.
+// Caches returns the sizes of what is kept between requests: validated "documents" and, if answers are kept, "answers"
+// and answered "requests".
 func (h *Handler) Caches() []store.CacheUse {
 	uses := []store.CacheUse{h.engine.documents.Use()}
 	if h.engine.answers != nil {
@@ -32,7 +32,7 @@ func (h *Handler) Caches() []store.CacheUse {
 	return uses
 }
 
-// allowed are the supported methods, and those for other operations than queries.
+// allowed are the supported methods, and those for operations other than queries.
 const (
 	allowed         = "GET, HEAD, OPTIONS, POST"
 	allowedToChange = "OPTIONS, POST"
@@ -84,16 +84,16 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.serve(ctx, w, r, x)
 }
 
-// exchange is a request that is GraphQL over HTTP, and how to answer it.
+// exchange is a GraphQL request over HTTP, and how to answer it.
 type exchange struct {
 	protocol.Params
-	body  []byte // nil if it came by URL
+	body  []byte // nil if the request is in the URL
 	media protocol.MediaType
 	lang  store.Lang
-	gzip  bool // the client reads it, and it is for the API to write it
+	gzip  bool // the client accepts it, and the API writes it
 }
 
-// serve answers a request that is GraphQL over HTTP.
+// serve answers a GraphQL request over HTTP.
 func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Request, x exchange) {
 	e := h.engine
 	snapshot, err := e.o.Store.Snapshot()
@@ -139,8 +139,8 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	h.write(w, x, a)
 }
 
-// cacheable says that the answer may be kept and must be asked for again each time, since any change of the graph may
-// change it. The words of an attached copy are the reader's own: no shared cache may keep them.
+// cacheable lets clients keep the answer but revalidate it on each use, since any change of the graph may change it.
+// The words of an attached copy belong to the reader: no shared cache may keep them.
 func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 	control := "no-cache"
 	if h.engine.o.Texts != nil {
@@ -150,7 +150,7 @@ func (h *Handler) cacheable(w http.ResponseWriter, tag string) {
 	w.Header().Set("ETag", tag)
 }
 
-// write sends an answer, which is not to be used any more.
+// write sends an answer, which must not be used afterwards.
 func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 	body := a.body
 	if a.notAdmitted != nil {
@@ -164,7 +164,7 @@ func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 	h.engine.release(a.ec)
 }
 
-// refuse answers a request that carries no GraphQL. Its status is the same in both media types.
+// refuse answers a request that is not GraphQL. Its status is the same in both media types.
 func refuse(w http.ResponseWriter, media protocol.MediaType, e *protocol.Error) {
 	send(w, media, e.StatusOf, refused(gqlerror.List{e.Presented()}).body)
 }
@@ -177,8 +177,8 @@ func send(w http.ResponseWriter, media protocol.MediaType, status int, body []by
 	h["Content-Type"] = media.ContentType()
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client who went away is nobody's error
+	_, _ = w.Write(body) // a client that disconnects is not an error
 }
 
-// unstored is the Cache-Control of what nobody may keep, as a header's value.
+// unstored is the Cache-Control value for responses that must not be stored.
 var unstored = []string{"no-store"}

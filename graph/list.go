@@ -9,25 +9,26 @@ import (
 	"forumgraph/store/topology"
 )
 
-// list is a list of the graph as its field defines it: the nodes that it leads to, and how they become elements of type T.
-// A client may narrow it by a filter, order it and count it by facets; see [listing].
+// list is a list of the graph as its field defines it: the nodes it leads to, and how they become elements of type T. A
+// client may filter it, order it and count it by facets; see [listing].
 type list[T any] struct {
-	// name tells the list from others in cursors.
+	// name distinguishes the list from others in cursors.
 	name string
-	// cursors are those of the list without a filter and an order; the zero value makes them as with one.
+	// cursors are those of the list without a filter and an order; the zero value makes them as for a filtered list.
 	cursors selection.Cursors
-	// former returns the place that a cursor holds which an earlier version made for the list as it is; nil if there were none of
-	// another form.
+	// former returns the place in a cursor of an earlier format, for the list without criteria; nil if the format never
+	// changed.
 	former func(store.Cursor) (place string, ok bool)
-	// nodes are the nodes that the list leads to. A list under a node begins from that node's edges, never from the graph.
+	// nodes are the nodes that the list leads to. A list below a node starts from that node's edges, never from the
+	// whole graph.
 	nodes func(context.Context, *topology.Topology) (topology.Nodes, error)
-	// among are the statements that tie the nodes to the one above the list; nil if all of a node's statements count.
+	// among are the statements that tie the nodes to the one above the list; nil if all statements of a node count.
 	among func(*topology.Topology) topology.Set
-	// through is whether an organization's statements among them are also those of affiliated persons.
+	// through is whether among also counts the statements of an organization's affiliated persons for it.
 	through bool
-	// weight is what STATEMENTS orders by if not by the number of a node's statements; nil if by that.
+	// weight is what STATEMENTS orders by; nil means the number of a node's statements.
 	weight func(*topology.Topology) func(topology.Number) int
-	// order is the list's own order, by ID if it is empty.
+	// order is the list's default order; if empty, by ID.
 	order selection.Order
 	// items loads the elements that lead to the nodes.
 	items func(context.Context, *topology.Topology, []topology.Number) ([]T, error)
@@ -43,7 +44,7 @@ func (l list[T]) all(ctx context.Context) ([]T, error) {
 	return l.items(ctx, ls.topology, ordered.All())
 }
 
-// mapped is l with its elements converted together.
+// mapped returns l with its elements converted in batches.
 func mapped[A, B any](l list[A], convert func(context.Context, []A) ([]B, error)) list[B] {
 	return list[B]{
 		name: l.name, cursors: l.cursors, former: l.former, nodes: l.nodes, among: l.among, through: l.through, weight: l.weight, order: l.order,
@@ -71,7 +72,7 @@ func loadNodes[N store.Node](ctx context.Context, t *topology.Topology, nodes []
 	return load[N](ctx, idsOf(t, nodes))
 }
 
-// nodesOf lists the nodes of kind, which is that of N, by ID.
+// nodesOf lists the nodes of kind, which must be the kind of N, by ID.
 func nodesOf[N store.Node](kind store.Kind) list[N] {
 	return list[N]{
 		name:    kind.Prefix(),
@@ -81,7 +82,7 @@ func nodesOf[N store.Node](kind store.Kind) list[N] {
 	}
 }
 
-// nodesCursor names the list of the nodes of a kind in its cursors.
+// nodesCursor names the list of the nodes of a kind in cursors.
 func nodesCursor(kind store.Kind) string { return "nodes/" + string(kind) + "/0" }
 
 // allOf returns the nodes of kinds.
@@ -94,7 +95,7 @@ func allOf(kinds ...store.Kind) func(context.Context, *topology.Topology) (topol
 	}
 }
 
-// listed lists the nodes of type N whose IDs read returns, which ascend and are distinct.
+// listed lists the nodes of type N whose IDs read returns. The IDs ascend and are distinct.
 func listed[N store.Node](name string, read func(context.Context) ([]store.ID, error)) list[N] {
 	return list[N]{
 		name:    name,
@@ -116,8 +117,8 @@ func listed[N store.Node](name string, read func(context.Context) ([]store.ID, e
 	}
 }
 
-// neighborsOf lists, by ID, the nodes at the other end of the edges of one type and direction at id. With kinds, only
-// nodes of these; without, N must be the type of all of them.
+// neighborsOf lists, by ID, the nodes at the other end of the edges of one type and direction at id. With kinds, it
+// lists only nodes of those; without, N must be the type of all of them.
 func neighborsOf[N store.Node](id store.ID, d store.Direction, typ store.EdgeType, kinds ...store.Kind) list[N] {
 	return list[N]{
 		name:    string(typ) + "/" + string(id),
@@ -133,7 +134,8 @@ func neighborsOf[N store.Node](id store.ID, d store.Direction, typ store.EdgeTyp
 	}
 }
 
-// eitherSide lists, by ID, the nodes tied to id by edges of a symmetric editorial type, each once whichever record says so.
+// eitherSide lists, by ID, the nodes tied to id by edges of a symmetric editorial type, each once whichever record
+// states the edge.
 func eitherSide[N store.Node](id store.ID, typ store.EdgeType) list[N] {
 	name := string(typ) + "/" + string(id)
 	return list[N]{
@@ -146,7 +148,7 @@ func eitherSide[N store.Node](id store.ID, typ store.EdgeType) list[N] {
 	}
 }
 
-// neighbors returns the nodes at the other end of the edges of a type at id, in the directions.
+// neighbors returns the nodes at the other end of the edges of a type at id, in the given directions.
 func neighbors(t *topology.Topology, id store.ID, typ store.EdgeType, directions ...store.Direction) topology.Nodes {
 	n, ok := t.Find(id)
 	if !ok {

@@ -11,7 +11,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// criteria is what a client asks of a list besides a page: at most one of the filters is set, by the kind of list.
+// criteria is a client's filter and order for a list. At most one of the filters is set, which one depends on the list.
 type criteria struct {
 	nodes      *selection.NodeFilter
 	statements *selection.StatementFilter
@@ -26,16 +26,16 @@ func byStatements(f *selection.StatementFilter, o *selection.Order) criteria {
 	return criteria{statements: f, order: o}
 }
 
-// listing is a list as one field asks for it. The selection is made once for the page, the count and the facets, when the first
-// of them is asked for.
+// listing is a list as one field selects it. The selection is made once, when the page, the count or the facets first
+// need it.
 type listing[T any] struct {
 	list     list[T]
 	criteria criteria
 
-	topology   *topology.Topology // nil until it is selected
+	topology   *topology.Topology // nil until selected
 	selector   *selection.Selector
 	nodes      topology.Nodes
-	statements topology.Set // of those that tie, the ones that the filter admits; nil for all
+	statements topology.Set // tying statements that the filter admits; nil for all
 	inOrder    *selection.List
 	err        error
 }
@@ -95,7 +95,7 @@ func (ls *listing[T]) ordered(ctx context.Context) (*selection.List, error) {
 	if ls.criteria.order != nil {
 		o.Order = *ls.criteria.order
 	}
-	// An edge weighs what its support weighs; with a filter on statements, only those of them count that it admits.
+	// An edge's weight is the number of its statements; a filter on statements counts only those it admits.
 	if ls.list.weight != nil && ls.statements == nil {
 		o.Weight = ls.list.weight(ls.topology)
 	}

@@ -9,20 +9,20 @@ import (
 	"forumgraph/store"
 )
 
-// loader reads the nodes of one request, each once, and as many as it can foresee in one read; see the package's
-// decisions. Not safe for concurrent use: fields are resolved in turn.
+// loader reads the nodes of one request, each once, and as many in one read as it can foresee; see the decisions in
+// doc.go. Not safe for concurrent use: fields are resolved in turn.
 type loader struct {
 	snapshot store.Snapshot
 
 	nodes    map[store.ID]store.Node // nil for an ID that no node has
-	seen     []store.Node            // every node once, in the order of reading
+	seen     []store.Node            // every node once, in read order
 	searched []searched
 	wanted   []store.ID
-	missing  []store.ID // of the read under way
-	referred []store.ID // by the node that is searched
+	missing  []store.ID // in the current read
+	referred []store.ID // by the current node
 }
 
-// searched says that the first of the nodes seen were searched for references that begin with a prefix.
+// searched records how many of the nodes seen were searched for references that begin with a prefix.
 type searched struct {
 	prefix string
 	nodes  int
@@ -30,10 +30,10 @@ type searched struct {
 
 func newLoader() *loader { return &loader{nodes: make(map[store.ID]store.Node)} }
 
-// keptNodes is how many nodes a loader may have read to be used for another request.
+// keptNodes is the number of nodes read above which a loader is not reused.
 const keptNodes = 1000
 
-// reset prepares for another request, or for none if s is nil. The memory is kept.
+// reset prepares for another request, or for none if s is nil. It keeps the memory.
 func (l *loader) reset(s store.Snapshot) {
 	l.snapshot = s
 	if len(l.nodes) > keptNodes {
@@ -45,12 +45,12 @@ func (l *loader) reset(s store.Snapshot) {
 	l.seen, l.searched, l.wanted = l.seen[:0], l.searched[:0], l.wanted[:0]
 }
 
-// want announces nodes that will probably be asked for.
+// want announces nodes that fields will probably need.
 func (l *loader) want(ids ...store.ID) {
 	l.wanted = append(l.wanted, ids...)
 }
 
-// get returns the nodes with ids in the same order; nil stands for an unknown one.
+// get returns the nodes with ids, in the same order; nil for an unknown one.
 func (l *loader) get(ctx context.Context, ids []store.ID) ([]store.Node, error) {
 	if err := l.read(ctx, ids); err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (l *loader) get(ctx context.Context, ids []store.ID) ([]store.Node, error) 
 	return nodes, nil
 }
 
-// getOne returns the node with id, nil if there is none.
+// getOne returns the node with id, or nil if there is none.
 func (l *loader) getOne(ctx context.Context, id store.ID) (store.Node, error) {
 	if n, known := l.nodes[id]; known {
 		return n, nil
@@ -71,7 +71,8 @@ func (l *loader) getOne(ctx context.Context, id store.ID) (store.Node, error) {
 	return l.nodes[id], err
 }
 
-// read brings those of ids into nodes that are not there and, if there are any, what else can be foreseen of their kinds.
+// read loads those of ids that nodes does not hold yet. If there are any, the same read loads the foreseeable nodes of
+// their kinds.
 func (l *loader) read(ctx context.Context, ids []store.ID) error {
 	l.missing = l.missing[:0]
 	for _, id := range ids {
@@ -99,7 +100,7 @@ func (l *loader) read(ctx context.Context, ids []store.ID) error {
 	return nil
 }
 
-// miss adds id to what is missing, once, unless it is known.
+// miss adds id to the missing IDs, once, unless its node was read.
 func (l *loader) miss(id store.ID) {
 	if _, known := l.nodes[id]; !known {
 		l.nodes[id] = nil
@@ -107,11 +108,11 @@ func (l *loader) miss(id store.ID) {
 	}
 }
 
-// foresee adds what is wanted, or referred to by nodes that were seen, and of the kind of id.
+// foresee adds the nodes of id's kind that were announced, or that nodes seen refer to.
 func (l *loader) foresee(id store.ID) {
 	prefix := string(id[:strings.IndexByte(string(id), ':')+1])
 	if prefix == "" {
-		return // no ID of the graph; all begin with this
+		return // not an ID of the graph; those all begin this way
 	}
 	others := l.wanted[:0]
 	for _, w := range l.wanted {
@@ -136,8 +137,8 @@ func (l *loader) foresee(id store.ID) {
 	l.searched[at].nodes = len(l.seen)
 }
 
-// load returns the nodes with ids, in the same order. Errors: ErrCorrupt if there is no such node of type N, since the
-// IDs come from the graph itself.
+// load returns the nodes with ids, in the same order. Errors: ErrCorrupt if an ID has no node of type N, since the IDs
+// come from the graph itself.
 func load[N store.Node](ctx context.Context, ids []store.ID) ([]N, error) {
 	l := requestOf(ctx).loader
 	if err := l.read(ctx, ids); err != nil {
@@ -171,7 +172,7 @@ func loadOne[N store.Node](ctx context.Context, id store.ID) (N, error) {
 	return typed[N](id, n)
 }
 
-// loadOptional is loadOne for a reference that may be absent; it then returns the zero N, which is nil.
+// loadOptional is loadOne for an optional reference; if it is absent, it returns the zero N, which is nil.
 func loadOptional[N store.Node](ctx context.Context, id store.ID) (N, error) {
 	if id == "" {
 		var none N

@@ -9,11 +9,11 @@ import (
 	"forumgraph/store"
 )
 
-// maxIDs is how many nodes one field may be asked for by ID.
+// maxIDs is the maximum number of IDs that one field accepts.
 const maxIDs = 100
 
-// lookup returns the nodes with ids in the same order; nil stands for an unknown one. Errors: an argument error for too
-// many IDs, or for one that is malformed.
+// lookup returns the nodes with ids, in the same order; nil for an unknown one. Errors: an argument error for too many
+// IDs, or for a malformed one.
 func lookup(ctx context.Context, ids ...store.ID) ([]store.Node, error) {
 	if len(ids) > maxIDs {
 		return nil, protocol.ArgumentErrorf("ids: %d are too many; ask for at most %d at a time", len(ids), maxIDs)
@@ -26,8 +26,8 @@ func lookup(ctx context.Context, ids ...store.ID) ([]store.Node, error) {
 	return requestOf(ctx).loader.get(ctx, ids)
 }
 
-// lookupOne returns the node of type N and the kind that goes with it, or the zero N, which is nil, if id is unknown.
-// Errors: an argument error if id is malformed or of another kind.
+// lookupOne returns the node of type N, which must match kind, or the zero N, which is nil, if id is unknown. Errors:
+// an argument error if id is malformed or of another kind.
 func lookupOne[N store.Node](ctx context.Context, kind store.Kind, id store.ID) (N, error) {
 	var none N
 	if id.Kind() != kind {
@@ -45,7 +45,7 @@ func lookupOne[N store.Node](ctx context.Context, kind store.Kind, id store.ID) 
 	return n, nil
 }
 
-// clip shortens what a client sent for a message.
+// clip shortens a client's ID for a message.
 func clip(id store.ID) string {
 	const most = 60
 	if len(id) <= most {

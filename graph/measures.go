@@ -12,7 +12,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// admitted returns the topology of the request, and the statements that a filter admits; nil for no filter.
+// admitted returns the topology of the request, and the statements that a filter admits; nil without a filter.
 func admitted(ctx context.Context, f *selection.StatementFilter) (*topology.Topology, topology.Set, error) {
 	t, err := topologyOf(ctx)
 	if err != nil || f == nil {
@@ -22,7 +22,7 @@ func admitted(ctx context.Context, f *selection.StatementFilter) (*topology.Topo
 	return t, set, err
 }
 
-// atLeastOne refuses a number that is out of a client's range, whose zero package network would take for its default.
+// atLeastOne returns an error if n is outside 1 to most. Package network would take a zero for its default.
 func atLeastOne(name string, n, most int) error {
 	if n < 1 || n > most {
 		return protocol.ArgumentErrorf("%s: %d is out of range; use 1 to %d", name, n, most)
@@ -30,7 +30,7 @@ func atLeastOne(name string, n, most int) error {
 	return nil
 }
 
-// wellFormed refuses malformed IDs.
+// wellFormed returns an error for malformed IDs.
 func wellFormed(ids ...store.ID) error {
 	for _, id := range ids {
 		if _, err := store.ParseID(string(id)); err != nil {
@@ -143,7 +143,7 @@ func agreement(ctx context.Context, recommendation store.ID, f *selection.Statem
 	return a, err
 }
 
-// networkOptions are the options that the measures of a network share.
+// networkOptions returns the options that all measures of a network share.
 func networkOptions(ctx context.Context, kind network.Network, through *bool, minWeight int, f *selection.StatementFilter) (*topology.Topology, network.NetworkOptions, error) {
 	if minWeight < 1 {
 		return nil, network.NetworkOptions{}, protocol.ArgumentErrorf("minWeight: %d is out of range; use 1 or more", minWeight)
@@ -192,7 +192,8 @@ func communities(ctx context.Context, kind network.Network, resolution float64, 
 	return c, nil
 }
 
-// centralityOf is [network.CentralityOf]; of a whole network by the defaults it is computed once for a version.
+// centralityOf is [network.CentralityOf]. For a whole network with default options, the result is computed once per
+// version.
 func centralityOf(ctx context.Context, t *topology.Topology, o network.CentralityOptions, whole bool) (*network.Centrality, error) {
 	if !whole || o.MinWeight != 1 {
 		return network.CentralityOf(ctx, t, o)
@@ -213,7 +214,8 @@ func centralityOf(ctx context.Context, t *topology.Topology, o network.Centralit
 	return &c, nil
 }
 
-// communitiesOf is [network.CommunitiesOf]; of a whole network by the defaults it is computed once for a version.
+// communitiesOf is [network.CommunitiesOf]. For a whole network with default options, the result is computed once per
+// version.
 func communitiesOf(ctx context.Context, t *topology.Topology, o network.CommunityOptions, whole bool) (*network.Communities, error) {
 	if !whole || o.MinWeight != 1 || o.Resolution != 1 {
 		return network.CommunitiesOf(ctx, t, o)
@@ -227,8 +229,8 @@ func communitiesOf(ctx context.Context, t *topology.Topology, o network.Communit
 	return kept.(*network.Communities), nil
 }
 
-// coalitionsOf is [network.CoalitionsOf]; of all voices and statements it is computed once for a version, unless it asks for
-// more than the default number of ties: keeping the most of them for every mode would take 100 MB at 1,000 reports.
+// coalitionsOf is [network.CoalitionsOf]. For all voices and statements, the result is computed once per version,
+// unless the request exceeds the default number of ties: keeping the maximum for every mode would take too much memory.
 func coalitionsOf(ctx context.Context, t *topology.Topology, o network.CoalitionOptions) (*network.Coalitions, error) {
 	first := o.First
 	if o.Statements != nil || len(o.VoiceKinds) > 0 || o.MinWeight != 0 || first < 1 || first > network.DefaultEdges {

@@ -12,27 +12,28 @@ import (
 	"forumgraph/store/topology"
 )
 
-// longestMeasure is how long the computation of a measure may take in the background.
+// longestMeasure is the time limit for computing a measure in the background.
 const longestMeasure = time.Minute
 
 // errMeasuring is returned while a measure is being computed in the background.
 var errMeasuring = errors.New("the measure is being computed for this version of the graph; ask again in a moment")
 
-// measures computes the measures of whole networks once for each version, in the background, one at a time: betweenness
-// takes longer than a query may. A query waits for its measure as long as it may, and finds it when it asks again. Only what
-// the defaults ask for is kept, so that there are few. The zero value is ready. Safe for concurrent use.
+// measures computes the measures of whole networks once per version, in the background, one at a time, because
+// betweenness can take longer than a query may. A query waits for its measure until its own deadline; a retry finds the
+// result. Only results for default options are kept, which bounds their number. The zero value is ready to use. Safe
+// for concurrent use.
 type measures struct {
 	mu   sync.Mutex
 	of   *topology.Topology
 	runs map[measureKey]*measureRun
-	turn sync.Mutex // held by the one that computes
+	turn sync.Mutex // held by the run that computes
 }
 
-// keptMeasures is how many measures are kept of one version. It is above the 54 there can be: a query beyond them would compute
-// its own, and cost less than it takes.
+// keptMeasures is the maximum number of measures kept per version. It exceeds the number of possible keys (54); a query
+// beyond it would compute its own measure, which costs more than it is charged.
 const keptMeasures = 64
 
-// measureKey names a measure: of a network, where measure is empty for communities, or a coalition.
+// measureKey identifies a measure of a network (measure is empty for communities) or a coalition.
 type measureKey struct {
 	network network.Network
 	measure network.CentralityMeasure
@@ -43,13 +44,13 @@ type measureKey struct {
 }
 
 type measureRun struct {
-	done  chan struct{} // closed when the rest is set
+	done  chan struct{} // closed when the other fields are set
 	value any
 	err   error
 }
 
-// get returns the value of compute for a topology, which it calls unless it did so before. Errors: errMeasuring if ctx ends
-// before it is there; those of compute, of which only store.ErrInvalid is kept.
+// get returns the value of compute for a topology, and calls compute at most once per key. Errors: errMeasuring if ctx
+// ends first; those of compute, of which only store.ErrInvalid is kept.
 func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) (any, error) {
 	r := m.run(t, key, compute)
 	if r == nil {
@@ -63,7 +64,7 @@ func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey
 	}
 }
 
-// run returns the run for key, begun if there is none; nil if there are too many.
+// run returns the run for key and starts it if necessary; nil if there are too many.
 func (m *measures) run(t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) *measureRun {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -86,7 +87,7 @@ func (m *measures) run(t *topology.Topology, key measureKey, compute func(contex
 			if cause := recover(); cause != nil {
 				r.err = protocol.Recovered(ctx, cause)
 			}
-			if r.err != nil && !errors.Is(r.err, store.ErrInvalid) { // what is refused once is refused as long as the graph stays
+			if r.err != nil && !errors.Is(r.err, store.ErrInvalid) { // invalid input stays invalid for this version
 				m.mu.Lock()
 				delete(runs, key)
 				m.mu.Unlock()

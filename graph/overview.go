@@ -28,10 +28,10 @@ type EdgeCount struct {
 	Count   int
 }
 
-// SourceAttachment tells how many of the graph's passages the attached copy of the source matches.
+// SourceAttachment reports how many of the graph's passages the attached copy of the source matches.
 type SourceAttachment struct{ Matched, Total int }
 
-// overview reads the numbers of the graph: every kind and every type in its customary order.
+// overview counts the graph: every kind and every type, in their usual order.
 func (r *Resolver) overview(ctx context.Context) (*Overview, error) {
 	snapshot := snapshotOf(ctx)
 	stats, err := snapshot.Stats(ctx)

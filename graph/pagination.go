@@ -9,7 +9,7 @@ import (
 	"forumgraph/store/selection"
 )
 
-// pageArgs are the arguments by which a client asks for a page of a list, see the Relay specification.
+// pageArgs are a client's paging arguments; see the Relay specification.
 type pageArgs struct {
 	first  *int
 	after  *string
@@ -24,7 +24,7 @@ func (a *pageArgs) read(r *reader) {
 	readOptional(r, "before", &a.before, readString[string])
 }
 
-// page returns the page that the arguments ask for. Walking backward is walking the reversed list forward, so last and
+// page returns the page that the arguments select. Walking backward is walking the reversed list forward, so last and
 // before become First and After of a reversed page.
 func (a pageArgs) page() (store.Page, error) {
 	if (a.first != nil || a.after != nil) && (a.last != nil || a.before != nil) {
@@ -48,10 +48,10 @@ func (a pageArgs) page() (store.Page, error) {
 	return page, nil
 }
 
-// Connection is a page of a list as the Relay specification has it: edges of type E that lead to nodes of type N.
+// Connection is a page of a list as the Relay specification defines it: edges of type E that lead to nodes of type N.
 //
-// Nothing is read before a field asks for it: the page once for edges, nodes and pageInfo together, the length of the
-// list for totalCount alone. Not safe for concurrent use.
+// It reads lazily: the page once for edges, nodes and pageInfo together, the length of the list only for totalCount.
+// Not safe for concurrent use.
 type Connection[N, E any] struct {
 	page  store.Page
 	read  func(context.Context, store.Page) (connectionPage[N, E], error)
@@ -63,10 +63,11 @@ type Connection[N, E any] struct {
 	err    error
 }
 
-// connectionPage is a page as a connection shows it: each field makes of it what it needs, in the direction of the walk.
+// connectionPage is a page in the form that a connection needs: the connection's fields make edges and nodes from it,
+// in the direction of the walk.
 type connectionPage[N, E any] struct {
 	elements
-	// load makes what edge and node return.
+	// load prepares the values that edge and node return.
 	load func(context.Context) error
 	node func(i int) N
 	edge func(i int) E
@@ -78,7 +79,7 @@ type Edge[N any] struct {
 	Node   N
 }
 
-// PageInfo tells where a page stands in its list. The cursors are nil if the page is empty.
+// PageInfo says where a page is in its list. The cursors are nil if the page is empty.
 type PageInfo struct {
 	HasNextPage     bool
 	HasPreviousPage bool
@@ -92,29 +93,30 @@ type pages[T any] interface {
 	count(context.Context) (int, error)
 }
 
-// listPage is a page of a list. Its elements are loaded, and its cursors made, when they are asked for: many clients ask for one
-// and not for the other.
+// listPage is a page of a list. It loads its elements and makes its cursors lazily: many clients need only one of the
+// two.
 type listPage[T any] struct {
 	elements
 	items func(context.Context) ([]T, error)
 }
 
-// elements are those of a page before they are loaded: how many, where each stands in the list, and whether the walk goes on.
+// elements are the elements of a page before they are loaded: their number, the place of each in the list, and whether
+// more follow.
 type elements struct {
 	len    int
 	cursor func(i int) store.Cursor
 	more   bool
 }
 
-// connect returns the page of l that the arguments ask for, with plain edges.
+// connect returns the page of l that the arguments select, with plain edges.
 func connect[N any](l list[N], c criteria, args pageArgs) (*Connection[N, *Edge[N]], error) {
 	node := func(n N) N { return n }
 	edge := func(n N, c store.Cursor) *Edge[N] { return &Edge[N]{Cursor: string(c), Node: n} }
 	return connectEdges(l, c, args, node, edge)
 }
 
-// connectEdges is connect for a list whose edges carry more: node returns what an element leads to, and edge makes the edge
-// from an element and its cursor.
+// connectEdges is connect for a list whose edges carry more: node returns the node of an element, and edge makes the
+// edge from an element and its cursor.
 func connectEdges[T, N, E any](l list[T], c criteria, args pageArgs, node func(T) N, edge func(T, store.Cursor) E) (*Connection[N, E], error) {
 	ls := &listing[T]{list: l, criteria: c}
 	connection, err := connectPages(ls, args, node, edge)
@@ -124,7 +126,7 @@ func connectEdges[T, N, E any](l list[T], c criteria, args pageArgs, node func(T
 	return connection, err
 }
 
-// connectPages is connectEdges for a list that has no filter, order or facets.
+// connectPages is connectEdges for a list without filter, order and facets.
 func connectPages[T, N, E any](l pages[T], args pageArgs, node func(T) N, edge func(T, store.Cursor) E) (*Connection[N, E], error) {
 	page, err := args.page()
 	if err != nil {
@@ -132,7 +134,7 @@ func connectPages[T, N, E any](l pages[T], args pageArgs, node func(T) N, edge f
 	}
 	read := func(ctx context.Context, page store.Page) (connectionPage[N, E], error) {
 		p, err := l.page(ctx, page)
-		var items []T // nil until they are loaded
+		var items []T // nil until loaded
 		return connectionPage[N, E]{
 			elements: p.elements,
 			load: func(ctx context.Context) (err error) {
@@ -158,7 +160,7 @@ func (c *Connection[N, E]) Nodes(ctx context.Context) ([]N, error) {
 	return forEach(ctx, c, func(i int) N { return c.found.node(i) })
 }
 
-// forEach returns what of has for each place of the page, in the order of the list.
+// forEach returns of(i) for each element of the page, in the order of the list.
 func forEach[N, E, T any](ctx context.Context, c *Connection[N, E], of func(i int) T) ([]T, error) {
 	if err := c.fill(ctx); err != nil {
 		return nil, err
@@ -177,12 +179,12 @@ func forEach[N, E, T any](ctx context.Context, c *Connection[N, E], of func(i in
 	return all, nil
 }
 
-// PageInfo returns where the page stands.
+// PageInfo returns where the page is in its list.
 func (c *Connection[N, E]) PageInfo(ctx context.Context) (*PageInfo, error) {
 	if err := c.fill(ctx); err != nil {
 		return nil, err
 	}
-	// A cursor was made for an element, so on its other side there is something.
+	// A cursor names an element, so the list has something on the cursor's other side.
 	behind := c.page.After != ""
 	info := &PageInfo{HasNextPage: c.found.more, HasPreviousPage: behind}
 	start, end := 0, c.found.len-1
@@ -200,7 +202,7 @@ func (c *Connection[N, E]) PageInfo(ctx context.Context) (*PageInfo, error) {
 // TotalCount returns the length of the whole list.
 func (c *Connection[N, E]) TotalCount(ctx context.Context) (int, error) { return c.count(ctx) }
 
-// Facets returns the whole list counted by the values of the fields, the first most frequent of each.
+// Facets counts the whole list by the values of the fields, and returns the first most frequent values of each.
 func (c *Connection[N, E]) Facets(ctx context.Context, by []selection.FacetField, first int) ([]selection.Facet, error) {
 	return c.tally(ctx, by, first)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// step is one step on the way from the root of an answer to a value in it: into a field of an object, or to an element of
-// a list.
+// step is one step on the way from the root of an answer to a value: into a field of an object, or to an element of a
+// list.
 type step struct {
 	object string       // the object's type
 	field  *query.Field // nil for an element
@@ -17,7 +17,7 @@ type step struct {
 	source source
 }
 
-// source is where a field's value comes from, as errors about it tell.
+// source is where a field's value comes from, for errors.
 type source int
 
 const (
@@ -26,25 +26,25 @@ const (
 	fromResolver
 )
 
-// mark is a state to go back to.
+// mark is a state that leave can return to.
 type mark struct{ depth, written int }
 
-// enter goes to a field of an object, and leave back.
+// enter moves into a field of an object; leave moves back.
 func (ec *executionContext) enter(object string, f *query.Field, s source) mark {
 	m := mark{len(ec.place), len(ec.out)}
 	ec.place = append(ec.place, step{object: object, field: f, source: s})
 	return m
 }
 
-// enterElement goes to an element of a list, and leave back.
+// enterElement moves to an element of a list; leave moves back.
 func (ec *executionContext) enterElement(i int) mark {
 	m := mark{len(ec.place), len(ec.out)}
 	ec.place = append(ec.place, step{index: i})
 	return m
 }
 
-// leave goes back to where the value at m is part of. It is to be deferred: a value whose writing panics is null and adds
-// an error.
+// leave returns to the parent of the value that began at m. Defer it: a value whose writing panics becomes null and
+// adds an error.
 func (ec *executionContext) leave(ctx context.Context, m mark, written *bool) {
 	if cause := recover(); cause != nil {
 		ec.place = ec.place[:m.depth+1]
@@ -56,8 +56,8 @@ func (ec *executionContext) leave(ctx context.Context, m mark, written *bool) {
 	ec.place = ec.place[:m.depth]
 }
 
-// at returns a context that tells gqlgen's functions for errors the place in the answer, and where to put them. No others
-// need to know: it is made where something is wrong, instead of for every field.
+// at returns a context that gives gqlgen's error functions the place in the answer and collects their errors. Only they
+// need it, so it is made when there is an error instead of for every field.
 func (ec *executionContext) at(ctx context.Context) context.Context {
 	if ec.failing == nil {
 		ec.failing = graphql.WithResponseContext(ctx, ec.present, protocol.Recovered)
@@ -75,14 +75,14 @@ func (ec *executionContext) at(ctx context.Context) context.Context {
 	return ctx
 }
 
-// fail adds the error of a resolver and writes null.
+// fail adds a resolver's error and writes null.
 func (ec *executionContext) fail(ctx context.Context, err error) bool {
 	at := ec.at(ctx)
 	graphql.AddError(at, graphql.AddFieldLocationToError(at, err))
 	return ec.null()
 }
 
-// nullInvalid writes null where the type is one without null, which is an error.
+// nullInvalid writes null for a non-null type, which is an error.
 func (ec *executionContext) nullInvalid(ctx context.Context, declared string) bool {
 	graphql.AddInvalidNullError(ec.at(ctx), declared)
 	return ec.null()

@@ -14,10 +14,10 @@ import (
 	"forumgraph/store"
 )
 
-// shown is what people see of an error.
+// shown is the part of an error that clients see.
 type shown struct{ code, text string }
 
-// show returns what people see of err; ok is false if that is for the log alone.
+// show returns what clients see of err; ok is false if err goes only to the log.
 func show(err error) (s shown, ok bool) {
 	var argument *protocol.ArgumentError
 	switch {
@@ -41,23 +41,23 @@ func show(err error) (s shown, ok bool) {
 	return shown{}, false
 }
 
-// presenter turns errors into what people see and logs the rest.
+// presenter turns errors into what clients see and logs the rest.
 type presenter struct {
 	logger *slog.Logger
 	newID  func() string
 }
 
-// present returns err as it stands in an answer: with a code, and without anything of Go.
+// present returns err as it appears in an answer: with a code, and without Go details.
 func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	var g *gqlerror.Error
 	if !errors.As(err, &g) {
 		g = gqlerror.WrapPath(graphql.GetPath(ctx), err)
 	}
 	if protocol.CodeOf(g) != "" && g.Err == nil {
-		return g // presented already
+		return g // already presented
 	}
 	out := &gqlerror.Error{Path: g.Path, Locations: g.Locations}
-	// gqlgen wraps what a resolver returns and puts the position in front of its text.
+	// gqlgen wraps a resolver's error and puts the position before its text.
 	if g.Err != nil {
 		err = g.Err
 	}
@@ -73,7 +73,7 @@ func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	return out
 }
 
-// inOrder sorts errors by their place in the query: fields run side by side and fail in any order.
+// inOrder sorts errors by their place in the query, whatever order they occurred in.
 func inOrder(errs gqlerror.List) {
 	slices.SortStableFunc(errs, func(a, b *gqlerror.Error) int {
 		if c := slices.CompareFunc(a.Locations, b.Locations, func(a, b gqlerror.Location) int {

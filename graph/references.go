@@ -6,10 +6,10 @@ import (
 	"forumgraph/store"
 )
 
-// references appends to ids those that n's own record refers to and that begin with prefix: what a query that reached n may
-// ask for next. An ID may come more than once.
+// references appends to ids those IDs in n's own record that begin with prefix: the nodes that a query that reached n
+// may need next. An ID may occur more than once.
 //
-// Symmetric edges are left out: either of two records may state one, so fields for them read the graph and not the record.
+// Symmetric edges are left out: either of two records may state one, so their fields read the graph and not the record.
 func references(ids []store.ID, n store.Node, prefix string) []store.ID {
 	if prefix == passages {
 		ids = appendPassages(ids, n.Base().Citations)
@@ -27,7 +27,7 @@ func references(ids []store.ID, n store.Node, prefix string) []store.ID {
 	return ids
 }
 
-// passages is what the IDs that citations name begin with.
+// passages is the prefix of the IDs that citations name.
 const passages = "passage:"
 
 func appendPassages(ids []store.ID, cites []store.Citation) []store.ID {

@@ -9,7 +9,7 @@ import (
 // Relationship is an edge of the graph as the API shows it.
 type Relationship struct{ end *end }
 
-// RelationshipEdge leads to a relationship of the node asked about.
+// RelationshipEdge leads to a relationship of the node above.
 type RelationshipEdge struct {
 	Cursor string
 	Node   *Relationship
@@ -62,7 +62,7 @@ func (r *Relationship) Quantifier(ctx context.Context) (store.Quantifier, error)
 	return fromEdge(ctx, r, func(e *store.Edge) store.Quantifier { return e.Quantifier })
 }
 
-// Citations returns where the source says so.
+// Citations returns the citations that support the edge.
 func (r *Relationship) Citations(ctx context.Context) ([]store.Citation, error) {
 	return fromEdge(ctx, r, func(e *store.Edge) []store.Citation { return e.Citations })
 }
@@ -76,7 +76,7 @@ func fromEdge[T any](ctx context.Context, r *Relationship, field func(*store.Edg
 	return field(e), nil
 }
 
-// relationships returns the page of edges at id that the arguments ask for.
+// relationships returns the page of edges at id that the arguments select.
 func relationships(id store.ID, types []store.EdgeType, direction store.Direction, kinds []store.Kind, args pageArgs) (*RelationshipConnection, error) {
 	node := func(e *end) *Relationship { return &Relationship{e} }
 	edge := func(e *end, c store.Cursor) *RelationshipEdge {

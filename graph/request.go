@@ -10,11 +10,11 @@ import (
 	"forumgraph/store/topology"
 )
 
-// request is what the resolvers of one request share: one version of the graph, the nodes already read from it, and what
-// is kept between requests.
+// request is the state that the resolvers of one request share: one version of the graph, the nodes already read from
+// it, and what is kept between requests.
 type request struct {
 	snapshot   store.Snapshot
-	lang       store.Lang // that the client prefers
+	lang       store.Lang // the client's preference
 	loader     *loader
 	topologies *topology.Latest
 	words      words
@@ -28,12 +28,12 @@ func withRequest(ctx context.Context, r *request) context.Context {
 	return context.WithValue(ctx, requestKey{}, r)
 }
 
-// requestOf returns the request that ctx belongs to; every resolver runs inside of one.
+// requestOf returns the request of ctx; every resolver runs within one.
 func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }
 
 func snapshotOf(ctx context.Context) store.Snapshot { return requestOf(ctx).snapshot }
 
-// langOf returns the language asked for, or else the one that the request prefers.
+// langOf returns asked, or else the language that the request prefers.
 func langOf(ctx context.Context, asked *store.Lang) store.Lang {
 	if asked != nil {
 		return *asked
@@ -41,7 +41,7 @@ func langOf(ctx context.Context, asked *store.Lang) store.Lang {
 	return requestOf(ctx).lang
 }
 
-// preferredLang returns the language of labels that suits an Accept-Language header best; English suits any other.
+// preferredLang returns the language of labels that best fits an Accept-Language header; English if none fits.
 func preferredLang(header string) store.Lang {
 	if header == "" {
 		return store.EN

@@ -1,4 +1,4 @@
 package graph
 
-// Resolver answers the fields of the schema. What belongs to one request is in its context.
+// Resolver answers the fields of the schema. Per-request state is in the context.
 type Resolver struct{ texts Texts }

@@ -27,8 +27,8 @@ type SearchConnection struct {
 	query search.Query
 }
 
-// TotalCount returns how many nodes are found. The page is read first: it comes with the count, is nearly always asked for as
-// well, and finding twice takes twice as long.
+// TotalCount returns how many nodes are found. It reads the page first: the page comes with the count, most queries
+// need both, and searching twice takes twice as long.
 func (c *SearchConnection) TotalCount(ctx context.Context) (int, error) {
 	if _, err := c.Nodes(ctx); err != nil {
 		return 0, err
@@ -51,7 +51,7 @@ func (c *SearchConnection) Kinds(ctx context.Context) ([]KindCount, error) {
 	return counts, nil
 }
 
-// connectSearch returns the page of what the words find that the arguments ask for.
+// connectSearch returns the page of search results that the arguments select.
 func connectSearch(ctx context.Context, q search.Query, args pageArgs) (*SearchConnection, error) {
 	found := &searchList{words: requestOf(ctx).words, query: q}
 	node := func(e *SearchEdge) store.Node { return e.Node }
@@ -63,11 +63,11 @@ func connectSearch(ctx context.Context, q search.Query, args pageArgs) (*SearchC
 	return &SearchConnection{c, found.words, q}, err
 }
 
-// searchList lists what the words find, best first.
+// searchList lists the nodes that the words find, best first.
 type searchList struct {
 	words   words
 	query   search.Query
-	counted *int // by the page, which comes with the count
+	counted *int // set by page, which also counts
 }
 
 func (l *searchList) page(ctx context.Context, page store.Page) (listPage[*SearchEdge], error) {
@@ -87,12 +87,12 @@ func (l *searchList) count(ctx context.Context) (int, error) {
 	return l.words.count(ctx, l.query)
 }
 
-// page reads one page of what the words find, with the nodes, and counts all that they find.
+// page reads one page of search results, with the nodes, and counts all results.
 func (w words) page(ctx context.Context, q search.Query) (found listPage[*SearchEdge], count int, err error) {
 	if err := w.sync(ctx); err != nil {
 		return found, 0, err
 	}
-	q.Bare = true // it is found out where it is asked for
+	q.Bare = true // matches are found only if a field needs them
 	result, err := w.index.Search(ctx, snapshotOf(ctx), q)
 	if err != nil {
 		return found, 0, err

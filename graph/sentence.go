@@ -9,14 +9,14 @@ import (
 	"forumgraph/store"
 )
 
-// madeWordings say a MADE edge in words as [store.EdgeTypeInfo] does, by how the voice stands to the statement.
+// madeWordings say a MADE edge in words, in the form of [store.EdgeTypeInfo], by the voice's role.
 var madeWordings = map[store.VoiceRole]store.Text{
 	store.Speaker:  {EN: "%[1]s stated: %[2]s", FR: "%[1]s a déclaré : %[2]s"},
 	store.Quoted:   {EN: "The source quotes %[1]s: %[2]s", FR: "La source cite %[1]s : %[2]s"},
 	store.Reported: {EN: "The source says of %[1]s: %[2]s", FR: "La source dit de %[1]s : %[2]s"},
 }
 
-// stanceWordings do so for POSITION, by stance.
+// stanceWordings do the same for POSITION edges, by stance.
 var stanceWordings = map[store.Stance]store.Text{
 	store.For:     {EN: "For “%[2]s”: %[1]s", FR: "Pour « %[2]s » : %[1]s"},
 	store.Against: {EN: "Against “%[2]s”: %[1]s", FR: "Contre « %[2]s » : %[1]s"},
@@ -63,7 +63,7 @@ func (r *Relationship) wording(ctx context.Context) (store.Text, error) {
 	return r.Type().Info().Sentence, nil
 }
 
-// counted says how many statements support a derived edge, and whether they are all of affiliated persons.
+// counted says how many statements support a derived edge, and whether affiliated persons made all of them.
 func (r *Relationship) counted(ctx context.Context, lang store.Lang) (string, error) {
 	n := r.end.Weight
 	noun := "statements"
@@ -92,7 +92,7 @@ func (r *Relationship) counted(ctx context.Context, lang store.Lang) (string, er
 	return fmt.Sprintf(" (%d %s%s)", n, noun, through), nil
 }
 
-// inside returns a label for use inside of a sentence: without a full stop of its own.
+// inside returns a label for use within a sentence: without its full stop.
 func inside(label string) string { return strings.TrimSuffix(label, ".") }
 
 // Sentence returns the hop in words: one sentence for each edge, the heaviest first.

@@ -5,7 +5,7 @@ import (
 	"forumgraph/store/selection"
 )
 
-// inEventOrder is a list of sessions in the order of the event, one event after the other, unless another is asked for.
+// inEventOrder is a list of sessions in event order, event by event, unless the client orders it otherwise.
 func inEventOrder(l list[*store.Session]) list[*store.Session] {
 	l.cursors, l.order = selection.Cursors{}, selection.ByEvent
 	return l

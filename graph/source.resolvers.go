@@ -38,7 +38,7 @@ func (r *passageResolver) Text(ctx context.Context, obj *store.Passage) (*string
 }
 
 func (r *sourceResolver) URL(ctx context.Context, obj *store.Source) (*string, error) {
-	// A store of an earlier version may hold any text here; nobody is to be led to a script or a file.
+	// A store of an earlier version may hold any text here; do not link to a script or a file.
 	if store.CheckURL(obj.URL) != nil {
 		return nil, nil
 	}

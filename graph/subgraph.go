@@ -23,12 +23,12 @@ type SubgraphNode struct {
 	Depth int
 }
 
-// neighborhood returns the nodes around id, nil if there is no such node.
+// neighborhood returns the nodes around id, or nil if id is unknown.
 func neighborhood(ctx context.Context, id store.ID, opts topology.NeighborhoodOptions) (*Subgraph, error) {
 	if _, err := store.ParseID(string(id)); err != nil {
 		return nil, err
 	}
-	// The zero of an option stands for its default in package topology, but is out of range for a client.
+	// Zero means the default in package topology, but is out of range for a client.
 	if opts.Depth < 1 || opts.Depth > topology.MaxDepth {
 		return nil, protocol.ArgumentErrorf("depth: %d is out of range; use 1 to %d", opts.Depth, topology.MaxDepth)
 	}
@@ -55,7 +55,7 @@ func neighborhood(ctx context.Context, id store.ID, opts topology.NeighborhoodOp
 // Version returns the version of the graph.
 func (s *Subgraph) Version() int { return int(s.found.Version) }
 
-// Nodes returns the nodes, the one in the middle first.
+// Nodes returns the nodes, the center first.
 func (s *Subgraph) Nodes() []*SubgraphNode {
 	nodes := make([]*SubgraphNode, len(s.found.Nodes))
 	for i, n := range s.found.Nodes {
@@ -87,8 +87,8 @@ func (s *Subgraph) Cut(ctx context.Context) ([]KindCount, error) {
 	return cut, nil
 }
 
-// relationshipsOf returns edges of a topology as the API shows them. They are read together if one of them is asked for
-// more than the topology knows.
+// relationshipsOf returns edges of a topology as the API shows them. Their records are read together when one of them
+// needs more than the topology knows.
 func relationshipsOf(edges []topology.Edge) []*Relationship {
 	b := &edgeRecords{keys: make([]store.EdgeKey, len(edges))}
 	all := make([]*Relationship, len(edges))
@@ -102,7 +102,7 @@ func relationshipsOf(edges []topology.Edge) []*Relationship {
 	return all
 }
 
-// Path is a way from one node to another.
+// Path is a path from one node to another.
 type Path struct {
 	Weight int
 	hops   []*Hop
@@ -136,7 +136,7 @@ func paths(ctx context.Context, from, to store.ID, opts topology.PathOptions) ([
 	}
 	found, err := t.Paths(ctx, from, to, opts)
 	if errors.Is(err, store.ErrNotFound) {
-		// A node that is not there is joined to nothing, and in nobody's way.
+		// A node that does not exist is on no path, so avoiding it changes nothing.
 		return pathsWithout(ctx, t, from, to, opts)
 	}
 	if err != nil {
@@ -145,7 +145,7 @@ func paths(ctx context.Context, from, to store.ID, opts topology.PathOptions) ([
 	return pathsOf(ctx, found), nil
 }
 
-// pathsOf returns paths of a topology as the API shows them. The edges of all are read together.
+// pathsOf returns paths of a topology as the API shows them. The edges of all paths are read together.
 func pathsOf(ctx context.Context, found []topology.Path) []*Path {
 	var edges []topology.Edge
 	for _, p := range found {
@@ -204,7 +204,7 @@ func (h *Hop) To(ctx context.Context) (store.Node, error) { return loadOne[store
 // Relationships returns the edges between the two nodes.
 func (h *Hop) Relationships() []*Relationship { return h.relationships }
 
-// said lists the statements that say so: those behind derived edges and those at an end of the hop.
+// said lists the statements that support the hop: those behind derived edges and those at an end of the hop.
 func (h *Hop) said() list[*store.Statement] {
 	return listed[*store.Statement]("hop/"+string(h.from)+" "+string(h.to), func(ctx context.Context) ([]store.ID, error) {
 		var ids []store.ID

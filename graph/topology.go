@@ -6,7 +6,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// topologyOf returns the compact copy of the version that the request sees.
+// topologyOf returns the topology of the version that the request reads.
 func topologyOf(ctx context.Context) (*topology.Topology, error) {
 	r := requestOf(ctx)
 	return r.topologies.Of(ctx, r.snapshot)

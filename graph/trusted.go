@@ -16,7 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// trust replaces the hash in p by the document that it stands for. The error stands as it is shown.
+// trust replaces the hash in p with the document it identifies. The error is ready for the answer.
 func (e *engine) trust(p *protocol.Params) *gqlerror.Error {
 	if p.Hash != "" {
 		document, ok := e.o.Trusted[p.Hash]
@@ -43,11 +43,11 @@ func hashOf(document string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// ParseTrusted reads a manifest of trusted documents, a JSON object with the SHA-256 of each document in lower-case
-// hexadecimal and the document itself, and returns it as [Options].Trusted takes it.
+// ParseTrusted reads a manifest of trusted documents, a JSON object from the SHA-256 of each document, in lower-case
+// hexadecimal, to the document, and returns it as [Options].Trusted expects it.
 //
-// Errors name the entry and what is wrong with it, all of them at once: a hash that is not the document's, a document
-// that breaks a limit or does not fit the schema.
+// The error names every bad entry and its problem: a hash that does not match the document, a document that breaks a
+// limit or does not fit the schema.
 func ParseTrusted(r io.Reader) (map[string]string, error) {
 	trusted := make(map[string]string)
 	d := json.NewDecoder(r)
@@ -73,10 +73,10 @@ func ParseTrusted(r io.Reader) (map[string]string, error) {
 	return trusted, nil
 }
 
-// WriteTrusted writes the manifest of the documents in the files *.graphql of folder, which [ParseTrusted] reads. Clients
-// must send the hash of a file's very bytes.
+// WriteTrusted writes a manifest, which [ParseTrusted] reads, of the *.graphql files in folder. Clients must send the
+// hash of a file's exact bytes.
 //
-// Errors name the file: one that cannot be read, one that breaks a limit or does not fit the schema.
+// Errors name the file: one that cannot be read, that breaks a limit or that does not fit the schema.
 func WriteTrusted(w io.Writer, folder fs.FS) error {
 	files, err := fs.Glob(folder, "*.graphql")
 	if err != nil {

@@ -46,7 +46,7 @@ func has(ends topology.Ends, stance store.Stance) bool {
 	return false
 }
 
-// stanceOf returns the stance that a derived edge of a type stands for.
+// stanceOf returns the stance that a derived edge type expresses.
 func stanceOf(typ store.EdgeType) store.Stance {
 	if typ == store.OpposesEdge {
 		return store.Against
@@ -54,7 +54,7 @@ func stanceOf(typ store.EdgeType) store.Stance {
 	return store.For
 }
 
-// ofStance returns the nodes at the other end of the POSITION edges at id of one stance.
+// ofStance returns the nodes at the other end of the POSITION edges at id with one stance.
 func ofStance(t *topology.Topology, id store.ID, d store.Direction, stance store.Stance) topology.Nodes {
 	of, ok := t.Find(id)
 	if !ok {

@@ -7,13 +7,13 @@ import (
 	"forumgraph/store"
 )
 
-// distinct returns ids in order, each once.
+// distinct returns ids in order, without duplicates.
 func distinct(ids []store.ID) []store.ID {
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }
 
-// aliasTexts returns the names alone.
+// aliasTexts returns the texts of the aliases.
 func aliasTexts(aliases []store.Alias) []string {
 	texts := make([]string, len(aliases))
 	for i, a := range aliases {
@@ -22,7 +22,7 @@ func aliasTexts(aliases []store.Alias) []string {
 	return texts
 }
 
-// textUnlessZero returns v as text, or an empty one if v was never recorded.
+// textUnlessZero returns v as text, or an empty text if v was never recorded.
 func textUnlessZero[T interface {
 	fmt.Stringer
 	IsZero() bool
@@ -33,7 +33,7 @@ func textUnlessZero[T interface {
 	return v.String()
 }
 
-// found returns the text, or nil if there is none.
+// found returns the text, or nil if not ok.
 func found(text string, ok bool) *string {
 	if !ok {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"forumgraph/store/search"
 )
 
-// words finds nodes by words. It brings the index up to the store before each question; that costs next to nothing while
-// the graph stays as it is.
+// words finds nodes by words. It syncs the index with the store before each search, which costs almost nothing if the
+// graph has not changed.
 type words struct {
 	index *search.Index
 	store store.Store

@@ -42,7 +42,7 @@ func (ec *executionContext) bool(b bool) bool {
 	return true
 }
 
-// float writes a number; one that JSON cannot hold is an error.
+// float writes a number; one that JSON cannot represent is an error.
 func (ec *executionContext) float(ctx context.Context, f float64) bool {
 	if math.IsInf(f, 0) || math.IsNaN(f) {
 		graphql.AddError(ec.at(ctx), fmt.Errorf("write %v: JSON has no such number", f))
@@ -52,13 +52,13 @@ func (ec *executionContext) float(ctx context.Context, f float64) bool {
 	return true
 }
 
-// open begins an object and returns what close takes.
+// open begins an object and returns the argument for close.
 func (ec *executionContext) open() int {
 	ec.out = append(ec.out, '{')
 	return len(ec.out)
 }
 
-// key writes the name of an object's field, which is the first after open.
+// key writes the name of an object's field. opened is what open returned.
 func (ec *executionContext) key(opened int, f *query.Field) {
 	if len(ec.out) > opened {
 		ec.out = append(ec.out, ',')
@@ -66,7 +66,7 @@ func (ec *executionContext) key(opened int, f *query.Field) {
 	ec.out = append(ec.out, f.Key...)
 }
 
-// close ends an object; one that is not valid, since a field is null that must not be, is taken back and becomes null.
+// close ends an object. An invalid object, with null in a non-null field, is rolled back and becomes null.
 func (ec *executionContext) close(opened int, valid bool) bool {
 	if !valid {
 		ec.out = ec.out[:opened-1]
@@ -79,13 +79,13 @@ func (ec *executionContext) close(opened int, valid bool) bool {
 // writeElement writes one value of a list.
 type writeElement[T any] func(*executionContext, context.Context, *query.Selection, T) bool
 
-// writeList writes a list by the function for its elements. One of elements that must not be null is null if one is. The
-// elements for which there is no time are null; then the list has an error.
+// writeList writes a list with the function for its elements. If the elements are non-null and one is null, the list is
+// null. Elements after the deadline are null, and the list then has an error.
 func writeList[T any](ctx context.Context, ec *executionContext, sel *query.Selection, v []T, nullable bool, element writeElement[T]) bool {
 	return ec.list(ctx, len(v), nullable, func(i int) bool { return element(ec, ctx, sel, v[i]) })
 }
 
-// writeStructs is writeList for objects that the list holds itself. Their resolvers get pointers into it.
+// writeStructs is writeList for a list that holds its objects by value. Their resolvers get pointers into it.
 func writeStructs[T any](ctx context.Context, ec *executionContext, sel *query.Selection, v []T, nullable bool, element writeElement[*T]) bool {
 	return ec.list(ctx, len(v), nullable, func(i int) bool { return element(ec, ctx, sel, &v[i]) })
 }
@@ -95,7 +95,7 @@ func (ec *executionContext) list(ctx context.Context, length int, nullable bool,
 	ec.out = append(ec.out, '[')
 	for i := range length {
 		if len(ec.out) > protocol.MaxResponse {
-			break // whatever is written, it will not be sent
+			break // the answer will not be sent
 		}
 		if i > 0 {
 			ec.out = append(ec.out, ',')
@@ -123,7 +123,7 @@ func (ec *executionContext) element(ctx context.Context, i int, write func(int) 
 	return write(i)
 }
 
-// writeScalars writes a list of scalars. They are no steps of the way to a place, and are never late.
+// writeScalars writes a list of scalars. They have no place of their own, and the deadline does not apply.
 func writeScalars[T any](ctx context.Context, ec *executionContext, sel *query.Selection, v []T, nullable bool, element writeElement[T]) bool {
 	start, valid := len(ec.out), true
 	ec.out = append(ec.out, '[')
