@@ -6,16 +6,17 @@ import (
 	"strings"
 )
 
-// MediaType is how an answer is labelled. The body is the same; the status says more in the other, see [StatusOf].
+// MediaType is the Content-Type of an answer. The body is the same for both; only their statuses differ, see
+// [StatusOf].
 type MediaType string
 
 const (
-	// JSON is what clients get that do not choose: those who know the other ask for it.
+	// JSON is the default: clients that know the other media type name it.
 	JSON        MediaType = "application/json"
 	graphqlJSON MediaType = "application/graphql-response+json"
 )
 
-// What Content-Type says, as values of a header: shared by all answers.
+// The Content-Type values, shared by all answers.
 var (
 	plainType   = []string{string(JSON) + "; charset=utf-8"}
 	graphqlType = []string{string(graphqlJSON) + "; charset=utf-8"}
@@ -28,10 +29,9 @@ func (m MediaType) ContentType() []string {
 	return plainType
 }
 
-// Negotiate returns the media type that an Accept header likes best; ok is false if it takes neither.
+// Negotiate returns the media type that an Accept header prefers; ok is false if it accepts neither.
 //
-// Of two types that are liked equally the one that the header names first wins, and application/json if one wildcard
-// stands for both.
+// If both are preferred equally, the one named first wins, and application/json if one wildcard matches both.
 func Negotiate(accept string) (chosen MediaType, ok bool) {
 	if strings.TrimSpace(accept) == "" {
 		return JSON, true
@@ -46,9 +46,9 @@ func Negotiate(accept string) (chosen MediaType, ok bool) {
 	return chosen, best.quality > 0
 }
 
-// preference is what an Accept header says of one media type: by its most specific range that matches.
+// preference is what an Accept header says about one media type, by the most specific range that matches.
 type preference struct {
-	specific int // 1 for */*, 2 for application/*, 3 for the type itself; 0 if no range matches
+	specific int // 1 for */*, 2 for application/*, 3 for the exact type; 0 if no range matches
 	quality  float64
 	place    int
 }
@@ -84,7 +84,7 @@ func preferenceFor(m MediaType, accept string) preference {
 	return best
 }
 
-// AcceptsGzip reports whether an Accept-Encoding header names gzip, or anything, as acceptable.
+// AcceptsGzip reports whether an Accept-Encoding header accepts gzip, by name or by wildcard.
 func AcceptsGzip(accept string) bool {
 	named, wildcard := 0.0, 0.0
 	for part := range strings.SplitSeq(accept, ",") {

@@ -9,7 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// How long a request and its answer may be.
+// The size limits of a request and its answer.
 const (
 	// MaxRequest is the longest body or query string accepted, in bytes.
 	MaxRequest = 100 << 10
@@ -17,40 +17,40 @@ const (
 	MaxResponse = 5 << 20
 )
 
-// The codes in extensions.code of an error. Every error has one and there are no others.
+// The codes in extensions.code of an error. Every error has one of them.
 const (
-	// The request is no GraphQL over HTTP: a method, a media type or a body that it does not know.
+	// The request is not valid GraphQL over HTTP.
 	CodeBadRequest           = "BAD_REQUEST"            // the body is not a JSON object, or a parameter is missing or of the wrong type
-	CodeMethodNotAllowed     = "METHOD_NOT_ALLOWED"     // neither GET nor POST, or by GET something else than a query
-	CodeNotAcceptable        = "NOT_ACCEPTABLE"         // the client takes neither media type that there is
+	CodeMethodNotAllowed     = "METHOD_NOT_ALLOWED"     // neither GET nor POST, or a GET of something other than a query
+	CodeNotAcceptable        = "NOT_ACCEPTABLE"         // the client accepts neither supported media type
 	CodeUnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE" // the body is not application/json in UTF-8
 	CodeTooLarge             = "REQUEST_TOO_LARGE"      // the body or the query string is longer than MaxRequest
 
-	// The document is refused before it runs. The first two are gqlgen's own names.
-	CodeParseFailed           = "GRAPHQL_PARSE_FAILED"      // it is no GraphQL
+	// The document is refused before it runs. The first two are gqlgen's names.
+	CodeParseFailed           = "GRAPHQL_PARSE_FAILED"      // it is not valid GraphQL
 	CodeValidationFailed      = "GRAPHQL_VALIDATION_FAILED" // it does not fit the schema, or names no operation
-	CodeDocumentLimit         = "DOCUMENT_LIMIT_EXCEEDED"   // it holds too much of what extensions.name says
-	CodeIntrospectionDisabled = "INTROSPECTION_DISABLED"    // it asks for the schema, which is not shown
-	CodeTrustedOnly           = "DOCUMENT_NOT_TRUSTED"      // it is not one of those that the server was given
-	CodeUnknownDocument       = "PERSISTED_QUERY_NOT_FOUND" // no document has the hash, and clients cannot add one
-	CodeInvalidVariables      = "INVALID_VARIABLES"         // a value does not fit its variable's type, or the variables hold too much
-	CodeTooComplex            = "COMPLEXITY_LIMIT_EXCEEDED" // it costs more than is allowed
+	CodeDocumentLimit         = "DOCUMENT_LIMIT_EXCEEDED"   // it exceeds the limit in extensions.name
+	CodeIntrospectionDisabled = "INTROSPECTION_DISABLED"    // it queries the schema, which is hidden
+	CodeTrustedOnly           = "DOCUMENT_NOT_TRUSTED"      // it is not one of the server's trusted documents
+	CodeUnknownDocument       = "PERSISTED_QUERY_NOT_FOUND" // no trusted document has the hash, and clients cannot add one
+	CodeInvalidVariables      = "INVALID_VARIABLES"         // a value does not fit its variable's type, or the variables exceed a limit
+	CodeTooComplex            = "COMPLEXITY_LIMIT_EXCEEDED" // it costs more than allowed
 
 	// A field has no answer.
-	CodeInvalidArgument = "INVALID_ARGUMENT" // the field does not take the argument; the message says which and what it takes
+	CodeInvalidArgument = "INVALID_ARGUMENT" // an argument is wrong; the message names it and says what is accepted
 	CodeNotFound        = "NOT_FOUND"        // an operation on a node that does not exist; a lookup answers null instead
 	CodeConflict        = "CONFLICT"         // a change made against another version of the graph
 
 	// There is no answer.
-	CodeTimeout          = "TIMEOUT"            // the request took too long, or the client gave it up
+	CodeTimeout          = "TIMEOUT"            // the request took too long, or the client canceled it
 	CodeResponseTooLarge = "RESPONSE_TOO_LARGE" // the answer is longer than MaxResponse
 	CodeUnavailable      = "UNAVAILABLE"        // the server is starting, shutting down or busy
-	CodeRateLimited      = "RATE_LIMITED"       // the client asks for more than its share
-	CodeInternal         = "INTERNAL"           // everything else; the message tells a request ID, the log all
+	CodeRateLimited      = "RATE_LIMITED"       // the client exceeds its rate
+	CodeInternal         = "INTERNAL"           // everything else; the message gives a request ID, the log the cause
 )
 
-// StatusOf returns the status of an answer without data, as the client sees it that accepts
-// application/graphql-response+json. The specification's audits ask for 400 where its text has come to prefer 422.
+// StatusOf returns the HTTP status of an answer without data, for a client that accepts
+// application/graphql-response+json. The audits of the specification require 400 where its current text recommends 422.
 func StatusOf(code string) int {
 	switch code {
 	case CodeMethodNotAllowed:
@@ -75,7 +75,7 @@ func StatusOf(code string) int {
 	return http.StatusBadRequest
 }
 
-// Coded returns an error as it stands in an answer.
+// Coded returns an error as it appears in an answer.
 func Coded(code, message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
 }
@@ -92,7 +92,7 @@ func CodeOf(g *gqlerror.Error) string {
 	return code
 }
 
-// ArgumentError says what is wrong with an argument and what it takes.
+// ArgumentError says what is wrong with an argument and what is accepted.
 type ArgumentError struct{ Text string }
 
 func (e *ArgumentError) Error() string { return e.Text }
@@ -101,7 +101,7 @@ func ArgumentErrorf(format string, args ...any) error {
 	return &ArgumentError{fmt.Sprintf(format, args...)}
 }
 
-// Recovered returns the error that stands for a panic.
+// Recovered returns the error for a panic.
 func Recovered(_ context.Context, cause any) error {
 	return fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 }

@@ -16,20 +16,20 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// Params is what a request asks, as GraphQL over HTTP names its parameters.
+// Params holds the parameters of a request, named as in GraphQL over HTTP.
 type Params struct {
 	Query, OperationName string
 	Variables            variables
 	Hash                 string // of a trusted document: SHA-256 in lower-case hexadecimal
 }
 
-// Error refuses a request that carries no GraphQL. Its text repeats nothing of the request.
+// Error refuses a request that is not GraphQL over HTTP. Its text repeats nothing of the request.
 type Error struct {
 	StatusOf   int
 	Code, Text string
-	// path leads to the place in the variables; nil if the fault is elsewhere.
+	// path is the place in the variables; nil if the error is elsewhere.
 	path ast.Path
-	// extensions tell programs more than the code; nil for nothing more.
+	// extensions give programs more than the code; may be nil.
 	extensions map[string]any
 }
 
@@ -39,7 +39,7 @@ func malformed(text string) error {
 	return &Error{StatusOf: http.StatusBadRequest, Code: CodeBadRequest, Text: text}
 }
 
-// Presented returns the error as it stands in an answer.
+// Presented returns the error as it appears in an answer.
 func (e *Error) Presented() *gqlerror.Error {
 	g := Coded(e.Code, e.Text)
 	g.Path = e.path
@@ -58,7 +58,7 @@ func ReadBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if r.ContentLength > MaxRequest {
 		return nil, tooLong
 	}
-	if r.ContentLength > 0 { // net/http gives no more than that
+	if r.ContentLength > 0 { // net/http reads no more than that
 		body := make([]byte, r.ContentLength)
 		if _, err := io.ReadFull(r.Body, body); err != nil {
 			return nil, malformed("the request's body could not be read")
@@ -100,7 +100,7 @@ type requestBody struct {
 	} `json:"extensions"`
 }
 
-// FromBody reads the parameters from a JSON object. Others than those of the specification are ignored, as it asks. Errors:
+// FromBody reads the parameters from a JSON object. It ignores unknown ones, as the specification requires. Errors:
 // *Error.
 func FromBody(body []byte) (Params, error) {
 	if !utf8.Valid(body) {
@@ -170,7 +170,7 @@ func FromURL(u *url.URL) (Params, error) {
 	return newParams(query, operation, id, given, extensions.PersistedQuery)
 }
 
-// persistedQuery is how clients have come to name a document by its hash.
+// persistedQuery is the usual extension by which clients name a document by its hash.
 type persistedQuery struct {
 	Version    int    `json:"version"`
 	SHA256Hash string `json:"sha256Hash"`

@@ -13,20 +13,21 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// What the variables of a request may hold. They are counted while they are read, so that a request that holds more costs no
-// more than reading up to the limit. The deepest filter that the schema takes has 18 levels.
+// The limits of a request's variables. They are counted while they are read, so an oversized request costs no more than
+// reading up to the limit. The deepest filter that the schema accepts has 18 levels.
 const (
-	// MaxValueDepth counts the levels of objects and lists in one variable, or in a literal of a document.
+	// MaxValueDepth is the maximum depth of objects and lists in one variable, or in a literal of a document.
 	MaxValueDepth = 24
-	// maxValues counts the values of all variables: objects, lists and what they hold.
+	// maxValues is the maximum number of values in all variables: objects, lists and their elements.
 	maxValues = 2000
-	// MaxText and maxNumber are the longest text and number, in bytes; of a literal, too. maxMember is the longest name.
+	// MaxText and maxNumber are the maximum length of a text and a number in bytes, also in literals; maxMember is that
+	// of a name.
 	MaxText   = 10_000
 	MaxNumber = 40
 	maxMember = 100
 )
 
-// variables are the values that a request gives. They are nil, bool, string, json.Number, []any and map[string]any.
+// variables are the variables of a request. Their values are nil, bool, string, json.Number, []any and map[string]any.
 type variables map[string]any
 
 var _ jsonv2.UnmarshalerFrom = (*variables)(nil)
@@ -50,11 +51,11 @@ func (v *variables) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 // variableReader reads values and counts them.
 type variableReader struct {
 	*jsontext.Decoder
-	base   int // the depth of the stack inside the object of variables
+	base   int // the depth of the stack in the object of variables
 	values int
 }
 
-// value reads the next value, which is inside of depth objects and lists of its variable.
+// value reads the next value, which is nested in depth objects and lists of its variable.
 func (r *variableReader) value(depth int) (any, error) {
 	if r.values++; r.values > maxValues {
 		return nil, r.refuse("values", maxValues, "the variables hold more than %d values; ask for less at a time")
@@ -135,7 +136,7 @@ func (r *variableReader) list(depth int) ([]any, error) {
 	return list, err
 }
 
-// refuse returns the error for variables that break the limit called name, at the place that the reader has come to.
+// refuse returns the error for variables that break the limit called name, at the reader's current place.
 func (r *variableReader) refuse(name string, limit int, format string) error {
 	path := ast.Path{ast.PathName("variable")}
 	level := 0
@@ -155,7 +156,7 @@ func (r *variableReader) refuse(name string, limit int, format string) error {
 	}
 }
 
-// Normalize returns variables given as Go values as a request would have them. The error stands as it is shown.
+// Normalize returns Go values as the variables of a request. The error is ready for the answer.
 func Normalize(given map[string]any) (variables, *gqlerror.Error) {
 	b, err := json.Marshal(given)
 	if err != nil {
@@ -173,8 +174,8 @@ func Normalize(given map[string]any) (variables, *gqlerror.Error) {
 
 // readJSON reads text, which is exactly one JSON value, into v.
 //
-// Errors: *Error for variables that break a limit, and for an object that names a member twice, of which programs take
-// the first or the last as it happens; those of jsonv2.
+// Errors: *Error for variables that break a limit, and for an object with a duplicate member, of which some programs
+// take the first and some the last; those of jsonv2.
 func readJSON(text []byte, v any) error {
 	err := jsonv2.Unmarshal(text, v)
 	if refused := new(Error); errors.As(err, &refused) {
