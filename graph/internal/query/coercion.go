@@ -14,12 +14,12 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// Coerce returns the values of an operation's variables: given ones checked and converted, others with their defaults. given
-// is as [protocol.Variables] describes it and is not changed. The error stands as it is shown.
+// Coerce returns the values of an operation's variables: the given ones checked and converted, the others with their
+// defaults. given has the form of [protocol.Variables] and is not changed. The error is ready for the answer.
 //
-// It does so by the specification's section Input Coercion, which gqlparser's VariableValues takes less strictly. A text is
-// never a number. Int takes integers alone: 1.0 and 1e3 are refused, since JSON has no integers and these are how it writes
-// other numbers, and since the literal 1.0 in a document is refused too.
+// It follows the specification's section Input Coercion, more strictly than gqlparser's VariableValues does. A text is
+// never a number. Int accepts only integers: 1.0 and 1e3 are errors, as the literal 1.0 in a document is. JSON does not
+// distinguish integers, and writes other numbers this way.
 func Coerce(schema *ast.Schema, op *ast.OperationDefinition, given map[string]any) (map[string]any, *gqlerror.Error) {
 	values := make(map[string]any, len(op.VariableDefinitions))
 	for _, def := range op.VariableDefinitions {
@@ -47,7 +47,7 @@ func Coerce(schema *ast.Schema, op *ast.OperationDefinition, given map[string]an
 	return values, nil
 }
 
-// coercion converts one variable's value; path leads to the part being looked at.
+// coercion converts one variable's value; path leads to the current part.
 type coercion struct {
 	schema *ast.Schema
 	path   ast.Path
@@ -84,7 +84,7 @@ func (c *coercion) value(typ *ast.Type, v any) (any, *gqlerror.Error) {
 	}
 }
 
-// list converts a list; any other value stands for a list of itself.
+// list converts a list; any other value is a list of one.
 func (c *coercion) list(elem *ast.Type, v any) (any, *gqlerror.Error) {
 	given, ok := v.([]any)
 	if !ok {
@@ -217,7 +217,7 @@ func (c *coercion) object(def *ast.Definition, v any) (any, *gqlerror.Error) {
 				c.path = append(c.path, ast.PathName(f.Name))
 				return nil, c.refuse("%s needs this field; give it a value of %s", def.Name, f.Type)
 			}
-			continue // a default of an input field is the zero value: see internal/generate
+			continue // an absent input field becomes the zero value: see internal/generate
 		}
 		var err *gqlerror.Error
 		if object[f.Name], err = c.in(ast.PathName(f.Name), f.Type, value); err != nil {

@@ -14,43 +14,43 @@ import (
 	"forumgraph/store/selection"
 )
 
-// MaxCost is what one operation may cost: about ten thousand fields of the answer.
+// MaxCost is the maximum cost of one operation: about ten thousand fields of the answer.
 const MaxCost = 10_000
 
-// What the cost of a list takes for its length where nothing says it.
+// Assumed lengths of lists whose length nothing specifies.
 const (
-	// unsizedList is for a list in the schema that has neither @listSize nor a page; a test sees to it that there is none.
+	// unsizedList is for a list with neither @listSize nor a page; a test checks that the schema has none.
 	unsizedList = DefaultPage
-	// introspectionList is for the lists of the schema's own description. They are short but for three: with 4 the standard
-	// introspection query passes once, and not twice, in one request.
+	// introspectionList is for the lists of the introspection types, of which all but three are short. With 4 the
+	// standard introspection query fits into one request once, but not twice.
 	introspectionList = 4
 )
 
-// pricing computes what an operation costs before it runs:
+// pricing computes the cost of an operation before it runs:
 //
 //	cost(field) = weight + length × sum of cost(selected fields)
 //
 // The weight is that of @cost on the field's definition, or 1. The length is 1 unless the field is a list of objects.
-// Then it is, from the first of these that there is: the number of values in an argument ids or by; the field's own
-// argument first; the argument of the field around it that @listSize names; for edges and nodes of a connection, and for the
-// lists of any other object that a field with an argument first returns, the argument first or last of the field they are
-// selected in, or the default page; the assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and
-// whatever else it has thus count once. Lists of scalars count as one field.
+// Then it is the first of these that applies: the number of values in an argument ids or by; the field's own argument
+// first; the argument of the enclosing field that @listSize names; for edges and nodes of a connection, and for the
+// lists of any other object that a field with an argument first returns, the argument first or last of the enclosing
+// field, or the default page; the assumedSize of @listSize on its definition. A connection's totalCount, pageInfo and
+// other fields thus count once. Lists of scalars count as one field.
 //
-// Fragments are expanded; what @skip and @include leave out costs nothing. Of an abstract type all fragments are added
-// up, although one object is of one type: an upper bound that needs no types. Sums do not overflow: they stop at
+// Fragments are expanded; fields excluded by @skip and @include cost nothing. For an abstract type all fragments are
+// added up, although one object has one type: an upper bound that needs no types. Sums do not overflow: they stop at
 // math.MaxInt32.
 //
-// A list that is narrowed, ordered or counted by facets, and a measure, cost besides what they have to look at, by the size of
-// the graph at hand; see [pricing.narrowedWeight].
+// A measure, and a list with a filter, an order or facets, also cost what they scan, which depends on the size of the
+// graph; see [pricing.narrowedWeight].
 type pricing struct {
 	variables map[string]any
-	volumes   func() selection.Volumes // nil for a graph of nothing
+	volumes   func() selection.Volumes // nil for an empty graph
 	known     *selection.Volumes       // what volumes returned
-	varies    bool                     // a variable or the size of the graph was looked at
+	varies    bool                     // the cost depends on a variable or the size of the graph
 }
 
-// sizes returns how much there is in the graph.
+// sizes returns the volumes of the graph.
 func (p *pricing) sizes() selection.Volumes {
 	p.varies = true
 	if p.volumes != nil && p.known == nil {
@@ -63,15 +63,15 @@ func (p *pricing) sizes() selection.Volumes {
 	return *p.known
 }
 
-// page is what the field around a list tells of the list's length; a size of 0 means nothing.
+// page is what the enclosing field says about a list's length; size 0 means nothing.
 type page struct {
 	size       int
 	connection bool
 	around     *ast.Field // nil at the root
-	parents    int        // how many objects there are at most that have the field
+	parents    int        // the maximum number of objects that have the field
 }
 
-// priced returns the cost of a validated operation, with an error as it is shown if that is more than is allowed.
+// priced returns the cost of a validated operation, and an error, ready for the answer, if it exceeds MaxCost.
 func (p *pricing) priced(op *ast.OperationDefinition) (int, *gqlerror.Error) {
 	cost := p.set(op.SelectionSet, page{parents: 1})
 	if cost <= MaxCost {
@@ -85,7 +85,7 @@ func (p *pricing) priced(op *ast.OperationDefinition) (int, *gqlerror.Error) {
 	}
 }
 
-// fields calls f for each field that a selection set comes to.
+// fields calls f for each field of a selection set.
 func (p *pricing) fields(set ast.SelectionSet, f func(*ast.Field)) {
 	for _, selection := range set {
 		switch it := selection.(type) {
@@ -120,8 +120,9 @@ func (p *pricing) field(f *ast.Field, in page) int {
 	return saturated(weight, product(p.length(f, in), p.set(f.SelectionSet, p.page(f, in))))
 }
 
-// costliestPath returns the path of the list that is most of the cost: from the root always to the costliest field, as long as
-// that is at least half of what it is selected in, and back to where a shorter list would help.
+// costliestPath returns the path of the list that causes most of the cost. From the root it follows the costliest field
+// while that makes up at least half of its parent's selection, then returns to the last list, where a shorter one would
+// help.
 func (p *pricing) costliestPath(set ast.SelectionSet, in page) string {
 	var path []string
 	whole, list := 0, 1
@@ -146,7 +147,7 @@ func (p *pricing) costliestPath(set ast.SelectionSet, in page) string {
 	}
 }
 
-// length returns how many objects a field is taken to lead to.
+// length returns the assumed number of objects that a field leads to.
 func (p *pricing) length(f *ast.Field, in page) int {
 	def := f.Definition
 	if def.Type.Elem == nil {
@@ -180,12 +181,12 @@ func (p *pricing) length(f *ast.Field, in page) int {
 	return unsizedList
 }
 
-// page returns what a field tells of the lists selected in it.
+// page returns what a field says about the lists selected in it.
 func (p *pricing) page(f *ast.Field, in page) page {
 	inner := page{around: f, parents: min(product(in.parents, max(1, p.length(f, in))), MaxCost)}
 	switch {
 	case isConnection(f.Definition.Type):
-		// A longer page than the longest is refused by the resolver, with better advice than a cost.
+		// The resolver refuses a page that is too long, with better advice than a cost gives.
 		inner.size, inner.connection = min(p.pageSize(f), MaxPage), true
 	case f.Definition.Type.Elem == nil && f.Definition.Arguments.ForName("first") != nil:
 		inner.size = p.pageSize(f)
@@ -207,7 +208,7 @@ func (p *pricing) pageSize(f *ast.Field) int {
 	return DefaultPage
 }
 
-// count returns the length of a list that was given as an argument.
+// count returns the length of a list argument.
 func (p *pricing) count(f *ast.Field, def *ast.ArgumentDefinition) int {
 	switch v := reflect.ValueOf(p.argument(f, def.Name)); v.Kind() {
 	case reflect.Invalid:
@@ -232,12 +233,12 @@ func (p *pricing) argument(f *ast.Field, name string) any {
 	}
 	v, err := value.Value(p.variables)
 	if err != nil {
-		return nil // a number that is none was refused before
+		return nil // an invalid number was refused earlier
 	}
 	return v
 }
 
-// included reports whether @skip and @include let a selection be.
+// included reports whether @skip and @include keep a selection.
 func (p *pricing) included(list ast.DirectiveList) bool {
 	for _, d := range list {
 		if d.Name != "skip" && d.Name != "include" {
@@ -253,11 +254,11 @@ func (p *pricing) included(list ast.DirectiveList) bool {
 	return true
 }
 
-// directiveInt returns the number that a directive on a field's definition gives, or otherwise.
+// directiveInt returns the number that a directive on a field's definition gives, or else otherwise.
 func directiveInt(def *ast.FieldDefinition, directive, argument string, otherwise int) int {
 	value := directiveValue(def, directive, argument)
 	if value == "" {
-		return otherwise // as most do; an error would be made to be thrown away
+		return otherwise // the usual case; saves making an error
 	}
 	if n, err := strconv.Atoi(value); err == nil {
 		return n
@@ -265,7 +266,7 @@ func directiveInt(def *ast.FieldDefinition, directive, argument string, otherwis
 	return otherwise
 }
 
-// directiveValue returns what a directive on a field's definition gives for an argument, or "".
+// directiveValue returns the argument of a directive on a field's definition, or "".
 func directiveValue(def *ast.FieldDefinition, directive, argument string) string {
 	if d := def.Directives.ForName(directive); d != nil {
 		if arg := d.Arguments.ForName(argument); arg != nil {
@@ -275,16 +276,16 @@ func directiveValue(def *ast.FieldDefinition, directive, argument string) string
 	return ""
 }
 
-// wholeNumber converts the value of an Int, of which a literal may have more than the 32 bits of one.
+// wholeNumber converts the value of an Int; a literal may have more than 32 bits.
 func wholeNumber(v any) (int, bool) {
 	n, ok := v.(int64)
 	return int(min(max(n, math.MinInt32), math.MaxInt32)), ok
 }
 
-// product multiplies two numbers of 32 bits or less without overflow.
+// product multiplies two numbers of at most 32 bits without overflow.
 func product(a, b int) int { return int(min(int64(a)*int64(b), math.MaxInt32)) }
 
-// The default and the largest number of elements that one page of a connection returns.
+// The default and the maximum number of elements on one page of a connection.
 const (
 	DefaultPage = 20
 	MaxPage     = 100

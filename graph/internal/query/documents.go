@@ -16,35 +16,35 @@ import (
 	"forumgraph/store"
 )
 
-// How many documents are kept parsed and validated, and of what size together, in bytes.
+// The maximum number of kept documents, and their total size in bytes.
 const (
 	keptDocuments    = 1000
 	DefaultPlanBytes = 16 << 20
-	// nodeBytes is what one node of a parsed document takes, with its position and its links to the schema, and with the
-	// fields planned for it; documentBytes what a document takes besides. Measured: 180 to 280 for each node, and 240 for
+	// nodeBytes is the memory of one node of a parsed document, with its position, its links to the schema and its
+	// planned fields. documentBytes is that of a document in addition. Measured: 180 to 280 for each node, and 240 for
 	// each planned field.
 	nodeBytes     = 320 + plannedForNode*240
 	documentBytes = 512 + plannedFields*240
-	// plannedFields and plannedForNode bound how many fields the plan of an operation keeps: so many, and so many more for
-	// each node of the document.
+	// plannedFields and plannedForNode limit the fields that the plan of an operation keeps: plannedFields, plus
+	// plannedForNode for each node of the document.
 	plannedFields  = 40
 	plannedForNode = 2
-	// shownErrors is how many errors of a document are reported. Fixing them brings up the others.
+	// shownErrors is the maximum number of reported errors of a document. Once they are fixed, the others appear.
 	shownErrors = 20
 )
 
-// Documents parses and validates, and keeps what passes. Safe for concurrent use.
+// Documents parses and validates documents, and keeps the valid ones. Safe for concurrent use.
 type Documents struct {
 	schema *ast.Schema
 	rules  *rules.Rules
-	// cycles is what a document is validated by whose fragments spread themselves, on which other rules may not end soon.
+	// cycles validates a document with fragment cycles, on which other rules might run too long.
 	cycles *rules.Rules
 	hidden bool
 	kept   *lru.Cache[string, *document]
 }
 
-// NewDocuments returns documents of a schema, which keep bytes of them; hidden refuses introspection and keeps the names of the
-// schema out of errors.
+// NewDocuments returns the documents of a schema, which keep at most bytes of memory; hidden refuses introspection and
+// keeps the names of the schema out of errors.
 func NewDocuments(schema *ast.Schema, hidden bool, bytes int) *Documents {
 	return &Documents{
 		schema: schema,
@@ -55,10 +55,10 @@ func NewDocuments(schema *ast.Schema, hidden bool, bytes int) *Documents {
 	}
 }
 
-// Prepare returns the parsed and validated document, which others use at the same time: do not change it.
+// Prepare returns the parsed and validated document. Other requests share it: do not change it.
 //
-// Errors stand as they are shown, each with a code. With them the document is nil if it could not be parsed or breaks a
-// limit; one that is merely invalid tells what kind of operation was meant.
+// The errors are ready for the answer, each with a code. With errors, the document is nil if it does not parse or
+// breaks a limit; if it is merely invalid, it still gives the type of operation.
 func (d *Documents) Prepare(text string) (*document, gqlerror.List) {
 	if doc, ok := d.kept.Get(text); ok {
 		return doc, nil
@@ -89,18 +89,18 @@ func (d *Documents) Prepare(text string) (*document, gqlerror.List) {
 	return doc, nil
 }
 
-// tooMuch is the refusal of a document that breaks a limit before it is parsed.
+// tooMuch returns the error for a document that breaks a limit before it is parsed.
 func tooMuch(name string, requested, limit int, what, remedy string) *gqlerror.Error {
 	return (&limitError{name: name, requested: requested, limit: limit, what: what, remedy: remedy}).presented()
 }
 
-// parseError returns what is shown of a parser's error.
+// parseError returns the error that clients see for a parser's error.
 func parseError(err error) *gqlerror.Error {
 	g, ok := err.(*gqlerror.Error)
 	if !ok {
 		return protocol.Coded(protocol.CodeParseFailed, "the document is no GraphQL")
 	}
-	// The parser has no other sign for its two limits than these words.
+	// Only these words identify the parser's errors for its two limits.
 	switch {
 	case strings.HasPrefix(g.Message, "exceeded token limit"):
 		return tooMuch("tokens", maxTokens+1, maxTokens, "tokens", "ask in several requests")
@@ -111,7 +111,7 @@ func parseError(err error) *gqlerror.Error {
 	return g
 }
 
-// presented gives validation's errors their code and bounds their number.
+// presented adds the codes to validation errors and limits their number.
 func (d *Documents) presented(errs gqlerror.List, text string) gqlerror.List {
 	more := len(errs) > shownErrors
 	if more {
@@ -136,8 +136,8 @@ func (d *Documents) presented(errs gqlerror.List, text string) gqlerror.List {
 // hiddenSchema is the name of the rule that refuses introspection.
 const hiddenSchema = "HiddenSchema"
 
-// validationRules returns the specification's rules in the form that suggests nothing: a suggestion reads the schema out
-// to those for whom introspection is off, and is computed over every name of the schema.
+// validationRules returns the specification's rules in their variants without suggestions: a suggestion would reveal
+// the schema when introspection is off, and is computed over every name of the schema.
 func validationRules(hidden bool) *rules.Rules {
 	r := rules.NewDefaultRules()
 	for suggesting, silent := range map[string]core.Rule{
@@ -164,10 +164,10 @@ func validationRules(hidden bool) *rules.Rules {
 	return r
 }
 
-// quoted matches a string as messages quote it.
+// quoted matches a quoted string in a message.
 var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
-// concealed returns message without the quoted names that the document does not hold itself.
+// concealed returns message without the quoted names that do not occur in the document.
 func concealed(message, document string) string {
 	return quoted.ReplaceAllStringFunc(message, func(name string) string {
 		if strings.Contains(document, strings.Trim(name, `"`)) {
@@ -177,5 +177,5 @@ func concealed(message, document string) string {
 	})
 }
 
-// Use returns what keeping documents does.
+// Use returns the usage of the kept documents.
 func (d *Documents) Use() store.CacheUse { return d.kept.Use("documents") }

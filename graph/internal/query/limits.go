@@ -9,35 +9,34 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// What a document may hold. The limits are checked on the parsed document before it is validated, since validation
-// compares every two fields that meet in the answer, and its own cost grows with the square of what these bound. The
-// introspection query of graphql-js, the largest in common use, has 240 fields on 15 levels.
+// The limits of a document. They are checked after parsing and before validation, since validation compares every two
+// fields that meet in the answer, and its cost grows with the square of what these limits bound. The introspection
+// query of graphql-js, the largest in common use, has 240 fields on 15 levels.
 const (
-	// maxTokens is the number of lexical tokens, comments left out. The parser stops at it.
+	// maxTokens is the number of lexical tokens, without comments. The parser stops at it.
 	maxTokens = 2000
 	// maxOperations and maxFragments count definitions.
 	maxOperations = 10
 	maxFragments  = 50
-	// maxAliases counts renamed fields as they are written. An alias is what makes one document ask the same thing often.
+	// maxAliases counts aliases as written. With aliases one document can repeat the same query many times.
 	maxAliases = 60
-	// maxRepeated is how often one selection set, inline fragments included, may name one field of the answer.
+	// maxRepeated is how often one selection set, with its inline fragments, may name the same field of the answer.
 	maxRepeated = 20
-	// maxDirectives is for one field, fragment or operation.
+	// maxDirectives applies to one field, fragment or operation.
 	maxDirectives = 8
-	// maxRootFields, maxDepth and maxFields hold with fragments expanded. A field of the answer that is asked for twice is
-	// two fields.
+	// maxRootFields, maxDepth and maxFields apply with fragments expanded. A field that is selected twice counts twice.
 	maxRootFields = 20
 	maxDepth      = 15
 	maxFields     = 1000
-	// maxMerged is how many fields may share one place in the answer, with fragments expanded: many fragments may each ask
-	// for an id. It bounds what validation compares: maxMerged times maxFields.
+	// maxMerged is how many fields may share one place in the answer, with fragments expanded: many fragments may each
+	// select an id. It bounds what validation compares: maxMerged times maxFields.
 	maxMerged = 50
 )
 
-// limitError is the refusal of a document that holds too much of something.
+// limitError is the error for a document that exceeds a limit.
 type limitError struct {
 	name      string // of the limit, for programs
-	requested int    // at least this many
+	requested int    // a lower bound
 	limit     int
 	what      string // in the plural, for people
 	remedy    string
@@ -48,7 +47,7 @@ func (e *limitError) Error() string {
 	return fmt.Sprintf("the document has %d %s; %d are allowed: %s", e.requested, e.what, e.limit, e.remedy)
 }
 
-// presented returns the error as it stands in an answer.
+// presented returns the error as it appears in an answer.
 func (e *limitError) presented() *gqlerror.Error {
 	g := &gqlerror.Error{Message: e.Error(), Extensions: map[string]any{
 		"code": protocol.CodeDocumentLimit, "name": e.name, "requested": e.requested, "limit": e.limit,
@@ -61,23 +60,23 @@ func (e *limitError) presented() *gqlerror.Error {
 
 // extent is the size of a selection set with its fragments expanded.
 type extent struct {
-	fields int // at any depth, and fragment spreads with them; math.MaxInt32 is that or more
+	fields int // at any depth, including fragment spreads; saturates at math.MaxInt32
 	width  int // fields directly in the set
 	depth  int // levels of fields
 }
 
-// inspection walks a parsed document once; fragments are measured once each, however often they are spread.
+// inspection walks a parsed document once; it measures each fragment once, however often it is spread.
 type inspection struct {
 	fragments map[string]*ast.FragmentDefinition
 	measured  map[string]extent
 	open      map[string]bool // fragments being measured
 	cyclic    bool
 	aliases   int
-	nodes     int // what the document holds as written: selections, arguments, values, directives
+	nodes     int // selections, arguments, values and directives as written
 	broken    *limitError
 }
 
-// inspect returns the inspection of a document; broken in it is the first limit that the document breaks.
+// inspect returns the inspection of a document; its broken is the first limit that the document breaks.
 func inspect(doc *ast.QueryDocument) *inspection {
 	s := &inspection{
 		fragments: make(map[string]*ast.FragmentDefinition, len(doc.Fragments)),
@@ -87,7 +86,7 @@ func inspect(doc *ast.QueryDocument) *inspection {
 	s.check("operations", len(doc.Operations), maxOperations, "operations", "send them one at a time", nil)
 	s.check("fragments", len(doc.Fragments), maxFragments, "fragments", "send only those that the operation spreads", nil)
 	for _, f := range doc.Fragments {
-		if s.fragments[f.Name] == nil { // validation refuses a second one of the name
+		if s.fragments[f.Name] == nil { // validation refuses duplicate names
 			s.fragments[f.Name] = f
 		}
 	}
@@ -104,7 +103,7 @@ func inspect(doc *ast.QueryDocument) *inspection {
 		s.merged(op.SelectionSet)
 	}
 	for _, f := range doc.Fragments {
-		if _, spread := s.measured[f.Name]; !spread { // validated too before it is refused for that
+		if _, spread := s.measured[f.Name]; !spread { // unused, but validated before it is refused
 			s.extents(s.fragment(f.Name), f.Position)
 			s.merged(f.SelectionSet)
 		}
@@ -163,8 +162,8 @@ func (x *extent) add(y extent) {
 
 func saturated(a, b int) int { return min(a+b, math.MaxInt32) }
 
-// fragment measures a fragment with what it spreads; one that is unknown or spreads itself has no extent here and is
-// refused by validation.
+// fragment measures a fragment with the fragments it spreads. One that is unknown or spreads itself has no extent here;
+// validation refuses it.
 func (s *inspection) fragment(name string) extent {
 	if x, ok := s.measured[name]; ok {
 		return x
@@ -218,7 +217,7 @@ func holdsInline(set ast.SelectionSet) bool {
 	return false
 }
 
-// merged counts the fields that meet at each place of the answer. What it walks is bounded by the extents.
+// merged counts the fields that share each place of the answer. The extents bound its work.
 func (s *inspection) merged(sets ...ast.SelectionSet) {
 	if s.broken != nil || s.cyclic {
 		return
@@ -276,7 +275,7 @@ func (s *inspection) arguments(list ast.ArgumentList) {
 	}
 }
 
-// value surveys a literal that is inside of depth objects and lists.
+// value inspects a literal that is nested in depth objects and lists.
 func (s *inspection) value(v *ast.Value, depth int) {
 	if v == nil || s.broken != nil {
 		return

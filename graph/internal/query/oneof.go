@@ -5,8 +5,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/core"
 )
 
-// oneOfVariables refuses a variable that may be null as the only field of a @oneOf input object. The literals around it
-// are gqlparser's to check.
+// oneOfVariables refuses a nullable variable as the only field of a @oneOf input object. gqlparser checks the literals.
 var oneOfVariables = core.Rule{
 	Name: "OneOfVariables",
 	RuleFunc: func(observers *core.Events, refuse core.AddErrFunc) {

@@ -11,25 +11,25 @@ import (
 	"forumgraph/store/selection"
 )
 
-// document is a document that was parsed.
+// document is a parsed document.
 type document struct {
 	*ast.QueryDocument
-	plans []*Plan // of its operations, in their order; nil if it is not valid
+	plans []*Plan // of its operations, in order; nil if the document is invalid
 }
 
-// Plan is an operation with what was found out when it ran and is the same each time: which fields it asks for, arguments,
-// its cost. Safe for concurrent use.
+// Plan is an operation with what its runs found and can share: its fields, their arguments, its cost. Safe for
+// concurrent use.
 type Plan struct {
 	Document  *ast.QueryDocument
 	Operation *ast.OperationDefinition
 
-	// root is what is asked of the root. It is nil, and each run collects fields anew, if they depend on variables, by @skip
-	// or @include, or if they are more than most, since the same is asked of objects of many types.
+	// root is the selection at the root. It is nil, and each run collects fields again, if fields depend on variables,
+	// by @skip or @include, or if there are more than most, because objects of many types share a selection.
 	root atomic.Pointer[Selection]
 	most int32
-	kept atomic.Int32 // at least so many fields are collected below root
+	kept atomic.Int32 // a lower bound of the fields collected below root
 
-	known atomic.Int32 // the cost plus one; 0 if it is not known, or depends on variables
+	known atomic.Int32 // the cost plus one; 0 if it is unknown or depends on variables
 }
 
 // newDocument returns a valid document with its plans; nodes is its size, see [inspection].
@@ -46,7 +46,7 @@ func newDocument(doc *ast.QueryDocument, nodes int) *document {
 	return d
 }
 
-// Plan returns the plan of an operation of the document; nil if it is not valid.
+// Plan returns the plan of an operation of the document; nil if the document is invalid.
 func (d *document) Plan(op *ast.OperationDefinition) *Plan {
 	for _, p := range d.plans {
 		if p.Operation == op {
@@ -56,7 +56,7 @@ func (d *document) Plan(op *ast.OperationDefinition) *Plan {
 	return nil
 }
 
-// Selection returns what the operation asks of the root, as far as it is known.
+// Selection returns the selection at the root, with the fields collected so far.
 func (p *Plan) Selection() *Selection {
 	if root := p.root.Load(); root != nil {
 		return root
@@ -64,14 +64,14 @@ func (p *Plan) Selection() *Selection {
 	return &Selection{set: p.Operation.SelectionSet}
 }
 
-// Ran is called after a run that came to so many fields that were not known.
+// Ran records that a run collected this many new fields.
 func (p *Plan) Ran(fields int) {
 	if fields > 0 && p.kept.Add(int32(fields)) > p.most {
 		p.root.Store(nil)
 	}
 }
 
-// Price is the function of that name for the plan's operation.
+// Price returns the cost of the plan's operation, or an error if it exceeds MaxCost.
 func (p *Plan) Price(variables map[string]any, volumes func() selection.Volumes) (int, *gqlerror.Error) {
 	if known := p.known.Load(); known > 0 {
 		return int(known - 1), nil
@@ -84,32 +84,33 @@ func (p *Plan) Price(variables map[string]any, volumes func() selection.Volumes)
 	return cost, refused
 }
 
-// Selection is what one place of an operation asks of the objects that stand there. Its fields are collected once for each type
-// of object, however many objects there are. Safe for concurrent use.
+// Selection is the fields that an operation selects at one place. They are collected once per type of object, however
+// many objects there are. Safe for concurrent use.
 type Selection struct {
 	set ast.SelectionSet
 	of  atomic.Pointer[[]collected]
 }
 
-// collected are the fields that a selection set comes to for the objects of one type, with fragments expanded and what
-// @skip and @include leave out left out.
+// collected are the fields of a selection set for the objects of one type, with fragments expanded and @skip and
+// @include applied.
 type collected struct {
 	object string
 	fields []*Field
 }
 
-// Field is one field of an object, as the operation asks for it.
+// Field is one field of an object, as the operation selects it.
 type Field struct {
 	graphql.CollectedField
 	*Selection
-	Key string // its name in the answer as JSON, with the colon
-	// constant says that no argument depends on a variable. Then args holds them once they were read, see [argumentsOf].
+	Key string // its name in the JSON answer, with the colon
+	// Constant means that no argument depends on a variable. Args then holds the arguments once they are read, see
+	// [argumentsOf].
 	Constant bool
 	Args     atomic.Value
 }
 
-// Collect returns the fields of a selection for an object of a type, which implements those in satisfies, and how many of them
-// were not known. operation is called if there are any.
+// Collect returns the fields of a selection for an object of a type that implements those in satisfies, and how many of
+// them are new. It calls operation only if there are new ones.
 func (a *Selection) Collect(operation func() *graphql.OperationContext, object string, satisfies []string) (fields []*Field, more int) {
 	of := a.of.Load()
 	if of != nil {
@@ -124,7 +125,7 @@ func (a *Selection) Collect(operation func() *graphql.OperationContext, object s
 	if of != nil {
 		all = append(slices.Clip(*of), all...)
 	}
-	a.of.CompareAndSwap(of, &all) // if another run was quicker, this one still has what it needs
+	a.of.CompareAndSwap(of, &all) // if another run was faster, this one still has its fields
 	return fields, len(fields)
 }
 
@@ -134,7 +135,7 @@ func collectAnew(operation *graphql.OperationContext, set ast.SelectionSet, sati
 	for _, f := range found {
 		same := func(other *Field) bool { return other.Alias == f.Alias }
 		if i := slices.IndexFunc(fields, same); i >= 0 {
-			// One field, reached through interfaces that have nothing to do with each other.
+			// The same field, reached through unrelated interfaces.
 			fields[i].set = append(slices.Clip(fields[i].set), f.Selections...)
 			continue
 		}

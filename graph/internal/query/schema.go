@@ -9,10 +9,10 @@ import (
 	"forumgraph/schema"
 )
 
-// Schema is the schema that the API answers by. It is shared: do not change it.
+// Schema is the schema of the API. It is shared: do not change it.
 var Schema = parseSchema()
 
-// parseSchema parses the files of package schema. It panics if they are not valid, which the tests would find.
+// parseSchema parses the files of package schema. It panics if they are invalid, which the tests detect.
 func parseSchema() *ast.Schema {
 	files, err := schema.FS.ReadDir(".")
 	if err != nil {

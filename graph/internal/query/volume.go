@@ -12,35 +12,35 @@ import (
 	"forumgraph/store/selection"
 )
 
-// What a unit of cost is: about a microsecond of a processor, measured by internal/measure/calibration on the forum's report and on 300 and 1,000
-// made-up ones, where each of these is within a factor of 4 of that. A plain field takes a tenth of it or less: one unit is
-// the least that a field can cost.
+// A unit of cost is about a microsecond of processor time. Each constant is within a factor of 4 of what
+// internal/measure/calibration measured, on the forum's report and on 300 and 1,000 synthetic ones. A plain field takes
+// a tenth of a unit or less: one unit is the minimum cost of a field.
 //
-// Each constant is how many steps go for one unit, or how many units one thing takes.
+// Each constant says how many steps make one unit, or how many units one thing costs.
 const (
-	scannedForUnit = 96    // nodes that a filter looks at, one by one
-	tiesForUnit    = 96    // statements of nodes that are counted for an order, and nodes that are ordered
-	facetForUnit   = 80    // statements that one field of a facet looks at, or half as many of nodes that are none
-	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter makes
+	scannedForUnit = 96    // nodes that a filter scans one by one
+	tiesForUnit    = 96    // statements counted per node for an order, and nodes that are ordered
+	facetForUnit   = 80    // statements that one field of a facet scans, or half as many nodes that are not statements
+	nodesForUnit   = 32768 // nodes of the graph, for each set that a filter builds
 	valuesForUnit  = 32    // values of an argument
 	matrixForUnit  = 16    // statements of the graph, for a matrix
 	tiedForUnit    = 14    // for a coalition
-	networkForUnit = 6     // for a network of which a measure is taken
+	networkForUnit = 6     // for a measure of a network
 	comparedFor    = 64    // for a comparison
-	walkedTimes    = 8     // how much longer the measures take that walk from every node, where they are not kept
-	namedLines     = 8     // how much shorter a matrix takes whose rows are named
-	sessionTimes   = 6     // how much longer one takes with sessions, which count for those around them
-	keptCost       = 100   // a measure that is kept for the version
-	mostAlone      = 8_000 // the most for one measure or one facet, so that the size of the graph alone does not refuse it
-	textCost       = 20    // one search of words in a filter
-	narrowedCost   = 20    // to narrow or to order a list at the root
+	walkedTimes    = 8     // how much longer the measures take that walk from every node, if not kept
+	namedLines     = 8     // how much faster a matrix with named rows is
+	sessionTimes   = 6     // how much slower one with sessions is, which count for their enclosing sessions
+	keptCost       = 100   // a measure that is kept per version
+	mostAlone      = 8_000 // the maximum for one measure or one facet, so that the size of the graph alone does not refuse it
+	textCost       = 20    // one full-text search in a filter
+	narrowedCost   = 20    // filtering or ordering a list at the root
 	nestedCost     = 2     // the same below another list
-	fewTies        = 16    // what a node below a list is taken to have at least
+	fewTies        = 16    // the assumed minimum for a node below a list
 )
 
-// narrowedWeight returns what a field costs besides its weight and what it selects, by what it is asked to look at: the
-// filter, the order and the facets of a list, and the statements of the graph for a measure. parents is how many objects have
-// the field: what is looked at once for all of them is shared out.
+// narrowedWeight returns the cost of what a field scans, in addition to its weight and its selection: the filter, the
+// order and the facets of a list, and the statements of the graph for a measure. What is scanned once for all objects
+// that have the field (in.parents) is divided among them.
 func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 	def := f.Definition
 	if def.Arguments == nil {
@@ -58,7 +58,7 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 			switch field {
 			case "KIND":
 				steps = v.nodes
-			case "SESSION", "VOICE", "VOICE_KIND", "QUANTIFIER": // a session counts for those around it, and voices are many
+			case "SESSION", "VOICE", "VOICE_KIND", "QUANTIFIER": // a session counts for its enclosing sessions, and voices are many
 				steps *= 2
 			}
 			units = saturated(units, min(steps/facetForUnit, mostAlone))
@@ -79,7 +79,7 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 	return units
 }
 
-// listWeight is what it takes to narrow and to order a list.
+// listWeight is the cost of filtering and ordering a list.
 func (p *pricing) listWeight(f *ast.Field, in page) int {
 	filter, order := p.argument(f, "filter"), p.argument(f, "orderBy")
 	if filter == nil && order == nil {
@@ -107,7 +107,7 @@ func (p *pricing) listWeight(f *ast.Field, in page) int {
 	return units
 }
 
-// measureWeight is what a measure takes that looks at all statements of the graph.
+// measureWeight is the cost of a measure that scans all statements of the graph.
 func (p *pricing) measureWeight(f *ast.Field) int {
 	forUnit := map[string]int{
 		"matrix": matrixForUnit, "coalition": tiedForUnit, "centrality": networkForUnit, "communities": networkForUnit,
@@ -137,7 +137,7 @@ func (p *pricing) measureWeight(f *ast.Field) int {
 	return min(units, mostAlone)
 }
 
-// isKept reports whether f is a measure that is computed once for a version: one of the whole graph by the defaults.
+// isKept reports whether f is a measure that is computed once per version: one of the whole graph with default options.
 func (p *pricing) isKept(f *ast.Field) bool {
 	if f.Name != "coalition" && f.Name != "centrality" && f.Name != "communities" {
 		return false
@@ -160,11 +160,11 @@ func (p *pricing) isKept(f *ast.Field) bool {
 	return f.Name != "coalition" || first <= network.DefaultEdges
 }
 
-// volume is how much a list has to look at.
+// volume is how much a list scans.
 type volume struct{ nodes, ties int }
 
-// volume returns that of the connection f: at the root all nodes of its kinds. Below another list a node has at most as much
-// as the one that has the most, and all of them together what there is.
+// volume returns the volume of the connection f: at the root, all nodes of its kinds. Below another list, one node has
+// at most as much as the largest node, and all of them together at most the total.
 func (p *pricing) volume(f *ast.Field, in page) volume {
 	sizes := p.sizes()
 	var v volume
@@ -179,7 +179,7 @@ func (p *pricing) volume(f *ast.Field, in page) volume {
 	return v
 }
 
-// within returns the volume of what a filter leaves: if it names nodes, no more than each of them has statements.
+// within bounds the volume after a filter: if the filter names nodes, by most for each of them.
 func (v volume) within(filter any, most int) volume {
 	fields, ok := filter.(map[string]any)
 	if !ok {
@@ -227,8 +227,8 @@ func connectedKinds(connection string) []store.Kind {
 	return kinds
 }
 
-// filterWeight returns what a filter of an input type takes once for a request, since its statements are the same for all
-// lists, and for each list of the volume.
+// filterWeight returns the cost of a filter of an input type: once per request, since its statements are the same for
+// all lists, and for each list of the volume.
 func (p *pricing) filterWeight(input string, value any, v volume) (once, each int) {
 	w := filterWeight{sizes: p.sizes()}
 	if input == "StatementFilter" {
@@ -246,7 +246,7 @@ type filterWeight struct {
 
 func (w *filterWeight) set() int { return 1 + w.sizes.Nodes/nodesForUnit }
 
-// statements adds what a StatementFilter takes.
+// statements adds the cost of a StatementFilter.
 func (w *filterWeight) statements(value any) {
 	for _, value := range elements(value) {
 		fields, ok := value.(map[string]any)
@@ -271,7 +271,7 @@ func (w *filterWeight) statements(value any) {
 	}
 }
 
-// nodes adds what a filter of nodes takes.
+// nodes adds the cost of a filter of nodes.
 func (w *filterWeight) nodes(value any, v volume) {
 	for _, value := range elements(value) {
 		fields, ok := value.(map[string]any)
@@ -306,7 +306,7 @@ func given(fields map[string]any, names ...string) bool {
 	return false
 }
 
-// elements returns the elements of a list, or a value that stands for a list of itself.
+// elements returns the elements of a list; any other value is a list of one.
 func elements(value any) []any {
 	switch value := value.(type) {
 	case nil:
@@ -317,7 +317,7 @@ func elements(value any) []any {
 	return []any{value}
 }
 
-// argumentValues counts the values in a field's arguments, with those of variables: each is converted for the field.
+// argumentValues counts the values in a field's arguments, including variables: each is converted for the field.
 func (p *pricing) argumentValues(f *ast.Field) int {
 	n := 0
 	for _, a := range f.Arguments {
