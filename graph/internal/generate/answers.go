@@ -20,14 +20,14 @@ import (
 //go:embed answer.gotpl
 var answerTemplate string
 
-// answers is what one file is made of: the types of one file of the schema.
+// answers is the input of one generated file: the types of one schema file.
 type answers struct {
 	Objects    []*object
 	Interfaces []*codegen.Interface
-	Values     []*config.TypeReference // the types of fields, with those of their elements
+	Values     []*config.TypeReference // the types of fields and of their elements
 }
 
-// writeAnswers writes the code that writes answers: for each file name.graphqls of the schema name.answer.generated.go.
+// writeAnswers writes the code that writes answers: name.answer.generated.go for each schema file name.graphqls.
 func writeAnswers(m *model) error {
 	files := make(map[string]*answers)
 	of := func(p *ast.Position) *answers {
@@ -67,7 +67,7 @@ func writeAnswers(m *model) error {
 	return nil
 }
 
-// valuesOf returns the types of the objects' fields and of the elements of those that are lists, each once, by name.
+// valuesOf returns the types of the objects' fields, and of the elements of list fields, each once, by name.
 func valuesOf(objects []*object) ([]*config.TypeReference, error) {
 	found := make(map[string]*config.TypeReference)
 	var err error
@@ -92,7 +92,7 @@ func valuesOf(objects []*object) ([]*config.TypeReference, error) {
 	return values, err
 }
 
-// elementOf returns the type of a list's elements; nil for another type, or a list whose elements need no function.
+// elementOf returns the type of a list's elements; nil if v is not a list, or its elements need no function.
 func elementOf(v *config.TypeReference) *config.TypeReference {
 	if !v.IsSlice() || structs(v) {
 		return nil
@@ -100,13 +100,13 @@ func elementOf(v *config.TypeReference) *config.TypeReference {
 	return v.Elem()
 }
 
-// structs reports whether a list holds objects themselves instead of pointers to them.
+// structs reports whether a list holds its objects by value instead of by pointer.
 func structs(v *config.TypeReference) bool {
 	return v.IsSlice() && v.Definition.Kind == ast.Object && v.Elem().IsStruct()
 }
 
-// zero returns the Go value that stands for null in a type that has no nil and may be null: an empty string, or an empty
-// struct; "" for another type.
+// zero returns the Go value that means null in a nullable type without nil: an empty string, or an empty struct; "" for
+// another type.
 func zero(v *config.TypeReference) string {
 	if v.GQL.NonNull {
 		return ""
@@ -124,7 +124,7 @@ func zero(v *config.TypeReference) string {
 
 func nullable(t *ast.Type) bool { return !t.NonNull }
 
-// scalar returns the call that writes a value of a scalar or an enum, v or, if it is a pointer, *v.
+// scalar returns the call that writes a scalar or an enum: v or, if it is a pointer, *v.
 func scalar(v *config.TypeReference) (string, error) {
 	value := "v"
 	if v.IsNilable() {

@@ -19,12 +19,12 @@ import (
 //go:embed arguments.gotpl
 var argumentsTemplate string
 
-// shape is the arguments of one field, or of several that take the same. Those of a page (first, after, last and before)
-// are pageArgs, which people wrote.
+// shape is the arguments of one field, or of several fields with the same arguments. Those of a page (first, after,
+// last and before) are the hand-written pageArgs.
 type shape struct {
 	Name   string
 	Args   []*codegen.FieldArgument
-	Fields []string // that take them, as Type.field
+	Fields []string // that have them, as Type.field
 }
 
 // pageNames are the arguments of a page.
@@ -40,7 +40,7 @@ func (s *shape) Paged() bool {
 	return slices.EqualFunc(last, names, func(a *codegen.FieldArgument, name string) bool { return a.Name == name })
 }
 
-// Own returns the arguments besides those of a page.
+// Own returns the arguments without those of a page.
 func (s *shape) Own() []*codegen.FieldArgument {
 	if s.Paged() {
 		return s.Args[:len(s.Args)-len(strings.Fields(pageNames))]
@@ -48,7 +48,7 @@ func (s *shape) Own() []*codegen.FieldArgument {
 	return s.Args
 }
 
-// key tells shapes apart: arguments are the same if their names, their types and the Go types of these are.
+// key identifies a shape: arguments are the same if their names, their types and their Go types are.
 func key(args []*codegen.FieldArgument) string {
 	var b strings.Builder
 	for _, a := range args {
@@ -57,7 +57,7 @@ func key(args []*codegen.FieldArgument) string {
 	return b.String()
 }
 
-// shapesOf returns the arguments of all fields, each shape once, by name, and sets the fields' own.
+// shapesOf returns the shapes of all fields, each once, by name, and sets each field's Arguments.
 func shapesOf(objects []*object) ([]*shape, error) {
 	byKey, byNames := make(map[string]*shape), make(map[string][]*shape)
 	var shapes []*shape
@@ -90,7 +90,7 @@ func shapesOf(objects []*object) ([]*shape, error) {
 	return shapes, err
 }
 
-// names returns the names of the arguments, those of a page under one name.
+// names returns the names of the arguments, with one name for those of a page.
 func (s *shape) names() string {
 	var names []string
 	for _, a := range s.Args {
@@ -99,8 +99,8 @@ func (s *shape) names() string {
 	return strings.ReplaceAll(strings.Join(names, " "), pageNames, "page")
 }
 
-// nameAmong returns a Go name for the shape: after its field if there is only one; else after its arguments, and after the
-// types of those in which other shapes with arguments of the same names differ.
+// nameAmong returns a Go name for the shape: that of its field if there is only one; else those of its arguments, with
+// the types that distinguish it from other shapes with the same names.
 func (s *shape) nameAmong(alike []*shape) string {
 	if len(s.Own()) > 0 && len(s.Fields) == 1 {
 		return templates.LcFirst(templates.ToGo(strings.ReplaceAll(s.Fields[0], ".", "_"))) + "Args"
@@ -160,7 +160,7 @@ func writeArguments(m *model) error {
 	})
 }
 
-// read returns the call that reads a value of a type from r, by its name, to a variable.
+// read returns the call that reads the value called name from r into a variable.
 func read(v *config.TypeReference, name, to string) (string, error) {
 	function, of := "read", v
 	switch {

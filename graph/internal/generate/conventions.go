@@ -11,27 +11,27 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Conventions say how a field is answered that gqlgen cannot bind to Go and that needs no decision. A field for which none
-// holds, or that has resolver: true in gqlgen.yml, is answered by a resolver that people write.
+// Conventions answer fields that gqlgen cannot bind to Go and that need no decision. A field without a convention, or
+// with resolver: true in gqlgen.yml, has a hand-written resolver.
 //
-//   - A String from a store.Text is in the language that the argument lang asks for, or the request prefers.
+//   - A String from a store.Text is in the language of the argument lang, or in the one the request prefers.
 //   - A node's label and name are what its method Label returns in that language.
 //   - A list of String from aliases is their texts; aliasDetails of a node are the aliases themselves.
-//   - A String from a Go value that has a method String is what that returns; a zero value is null where null may be.
+//   - A String from a Go value with a method String is what that returns; a zero value is null where null is allowed.
 //   - A node, or a list of nodes, from IDs or references is loaded.
 //   - A field of the root that is named for a kind and takes an ID looks the node up.
 //   - A list has its source in [lists]; a connection of the root without one holds all nodes of its kind.
 //
-// In answer.gotpl: an empty string or struct is null where null may be.
+// In answer.gotpl: an empty string or struct is null where null is allowed.
 
-// convention is how a field is answered: the Go expression for its value, which is written when the imports of its file are
-// known, and whether that has an error as its second value.
+// convention is how a field is answered: the Go expression for its value, rendered once the imports of its file are
+// known, and whether the expression has an error as its second value.
 type convention struct {
 	value func(*field) string
 	fails bool
 }
 
-// unbind keeps gqlgen from binding fields of nodes to Go members that have their name but another meaning.
+// unbind keeps gqlgen from binding fields of nodes to Go members with the same name but another meaning.
 func unbind(cfg *config.Config) {
 	for name, def := range cfg.Schema.Types {
 		if def.Kind != ast.Object || !slices.Contains(def.Interfaces, "Node") {
@@ -48,7 +48,7 @@ func unbind(cfg *config.Config) {
 	}
 }
 
-// bind applies the first convention that holds for a field, if any. Then the field has no resolver.
+// bind applies the first convention that fits a field, if any. The field then has no resolver.
 func (m *model) bind(f *field) {
 	if !f.IsResolver {
 		return
@@ -106,7 +106,7 @@ func isString(f *field) bool { return f.Type.NamedType == "String" }
 
 func isComposite(f *field) bool { return f.TypeReference.Definition.IsCompositeType() }
 
-// text is a string in Go, also where null may be.
+// text is a Go string, also where null is allowed.
 func (f *field) text(value string) *convention {
 	ref := *f.TypeReference
 	ref.GO = types.Typ[types.String]
@@ -114,7 +114,7 @@ func (f *field) text(value string) *convention {
 	return &convention{value: constant(value)}
 }
 
-// loaded is what a function loads by the IDs or references that a Go expression holds.
+// loaded is what a function loads for the IDs or references in a Go expression.
 func loaded(function, from string) *convention {
 	return &convention{fails: true, value: func(f *field) string {
 		node := f.TypeReference.GO
@@ -125,7 +125,7 @@ func loaded(function, from string) *convention {
 	}}
 }
 
-// lookedUp is the node of the kind that a field of the root is named for; nil for another field.
+// lookedUp looks up the node of the kind that a field of the root is named for; nil for another field.
 func lookedUp(f *field) *convention {
 	kind := f.TypeReference.Definition
 	if kind.Kind != ast.Object || templates.LcFirst(kind.Name) != f.Name || len(f.Args) != 1 || f.Args[0].Name != "id" {
@@ -136,7 +136,7 @@ func lookedUp(f *field) *convention {
 	}}
 }
 
-// memberNamed returns the method or field of a Go type by a name, as gqlgen finds it; nil if there is none.
+// memberNamed returns the method or field with a name in a Go type, as gqlgen finds it; nil if there is none.
 func memberNamed(t types.Type, name string) types.Object {
 	set := types.NewMethodSet(types.NewPointer(t))
 	for i := range set.Len() {

@@ -11,8 +11,8 @@ import (
 	"github.com/99designs/gqlgen/codegen/templates"
 )
 
-// lists names the source of each list that is not held by the object itself: of connections, and of lists short enough to
-// be given whole. The key is Type.field; *.field is for the other types that have the field.
+// lists holds the source of each list that the object does not hold itself: of connections, and of lists short enough
+// to return whole. The key is Type.field; *.field is for all other types with the field.
 var lists = map[string]source{
 	// Neighbors by one type of edge.
 	"*.addressedBy":            in("AddressedTo", "Recommendation"),
@@ -46,7 +46,7 @@ var lists = map[string]source{
 	"Session.statements":       in("InSession", "Statement"),
 	"Statement.restatedBy":     in("Restates"),
 
-	// Neighbors of the kinds that the client asks for.
+	// Neighbors of the kinds in the arguments.
 	"Passage.citedBy": list("neighborsOf[N](obj.ID, store.In, store.Cites, a.kinds...)"),
 	"Place.located":   list("neighborsOf[N](obj.ID, store.In, store.LocatedIn, a.kinds...)"),
 
@@ -69,13 +69,13 @@ var lists = map[string]source{
 	"Hop.statements":        list("obj.said()"),
 	"MatrixCell.statements": list("evidence(obj.Statements)"),
 
-	// The source's own parts, in their order.
+	// Parts of a source, in document order.
 	"Section.children": list("sectionsIn(obj.ID)"),
 	"Section.passages": list("inState(passagesIn(obj.ID), a.state)"),
 	"Source.passages":  list("inState(passagesOf(obj.ID), a.state)"),
 	"Source.sections":  list("sectionsIn(obj.ID)"),
 
-	// All of the graph's, where this is not all nodes of one kind by ID.
+	// Lists of the whole graph, other than all nodes of one kind by ID.
 	"Query.passages": list("inState(allPassages(), a.state)"),
 	"Query.sections": list("allSections()"),
 	"Query.sessions": list("allSessions()"),
@@ -85,29 +85,29 @@ var lists = map[string]source{
 // source returns the Go expression for a list of nodes of a Go type, or for a page of it.
 type source struct {
 	expression func(node string) string
-	connected  bool // whether it is a page already
+	connected  bool // the expression is a page already
 }
 
-// list is an expression, in which N stands for the type of the nodes.
+// list is an expression for a list; N in it is replaced by the type of the nodes.
 func list(expression string) source {
 	return source{expression: func(node string) string { return strings.ReplaceAll(expression, "[N]", "["+node+"]") }}
 }
 
-// connection is an expression for a page already: of edges that carry more than a node.
+// connection is an expression for a page, whose edges carry more than a node.
 func connection(expression string) source {
 	return source{connected: true, expression: func(string) string { return expression }}
 }
 
-// in lists the neighbors by edges of a type that come in; with kinds, only those of these.
+// in lists the neighbors by incoming edges of a type; with kinds, only those of these.
 func in(edge string, kinds ...string) source { return neighbors("In", edge, kinds) }
 
-// out lists the neighbors by edges of a type that go out; with kinds, only those of these.
+// out lists the neighbors by outgoing edges of a type; with kinds, only those of these.
 func out(edge string, kinds ...string) source { return neighbors("Out", edge, kinds) }
 
 // either lists the neighbors by edges of a type in both directions.
 func either(edge string) source { return list("eitherSide[N](obj.ID, store." + edge + ")") }
 
-// neighbors lists sessions in the order of the event, and other nodes by ID.
+// neighbors lists sessions in event order, and other nodes by ID.
 func neighbors(direction, edge string, kinds []string) source {
 	return source{expression: func(node string) string {
 		var of string
@@ -122,7 +122,7 @@ func neighbors(direction, edge string, kinds []string) source {
 	}}
 }
 
-// list is the list, or the page of it, that a field asks for; nil if the field has no source.
+// list returns the convention for a list field, or for its page; nil if the field has no source.
 func (m *model) list(f *field) *convention {
 	name := f.Object.Name + "." + f.Name
 	s, named := lists[name]
@@ -190,7 +190,7 @@ func connected(t types.Type) (node types.Type, edge string) {
 	return c.TypeArgs().At(0), e.Obj().Name()
 }
 
-// unlisted returns an error for the sources that no field has.
+// unlisted returns an error for the sources that belong to no field.
 func (m *model) unlisted() error {
 	var err error
 	for _, name := range slices.Sorted(maps.Keys(lists)) {
