@@ -12,7 +12,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// drawing is the picture of one version of the graph, or a part of it, ready to be written.
+// drawing is the picture of one version of the graph, or a part of it, ready to write.
 type drawing struct {
 	snap  store.Snapshot
 	t     *topology.Topology
@@ -25,18 +25,18 @@ type drawing struct {
 	cut   int
 	// bounds is the box around all circles: left, bottom, right, top.
 	bounds [4]float64
-	// part is whether nodes are those around some, whose degrees nobody counted.
+	// part means that nodes are those around some nodes; their degrees are not counted.
 	part bool
 }
 
-// words are the vocabularies of a drawing. The place of a word in its list is its code.
+// words are the vocabularies of a drawing. The index of a word in its list is its code.
 type words struct {
 	kinds   []store.Kind
 	types   []store.EdgeType
 	stances []store.Stance
 }
 
-// newWords returns what can occur on the discourse side. The first stance is none.
+// newWords returns the words of the discourse side. The first stance is none.
 func newWords() words {
 	return words{
 		kinds: slices.DeleteFunc(store.Kinds(), store.Kind.IsDocument),
@@ -138,7 +138,7 @@ func (d *drawing) writeNodes(ctx context.Context, e *encoder) error {
 	return nil
 }
 
-// labelBatch is how many nodes are read at a time.
+// labelBatch is the number of nodes per read.
 const labelBatch = 500
 
 // labels writes the column of the labels.
@@ -169,10 +169,11 @@ func (d *drawing) labels(ctx context.Context, e *encoder) error {
 	return nil
 }
 
-// maxLabel is the longest label of a drawing, in characters.
+// maxLabel is the maximum length of a label in a drawing, in characters.
 const maxLabel = 80
 
-// shortened returns a label of at most maxLabel characters, cut after a word where that loses little, with an ellipsis.
+// shortened returns a label of at most maxLabel characters. It cuts after a word if that loses little, and adds an
+// ellipsis.
 func shortened(label string) string {
 	if len(label) <= maxLabel {
 		return label
@@ -188,14 +189,14 @@ func shortened(label string) string {
 	return strings.TrimRight(cut, " ,;:.") + "…"
 }
 
-// edge is an edge between two nodes that are drawn.
+// edge is an edge between two drawn nodes.
 type edge struct {
 	source int
 	target int32
 	topology.Outgoing
 }
 
-// each calls f with the edges of the drawing, by source, type, and target, until it returns false.
+// each calls f with the edges of the drawing, by source, type and target, until f returns false.
 func (d *drawing) each(f func(e edge) bool) {
 	for i, n := range d.nodes {
 		for out := range d.t.Outgoing(n) {
@@ -212,8 +213,8 @@ func (d *drawing) edgeCount() int {
 	return count
 }
 
-// ties reports whether an edge is a tie, as [topology] has it: neither being in one room, nor being part of the event as a
-// whole.
+// ties reports whether an edge is a tie, as [topology] defines it: not one that only says two were in one room, or that
+// something belongs to the event as a whole.
 func (d *drawing) ties(e edge) bool {
 	return !e.CoPresence && !d.t.IsRoot(e.Outgoing.Target) && !d.t.IsRoot(d.nodes[e.source])
 }

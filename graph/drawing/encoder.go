@@ -8,10 +8,10 @@ import (
 	"strconv"
 )
 
-// pieceSize is about how many bytes are written at a time.
+// pieceSize is the approximate size of one write, in bytes.
 const pieceSize = 32 << 10
 
-// encoder writes JSON in pieces. After the first error, also that of a context that ended, it writes nothing more.
+// encoder writes JSON in pieces. After the first error, which may be the context's, it writes nothing more.
 type encoder struct {
 	ctx   context.Context
 	w     io.Writer
@@ -28,8 +28,8 @@ func (e *encoder) text(s string) *encoder {
 	return e
 }
 
-// separator puts a comma before all but the first element. It is also where a full piece is written: the end of the last
-// element then stays at hand for drop.
+// separator puts a comma before all but the first element. It also writes out a full piece; doing so here keeps the end
+// of the last element in the buffer for drop.
 func (e *encoder) separator(i int) *encoder {
 	if len(e.piece) >= pieceSize {
 		e.send()
@@ -45,7 +45,7 @@ func (e *encoder) integer(n int) *encoder {
 	return e
 }
 
-// decimal writes v with one decimal at most.
+// decimal writes v with at most one decimal.
 func (e *encoder) decimal(v float64) *encoder {
 	v = math.Round(v*10) / 10
 	if v == 0 {
@@ -55,7 +55,7 @@ func (e *encoder) decimal(v float64) *encoder {
 	return e
 }
 
-// quoted writes s as a string. Characters that HTML gives a meaning are escaped, as encoding/json does.
+// quoted writes s as a string. It escapes characters with a meaning in HTML, as encoding/json does.
 func (e *encoder) quoted(s string) *encoder {
 	quoted, err := json.Marshal(s)
 	if err != nil {
@@ -65,7 +65,7 @@ func (e *encoder) quoted(s string) *encoder {
 	return e
 }
 
-// drop takes back the last n bytes, which must have been written since the last separator.
+// drop removes the last n bytes, which must have been written since the last separator.
 func (e *encoder) drop(n int) *encoder {
 	e.piece = e.piece[:len(e.piece)-n]
 	return e
@@ -81,7 +81,7 @@ func (e *encoder) send() {
 	e.piece = e.piece[:0]
 }
 
-// flush writes what is left.
+// flush writes the rest.
 func (e *encoder) flush() error {
 	e.send()
 	return e.err

@@ -17,15 +17,14 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Options is what the handler needs. Store, Topologies and Layouts must be set; the caller closes them.
+// Options configures the handler. Store, Topologies and Layouts must be set; the caller closes them.
 type Options struct {
 	Store      store.Store
 	Topologies *topology.Latest
 	Layouts    *layout.Latest
-	// Logger gets what is not for people to see; nil discards it.
+	// Logger receives what clients must not see; nil discards it.
 	Logger *slog.Logger
-	// Timeout is how long one request waits for the layout; 0 means 2 seconds. How long sending may take is the server's
-	// business.
+	// Timeout is how long one request waits for the layout; 0 means 2 seconds. The server limits the time for sending.
 	Timeout time.Duration
 }
 
@@ -45,7 +44,7 @@ func NewHandler(o Options) http.Handler {
 
 type handler struct {
 	o Options
-	// epoch tells the drawings of this handler from those of another store or another build.
+	// epoch distinguishes this handler's drawings from those of another store or build.
 	epoch string
 }
 
@@ -88,13 +87,13 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := d.write(ctx, w); err != nil {
-		// Part of the answer may be on its way, with a status that says all is well. Only breaking off tells otherwise.
+		// Part of the answer may have been sent with a status that reports success. Only aborting shows the error.
 		h.o.Logger.WarnContext(ctx, "drawing broken off", "error", err)
 		panic(http.ErrAbortHandler)
 	}
 }
 
-// langOf returns the language asked for, English if none is.
+// langOf returns the requested language; English by default.
 func langOf(r *http.Request) (lang store.Lang, ok bool) {
 	switch r.URL.Query().Get("lang") {
 	case "", "en":
@@ -105,7 +104,7 @@ func langOf(r *http.Request) (lang store.Lang, ok bool) {
 	return "", false
 }
 
-// drawing returns the drawing of the version that snap shows, once it has a layout, or the part of it that is asked for.
+// drawing returns the drawing of the version that snap shows, or the requested part of it, once the layout is ready.
 func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.Lang, what around) (*drawing, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.o.Timeout)
 	defer cancel()
@@ -123,7 +122,7 @@ func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.L
 	return newDrawing(snap, t, l, lang), nil
 }
 
-// fail answers for an error before the drawing begins.
+// fail answers with an error before the drawing begins.
 func (h *handler) fail(ctx context.Context, w http.ResponseWriter, err error) {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
@@ -138,7 +137,7 @@ func (h *handler) fail(ctx context.Context, w http.ResponseWriter, err error) {
 	}
 }
 
-// refuse answers with one error in the shape of the API's answers.
+// refuse answers with one error in the shape of the API's errors.
 func refuse(w http.ResponseWriter, status int, code, message string) {
 	type extensions struct {
 		Code string `json:"code"`
@@ -150,12 +149,13 @@ func refuse(w http.ResponseWriter, status int, code, message string) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(struct { // a client who went away is nobody's error
+	_ = json.NewEncoder(w).Encode(struct { // a client that disconnects is not an error
 		Errors []fault `json:"errors"`
 	}{[]fault{{message, extensions{code}}}})
 }
 
-// matches reports whether an If-None-Match header names tag. The comparison is weak, as it is for that header.
+// matches reports whether an If-None-Match header names tag. The comparison is weak, as RFC 9110 requires for that
+// header.
 func matches(header, tag string) bool {
 	opaque := strings.TrimPrefix(tag, "W/")
 	for part := range strings.SplitSeq(header, ",") {

@@ -16,17 +16,16 @@ import (
 	"forumgraph/store/topology"
 )
 
-// MostAround is how many nodes a request may name to learn what is around them.
+// MostAround is the maximum number of nodes that around may name.
 const MostAround = 50
 
-// around is what a request asks for instead of the whole: what is within depth edges of some nodes. The zero value asks for
-// the whole.
+// around selects the nodes within depth edges of some nodes. The zero value selects the whole graph.
 type around struct {
 	ids   []store.ID
 	depth int
 }
 
-// aroundOf returns what a request asks for. What is not an ID, or that of no node, is found out later, and passed over.
+// aroundOf returns the part that a request selects. newPart skips invalid and unknown IDs.
 //
 // Errors: a sentence for the client.
 func aroundOf(q url.Values) (around, error) {
@@ -49,7 +48,7 @@ func aroundOf(q url.Values) (around, error) {
 	return a, nil
 }
 
-// tag tells the answers to different questions apart.
+// tag distinguishes the answers to different requests.
 func (a around) tag() string {
 	h := xxhash.New()
 	for _, id := range a.ids {
@@ -58,8 +57,8 @@ func (a around) tag() string {
 	return fmt.Sprintf("%d-%x", a.depth, h.Sum64())
 }
 
-// newPart returns the picture of what is around some nodes: those that have a place where they are drawn, the others near
-// by. Edges are all between them, whatever their types. What is not a node is left out.
+// newPart returns the picture around some nodes: nodes with a place are drawn there, the others nearby. It has all
+// edges between them, of all types. IDs without a node are skipped.
 //
 // Errors: the context's.
 func newPart(ctx context.Context, snap store.Snapshot, t *topology.Topology, l *layout.Layout, lang store.Lang, a around) (*drawing, error) {
@@ -88,11 +87,11 @@ func newPart(ctx context.Context, snap store.Snapshot, t *topology.Topology, l *
 	return d, nil
 }
 
-// apart is about how far nodes without a place are drawn from each other, in graph units.
+// apart is the approximate distance between nodes without a place, in graph units.
 const apart = 8.0
 
-// spread gives each node of a part a place: its own in the layout, or one near those it has edges with that are drawn there.
-// Nodes without a place spiral outwards, so that no two are at one spot.
+// spread gives each node of a part a place: its own in the layout, or one near its neighbors that have one. Nodes
+// without a place spiral outwards, so that no two are at the same point.
 func (d *drawing) spread(l *layout.Layout) {
 	d.x, d.y = make([]float64, len(d.nodes)), make([]float64, len(d.nodes))
 	d.cut = l.Cut()
@@ -137,10 +136,10 @@ func (d *drawing) spread(l *layout.Layout) {
 	}
 }
 
-// middle is the middle of places.
+// middle is the center of places.
 type middle struct{ x, y, n float64 }
 
 func (m *middle) add(x, y float64) { m.x, m.y, m.n = m.x+x, m.y+y, m.n+1 }
 
-// at returns the middle; the origin if there are no places.
+// at returns the center; the origin if there are no places.
 func (m *middle) at() (x, y float64) { return m.x / max(1, m.n), m.y / max(1, m.n) }
