@@ -14,7 +14,7 @@ import (
 	"forumgraph/graph/protocol"
 )
 
-// admit waits until an operation of the cost may run; see [graph.Options].Admit.
+// admit waits until an operation of this cost may run; see [graph.Options].Admit.
 func (s *site) admit(ctx context.Context, cost int) (release func(), err error) {
 	err = s.guarded.Admit(ctx, cost)
 	if refused := new(httpserver.Refused); errors.As(err, &refused) {
@@ -30,8 +30,8 @@ func (s *site) admit(ctx context.Context, cost int) (release func(), err error) 
 	return func() { s.guarded.Ran(ctx) }, nil
 }
 
-// admitted lets h answer when an operation of the cost may run. Before, it waits for ready, which takes no processor of this
-// request, at most so long; if that fails h says why.
+// admitted calls h once an operation of this cost may run. First it waits, at most for most, until ready returns: that
+// wait takes no processor. If ready fails, h answers with the reason.
 func admitted(h http.Handler, admit func(context.Context, int) (func(), error), cost int, ready func(context.Context) error, most time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		waiting, cancel := context.WithTimeout(r.Context(), most)
@@ -58,8 +58,8 @@ func admitted(h http.Handler, admit func(context.Context, int) (func(), error), 
 	})
 }
 
-// asked passes requests to the API on: of a page that asks again, the slot of its last question is left first, since the
-// next may be about to be answered for somebody who waits for one. What goes wrong is noted for the log.
+// asked passes requests to the API. A page that sends another query first releases the slot of its last one, because
+// another request may be waiting for a slot to produce the same answer. Errors in answers are noted for the log.
 func (s *site) asked(api http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.guarded.Rest(r.Context())
@@ -67,14 +67,14 @@ func (s *site) asked(api http.Handler) http.Handler {
 	})
 }
 
-// faults notes the code of the first error in an answer of the API, or of one that is the server's fault.
+// faults notes the code of the first error in an answer of the API, or of the first serious one.
 type faults struct {
 	http.ResponseWriter
 	ctx  context.Context
 	seen bool
 }
 
-// Unwrap lets [http.ResponseController] reach what is below.
+// Unwrap returns the underlying writer for [http.ResponseController].
 func (f *faults) Unwrap() http.ResponseWriter { return f.ResponseWriter }
 
 // Write implements [http.ResponseWriter]. The API writes an answer in one piece, its errors first.
@@ -90,7 +90,7 @@ func (f *faults) Write(b []byte) (int, error) {
 	return f.ResponseWriter.Write(b)
 }
 
-// faultsIn returns the code of the first error in an answer, and of the first that is serious; "" if there is none.
+// faultsIn returns the code of the first error in an answer, and that of the first serious one; "" if there is none.
 func faultsIn(answer []byte) (first, serious string) {
 	d := json.NewDecoder(bytes.NewReader(answer))
 	for range 3 { // { "errors" [

@@ -15,16 +15,16 @@ import (
 	"forumgraph/store/layout"
 )
 
-// The default of --timeout. No client waits longer than maxTimeout, and neither does a server that ends.
+// The default and the maximum of --timeout. No client waits longer than maxTimeout, nor does a server that shuts down.
 const (
 	defaultTimeout = 2 * time.Second
 	maxTimeout     = time.Hour
 )
 
-// maxDrawingNodes is the most that --drawing-nodes takes: their places take a minute to compute.
+// maxDrawingNodes is the maximum of --drawing-nodes: the layout of that many nodes takes a minute.
 const maxDrawingNodes = 1_000_000
 
-// apiFlags are the flags of serve about what the API answers, as they were written.
+// apiFlags are the unparsed flags of serve that configure the API.
 type apiFlags struct {
 	noIntrospection, trustedOnly bool
 	trustedDocuments             string
@@ -43,7 +43,8 @@ func (f *apiFlags) register(cmd *cobra.Command) {
 	flags.IntVar(&f.drawingNodes, "drawing-nodes", layout.MostNodes, "most nodes that /drawing.json has, a `NUMBER`; those with the fewest statements are left out")
 }
 
-// parse returns the API's options as far as the flags and the budget say. Errors about the flags alone are usage errors.
+// parse returns the API's options that the flags and the budget determine. Errors about the flags alone are usage
+// errors.
 func (f *apiFlags) parse(shares budget) (graph.Options, error) {
 	o := graph.Options{HideSchema: f.noIntrospection, TrustedOnly: f.trustedOnly, Timeout: f.timeout}
 	if f.timeout <= 0 || f.timeout > maxTimeout {

@@ -76,7 +76,7 @@ func check(ctx context.Context, o checkOptions, stdout, stderr io.Writer) error 
 	return t.Flush()
 }
 
-// checkFiles reads the files of the store in dir.
+// checkFiles verifies the files of the store in dir.
 func checkFiles(ctx context.Context, dir string, stderr io.Writer) (badgerstore.Report, error) {
 	if err := mustHoldStore(dir); err != nil {
 		return badgerstore.Report{}, err
@@ -87,7 +87,7 @@ func checkFiles(ctx context.Context, dir string, stderr io.Writer) (badgerstore.
 	return badgerstore.Examine(ctx, dir, func(bytes int64) { bar.show(read.Add(bytes)) })
 }
 
-// checkGraph reads the records of the store and looks whether its indexes are of its graph, and says what it found.
+// checkGraph reads the records of the store, checks that its indexes match its graph, and returns both results as text.
 func checkGraph(ctx context.Context, o checkOptions, stderr io.Writer) (graph, indexes string, err error) {
 	st, err := badgerstore.Open(o.data, badgerstore.Options{CacheBytes: 1 << 20, MaxChangeBytes: 512 << 10})
 	if err != nil {
@@ -123,8 +123,8 @@ func checkGraph(ctx context.Context, o checkOptions, stderr io.Writer) (graph, i
 	return graph, indexes, err
 }
 
-// checkIndexes opens the indexes beside the graph, each of which verifies its own checksums, and says which were damaged or
-// missing. They are made again by whoever needs them, so that is no failure.
+// checkIndexes opens the indexes of the graph, which verify their own checksums, and returns which were damaged or
+// missing. That is not a failure, since any command that needs an index rebuilds it.
 func checkIndexes(ctx context.Context, dir string, st store.Store) (string, error) {
 	var damaged warnings
 	x := openIndexes(dir, st, nil, layout.Options{}, slog.New(&damaged))
@@ -138,7 +138,7 @@ func checkIndexes(ctx context.Context, dir string, st store.Store) (string, erro
 	return "whole", nil
 }
 
-// warnings is a slog.Handler that keeps messages with their reasons.
+// warnings is a slog.Handler that collects messages with their reasons.
 type warnings struct {
 	mu  sync.Mutex
 	all []string
@@ -160,10 +160,10 @@ func (w *warnings) Handle(_ context.Context, r slog.Record) error {
 	return nil
 }
 
-// WithAttrs implements slog.Handler; attributes of a logger are not kept.
+// WithAttrs implements slog.Handler; it drops the attributes.
 func (w *warnings) WithAttrs([]slog.Attr) slog.Handler { return w }
 
-// WithGroup implements slog.Handler; groups are not kept.
+// WithGroup implements slog.Handler; it drops the group.
 func (w *warnings) WithGroup(string) slog.Handler { return w }
 
 func total[K comparable](counts map[K]int) (n int) {
@@ -187,13 +187,13 @@ func derivedNote(d badgerstore.Damage) string {
 	return ""
 }
 
-// damageFound is the error of a store with damaged files.
+// damageFound returns the error for a store with damaged files.
 func damageFound(dir string, all []badgerstore.Damage) error {
 	return hinted(fmt.Errorf("%s: %w", count(len(all), "file is damaged", "files are damaged"), store.ErrCorrupt),
 		"'forumgraph repair --data %s --out NEW' saves what is whole into a new folder and lists what is lost; or restore %s from a backup", dir, dir)
 }
 
-// bar shows how far work is, if it is long and somebody looks.
+// bar shows the progress of long work on a terminal.
 type bar struct{ shown *progressbar.ProgressBar }
 
 func startBar(w io.Writer, what string, most int64) *bar {
@@ -207,7 +207,7 @@ func startBar(w io.Writer, what string, most int64) *bar {
 
 func (b *bar) show(done int64) {
 	if b.shown != nil {
-		_ = b.shown.Set64(done) // that it cannot be drawn is no failure of the work
+		_ = b.shown.Set64(done) // failing to draw must not fail the work
 	}
 }
 

@@ -9,14 +9,14 @@ import (
 	"forumgraph/store"
 )
 
-// warning is something that failed after a change was stored, with what follows from it.
+// warning is a failure after a change was stored, with its consequence.
 type warning struct {
 	err        error // nil if nothing failed
 	what, hint string
 }
 
-// reportCommit prints what a stored change did, and warns of what failed afterwards. The exit status says whether the change
-// counts, and it does: none of this is an error any more, nor is an output that cannot be written.
+// reportCommit prints what a stored change did, and warns of later failures. The exit status says whether the change
+// was stored, and it was: later failures are not errors, nor is output that cannot be written.
 func reportCommit(done store.Commit, stdout, stderr io.Writer, warnings ...warning) {
 	if done.Normalized > 0 {
 		_, _ = fmt.Fprintf(stderr, "forumgraph: normalized %s: Unicode form NFC, a space for each tab\n", count(done.Normalized, "text", "texts"))
@@ -31,12 +31,12 @@ func reportCommit(done store.Commit, stdout, stderr io.Writer, warnings ...warni
 	}
 }
 
-// closeWarning warns of a store that did not close in order.
+// closeWarning warns of a store that did not close cleanly.
 func closeWarning(err error) warning {
 	return warning{err, "the graph is stored, but closing the store failed", "nothing is lost; the next command that opens it finishes the work"}
 }
 
-// isWriteError reports whether the system, not what is in a file, is the cause of an error.
+// isWriteError reports whether the system, not the content of a file, caused an error.
 func isWriteError(err error) bool {
 	var number syscall.Errno
 	return errors.As(err, &number) && number != syscall.ENOENT

@@ -15,14 +15,14 @@ import (
 	"forumgraph/store/memstore"
 )
 
-// defaultData is the data folder when none is named.
+// defaultData is the default data folder.
 const defaultData = "data"
 
 func dataFlag(cmd *cobra.Command, data *string) {
 	cmd.Flags().StringVar(data, "data", defaultData, "`FOLDER` of the store")
 }
 
-// openOrCreate opens the store in dir, which is made if need be.
+// openOrCreate opens the store in dir, and creates it if necessary.
 func openOrCreate(dir string, o badgerstore.Options) (store.Store, error) {
 	st, err := badgerstore.Open(dir, o)
 	if err != nil {
@@ -31,7 +31,7 @@ func openOrCreate(dir string, o badgerstore.Options) (store.Store, error) {
 	return st, nil
 }
 
-// openExisting opens the store in dir and refuses to make one.
+// openExisting opens the store in dir, and does not create one.
 func openExisting(dir string) (store.Store, error) {
 	if err := mustHoldStore(dir); err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func openExisting(dir string) (store.Store, error) {
 	return openOrCreate(dir, processBudget().store())
 }
 
-// mustHoldStore refuses a folder without a store.
+// mustHoldStore returns an error for a folder without a store.
 func mustHoldStore(dir string) error {
 	found, err := badgerstore.HoldsStore(dir)
 	if err == nil && !found {
@@ -49,12 +49,12 @@ func mustHoldStore(dir string) error {
 	return err
 }
 
-// isUnused reports whether there is nothing at dir, or a store without a graph.
+// isUnused reports whether dir does not exist or holds a store without a graph.
 func isUnused(dir string) (bool, error) {
 	if found, err := badgerstore.HoldsStore(dir); err != nil || !found {
 		return err == nil, err
 	}
-	// One number is read, so there is no need of room for changes and caches.
+	// This reads only one number, so changes and caches need little memory.
 	st, err := badgerstore.Open(dir, badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20})
 	if err != nil {
 		return false, err
@@ -80,8 +80,8 @@ func openOrLoad(ctx context.Context, dir string, o badgerstore.Options, stderr i
 	return st, nil
 }
 
-// openToRead opens the store that a reading command asks: the one at --data, or the embedded corpus in memory if the
-// default folder was not named and holds no store.
+// openToRead opens the store for a reading command: the one at --data, or the embedded corpus in memory if --data is
+// not set and the default folder holds no store.
 func openToRead(ctx context.Context, cmd *cobra.Command, dir string) (store.Store, error) {
 	if found, err := badgerstore.HoldsStore(dir); err != nil || found || cmd.Flags().Changed("data") {
 		return openExisting(dir)
@@ -116,13 +116,13 @@ func loadIfEmpty(ctx context.Context, st store.Store, stderr io.Writer) error {
 	return nil
 }
 
-// change says who changes a store, and why.
+// change is the author and the reason of a change.
 type change struct{ author, reason string }
 
-// planFunc plans what brings a dataset into the graph that a snapshot shows.
+// planFunc plans the changes that bring a dataset into the graph of a snapshot.
 type planFunc func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error)
 
-// planOf plans what brings in a dataset that is in memory.
+// planOf returns a planFunc for a dataset in memory.
 func planOf(ds *seed.Dataset) planFunc {
 	return func(ctx context.Context, snap store.Snapshot) (store.ChangeSet, error) {
 		return seed.Plan(ctx, snap, ds)

@@ -1,16 +1,15 @@
 // Forumgraph serves a forum's report as a graph that can be queried in GraphQL.
 //
-// Each subcommand has a file of its own. Data goes to standard output, everything else to standard error. The exit
-// status is 0 when the work is done, 1 when it failed, 2 when the command was used wrongly; an error is followed by a
-// hint at the likely remedy. A command that fails leaves no half-written file, and a store as it was.
+// Each subcommand has its own file. Data goes to standard output, everything else to standard error. The exit status is
+// 0 for success, 1 for failure and 2 for wrong usage; a hint at the likely remedy follows each error. A failed command
+// leaves no half-written file and does not change the store.
 //
 // # Decisions
 //
-// What do commands that only read do before there is a store? Options: refuse, or answer from the embedded corpus.
-// Decision: while nobody named a folder and the default one does not exist, they answer from the corpus, loaded into
-// memory, so that a question needs no set-up. A folder that was named must hold a store: an answer from another graph
-// than the one asked for would be a wrong answer.
+// What do reading commands do when there is no store? Options: refuse, or answer from the embedded corpus. Decision: if
+// no folder is named and the default one does not exist, they load the corpus into memory and answer from it, so that a
+// query needs no setup. A named folder must hold a store: an answer from a different graph would be wrong.
 //
-// Does verify fail while passages are open? Decision: no. An open passage is work not done; it is reported as such and counted;
-// a hash that differs is an error. The flag --require-complete makes open passages fail, for a corpus that is finished.
+// Does verify fail while passages are open? Decision: no. An open passage is unfinished work, which verify reports and
+// counts; a different hash is an error. With --require-complete, for a finished corpus, open passages fail too.
 package main

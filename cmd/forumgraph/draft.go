@@ -66,7 +66,7 @@ func draftPassages(stdout io.Writer, o draftPassagesOptions, folder string) erro
 	return replaceFile(o.out, write)
 }
 
-// requiredCopy reads the copy at path, without which a draft cannot be made.
+// requiredCopy reads the copy at path; a draft needs one.
 func requiredCopy(path string) (string, error) {
 	if path == "" {
 		return "", &usageError{err: fmt.Errorf("draft: missing flag --source"), hint: "name the text of the report: --source report.txt"}
@@ -74,7 +74,7 @@ func requiredCopy(path string) (string, error) {
 	return readCopy(path, nil)
 }
 
-// readOutline returns the ID of the one source in a dataset folder, and its sections in the order of the files.
+// readOutline returns the ID of the one source in a dataset folder, and its sections in file order.
 func readOutline(folder fs.FS, name string) (store.ID, seed.Outline, error) {
 	var sources []store.ID
 	var outline seed.Outline
@@ -129,8 +129,8 @@ func eachYAML(folder fs.FS, name string, f func(file string) error) error {
 	})
 }
 
-// decodeYAML returns what T names of a file in a dataset folder. The rest of the file need not be sound, nor there, while
-// it is being written.
+// decodeYAML returns the parts of a dataset file that T names. The rest of the file may be invalid or missing, because
+// it is still being written.
 func decodeYAML[T any](folder fs.FS, name, file string) (T, error) {
 	var v T
 	b, err := fs.ReadFile(folder, file)

@@ -34,7 +34,7 @@ in the files stays as it is. If one citation cannot be pinned, no file is change
 	return cmd
 }
 
-// pinnedFile is a file of a dataset whose citations have been pinned.
+// pinnedFile is a dataset file with pinned citations.
 type pinnedFile struct {
 	path      string
 	content   []byte
@@ -62,7 +62,8 @@ func draftPin(stdout io.Writer, o draftPinOptions, folder string) error {
 	return nil
 }
 
-// pinFolder returns the files of a dataset folder that change, pinned. All citations that cannot be pinned make one error.
+// pinFolder returns the changed files of a dataset folder, pinned. One error reports all citations that cannot be
+// pinned.
 func pinFolder(folder fs.FS, name, text string) ([]pinnedFile, error) {
 	passages, err := readPassages(folder, name)
 	if err != nil {
@@ -106,8 +107,8 @@ func pinFolder(folder fs.FS, name, text string) ([]pinnedFile, error) {
 	return pinned, err
 }
 
-// readPassages returns the passages listed in a dataset folder, whose other records need not be sound: they hold words
-// still. Of a passage it reads what finding it in a copy takes.
+// readPassages returns the passages listed in a dataset folder, with only the fields that are needed to find them in a
+// copy. Other records may be invalid, since their citations still hold words.
 func readPassages(folder fs.FS, name string) ([]*store.Passage, error) {
 	var passages []*store.Passage
 	err := eachYAML(folder, name, func(file string) error {
@@ -128,7 +129,7 @@ func readPassages(folder fs.FS, name string) ([]*store.Passage, error) {
 				return fmt.Errorf("%s: passage %s: %w", path.Join(name, file), entry.Path, err)
 			}
 			p := &store.Passage{Path: entry.Path, Order: len(passages) + 1, Length: entry.Length, SHA256: hash}
-			// One corpus has one source, so the path alone tells its passages apart.
+			// A corpus has one source, so the path alone identifies a passage.
 			p.ID = store.NewID(store.KindPassage, entry.Path)
 			for _, r := range entry.Ranges {
 				p.Ranges = append(p.Ranges, store.Range{Start: r[0], End: r[1]})

@@ -19,7 +19,7 @@ const (
 	exitUsage  = 2
 )
 
-// usageError is a command line that cannot be carried out as written.
+// usageError is an error in the command line.
 type usageError struct {
 	err  error
 	hint string
@@ -28,7 +28,7 @@ type usageError struct {
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-// hintedError is a failure whose remedy the place of the failure knows better than [remedy] does.
+// hintedError is an error with a more specific remedy than [remedy] knows.
 type hintedError struct {
 	err  error
 	hint string
@@ -57,7 +57,7 @@ func report(w io.Writer, err error) int {
 	return exitFailed
 }
 
-// remedy returns what most likely helps against err, or "".
+// remedy returns the most likely remedy for err, or "".
 func remedy(err error) string {
 	usage, hint := new(usageError), new(hintedError)
 	switch {

@@ -56,7 +56,7 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 		o.reason = "import " + visible(path)
 	}
 	if isJSONL(path) {
-		// A store without a graph is what a load leaves that was killed, or a server that never got a dataset.
+		// A store without a graph comes from a load that was killed, or from a server that never got a dataset.
 		if unused, err := isUnused(o.data); err != nil {
 			return err
 		} else if unused {
@@ -75,14 +75,14 @@ func importDataset(ctx context.Context, o importOptions, path string, stdin io.R
 			return err
 		}
 		defer lines.remove()
-		// What is not needed any more is given up early, so that the process stays near what it may use.
+		// Collect garbage early, so that the process stays near its memory limit.
 		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.load.memoryBytes + o.load.system.arena()))
 		plan = func(ctx context.Context, snap store.Snapshot) (cs store.ChangeSet, err error) {
 			cs, normalized, err = seed.PlanJSONL(ctx, snap, lines.open, lines.name, o.load.memoryBytes)
 			return cs, err
 		}
 	} else {
-		// The dataset is read and checked before the store is touched.
+		// Read and check the dataset before touching the store.
 		ds, err := readDataset(path, stdin)
 		if err != nil {
 			return refusal(path, err)
@@ -124,7 +124,7 @@ func readDataset(path string, stdin io.Reader) (*seed.Dataset, error) {
 	return seed.ReadJSONL(f, path)
 }
 
-// lines is JSONL that can be read more than once.
+// lines is JSONL that can be read repeatedly.
 type lines struct {
 	name, path string
 	temporary  bool
@@ -136,7 +136,7 @@ func openLines(path string, stdin io.Reader) (*lines, error) {
 		return &lines{name: path, path: path}, nil
 	}
 	from, name := stdin, "standard input"
-	if path != "-" { // a pipe, say
+	if path != "-" { // such as a pipe
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, err
@@ -159,14 +159,14 @@ func openLines(path string, stdin io.Reader) (*lines, error) {
 
 func (l *lines) open() (io.ReadCloser, error) { return os.Open(l.path) }
 
-// remove removes the temporary file. That it cannot be removed is no failure of the import.
+// remove removes the temporary file. If that fails, the import still succeeds.
 func (l *lines) remove() {
 	if l.temporary {
 		_ = os.Remove(l.path)
 	}
 }
 
-// refusal says that a dataset with problems had no effect.
+// refusal returns the error for a dataset with problems, which says that nothing was changed.
 func refusal(path string, err error) error {
 	if !errors.Is(err, store.ErrInvalid) {
 		return err
@@ -175,7 +175,7 @@ func refusal(path string, err error) error {
 		"correct each place and import again; the format is described by 'go doc forumgraph/seed'")
 }
 
-// userName returns the name of whoever runs the program, or "unknown".
+// userName returns the name of the user who runs the program, or "unknown".
 func userName() string {
 	u, err := user.Current()
 	if err != nil {

@@ -17,8 +17,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// indexes are what is derived from a store and can be made anew: the compact copy of the graph and the places where its
-// nodes are drawn, in memory, and the text index, beside a store on disk and in memory for one in memory.
+// indexes are what a store derives and can rebuild: the topology and the layout, both in memory, and the text index, on
+// disk for a store on disk and otherwise in memory.
 type indexes struct {
 	store      store.Store
 	topologies *topology.Latest
@@ -28,8 +28,8 @@ type indexes struct {
 	stop       context.CancelFunc
 }
 
-// openIndexes opens the indexes of st, which is in dir if it is on disk. drawn says how nodes are placed for drawing. The
-// logger receives the files that cannot be read or written; such an index is kept in memory.
+// openIndexes opens the indexes of st; dir is its folder if it is on disk. drawn configures the layout. The logger
+// receives the files that cannot be read or written; such an index stays in memory.
 func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Options, logger *slog.Logger) *indexes {
 	o := search.Options{Logger: logger}
 	if texts != nil {
@@ -41,7 +41,7 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Opt
 		ofTopology.File, ofLayout.File = filepath.Join(dir, badgerstore.TopologyFile), filepath.Join(dir, badgerstore.LayoutFile)
 		index, err := search.Open(filepath.Join(dir, badgerstore.SearchFolder), o)
 		if err != nil {
-			// A graph that is searched from memory is worth more than one that is not served.
+			// Serving with a text index in memory is better than not serving.
 			logger.Warn("the text index cannot be opened and stays in memory", "error", err)
 			index = search.New(o)
 		}
@@ -53,7 +53,7 @@ func openIndexes(dir string, st store.Store, texts graph.Texts, drawn layout.Opt
 	return x
 }
 
-// warm builds the indexes in the background, so that the first question need not wait for them.
+// warm builds the indexes in the background, so that the first query need not wait for them.
 func (x *indexes) warm(logger *slog.Logger) {
 	ctx, stop := context.WithCancel(context.Background())
 	x.stop = stop
@@ -68,7 +68,7 @@ func (x *indexes) warm(logger *slog.Logger) {
 	build("text index", func() error { return x.search.Sync(ctx, x.store) })
 }
 
-// place builds the compact graph and its layout.
+// place builds the topology and its layout.
 func (x *indexes) place(ctx context.Context) error {
 	snap, err := x.store.Snapshot()
 	if err != nil {
@@ -92,15 +92,15 @@ func (x *indexes) Close() error {
 	return x.search.Close()
 }
 
-// use lets an API answer with the indexes.
+// use makes an API use the indexes.
 func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies, x.search }
 
-// drawingCost is what a drawing costs: half of the dearest operation of the API. One of 50,000 nodes takes longer, and one of
-// the forum's graph less; both are dear.
+// drawingCost is the cost of a drawing: half the maximum cost of an API operation. Large drawings take longer and small
+// ones less, but all count as dear.
 const drawingCost = 5000
 
-// answers returns what answers from the graph: the API at /graphql and the drawing at /drawing.json. The second result is
-// of the API's caches.
+// answers returns the handler for the graph: the API at /graphql and the drawing at /drawing.json. The second result
+// reports the API's caches.
 func (x *indexes) answers(api graph.Options) (http.Handler, cacheSource) {
 	mux := http.NewServeMux()
 	graphql := graph.NewHandler(api)

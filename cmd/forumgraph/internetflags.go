@@ -13,20 +13,21 @@ import (
 	"forumgraph/cmd/forumgraph/internal/httpserver"
 )
 
-// defaultRate is how many requests a second one client may make: a page with everything it loads, and an eager reader.
+// defaultRate is how many requests a second one client may make: enough for a page with everything it loads, and an
+// eager reader.
 const defaultRate = 50
 
-// defaultCostRate is how much the operations of one client may cost a second: a page of the site and what it loads, or two of
-// the dearest operations. In one go a reader may open some twenty pages.
+// defaultCostRate is the cost a second of one client's operations: a page of the site with everything it loads, or two
+// operations of maximum cost. A burst allows some twenty pages.
 const defaultCostRate = 20_000
 
 // The values of --log-format and --log-requests.
 var (
 	logFormats  = []string{"text", "json"}
-	logRequests = []string{"off", "errors", "all"} // in the order of httpserver.RequestLog
+	logRequests = []string{"off", "errors", "all"} // indexed by httpserver.RequestLog
 )
 
-// internetFlags are the flags of serve that matter once others than the operator ask, as they were written.
+// internetFlags are the unparsed flags of serve for a server that others than the operator use.
 type internetFlags struct {
 	origins, proxies       []string
 	publicURL              string
@@ -51,7 +52,7 @@ func (f *internetFlags) register(cmd *cobra.Command) {
 	mustRegister(cmd.RegisterFlagCompletionFunc("log-requests", cobra.FixedCompletions(logRequests, cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// parse returns how the site is guarded, and the log, which is written to stderr. Errors are usage errors.
+// parse returns the options of the guard, and a logger that writes to stderr. Errors are usage errors.
 func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logger, error) {
 	o := httpserver.Options{Rate: f.rate, CostRate: f.costRate, BehindTLS: f.behindTLS, LogAddresses: f.logAddresses}
 	for _, s := range f.origins {
@@ -71,7 +72,7 @@ func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logge
 		}
 		o.Proxies = append(o.Proxies, proxy)
 	}
-	if !(f.rate >= 0) || math.IsInf(f.rate, 0) { // NaN is not a number of requests either
+	if !(f.rate >= 0) || math.IsInf(f.rate, 0) { // also excludes NaN
 		return o, nil, &usageError{err: fmt.Errorf("--rate-limit %v: this is not a number of requests", f.rate), hint: "write how many requests a second one client may make, such as 50; 0 is no limit"}
 	}
 	if !(f.costRate >= 0) || math.IsInf(f.costRate, 0) {
@@ -94,8 +95,8 @@ func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logge
 	return o, o.Logger, nil
 }
 
-// public returns the origin that readers reach the server at; empty if it is the address the server listens on. Errors are
-// usage errors.
+// public returns the origin at which readers reach the server; empty if it is the address the server listens on. Errors
+// are usage errors.
 func (f *internetFlags) public() (string, error) {
 	if f.publicURL == "" {
 		return "", nil
@@ -110,7 +111,7 @@ func (f *internetFlags) public() (string, error) {
 	return origin, nil
 }
 
-// oneOf returns the place of value among those that a flag can have.
+// oneOf returns the index of value among the values of a flag.
 func oneOf(flag, value string, values []string) (int, error) {
 	for i, v := range values {
 		if v == value {
@@ -120,7 +121,7 @@ func oneOf(flag, value string, values []string) (int, error) {
 	return 0, &usageError{err: fmt.Errorf("--%s %q: there is no such value", flag, value), hint: "write " + strings.Join(values[:len(values)-1], ", ") + " or " + values[len(values)-1]}
 }
 
-// wrongValue says what is wrong with the value of a flag, and what it takes.
+// wrongValue returns an error that says what is wrong with the value of a flag; the hint says what is accepted.
 func wrongValue(flag, value string, err error, hint string) error {
 	return &usageError{err: fmt.Errorf("--%s %q: %w", flag, value, err), hint: hint}
 }

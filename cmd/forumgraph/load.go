@@ -20,10 +20,11 @@ import (
 	"forumgraph/store/badgerstore"
 )
 
-// engineBytes is what Badger holds of tables in the making, and some more: with less, the collector would do nothing but try.
+// engineBytes is somewhat more than Badger's unfinished tables take. With a lower limit the collector would run all the
+// time.
 const engineBytes = 160 << 20
 
-// loadOptions are the flags of import about JSONL for a new store.
+// loadOptions are the flags of import for JSONL into a new store.
 type loadOptions struct {
 	keepGoing       bool
 	rejects, memory string
@@ -52,22 +53,22 @@ func (o *loadOptions) parse() error {
 	return nil
 }
 
-// storeOptions are those of a store that is loaded and closed. It makes no transaction of any size, and each node is read
-// once: the room that a server wants for these is better left to the load.
+// storeOptions returns the options of a store that is loaded and closed. It has only small transactions and reads each
+// node once, so the load gets the memory that a server uses for these.
 func (o *loadOptions) storeOptions() badgerstore.Options {
 	return badgerstore.Options{MaxChangeBytes: 512 << 10, CacheBytes: 1 << 20}
 }
 
-// collecting is how a load collects garbage: as seldom as its memory allows, since most of what it allocates is garbage at once.
-// A quarter is left to what the limit does not count, the tables that were written above all. The indexes of a graph of some
-// million nodes take more than that; they get it, as far as the system has it.
+// collecting is the garbage collection of a load: as rare as its memory allows, since most allocations become garbage
+// at once. A quarter is left for memory that the limit does not count, mainly the finished tables. The indexes of a
+// graph with millions of nodes take more than that; they get it if the system has it.
 func (o *loadOptions) collecting() collecting {
 	return collecting{400, func(inUse uint64) int64 {
 		return min(max(o.memoryBytes/4*3, engineBytes, int64(inUse)+int64(inUse)/4), o.system.Most/8*7)
 	}}
 }
 
-// isJSONL reports whether what is at path is read as JSONL: all but a folder.
+// isJSONL reports whether path is read as JSONL: everything except a folder.
 func isJSONL(path string) bool {
 	if path == "-" {
 		return true
@@ -76,7 +77,7 @@ func isJSONL(path string) bool {
 	return err == nil && !info.IsDir()
 }
 
-// loadDataset fills a new store with JSONL of any size. If that fails there is no store.
+// loadDataset fills a new store with JSONL of any size. If it fails, it leaves no store.
 func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	name, in, size := "standard input", stdin, int64(0)
 	if path != "-" {
@@ -130,7 +131,7 @@ func loadDataset(ctx context.Context, o importOptions, path string, stdin io.Rea
 	return nil
 }
 
-// atLines turns what is wrong with the lines of a file into problems at places.
+// atLines converts errors about the lines of a file into problems with positions.
 func atLines(name string, err error) error {
 	var refused *store.LoadError
 	if !errors.As(err, &refused) {
@@ -146,7 +147,7 @@ func atLines(name string, err error) error {
 	return all
 }
 
-// rejectFile takes the records that a load leaves out, one JSON object a line. It is made with the first of them.
+// rejectFile receives the records that a load leaves out, one JSON object per line. The first one creates the file.
 type rejectFile struct {
 	path    string
 	file    *os.File
@@ -156,7 +157,7 @@ type rejectFile struct {
 
 // reject is a line of a reject file.
 type reject struct {
-	// Line is where the record stood.
+	// Line is the record's line in the input.
 	Line     int      `json:"line"`
 	Problems []string `json:"problems"`
 	// Record is the record, as JSON if it is JSON, else as text.

@@ -16,11 +16,11 @@ import (
 	"forumgraph/store/topology"
 )
 
-// loadIndexer is a store.LoadWatcher that makes what the first start would have to make before it can answer: the text index,
-// the compact graph and the layout. It makes them while the graph is loaded, of nodes that the load has in its hands, and the
-// layout, which takes one processor, while the rest of the graph is written.
+// loadIndexer is a store.LoadWatcher that builds what the first start would otherwise build before it can answer: the
+// text index, the topology and the layout. It builds them during the load, from nodes the loader already holds. The
+// layout, which takes one processor, is computed while the rest of the graph is written.
 //
-// A graph without indexes is worth more than none, so what fails here does not fail the load: finish tells.
+// A graph without indexes is better than none, so a failure here does not fail the load: finish reports it.
 type loadIndexer struct {
 	ctx    context.Context
 	store  store.Store
@@ -28,18 +28,18 @@ type loadIndexer struct {
 	x      *indexes
 
 	text    *search.Bulk
-	compact *topology.Builder // nil if there is not enough memory beside the load; then it is built afterwards
+	compact *topology.Builder // nil if memory is short during the load; then it is built afterwards
 	version uint64
 	made    *topology.Topology
 	laying  sync.WaitGroup
 
 	mu  sync.Mutex
 	err error
-	// unkept is why an index that was made is not in its file.
+	// unkept is why a built index could not be written to its file.
 	unkept error
 }
 
-// unwritten is a log in which a loadIndexer looks for files that cannot be written; the indexes go on without them.
+// unwritten is a log handler that notes index files that cannot be written; the indexes continue without them.
 type unwritten struct{ of *loadIndexer }
 
 // Enabled implements slog.Handler.
@@ -64,7 +64,7 @@ func (u unwritten) WithAttrs([]slog.Attr) slog.Handler { return u }
 // WithGroup implements slog.Handler.
 func (u unwritten) WithGroup(string) slog.Handler { return u }
 
-// compactBytes is about what a compact graph takes while it is built, for each node.
+// compactBytes is the approximate memory per node for building a topology.
 const compactBytes = 500
 
 func newLoadIndexer(ctx context.Context, dir string, st store.Store, memory int64) *loadIndexer {
@@ -73,7 +73,7 @@ func newLoadIndexer(ctx context.Context, dir string, st store.Store, memory int6
 	return l
 }
 
-// fail notes the first error.
+// fail keeps the first error.
 func (l *loadIndexer) fail(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -141,7 +141,7 @@ func (l *loadIndexer) Written() {
 	})
 }
 
-// finish makes the rest of the indexes of the graph, which is loaded, and closes them. It returns what is wrong with them.
+// finish builds the remaining indexes of the loaded graph, and closes them. It returns their errors.
 func (l *loadIndexer) finish(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -168,7 +168,7 @@ func (l *loadIndexer) finish(ctx context.Context) error {
 	return cmp.Or(err, l.unkept)
 }
 
-// discard gives the indexes up.
+// discard drops the indexes.
 func (l *loadIndexer) discard() error {
 	l.laying.Wait()
 	var err error

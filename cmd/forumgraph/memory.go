@@ -8,24 +8,24 @@ import (
 	"time"
 )
 
-// collecting is how a command trades memory for time: what it does makes garbage, and each collection of that looks through
-// all that is in use.
+// collecting is how a command trades memory for time: each garbage collection scans all memory in use, so fewer
+// collections take less time and more memory.
 type collecting struct {
-	// percent is how much garbage gathers before it is collected, in percent of what is in use.
+	// percent is how much garbage may accumulate before a collection, in percent of what is in use.
 	percent int
-	// limit returns what the collector is to keep the process below, in bytes, when so many were in use at its last run. It is
-	// to leave room above these: with less than it needs, the collector runs for its own sake.
+	// limit returns the collector's memory limit in bytes, given how many bytes were in use at its last run. It must be
+	// above these: with too little room the collector runs all the time.
 	limit func(inUse uint64) int64
 }
 
-// memoryRevised is how often it is looked at how much is in use: often enough that a graph is not collected again and again
-// while it is loaded.
+// memoryRevised is how often the limit is updated: often enough that a graph is not collected repeatedly while it is
+// loaded.
 const memoryRevised = 250 * time.Millisecond
 
-// whoKnowsBetter are the variables of the environment that set the collector.
+// whoKnowsBetter are the environment variables that configure the collector.
 var whoKnowsBetter = []string{"GOGC", "GOMEMLIMIT"}
 
-// heed keeps a process within the budget of its system, at Go's own pace of collecting.
+// heed keeps a process within the budget, with Go's default pace of collection.
 func (b budget) heed() {
 	for _, name := range whoKnowsBetter {
 		if _, set := os.LookupEnv(name); set {
@@ -35,8 +35,8 @@ func (b budget) heed() {
 	debug.SetMemoryLimit(b.collectorLimit(0))
 }
 
-// begin sets the garbage collector and keeps it set until ctx ends. Whoever sets GOGC or GOMEMLIMIT in the environment knows
-// better, and is left alone. The function returned takes the settings back.
+// begin configures the garbage collector until ctx ends. If GOGC or GOMEMLIMIT is set, it does nothing. restore resets
+// the configuration.
 func (c collecting) begin(ctx context.Context) (restore func()) {
 	for _, name := range whoKnowsBetter {
 		if _, set := os.LookupEnv(name); set {
@@ -68,7 +68,7 @@ func (c collecting) begin(ctx context.Context) (restore func()) {
 	}
 }
 
-// memoryInUse returns how many bytes were in use when the collector ran last; 0 before it ran.
+// memoryInUse returns how many bytes were in use at the collector's last run; 0 before the first.
 func memoryInUse() uint64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)

@@ -18,8 +18,8 @@ import (
 	"forumgraph/store"
 )
 
-// metricsSite answers at /metrics with figures about the process, in the text format of Prometheus. It has an address of
-// its own, since what it tells is the operator's business. Safe for concurrent use.
+// metricsSite serves process metrics at /metrics, in the text format of Prometheus. It has its own address, because
+// metrics are for the operator. Safe for concurrent use.
 type metricsSite struct {
 	set *metrics.Set
 
@@ -27,7 +27,7 @@ type metricsSite struct {
 	sources []cacheSource
 }
 
-// cacheSource returns the use of some caches. An error says that they are closed.
+// cacheSource returns the use of some caches. An error means that they are closed.
 type cacheSource func() ([]store.CacheUse, error)
 
 func newMetricsSite() *metricsSite {
@@ -36,7 +36,8 @@ func newMetricsSite() *metricsSite {
 	return m
 }
 
-// AddVersion adds the version of the graph, which version returns, or false if it is not open: then it is 0.
+// AddVersion adds the version of the graph, which version returns; the metric is 0 if version returns false because the
+// graph is not open.
 func (m *metricsSite) AddVersion(version func() (uint64, bool)) {
 	m.set.NewGauge("forumgraph_graph_version", func() float64 {
 		v, _ := version()
@@ -65,7 +66,7 @@ func (m *metricsSite) answered(a httpserver.Answered) {
 	}
 }
 
-// AddLoad adds what clients take of the server at the moment.
+// AddLoad adds the clients' current use of the server.
 func (m *metricsSite) AddLoad(guard *httpserver.Guard, server *httpserver.Server) {
 	m.set.RegisterMetricsWriter(func(w io.Writer) {
 		use := guard.Use()
@@ -79,14 +80,14 @@ func (m *metricsSite) AddLoad(guard *httpserver.Guard, server *httpserver.Server
 	})
 }
 
-// writeCaches writes what the caches hold, as it is at this moment.
+// writeCaches writes the current use of the caches.
 func (m *metricsSite) writeCaches(w io.Writer) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, source := range m.sources {
 		uses, err := source()
 		if err != nil {
-			continue // the graph is closed, and its caches are gone
+			continue // the graph is closed
 		}
 		for _, u := range uses {
 			for _, figure := range []struct {
@@ -110,8 +111,8 @@ func (m *metricsSite) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	metrics.WriteProcessMetrics(w)
 }
 
-// serve answers at addr, with the probes too, which no reader can crowd out there, until the function returned is called; with an
-// empty addr it does not, and that does nothing.
+// serve answers at addr until stop is called. It also answers probes there, where readers cannot crowd them out. With
+// an empty addr it does nothing, and neither does stop.
 func (m *metricsSite) serve(ctx context.Context, addr string, probes http.Handler, logger *slog.Logger) (stop func() error, err error) {
 	nothing := func() error { return nil }
 	if addr == "" {

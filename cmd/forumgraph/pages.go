@@ -13,12 +13,12 @@ import (
 	"forumgraph/web/pages"
 )
 
-// newPages returns the site's pages, which ask the API of s. base is the address that readers reach them at.
+// newPages returns the site's pages, which query the API of s. base is the address at which readers reach them.
 func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
-	view, _ := web.View() // nil if it was not built, and the pages say so
+	view, _ := web.View() // nil if it was not built; the pages then say so
 	info, _ := debug.ReadBuildInfo()
 	version, revision := versions(info, archived)
-	// Neither the rate limit nor the log of requests sees what a page asks: both saw the request for the page.
+	// The rate limit and the request log skip the queries of a page: both have seen the request for the page.
 	ask := pages.Over(func() http.Handler {
 		if api := s.api.Load(); api != nil {
 			return api
@@ -32,8 +32,8 @@ func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
 	})
 }
 
-// withOwn returns trusted with the documents that the pages and the view ask, without which a server that answers trusted
-// documents alone would have neither.
+// withOwn returns trusted with the documents of the pages and the view, which a server with --trusted-only could
+// otherwise not answer.
 func withOwn(trusted map[string]string) (map[string]string, error) {
 	documents, err := pages.Documents()
 	if err != nil {

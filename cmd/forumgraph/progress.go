@@ -12,11 +12,11 @@ import (
 	"forumgraph/store"
 )
 
-// progressDelay is how long work lasts before it shows itself.
+// progressDelay is how long work runs before its progress appears.
 const progressDelay = time.Second
 
-// startProgress shows on w that a piece of work goes on, once it has lasted longer than [progressDelay] and if w is a
-// terminal. The returned function ends the display and leaves nothing of it behind.
+// startProgress shows on w that work is running, once it has run longer than [progressDelay] and if w is a terminal.
+// stop removes the display.
 func startProgress(w io.Writer, what string) (stop func()) {
 	screen, ok := terminal(w)
 	if !ok {
@@ -25,8 +25,8 @@ func startProgress(w io.Writer, what string) (stop func()) {
 	return spin(delayed(screen), what)
 }
 
-// spin draws an activity display on w until it is stopped. The work is one transaction of the store, whose end nobody
-// can foretell, so the display tells that it goes on and for how long, not a share of it.
+// spin draws an activity display on w until it is stopped. The work is one transaction of the store with an unknown
+// end, so the display shows the time so far, not a percentage.
 func spin(w io.Writer, what string) (stop func()) {
 	bar := progressbar.NewOptions64(-1,
 		progressbar.OptionSetWriter(w),
@@ -37,7 +37,7 @@ func spin(w io.Writer, what string) (stop func()) {
 		progressbar.OptionSetRenderBlankState(true),
 	)
 	return func() {
-		// The display goes to a terminal; that it cannot be drawn is no failure of the work.
+		// Failing to draw must not fail the work.
 		_ = bar.Finish()
 	}
 }
@@ -48,8 +48,7 @@ func isTerminal(w io.Writer) bool {
 	return ok
 }
 
-// terminal returns the terminal that w writes to, if it does. What is drawn there moves the cursor, so it is not made
-// visible.
+// terminal returns the terminal that w writes to, if any. Drawing moves the cursor, so it bypasses visibleWriter.
 func terminal(w io.Writer) (*os.File, bool) {
 	if v, ok := w.(*visibleWriter); ok {
 		w = v.w
@@ -58,14 +57,14 @@ func terminal(w io.Writer) (*os.File, bool) {
 	return f, ok && term.IsTerminal(int(f.Fd()))
 }
 
-// delayedWriter drops what is written before a moment.
+// delayedWriter drops what is written before a given time.
 type delayedWriter struct {
 	w    io.Writer
 	now  func() time.Time
 	from time.Time
 }
 
-// delayed returns a writer that drops what comes before work has lasted for [progressDelay].
+// delayed returns a writer that drops everything until [progressDelay] has passed.
 func delayed(w io.Writer) *delayedWriter {
 	return &delayedWriter{w: w, now: time.Now, from: time.Now().Add(progressDelay)}
 }
@@ -77,13 +76,13 @@ func (d *delayedWriter) Write(p []byte) (int, error) {
 	return d.w.Write(p)
 }
 
-// loadProgress shows how far a load is: while it reads, by the bytes that were read, then by nodes, each with its rate and
-// the time that is left.
+// loadProgress shows the progress of a load: first by bytes read, then by nodes, each with its rate and the remaining
+// time.
 type loadProgress struct {
 	in    io.Reader
-	size  int64 // 0 if it is not known
+	size  int64 // 0 if unknown
 	read  atomic.Int64
-	w     io.Writer // nil if nobody looks
+	w     io.Writer // nil if w is not a terminal
 	stage store.LoadStage
 	nodes int
 	bar   *progressbar.ProgressBar
@@ -97,19 +96,19 @@ func startLoadProgress(w io.Writer, in io.Reader, size int64) *loadProgress {
 	return p
 }
 
-// Read implements io.Reader: it counts what is read.
+// Read implements io.Reader and counts the bytes.
 func (p *loadProgress) Read(b []byte) (int, error) {
 	n, err := p.in.Read(b)
 	p.read.Add(int64(n))
 	return n, err
 }
 
-// show is a store.Load's Progress.
+// show is the Progress function of a store.Load.
 func (p *loadProgress) show(at store.LoadProgress) {
 	if p.w == nil {
 		return
 	}
-	// Writing begins anew when records were left out.
+	// Writing starts again after records were left out.
 	if at.Stage != p.stage || at.Done < p.nodes {
 		p.stop()
 		p.bar = p.newBar(at)
@@ -119,7 +118,7 @@ func (p *loadProgress) show(at store.LoadProgress) {
 	if at.Stage == store.LoadReading {
 		done = p.read.Load()
 	}
-	// The display goes to a terminal; that it cannot be drawn is no failure of the work.
+	// Failing to draw must not fail the work.
 	_ = p.bar.Set64(done)
 }
 

@@ -16,7 +16,8 @@ import (
 	"forumgraph/store/layout"
 )
 
-// queryTimeout is how long one query may take: nobody else waits, and an index may have to be made first.
+// queryTimeout is the time limit of one query. It is long because no other client waits, and an index may have to be
+// built first.
 const queryTimeout = time.Minute
 
 type queryOptions struct {
@@ -80,7 +81,7 @@ func readQuery(text string, stdin io.Reader) (string, error) {
 	if text != "-" {
 		return text, nil
 	}
-	// One byte more than the API accepts lets it say that this is too long.
+	// One byte more than the API accepts, so that the API reports that it is too long.
 	b, err := io.ReadAll(io.LimitReader(stdin, protocol.MaxRequest+1))
 	if err != nil {
 		return "", fmt.Errorf("read query from standard input: %w", err)

@@ -13,8 +13,8 @@ import (
 	"forumgraph/store/badgerstore"
 )
 
-// dataFolder returns a check that the folder of the store is still the one that was opened, and can be read. A server
-// whose folder is gone answers from what it holds open, but it will not start again.
+// dataFolder returns a check that the store's folder is still the one that was opened, and is readable. A server whose
+// folder is gone still answers from open files, but cannot restart.
 func dataFolder(dir string) (check func() error, err error) {
 	opened, err := os.Stat(dir)
 	if err != nil {
@@ -33,7 +33,7 @@ func dataFolder(dir string) (check func() error, err error) {
 		if !os.SameFile(opened, now) {
 			return errors.New("the data folder is another than the one that was opened")
 		}
-		// A folder that was removed while it was opened above, or whose disk is gone, has no entries.
+		// A folder that was removed since, or whose disk is gone, has no entries.
 		if _, err := folder.Readdirnames(1); err != nil {
 			return fmt.Errorf("the data folder cannot be read: %w", err)
 		}
@@ -41,7 +41,7 @@ func dataFolder(dir string) (check func() error, err error) {
 	}, nil
 }
 
-// allOf returns a check that fails as the first of checks does that fails; nil ones are left out.
+// allOf returns a check that runs the checks in order and returns the first error; it skips nil ones.
 func allOf(checks ...func() error) func() error {
 	return func() error {
 		for _, check := range checks {
@@ -56,7 +56,7 @@ func allOf(checks ...func() error) func() error {
 	}
 }
 
-// readable returns an error if the graph in st cannot be read any more, because damage was found in it.
+// readable returns an error if the graph in st is no longer readable, because damage was found.
 func readable(st store.Store) error {
 	snap, err := st.Snapshot()
 	if err != nil {
@@ -66,12 +66,12 @@ func readable(st store.Store) error {
 	return nil
 }
 
-// scrubEvery is how often a server compares the tables of its store with what was written. Disks fail rarely, and reading a
-// gigabyte takes a second or so.
+// scrubEvery is how often a server compares the tables of its store with what was written. Disks fail rarely, and
+// reading a gigabyte takes about a second.
 const scrubEvery = time.Hour
 
-// scrub compares the tables of a store on disk with what was written, again and again, until the function that it returns is
-// called. After it found damage, nothing is answered any more: see badgerstore.
+// scrub periodically compares the tables of a store on disk with what was written, until stop is called. Once it finds
+// damage, the store answers nothing any more: see badgerstore.
 func scrub(st store.Store, logger *slog.Logger) (stop func()) {
 	onDisk, ok := st.(*badgerstore.Store)
 	if !ok {

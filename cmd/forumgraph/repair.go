@@ -65,7 +65,7 @@ func repair(ctx context.Context, o repairOptions, stdout, stderr io.Writer) erro
 	return saveInto(ctx, o, stdout, stderr)
 }
 
-// rebuild makes again all that is derived from the graph in dir.
+// rebuild rebuilds everything that is derived from the graph in dir.
 func rebuild(ctx context.Context, dir string, stderr io.Writer) (err error) {
 	stop := startProgress(stderr, "making again what is derived")
 	defer stop()
@@ -89,7 +89,7 @@ func rebuild(ctx context.Context, dir string, stderr io.Writer) (err error) {
 	return err
 }
 
-// saveInto writes what can be read of a damaged graph into a new store, and prints what is lost.
+// saveInto writes the readable part of a damaged graph to a new store, and prints what is lost.
 func saveInto(ctx context.Context, o repairOptions, stdout, stderr io.Writer) error {
 	if empty, err := isEmpty(o.out); err != nil {
 		return err
@@ -148,7 +148,7 @@ func saveInto(ctx context.Context, o repairOptions, stdout, stderr io.Writer) er
 	return nil
 }
 
-// recordsOf yields nodes as a load takes them, numbered from 1.
+// recordsOf yields nodes as records for a load, numbered from 1.
 func recordsOf(nodes []store.Node) iter.Seq2[store.Record, error] {
 	return func(yield func(store.Record, error) bool) {
 		for i, n := range nodes {
@@ -160,7 +160,7 @@ func recordsOf(nodes []store.Node) iter.Seq2[store.Record, error] {
 	}
 }
 
-// isEmpty reports whether there is nothing at dir, or an empty folder.
+// isEmpty reports whether dir does not exist or is an empty folder.
 func isEmpty(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {

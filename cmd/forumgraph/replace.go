@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 )
 
-// replaceFile writes a file by way of a temporary one beside it, so that path holds either what it held before or all
-// that write wrote. A path that is not a regular file, such as a pipe, is written directly.
+// replaceFile writes a file atomically, through a temporary file next to it: path holds either its old content or
+// everything that write wrote. A path that is not a regular file, such as a pipe, is written directly.
 func replaceFile(path string, write func(io.Writer) error) (err error) {
 	mode := fs.FileMode(0o644)
 	switch info, err := os.Stat(path); {
@@ -40,7 +40,7 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 	return os.Rename(tmp.Name(), path)
 }
 
-// writeError names path instead of the temporary file that could not be made beside it.
+// writeError names path instead of the temporary file that could not be created.
 func writeError(path string, err error) error {
 	if cause := new(fs.PathError); errors.As(err, &cause) {
 		err = cause.Err

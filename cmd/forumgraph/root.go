@@ -14,7 +14,7 @@ import (
 
 // run executes the command that args name and returns its error; a *usageError means that args are wrong.
 //
-// What goes to stderr, and to stdout if it is a terminal, is made visible; data for programs stay as they are.
+// Output to stderr, and to stdout if it is a terminal, is escaped by visibleWriter; data for programs is not changed.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	messages := &visibleWriter{w: stderr}
 	shown := []*visibleWriter{messages}
@@ -33,7 +33,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	for _, v := range shown {
 		err = errors.Join(err, v.flush())
 	}
-	// What goes wrong before a command's own code runs is the way it was called.
+	// An error before a command's own code runs is a usage error.
 	if usage := new(usageError); err != nil && !started && !errors.As(err, &usage) {
 		return &usageError{err: plainUsage(err), hint: "run 'forumgraph help' for the commands"}
 	}
@@ -60,7 +60,7 @@ recommendations, in which every statement cites its passage of the report.
 	return root
 }
 
-// plainUsage keeps the first line of cobra's message: its suggestions follow on lines of their own.
+// plainUsage keeps the first line of cobra's message; its suggestions follow on separate lines.
 func plainUsage(err error) error {
 	line, rest, more := strings.Cut(err.Error(), "\n")
 	if names := strings.Fields(strings.TrimPrefix(strings.TrimSpace(rest), "Did you mean this?")); more && len(names) > 0 {
@@ -69,7 +69,7 @@ func plainUsage(err error) error {
 	return errors.New(line)
 }
 
-// flagError names the nearest flag beside one that does not exist.
+// flagError adds the nearest flag to the error about an unknown one.
 func flagError(cmd *cobra.Command, err error) error {
 	usage := &usageError{err: err, hint: fmt.Sprintf("run '%s --help' for its flags", cmd.CommandPath())}
 	unknown := new(pflag.NotExistError)
@@ -89,7 +89,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usage
 }
 
-// oneArg refuses any number of arguments but one; missing says what the one is, with an example.
+// oneArg accepts exactly one argument; missing describes it, with an example.
 func oneArg(missing string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		hint := fmt.Sprintf("run '%s --help' for an example", cmd.CommandPath())
@@ -103,10 +103,10 @@ func oneArg(missing string) cobra.PositionalArgs {
 	}
 }
 
-// noArgs refuses arguments.
+// noArgs accepts no arguments.
 func noArgs(cmd *cobra.Command, args []string) error { return atMost(0, cmd, args) }
 
-// atMostOneArg lets a command be given one argument or none.
+// atMostOneArg accepts one argument or none.
 func atMostOneArg(cmd *cobra.Command, args []string) error { return atMost(1, cmd, args) }
 
 func atMost(n int, cmd *cobra.Command, args []string) error {
@@ -119,7 +119,7 @@ func atMost(n int, cmd *cobra.Command, args []string) error {
 	}
 }
 
-// mustRegister panics if a completion was registered for a flag that the command does not have.
+// mustRegister panics if a completion is registered for a flag that the command does not have.
 func mustRegister(err error) {
 	if err != nil {
 		panic("completion: " + err.Error())

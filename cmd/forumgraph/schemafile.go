@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// newSchemaFile returns the GraphQL schema as one file: the files of schema one after the other, ordered by name, with
-// their descriptions. It is text/plain, so that a browser shows it; tools read it all the same. Its ETag is weak, for it
-// is the same compressed or not.
+// newSchemaFile returns the GraphQL schema as one file: the files of schema in order of their names, with their
+// descriptions. It is text/plain, which a browser shows and tools also read. Its ETag is weak, because it is the same
+// compressed or not.
 func newSchemaFile(schema fs.FS) (http.Handler, error) {
 	names, err := fs.Glob(schema, "*.graphqls") // sorted
 	if err != nil {
@@ -30,7 +30,7 @@ func newSchemaFile(schema fs.FS) (http.Handler, error) {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Type", "text/plain; charset=utf-8")
-		h.Set("Cache-Control", "no-cache") // kept, but asked for again: a new program has a new schema
+		h.Set("Cache-Control", "no-cache") // cached but revalidated: a new program may have a new schema
 		h.Set("ETag", tag)
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(sdl))
 	}), nil

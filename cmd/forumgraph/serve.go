@@ -24,7 +24,8 @@ import (
 	"forumgraph/store/layout"
 )
 
-// maxHeader is the longest header of a request, in bytes. A query in the URL is part of it; the rest is what browsers send.
+// maxHeader is the maximum size of a request header in bytes. It includes a query in the URL; the rest is for what
+// browsers send.
 const maxHeader = protocol.MaxRequest + 16<<10
 
 type serveOptions struct {
@@ -84,10 +85,10 @@ derived for the collector.`,
 }
 
 func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
-	// A log or an address that nobody reads is no reason to end: writing it fails instead.
+	// If nobody reads the log or the printed address any more, keep serving: writing returns an error instead.
 	signal.Ignore(syscall.SIGPIPE)
 	defer signal.Reset(syscall.SIGPIPE)
-	if !isTerminal(stderr) { // which shows progress, and is not closed by anybody who reads it
+	if !isTerminal(stderr) { // a terminal shows progress, and no reader closes it
 		stderr = unfailing{stderr}
 	}
 	if err := checkAddress("addr", o.addr, "127.0.0.1:8080"); err != nil {
@@ -119,7 +120,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	// The port comes first: it is the quickest to fail, and probes are answered while the graph loads.
+	// Listen first: that fails fastest, and probes are answered while the graph loads.
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", o.addr, socketCause(err))
@@ -130,7 +131,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if o.metrics != "" {
 		guard.Answered = figures.answered
 	}
-	guard.Limits.Wait = api.Timeout / 2 // so that an operation that has waited has as long to run
+	guard.Limits.Wait = api.Timeout / 2 // so that an operation that has waited has as much time to run
 	guard.Limits.Slots = min(runtime.GOMAXPROCS(0), shares.Slots)
 	guard.Limits.UnsentBytes, guard.Limits.UnsentBytesPerClient = shares.Unsent, shares.Unsent/4
 	defer shares.whileServing().begin(ctx)()
@@ -161,18 +162,18 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	}
 	site.Close()
 	err = errors.Join(err, server.Shutdown(), stopMetrics())
-	// Only now has the last question been answered.
+	// Only now are all queries answered.
 	return errors.Join(err, closeGraph())
 }
 
-// announce writes that the server is ready. It serves on where nobody reads that any more, as behind a pipe that was closed.
+// announce writes that the server is ready. The server continues if nobody reads that, as with a closed pipe.
 func announce(stdout io.Writer, base string, logger *slog.Logger) {
 	if _, err := fmt.Fprintf(stdout, "forumgraph: listening on %s/\n", base); err != nil {
 		logger.Warn("the address could not be written to standard output", "error", err)
 	}
 }
 
-// unfailing is a writer of notices, whose loss is no failure of what they tell of.
+// unfailing is a writer of notices that ignores errors, because losing a notice must not fail the work.
 type unfailing struct{ io.Writer }
 
 // Write implements [io.Writer].
@@ -181,7 +182,7 @@ func (u unfailing) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// checkAddress refuses a value of a flag that is not an address. Errors are usage errors.
+// checkAddress returns a usage error if the value of a flag is not an address.
 func checkAddress(flag, value, example string) error {
 	if _, _, err := net.SplitHostPort(value); err != nil {
 		return &usageError{err: fmt.Errorf("--%s %q: %w", flag, value, err), hint: "write HOST:PORT, such as " + example}
@@ -189,14 +190,14 @@ func checkAddress(flag, value, example string) error {
 	return nil
 }
 
-// opening is a store being opened.
+// opening is a store that is being opened.
 type opening struct {
 	done  chan struct{}
 	store store.Store
 	err   error
 }
 
-// openInBackground opens the store in dir, as openOrLoad does, while the pages are made ready: each takes some 10 ms.
+// openInBackground opens the store in dir like openOrLoad while the pages are prepared, because each takes some 10 ms.
 func openInBackground(ctx context.Context, dir string, options badgerstore.Options, stderr io.Writer) *opening {
 	o := &opening{done: make(chan struct{})}
 	go func() {
@@ -206,23 +207,23 @@ func openInBackground(ctx context.Context, dir string, options badgerstore.Optio
 	return o
 }
 
-// wait returns the store when it is open. Errors: those of openOrLoad.
+// wait returns the store once it is open. Errors: those of openOrLoad.
 func (o *opening) wait() (store.Store, error) {
 	<-o.done
 	return o.store, o.err
 }
 
-// close closes a store that nobody is going to use.
+// close closes a store that will not be used.
 func (o *opening) close() error {
 	st, err := o.wait()
 	if err != nil {
-		return nil // other failures are logged already
+		return nil // other failures are already logged
 	}
 	return st.Close()
 }
 
-// openGraph takes the store when it is open and lets the site answer from it, by an API with the options in api, and adds the
-// caches to the figures. The function returned closes all that was opened; it is never nil.
+// openGraph waits until the store is open, makes the site answer from it through an API with the given options, and
+// adds the caches to the metrics. The returned function closes everything that was opened; it is never nil.
 func openGraph(ctx context.Context, opened *opening, site *site, figures *metricsSite, api graph.Options, o serveOptions, stderr io.Writer) (func() error, error) {
 	nothing := func() error { return nil }
 	st, err := opened.wait()
@@ -269,8 +270,8 @@ func versionOf(st store.Store) (uint64, bool) {
 	return snap.Version(), true
 }
 
-// hosts returns the hosts that a server at the address answers for beside those of this machine: the one it was asked to
-// listen on, and that of its public origin, which may be empty. It returns nil, for any, unless the address is loopback.
+// hosts returns the hosts that a server at the address answers for, in addition to those of this machine: the one in
+// addr and that of its public origin, which may be empty. It returns nil, for any host, unless the address is loopback.
 func hosts(at net.Addr, addr, public string) []string {
 	tcp, ok := at.(*net.TCPAddr)
 	if !ok || !tcp.IP.IsLoopback() {
@@ -280,7 +281,7 @@ func hosts(at net.Addr, addr, public string) []string {
 	return []string{addr, publicHost}
 }
 
-// socketCause drops the address from a network error, since the message already has it, and keeps the cause.
+// socketCause removes the address from a network error, since the message already has it, and keeps the cause.
 func socketCause(err error) error {
 	if op := new(net.OpError); errors.As(err, &op) {
 		err = op.Err

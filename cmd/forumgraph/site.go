@@ -11,27 +11,27 @@ import (
 	"forumgraph/web"
 )
 
-// site is everything that serve answers over HTTP: the API at /graphql, its schema at /schema.graphql, the graph as it is
-// drawn at /drawing.json, the pages below /, and two probes.
+// site is everything that serve answers over HTTP: the API at /graphql, its schema at /schema.graphql, the drawing at
+// /drawing.json, the pages below /, and two probes.
 //
-// It answers from its first moment on, so that /healthz tells a live process from a dead one; until Open, /readyz,
-// /graphql and /drawing.json say that the graph is still being loaded. Safe for concurrent use.
+// It answers from the start, so that /healthz shows a live process; until Open, /readyz, /graphql and /drawing.json say
+// that the graph is still being loaded. Safe for concurrent use.
 type site struct {
 	api     atomic.Pointer[openAPI]
 	guarded *httpserver.Guard
 	logger  *slog.Logger
-	unready atomic.Bool // as last logged
+	unready atomic.Bool // last logged state
 }
 
-// openAPI is what answers from an open graph, the API and the drawing, and the version that the graph has.
+// openAPI answers from an open graph: the handler for the API and the drawing, and the graph's version.
 type openAPI struct {
 	http.Handler
 	version func() (uint64, bool)
 	check   func() error
 }
 
-// newSite returns a site without a graph, guarded as o says. base is the address that
-// readers reach it at. With hideSchema there is no /schema.graphql.
+// newSite returns a site without a graph, guarded according to o. base is the address at which readers reach it. With
+// hideSchema there is no /schema.graphql.
 func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) {
 	s := &site{logger: o.Logger}
 	if s.logger == nil {
@@ -69,18 +69,18 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	return s, err
 }
 
-// Open lets api answer at /graphql and /drawing.json; version returns the version of its graph, or false if it cannot be
-// read any more. While check returns an error, the site is not ready, and says so at /readyz: there is no other place that
-// decides it. check is called for each request there.
+// Open makes api answer at /graphql and /drawing.json. version returns the version of its graph, or false if it is no
+// longer readable. check is called for each request at /readyz; while it returns an error, the site is not ready.
+// Nothing else decides readiness.
 func (s *site) Open(api http.Handler, version func() (uint64, bool), check func() error) {
 	s.api.Store(&openAPI{s.asked(api), version, check})
 }
 
-// Close makes the site refuse new questions, so that whoever watches /readyz sends them elsewhere. Those under way are
+// Close makes the site refuse new requests, so that watchers of /readyz send them elsewhere. Requests under way are
 // answered.
 func (s *site) Close() { s.api.Store(nil) }
 
-// version returns the version of the graph that the site answers from, or false if it is not open.
+// version returns the version of the site's graph, or false if it is not open.
 func (s *site) version() (uint64, bool) {
 	if api := s.api.Load(); api != nil {
 		return api.version()
@@ -88,7 +88,7 @@ func (s *site) version() (uint64, bool) {
 	return 0, false
 }
 
-// dataPolicy is the Content-Security-Policy of data: shown by a browser as it is, it takes nothing and runs nothing.
+// dataPolicy is the Content-Security-Policy of data: a browser that shows it loads and runs nothing.
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 // ServeHTTP implements [http.Handler].

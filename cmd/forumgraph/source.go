@@ -30,7 +30,7 @@ type attached struct {
 // Attached implements [graph.Texts].
 func (a *attached) Attached() (matched, total int) { return a.Matched(), a.Total() }
 
-// texts returns a as the API takes it: nothing at all if there is no copy.
+// texts returns a for the API: an untyped nil if there is no copy.
 func (a *attached) texts() graph.Texts {
 	if a == nil {
 		return nil
@@ -40,7 +40,7 @@ func (a *attached) texts() graph.Texts {
 
 // attachFile reads the reader's copy at path and attaches it to the source of the snapshot that it matches best.
 //
-// It refuses a copy in which no passage is found; one in which some are is for the caller to judge.
+// It returns an error if the copy matches no passage; whether some are enough is for the caller to decide.
 func attachFile(ctx context.Context, snap store.Snapshot, path string) (*attached, error) {
 	sources, err := listAll[*store.Source](ctx, snap, store.KindSource)
 	if err != nil {
@@ -100,7 +100,7 @@ func readCopy(path string, sources []*store.Source) (string, error) {
 	return text, nil
 }
 
-// whereToGet says where a copy of a source is to be had.
+// whereToGet says where to get a copy of a source.
 func whereToGet(sources []*store.Source) string {
 	for _, s := range sources {
 		if s.URL != "" {
@@ -110,8 +110,8 @@ func whereToGet(sources []*store.Source) string {
 	return "ask whoever gave you the dataset for the text of its source"
 }
 
-// attach attaches the copy at path to what the store holds and says on stderr how much of it matched. Without a path it
-// returns nil.
+// attach attaches the copy at path to the store's sources and reports on stderr how much of it matches. Without a path
+// it returns nil.
 func attach(ctx context.Context, st store.Store, path string, stderr io.Writer) (*attached, error) {
 	if path == "" {
 		return nil, nil

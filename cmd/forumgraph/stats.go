@@ -30,7 +30,7 @@ func newStats() *cobra.Command {
 	return cmd
 }
 
-// graphStats is what stats prints as JSON.
+// graphStats is the JSON output of stats.
 type graphStats struct {
 	Version  uint64         `json:"version"`
 	Nodes    []nodeCount    `json:"nodes"`
@@ -49,7 +49,7 @@ type edgeCount struct {
 	Count   int            `json:"count"`
 }
 
-// coverageCounts is store.Coverage under the names of the API.
+// coverageCounts is store.Coverage with the API's names.
 type coverageCounts struct {
 	Passages int `json:"passages"`
 	Cited    int `json:"cited"`
@@ -85,7 +85,7 @@ func stats(cmd *cobra.Command, o statsOptions) error {
 	return s.table(cmd.OutOrStdout())
 }
 
-// table prints the counts for people; kinds and types without any are left out.
+// table prints the counts for people, without kinds and types that do not occur.
 func (s graphStats) table(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(t, "version\t%d\n\nnode kind\tcount\n", s.Version)

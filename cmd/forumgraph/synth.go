@@ -16,7 +16,7 @@ type synthOptions struct {
 	out           string
 }
 
-// mostReports is far beyond what a store holds and within what the numbers of the generator can tell apart.
+// mostReports is far beyond what a store holds, and within what the generator's numbers can distinguish.
 const mostReports = 1_000_000
 
 func newSynth() *cobra.Command {

@@ -8,17 +8,17 @@ import (
 	"forumgraph/store"
 )
 
-// verification is what verify finds out, and its JSON form.
+// verification is the result of verify, and its JSON form.
 type verification struct {
 	Version uint64         `json:"version"`
 	Sources []sourceRecord `json:"sources"`
-	// Copy tells how the reader's copy matches; null if none was given.
+	// Copy says how far the reader's copy matches; null without a copy.
 	Copy      *copyMatch     `json:"copy"`
 	Citations citationMatch  `json:"citations"`
 	Coverage  coverageCounts `json:"coverage"`
-	// Open lists the passages that nobody has coded or set aside, by section, in the order of the source.
+	// Open lists the passages that are neither coded nor set aside, by section, in source order.
 	Open []openSection `json:"open"`
-	// Findings are what is wrong with the graph itself, one line each; empty if nothing is.
+	// Findings are the problems of the graph itself, one line each; empty if there are none.
 	Findings []string `json:"findings"`
 }
 
@@ -33,7 +33,7 @@ type sourceRecord struct {
 	Note      store.Text `json:"note,omitzero"`
 }
 
-// copyMatch tells how many passages a copy holds, and the paths of those it does not.
+// copyMatch is how many passages a copy holds, and the paths of the missing ones.
 type copyMatch struct {
 	File    string   `json:"file"`
 	Source  store.ID `json:"source"`
@@ -44,13 +44,14 @@ type copyMatch struct {
 	whereToGet string
 }
 
-// citationMatch tells how many citations there are and, of those checked against a copy, which ones do not hold.
+// citationMatch is the number of citations and, of those checked against a copy, the ones that differ.
 type citationMatch struct {
 	Total int `json:"total"`
-	// Checked counts those whose passage the copy holds, Matched those of them whose words have the recorded hash.
+	// Checked counts the citations whose passage is in the copy, Matched those of them whose words have the recorded
+	// hash.
 	Checked int `json:"checked"`
 	Matched int `json:"matched"`
-	// Differing lists the others.
+	// Differing lists the checked citations that do not match.
 	Differing []citedSpan `json:"differing"`
 }
 
@@ -68,8 +69,8 @@ type openSection struct {
 	Passages []string   `json:"passages"`
 }
 
-// inspect looks at everything in the store, and at the copy unless it is nil. data is the dataset that the store was made
-// from, or nil if only the store is there.
+// inspect checks the whole store, and the copy unless it is nil. data is the dataset that the store was made from, or
+// nil without one.
 func inspect(
 	ctx context.Context, st store.Store, snap store.Snapshot, data *seed.Dataset, a *attached,
 ) (*verification, error) {
@@ -148,7 +149,7 @@ func (v *verification) open(data *seed.Dataset) {
 		i, ok := at[p.Section]
 		if !ok {
 			section := openSection{Section: string(p.Section)}
-			// A damaged store may have lost the section; Check tells that.
+			// A damaged store may have lost the section; Check reports that.
 			if s, ok := nodes[p.Section].(*store.Section); ok {
 				section.Section, section.Name = s.Path, s.Name
 			}
@@ -160,7 +161,7 @@ func (v *verification) open(data *seed.Dataset) {
 	}
 }
 
-// check adds what breaks the rules for a dataset that is published. Open passages are reported separately.
+// check adds violations of the rules for a published dataset. Open passages are reported separately.
 func (v *verification) check(data *seed.Dataset, a *attached) {
 	for _, c := range seed.Checks() {
 		if c.Name != "open passages" {
@@ -182,7 +183,7 @@ func (v *verification) found(all []seed.Finding) {
 	}
 }
 
-// soundness adds what the store finds wrong with itself.
+// soundness adds the problems that the store finds in itself.
 func (v *verification) soundness(ctx context.Context, st store.Store) error {
 	err := st.Check(ctx)
 	if errors.Is(err, store.ErrCorrupt) {
@@ -192,7 +193,7 @@ func (v *verification) soundness(ctx context.Context, st store.Store) error {
 	return err
 }
 
-// missing returns the number of passages that the copy does not hold.
+// missing returns the number of passages that are not in the copy.
 func (v *verification) missing() int {
 	if v.Copy == nil {
 		return 0

@@ -79,8 +79,8 @@ func verify(cmd *cobra.Command, o verifyOptions, args []string) error {
 	return v.verdict(o.requireComplete)
 }
 
-// verified returns the store to verify: the one at --data, or one in memory that holds the dataset named in args. The
-// dataset is nil for a store, which keeps neither places nor decisions.
+// verified returns the store to verify: the one at --data, or one in memory with the dataset named in args. The dataset
+// is nil for a store at --data, which keeps neither file positions nor decisions.
 func verified(cmd *cobra.Command, dir string, args []string) (store.Store, *seed.Dataset, error) {
 	if len(args) == 0 {
 		st, err := openToRead(cmd.Context(), cmd, dir)
@@ -164,7 +164,7 @@ func (v *verification) printLists(w io.Writer) error {
 	return err
 }
 
-// verdict returns what is wrong, in one sentence, or nil.
+// verdict returns the problem in one sentence, or nil.
 func (v *verification) verdict(requireComplete bool) error {
 	var wrong []string
 	hint := "the lists above name each; coded data is in the folder seed, and 'forumgraph draft pin' mends spans"

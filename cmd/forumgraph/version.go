@@ -20,7 +20,7 @@ func newVersion() *cobra.Command {
 		Short: "Print the versions of the program, of Go and of the store's format",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			info, _ := debug.ReadBuildInfo() // nil only in a program built without modules
+			info, _ := debug.ReadBuildInfo() // nil only without module support
 			version, revision := versions(info, archived)
 			t := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 			fmt.Fprintf(t, "forumgraph\t%s\nrevision\t%s\ngo\t%s\nstore format\t%d\n",
@@ -30,8 +30,8 @@ func newVersion() *cobra.Command {
 	}
 }
 
-// archived is the revision if the source was unpacked from "git archive", which writes it into the file; in a checkout it
-// is the placeholder.
+// archived is the revision if the source was unpacked from "git archive", which writes it into the file; in a checkout
+// it is the placeholder.
 //
 //go:embed revision.txt
 var archived string
@@ -39,8 +39,8 @@ var archived string
 var revisionPattern = regexp.MustCompile(`^[0-9a-f]{40,64}$`)
 
 // versions returns the version of the module and the revision it was built from, each "unknown" if the build does not
-// tell. A revision with changes that were not committed is marked. A source archive knows its revision but has no history
-// to compare with, and a history around it is another one's.
+// record it. A revision with uncommitted changes is marked. A source archive has a revision but no history to compare
+// it with; a repository around it is a different one.
 func versions(info *debug.BuildInfo, archived string) (version, revision string) {
 	version, revision = "unknown", "unknown"
 	if info != nil && info.Main.Version != "" {

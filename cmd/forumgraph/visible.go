@@ -10,13 +10,13 @@ import (
 	"forumgraph/store"
 )
 
-// visibleWriter writes text for people to see. What could move the cursor, change the direction of a line or hide in it
-// is escaped as JSON has it (\u202e), and bytes that are not UTF-8 as \xff, so that JSON stays JSON and no file name,
-// dataset or copy of a report can speak to the terminal. Line feeds and tabs stay. It is safe for concurrent use.
+// visibleWriter writes text for people. It escapes characters that could move the cursor, change the direction of a
+// line or be invisible, as JSON does (\u202e), and bytes that are not UTF-8 as \xff. JSON thus stays JSON, and no file
+// name, dataset or copy of a report can control the terminal. Line feeds and tabs stay. It is safe for concurrent use.
 type visibleWriter struct {
 	mu   sync.Mutex
 	w    io.Writer
-	rest []byte // the beginning of a character that the last Write cut
+	rest []byte // the start of a character that the last Write split
 }
 
 // Write implements io.Writer.
@@ -32,7 +32,7 @@ func (v *visibleWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// flush writes what is left of a character that nobody completed.
+// flush writes the rest of an incomplete character.
 func (v *visibleWriter) flush() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -54,7 +54,7 @@ func cutCharacter(b []byte) int {
 	return 0
 }
 
-// appendVisible appends b to dst as a visibleWriter writes it.
+// appendVisible appends b to dst with visibleWriter's escapes.
 func appendVisible(dst, b []byte) []byte {
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
@@ -74,5 +74,5 @@ func appendVisible(dst, b []byte) []byte {
 	return dst
 }
 
-// visible returns s as a visibleWriter writes it.
+// visible returns s with visibleWriter's escapes.
 func visible(s string) string { return string(appendVisible(nil, []byte(s))) }
