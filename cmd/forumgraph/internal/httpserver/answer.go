@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// answer passes an answer on, and keeps what the log tells of it.
+// answer passes an answer on, and records what the log needs.
 type answer struct {
 	http.ResponseWriter
-	// vary holds the request headers that the answer depends on because of the layers here. They are added when the header
-	// is sent, since a route may set a Vary of its own over what these layers wrote.
+	// vary holds the request headers on which these layers make the answer depend. They are added when the header is
+	// sent, since a route may overwrite Vary.
 	vary   []string
-	bodily bool // false for HEAD, whose body is not sent
+	bodily bool // false for HEAD
 	status int  // 0 until the header is sent
 	bytes  int64
 }
 
 // WriteHeader implements [http.ResponseWriter].
 func (a *answer) WriteHeader(status int) {
-	if a.status == 0 && status >= http.StatusOK { // what comes before is a notice, not the answer
+	if a.status == 0 && status >= http.StatusOK { // a 1xx status is a notice, not the answer
 		a.status = status
 		addVary(a.Header(), a.vary)
 	}
@@ -37,10 +37,10 @@ func (a *answer) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Unwrap lets [http.ResponseController] reach what is below.
+// Unwrap returns the underlying writer for [http.ResponseController].
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// addVary adds those of names to Vary that it does not have.
+// addVary adds the names that Vary does not have yet.
 func addVary(h http.Header, names []string) {
 	has := strings.Join(h.Values("Vary"), ",")
 	for _, name := range names {
@@ -50,7 +50,7 @@ func addVary(h http.Header, names []string) {
 	}
 }
 
-// listed reports whether name is among the names in list, which are parted by commas.
+// listed reports whether name is in list, whose names are separated by commas.
 func listed(list, name string) bool {
 	for other := range strings.SplitSeq(list, ",") {
 		if strings.EqualFold(strings.TrimSpace(other), name) {

@@ -12,11 +12,12 @@ import (
 )
 
 const (
-	// mostDrained and drainTime are how much of a request is read, and for how long, that was answered before it was read: a
-	// connection that is closed with something unread loses the answer. After that net/http waits half a second more.
+	// mostDrained and drainTime limit how much of a request body is read, and for how long, after the request was
+	// answered early: closing a connection with unread data loses the answer. After that net/http waits half a second
+	// more.
 	mostDrained = 16 << 20
 	drainTime   = 2 * time.Second
-	// closingPatience is how long a request has that is still arriving when the server ends.
+	// closingPatience is how much time a request that is still arriving has when the server shuts down.
 	closingPatience = time.Second
 )
 
@@ -27,12 +28,12 @@ type arrivals struct {
 	reading map[*http.ResponseController]struct{}
 }
 
-// begin adds a request. Call the function returned when its body has been read.
+// begin adds a request. Call end when its body has been read.
 func (a *arrivals) begin(c *http.ResponseController) (end func()) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.closing {
-		_ = c.SetReadDeadline(time.Now().Add(closingPatience)) // of a connection that cannot, the server's own deadline counts
+		_ = c.SetReadDeadline(time.Now().Add(closingPatience)) // if it cannot be set, the server's own deadline applies
 	}
 	a.reading[c] = struct{}{}
 	return func() {
@@ -42,7 +43,7 @@ func (a *arrivals) begin(c *http.ResponseController) (end func()) {
 	}
 }
 
-// close lets no request arrive for much longer.
+// close limits the time of all arriving requests to closingPatience.
 func (a *arrivals) close() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -58,8 +59,8 @@ func (a *arrivals) closed() bool {
 	return a.closing
 }
 
-// receiving reads the body of a request to the API before the routes see it, as far as the API takes any, so that from
-// then on nothing waits for the client.
+// receiving reads the body of an API request, up to MaxBody, before the routes run, so that the routes never wait for
+// the client.
 func (g *Guard) receiving(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := exchangeOf(r.Context())
@@ -86,12 +87,12 @@ func (g *Guard) receiving(next http.Handler) http.Handler {
 	})
 }
 
-// failing is a reader that has failed.
+// failing is a reader that returns an error.
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// drained reads what a request has left unread once it is answered.
+// drained reads the unread rest of a request after its answer.
 func (g *Guard) drained(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength == 0 {
@@ -103,19 +104,19 @@ func (g *Guard) drained(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 		expected := slices.ContainsFunc(r.Header.Values("Expect"), func(s string) bool { return strings.EqualFold(s, "100-continue") })
 		if body.ended || expected && !body.begun {
-			return // of a client that waits to be told to send, nothing comes
+			return // a client that waits for 100 Continue sends nothing
 		}
 		connection := http.NewResponseController(w)
 		if err := connection.Flush(); err != nil {
 			return
 		}
 		if err := connection.SetReadDeadline(time.Now().Add(drainTime)); err == nil {
-			_, _ = io.CopyN(io.Discard, body, mostDrained) // what does not come is not needed
+			_, _ = io.CopyN(io.Discard, body, mostDrained) // it does not matter if less arrives
 		}
 	})
 }
 
-// tracked is a body that knows how far it was read.
+// tracked is a body that records how far it was read.
 type tracked struct {
 	io.ReadCloser
 	begun, ended bool

@@ -13,23 +13,23 @@ import (
 )
 
 const (
-	// silence is how long a new connection may send nothing before it can be closed in favor of another.
+	// silence is how long a new connection may send nothing before it can be closed for another.
 	silence = time.Second
-	// reserveTime is how long a connection in the reserve has to ask.
+	// reserveTime is how long a connection in the reserve has to send its request.
 	reserveTime = 2 * time.Second
-	// sendBuffer is how much of an answer the system keeps for a connection, in bytes; it takes twice that. Left alone, it keeps
-	// megabytes for a reader that takes nothing.
+	// sendBuffer is the kernel's send buffer for a connection, in bytes; the kernel takes twice that. By default it
+	// would buffer megabytes for a client that reads nothing.
 	sendBuffer = 128 << 10
 )
 
-// connections is a listener that lets clients have so many connections open, and no more. A client that is at its limit, or
-// the server at its own, first loses a connection on which nothing happens; if there is none, the new connection goes into
-// a small reserve: what it asks is answered, if it is a probe, and refused otherwise. With the reserve full it is closed.
-// Safe for concurrent use.
+// connections is a listener that limits the number of open connections, per client and in total. At a limit it first
+// closes a connection on which nothing happens. If there is none, the new connection goes into a small reserve, where
+// probes are answered and all other requests refused. If the reserve is full, the new connection is closed. Safe for
+// concurrent use.
 type connections struct {
 	net.Listener
 	most, mostPerClient int
-	reserve             int // how many connections beyond most
+	reserve             int // the number of connections allowed beyond most
 	proxies             Proxies
 	now                 func() time.Time
 
@@ -37,30 +37,30 @@ type connections struct {
 	open     map[*connection]struct{}
 	byClient map[netip.Prefix]int // without those in the reserve
 	reserved int
-	turned   uint64 // away, without an answer
+	turned   uint64 // closed without an answer
 
-	// For Accept alone: no connection is to begin any more, and those that had begun by then.
+	// Only for Accept: ended means that no new connection may begin; last holds those that had begun by then.
 	ended bool
 	last  []net.Conn
 
-	finished chan struct{} // closed when Accept has returned the last
-	closed   chan struct{} // by Close
+	finished chan struct{} // closed when Accept has returned the last of them
+	closed   chan struct{} // closed by Close
 	closing  sync.Once
 }
 
-// connection is one of a client.
+// connection is a connection of one client.
 type connection struct {
 	net.Conn
 	of      *connections
 	client  netip.Prefix
 	proxy   bool
 	reserve bool
-	since   time.Time // in its state; guarded by of.mu, as is the state
+	since   time.Time // start of its current state; guarded by of.mu, as is the state
 	state   http.ConnState
 	close   sync.Once
 }
 
-// newConnections returns l with the limits.
+// newConnections returns l with these limits.
 func newConnections(l net.Listener, most, mostPerClient int, proxies Proxies) *connections {
 	return &connections{
 		Listener: l, most: most, mostPerClient: mostPerClient, reserve: reserveOf(most), proxies: proxies, now: time.Now,
@@ -69,7 +69,7 @@ func newConnections(l net.Listener, most, mostPerClient int, proxies Proxies) *c
 	}
 }
 
-// reserveOf returns how many connections there may be beyond most, for probes and refusals.
+// reserveOf returns the size of the reserve for probes and refusals, beyond most.
 func reserveOf(most int) int { return min(max(most/8, 4), 16) }
 
 // Accept implements [net.Listener].
@@ -77,12 +77,12 @@ func (l *connections) Accept() (net.Conn, error) {
 	for {
 		raw, err := l.accept()
 		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) {
-			// The caller tries again after a while, longer each time; a file is free by then, if anybody has one to spare.
+			// The caller retries with growing delays. Closing an idle connection frees a file by then.
 			l.mu.Lock()
 			idle := l.idlest(nil)
 			l.mu.Unlock()
 			if idle != nil {
-				_ = idle.Close() // the client does not learn why anyway
+				_ = idle.Close() // the client is not told why either way
 			}
 		}
 		if err != nil {
@@ -95,8 +95,8 @@ func (l *connections) Accept() (net.Conn, error) {
 	}
 }
 
-// accept returns the next connection. When the listener is to finish, it closes it and returns those that the system had
-// taken; then it waits for Close.
+// accept returns the next connection. After finish it closes the listener and returns the connections that the system
+// had already accepted; then it waits for Close.
 func (l *connections) accept() (net.Conn, error) {
 	if !l.ended {
 		raw, err := l.Listener.Accept()
@@ -105,7 +105,7 @@ func (l *connections) accept() (net.Conn, error) {
 		}
 		l.ended = true
 		l.last = taken(l.Listener)
-		_ = l.Listener.Close() // at once, before the system takes another
+		_ = l.Listener.Close() // at once, before the system accepts another
 	}
 	if len(l.last) > 0 {
 		raw := l.last[0]
@@ -117,15 +117,15 @@ func (l *connections) accept() (net.Conn, error) {
 	return nil, net.ErrClosed
 }
 
-// finish lets no new connection begin, and returns when Accept has returned all that had begun. A listener that is closed
-// without that cuts these off, perhaps with a request on them. Call it once, while somebody calls Accept.
+// finish stops new connections, and returns when Accept has returned all that had begun. Closing a listener directly
+// would cut these off, perhaps with a request sent. Call it once, while another goroutine calls Accept.
 func (l *connections) finish(ctx context.Context) {
 	tcp, ok := l.Listener.(*net.TCPListener)
 	if !ok {
 		return
 	}
 	if err := tcp.SetDeadline(time.Now()); err != nil {
-		return // it is closed
+		return // already closed
 	}
 	select {
 	case <-l.finished:
@@ -139,10 +139,10 @@ func (l *connections) Close() error {
 	if err := l.Listener.Close(); !errors.Is(err, net.ErrClosed) {
 		return err
 	}
-	return nil // finish has closed it
+	return nil // finish has closed the listener
 }
 
-// admit returns raw as a connection of its client, or nil if there is no room for it.
+// admit returns raw as a connection of its client, or nil if there is no room.
 func (l *connections) admit(raw net.Conn) net.Conn {
 	peer, _ := parseAddress(raw.RemoteAddr().String())
 	c := &connection{Conn: raw, of: l, client: subscriber(peer), proxy: l.proxies.contain(peer), since: l.now()}
@@ -177,13 +177,13 @@ func (l *connections) admit(raw net.Conn) net.Conn {
 		_ = idle.Close()
 	}
 	if tcp, ok := raw.(*net.TCPConn); ok {
-		_ = tcp.SetWriteBuffer(sendBuffer) // without it the connection takes more memory, and works
+		_ = tcp.SetWriteBuffer(sendBuffer) // on failure the connection only takes more memory
 	}
 	return c
 }
 
-// idlest returns the connection on which nothing has happened for longest, of the client of c or, if c is nil, of the one
-// with most connections among those that have such a connection; nil if there is none.
+// idlest returns the longest idle connection: of the client of c or, if c is nil, of the client with most connections
+// among those that have an idle one; nil if there is none.
 func (l *connections) idlest(c *connection) *connection {
 	now := l.now()
 	var best *connection
@@ -200,7 +200,7 @@ func (l *connections) idlest(c *connection) *connection {
 	return best
 }
 
-// drop counts a connection no more.
+// drop removes a connection from the count.
 func (l *connections) drop(c *connection) {
 	if _, ok := l.open[c]; !ok {
 		return
@@ -236,22 +236,22 @@ func (l *connections) changed(conn net.Conn, state http.ConnState) {
 	c.state, c.since = state, l.now()
 }
 
-// limit sets how many connections may be open.
+// limit sets the maximum number of open connections.
 func (l *connections) limit(most, mostPerClient int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.most, l.mostPerClient, l.reserve = most, mostPerClient, reserveOf(most)
 }
 
-// quietTime is how long all connections are idle when a server that ends closes them, most of the time that it waits for
-// that, and looksEvery how often it looks.
+// quietTime is how long all connections must be idle before a server that shuts down closes them, quietMost how long it
+// waits for that at most, and looksEvery how often it checks.
 const (
 	quietTime  = 100 * time.Millisecond
 	quietMost  = time.Second
 	looksEvery = 10 * time.Millisecond
 )
 
-// quiet waits until no client uses its connection, but not for long.
+// quiet waits until no client uses its connection, at most for quietMost.
 func (l *connections) quiet(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, quietMost)
 	defer cancel()
@@ -266,7 +266,7 @@ func (l *connections) quiet(ctx context.Context) {
 	}
 }
 
-// used reports whether something happened on a connection a moment ago: its client may be about to ask again.
+// used reports whether a connection was active within quietTime: its client may be about to send another request.
 func (l *connections) used() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -279,8 +279,8 @@ func (l *connections) used() bool {
 	return false
 }
 
-// closeSilent closes connections that have not asked anything since they were opened, now and until the function returned
-// is called: nobody waits for an answer there.
+// closeSilent closes connections that have sent nothing since they were opened, now and until stop is called: no client
+// waits for an answer there.
 func (l *connections) closeSilent() (stop func()) {
 	done := make(chan struct{})
 	var ended sync.WaitGroup
@@ -297,7 +297,7 @@ func (l *connections) closeSilent() (stop func()) {
 			}
 			l.mu.Unlock()
 			for _, c := range silent {
-				_ = c.Close() // as above
+				_ = c.Close() // as in Accept
 			}
 			select {
 			case <-done:
@@ -312,7 +312,7 @@ func (l *connections) closeSilent() (stop func()) {
 	}
 }
 
-// use returns how many connections are open, and how many were turned away without an answer.
+// use returns how many connections are open, and how many were closed without an answer.
 func (l *connections) use() (open int, turned uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -331,7 +331,7 @@ func (c *connection) Close() error {
 	return err
 }
 
-// CloseWrite ends the answers on the connection, as net/http does before it waits for the client to have read them.
+// CloseWrite closes the writing side. net/http calls it before it waits for the client to read the rest.
 func (c *connection) CloseWrite() error {
 	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
 		return half.CloseWrite()
@@ -339,7 +339,7 @@ func (c *connection) CloseWrite() error {
 	return nil
 }
 
-// SetReadDeadline implements [net.Conn]. In the reserve nobody stays for long.
+// SetReadDeadline implements [net.Conn]. It limits the time in the reserve.
 func (c *connection) SetReadDeadline(t time.Time) error {
 	if c.reserve {
 		if latest := c.since.Add(reserveTime); t.IsZero() || t.After(latest) {
@@ -351,7 +351,7 @@ func (c *connection) SetReadDeadline(t time.Time) error {
 
 type connectionKey struct{}
 
-// inReserve reports whether a request came on a connection in the reserve.
+// inReserve reports whether a request arrived on a connection in the reserve.
 func inReserve(ctx context.Context) bool {
 	c, ok := ctx.Value(connectionKey{}).(*connection)
 	return ok && c.reserve

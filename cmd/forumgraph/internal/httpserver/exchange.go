@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// exchange is one request and its answer, as the layers here know it. It travels in the request's context.
+// exchange is one request and its answer in these layers. The request's context holds it.
 type exchange struct {
 	id      string
 	client  netip.Prefix
-	arrived time.Time // when the request was there, with its body
+	arrived time.Time // when the request, with its body, had arrived
 	// ctx ends with the connection.
 	ctx context.Context
 
 	mu        sync.Mutex
 	held      *slot
-	admitted  bool          // once at least
-	streaming bool          // part of the answer has been sent, and the client may be slow to read it
-	queued    time.Duration // how long it waited for slots
+	admitted  bool          // at least once
+	streaming bool          // part of the answer is sent, and the client may read it slowly
+	queued    time.Duration // total time waiting for slots
 	code      string
 	serious   bool
 }
@@ -32,8 +32,8 @@ func exchangeOf(ctx context.Context) *exchange {
 	return x
 }
 
-// Note records the code of an error in the answer to the request that ctx belongs to, for the log and for
-// [Options].Answered; the first counts. A serious one is logged whatever status the answer has.
+// Note records an error code in the answer to the request of ctx, for the log and for [Options].Answered; the first one
+// counts. A serious one is logged whatever the status.
 func Note(ctx context.Context, code string, serious bool) {
 	x := exchangeOf(ctx)
 	if x == nil {
@@ -46,20 +46,20 @@ func Note(ctx context.Context, code string, serious bool) {
 	}
 }
 
-// noted returns what was noted, and how long the exchange waited for slots, if it was ever admitted.
+// noted returns the recorded code, how long the exchange waited for slots, and whether it was ever admitted.
 func (x *exchange) noted() (code string, serious bool, queued time.Duration, admitted bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.code, x.serious, x.queued, x.admitted
 }
 
-// Refused is the error of a request that [Guard.Admit] turns away before any work.
+// Refused is the error of a request that [Guard.Admit] refuses before any work.
 type Refused struct {
-	// Limited says that the client asks for more than one client may; otherwise the server is busy with all of them.
+	// Limited means that the client exceeds its own limits; otherwise the server is busy with all clients.
 	Limited bool
-	// Message is what people read; "" if nothing more is to be said.
+	// Message is the text for people; may be empty.
 	Message string
-	// After is when to ask again.
+	// After is how long the client should wait.
 	After time.Duration
 }
 
@@ -74,11 +74,11 @@ func (e *Refused) Error() string {
 	return "the server is busy"
 }
 
-// What people read who have to read first.
+// The message for clients that must read their earlier answers first.
 const unreadText = "answers to your earlier requests are still waiting to be read; read them, then ask again"
 
-// Admit waits until an operation of a cost may run for the request that ctx belongs to. Its slot is left when the answer
-// is complete, when the request asks again, or by [Guard.Rest]. Outside of a request everything is admitted.
+// Admit waits until an operation of this cost may run for the request of ctx. Its slot is released when the answer is
+// complete, when the request calls Admit again, or by [Guard.Rest]. Outside of a request everything is admitted.
 //
 // Errors: *Refused, that of ctx.
 func (g *Guard) Admit(ctx context.Context, cost int) error {
@@ -99,8 +99,7 @@ func (g *Guard) Admit(ctx context.Context, cost int) error {
 	if cost > g.limits.CheapCost {
 		class = dear
 	}
-	// The time to wait counts from the arrival of the request, and for a request with several operations from the end of the
-	// one before.
+	// The waiting time starts when the request arrives; for its later operations, when Admit is called.
 	until := start.Add(g.limits.Wait)
 	if !x.admitted {
 		until = x.arrived.Add(g.limits.Wait)
@@ -119,7 +118,7 @@ func (g *Guard) Admit(ctx context.Context, cost int) error {
 	x.held, x.admitted = s, true
 	x.queued += time.Since(start)
 	x.mu.Unlock()
-	// While it waited, its client or others may have left many answers unread.
+	// During the wait, this client or others may have left many answers unread.
 	if err := g.roomFor(x); err != nil {
 		x.rest()
 		return err
@@ -127,15 +126,15 @@ func (g *Guard) Admit(ctx context.Context, cost int) error {
 	return nil
 }
 
-// Rest leaves the slot of the request that ctx belongs to, if it holds one: for a wait that takes no processor.
+// Rest releases the slot of the request of ctx, if it holds one: for a wait that takes no processor.
 func (g *Guard) Rest(ctx context.Context) {
 	if x := exchangeOf(ctx); x != nil {
 		x.rest()
 	}
 }
 
-// Ran says that the operation that [Guard.Admit] admitted has run. The request goes on to hold its slot, in which the answer
-// is written and compressed, unless writing it may wait for the client.
+// Ran reports that the operation that [Guard.Admit] admitted has run. The request keeps its slot to write and compress
+// the answer, unless writing may wait for the client.
 func (g *Guard) Ran(ctx context.Context) {
 	x := exchangeOf(ctx)
 	if x == nil {
@@ -159,7 +158,7 @@ func (x *exchange) rest() {
 	}
 }
 
-// stream says that the answer is being sent from now on.
+// stream reports that sending the answer begins.
 func (x *exchange) stream() {
 	x.mu.Lock()
 	x.streaming = true
@@ -167,7 +166,7 @@ func (x *exchange) stream() {
 	x.rest()
 }
 
-// roomFor refuses a request whose client, or all of them together, have left much unread.
+// roomFor refuses a request if its client, or all clients together, have left too much unread.
 func (g *Guard) roomFor(x *exchange) error {
 	switch own, all := g.unsent.full(x.client); {
 	case own:

@@ -9,34 +9,34 @@ import (
 	"time"
 )
 
-// overrun is how long a cheap operation may run before it counts as a dear one: its cost was an estimate.
+// overrun is how long a cheap operation may run before it becomes dear: its cost was only an estimate.
 const overrun = 20 * time.Millisecond
 
-// Why a gate turns an operation away.
+// The reasons why a gate refuses an operation.
 var (
 	errQueueFull = errors.New("too many operations are waiting")
 	errWaited    = errors.New("the operation waited longer than it may")
 )
 
-// gate lets as many operations run at once as there are slots, and keeps a short queue of others.
+// gate limits how many operations run at once to its slots, and keeps a short queue of others.
 //
-// Operations are of two classes by their cost. Dear ones leave one slot at least to the cheap, and cheap ones one to the
-// dear while any of these wait, so that neither class waits for the other. Within a class clients take turns, whatever
-// number of operations each has waiting. If the queue is full, a new operation takes the place of the last one of the
-// client that has most waiting, unless that is its own.
+// Operations have two classes by their cost. Dear ones leave at least one slot to the cheap; cheap ones leave one to
+// the dear while any of these wait, so neither class waits for the other. Within a class clients take turns, however
+// many operations each has waiting. If the queue is full, a new operation replaces the last one of the client with most
+// waiting, unless that is its own client.
 //
-// A cheap operation that runs for long becomes a dear one, and while it runs so do others of its client. Safe for
-// concurrent use.
+// A cheap operation that runs too long becomes dear, and while it runs so do others of its client. Safe for concurrent
+// use.
 type gate struct {
-	slots [classes]int // that operations of the class may hold at most
+	slots [classes]int // the maximum that operations of the class may hold
 	all   int
 	queue int
 
 	mu      sync.Mutex
 	running [classes]int
-	turns   [classes][]*visitor // those with operations of the class waiting, the next one first
+	turns   [classes][]*visitor // those with waiting operations of the class, the next one first
 	waiting int
-	present map[netip.Prefix]*visitor // with operations that wait or run
+	present map[netip.Prefix]*visitor // with waiting or running operations
 }
 
 type class int
@@ -52,7 +52,7 @@ type visitor struct {
 	client  netip.Prefix
 	waiting [classes][]*waiter
 	running int
-	overrun int // of those running
+	overrun int // of the running ones
 }
 
 func (v *visitor) queued() int { return len(v.waiting[cheap]) + len(v.waiting[dear]) }
@@ -60,12 +60,12 @@ func (v *visitor) queued() int { return len(v.waiting[cheap]) + len(v.waiting[de
 // waiter is an operation in the queue.
 type waiter struct {
 	class class
-	// settled gets the slot that the operation is given, or nil if it is turned away in favor of another client's.
+	// settled receives the operation's slot, or nil if another client's operation replaces it.
 	settled chan *slot
 }
 
-// newGate returns a gate with so many slots and places in its queue, one at least of each. With one slot two operations run
-// all the same, so that a dear one does not keep out the cheap: then they share the processor.
+// newGate returns a gate with these numbers of slots and places in its queue, at least one each. With one slot two
+// operations may still run, so that a dear one does not block the cheap: they then share the processor.
 func newGate(slots, queue int) *gate {
 	all := max(slots, 2)
 	return &gate{
@@ -74,16 +74,17 @@ func newGate(slots, queue int) *gate {
 	}
 }
 
-// slot is what an operation holds while it runs.
+// slot is what a running operation holds.
 type slot struct {
 	gate    *gate
 	visitor *visitor
 	class   class
 	overran bool
-	timer   *time.Timer // makes a cheap operation a dear one; nil for others
+	timer   *time.Timer // makes a cheap operation dear; nil for others
 }
 
-// enter waits for a slot for an operation of a client, at most until the time given, and returns it. Its holder leaves it.
+// enter waits for a slot for an operation of a client until the given time, and returns it. The caller must leave the
+// slot.
 //
 // Errors: errQueueFull, errWaited, that of ctx.
 func (g *gate) enter(ctx context.Context, client netip.Prefix, c class, until time.Time) (*slot, error) {
@@ -112,7 +113,7 @@ func (g *gate) enter(ctx context.Context, client netip.Prefix, c class, until ti
 		g.turns[c] = append(g.turns[c], v)
 	}
 	v.waiting[c] = append(v.waiting[c], w)
-	// Cheap operations that run may hold a slot that is due to this class from now on.
+	// Running cheap operations may hold a slot that this class is now entitled to.
 	g.dispatch()
 	g.mu.Unlock()
 
@@ -131,7 +132,7 @@ func (g *gate) enter(ctx context.Context, client netip.Prefix, c class, until ti
 	}
 }
 
-// giveUp takes an operation out of the queue, or gives back the slot that it was given meanwhile. It returns err.
+// giveUp removes an operation from the queue, or returns the slot that it has been given since. It returns err.
 func (g *gate) giveUp(v *visitor, w *waiter, err error) error {
 	g.mu.Lock()
 	i := slices.Index(v.waiting[w.class], w)
@@ -149,7 +150,7 @@ func (g *gate) giveUp(v *visitor, w *waiter, err error) error {
 	return err
 }
 
-// remove takes the operation at place i of a visitor out of the queue.
+// remove removes the operation at index i of a visitor from the queue.
 func (g *gate) remove(v *visitor, c class, i int) {
 	v.waiting[c] = slices.Delete(v.waiting[c], i, i+1)
 	g.waiting--
@@ -158,7 +159,7 @@ func (g *gate) remove(v *visitor, c class, i int) {
 	}
 }
 
-// makeRoom reports whether the queue has room for one more operation of v, for which another may be turned away.
+// makeRoom reports whether the queue has room for another operation of v; it may remove another one to make room.
 func (g *gate) makeRoom(v *visitor) bool {
 	if g.waiting < g.queue {
 		return true
@@ -174,7 +175,7 @@ func (g *gate) makeRoom(v *visitor) bool {
 	if longest.queued() <= v.queued()+1 {
 		return false
 	}
-	// The dear first: the other is the sooner done.
+	// Dear ones first: cheap ones finish sooner.
 	c := dear
 	if len(longest.waiting[dear]) == 0 {
 		c = cheap
@@ -187,7 +188,7 @@ func (g *gate) makeRoom(v *visitor) bool {
 	return true
 }
 
-// free reports whether an operation of the class may begin.
+// free reports whether an operation of the class may start.
 func (g *gate) free(c class) bool {
 	if g.running[c] >= g.slots[c] {
 		return false
@@ -195,7 +196,7 @@ func (g *gate) free(c class) bool {
 	if c == dear {
 		return g.running[cheap]+g.running[dear] < g.all
 	}
-	// What has overrun does not count beyond what the dear may hold: a cheap operation does not wait for it.
+	// Operations that have overrun do not count beyond the slots of dear ones: cheap operations do not wait for them.
 	taken := min(g.running[dear], g.slots[dear])
 	if taken == 0 && len(g.turns[dear]) > 0 {
 		taken = 1
@@ -213,7 +214,7 @@ func (g *gate) start(v *visitor, c class) *slot {
 	return s
 }
 
-// dispatch gives free slots to operations that wait.
+// dispatch gives free slots to waiting operations.
 func (g *gate) dispatch() {
 	for c := range classes {
 		for len(g.turns[c]) > 0 && g.free(c) {
@@ -230,20 +231,20 @@ func (g *gate) dispatch() {
 	}
 }
 
-// forget drops a visitor that has nothing here any more.
+// forget drops a visitor without operations.
 func (g *gate) forget(v *visitor) {
 	if v.running == 0 && v.queued() == 0 {
 		delete(g.present, v.client)
 	}
 }
 
-// overrun makes a cheap operation a dear one.
+// overrun makes a cheap operation dear.
 func (s *slot) overrun() {
 	g := s.gate
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if s.class != cheap {
-		return // it has been left meanwhile
+		return // it was left in the meantime
 	}
 	g.running[cheap]--
 	g.running[dear]++
@@ -252,7 +253,7 @@ func (s *slot) overrun() {
 	g.dispatch()
 }
 
-// leave gives the slot to the next operation. Leave a slot once.
+// leave gives the slot to the next operation. Call it once per slot.
 func (s *slot) leave() {
 	if s.timer != nil {
 		s.timer.Stop()
@@ -270,7 +271,7 @@ func (s *slot) leave() {
 	g.dispatch()
 }
 
-// use returns how many operations run and wait.
+// use returns the numbers of running and waiting operations.
 func (g *gate) use() (running, waiting int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -14,43 +14,43 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// Options says how the routes are guarded. The zero value lets no page of another origin ask, answers for any host, limits no
-// client, trusts no proxy and logs nothing.
+// Options configures a guard. With the zero value no page of another origin may send requests, any host is answered
+// for, clients have no rate limits, no proxy is trusted and nothing is logged.
 type Options struct {
-	// API holds the paths that pages of Origins may ask, and whose refusals have the shape of a GraphQL answer.
+	// API holds the paths that pages of Origins may use, and whose refusals have the shape of a GraphQL answer.
 	API []string
-	// PagePolicy is the Content-Security-Policy of pages, DataPolicy that of what API holds; "" sends none.
+	// PagePolicy is the Content-Security-Policy of pages, DataPolicy that of the paths in API; "" sends none.
 	PagePolicy, DataPolicy string
-	// Probes holds the paths that may be asked at any rate: whoever watches the server must not be turned away.
+	// Probes holds the paths without a rate limit, so that monitoring is never refused.
 	Probes []string
-	// Origins holds what [ParseOrigin] returned: origins whose pages may ask the API, or "*" alone for all pages.
+	// Origins holds results of [ParseOrigin]: origins whose pages may use the API, or only "*" for all pages.
 	Origins []string
-	// Hosts are the hosts that requests may name in their Host header beside those of this machine, with or without a port;
-	// nil lets them name any.
+	// Hosts are the hosts that a request's Host header may name, with or without a port, in addition to those of this
+	// machine; nil allows any.
 	Hosts []string
-	// Rate is how many requests a second one client may make in the long run, twice as many at once; 0 means any number.
+	// Rate is how many requests a second one client may make on average, with bursts of twice that; 0 means no limit.
 	Rate float64
-	// CostRate is how much the operations of one client may cost a second in the long run, four times as much at once, and
-	// CostBurst at least; 0 means any cost. The costs are those given to [Guard.Admit].
+	// CostRate is how much the operations of one client may cost a second on average, with bursts of four times that
+	// and at least CostBurst; 0 means no limit. The costs are those passed to [Guard.Admit].
 	CostRate, CostBurst float64
 	// Limits bounds what clients can take of the server.
 	Limits Limits
-	// MaxBody is the longest body that the API takes, in bytes. It is read before the routes see the request; of a longer one
-	// they see that it is too long.
+	// MaxBody is the maximum length of an API request's body, in bytes. The body is read before the routes see the
+	// request; they notice if it is longer.
 	MaxBody int64
-	// Proxies are believed when they say who asks.
+	// Proxies are the networks whose X-Forwarded-For is trusted.
 	Proxies Proxies
-	// BehindTLS says that browsers reach the server through TLS alone.
+	// BehindTLS means that browsers reach the server only through TLS.
 	BehindTLS bool
-	// Logger gets a line for each request that Log selects, and what went wrong; nil discards both.
+	// Logger receives a line for each request that Log selects, and errors; nil discards both.
 	Logger *slog.Logger
 	// Log selects the requests that are logged; LogAddresses adds the client's address to their lines.
 	Log          RequestLog
 	LogAddresses bool
-	// Version returns the version of the graph that the API answers from, or false if it is not open; nil if that is never
-	// known. A line in the log names the version at its own time: that of the answer, unless the graph has changed since.
+	// Version returns the version of the API's graph, or false if it is not open; nil if it is never known. A log line
+	// has the version at the time of writing: that of the answer, unless the graph has changed since.
 	Version func() (uint64, bool)
-	// Answered gets each request when it is answered; nil gets none. It is called at once from many goroutines.
+	// Answered receives each request after its answer; may be nil. Many goroutines call it concurrently.
 	Answered func(Answered)
 	// Now is the clock; nil means [time.Now].
 	Now func() time.Time
@@ -81,45 +81,45 @@ func (o Options) isAPI(r *http.Request) bool { return slices.Contains(o.API, r.U
 
 func (o Options) isProbe(r *http.Request) bool { return slices.Contains(o.Probes, r.URL.Path) }
 
-// Answered is a request that was answered.
+// Answered describes an answered request.
 type Answered struct {
 	Route  string // a pattern of the routes
 	Status int
-	Code   string // of the first error that the answer tells of, see [Note]; "" if there is none
+	Code   string // of the first error in the answer, see [Note]; "" if there is none
 	Bytes  int64  // of the answer's body
 	Took   time.Duration
-	// Queued is how long it waited to be admitted, if Admitted.
+	// Queued is how long the request waited to be admitted, if Admitted.
 	Queued   time.Duration
 	Admitted bool
 }
 
-// Guard is the routes as the internet may reach them. It is safe for concurrent use.
+// Guard is the handler for the guarded routes. It is safe for concurrent use.
 type Guard struct {
 	o         Options
 	limits    Limits
 	handler   http.Handler
 	gate      *gate
 	unsent    *ledger
-	costs     *rateLimit // nil if costs are not limited
+	costs     *rateLimit // nil if there is no cost limit
 	arrivals  arrivals
 	abandoned atomic.Uint64
 }
 
-// Use is what a guard's clients take at a moment, beside [Server.Connections].
+// Use is what a guard's clients currently take, in addition to [Server.Connections].
 type Use struct {
 	Running, Waiting int    // operations
 	UnsentBytes      int64  // of answers
-	Abandoned        uint64 // answers, so far, since their clients did not read them
+	Abandoned        uint64 // number of answers dropped so far because their clients did not read them
 }
 
-// Use returns what is in use.
+// Use returns the current use.
 func (g *Guard) Use() Use {
 	u := Use{UnsentBytes: g.unsent.bytes(), Abandoned: g.abandoned.Load()}
 	u.Running, u.Waiting = g.gate.use()
 	return u
 }
 
-// New returns routes, guarded as o says.
+// New returns the routes, guarded according to o.
 func New(routes *http.ServeMux, o Options) (*Guard, error) {
 	o = o.withDefaults()
 	g := &Guard{o: o, limits: o.Limits.withDefaults()}
@@ -128,9 +128,9 @@ func New(routes *http.ServeMux, o Options) (*Guard, error) {
 	g.arrivals.reading = make(map[*http.ResponseController]struct{})
 	compress, err := gzhttp.NewWrapper(
 		gzhttp.MinSize(minCompressed),
-		// One encoding, which every client reads, is one form of each answer to test and to cache.
+		// One encoding, which every client supports, leaves one form of each answer to test and to cache.
 		gzhttp.EnableZstd(false),
-		// ETags stay as they are: ours are weak, and those of a plain and of a compressed answer are then the same.
+		// ETags are not changed: ours are weak, so plain and compressed answers share them.
 	)
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
@@ -154,10 +154,10 @@ func New(routes *http.ServeMux, o Options) (*Guard, error) {
 // ServeHTTP implements [http.Handler].
 func (g *Guard) ServeHTTP(w http.ResponseWriter, r *http.Request) { g.handler.ServeHTTP(w, r) }
 
-// close lets each answer from now on be the last on its connection.
+// close makes each further answer the last on its connection.
 func (g *Guard) close() { g.arrivals.close() }
 
-// reserved refuses what is asked on a connection in the reserve, but for probes, and ends connections that are to end.
+// reserved refuses requests on a connection in the reserve, except probes, and closes connections during shutdown.
 func (g *Guard) reserved(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		reserve := inReserve(r.Context())
@@ -187,10 +187,10 @@ func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, refused *Refused)
 	g.o.refuse(w, r, status, code, message)
 }
 
-// seconds returns a time as Retry-After has it.
+// seconds returns a time in the format of Retry-After.
 func seconds(d time.Duration) string {
 	return strconv.Itoa(max(1, int(math.Ceil(d.Seconds()))))
 }
 
-// minCompressed is the size in bytes below which an answer fits into one packet as it is.
+// minCompressed is the size in bytes below which an uncompressed answer fits into one packet.
 const minCompressed = 1 << 10

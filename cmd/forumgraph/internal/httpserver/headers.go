@@ -5,13 +5,13 @@ import (
 	"net/http"
 )
 
-// withHeaders adds what keeps browsers careful.
+// withHeaders adds the security headers for browsers.
 func withHeaders(next http.Handler, o Options) http.Handler {
-	// The values are shared by all answers; whoever sets or adds one makes a list of its own.
+	// All answers share the values; setting or adding one makes a new list.
 	data := http.Header{
 		"X-Content-Type-Options": {"nosniff"},
 		"X-Frame-Options":        {"DENY"},
-		// Concerns what other pages embed; what they fetch is for CORS to allow.
+		// This limits embedding by other pages; CORS decides what they may fetch.
 		"Cross-Origin-Resource-Policy": {"same-origin"},
 	}
 	if o.BehindTLS {
@@ -28,7 +28,7 @@ func withHeaders(next http.Handler, o Options) http.Handler {
 		pages["Content-Security-Policy"] = []string{o.PagePolicy}
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// What is for documents alone would be a third of a short answer of the API.
+		// Headers that matter only for documents would make up a third of a short API answer.
 		if o.isAPI(r) {
 			maps.Copy(w.Header(), data)
 		} else {
@@ -38,7 +38,7 @@ func withHeaders(next http.Handler, o Options) http.Handler {
 	})
 }
 
-// deniedFeatures turns off the sensors and devices that a page can ask a browser for; the view uses none of them. Features
-// that browsers do not know yet, or not any more, are left out: each would be a warning on every reader's console.
+// deniedFeatures disables the sensors and devices that a page can request from a browser; the view uses none of them.
+// It omits features that browsers do not know yet, or no longer: each would log a warning on every reader's console.
 const deniedFeatures = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), " +
 	"magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()"

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// IsLoopback reports whether host, a name or an address without a port, is of this machine alone: localhost, a name below
-// it, or a loopback address.
+// IsLoopback reports whether host, a name or an address without a port, refers only to this machine: localhost, a name
+// below it, or a loopback address.
 func IsLoopback(host string) bool {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
@@ -19,8 +19,8 @@ func IsLoopback(host string) bool {
 	return err == nil && address.Unmap().IsLoopback()
 }
 
-// forHosts refuses requests for a host that is neither of this machine nor in o.Hosts. Probes are answered whoever they
-// are for: they tell nothing. So is a request that names no host, which no browser sends.
+// forHosts refuses requests for a host that is neither of this machine nor in o.Hosts. Probes are answered for every
+// host, because they reveal nothing. So is a request without a host, which no browser sends.
 func forHosts(next http.Handler, o Options) http.Handler {
 	if o.Hosts == nil {
 		return next
@@ -38,7 +38,7 @@ func forHosts(next http.Handler, o Options) http.Handler {
 	})
 }
 
-// hostname returns the host of a Host header without its port, and without the dot that may end a name.
+// hostname returns the host of a Host header without its port and without a trailing dot.
 func hostname(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// ledger counts the bytes of answers that are not yet sent. Safe for concurrent use.
+// ledger counts the unsent bytes of answers. Safe for concurrent use.
 type ledger struct {
 	most, mostPerClient int64
 
@@ -18,7 +18,7 @@ func newLedger(most, mostPerClient int64) *ledger {
 	return &ledger{most: most, mostPerClient: mostPerClient, byClient: make(map[netip.Prefix]int64)}
 }
 
-// take counts n bytes more, unless there would be more than may be.
+// take adds n bytes, unless that exceeds a limit.
 func (l *ledger) take(client netip.Prefix, n int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -30,7 +30,7 @@ func (l *ledger) take(client netip.Prefix, n int64) bool {
 	return true
 }
 
-// give counts n bytes less.
+// give subtracts n bytes.
 func (l *ledger) give(client netip.Prefix, n int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -40,7 +40,7 @@ func (l *ledger) give(client netip.Prefix, n int64) {
 	}
 }
 
-// full reports whether a client, or all of them together, have so much unsent that no long answer should be begun.
+// full reports whether a client, or all clients together, have so much unsent that no long answer should be started.
 func (l *ledger) full(client netip.Prefix) (own, all bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

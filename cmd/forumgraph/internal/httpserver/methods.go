@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Methods returns h for the methods of its path. OPTIONS is answered with their names, any other method refused with them.
+// Methods returns h limited to the methods. OPTIONS is answered with their names; another method is refused and gets
+// their names too.
 func Methods(h http.Handler, methods ...string) http.Handler {
 	allow := strings.Join(append(slices.Clone(methods), http.MethodOptions), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,11 +10,11 @@ import (
 	"github.com/rs/cors"
 )
 
-// AnyOrigin, alone in [Options].Origins, stands for every origin.
+// AnyOrigin, alone in [Options].Origins, means every origin.
 const AnyOrigin = "*"
 
-// ParseOrigin reads the origin of pages that may ask, scheme://host with a port unless it is the scheme's own, or
-// [AnyOrigin], and returns it as browsers send it. The error says what is wrong with it.
+// ParseOrigin parses the origin of pages that may use the API, scheme://host with a port unless it is the scheme's
+// default, or [AnyOrigin], and returns it as browsers send it. The error says what is wrong.
 func ParseOrigin(s string) (string, error) {
 	if s == AnyOrigin {
 		return s, nil
@@ -41,9 +41,9 @@ func ParseOrigin(s string) (string, error) {
 	return origin, nil
 }
 
-// crossOrigin lets pages of o.Origins ask the API, and no other page of another origin send anything anywhere.
+// crossOrigin lets pages of o.Origins use the API. Other pages of a different origin cannot send anything to any path.
 //
-// A page that only reads by GET is answered as usual: without CORS its browser keeps the answer from it.
+// A page that only reads with GET is answered as usual: without CORS its browser withholds the answer from it.
 func crossOrigin(next http.Handler, o Options) (http.Handler, error) {
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -67,7 +67,7 @@ func crossOrigin(next http.Handler, o Options) (http.Handler, error) {
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
 		AllowedHeaders: []string{"Accept", "Accept-Language", "Content-Type", "If-None-Match"},
 		ExposedHeaders: []string{"ETag", "Retry-After", requestIDHeader},
-		MaxAge:         600, // seconds; an origin that is taken off the list is off within that time
+		MaxAge:         600, // seconds; a removed origin loses access within that time
 	}).Handler(protected)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if o.isAPI(r) {

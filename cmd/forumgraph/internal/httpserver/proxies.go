@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// Proxies are the networks whose machines are believed when they say who asks. The zero value believes nobody.
+// Proxies are the networks of trusted proxies, whose X-Forwarded-For is believed. The zero value trusts none.
 type Proxies []netip.Prefix
 
-// ParseProxy reads one network of proxies, an address or a prefix in CIDR notation. The error says what is wrong with it.
+// ParseProxy parses one network of proxies, an address or a prefix in CIDR notation. The error says what is wrong.
 //
-// Networks of all addresses are refused: anyone could then write who they are.
+// It rejects networks of all addresses: any client could then forge its address.
 func ParseProxy(s string) (netip.Prefix, error) {
 	if address, err := netip.ParseAddr(s); err == nil && address.Zone() == "" && !address.Is4In6() {
 		return netip.PrefixFrom(address, address.BitLen()), nil
@@ -36,9 +36,9 @@ func (p Proxies) contain(a netip.Addr) bool {
 	return slices.ContainsFunc(p, func(network netip.Prefix) bool { return network.Contains(a) })
 }
 
-// Client returns the address of whoever asks: the peer of the connection, or, as long as that is one of p, the next
-// address to the left in X-Forwarded-For. An address that cannot be read ends the search at the proxy that sent it. The
-// zero Addr means that the peer has no address.
+// Client returns the client's address: the peer of the connection or, as long as that is in p, the next address to the
+// left in X-Forwarded-For. An unreadable address ends the search at the proxy that sent it. The zero Addr means that
+// the peer has no address.
 func (p Proxies) Client(r *http.Request) netip.Addr {
 	peer, ok := parseAddress(r.RemoteAddr)
 	if !ok || len(p) == 0 {
@@ -58,7 +58,7 @@ func (p Proxies) Client(r *http.Request) netip.Addr {
 	return peer
 }
 
-// parseAddress reads an address with or without a port, as proxies write it.
+// parseAddress parses an address with or without a port, as proxies write it.
 func parseAddress(s string) (netip.Addr, bool) {
 	a, err := netip.ParseAddr(s)
 	if err != nil {

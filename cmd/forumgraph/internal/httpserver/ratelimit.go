@@ -10,10 +10,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// maxClients is how many clients are remembered: some 4 MB.
+// maxClients is how many clients are remembered: about 4 MB.
 const maxClients = 1 << 14
 
-// limited turns away clients that ask more often than they may, except for the probes.
+// limited refuses requests of clients that exceed their rate, except probes.
 func limited(next http.Handler, o Options) (http.Handler, error) {
 	if o.Rate == 0 {
 		return next, nil
@@ -44,20 +44,20 @@ type rateLimit struct {
 	buckets   *lru.Cache[netip.Prefix, *rate.Limiter]
 }
 
-// newRateLimit returns buckets that hold burst tokens, one at least, and get so many a second.
+// newRateLimit returns buckets that hold burst tokens, at least one, and refill at perSecond.
 func newRateLimit(perSecond, burst float64) (*rateLimit, error) {
 	buckets, err := lru.New[netip.Prefix, *rate.Limiter](maxClients)
-	burst = min(max(1, math.Ceil(burst)), math.MaxInt32) // beyond that it is no limit
+	burst = min(max(1, math.Ceil(burst)), math.MaxInt32) // more would be no limit at all
 	return &rateLimit{rate.Limit(perSecond), int(burst), buckets}, err
 }
 
-// take takes n tokens of the client and returns 0, or else takes none and returns how long the client has to wait for them.
-// More than a bucket holds are taken from a full one.
+// take takes n tokens of the client and returns 0, or takes none and returns how long the client has to wait. If n is
+// more than a bucket holds, it takes them from a full one.
 func (l *rateLimit) take(client netip.Prefix, n int, now time.Time) time.Duration {
 	bucket, ok := l.buckets.Get(client)
 	if !ok {
 		bucket = rate.NewLimiter(l.perSecond, l.burst)
-		// Of two first requests at once, both use the bucket that came first.
+		// If two first requests race, both use the bucket that was added first.
 		if first, ok, _ := l.buckets.PeekOrAdd(client, bucket); ok {
 			bucket = first
 		}
@@ -76,6 +76,6 @@ func subscriber(client netip.Addr) netip.Prefix {
 	if client.Is6() {
 		bits = 64
 	}
-	network, _ := client.Prefix(bits) // the zero Addr gives the zero Prefix: all without an address are one client
+	network, _ := client.Prefix(bits) // the zero Addr gives the zero Prefix: all clients without an address are one
 	return network
 }

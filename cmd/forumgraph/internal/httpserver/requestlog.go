@@ -11,24 +11,24 @@ import (
 	"time"
 )
 
-// RequestLog says which requests are logged.
+// RequestLog selects the requests to log.
 type RequestLog int
 
-// LogOff logs no request, LogErrors those that are answered with a status of 400 and above, LogAll all of them.
+// LogOff logs no request, LogErrors those with a status of 400 and above, LogAll all of them.
 //
-// LogErrors tells of one refusal with status 429 each second, and of one with 503, and how many it passed over: clients that
-// ask too much must not fill the disk instead. It also tells of answers with another status in which a timeout or a fault of
-// the server shows; see [Note].
+// LogErrors logs at most one refusal with status 429 a second, and one with 503, each with how many it skipped, so that
+// clients over their limits cannot fill the disk. It also logs answers with another status that hold a timeout or a
+// server error; see [Note].
 const (
 	LogOff RequestLog = iota
 	LogErrors
 	LogAll
 )
 
-// requestIDHeader carries the ID of the request in the answer. One in a request is not read: it could claim anything.
+// requestIDHeader is the answer's header with the request ID. A client's own is ignored, since it could claim anything.
 const requestIDHeader = "X-Request-Id"
 
-// logged numbers each request, answers for a handler that panics, and logs one line for each request that o.Log selects.
+// logged numbers each request, answers if the handler panics, and logs one line for each request that o.Log selects.
 func (g *Guard) logged(next http.Handler, routes *http.ServeMux) http.Handler {
 	o := g.o
 	var thinned thinned
@@ -60,12 +60,12 @@ func (g *Guard) logged(next http.Handler, routes *http.ServeMux) http.Handler {
 			o.Logger.LogAttrs(r.Context(), levelOf(a.status, aborted, serious), "request", attrs...)
 		}
 		if aborted {
-			panic(http.ErrAbortHandler) // net/http closes the connection, so that half an answer is not taken for a whole
+			panic(http.ErrAbortHandler) // net/http closes the connection, so that no client takes half an answer for a whole one
 		}
 	})
 }
 
-// tells reports whether the log tells of a request answered at now with status, and how many it passed over before.
+// tells reports whether to log a request answered at now with status, and how many were skipped before it.
 func (o Options) tells(t *thinned, status int, now time.Time) (tell bool, passedOver int) {
 	switch {
 	case o.Log == LogOff, o.Log == LogErrors && status < http.StatusBadRequest:
@@ -88,14 +88,14 @@ func levelOf(status int, aborted, serious bool) slog.Level {
 	return slog.LevelInfo
 }
 
-// recovering runs next. If it panics, the cause is logged, here rather than by net/http, which would add the client's
-// address; the answer is then an error, or, when part of another has been sent, aborted.
+// recovering runs next. If next panics, it logs the cause, because net/http would add the client's address. The answer
+// is then an error or, if part of another has been sent, aborted.
 func (o Options) recovering(next http.Handler, a *answer, r *http.Request) (aborted bool) {
 	defer func() {
 		cause := recover()
 		if cause == nil {
 			if a.status == 0 {
-				a.WriteHeader(http.StatusOK) // as net/http does for a handler that wrote nothing
+				a.WriteHeader(http.StatusOK) // as net/http does if a handler writes nothing
 			}
 			return
 		}
@@ -110,7 +110,7 @@ func (o Options) recovering(next http.Handler, a *answer, r *http.Request) (abor
 	return false
 }
 
-// describe returns what the log tells of a request.
+// describe returns the log attributes of a request.
 func (o Options) describe(a *answer, r *http.Request, routes *http.ServeMux, took time.Duration) []slog.Attr {
 	attrs := []slog.Attr{
 		slog.String("method", known(r.Method)),
@@ -135,11 +135,11 @@ func routeOf(r *http.Request, routes *http.ServeMux) string {
 	if r.Pattern != "" {
 		return r.Pattern
 	}
-	_, route := routes.Handler(r) // refused by a layer above the routes
+	_, route := routes.Handler(r) // refused before it reached the routes
 	return route
 }
 
-// known returns method, or OTHER for what is no method of HTTP: a client may write any word of any length there.
+// known returns method, or OTHER for an unknown one: a client may send any word of any length.
 func known(method string) string {
 	methods := []string{
 		http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete,
@@ -151,7 +151,7 @@ func known(method string) string {
 	return "OTHER"
 }
 
-// thinned are the requests of which one a second is logged, by status.
+// thinned are the statuses of which only one request a second is logged.
 type thinned struct{ limited, unavailable thinning }
 
 // thinning lets through one event a second.
@@ -161,7 +161,7 @@ type thinning struct {
 	passedOver int
 }
 
-// tell reports whether to log an event, and how many were passed over since the last one that was.
+// tell reports whether to log an event, and how many were skipped since the last logged one.
 func (t *thinning) tell(now time.Time) (tell bool, passedOver int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -174,8 +174,8 @@ func (t *thinning) tell(now time.Time) (tell bool, passedOver int) {
 	return true, passedOver
 }
 
-// WithRequestIDs returns a handler that adds request_id to every record written during a request, so that all that is
-// logged about one request is found by the X-Request-Id of its answer.
+// WithRequestIDs returns a handler that adds request_id to every record written during a request, so that the
+// X-Request-Id of an answer finds all of its log records.
 func WithRequestIDs(h slog.Handler) slog.Handler { return requestIDs{h} }
 
 type requestIDs struct{ slog.Handler }

@@ -10,37 +10,37 @@ import (
 	"time"
 )
 
-// The pieces that an answer is kept in, in bytes. The first suits most answers of the API.
+// The sizes in bytes of the pieces that hold an answer. The first fits most API answers.
 const (
 	firstPiece = 4 << 10
 	nextPiece  = 64 << 10
 )
 
-// pieces are those that are free.
+// pieces are the free ones.
 var pieces = sync.Pool{New: func() any { return new([nextPiece]byte) }}
 
-// sender keeps an answer until it is complete, so that nothing that it took to make it waits for a slow reader; then it
-// sends it, as fast as the client reads and no slower than it must. What it keeps is counted in the guard's ledger.
+// sender keeps an answer until it is complete, so that what made it does not wait for a slow reader. Then it sends it
+// as fast as the client reads, but drops a client that reads too slowly. The guard's ledger counts what it keeps.
 type sender struct {
 	http.ResponseWriter
 	guard *Guard
 	r     *http.Request
 	x     *exchange
-	// before is the header as it was before the routes, for a refusal in place of their answer.
+	// before is the header before the routes ran, for a refusal that replaces their answer.
 	before http.Header
 
-	status  int // 0 until the routes give it
+	status  int // 0 until the routes set it
 	pieces  [][]byte
 	size    int
 	refused bool
-	sent    bool // the header, and all but the last pieces
+	sent    bool // the header and all but the last pieces
 
 	begun time.Time // when the first byte was sent
-	taken int64     // bytes that the client has taken
-	err   error     // of the connection
+	taken int64     // bytes that the client has accepted
+	err   error     // of writing to the connection
 }
 
-// sending answers through a sender. Probes are short, and answered whatever there is to send.
+// sending answers through a sender. Probes bypass it: they are short, and must be answered however much is unsent.
 func (g *Guard) sending(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if g.o.isProbe(r) {
@@ -56,7 +56,7 @@ func (g *Guard) sending(next http.Handler) http.Handler {
 		defer func() {
 			x.rest()
 			if !s.sent {
-				s.discard() // the routes have panicked, and somebody else answers
+				s.discard() // the routes panicked, and an outer layer answers
 			}
 			s.release()
 		}()
@@ -69,7 +69,7 @@ func (g *Guard) sending(next http.Handler) http.Handler {
 func (s *sender) WriteHeader(status int) {
 	switch {
 	case status < http.StatusOK:
-		s.ResponseWriter.WriteHeader(status) // a notice before the answer
+		s.ResponseWriter.WriteHeader(status) // a 1xx notice before the answer
 	case s.status == 0:
 		s.status = status
 	}
@@ -96,7 +96,7 @@ func (s *sender) Write(b []byte) (int, error) {
 	if s.err != nil {
 		return n - len(b), s.err
 	}
-	return n, nil // of an answer that was refused, nobody is to notice the rest
+	return n, nil // if the answer was refused, its writer need not know
 }
 
 // grow makes room for more of the answer.
@@ -123,7 +123,7 @@ func (s *sender) grow() {
 	s.pieces = append(s.pieces, pieces.Get().(*[nextPiece]byte)[:0])
 }
 
-// refuse answers with a refusal instead, since there is no room for the answer.
+// refuse replaces the answer with a refusal, since there is no room for it.
 func (s *sender) refuse() {
 	s.x.rest()
 	s.discard()
@@ -150,7 +150,7 @@ func (s *sender) finish() {
 	s.send()
 }
 
-// send sends what there is and keeps the last piece, if there is one.
+// send sends all pieces, and keeps the memory of the last one for reuse.
 func (s *sender) send() {
 	if !s.sent {
 		s.x.stream()
@@ -160,13 +160,13 @@ func (s *sender) send() {
 	connection := http.NewResponseController(s.ResponseWriter)
 	for len(s.pieces) > 0 && s.err == nil {
 		seconds := float64(s.taken) / float64(s.guard.limits.ReaderRate)
-		// Where there is no connection, as in tests, nobody is slow either.
+		// Without a connection, as in tests, there is no slow client.
 		_ = connection.SetWriteDeadline(s.begun.Add(s.guard.limits.ReaderPatience + time.Duration(seconds*float64(time.Second))))
 		var n int
 		n, s.err = s.ResponseWriter.Write(s.pieces[0])
 		s.taken += int64(n)
 		if errors.Is(s.err, http.ErrBodyNotAllowed) {
-			s.err = nil // of HEAD, and of a status without a body
+			s.err = nil // for HEAD, or a status without a body
 		}
 		if errors.Is(s.err, os.ErrDeadlineExceeded) {
 			s.guard.abandoned.Add(1)
@@ -179,14 +179,14 @@ func (s *sender) send() {
 	}
 }
 
-// discard takes back the answer, of which nothing has been sent.
+// discard drops the answer, of which nothing has been sent.
 func (s *sender) discard() {
 	s.release()
 	clear(s.Header())
 	maps.Copy(s.Header(), s.before)
 }
 
-// release lets go of what is kept.
+// release frees what is kept.
 func (s *sender) release() {
 	for _, piece := range s.pieces {
 		s.give(piece)

@@ -11,26 +11,26 @@ import (
 	"time"
 )
 
-// The limits of one exchange. What it takes to answer comes on top, where it is known.
+// The time limits of one exchange. The time to produce the answer is added to them.
 const (
-	// HeaderTimeout is for a request's header: a client that has begun to ask has it ready.
+	// HeaderTimeout is for a request's header, which a client has ready when it connects.
 	HeaderTimeout = 5 * time.Second
 	// ReadTimeout is for the whole request: the largest body, 100 KiB, at some 40 kbit/s.
 	ReadTimeout = 20 * time.Second
-	// SendTimeout is for sending the answer, after reading and answering took as long as they may. [Limits].ReaderPatience
-	// counts instead for what [New] returns.
+	// SendTimeout is for sending the answer, added to the time for reading and answering. For the handler that [New]
+	// returns, [Limits].ReaderPatience applies instead.
 	SendTimeout = 30 * time.Second
 	// IdleTimeout is for a connection between two requests.
 	IdleTimeout = 2 * time.Minute
-	// ShutdownTimeout is how long a server that ends waits for answers beyond the time they may take anyway.
+	// ShutdownTimeout is how much longer than their usual limits a server waits for answers when it shuts down.
 	ShutdownTimeout = 5 * time.Second
 )
 
-// Server is a server whose clients may be slow, but not forever: each exchange ends by a timeout, whatever the client does.
-// It speaks HTTP/1.1; a proxy in front speaks the newer ones.
+// Server is a server for slow clients, but not forever: each exchange ends by a timeout, whatever the client does. It
+// speaks HTTP/1.1; a proxy in front can speak newer versions.
 type Server struct {
 	http      http.Server
-	guard     *Guard // nil if there is none
+	guard     *Guard // may be nil
 	answering time.Duration
 	limits    Limits
 	proxies   Proxies
@@ -39,11 +39,12 @@ type Server struct {
 	connections *connections // nil before Serve
 }
 
-// operatorConnections is how many connections a server without a guard may have, which is for operators.
+// operatorConnections is the maximum number of connections of a server without a guard, which is for operators.
 const operatorConnections = 4
 
-// NewServer returns a server of h for a few clients who are trusted. answering is how long a request may take between its
-// last byte and the first of its answer; maxHeader the longest header in bytes, beyond which the answer is 431.
+// NewServer returns a server of h for a few trusted clients. answering is the maximum time between the last byte of a
+// request and the first of its answer. maxHeader is the maximum length of a header in bytes; a longer one is answered
+// with 431.
 func NewServer(h http.Handler, answering time.Duration, maxHeader int, logger *slog.Logger) *Server {
 	s := &Server{answering: answering, limits: Limits{Connections: operatorConnections, ConnectionsPerClient: operatorConnections}}
 	s.http = http.Server{
@@ -61,14 +62,14 @@ func NewServer(h http.Handler, answering time.Duration, maxHeader int, logger *s
 	return s
 }
 
-// Server returns a server of what the guard guards, for everybody; the parameters are those of [NewServer].
+// Server returns a server of the guarded routes for everyone; the parameters are those of [NewServer].
 func (g *Guard) Server(answering time.Duration, maxHeader int, logger *slog.Logger) *Server {
 	s := NewServer(g, answering, maxHeader, logger)
 	s.guard, s.limits, s.proxies = g, g.limits, g.o.Proxies
 	return s
 }
 
-// Serve answers on the connections that l accepts until [Server.Shutdown], and returns [http.ErrServerClosed] then.
+// Serve answers on the connections that l accepts until [Server.Shutdown], and then returns [http.ErrServerClosed].
 func (s *Server) Serve(l net.Listener) error {
 	s.mu.Lock()
 	s.connections = newConnections(l, s.limits.Connections, s.limits.ConnectionsPerClient, s.proxies)
@@ -77,8 +78,8 @@ func (s *Server) Serve(l net.Listener) error {
 	return s.http.Serve(s.connections)
 }
 
-// LimitConnections lowers the most connections that there may be at once, beside a few for probes and refusals, and reports
-// whether it was higher. Those that are open are not closed.
+// LimitConnections lowers the maximum number of connections, to which the reserve is added, and reports whether it was
+// higher. It does not close open connections.
 func (s *Server) LimitConnections(most int) (lowered bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -92,7 +93,7 @@ func (s *Server) LimitConnections(most int) (lowered bool) {
 	return true
 }
 
-// Connections returns how many connections are open, and how many were closed at once since there were too many.
+// Connections returns how many connections are open, and how many were closed at once because there were too many.
 func (s *Server) Connections() (open int, turnedAway uint64) {
 	if c := s.listening(); c != nil {
 		return c.use()
@@ -106,10 +107,10 @@ func (s *Server) listening() *connections {
 	return s.connections
 }
 
-// Shutdown ends the server when the exchanges under way have ended, or without them when they took longer than they may.
+// Shutdown ends the server when the exchanges under way have ended, or when their time is over.
 //
-// Clients that ask again and again on one connection are first told, each in an answer, that it ends: a connection that is
-// closed while a request is on its way loses that request.
+// First it ends the connections of busy clients with an answer that says so: closing a connection while a request is on
+// its way would lose that request.
 func (s *Server) Shutdown() error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.answering+ShutdownTimeout)
 	defer cancel()

@@ -4,5 +4,6 @@ package httpserver
 
 import "net"
 
-// taken returns nothing where the system does not tell; such connections are cut off when the listener closes.
+// taken returns nothing, because this system does not report such connections; they are cut off when the listener
+// closes.
 func taken(net.Listener) []net.Conn { return nil }

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// taken returns the connections that the system has taken for a listener and that were not accepted yet, without waiting
-// for others.
+// taken returns, without waiting, the connections that the system has accepted for a listener and that Accept has not
+// returned yet.
 func taken(l net.Listener) []net.Conn {
 	socket, ok := l.(syscall.Conn)
 	if !ok {
@@ -20,7 +20,7 @@ func taken(l net.Listener) []net.Conn {
 		return nil
 	}
 	var conns []net.Conn
-	_ = raw.Control(func(fd uintptr) { // an error says that the listener is closed, and has none
+	_ = raw.Control(func(fd uintptr) { // an error means that the listener is closed and has none
 		for {
 			// Go's listeners do not block.
 			accepted, _, err := syscall.Accept(int(fd))
