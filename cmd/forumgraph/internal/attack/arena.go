@@ -13,21 +13,22 @@ import (
 	"sync"
 )
 
-// Arena is where servers are attacked: the program, and a folder for their data that is removed in the end.
+// Arena is the environment of the attacks: the program, and a folder for server data that Close removes.
 type Arena struct {
 	// Program is the path of the program under attack.
 	Program string
-	// Log gets what the servers write to standard error; nil discards it.
+	// Log receives the standard error of the servers; nil discards it.
 	Log io.Writer
 
 	folder  string
-	corpora map[int]string // folders of made-up corpora, by the number of their reports
+	corpora map[int]string // folders of synthetic corpora, by number of reports
 
 	mu      sync.Mutex
 	running []*Server
 }
 
-// NewArena returns an arena for the program, which is built from the module in the working directory if it is "". Close it.
+// NewArena returns an arena for the program; if it is "", the program is built from the module in the working
+// directory. Close the arena after use.
 func NewArena(ctx context.Context, program string) (*Arena, error) {
 	folder, err := os.MkdirTemp("", "forumgraph-attack-")
 	if err != nil {
@@ -46,14 +47,14 @@ func NewArena(ctx context.Context, program string) (*Arena, error) {
 // Close ends all servers and removes their data.
 func (a *Arena) Close() {
 	a.killAll()
-	_ = os.RemoveAll(a.folder) // in the folder for temporary files, which somebody else tidies
+	_ = os.RemoveAll(a.folder) // in the temporary folder, which the system cleans
 }
 
 // Folder returns a new empty folder, which is removed with the arena.
 func (a *Arena) Folder() (string, error) { return os.MkdirTemp(a.folder, "data-") }
 
-// Command runs the program to its end and returns what it writes to standard output and standard error. The error is that
-// of [exec.Cmd.Run].
+// Command runs the program to its end and returns its standard output and standard error. The error is that of
+// [exec.Cmd.Run].
 func (a *Arena) Command(ctx context.Context, args ...string) (stdout, stderr string, err error) {
 	var out, log bytes.Buffer
 	cmd := exec.CommandContext(ctx, a.Program, args...)
@@ -62,8 +63,8 @@ func (a *Arena) Command(ctx context.Context, args ...string) (stdout, stderr str
 	return out.String(), log.String(), err
 }
 
-// Corpus returns the folder of a made-up corpus of so many reports, with its indexes. It is made when it is first asked
-// for and is then shared: serve it, but do not damage it.
+// Corpus returns the folder of a synthetic corpus with this many reports, with its indexes. It is created on first use
+// and then shared: serve it, but do not damage it.
 func (a *Arena) Corpus(ctx context.Context, reports int) (string, error) {
 	if folder, ok := a.corpora[reports]; ok {
 		return folder, nil

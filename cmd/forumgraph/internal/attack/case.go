@@ -7,25 +7,26 @@ import (
 
 // Case is one attack.
 type Case struct {
-	// Name says what is done to the server, as a noun and in lower case.
+	// Name describes the attack, as a noun in lower case.
 	Name string
-	// Before is what happened at revision 602769e, where the attacks were first recorded; Limit is what may happen.
+	// Before is the result at revision 602769e, where the attacks were first recorded; Limit is the allowed result.
 	Before, Limit string
-	// Timed says that the limit is one of time or of throughput: the machine must be idle. The others also run in go test.
+	// Timed means that the limit is a time or a throughput, so the machine must be idle. The other cases also run in go
+	// test.
 	Timed bool
-	// Most is how long the case may take; 0 means a minute.
+	// Most is the time limit of the case; 0 means a minute.
 	Most time.Duration
-	// Run attacks a server that it starts in the arena. An error says that the attack could not be carried out.
+	// Run attacks a server that it starts in the arena. An error means that the attack could not run.
 	Run func(context.Context, *Arena) (Result, error)
 }
 
-// Result is what happened.
+// Result is the outcome of an attack.
 type Result struct {
 	Now string // in the words and units of Case.Before
 	Met bool   // the limit is kept
 }
 
-// cases returns all attacks in the order in which they run.
+// cases returns all attacks in running order.
 func cases() []Case {
 	return []Case{
 		starvedClient(),
@@ -43,7 +44,7 @@ func cases() []Case {
 	}
 }
 
-// run carries out the case in the time that it may take; the servers that it leaves behind are ended.
+// run runs the case within its time limit, and ends the servers that it leaves behind.
 func (c Case) run(ctx context.Context, a *Arena) (Result, error) {
 	most := c.Most
 	if most == 0 {

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// cutOff tells a server to end while clients ask as fast as they can, on connections that they keep. Every request that was
-// sent on a connection has an answer, a refusal at least.
+// cutOff shuts a server down while clients send requests as fast as they can on persistent connections. Every request
+// that was sent must have an answer, at least a refusal.
 func cutOff() Case {
 	const clients = 50
 	return Case{
@@ -33,7 +33,7 @@ func cutOff() Case {
 					for n := 0; ; n++ {
 						c, err := dialFrom(ctx, fmt.Sprintf("127.0.5.%d", i%5+1), s.Addr)
 						if err != nil {
-							return // nobody listens any more
+							return // the server has stopped listening
 						}
 						ended := askOn(c, fmt.Sprintf("c%d_%d", i, n), &answers, &refusals)
 						_ = c.Close()
@@ -54,7 +54,7 @@ func cutOff() Case {
 	}
 }
 
-// askOn asks on a connection until an answer says that it is the last. The error says that a request has no answer.
+// askOn sends requests on a connection until an answer ends it. An error means that a request got no answer.
 func askOn(c net.Conn, name string, answers, refusals *atomic.Int64) error {
 	r := bufio.NewReader(c)
 	for n := 0; ; n++ {

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// candidates are operations that cost much. In each, %s stands where a name makes the operation another than any before it,
-// so that no kept answer serves it.
+// candidates are operations with a high cost. In each, %s is replaced by a name that makes the operation unique, so
+// that no kept answer serves it.
 var candidates = []string{
 	"{ %s: sessions { facets(by: [" + strings.TrimSuffix(strings.Repeat("SESSION, ", 14), ", ") + "]) { values { count } } } }",
 	"{ %s: issues(first: 100) { nodes { id name raisedBy(first: 20) { edges { weight node { id name } } } } } }",
@@ -22,11 +22,11 @@ var candidates = []string{
 	"{ %s: recommendations(first: 100) { nodes { id name backedBy(first: 20) { edges { weight node { id name } } } } } }",
 }
 
-// cheapQuery is one that everybody should always have answered.
+// cheapQuery is a query that must always be answered.
 const cheapQuery = "{ %s: issues(first: 1) { nodes { id name } } }"
 
-// dearest returns the legal operation among the candidates that takes the server longest, and how long. One that runs into
-// the timeout is legal, and the dearest of all.
+// dearest returns the candidate that takes the server longest, among those it does not refuse, and how long. One that
+// runs into the timeout counts too.
 func dearest(ctx context.Context, s *Server) (query string, takes time.Duration, err error) {
 	client := newClient(lookingOn)
 	for i, candidate := range candidates {
@@ -47,10 +47,10 @@ func dearest(ctx context.Context, s *Server) (query string, takes time.Duration,
 	return query, takes, nil
 }
 
-// lookingOn is a loopback address for a client that is no attacker. Each address of 127.0.0.0/8 is a client of its own.
+// lookingOn is the loopback address of a client that does not attack. Each address of 127.0.0.0/8 is a separate client.
 const lookingOn = "127.0.1.1"
 
-// client asks from an address of its own.
+// client sends requests from its own address.
 type client struct{ http http.Client }
 
 func newClient(from string) *client {
@@ -63,17 +63,17 @@ func newClient(from string) *client {
 
 func (c *client) close() { c.http.CloseIdleConnections() }
 
-// reply is what came back.
+// reply is the response to a request.
 type reply struct {
 	status int
 	code   string // of the first error
 	took   time.Duration
 	size   int
 	after  string // Retry-After
-	err    error  // no whole answer came
+	err    error  // there was no complete answer
 }
 
-// ask asks one query by POST.
+// ask sends one query by POST.
 func (c *client) ask(ctx context.Context, s *Server, query string) reply {
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"syscall"
 )
 
-// fullDisk serves from a disk that another program has filled, after its indexes were lost, and ends the server. It takes the
-// right to mount a small disk.
+// fullDisk serves from a disk that another program has filled, after its indexes were lost, and then shuts the server
+// down. It needs permission to mount a small disk.
 func fullDisk() Case {
 	return Case{
 		Name: "full disk", Before: "SIGBUS with a stack dump, status 2", Limit: "it answers and ends in order", Timed: true,

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// hoarder keeps open every connection that it can get to a server that may have 64 files open, idle after one request on
-// each, and looks whether others are still served.
+// hoarder opens as many connections as it can to a server that may have 64 open files, leaves each idle after one
+// request, and checks that others are still served.
 func hoarder() Case {
 	const connections, files = 100, 64
 	return Case{
@@ -25,7 +25,7 @@ func hoarder() Case {
 	}
 }
 
-// silentHoarder does so with connections that ask nothing.
+// silentHoarder does the same with connections that send nothing.
 func silentHoarder() Case {
 	const connections, files = 100, 64
 	return Case{
@@ -40,7 +40,7 @@ func silentHoarder() Case {
 	}
 }
 
-// busyHoarder does so with connections that all wait for their answers, which they do not read.
+// busyHoarder does the same with connections that all wait for an answer which they do not read.
 func busyHoarder() Case {
 	const connections, files = 100, 64
 	return Case{
@@ -56,12 +56,13 @@ func busyHoarder() Case {
 	}
 }
 
-// crowded opens connections from one address, sends a request on each, and asks /healthz, /readyz and a query from another.
+// crowded opens connections from one address and sends a request on each. From another address it then requests
+// /healthz, /readyz and a query.
 func (s *Server) crowded(ctx context.Context, connections int, request string, answered bool) (Result, error) {
 	var open []net.Conn
 	defer func() {
 		for _, c := range open {
-			_ = c.Close() // nothing is expected of it
+			_ = c.Close() // any error is irrelevant here
 		}
 	}()
 	for range connections {
@@ -72,7 +73,7 @@ func (s *Server) crowded(ctx context.Context, connections int, request string, a
 		open = append(open, c)
 		_, _ = fmt.Fprint(c, request)
 		if answered {
-			_ = c.SetReadDeadline(time.Now().Add(200 * time.Millisecond)) // some are turned away
+			_ = c.SetReadDeadline(time.Now().Add(200 * time.Millisecond)) // some connections are refused
 			if resp, err := http.ReadResponse(bufio.NewReader(c), nil); err == nil {
 				_ = resp.Body.Close()
 			}

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// mostTime is for all cases together.
+// mostTime is the time limit for all cases together.
 const mostTime = 5 * time.Minute
 
 func main() {
@@ -27,7 +27,7 @@ func main() {
 	}
 }
 
-// run carries out the cases that args select. The error says which limits are missed.
+// run runs the cases that args select. The error names the missed limits.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("attack", flag.ContinueOnError)
 	flags.SetOutput(stderr)

@@ -18,15 +18,15 @@ import (
 	"time"
 )
 
-// ServerOptions says how a server is started. The zero value serves the embedded corpus from a fresh folder.
+// ServerOptions configures a server. The zero value serves the embedded corpus from a new folder.
 type ServerOptions struct {
-	// Data is the data folder; "" is a fresh one, into which the embedded corpus is loaded.
+	// Data is the data folder; "" means a new one, into which the embedded corpus is loaded.
 	Data string
-	// Args are flags of serve, beside --data and --addr.
+	// Args are flags of serve, in addition to --data and --addr.
 	Args []string
-	// Files is the most files that the process may have open, as by ulimit -n; 0 leaves it as it is.
+	// Files is the maximum number of open files of the process, as with ulimit -n; 0 does not change it.
 	Files int
-	// Stderr gets the process's own standard error instead of [Server.Log].
+	// Stderr receives the standard error of the process instead of [Server.Log].
 	Stderr *os.File
 }
 
@@ -39,10 +39,10 @@ type Server struct {
 	cmd   *exec.Cmd
 	log   syncBuffer
 	ended chan struct{}
-	err   error // of the process, to be read after ended
+	err   error // of the process; read it only after ended is closed
 }
 
-// Serve starts a server and returns when it is ready. It ends with its case at the latest.
+// Serve starts a server and returns when it is ready. The server ends with its case at the latest.
 func (a *Arena) Serve(ctx context.Context, o ServerOptions) (*Server, error) {
 	if o.Data == "" {
 		folder, err := a.Folder()
@@ -80,7 +80,7 @@ func (a *Arena) Serve(ctx context.Context, o ServerOptions) (*Server, error) {
 	go func() {
 		defer close(s.ended)
 		r := bufio.NewReader(stdout)
-		first, _ := r.ReadString('\n') // without it the process has ended, and says why
+		first, _ := r.ReadString('\n') // if there is none, the process has ended and says why
 		line <- first
 		_, _ = io.Copy(io.Discard, r)
 		s.err = s.cmd.Wait()
@@ -110,7 +110,7 @@ func (s *Server) Signal(signal os.Signal) error { return s.cmd.Process.Signal(si
 // Ended is closed when the process has ended.
 func (s *Server) Ended() <-chan struct{} { return s.ended }
 
-// Alive reports whether the process has not ended.
+// Alive reports whether the process is still running.
 func (s *Server) Alive() bool {
 	select {
 	case <-s.ended:
@@ -120,7 +120,7 @@ func (s *Server) Alive() bool {
 	}
 }
 
-// Wait waits for the end of the process and returns its error, that of [exec.Cmd.Wait].
+// Wait waits until the process ends and returns the error of [exec.Cmd.Wait].
 func (s *Server) Wait(ctx context.Context) error {
 	select {
 	case <-s.ended:
@@ -130,7 +130,7 @@ func (s *Server) Wait(ctx context.Context) error {
 	}
 }
 
-// Stop ends the server in good order and returns the error with which it ended, or kills it if it does not end.
+// Stop shuts the server down and returns its error; it kills the server if it does not end.
 func (s *Server) Stop() error {
 	const most = 20 * time.Second
 	ctx, cancel := context.WithTimeout(context.Background(), most)
@@ -143,13 +143,13 @@ func (s *Server) Stop() error {
 	return err
 }
 
-// Kill ends the process at once, if it has not ended.
+// Kill kills the process if it is still running.
 func (s *Server) Kill() {
-	_ = s.cmd.Process.Kill() // it may have ended
+	_ = s.cmd.Process.Kill() // it may already have ended
 	<-s.ended
 }
 
-// Memory returns the memory of the process that is resident now, and the most that was, in bytes.
+// Memory returns the resident memory of the process, current and maximum, in bytes.
 func (s *Server) Memory() (now, most int64, err error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
 	if err != nil {
@@ -160,7 +160,7 @@ func (s *Server) Memory() (now, most int64, err error) {
 		if m == nil {
 			return 0
 		}
-		n, _ := strconv.ParseInt(string(m[1]), 10, 64) // of digits alone
+		n, _ := strconv.ParseInt(string(m[1]), 10, 64) // the string has only digits
 		return n << 10
 	}
 	return read("VmRSS"), read("VmHWM"), nil

@@ -6,8 +6,8 @@ import (
 	"os"
 )
 
-// brokenLog closes the pipe that the log goes to, as head does in "forumgraph serve 2>&1 | head -1", and makes the server
-// write to it.
+// brokenLog closes the pipe that receives the log, as head does in "forumgraph serve 2>&1 | head -1", and makes the
+// server write to it.
 func brokenLog() Case {
 	return Case{
 		Name: "log into a closed pipe", Before: "the server is killed by SIGPIPE", Limit: "it goes on answering",
@@ -30,7 +30,7 @@ func brokenLog() Case {
 			for range 3 {
 				resp, err := http.Get(s.URL + "/healthz")
 				if err != nil {
-					continue // which shows in the count
+					continue // the count shows it
 				}
 				if err := resp.Body.Close(); err == nil && resp.StatusCode == http.StatusOK {
 					answered++

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// hugeQuery returns an operation whose answer is some 4.5 MB long, most of it the name under which a field is asked for.
-// n makes it another than any before.
+// hugeQuery returns an operation whose answer is about 4.5 MB long, most of it the alias of a field. n makes the
+// operation unique.
 func hugeQuery(n int) string {
 	const roots, fields, length = 19, 5, 430
 	var b strings.Builder
@@ -27,7 +27,7 @@ func hugeQuery(n int) string {
 	return b.String()
 }
 
-// slowReaders asks for long answers on 300 connections, of three clients, and reads nothing.
+// slowReaders requests long answers on 300 connections of three clients, and reads nothing.
 func slowReaders() Case {
 	const connections, most = 300, 512 << 20
 	return Case{
@@ -46,16 +46,16 @@ func slowReaders() Case {
 			var open []net.Conn
 			defer func() {
 				for _, c := range open {
-					_ = c.Close() // it was never read
+					_ = c.Close() // its answer was never read
 				}
 			}()
 			for i := range connections {
 				c, err := dialFrom(ctx, fmt.Sprintf("127.0.3.%d", i%3+1), s.Addr)
 				if err != nil {
-					continue // turned away, as may happen
+					continue // it may be refused
 				}
 				if tcp, ok := c.(*net.TCPConn); ok {
-					_ = tcp.SetReadBuffer(4 << 10) // so that the system does not read for the client
+					_ = tcp.SetReadBuffer(4 << 10) // so that the kernel does not read for the client
 				}
 				open = append(open, c)
 				body, err := json.Marshal(map[string]string{"query": hugeQuery(i + 1)})
@@ -84,7 +84,7 @@ func slowReaders() Case {
 	}
 }
 
-// dialFrom connects from an address of this machine.
+// dialFrom connects from a given address of this machine.
 func dialFrom(ctx context.Context, from, to string) (net.Conn, error) {
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}, Timeout: 5 * time.Second}
 	return dialer.DialContext(ctx, "tcp", to)

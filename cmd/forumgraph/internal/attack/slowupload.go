@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// slowUpload tells a server to end while a request is arriving byte by byte.
+// slowUpload shuts a server down while a request is arriving byte by byte.
 func slowUpload() Case {
 	return Case{
 		Name: "SIGTERM with a slow upload", Before: "exit status 1 after 7.3 s, the request is cut off", Limit: "exit status 0, the request is answered",
@@ -48,7 +48,7 @@ func slowUpload() Case {
 				refused = resp.StatusCode == http.StatusServiceUnavailable
 				_ = resp.Body.Close()
 			}
-			err = s.Wait(ctx) // with an error if it had to cut connections off when its time was up
+			err = s.Wait(ctx) // an error if it had to cut off connections at its time limit
 			took := time.Since(start)
 			return Result{fmt.Sprintf("exit status %d after %.1f s, %s", s.cmd.ProcessState.ExitCode(), took.Seconds(), what),
 				err == nil && refused}, nil

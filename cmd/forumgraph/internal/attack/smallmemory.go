@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// smallMemory lets 40 clients ask a server that may use 96 MiB, which is what it takes for itself in a cgroup of 128 MiB.
+// smallMemory lets 40 clients query a server limited to 96 MiB, which is what it uses in a cgroup of 128 MiB.
 func smallMemory() Case {
 	const limit = 128 << 20
 	return Case{
@@ -26,7 +26,7 @@ func smallMemory() Case {
 						query := fmt.Sprintf(`{ statements(first: %d) { nodes { summary voices { voice { name } } issues { name } } } }`, 20+(c*7+round*13)%60)
 						resp, err := http.Post(s.URL+"/graphql", "application/json", strings.NewReader(fmt.Sprintf(`{"query":%q}`, query)))
 						if err != nil {
-							return // which shows when the server has ended
+							return // if the server has ended, the check below shows it
 						}
 						_, _ = io.Copy(io.Discard, resp.Body)
 						resp.Body.Close()

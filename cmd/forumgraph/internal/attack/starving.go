@@ -11,16 +11,16 @@ import (
 )
 
 const (
-	// attackReports is the size of the corpus in which dear operations are dear.
+	// attackReports is the size of a corpus in which dear operations take long.
 	attackReports = 300
 	attackTime    = 6 * time.Second
-	dearRate      = 50 // requests a second of each attacker
+	dearRate      = 50 // requests a second per attacker
 )
 
-// unlimited takes the rate limits away, so that what remains is attacked.
+// unlimited turns off the rate limits, to attack the protection behind them.
 var unlimited = []string{"--rate-limit", "0", "--rate-limit-cost", "0"}
 
-// starvedClient lets one client ask the dearest operation 50 times a second, while another asks a cheap one.
+// starvedClient lets one client send the dearest operation 50 times a second, while another sends a cheap one.
 func starvedClient() Case {
 	const most = 50 * time.Millisecond
 	return Case{
@@ -46,7 +46,8 @@ func starvedClient() Case {
 	}
 }
 
-// lateAnswers lets eight clients do so, and looks at the latest answer to any of them, whatever it is.
+// lateAnswers lets eight clients send the dearest operation, and measures the slowest answer to any of them, even a
+// refusal.
 func lateAnswers() Case {
 	const timeout, margin = 2 * time.Second, 500 * time.Millisecond
 	return Case{
@@ -78,7 +79,7 @@ func lateAnswers() Case {
 	}
 }
 
-// serveDear serves a corpus in which queries are dear, and returns the dearest.
+// serveDear serves a corpus with slow queries, and returns the slowest.
 func serveDear(ctx context.Context, a *Arena) (*Server, string, error) {
 	data, err := a.Corpus(ctx, attackReports)
 	if err != nil {
@@ -92,14 +93,14 @@ func serveDear(ctx context.Context, a *Arena) (*Server, string, error) {
 	return s, query, err
 }
 
-// named returns how a result tells of a query: by the field that it asks.
+// named returns the name of a query in results: its field.
 func named(query string) string {
 	_, field, _ := strings.Cut(query, ": ")
 	field, _, _ = strings.Cut(field, " {")
 	return field
 }
 
-// attackWith lets so many clients ask the query until the function returned is called, which returns all replies.
+// attackWith lets this many clients send the query until stop is called, which returns all replies.
 func attackWith(ctx context.Context, s *Server, query string, clients int) (stop func() []reply) {
 	ctx, cancel := context.WithCancel(ctx)
 	asking, done := context.WithCancel(ctx)
@@ -137,7 +138,7 @@ func attackWith(ctx context.Context, s *Server, query string, clients int) (stop
 	}
 }
 
-// cheapTimes asks the cheap query again and again for a while, and returns how long each answer took, in order.
+// cheapTimes sends the cheap query repeatedly for a while, and returns the sorted response times.
 func cheapTimes(ctx context.Context, s *Server, name string, during time.Duration) ([]time.Duration, error) {
 	c := newClient(lookingOn)
 	defer c.close()
@@ -157,7 +158,7 @@ func cheapTimes(ctx context.Context, s *Server, name string, during time.Duratio
 	return times, nil
 }
 
-// at returns the percentile of sorted times.
+// at returns a percentile of sorted times.
 func at(times []time.Duration, percent int) time.Duration {
 	return times[min(len(times)*percent/100, len(times)-1)]
 }

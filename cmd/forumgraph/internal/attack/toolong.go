@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// lostRefusals posts bodies over the limit on connections that are to end, and reads after everything was sent.
+// lostRefusals posts bodies over the limit on connections that will be closed, and reads the answer only after sending
+// everything.
 func lostRefusals() Case {
 	const tries = 50
 	return Case{
@@ -22,7 +23,7 @@ func lostRefusals() Case {
 			}
 			lost := 0
 			for i := range tries {
-				// From just above the limit to far beyond what the system keeps for a connection.
+				// From just above the limit to far beyond the kernel's buffers for a connection.
 				size := []int{101 << 10, 200 << 10, 300 << 10, 1 << 20, 6 << 20}[i%5]
 				if status, err := postWhole(ctx, s.Addr, size, i%2 == 1); err != nil || status != http.StatusRequestEntityTooLarge {
 					lost++
@@ -33,7 +34,8 @@ func lostRefusals() Case {
 	}
 }
 
-// postWhole sends a body of the size, by its length or in chunks, before it reads the answer, as simple clients do.
+// postWhole sends a whole body of this size, with its length or in chunks, before it reads the answer, as simple
+// clients do.
 func postWhole(ctx context.Context, addr string, size int, chunked bool) (status int, err error) {
 	c, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
 	if err != nil {
