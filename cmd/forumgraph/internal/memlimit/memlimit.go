@@ -1,7 +1,7 @@
-// Package memlimit finds out how much memory this process is given: by its cgroups, its resource limits and the machine.
+// Package memlimit finds the memory limits of this process: of its cgroups, its resource limits and the machine.
 //
-// Why not a library? The ones that are kept well read one cgroup, and some of them know the machine; none looks up the
-// hierarchy, at memory.high and at the resource limits too.
+// Why not a library? The maintained ones read one cgroup, and some also read the machine's memory; none reads the whole
+// hierarchy, memory.high and the resource limits.
 package memlimit
 
 import (
@@ -13,29 +13,30 @@ import (
 	"strings"
 )
 
-// Given is what the system gives a process, in bytes; math.MaxInt64 stands for no limit.
+// Given holds the limits of a process, in bytes; math.MaxInt64 means no limit.
 type Given struct {
-	// Memory is the lowest of the limits on memory: those of the cgroup and all above it, of the machine, and half of
-	// RLIMIT_DATA, which counts stacks and what is allocated and never used, too.
+	// Memory is the lowest memory limit: of the cgroup and its ancestors, of the machine, and half of RLIMIT_DATA,
+	// which also counts stacks and allocated but unused memory.
 	Memory int64
-	// AddressSpace is RLIMIT_AS, which counts what is reserved and never used, too.
+	// AddressSpace is RLIMIT_AS, which also counts reserved but unused address space.
 	AddressSpace int64
 }
 
-// Find returns what the system gives this process.
+// Find returns the limits of this process.
 func Find() Given { return FindIn(systemFiles, limitOf) }
 
 // Limit names a resource limit.
 type Limit int
 
-// The resource limits that matter for memory.
+// The resource limits for memory.
 const (
 	AddressSpace Limit = iota
 	Data
 )
 
-// FindIn returns what a system gives whose files are in root: proc/self/cgroup, proc/self/mountinfo, proc/meminfo and what is
-// mounted there. rlimit returns a resource limit, math.MaxInt64 for none. Files that are missing or unreadable set no limit.
+// FindIn returns the limits of a system whose files are in root: proc/self/cgroup, proc/self/mountinfo, proc/meminfo
+// and what is mounted there. rlimit returns a resource limit, or math.MaxInt64 for none. A missing or unreadable file
+// sets no limit.
 func FindIn(root fs.FS, rlimit func(Limit) int64) Given {
 	memory := min(machine(root), halfOf(rlimit(Data)))
 	for _, m := range mounts(root) {
@@ -44,7 +45,7 @@ func FindIn(root fs.FS, rlimit func(Limit) int64) Given {
 	return Given{Memory: memory, AddressSpace: rlimit(AddressSpace)}
 }
 
-// halfOf returns half of a limit, and no limit for none.
+// halfOf returns half of a limit; no limit stays no limit.
 func halfOf(limit int64) int64 {
 	if limit == math.MaxInt64 {
 		return limit
@@ -64,14 +65,14 @@ func machine(root fs.FS) int64 {
 	return math.MaxInt64
 }
 
-// mount is a mounted hierarchy of cgroups that limits memory, and the cgroup of this process in it.
+// mount is a mounted cgroup hierarchy that limits memory, and this process's cgroup in it.
 type mount struct {
 	point string   // without the leading slash
 	group string   // below point
-	files []string // with limits
+	files []string // that hold limits
 }
 
-// limit returns the lowest limit of the cgroup and those above it.
+// limit returns the lowest limit of the cgroup and its ancestors.
 func (m mount) limit(root fs.FS) int64 {
 	lowest := int64(math.MaxInt64)
 	for group := m.group; ; group = path.Dir(group) {
@@ -80,7 +81,7 @@ func (m mount) limit(root fs.FS) int64 {
 			if err != nil {
 				continue
 			}
-			// "max" in version 2; in version 1 a number that no machine has.
+			// "max" in version 2; in version 1 a number above any machine's memory.
 			if limit, err := strconv.ParseInt(strings.TrimSpace(string(b)), 10, 64); err == nil && limit > 0 {
 				lowest = min(lowest, limit)
 			}
@@ -91,7 +92,7 @@ func (m mount) limit(root fs.FS) int64 {
 	}
 }
 
-// mounts returns the hierarchies of version 2, and of version 1 with the memory controller.
+// mounts returns the hierarchy of version 2, and those of version 1 with the memory controller.
 func mounts(root fs.FS) []mount {
 	groups := make(map[string]string) // by controller, "" for version 2
 	for _, fields := range lines(root, "proc/self/cgroup") {
@@ -125,7 +126,7 @@ func mounts(root fs.FS) []mount {
 		if !found {
 			continue
 		}
-		// In a container the mount may begin at the process's own cgroup, and the path at that of the host.
+		// In a container the mount may start at the process's own cgroup, while the path is the host's.
 		below := strings.TrimPrefix(group, strings.TrimSuffix(fields[3], "/"))
 		all = append(all, mount{strings.TrimPrefix(fields[4], "/"), strings.Trim(path.Clean("/"+below), "/"), files})
 	}

@@ -6,7 +6,7 @@ import (
 	"syscall"
 )
 
-// systemFiles are those of this machine.
+// systemFiles are the files of this machine.
 var systemFiles = os.DirFS("/")
 
 // limitOf returns a resource limit of this process.

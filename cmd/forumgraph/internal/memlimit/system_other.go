@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// systemFiles are those of this machine, which has none that say how much memory there is.
+// systemFiles are the files of this machine, of which none reports the memory.
 var systemFiles = os.DirFS("/")
 
-// limitOf knows of no limits on this system.
+// limitOf returns no limit, because this system is not supported.
 func limitOf(Limit) int64 { return math.MaxInt64 }
