@@ -120,7 +120,7 @@ func (x extensions) appended(b []byte) []byte {
 	return append(b, "}}"...)
 }
 
-// refused returns the answer to a request that never reaches the engine.
+// refused returns an answer that holds only errors.
 func refused(errs gqlerror.List) *answer {
 	return &answer{body: append(append([]byte(`{"errors":`), marshaled(errs)...), '}'), code: protocol.CodeOf(errs[0])}
 }

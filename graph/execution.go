@@ -66,7 +66,6 @@ func (ec *executionContext) reset() {
 	}
 }
 
-// run answers the operation of a plan. It returns the data as JSON, which is part of ec.out and stands behind answerHead,
 // run answers the operation of a plan. It returns the data as JSON, a part of ec.out that follows answerHead, and the
 // errors.
 func (ec *executionContext) run(ctx context.Context, p *query.Plan, variables map[string]any) ([]byte, gqlerror.List) {
