@@ -1,6 +1,6 @@
 // Package graph serves the graph as a GraphQL API.
 //
-// [NewHandler] answers over HTTP, [Execute] in the same process. Both take a request through the same rooms:
+// A [Handler] answers over HTTP, and by [Handler.Execute] in the same process. Both take a request through the same rooms:
 //
 //	protocol          what the HTTP request asks, and in which form it wants the answer
 //	internal/query    the document: parsed, within limits, validated, priced; the variables: checked

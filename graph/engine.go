@@ -98,10 +98,15 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Execute answers one query in this process, by the rules of the HTTP API. The response marshals to the JSON that would
-// be sent, but for a refused request, which there has no data at all and here null; what went wrong is in its Errors.
+// Execute is [Handler.Execute] for one query. Who has several makes a [Handler] and keeps it.
 func Execute(ctx context.Context, o Options, query string, variables map[string]any) *graphql.Response {
-	e := newEngine(o)
+	return NewHandler(o).Execute(ctx, query, variables)
+}
+
+// Execute answers a query in this process, by the rules of the HTTP API. The response marshals to the JSON that would be sent,
+// except that the data of a refused request is null here and absent there; its Errors say what went wrong.
+func (h *Handler) Execute(ctx context.Context, query string, variables map[string]any) *graphql.Response {
+	e := h.engine
 	ctx, cancel := context.WithTimeout(ctx, e.o.Timeout)
 	defer cancel()
 	snapshot, err := e.o.Store.Snapshot()
