@@ -1,6 +1,6 @@
 // Package graph serves the graph as a GraphQL API.
 //
-// [NewHandler] answers over HTTP, [Execute] in process. Both take a request through the same folders:
+// A [Handler] answers over HTTP, and in process with [Handler.Execute]. Both take a request through the same folders:
 //
 //	protocol          the HTTP request: its parameters, and the media type of the answer
 //	internal/query    the document: parsed, within limits, validated, priced; the variables: checked

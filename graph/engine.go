@@ -98,10 +98,15 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Execute answers one query in process, by the rules of the HTTP API. The response marshals to the JSON that would be
-// sent, except that a refused request has null data here and no data member there. Errors are in the response's Errors.
+// Execute is [Handler.Execute] for one query. For several queries make one [Handler] and keep it.
 func Execute(ctx context.Context, o Options, query string, variables map[string]any) *graphql.Response {
-	e := newEngine(o)
+	return NewHandler(o).Execute(ctx, query, variables)
+}
+
+// Execute answers a query in process, by the rules of the HTTP API. The response marshals to the JSON that would be
+// sent, except that a refused request has null data here and no data member there. Errors are in the response's Errors.
+func (h *Handler) Execute(ctx context.Context, query string, variables map[string]any) *graphql.Response {
+	e := h.engine
 	ctx, cancel := context.WithTimeout(ctx, e.o.Timeout)
 	defer cancel()
 	snapshot, err := e.o.Store.Snapshot()

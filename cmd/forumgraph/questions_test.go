@@ -42,10 +42,11 @@ func TestQuestions(t *testing.T) {
 	if err := loadIfEmpty(t.Context(), st, io.Discard); err != nil {
 		t.Fatal(err)
 	}
+	api := graph.NewHandler(graph.Options{Store: st, Timeout: time.Minute})
 	answers := make([]string, len(questions))
 	for i, q := range questions {
 		t.Run(q.title, func(t *testing.T) {
-			resp := graph.Execute(t.Context(), graph.Options{Store: st, Timeout: time.Minute}, q.query, nil)
+			resp := api.Execute(t.Context(), q.query, nil)
 			if len(resp.Errors) > 0 {
 				t.Fatalf("QUESTIONS.md:%d: the query fails: %v", q.line, resp.Errors)
 			}

@@ -145,8 +145,9 @@ func (r *stockReader) neighborhoods(ctx context.Context, snap store.Snapshot, o 
 	}
 	const query = `query($id: ID!) { neighborhood(id: $id, depth: 2, first: 100) { graphology
 		nodes { depth node { id } } relationships { type source { id } target { id } weight } } }`
+	api := graph.NewHandler(o)
 	for _, id := range busy {
-		answer := graph.Execute(ctx, o, query, map[string]any{"id": string(id)})
+		answer := api.Execute(ctx, query, map[string]any{"id": string(id)})
 		if len(answer.Errors) > 0 {
 			return fmt.Errorf("neighborhood of %s: %w", id, answer.Errors)
 		}
