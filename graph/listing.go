@@ -11,7 +11,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// criteria is a client's filter and order for a list. At most one of the filters is set, which one depends on the list.
+// criteria is a client's filter and order for a list. At most one filter is set; which one depends on the list.
 type criteria struct {
 	nodes      *selection.NodeFilter
 	statements *selection.StatementFilter

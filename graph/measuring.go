@@ -49,8 +49,8 @@ type measureRun struct {
 	err   error
 }
 
-// get returns the value of compute for a topology, and calls compute at most once per key. Errors: errMeasuring if ctx
-// ends first; those of compute, of which only store.ErrInvalid is kept.
+// get returns the value of compute for a topology, from an earlier or current run for key if there is one. Errors:
+// errMeasuring if ctx ends first; those of compute, of which only store.ErrInvalid is kept.
 func (m *measures) get(ctx context.Context, t *topology.Topology, key measureKey, compute func(context.Context) (any, error)) (any, error) {
 	r := m.run(t, key, compute)
 	if r == nil {
