@@ -71,7 +71,8 @@
 // Where do lists come from? Options: the store's cursors for a list as its description names it, and the topology for one with
 // a filter, an order or facets; or the topology for all. Decision: the topology. What is filtered and counted must be all of a
 // list, so that there is no doing without it, and it is in memory by the first answer; a page is then as quick as with the
-// store's cursors or quicker, and every list is one idea: its nodes ([list]), what a client asks of them ([listing]), and a page
+// store's cursors or quicker. The price is that no list is answered until the topology is there, after the first start or a
+// very large change. Every list is one idea: its nodes ([list]), what a client asks of them ([listing]), and a page
 // ([Connection]). Nodes and edges are read from the store when something of theirs is asked for. In a list of derived edges, the
 // statements of a node are those that tie it to the node above: "who raised this issue in that session" must not find a voice
 // for what it said there about something else. Two lists are not of nodes: the edges at a node ([edgesAt]) and what words find.

@@ -104,13 +104,7 @@ func listed[N store.Node](name string, read func(context.Context) ([]store.ID, e
 			if err != nil {
 				return topology.Nodes{}, err
 			}
-			nodes := make([]topology.Number, 0, len(ids))
-			for _, id := range ids {
-				if n, ok := t.Find(id); ok {
-					nodes = append(nodes, n)
-				}
-			}
-			return topology.Listed(nodes), nil
+			return t.FindAll(ids), nil
 		},
 		items: loadNodes[N],
 	}
