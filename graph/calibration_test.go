@@ -47,6 +47,8 @@ func TestExecute_calibrated(t *testing.T) {
 		{`{ sessions { facets(by: [SESSION]) { values { count } } } }`, 88, 257},
 		{`{ sessions { facets(by: [SESSION, ISSUE, VOICE]) { values { count } } } }`, 194, 616},
 		{`{ issues(first: 20) { nodes { statements { facets(by: [SESSION]) { values { count } } } } } }`, 642, 662},
+		{`{ passages(state: OPEN) { totalCount } }`, 5, 16},
+		{`{ sources { nodes { passages { totalCount } } } }`, 102, 42},
 		{`{ matrix(rows: VOICE, columns: ISSUE) { count } }`, 230, 297},
 		{`{ matrix(rows: SESSION, columns: ISSUE) { count } }`, 375, 777},
 		{`{ coalition { voices } }`, 301, 301},

@@ -71,10 +71,11 @@
 //
 // Where do lists come from? Options: the store's cursors for plain lists, and the topology for lists with a filter, an
 // order or facets; or the topology for all. Decision: the topology for all. Filters and counts need the whole list in
-// memory anyway, and a page from there is at least as fast. Every list is then one idea: its nodes ([list]), a client's
-// use of it ([listing]), and a page ([Connection]). In a list of derived edges, the statements of a node are those that
-// tie it to the node above: "who raised this issue in that session" must not find a voice for what it said there about
-// something else. Two lists are not lists of nodes: the edges at a node ([edgesAt]) and search results.
+// memory anyway, and a page from there is at least as fast. In return, after the first start or a very large change no
+// list is answered until the topology is built. Every list is then one idea: its nodes ([list]), a client's use of it
+// ([listing]), and a page ([Connection]). In a list of derived edges, the statements of a node are those that tie it to
+// the node above: "who raised this issue in that session" must not find a voice for what it said there about something
+// else. Two lists are not lists of nodes: the edges at a node ([edgesAt]) and search results.
 //
 // When does a request open its snapshot? Before its operation runs, and it closes it when the answer is complete: a
 // response is one operation, since there are no subscriptions. The snapshot's version is in the answer's

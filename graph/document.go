@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -56,11 +55,7 @@ func passagesOf(source store.ID) list[*store.Passage] {
 		if !ok {
 			return topology.Nodes{}
 		}
-		// Passages are sorted by place, so those of one source are contiguous in the order of all.
-		all := t.InOrder(store.KindPassage)
-		from, _ := slices.BinarySearchFunc(all, of, func(p, source topology.Number) int { return cmp.Compare(t.CitedAt(p).Source, source) })
-		to, _ := slices.BinarySearchFunc(all, of+1, func(p, source topology.Number) int { return cmp.Compare(t.CitedAt(p).Source, source) })
-		nodes := slices.Clone(all[from:to])
+		nodes := slices.Clone(t.InSource(store.KindPassage, of))
 		slices.Sort(nodes)
 		return topology.Listed(nodes)
 	})

@@ -84,14 +84,21 @@ func (e *end) direct(ctx context.Context) (int, error) {
 
 // edgeRecords are edge records that are read together, when the first of them is needed.
 type edgeRecords struct {
-	keys  []store.EdgeKey
-	edges []*store.Edge // nil until read
+	keys   []store.EdgeKey
+	isRead bool
+	edges  []*store.Edge
+	err    error
 }
 
 func (r *edgeRecords) read(ctx context.Context) ([]*store.Edge, error) {
-	if r.edges != nil {
-		return r.edges, nil
+	if !r.isRead {
+		r.isRead = true
+		r.edges, r.err = r.fetch(ctx)
 	}
+	return r.edges, r.err
+}
+
+func (r *edgeRecords) fetch(ctx context.Context) ([]*store.Edge, error) {
 	edges, err := snapshotOf(ctx).Edges(ctx, r.keys)
 	if err != nil {
 		return nil, err
@@ -111,7 +118,6 @@ func (r *edgeRecords) read(ctx context.Context) ([]*store.Edge, error) {
 			loader.want(c.Passage)
 		}
 	}
-	r.edges = edges
 	return edges, nil
 }
 

@@ -44,7 +44,7 @@ func (l list[T]) all(ctx context.Context) ([]T, error) {
 	return l.items(ctx, ls.topology, ordered.All())
 }
 
-// mapped returns l with its elements converted in batches.
+// mapped returns l with its elements converted in one call per page.
 func mapped[A, B any](l list[A], convert func(context.Context, []A) ([]B, error)) list[B] {
 	return list[B]{
 		name: l.name, cursors: l.cursors, former: l.former, nodes: l.nodes, among: l.among, through: l.through, weight: l.weight, order: l.order,
@@ -105,13 +105,7 @@ func listed[N store.Node](name string, read func(context.Context) ([]store.ID, e
 			if err != nil {
 				return topology.Nodes{}, err
 			}
-			nodes := make([]topology.Number, 0, len(ids))
-			for _, id := range ids {
-				if n, ok := t.Find(id); ok {
-					nodes = append(nodes, n)
-				}
-			}
-			return topology.Listed(nodes), nil
+			return t.FindAll(ids), nil
 		},
 		items: loadNodes[N],
 	}

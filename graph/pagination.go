@@ -134,14 +134,17 @@ func connectPages[T, N, E any](l pages[T], args pageArgs, node func(T) N, edge f
 	}
 	read := func(ctx context.Context, page store.Page) (connectionPage[N, E], error) {
 		p, err := l.page(ctx, page)
-		var items []T // nil until loaded
+		var items []T
+		var loaded bool
+		var failed error
 		return connectionPage[N, E]{
 			elements: p.elements,
-			load: func(ctx context.Context) (err error) {
-				if items == nil {
-					items, err = p.items(ctx)
+			load: func(ctx context.Context) error {
+				if !loaded {
+					loaded = true
+					items, failed = p.items(ctx)
 				}
-				return err
+				return failed
 			},
 			node: func(i int) N { return node(items[i]) },
 			edge: func(i int) E { return edge(items[i], p.cursor(i)) },

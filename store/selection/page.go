@@ -35,26 +35,31 @@ func (l *List) isByNumber() bool { return l.ordering.Order == ByID || l.ordering
 // inOrder returns the nodes in order if they are all of a kind, or many, and the order is the one that the kind comes in; else
 // nil.
 func (l *List) inOrder() []topology.Number {
-	t := l.selector.topology
-	var kind store.Kind
-	if l.Len() > 0 {
-		kind = t.Kind(l.nodes.At(0))
-	}
-	switch {
-	case l.ordering.Order == ByEvent && kind == store.KindSession:
-	case l.ordering.Order == ByDocument && (kind == store.KindSection || kind == store.KindPassage):
-	default:
+	if l.Len() == 0 {
 		return nil
 	}
-	const many = 4 // a part of the kind that is quicker to pick out than to sort
-	if all := t.Count(kind); l.Len() == all {
-		return t.InOrder(kind)
-	} else if l.Len() < all/many || t.Kind(l.nodes.At(l.Len()-1)) != kind {
+	t, first := l.selector.topology, l.nodes.At(0)
+	kind := t.Kind(first)
+	if t.Kind(l.nodes.At(l.Len()-1)) != kind {
+		return nil
+	}
+	var all []topology.Number
+	switch inDocument := kind == store.KindSection || kind == store.KindPassage; {
+	case l.ordering.Order == ByEvent && kind == store.KindSession, l.ordering.Order == ByDocument && inDocument:
+		all = t.InOrder(kind)
+	case l.ordering.Order == ByPlace && inDocument:
+		all = t.InSource(kind, t.CitedAt(first).Source)
+	}
+	const many = 4 // a part that is quicker to pick out than to sort
+	if l.Len() == len(all) {
+		return all
+	}
+	if l.Len() < len(all)/many || l.Len() > len(all) {
 		return nil
 	}
 	set := t.SetOfNodes(l.nodes)
 	nodes := make([]topology.Number, 0, l.Len())
-	for _, n := range t.InOrder(kind) {
+	for _, n := range all {
 		if set.Has(n) {
 			nodes = append(nodes, n)
 		}

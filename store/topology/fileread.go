@@ -208,6 +208,13 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	c.places = make([]CitedAt, len(t.ids))
 	for i := range c.places {
 		c.places[i] = CitedAt{sources[i], orders[i], starts[i]}
+		if orders[i] > 0 && (int(sources[i]) >= len(t.ids) || t.Kind(sources[i]) != store.KindSource) {
+			f.bad = true
+			return
+		}
+	}
+	if f.bad = !t.sessionsEnd(); f.bad {
+		return
 	}
 	c.statements, c.firstVoice = make([]statementFacts, statements), make([]uint32, 1, statements+1)
 	sum := 0
@@ -220,6 +227,23 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	f.bad = f.bad || sum != voices || slices.ContainsFunc(c.voices, func(made uint8) bool {
 		return int(made>>4) >= len(store.VoiceRoles()) || int(made&0xf) > len(store.Quantifiers())
 	}) || slices.ContainsFunc(c.passages, func(facts uint8) bool { return int(facts&^setAside) >= len(store.PassageKinds()) })
+}
+
+// sessionsEnd reports whether the way from each session to what it is part of comes to an end.
+func (t *Topology) sessionsEnd() bool {
+	partOf, _ := WayOf(store.PartOf, store.Out)
+	for n := range t.Of(store.KindSession) {
+		for steps := 0; ; steps++ {
+			around := t.Along(n, partOf)
+			if around.Len() == 0 {
+				break
+			}
+			if n = around.Node(0); steps > t.Count(store.KindSession) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // names reads the sort keys and the lookup.

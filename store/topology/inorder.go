@@ -3,6 +3,7 @@ package topology
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"sync"
 
 	"forumgraph/store"
@@ -31,6 +32,15 @@ func (t *Topology) InOrder(kind store.Kind) []Number {
 	}
 	t.kept.orders[kind] = nodes
 	return nodes
+}
+
+// InSource returns the sections or the passages of a source in the order of the document, as a part of [Topology.InOrder].
+func (t *Topology) InSource(kind store.Kind, source Number) []Number {
+	all := t.InOrder(kind)
+	at := func(of Number) int {
+		return sort.Search(len(all), func(i int) bool { return t.CitedAt(all[i]).Source >= of })
+	}
+	return all[at(source):at(source+1)]
 }
 
 // Covered returns the passages that are coded, by the rule of [store.Coverage.Add]. The set is the topology's own: do not change

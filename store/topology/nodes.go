@@ -16,6 +16,23 @@ type Nodes struct {
 	all    span // empty unless they are all of a kind
 }
 
+// FindAll returns the numbers of those of the IDs that exist. The IDs ascend; each is looked for from where the one before was.
+func (t *Topology) FindAll(ids []store.ID) Nodes {
+	found := make([]Number, 0, len(ids))
+	from := 0
+	for _, id := range ids {
+		step := 1
+		for from+step < len(t.ids) && t.ids[from+step] < id {
+			step *= 2
+		}
+		at, ok := slices.BinarySearch(t.ids[from:min(from+step+1, len(t.ids))], id)
+		if from += at; ok {
+			found = append(found, Number(from))
+		}
+	}
+	return Listed(found)
+}
+
 // AllOf returns all nodes of a kind.
 func (t *Topology) AllOf(kind store.Kind) Nodes { return Nodes{all: t.rangeOf(kind)} }
 

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -41,10 +42,10 @@ func recordOf(node store.Node, texts *arena) record {
 	}
 	switch node := node.(type) {
 	case *store.Passage:
-		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
+		r.order, r.source = placeInSource(node.Order), store.ID(texts.copy(string(node.Source)))
 		r.passage = passageFactsOf(node)
 	case *store.Section:
-		r.order, r.source = uint32(node.Order), store.ID(texts.copy(string(node.Source)))
+		r.order, r.source = placeInSource(node.Order), store.ID(texts.copy(string(node.Source)))
 	case *store.Statement:
 		r.statement, r.voices = factsOf(node), voicesOf(node)
 	default:
@@ -84,6 +85,10 @@ func (r *record) names(n Number) []named {
 	}
 	return all
 }
+
+// placeInSource returns the order of a passage or a section as a place, which is 1 or more: 0 is that of a node that cites nothing.
+// Records without an order come first, by ID.
+func placeInSource(order int) uint32 { return uint32(min(max(order, 1), math.MaxUint32)) }
 
 // setAside is the bit of a passage that is set aside; the others are the place of its kind in the list of kinds.
 const setAside = 1 << 7

@@ -46,7 +46,7 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 	if def.Arguments == nil {
 		return 0
 	}
-	units := 0
+	units := p.passagesWeight(f)
 	if f.ObjectDefinition.Name == "Query" {
 		units = saturated(units, p.measureWeight(f))
 	}
@@ -77,6 +77,22 @@ func (p *pricing) narrowedWeight(f *ast.Field, in page) int {
 		units = saturated(units, p.argumentValues(f)/valuesForUnit)
 	}
 	return units
+}
+
+// passagesWeight is the cost of selecting passages: by state among all, or those of a source of average length.
+func (p *pricing) passagesWeight(f *ast.Field) int {
+	if f.Name != "passages" {
+		return 0
+	}
+	switch f.ObjectDefinition.Name {
+	case "Query":
+		if p.argument(f, "state") != nil {
+			return p.sizes().Count[store.KindPassage] / scannedForUnit
+		}
+	case "Source":
+		return p.sizes().Count[store.KindPassage] / max(1, p.sizes().Count[store.KindSource]) / scannedForUnit
+	}
+	return 0
 }
 
 // listWeight is the cost of filtering and ordering a list.
