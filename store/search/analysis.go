@@ -29,7 +29,7 @@ type formSet uint8
 
 func (s formSet) has(f form) bool { return s>>f&1 == 1 }
 
-// formsOf returns the forms in which text of a language is indexed. Text that belongs to no language may be of either.
+// formsOf returns the forms in which text of a language is indexed. Text without a language gets all of them.
 func formsOf(lang store.Lang) formSet {
 	switch lang {
 	case store.EN:
@@ -51,12 +51,14 @@ type analyzer struct {
 	english, french         analysis.TokenFilter
 	englishStop, frenchStop analysis.TokenMap
 
-	// known are the spellings of words seen before: a text repeats a few, and a stem takes longer than all else.
+	// known holds the spellings of words seen before: a text uses few different words, and stemming is the slowest
+	// step.
 	mu    sync.RWMutex
 	known map[string]spelling
 }
 
-// mostKnown bounds the spellings that an analyzer keeps, to about 10 MB. Beyond, it forgets all and begins again.
+// mostKnown bounds the spellings that an analyzer keeps, to about 10 MB. When it is full, the analyzer forgets all of
+// them.
 const mostKnown = 1 << 16
 
 func newAnalyzer() *analyzer {
@@ -69,7 +71,7 @@ func newAnalyzer() *analyzer {
 	}
 }
 
-// foldedList returns the words of a list, divided as those of a text are: "don't" gives "don" and "t".
+// foldedList returns the words of a list, split as the words of a text are: "don't" gives "don" and "t".
 func foldedList(list []byte) analysis.TokenMap {
 	printed := analysis.NewTokenMap()
 	// It reads from memory, so it cannot fail.
@@ -94,7 +96,7 @@ func (a *analyzer) spell(folded string) spelling {
 	if ok {
 		return s
 	}
-	// The word may be part of a long text, which must not be kept for its sake.
+	// The word may be a slice of a long text, which must not stay in memory because of it.
 	folded = strings.Clone(folded)
 	s = spelling{exact: folded}
 	if !a.englishStop[folded] {

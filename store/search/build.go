@@ -11,7 +11,7 @@ import (
 	"forumgraph/store"
 )
 
-// rebuild makes the index anew from a snapshot. Unless it is of the same store, the index shows nothing meanwhile.
+// rebuild makes a new index from a snapshot. If the index showed another store, it shows nothing until then.
 func (ix *Index) rebuild(ctx context.Context, st store.Store, snap store.Snapshot) error {
 	if !ix.view.Load().follows(st) {
 		ix.view.Store(new(view))
@@ -23,7 +23,7 @@ func (ix *Index) rebuild(ctx context.Context, st store.Store, snap store.Snapsho
 	return ix.show(ctx, st, snap.Version(), b)
 }
 
-// show lets the index show a version of a store, of which b has all nodes. Nobody else changes the view meanwhile.
+// show makes the index show a version of a store; b holds all its nodes. No other goroutine changes the view meanwhile.
 func (ix *Index) show(ctx context.Context, st store.Store, version uint64, b *Bulk) error {
 	v := &view{of: st}
 	if version > 0 {
@@ -88,7 +88,8 @@ func (b *Bulk) scan(ctx context.Context, snap store.Snapshot) error {
 	return group.Wait()
 }
 
-// keep returns a segment as a part: in a file, if the index has a folder, and the segment is not small or has to be there.
+// keep returns a segment as a part. The part is a file if the index has a folder and the segment is not small or inFile
+// is set.
 func (ix *Index) keep(s *segment, inFile bool) *part {
 	if ix.detached() || s.count < keptSize && !inFile {
 		return partOf(s)

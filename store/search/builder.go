@@ -10,51 +10,52 @@ import (
 	"forumgraph/store"
 )
 
-// builder makes a segment of nodes. Its memory is in proportion to the segment, not to the texts.
+// builder makes a segment from nodes. It uses memory in proportion to the segment, not to the texts.
 type builder struct {
 	analyzer *analyzer
 	slots    []slot
 	passage  func(store.ID) (string, bool) // the attached text of a passage
 
-	// docs are in the order in which they were added; lists and names tell them by their places here.
+	// docs are in the order in which they were added; the lists and names refer to them by position.
 	docs           []builtDoc
 	sorted         bool // docs are in the order of their IDs
 	names, aliases []wholeName
-	// spelled leads from a folded word to its terms in each form.
+	// spelled maps a folded word to its terms in each form.
 	spelled map[string][formCount]uint32
 	forms   [formCount]formBuilder
-	// worths are what terms count, in the order in which they came up; known are their places, from 1, by [measured.place].
+	// worths holds the worths of terms in the order in which they first occur; known holds their positions, from 1, by
+	// [measured.place].
 	worths []float64
 	known  []uint16
 
-	// What is known of the document at hand, kept for the sake of its memory.
+	// The state of the current document, kept to reuse its memory.
 	tokens  []token
 	found   [formCount][]found
 	lengths []slotMeasure
 	places  []occurrence
 }
 
-// builtDoc is a document that a builder gathered.
+// builtDoc is a document that a builder holds.
 type builtDoc struct {
 	id      store.ID
 	lengths []slotLength
 }
 
-// formBuilder gathers the terms of one form.
+// formBuilder collects the terms of one form.
 type formBuilder struct {
 	numbers map[string]uint32
 	terms   []string
 	lists   []gathered
 }
 
-// gathered is a list in the making. Its codes are places in builder.worths.
+// gathered is a list that is being built. Its codes are positions in builder.worths.
 type gathered struct {
 	docs   []uint32
 	codes  []uint16
 	places []byte
 }
 
-// found is a term that occurs in a document: the term in the upper half, the occurrence in the lower.
+// found is one occurrence of a term in a document: the term in the upper half, the occurrence in the lower half.
 type found uint64
 
 func foundAt(term uint32, at occurrence) found { return found(term)<<32 | found(at) }
@@ -62,7 +63,7 @@ func foundAt(term uint32, at occurrence) found { return found(term)<<32 | found(
 func (f found) term() uint32   { return uint32(f >> 32) }
 func (f found) at() occurrence { return occurrence(f) }
 
-// measured is what the worth of a term in a text follows from.
+// measured holds what determines the worth of a term in a text.
 type measured struct {
 	slot, occurrences, length int
 	form                      form
@@ -116,7 +117,7 @@ func (b *builder) add(n store.Node) {
 		b.text(doc, t)
 	}
 	if id.Kind() == store.KindPassage {
-		// Indexed as text of either language, so that what the index holds of a passage follows from its text alone.
+		// Indexed as text of either language, so that the index of a passage depends on its text alone.
 		if s, ok := b.passage(id); ok {
 			b.text(doc, text{FieldPassage, "", s})
 		}
@@ -217,7 +218,7 @@ func (b *builder) post(doc uint32, f form) {
 	}
 }
 
-// best returns the place of what the occurrences of a term, in ascending order, count in the best slot.
+// best returns the code for the occurrences of a term, in ascending order, in the slot where they count most.
 func (b *builder) best(all []found, f form) (code uint16) {
 	most := -1.0
 	for len(all) > 0 {
@@ -235,11 +236,11 @@ func (b *builder) best(all []found, f form) (code uint16) {
 	return code
 }
 
-// worth returns the place of what a term counts in a text.
+// worth returns the code for what a term counts in a text.
 func (b *builder) worth(m measured) uint16 {
 	s := &b.slots[m.slot]
 	if s.usual == 0 {
-		m.length = 0 // says nothing, so let it not add to the table
+		m.length = 0 // has no effect, so it must not add a row to the table
 	}
 	known := &b.known[m.place()]
 	if *known == 0 {
@@ -253,7 +254,7 @@ func (b *builder) worth(m measured) uint16 {
 	return *known - 1
 }
 
-// segment returns the segment of what was added.
+// segment returns the segment of the documents added.
 func (b *builder) segment() *segment {
 	docs, numbers := b.numbered()
 	s := &segment{docTable: docs}
@@ -273,7 +274,7 @@ func (b *builder) segment() *segment {
 	return mustSegment(s)
 }
 
-// numbered returns the documents in the order of their IDs, and what number each has then; nil if that is its place.
+// numbered returns the documents in the order of their IDs, and the new number of each; nil if no number changes.
 func (b *builder) numbered() (docTable, []uint32) {
 	var w docWriter
 	if b.sorted {
@@ -295,7 +296,7 @@ func (b *builder) numbered() (docTable, []uint32) {
 	return w.docTable, numbers
 }
 
-// placesIn returns the place in table, which is ascending, of each value.
+// placesIn returns the position of each value in table, which is ascending.
 func placesIn(table, values []float64) []uint16 {
 	places := make([]uint16, len(values))
 	for i, v := range values {
@@ -305,7 +306,7 @@ func placesIn(table, values []float64) []uint16 {
 	return places
 }
 
-// mustSegment writes and reads a segment, which fails only if the code for one does not fit the other.
+// mustSegment writes a segment and reads it back. It fails only if the writing and the reading code disagree.
 func mustSegment(s *segment) *segment {
 	whole, err := segmentOf(s.bytes())
 	if err != nil {
@@ -314,8 +315,8 @@ func mustSegment(s *segment) *segment {
 	return whole
 }
 
-// dictionary writes the lists of a segment of so many documents, with the codes and the numbers of documents replaced; nil
-// numbers stay as they are.
+// dictionary writes the lists of a segment of docs documents, with codes and document numbers replaced; nil numbers
+// leave them unchanged.
 func (f *formBuilder) dictionary(exact bool, docs int, codes []uint16, numbers []uint32) dictionary {
 	order := make([]uint32, len(f.terms))
 	for i := range order {

@@ -11,30 +11,30 @@ import (
 	"forumgraph/store"
 )
 
-// Bulk indexes a whole graph anew, of nodes that somebody else reads or writes: a load gives it each node while it has it in
-// its hands. It ends with [Bulk.Use] or [Bulk.Discard]; until then the index shows what it showed. Add may be called from
-// several goroutines at once.
+// Bulk indexes a whole graph from nodes that the caller already holds, such as those a load writes. It ends with
+// [Bulk.Use] or [Bulk.Discard]; until then the index shows what it showed before. Several goroutines may call Add at
+// once.
 type Bulk struct {
 	ix *Index
 
 	mu     sync.Mutex
-	free   []*builder // nobody adds to them just now
-	lent   int        // builders that somebody adds to
+	free   []*builder // not in use
+	lent   int        // builders in use
 	chunks []*part    // not merged yet
 	parts  []*part
 }
 
-// chunkSize is about how many nodes one builder takes: enough that merging is a small part of the work, few enough that what
-// it gathers takes a few megabytes.
+// chunkSize is roughly how many nodes one builder takes: enough that merging is a small part of the work, few enough
+// that a builder needs only a few megabytes.
 const chunkSize = 1 << 14
 
-// segmentSize is how many documents are merged into one segment when all is made anew.
+// segmentSize is how many documents are merged into one segment when the whole index is rebuilt.
 const segmentSize = 1 << 18
 
-// NewBulk begins to index a graph anew.
+// NewBulk starts indexing a whole graph.
 func (ix *Index) NewBulk() *Bulk { return &Bulk{ix: ix} }
 
-// Add indexes nodes, which are in any order. No node may be added twice.
+// Add indexes nodes, in any order. Each node may be added only once.
 //
 // Errors: those of the file system; the context's error.
 func (b *Bulk) Add(ctx context.Context, nodes []store.Node) error {
@@ -52,8 +52,8 @@ func (b *Bulk) Add(ctx context.Context, nodes []store.Node) error {
 	return b.merge(ctx, b.take(false))
 }
 
-// borrow returns a builder that nobody else adds to: if there is one, one whose last node is before id, for what comes in the
-// order of IDs need not be sorted.
+// borrow returns a builder for exclusive use. It prefers one whose last node is before id, because nodes added in the
+// order of their IDs need not be sorted.
 func (b *Bulk) borrow(id store.ID) *builder {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -69,8 +69,8 @@ func (b *Bulk) borrow(id store.ID) *builder {
 	return to
 }
 
-// give gives a builder back, unless it is full, as it reports: then the caller has it. Once it is given back, somebody else
-// may add to it.
+// give returns a builder for others to use, unless it is full. It reports whether the builder is full; if so, the
+// caller keeps it.
 func (b *Bulk) give(from *builder) (isFull bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -82,7 +82,7 @@ func (b *Bulk) give(from *builder) (isFull bool) {
 	return false
 }
 
-// keep makes a chunk of what a builder gathered.
+// keep makes a chunk from a builder's content.
 func (b *Bulk) keep(from *builder) {
 	p := partOf(from.segment())
 	b.mu.Lock()
@@ -90,7 +90,8 @@ func (b *Bulk) keep(from *builder) {
 	b.chunks = append(b.chunks, p)
 }
 
-// take takes away the chunks to make a segment of; none if they are too few and not the last ones.
+// take removes and returns the chunks to make a segment from. It returns none if they are too few, unless they are the
+// last.
 func (b *Bulk) take(last bool) []*part {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -102,7 +103,7 @@ func (b *Bulk) take(last bool) []*part {
 	return chunks
 }
 
-// merge makes a segment of chunks.
+// merge makes a segment from chunks.
 func (b *Bulk) merge(ctx context.Context, chunks []*part) error {
 	if len(chunks) == 0 {
 		return nil
@@ -118,7 +119,7 @@ func (b *Bulk) merge(ctx context.Context, chunks []*part) error {
 	return nil
 }
 
-// finish makes segments of all that is left and hands all over. If it fails, nothing is left of the bulk.
+// finish makes segments of the remaining chunks and returns all segments. If it fails, it removes everything.
 func (b *Bulk) finish(ctx context.Context) ([]*part, error) {
 	for _, from := range b.free {
 		b.keep(from)
@@ -132,8 +133,8 @@ func (b *Bulk) finish(ctx context.Context) ([]*part, error) {
 	return parts, nil
 }
 
-// Use lets the index show the latest version of st, of which the nodes that were added must be all. If it fails, the bulk is
-// discarded.
+// Use makes the index show the latest version of st. The nodes added must be all nodes of that version. If Use fails,
+// the bulk is discarded.
 //
 // Errors: those of reading the log of st; those of the file system; store.ErrClosed; the context's error.
 func (b *Bulk) Use(ctx context.Context, st store.Store) error {
@@ -161,7 +162,7 @@ func (b *Bulk) use(ctx context.Context, st store.Store) error {
 	return b.ix.show(ctx, st, snap.Version(), b)
 }
 
-// Discard gives up what was indexed, unless it is in use. Nobody may add to the bulk any more.
+// Discard drops what was indexed, unless it is in use. No node may be added afterwards.
 func (b *Bulk) Discard() error {
 	parts := b.parts
 	b.free, b.chunks, b.parts = nil, nil, nil

@@ -6,24 +6,25 @@ import (
 	"slices"
 )
 
-// A change is indexed in a segment of its own, in memory. Segments are merged by size, so that there are few: of those within
-// a factor of four, three at most are left as they are. What is merged is small for most changes, and then done at once; the
-// rest is done in the background.
+// Each change is indexed in a segment of its own, in memory. Segments are merged by size to keep their number small: at
+// most three may stay within a factor of four of each other. Most merges are small and done at once; the others run in
+// the background.
 const (
 	// tierBits is how many bits of a size make a tier.
 	tierBits = 2
 	// mostInTier is how many segments of one tier there may be.
 	mostInTier = 3
-	// keptSize is how many documents in memory are at most not in a file yet: what a process that is killed has to catch up.
+	// keptSize is the most documents that are held in memory without a file. A process that is killed has to read these
+	// from the log again.
 	keptSize = 1 << 12
-	// fullSize is how many documents make a segment that is merged no more, unless many are deleted.
+	// fullSize is how many documents a segment needs to be left out of merges, unless many of them are deleted.
 	fullSize = segmentSize / 2
 )
 
 // tier returns the size class of a part.
 func (p *part) tier() int { return bits.Len(uint(p.live)) / tierBits }
 
-// due returns the parts to merge next; none if all is well.
+// due returns the parts to merge next; none if no merge is needed.
 func due(parts []*part) []*part {
 	tiers := make(map[int][]*part)
 	lowest := -1
@@ -44,7 +45,7 @@ func due(parts []*part) []*part {
 
 func isSmall(parts []*part) bool { return sizeOf(parts) <= keptSize }
 
-// sizeOf returns how many documents there are in parts.
+// sizeOf returns the number of documents in parts.
 func sizeOf(parts []*part) int {
 	n := 0
 	for _, p := range parts {
@@ -68,7 +69,7 @@ func (ix *Index) compact(ctx context.Context, v *view) (*view, error) {
 	}
 }
 
-// with returns the view with one part instead of others.
+// with returns the view with one part in place of others.
 func (v *view) with(parts []*part, instead *part) *view {
 	merged := *v
 	merged.parts = slices.DeleteFunc(slices.Clone(v.parts), func(p *part) bool { return slices.Contains(parts, p) })
@@ -78,8 +79,8 @@ func (v *view) with(parts []*part, instead *part) *view {
 	return &merged
 }
 
-// persist writes the documents that are in memory alone, if they are many or all are to be, and seals the files if others
-// than before are the index. Where the folder cannot be written the index goes on in memory.
+// persist writes the documents that are only in memory, if there are many of them or all is set, and seals the files if
+// the set of files changed. If the folder cannot be written, the index goes on in memory.
 func (ix *Index) persist(v *view, all bool) (*view, error) {
 	if ix.detached() {
 		return v, nil
@@ -112,7 +113,7 @@ func (ix *Index) persist(v *view, all bool) (*view, error) {
 	return v, nil
 }
 
-// has reports whether the parts that have a file are those sealed.
+// has reports whether the sealed segments are exactly the parts that have a file.
 func (s sealed) has(parts []*part) bool {
 	n := 0
 	for _, p := range parts {
@@ -127,7 +128,7 @@ func (s sealed) has(parts []*part) bool {
 	return n == len(s.Segments)
 }
 
-// compactLater does the other merges in the background, if it is not at it. The caller has the turn.
+// compactLater does the other merges in the background, unless that is already running. The caller holds the turn.
 func (ix *Index) compactLater() {
 	parts := due(ix.view.Load().parts)
 	if ix.merging || len(parts) == 0 || ix.closed.Load() {
@@ -148,7 +149,7 @@ func (ix *Index) compactLater() {
 		select {
 		case ix.turn <- struct{}{}:
 			defer func() { <-ix.turn }()
-		case <-ix.stop: // what was merged is removed when the folder is opened
+		case <-ix.stop: // opening the folder removes the merged file
 			return
 		}
 		ix.merging = false
@@ -163,8 +164,8 @@ func (ix *Index) compactLater() {
 	})
 }
 
-// mergeParts merges parts as merge does. What was in a file stays in one: no log would tell of it again, for the seal says
-// that it is there.
+// mergeParts merges parts as merge does. What was in a file stays in a file: the seal says that it is stored, so it
+// would not be read from the log again.
 func (ix *Index) mergeParts(ctx context.Context, parts []*part) (*part, [][]uint32, error) {
 	s, numbers, err := merge(ctx, parts)
 	if err != nil {
@@ -174,10 +175,10 @@ func (ix *Index) mergeParts(ctx context.Context, parts []*part) (*part, [][]uint
 	return ix.keep(s, inFile), numbers, nil
 }
 
-// replace uses a merged part instead of those that it was made of, without what was deleted from them since.
+// replace puts a merged part in place of its sources, without the documents deleted from them since.
 func (ix *Index) replace(parts []*part, merged *part, numbers [][]uint32) error {
 	v := ix.view.Load()
-	var now []*part // the parts as they are
+	var now []*part // the current parts
 	var gone []uint32
 	for i, was := range parts {
 		at := slices.IndexFunc(v.parts, func(p *part) bool { return p.segment == was.segment })
@@ -193,7 +194,7 @@ func (ix *Index) replace(parts []*part, merged *part, numbers [][]uint32) error 
 		}
 	}
 	if len(now) < len(parts) {
-		// Some of the parts are gone: made anew, written to a file, or without any document left.
+		// Some of the parts are gone: rebuilt, written to a file, or left without documents.
 		return ix.giveUp([]*part{merged})
 	}
 	if len(gone) > 0 {

@@ -5,17 +5,17 @@ import (
 	"sort"
 )
 
-// A dictionary holds the terms of one form in byte order, each with its list. Terms stand in blocks of 16; an index says
-// where each block begins, and the first term of a block is written out, so that a term is found by halving.
+// A dictionary holds the terms of one form in byte order, each with its list. The terms are in blocks of 16. An index
+// says where each block begins, and the first term of a block is complete, so that a binary search finds a term.
 //
 //	terms   for each term: varint shared, varint length, rest, varint count, varint size of the list,
 //	        varint size of the occurrences (exact words only)
 //	index   for each block: where it begins in terms (4 bytes), in lists (8) and in places (8)
 //
-// shared is how many bytes the term begins with of the one before; it is 0 at the first of a block.
+// shared is how many leading bytes the term has in common with the previous one; it is 0 for the first of a block.
 type dictionary struct {
 	exact bool
-	// docs is how many documents the segment has.
+	// docs is the number of documents in the segment.
 	docs          int
 	terms, index  []byte
 	lists, places []byte
@@ -26,7 +26,7 @@ const (
 	dictionaryEntry = 20
 )
 
-// dictionaryWriter writes a dictionary, terms in order: postings are added to the list, then the term ends it.
+// dictionaryWriter writes a dictionary, terms in order: first the postings of a term, then the term.
 type dictionaryWriter struct {
 	listWriter
 	terms, index          []byte
@@ -48,7 +48,7 @@ func (w *dictionaryWriter) dictionary() dictionary {
 	}
 }
 
-// term ends a list and gives it to a term. A term without postings is left out.
+// term ends the current list and assigns it to a term. A term without postings is left out.
 func (w *dictionaryWriter) term(term []byte) {
 	count := w.end()
 	if count == 0 {
@@ -83,7 +83,7 @@ func sharedPrefix[T ~string | ~[]byte](a, b T) int {
 	return n
 }
 
-// find returns the list of a term; without postings if there is none.
+// find returns the list of a term; without postings if the term does not occur.
 func (d *dictionary) find(term string) postings {
 	c := d.from(term)
 	if c.next() && string(c.term) == term {
@@ -92,7 +92,7 @@ func (d *dictionary) find(term string) postings {
 	return postings{}
 }
 
-// from returns a cursor before the first term that is not less than the given one.
+// from returns a cursor before the first term that is not less than term.
 func (d *dictionary) from(term string) *termCursor {
 	blocks := len(d.index) / dictionaryEntry
 	i := sort.Search(blocks, func(i int) bool {
@@ -118,16 +118,16 @@ func (d *dictionary) termsAt(block int) int {
 // termCursor walks a dictionary.
 type termCursor struct {
 	d *dictionary
-	// term and postings are what next found; term is overwritten by the next call.
+	// term and postings are what next found; the next call overwrites term.
 	term     []byte
 	postings postings
 	// held is set if next has found them but not returned them yet.
 	held bool
-	// Where the term after them, its list and its occurrences begin.
+	// Where the next term, its list and its occurrences begin.
 	at, list, place int
 }
 
-// seek goes before the first term of a block.
+// seek moves before the first term of a block.
 func (c *termCursor) seek(block int) {
 	if entry := c.d.index[min(len(c.d.index), block*dictionaryEntry):]; len(entry) > 0 {
 		c.at = int(binary.LittleEndian.Uint32(entry))
@@ -136,7 +136,7 @@ func (c *termCursor) seek(block int) {
 	}
 }
 
-// next reports whether there is another term, and goes to it.
+// next moves to the next term and reports whether there is one.
 func (c *termCursor) next() bool {
 	if c.held {
 		c.held = false
@@ -163,5 +163,5 @@ func (c *termCursor) next() bool {
 	return true
 }
 
-// reader returns what decodes the list found.
+// reader returns a decoder for a list that was found.
 func (d *dictionary) reader(p postings) listReader { return listReader{postings: p, exact: d.exact} }

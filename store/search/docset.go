@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// docSet has a bit for each document of a segment; nil has none.
+// docSet has a bit for each document of a segment; nil is the empty set.
 type docSet []uint64
 
 func (s docSet) has(doc uint32) bool { return s != nil && s[doc/64]>>(doc%64)&1 == 1 }
@@ -24,7 +24,7 @@ func (s docSet) len() int {
 	return n
 }
 
-// lenIn returns how many documents of a range it has.
+// lenIn returns how many documents of a range are in the set.
 func (s docSet) lenIn(r docRange) int {
 	if r.start >= r.end {
 		return 0
@@ -37,7 +37,7 @@ func (s docSet) lenIn(r docRange) int {
 	return bits.OnesCount64(s[first]&head) + s[first+1:last].len() + bits.OnesCount64(s[last]&tail)
 }
 
-// from yields the documents from a word of the set up to another, ascending.
+// from yields the documents from one word of the set up to another, ascending.
 func (s docSet) from(first, end int) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
 		for i, word := range s[first:end] {
@@ -53,7 +53,7 @@ func (s docSet) from(first, end int) iter.Seq[uint32] {
 // all returns the documents, ascending.
 func (s docSet) all() []uint32 { return slices.Collect(s.from(0, len(s))) }
 
-// join adds the documents of a set as a segment holds it.
+// join adds the documents of a set that is stored in a segment.
 func (s docSet) join(written []byte) {
 	written = written[:8*len(s)]
 	for i := range s {
@@ -61,7 +61,7 @@ func (s docSet) join(written []byte) {
 	}
 }
 
-// set makes the set one as a segment holds it.
+// set overwrites the set with one that is stored in a segment.
 func (s docSet) set(written []byte) {
 	written = written[:8*len(s)]
 	for i := range s {
@@ -69,7 +69,7 @@ func (s docSet) set(written []byte) {
 	}
 }
 
-// keep leaves what another set has, too.
+// keep removes what another set does not have.
 func (s docSet) keep(other docSet) {
 	other = other[:len(s)]
 	for i := range s {
@@ -77,14 +77,14 @@ func (s docSet) keep(other docSet) {
 	}
 }
 
-// drop takes out what another set has; it may be nil.
+// drop removes what another set has; the other may be nil.
 func (s docSet) drop(other docSet) {
 	for i, word := range other {
 		s[i] &^= word
 	}
 }
 
-// keepIn leaves what is in one of some ranges.
+// keepIn removes the documents outside the ranges.
 func (s docSet) keepIn(ranges []docRange) {
 	ranges = slices.Clone(ranges)
 	slices.SortFunc(ranges, func(a, b docRange) int { return int(a.start) - int(b.start) })
@@ -98,7 +98,7 @@ func (s docSet) keepIn(ranges []docRange) {
 	s.dropIn(docRange{next, uint32(64 * len(s))})
 }
 
-// dropIn takes out a range.
+// dropIn removes the documents of a range.
 func (s docSet) dropIn(r docRange) {
 	if r.start >= r.end {
 		return

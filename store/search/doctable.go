@@ -7,14 +7,14 @@ import (
 	"forumgraph/store"
 )
 
-// A docTable holds the documents of a segment, which are numbered from 0 in the order of their IDs: of one kind, they are
-// neighbors, and equal scores are in the right order already. They stand in blocks of 16, and an index says where each
-// block begins (4 bytes).
+// A docTable holds the documents of a segment, numbered from 0 in the order of their IDs. Documents of one kind are
+// therefore adjacent, and equal scores are already in the right order. They are in blocks of 16, and an index says
+// where each block begins (4 bytes).
 //
 //	varint shared, varint length, rest of the ID, varint slots, then for each slot: its number (1 byte), its length (1 byte)
 //
-// shared is how many bytes the ID begins with of the one before; it is 0 at the first of a block. Slots are those in which
-// the document has a text. Their length is in words, rounded: see [lengthCode].
+// shared is how many leading bytes the ID has in common with the previous one; it is 0 for the first of a block. The
+// slots are those in which the document has a text. Lengths are in words, rounded: see [lengthCode].
 type docTable struct {
 	count       int
 	docs, index []byte
@@ -52,17 +52,17 @@ func (w *docWriter) add(id store.ID, lengths []slotLength) {
 // docCursor reads a docTable; going forward is cheap.
 type docCursor struct {
 	t *docTable
-	// doc is the document at hand; -1 before the first.
+	// doc is the current document; -1 before the first.
 	doc int
 	// id is overwritten, and lengths are invalid, after the next move.
 	id      []byte
-	lengths []byte // a byte for the slot and one for the length, by turns
+	lengths []byte // alternating bytes for slot and length
 	at      int
 }
 
 func (t *docTable) cursor() *docCursor { return &docCursor{t: t, doc: -1} }
 
-// next reports whether there is another document, and goes to it.
+// next moves to the next document and reports whether there is one.
 func (c *docCursor) next() bool {
 	if c.doc+1 >= c.t.count {
 		return false
@@ -82,7 +82,7 @@ func (c *docCursor) next() bool {
 	return true
 }
 
-// seek goes to a document.
+// seek moves to a document.
 func (c *docCursor) seek(doc int) {
 	if block := doc / docBlock; c.doc < 0 || doc < c.doc || block > c.doc/docBlock {
 		c.enter(block)
@@ -92,7 +92,7 @@ func (c *docCursor) seek(doc int) {
 	}
 }
 
-// enter goes before the first document of a block.
+// enter moves before the first document of a block.
 func (c *docCursor) enter(block int) {
 	c.doc = block*docBlock - 1
 	c.at = c.t.blockAt(block)
@@ -108,7 +108,7 @@ func (c *docCursor) length(slot int) uint8 {
 	return 0
 }
 
-// firstID returns the ID of the first document; empty if there is none.
+// firstID returns the ID of the first document; empty if the table is empty.
 func (t *docTable) firstID() store.ID {
 	c := t.cursor()
 	c.next()

@@ -10,10 +10,10 @@ import (
 // ErrEmptyQuery is returned for a text without a letter or a digit. It is a store.ErrInvalid.
 var ErrEmptyQuery = fmt.Errorf("nothing to search for; give at least one letter or digit: %w", store.ErrInvalid)
 
-// ErrUnsynced is returned by an index that shows nothing yet of the graph it is to follow.
+// ErrUnsynced is returned by an index that shows nothing yet of the graph it follows.
 var ErrUnsynced = errors.New("the search index does not follow a store yet; call Sync first")
 
-// The limits of a query's text. One over them is refused with store.ErrInvalid.
+// The limits of a query's text. A text over them is refused with store.ErrInvalid.
 const (
 	MaxQueryLength = 200 // bytes
 	MaxQueryWords  = 20

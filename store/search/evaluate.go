@@ -11,12 +11,12 @@ import (
 type clause struct {
 	word   word
 	phrase []string
-	// required says that a document must have it; the others only rank.
+	// required means that a document must have the clause; other clauses only affect the ranking.
 	required bool
 }
 
-// clauses returns what a question asks for, in the order in which it is looked for and scores are added up: sums of floating
-// point numbers depend on it.
+// clauses returns the clauses of a question in the order in which they are looked up and scores are added up: sums of
+// floating-point numbers depend on the order.
 func (q *question) clauses() []clause {
 	var all []clause
 	for _, phrase := range q.phrases {
@@ -32,27 +32,27 @@ func (q *question) clauses() []clause {
 	return all
 }
 
-// matches are the documents of a part that have everything a question asks for: found. What they are kept in is borrowed.
+// matches holds the documents of a part that satisfy a question. Its memory is borrowed.
 type matches struct {
 	*part
 	*scratch
-	// lists are those of each clause.
+	// lists holds the lists of each clause.
 	lists [][]clauseList
 	// size is how many documents were found.
 	size int
-	// counts say, for each clause, what it counts in which documents; only if ranked.
+	// counts says, for each clause, what it counts in which documents; only if ranked.
 	counts []clauseCounts
 }
 
-// scratch is what a part's documents are found in. It is kept from one search to the next.
+// scratch is the memory for finding a part's documents. It is reused from one search to the next.
 type scratch struct {
-	// found are the documents that have all required clauses seen so far, clause those that have the one at hand.
+	// found holds the documents that have all required clauses so far, clause those that have the current one.
 	found, clause docSet
-	// most has, for each document, the highest rank by words that the one asked for is the beginning of. All are zero but
-	// those of touched. It is made when it is needed.
+	// most holds, for each document, the highest rank of the words that begin with the last word of the query. All are
+	// zero except for the documents of touched. It is allocated on first use.
 	most    []uint16
 	touched []uint32
-	// scored is what documents are scored in.
+	// scored is the memory for scoring documents.
 	scored scoring
 }
 
@@ -62,15 +62,15 @@ type evaluation struct {
 	view     *view
 	question *question
 	clauses  []clause
-	// ranked asks for what each clause counts, which takes longer than to know that it is there.
+	// ranked requests what each clause counts, which takes longer than finding where it occurs.
 	ranked bool
 
-	// had counts for each clause the documents of all parts that have it; only if ranked.
+	// had is, for each clause, how many documents of all parts have it; only if ranked.
 	had   []int
 	found []*matches // by part
 }
 
-// evaluate finds the documents for a question, of some kinds; none given means all.
+// evaluate finds the documents for a question, of some kinds; no kinds means all.
 func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ranked bool) (*evaluation, error) {
 	e := &evaluation{ctx: ctx, view: v, question: q, clauses: q.clauses(), ranked: ranked}
 	e.had = make([]int, len(e.clauses))
@@ -79,7 +79,7 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 	}
 	for i, c := range e.clauses {
 		if c.phrase == nil && !e.look(i, c.word) && c.required {
-			e.found = nil // a word is nowhere
+			e.found = nil // a required word does not occur
 			return e, nil
 		}
 	}
@@ -97,7 +97,7 @@ func evaluate(ctx context.Context, v *view, q *question, kinds []store.Kind, ran
 	return e, nil
 }
 
-// look looks up the lists of a word, the i-th clause, in all parts, and reports whether there are any.
+// look looks up the lists of a word, the i-th clause, in all parts, and reports whether it finds any.
 func (e *evaluation) look(i int, w word) bool {
 	found := false
 	for _, m := range e.found {
@@ -107,7 +107,7 @@ func (e *evaluation) look(i int, w word) bool {
 	return found
 }
 
-// release gives back what the evaluation borrowed. Nothing of it may be used any more.
+// release returns the borrowed memory. The evaluation must not be used afterwards.
 func (e *evaluation) release() {
 	for _, m := range e.found {
 		if m.scratch != nil {
@@ -118,9 +118,9 @@ func (e *evaluation) release() {
 	e.found = nil
 }
 
-// run finds the documents of a part within some ranges; none means all.
+// run finds the documents of a part within some ranges; no ranges means all.
 func (e *evaluation) run(m *matches, within []docRange) error {
-	missing := false // whether the part has a required word nowhere
+	missing := false // whether a required word does not occur in the part
 	for i, c := range e.clauses {
 		if !e.ranked && (!c.required || missing) {
 			break
@@ -161,9 +161,9 @@ func (e *evaluation) run(m *matches, within []docRange) error {
 	return nil
 }
 
-// had returns how many documents a clause has, which are those of a set.
+// had returns how many documents have a clause; of is their set.
 func (m *matches) had(c clause, lists []clauseList, of docSet) int {
-	// A word whose documents are all in one list, as most are, need not be counted.
+	// Most words have all their documents in one list, whose length is known.
 	if c.phrase == nil && m.deleted == nil {
 		count := -1
 		for _, l := range lists {
@@ -188,7 +188,7 @@ func (e *evaluation) count() int {
 	return n
 }
 
-// kinds counts what was found by kind.
+// kinds returns how many documents of each kind were found.
 func (e *evaluation) kinds() map[store.Kind]int {
 	counts := make(map[store.Kind]int)
 	for _, m := range e.found {
@@ -204,7 +204,7 @@ func (e *evaluation) kinds() map[store.Kind]int {
 	return counts
 }
 
-// ids returns the IDs of what was found, in order.
+// ids returns the IDs of the documents found, in order.
 func (e *evaluation) ids() []store.ID {
 	var ids []store.ID
 	for _, m := range e.found {

@@ -19,23 +19,23 @@ import (
 	"forumgraph/store/internal/wholefile"
 )
 
-// analysisVersion is raised with every change of what is indexed, how words are written, or how segments are: an index of
-// another version is made anew.
+// analysisVersion is raised whenever the indexed content, the splitting of words or the format of segments changes. An
+// index of another version is rebuilt.
 const analysisVersion = 3
 
-// folder is where an index is kept:
+// folder is where an index is stored:
 //
 //	lock        held while the index is open
-//	seal.json   which segments are the index, and of which graph; replaced as one after every change of them
-//	segment-N   a [segment]; never changed once it is written
+//	seal.json   the segments of the index, and their graph; replaced atomically whenever they change
+//	segment-N   a [segment]; immutable
 //
-// Other files are left alone, but for those of version 1: folders of the names data-N.
+// Other files are left alone, except folders named data-N, from version 1.
 type folder struct {
 	dir  string
 	lock *os.File
 
 	mu sync.Mutex
-	// next is the number of the next segment. Unsealed are the names of segments that no seal knows yet, but will.
+	// next is the number of the next segment. unsealed holds the names of segments that will be in the next seal.
 	next     int
 	unsealed map[string]bool
 }
@@ -47,10 +47,10 @@ type seal struct {
 	Index json.RawMessage `json:"index"`
 }
 
-// sealed is what a seal says.
+// sealed is the content that a seal protects.
 type sealed struct {
 	Analysis int `json:"analysis"`
-	// Watermark is how much of the graph the segments show at least: what was deleted later may be missing already.
+	// Watermark is how much of the graph the segments show at least: documents deleted later may already be missing.
 	Watermark watermark       `json:"watermark"`
 	Segments  []sealedSegment `json:"segments"`
 }
@@ -63,10 +63,10 @@ type sealedSegment struct {
 	Deleted string `json:"deleted,omitempty"`
 }
 
-// errNew says that a folder holds no index yet.
+// errNew means that a folder does not hold an index yet.
 var errNew = errors.New("new")
 
-// lockFolder makes a folder if need be and locks it. Errors: store.ErrLocked.
+// lockFolder creates a folder if necessary and locks it. Errors: store.ErrLocked.
 func lockFolder(dir string) (*folder, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -89,14 +89,14 @@ func lockFolder(dir string) (*folder, error) {
 	return f, nil
 }
 
-// unlock gives the folder up. Closing the file releases the lock.
+// unlock releases the folder. Closing the file releases the lock.
 func (f *folder) unlock() error { return f.lock.Close() }
 
 func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
 
 const sealName = "seal.json"
 
-// unseal returns what the seal says, with the segments, each of which was read and is as it was written. Errors: errNew.
+// unseal returns the content of the seal and the segments, after verifying each of them. Errors: errNew.
 func (f *folder) unseal() (sealed, []*part, error) {
 	var says sealed
 	b, err := os.ReadFile(f.path(sealName))
@@ -195,7 +195,7 @@ func (f *folder) seal(at watermark, parts []*part) (sealed, error) {
 	return says, f.tidy(says)
 }
 
-// keep writes a segment to a file of its own, and returns it as it is there. The file stays until it was sealed, or is
+// keep writes a segment to a file of its own and returns it as mapped from there. The file stays until it is sealed or
 // given up.
 func (f *folder) keep(s *segment) (*part, error) {
 	f.mu.Lock()
@@ -223,7 +223,7 @@ func (f *folder) giveUp(name string) error {
 	return os.RemoveAll(f.path(name))
 }
 
-// write writes a file and waits until the disk has it.
+// write writes a file and syncs it to disk.
 func (f *folder) write(name string, b []byte) error {
 	file, err := os.OpenFile(f.path(name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
@@ -256,7 +256,7 @@ func (f *folder) held() ([]string, error) {
 
 func isSegment(name string) bool { return numberOf(name, "segment-") > 0 }
 
-// numberOf returns the number after a prefix; 0 if there is none above it.
+// numberOf returns the number after a prefix; 0 if there is no positive number.
 func numberOf(name, prefix string) int {
 	digits, ok := strings.CutPrefix(name, prefix)
 	if n, err := strconv.Atoi(digits); ok && err == nil && strconv.Itoa(n) == digits {

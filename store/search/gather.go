@@ -6,13 +6,14 @@ import (
 	"strings"
 )
 
-// clauseCounts are what one clause counts in the documents of a part, as ranks: places in values, which is ascending and
-// begins with 0. What a document counts is the highest of its ranks.
+// clauseCounts says what one clause counts in the documents of a part, as ranks: positions in values, which is
+// ascending and begins with 0. The highest rank of a document is the one that counts.
 type clauseCounts struct {
 	values []float64
 	long   []rankedList
 	short  []rankedDocs
-	// begun says that ranks are in scratch.most as well. Only one clause of a question is the beginning of a word.
+	// begun means that there are ranks in scratch.most as well. Only one clause of a question can be the beginning of a
+	// word.
 	begun bool
 }
 
@@ -32,13 +33,13 @@ type rankedDocs struct {
 // clauseList is a list of a clause in one part.
 type clauseList struct {
 	rankedList
-	// known says that another list of the clause has all its documents.
+	// known means that another list of the clause has all its documents.
 	known bool
-	// begun says that it is of a longer word, of which the one asked for is the beginning.
+	// begun means that the list is of a longer word that begins with the word of the query.
 	begun bool
 }
 
-// lists returns the lists that a word has in the part.
+// lists returns the lists of a word in the part.
 func (p *part) lists(w word) []clauseList {
 	var all []clauseList
 	add := func(l postings, d *dictionary, rankOf []uint16, known, begun bool) {
@@ -51,7 +52,7 @@ func (p *part) lists(w word) []clauseList {
 			continue
 		}
 		d := &p.forms[f]
-		// Each text that has a word has its stem, too, unless its language has it for a stop word.
+		// Each text that has a word also has its stem, unless the word is a stop word of the text's language.
 		add(d.find(term), d, p.plain, form(f) == exact && w.terms[stemEN] != "" && w.terms[stemFR] != "", false)
 	}
 	if !w.prefix {
@@ -66,18 +67,18 @@ func (p *part) lists(w word) []clauseList {
 	return all
 }
 
-// gatherer finds the documents of a part that have a clause: they are added to scratch.clause, deleted ones among them.
+// gatherer finds the documents of a part that have a clause. It adds them to scratch.clause, including deleted ones.
 type gatherer struct {
 	ctx context.Context
 	*matches
-	// ranked says that counts are wanted.
+	// ranked means that counts are needed.
 	ranked bool
 	counts clauseCounts
 }
 
-// gather finds the documents of a clause, by its phrase or else by its lists.
+// gather finds the documents of a clause, by its phrase if it has one, otherwise by its lists.
 func (g *gatherer) gather(phrase []string, lists []clauseList) error {
-	// What was found for another clause is overwritten by a dense list, or else wiped.
+	// A dense list overwrites the result of the previous clause; without one, it is cleared.
 	first := slices.IndexFunc(lists, func(l clauseList) bool { return l.bits != nil && !l.known })
 	if first >= 0 {
 		g.clause.set(lists[first].bits)
@@ -112,7 +113,7 @@ func (g *gatherer) add(l rankedList) {
 	r.addTo(g.clause)
 }
 
-// rank takes up what a list counts in its documents.
+// rank records what a list counts in its documents.
 func (g *gatherer) rank(l clauseList) {
 	switch {
 	case l.skips != nil:
@@ -160,7 +161,7 @@ func (g *gatherer) touch(l rankedList) {
 	g.touched = touched
 }
 
-// wipe leaves most as it was: all zero.
+// wipe sets all of most to zero again.
 func (s *scratch) wipe() {
 	if len(s.touched) > len(s.most)/16 {
 		clear(s.most)

@@ -13,18 +13,18 @@ import (
 // Hit is a node that was found.
 type Hit struct {
 	ID store.ID
-	// Matches are the node's texts that have a word of the query, names first. They are empty if the snapshot's texts
-	// have none, being of another version than the index, and if the query is Bare.
+	// Matches are the node's texts that have a word of the query, names first. They are empty if the query is Bare, or
+	// if the snapshot is of another version than the index and its texts have none of the words.
 	Matches []Match
 }
 
 // Match is a text that has words of the query.
 type Match struct {
 	Field Field
-	// Lang is the language of the text; empty for an alias that belongs to none.
+	// Lang is the language of the text; empty for an alias without a language.
 	Lang store.Lang
-	// Segments are the text, or a fragment of it around the first match, as it is written: joined, they give the fragment.
-	// No segment is empty.
+	// Segments are the text, or a fragment of it around the first match, as written; joined, they give the fragment. No
+	// segment is empty.
 	Segments []Segment
 	// CutStart and CutEnd report whether the text goes on before and after the fragment.
 	CutStart, CutEnd bool
@@ -33,18 +33,18 @@ type Match struct {
 // Segment is a part of a text.
 type Segment struct {
 	Text string
-	// Matched reports whether it is a word or phrase of the query.
+	// Matched reports whether the segment is a word or phrase of the query.
 	Matched bool
 }
 
-// The size of a fragment, in characters, and how much of it stands before the first match. Shorter texts are shown whole.
+// The size of a fragment, in characters, and how much of it is before the first match. Shorter texts are shown whole.
 const (
 	fragmentLength = 160
 	fragmentLead   = 40
 )
 
-// Matches returns the texts of n that have a word of a text, as [Index.Search] returns them with its hits. What is not in n is read
-// from snap.
+// Matches returns the texts of n that have a word of a text, as [Index.Search] returns them with its hits. Texts that n
+// does not hold are read from snap.
 //
 // Errors: ErrEmptyQuery and store.ErrInvalid for the text; those of reading snap.
 func (ix *Index) Matches(ctx context.Context, snap store.Snapshot, n store.Node, text string) ([]Match, error) {
@@ -79,7 +79,7 @@ func (ix *Index) matches(ctx context.Context, snap store.Snapshot, n store.Node,
 	for _, t := range texts {
 		forms := formsOf(t.lang)
 		if t.field == FieldPassage {
-			forms = formsOf("") // as it is indexed
+			forms = formsOf("") // as indexed
 		}
 		if spans := ix.analyzer.spans(t.text, forms, q); len(spans) > 0 {
 			m := fragment(t.text, spans)
@@ -93,7 +93,7 @@ func (ix *Index) matches(ctx context.Context, snap store.Snapshot, n store.Node,
 // span is a half-open range of bytes.
 type span struct{ start, end int }
 
-// spans returns where words and phrases of q stand in a text, in order, none within another.
+// spans returns where words and phrases of q occur in a text, in order, without overlaps.
 func (a *analyzer) spans(s string, forms formSet, q *question) []span {
 	words := tokens(s)
 	var all []span
@@ -110,7 +110,7 @@ func (a *analyzer) spans(s string, forms formSet, q *question) []span {
 	return joined(all)
 }
 
-// isForm reports whether the index finds folded, a word of a text, by w.
+// isForm reports whether searching for w finds folded, a word of a text.
 func (a *analyzer) isForm(folded string, forms formSet, w word) bool {
 	if strings.HasPrefix(folded, w.folded) && (w.prefix || len(folded) == len(w.folded)) {
 		return true
@@ -128,7 +128,7 @@ func startsWith(words []token, phrase []string) bool {
 	return len(words) >= len(phrase) && slices.EqualFunc(words[:len(phrase)], phrase, func(t token, s string) bool { return t.folded == s })
 }
 
-// joined orders spans and joins those that overlap.
+// joined sorts spans and merges those that overlap.
 func joined(all []span) []span {
 	slices.SortFunc(all, func(a, b span) int { return a.start - b.start })
 	var once []span
@@ -142,7 +142,7 @@ func joined(all []span) []span {
 	return once
 }
 
-// fragment divides the part of s around the first span at the ends of spans.
+// fragment cuts the part of s around the first span and divides it at the ends of spans.
 func fragment(s string, spans []span) Match {
 	from, to := bounds(s, spans[0])
 	m := Match{CutStart: from > 0, CutEnd: to < len(s)}
@@ -162,7 +162,7 @@ func fragment(s string, spans []span) Match {
 	return m
 }
 
-// bounds returns where the fragment around a span begins and ends. It is cut between words where there is a place to.
+// bounds returns where the fragment around a span begins and ends. It cuts between words where possible.
 func bounds(s string, first span) (from, to int) {
 	if utf8.RuneCountInString(s) <= fragmentLength {
 		return 0, len(s)
@@ -170,7 +170,7 @@ func bounds(s string, first span) (from, to int) {
 	from = back(s, first.start, fragmentLead)
 	to = forward(s, from, fragmentLength)
 	if to == len(s) {
-		// The text's end is in sight: show as much before it as there is room for.
+		// The end of the text is near: show as much before the span as fits.
 		from = back(s, to, fragmentLength)
 	}
 	words := tokens(s)
@@ -182,7 +182,7 @@ func bounds(s string, first span) (from, to int) {
 			to = w.start
 		}
 	}
-	// Neither begin nor end with what stands between words.
+	// The fragment neither begins nor ends with characters between words.
 	if i := slices.IndexFunc(words, func(w token) bool { return w.start >= from }); from > 0 && i >= 0 {
 		from = min(words[i].start, first.start)
 	}

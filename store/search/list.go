@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// A list names the documents of a segment that have a term, in ascending order, each with a code: what the term counts
-// there, see [segment.worths]. It is divided into blocks of 128 postings, the last one of what is left:
+// A list holds the documents of a segment that have a term, in ascending order, each with a code: what the term counts
+// there, see [segment.worths]. It is divided into blocks of 128 postings; the last block holds the rest:
 //
 //	+-------+-------+--------+------------------+------------------+
 //	| width | width | length | gaps             | codes            |
@@ -16,18 +16,19 @@ import (
 //	  of a    of a    of the
 //	  gap     code    block's occurrences; in lists of exact words only
 //
-// Widths count bits: 0 to 32, and 0 to 16. Gaps and codes are packed without padding, lowest bit first. A gap is the number
-// of documents passed over since the one before; the first of a list counts from document 0.
+// Widths are in bits: 0 to 32, and 0 to 16. Gaps and codes are packed without padding, lowest bit first. A gap is the
+// number of documents between a posting and the previous one; the first of a list counts from document 0.
 //
-// A long list, of more than four blocks, has an entry for each block behind the last one, so that a block can be passed over:
+// A long list, of more than four blocks, has an entry for each block after the last one, so that a reader can skip
+// blocks:
 //
 //	last   the block's last document                  (4 bytes)
 //	at     where the block begins in the list         (4)
 //	most   its highest code                           (2)
 //
-// A dense list, which is long and has one of 32 documents or more, has a [docSet] behind the entries, of 8 bytes for each 64
-// documents of the segment, so that it need not be read to know what it has in common with others. Behind that it has, for
-// each span of 1024 documents, its highest code there and 1 more, or 0 where it has none (2 bytes each).
+// A dense list is long and has at least one of 32 documents. After the entries it has a [docSet], of 8 bytes for each
+// 64 documents of the segment, so that it can be intersected with others without decoding. After that it has, for each
+// span of 1024 documents, its highest code there plus 1, or 0 if it has none (2 bytes each).
 const blockSize = 128
 
 const (
@@ -39,32 +40,33 @@ const (
 	spanWords = spanSize / 64
 )
 
-// isDense reports whether a list of count documents, of a segment of docs, is dense.
+// isDense reports whether a list of count documents, in a segment of docs documents, is dense.
 func isDense(count, docs int) bool { return count > longList && count*sparseness >= docs }
 
-// bitsSize returns the bytes of a docSet in a segment of docs.
+// bitsSize returns the bytes of a docSet in a segment of docs documents.
 func bitsSize(docs int) int { return (docs + 63) / 64 * 8 }
 
-// spansOf returns the number of spans of a segment of docs.
+// spansOf returns the number of spans in a segment of docs documents.
 func spansOf(docs int) int { return (docs + spanSize - 1) / spanSize }
 
 func blocksOf(count int) int { return (count + blockSize - 1) / blockSize }
 
-// padding is what follows lists, so that packed numbers are read eight bytes at a time.
+// padding follows the lists, so that packed numbers can be read eight bytes at a time.
 const padding = 8
 
-// postings is a list where it stands in a segment.
+// postings is a list inside a segment.
 type postings struct {
 	count int
-	// blocks begins with the list's blocks and goes on beyond them.
+	// blocks begins with the list's blocks; other lists may follow.
 	blocks []byte
-	// places begins with the occurrences, see [occurrences], of a list of exact words.
+	// places begins with the occurrences, see [occurrences]; only for exact words.
 	places []byte
 	// skips are the entries of a long list; bits are the documents of a dense one, and tops its highest codes.
 	skips, bits, tops []byte
 }
 
-// postingsOf returns the list of count documents, in a segment of docs, that is written in list; lists begins with it.
+// postingsOf returns the list of count documents, in a segment of docs documents, that is encoded in list; lists begins
+// with it.
 func postingsOf(count, docs int, list, lists []byte) postings {
 	p := postings{count: count, blocks: lists}
 	if isDense(count, docs) {
@@ -89,7 +91,7 @@ func lastOf(e *[skipEntry]byte) uint32 { return binary.LittleEndian.Uint32(e[:])
 func atOf(e *[skipEntry]byte) uint32   { return binary.LittleEndian.Uint32(e[4:]) }
 func mostOf(e *[skipEntry]byte) uint16 { return binary.LittleEndian.Uint16(e[8:]) }
 
-// from returns a reader of a long list from a block on, which cannot tell where occurrences are.
+// from returns a reader of a long list from a block on. The reader does not know where occurrences are.
 func (p *postings) from(block int, exact bool) listReader {
 	r := listReader{postings: *p, exact: exact}
 	r.count -= block * blockSize
@@ -110,13 +112,13 @@ type block struct {
 type listReader struct {
 	postings
 	exact bool
-	next  uint32 // the document from which the next gap counts
-	// placed is where, in the list's occurrences, those of the next block begin.
+	next  uint32 // the document that the next gap counts from
+	// placed is where the next block's occurrences begin in those of the list.
 	placed int
 }
 
-// read decodes the next block into b and returns how many postings it has; 0 at the end. Codes are left out unless asked
-// for.
+// read decodes the next block into b and returns how many postings it has; 0 at the end. It decodes codes only if codes
+// is set.
 func (r *listReader) read(b *block, codes bool) int {
 	n := min(r.count, blockSize)
 	if n == 0 {
@@ -146,7 +148,7 @@ func (r *listReader) read(b *block, codes bool) int {
 	return n
 }
 
-// addTo adds the documents that are left to a set.
+// addTo adds the remaining documents to a set.
 func (r *listReader) addTo(all docSet) {
 	var b block
 	for n := r.read(&b, false); n > 0; n = r.read(&b, false) {
@@ -158,13 +160,13 @@ func (r *listReader) addTo(all docSet) {
 
 func packedSize(n int, width uint) int { return (n*int(width) + 7) / 8 }
 
-// unpack reads numbers of width bits. Eight bytes after the last one must be readable. It takes most of the time of a search,
-// so it reads several small numbers at once: half as long for the gaps of a frequent word.
+// unpack reads numbers of width bits. Eight bytes after the last one must be readable. A search spends most of its time
+// here, so unpack reads several small numbers at once.
 func unpack(packed []byte, width uint, to []uint32) {
 	mask := uint64(1)<<width - 1
 	at := uint(0)
 	switch {
-	case width <= 8: // eight fit into eight bytes, and begin with a byte
+	case width <= 8: // eight numbers fit into eight bytes and begin at a byte
 		for ; len(to) >= 8; to = to[8:] {
 			bits := binary.LittleEndian.Uint64(packed[at>>3:])
 			for i := range to[:8] {
@@ -173,7 +175,7 @@ func unpack(packed []byte, width uint, to []uint32) {
 			}
 			at += 8 * width
 		}
-	case width <= 15: // four and half a byte before them do
+	case width <= 15: // four numbers and half a byte before them fit
 		for ; len(to) >= 4; to = to[4:] {
 			bits := binary.LittleEndian.Uint64(packed[at>>3:]) >> (at & 7)
 			for i := range to[:4] {
@@ -206,15 +208,15 @@ func appendPacked(to []byte, width uint, numbers []uint32) []byte {
 	return to
 }
 
-// listWriter appends lists to a segment's, one after the other.
+// listWriter appends lists to those of a segment.
 type listWriter struct {
 	exact bool
-	// docs is how many documents the segment has.
+	// docs is the number of documents in the segment.
 	docs   int
 	lists  []byte
 	places []byte
 
-	// begin is where the list at hand begins, and skips are its entries.
+	// begin is where the current list begins, and skips are its entries.
 	begin  int
 	skips  []byte
 	count  int
@@ -222,7 +224,7 @@ type listWriter struct {
 	filled int
 	gaps   [blockSize]uint32
 	codes  [blockSize]uint32
-	// start is where the occurrences of the block at hand begin.
+	// start is where the occurrences of the current block begin.
 	start int
 }
 
@@ -252,7 +254,8 @@ func (w *listWriter) end() int {
 	return n
 }
 
-// dense appends what a dense list has behind its entries. That it is dense is known only now, so it is read again.
+// dense appends what follows the entries of a dense list. Whether a list is dense is known only at its end, so this
+// reads it again.
 func (w *listWriter) dense() {
 	r := listReader{postings: postings{count: w.count, blocks: w.lists[w.begin:]}, exact: w.exact}
 	all, tops := make(docSet, bitsSize(w.docs)/8), make([]uint16, spansOf(w.docs))
@@ -289,7 +292,7 @@ func (w *listWriter) flush() {
 	w.filled, w.start = 0, len(w.places)
 }
 
-// widest returns the bits of the largest number.
+// widest returns the bit length of the largest number.
 func widest(numbers []uint32) uint {
 	var all uint32
 	for _, n := range numbers {

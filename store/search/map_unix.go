@@ -8,10 +8,9 @@ import (
 	"syscall"
 )
 
-// mapSegment reads a segment from a file, of which the system keeps in memory what is used. Errors: errDamaged; those of the
-// file system.
+// mapSegment maps a segment's file into memory. Errors: errDamaged; those of the file system.
 //
-// The file must not be cut short meanwhile: the folder is locked, and segments are written once.
+// The file must not be truncated meanwhile: the folder is locked, and segments are written once.
 func mapSegment(path string) (*segment, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -23,7 +22,7 @@ func mapSegment(path string) (*segment, error) {
 		return nil, err
 	}
 	if info.Size() == 0 {
-		return nil, errDamaged // nothing cannot be mapped
+		return nil, errDamaged // an empty file cannot be mapped
 	}
 	data, err := syscall.Mmap(int(f.Fd()), 0, int(info.Size()), syscall.PROT_READ, syscall.MAP_SHARED)
 	if err != nil {
@@ -34,7 +33,7 @@ func mapSegment(path string) (*segment, error) {
 		_ = syscall.Munmap(data)
 		return nil, err
 	}
-	// Searches may use a segment longer than the index does, so it ends with the last of them.
+	// Searches may use a segment after the index drops it, so it is unmapped once nothing refers to it.
 	runtime.AddCleanup(s, func(data []byte) { _ = syscall.Munmap(data) }, data)
 	return s, nil
 }

@@ -12,11 +12,11 @@ import (
 	"forumgraph/store"
 )
 
-// dropped is the new number of a document that is deleted.
+// dropped is the new number of a deleted document.
 const dropped = 1<<32 - 1
 
-// merge makes one segment of some parts, without what is deleted, and returns for each part the new numbers of its
-// documents. No document may be alive in two parts. The forms are merged at once, on as many processors as there are.
+// merge merges parts into one segment, without deleted documents, and returns for each part the new numbers of its
+// documents. No document may be alive in two parts. The forms are merged in parallel.
 func merge(ctx context.Context, parts []*part) (*segment, [][]uint32, error) {
 	docs, numbers := mergeDocs(parts)
 	m := &segment{docTable: docs}
@@ -44,12 +44,12 @@ func merge(ctx context.Context, parts []*part) (*segment, [][]uint32, error) {
 		return nil, nil, err
 	}
 	m = mustSegment(m)
-	// Nothing of the parts may be unmapped while lists of theirs are read.
+	// The parts must not be unmapped while their lists are read.
 	runtime.KeepAlive(parts)
 	return m, numbers, nil
 }
 
-// merged returns the segment of some parts.
+// merged returns the merged segment of some parts.
 func merged(ctx context.Context, parts []*part) (*segment, error) {
 	if len(parts) == 1 && parts[0].deleted == nil {
 		return parts[0].segment, nil
@@ -63,7 +63,7 @@ func mergeDocs(parts []*part) (docTable, [][]uint32) {
 	var w docWriter
 	numbers := make([][]uint32, len(parts))
 	cursors := make([]*docCursor, len(parts))
-	// next goes to the next document of a part that is not deleted.
+	// next moves to the next document of a part that is not deleted.
 	next := func(i int) bool {
 		for cursors[i].next() {
 			if !parts[i].deleted.has(uint32(cursors[i].doc)) {
@@ -111,7 +111,7 @@ func appendWholes(all []wholeName, w wholes, numbers []uint32) []wholeName {
 	return all
 }
 
-// posting is one of a list, when lists are merged.
+// posting is a posting of a list that is being merged.
 type posting struct {
 	doc    uint32
 	code   uint16
@@ -164,7 +164,7 @@ func mergeForm(ctx context.Context, parts []*part, f form, docs int, numbers [][
 	}
 }
 
-// appendPostings appends the postings of a list, with new numbers and codes, and without deleted documents.
+// appendPostings appends the postings of a list, with new numbers and codes, without deleted documents.
 func appendPostings(all []posting, r listReader, b *block, numbers []uint32, codes []uint16) []posting {
 	places := r.places
 	for {

@@ -2,8 +2,9 @@ package search
 
 import "encoding/binary"
 
-// An occurrence is where an exact word stands in a document: the slot in the upper 4 bits, the word's position in the slot in
-// the lower 28. Positions count from 0; between two texts of one slot, one is left out, so that no phrase runs over both.
+// An occurrence is the place of an exact word in a document: the slot in the upper 4 bits, the word's position in the
+// slot in the lower 28. Positions count from 0. One position is left out between two texts of a slot, so that no phrase
+// spans both.
 type occurrence uint32
 
 const (
@@ -26,7 +27,7 @@ func (o occurrence) position() uint32 { return uint32(o) & mostPosition }
 //	|         upper    4 bits 1 bit         | of positions, first from 0    |
 //	+---------------------------------------+-------------------------------+
 //
-// last is 1 in the last group. A word that occurs once thus takes two bytes.
+// last is 1 in the last group. A word that occurs once takes two bytes.
 
 // appendOccurrences appends the occurrences, in ascending order, of a posting.
 func appendOccurrences(to []byte, all []occurrence) []byte {
@@ -51,7 +52,7 @@ func appendOccurrences(to []byte, all []occurrence) []byte {
 	return to
 }
 
-// readOccurrences appends the occurrences of the posting that from begins with, and returns its length.
+// readOccurrences appends the occurrences of the posting at the beginning of from, and returns its length.
 func readOccurrences(to []occurrence, from []byte) ([]occurrence, int) {
 	at := 0
 	for last := false; !last; {
@@ -69,7 +70,7 @@ func readOccurrences(to []occurrence, from []byte) ([]occurrence, int) {
 	return to, at
 }
 
-// skipOccurrences returns the length of the posting that from begins with.
+// skipOccurrences returns the length of the posting at the beginning of from.
 func skipOccurrences(from []byte) int {
 	at := 0
 	for {

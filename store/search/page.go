@@ -12,18 +12,18 @@ import (
 	"forumgraph/store"
 )
 
-// entry is one place of what a query finds, best first, ties by ID.
+// entry is one result of a query; results are ordered by score, ties by ID.
 type entry struct {
 	id    store.ID
 	score float64
 }
 
-// compare orders entries as they are listed.
+// compare orders entries as the list does.
 func (e entry) compare(o entry) int {
 	return cmp.Or(cmp.Compare(o.score, e.score), cmp.Compare(e.id, o.id))
 }
 
-// key is the entry as a cursor holds it: the score's bits in hexadecimal, lest a decimal lose one, and the ID.
+// key is the entry as a cursor holds it: the score's bits in hexadecimal, which are exact, and the ID.
 func (e entry) key() string {
 	return strconv.FormatUint(math.Float64bits(e.score), 16) + " " + string(e.id)
 }
@@ -37,17 +37,17 @@ func entryOf(key string) (entry, error) {
 	return entry{store.ID(id), math.Float64frombits(bits)}, nil
 }
 
-// listName names the list of a query, so that a cursor is refused by another one's.
+// listName names the list of a query, so that a cursor is refused by another query.
 func listName(q Query) string {
 	kinds := slices.Clone(q.Kinds)
 	slices.Sort(kinds)
-	// The words alone would do, but the cursor must not be longer than it has to be: a text may be of 200 bytes.
+	// The text alone would do, but it may be 200 bytes long and the cursor should be short.
 	name := "search/" + strconv.Itoa(analysisVersion) + fmt.Sprintf("/%q/%q", q.Text, slices.Compact(kinds))
 	sum := store.HashOf(name)
 	return "search/" + strconv.FormatUint(binary.BigEndian.Uint64(sum[:8]), 16)
 }
 
-// placeOf returns the place that the query's cursor holds; nil if it has none.
+// placeOf returns the position that the query's cursor holds; nil if it has none.
 func placeOf(q Query) (*entry, error) {
 	key, err := q.Page.After.Key(listName(q))
 	if err != nil || key == "" {

@@ -6,13 +6,13 @@ import (
 	"forumgraph/store"
 )
 
-// part is a segment with what was deleted of it since. It never changes.
+// part is a segment with the documents deleted from it since. It is immutable.
 type part struct {
 	*segment
 	deleted docSet
 	// live is how many documents are not deleted.
 	live int
-	// file is the name of the segment's file; empty if it is in memory alone.
+	// file is the name of the segment's file; empty if it is only in memory.
 	file string
 }
 
@@ -32,10 +32,10 @@ func (p *part) without(docs []uint32) *part {
 	return &less
 }
 
-// view is what searches answer from. It never changes.
+// view is what searches answer from. It is immutable.
 type view struct {
 	at watermark
-	// of is the store whose graph the index was seen to show; nil before the first Sync.
+	// of is the store whose graph the index shows; nil before the first Sync.
 	of    store.Store
 	parts []*part
 }

@@ -2,7 +2,8 @@ package search
 
 import "slices"
 
-// phrase finds the documents with words one after the other in one text. It counts as each word at its place would.
+// phrase finds the documents that have the words in sequence in one text. The phrase counts as its words would at those
+// places.
 func (g *gatherer) phrase(words []string) error {
 	readers := make([]*placeReader, len(words))
 	for i, w := range words {
@@ -13,7 +14,7 @@ func (g *gatherer) phrase(words []string) error {
 	slots := newSlots()
 	rarest := slices.MinFunc(readers, func(a, b *placeReader) int { return a.count - b.count }).count
 	all := rankedDocs{make([]uint32, 0, rarest), make([]uint16, 0, rarest)}
-	// worths are what the phrase counts in a document, in the order in which they came up; there are few.
+	// worths holds what the phrase counts in documents, in the order of first occurrence; few values occur.
 	worths, known := []float64{0}, map[float64]uint16{0: 0}
 	var starts []occurrence
 	next := uint32(0)
@@ -87,7 +88,7 @@ func startsOf(readers []*placeReader, starts []occurrence) []occurrence {
 	return starts
 }
 
-// bestSlot returns the most that the occurrences, in ascending order, count in one of the slots of a document.
+// bestSlot returns the most that the occurrences, in ascending order, count in any slot of a document.
 func bestSlot(slots []slot, all []occurrence, doc *docCursor) (worth float64) {
 	for len(all) > 0 {
 		number := all[0].slot()
@@ -106,14 +107,14 @@ func bestSlot(slots []slot, all []occurrence, doc *docCursor) (worth float64) {
 type placeReader struct {
 	listReader
 	block   block
-	n, at   int // how many postings the block has, and the one at hand
+	n, at   int // the block's number of postings, and the current one
 	start   int // where the occurrences of the block begin
-	skipped int // for how many postings of the block those were passed over,
-	place   int // and where this leads
+	skipped int // for how many postings of the block occurrences are skipped,
+	place   int // and the place after them
 	all     []occurrence
 }
 
-// seek returns the first document of the list from doc on. It only goes forward.
+// seek returns the first document of the list from doc on. It only moves forward.
 func (r *placeReader) seek(doc uint32) (uint32, bool) {
 	for r.at >= r.n || r.block.docs[r.n-1] < doc {
 		r.start = r.placed
@@ -128,7 +129,7 @@ func (r *placeReader) seek(doc uint32) (uint32, bool) {
 	return r.block.docs[r.at], true
 }
 
-// occurrences returns those in the document at hand, ascending; they are overwritten by the next call.
+// occurrences returns those in the current document, ascending; the next call overwrites them.
 func (r *placeReader) occurrences() []occurrence {
 	for ; r.skipped < r.at; r.skipped++ {
 		r.place += skipOccurrences(r.places[r.place:])

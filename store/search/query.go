@@ -9,42 +9,42 @@ import (
 	"forumgraph/store"
 )
 
-// Query asks for nodes by words.
+// Query selects nodes by words.
 type Query struct {
-	// Text holds words and phrases in quotation marks. Nothing else in it has a meaning of its own. A node is found if it
-	// has every word and phrase, in whichever fields and languages:
+	// Text holds words and phrases in quotation marks; no other characters are special. A node matches if it has every
+	// word and phrase, in any field and language:
 	//
 	//   - a word, by its stem in English text and in French text, or as it is, without case and accents;
 	//   - the last word, if of two letters or more and not in a phrase, also as the beginning of one;
 	//   - a phrase, word for word in one text;
-	//   - a stop word ("of", "les") only if there is nothing else; otherwise it merely helps to rank.
+	//   - a stop word ("of", "les") only if there are no other words; otherwise it only affects the ranking.
 	Text string
-	// Kinds are the kinds looked for; empty means all. Passages are found by their text, if a copy is attached.
+	// Kinds are the kinds to search; empty means all. Passages are found by their text, if a copy is attached.
 	Kinds []store.Kind
-	// Page is the part of the list asked for; see [Index.Search].
+	// Page selects the part of the list to return; see [Index.Search].
 	Page store.Page
-	// Bare leaves out what matched in the hits, which takes as long as to find a few; see [Index.Matches].
+	// Bare leaves out what matched in the hits, which takes as long as finding a few; see [Index.Matches].
 	Bare bool
 }
 
 // word is a word of a query.
 type word struct {
 	folded string
-	// terms is the word in each form; "" where the language has it for a stop word.
+	// terms is the word in each form; "" in a language in which it is a stop word.
 	terms spelling
-	// prefix says that the word may be the beginning of a longer one.
+	// prefix means that the word may be the beginning of a longer one.
 	prefix bool
 }
 
-// question is a query, understood.
+// question is a parsed query.
 type question struct {
-	words    []word     // every one must be found
-	phrases  [][]string // every one must be found; folded words
-	optional []word     // stop words beside other words
-	whole    string     // all words, as a name would be
+	words    []word     // all are required
+	phrases  [][]string // all are required; folded words
+	optional []word     // stop words in addition to other words
+	whole    string     // all words, to compare with names
 }
 
-// ask understands a text. Errors: ErrEmptyQuery; store.ErrInvalid for a text over its limits.
+// ask parses a text. Errors: ErrEmptyQuery; store.ErrInvalid for a text over its limits.
 func (a *analyzer) ask(s string) (*question, error) {
 	if len(s) > MaxQueryLength {
 		return nil, fmt.Errorf("search text of %d bytes: more than %d; shorten it: %w", len(s), MaxQueryLength, store.ErrInvalid)
@@ -58,14 +58,14 @@ func (a *analyzer) ask(s string) (*question, error) {
 	}
 	q := &question{whole: whole(all)}
 	var plain []token
-	typing := false // whether the last word stands outside of phrases
+	typing := false // whether the last word is outside of phrases
 	parts := strings.Split(marks.Replace(s), `"`)
 	for i, part := range parts {
 		words := tokens(part)
 		if len(words) == 0 {
 			continue
 		}
-		// Every other part stands between quotation marks; a last one that was never closed does not.
+		// Every other part is between quotation marks, except a last one that was never closed.
 		if typing = i%2 == 0 || i == len(parts)-1; typing {
 			plain = append(plain, words...)
 			continue
@@ -83,7 +83,7 @@ func (a *analyzer) ask(s string) (*question, error) {
 // marks are the quotation marks of both languages.
 var marks = strings.NewReplacer("“", `"`, "”", `"`, "«", `"`, "»", `"`)
 
-// plain takes the words outside of phrases; typing says that the last one may be unfinished.
+// plain adds the words outside of phrases; typing means that the last one may be incomplete.
 func (q *question) plain(a *analyzer, words []token, typing bool) {
 	for i, t := range words {
 		w := word{folded: t.folded, terms: a.spell(t.folded), prefix: typing && i == len(words)-1 && utf8.RuneCountInString(t.folded) >= 2}

@@ -8,8 +8,8 @@ import (
 	"forumgraph/store"
 )
 
-// What a name, or an alias, adds that is the whole query. Words cannot add up to either: [MaxQueryWords] words count less
-// than 12 * (1 + bm25K1) * ln(2^32) each.
+// What a name, or an alias, adds if it equals the whole query. Words cannot add up to either: [MaxQueryWords] words
+// count less than 12 * (1 + bm25K1) * ln(2^32) each.
 const (
 	wholeNameWorth  = 1e6
 	wholeAliasWorth = 1e5
@@ -18,13 +18,13 @@ const (
 // ranking orders what an evaluation found.
 type ranking struct {
 	found []*matches
-	// weights are those of the clauses.
+	// weights holds the weight of each clause.
 	weights []float64
-	// text is all words, as a name would be.
+	// text is all words, to compare with names.
 	text string
 }
 
-// ranking returns the ranking of what was found.
+// ranking returns the ranking of the documents found.
 func (e *evaluation) ranking() *ranking {
 	r := &ranking{found: e.found, text: e.question.whole}
 	total := float64(sizeOf(e.view.parts))
@@ -36,7 +36,8 @@ func (e *evaluation) ranking() *ranking {
 	return r
 }
 
-// page returns up to size entries after a place, nil to begin, in the direction of the walk, and whether there are more.
+// page returns up to size entries after a position (nil for the start), in the direction of the walk, and whether more
+// follow.
 func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, more bool) {
 	inOrder := func(a, b entry) int {
 		if reverse {
@@ -50,7 +51,7 @@ func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, m
 			doc, found := m.from(after.id)
 			b.after = &candidate{after.score, doc}
 			if !found {
-				// Between two documents: before this one, behind the one before.
+				// Between two documents: before this one, after the previous one.
 				b.between = true
 			}
 		}
@@ -75,7 +76,7 @@ func (r *ranking) page(after *entry, size int, reverse bool) (entries []entry, m
 	return entries, false
 }
 
-// promising returns the matches of all parts, ready to be scored, first those that may score most, ties by ID.
+// promising returns the matches of all parts, ready to be scored: the highest possible score first, ties by ID.
 func (r *ranking) promising() []*matches {
 	for _, m := range r.found {
 		m.bound(r)
@@ -93,25 +94,25 @@ type candidate struct {
 	doc   int
 }
 
-// compare orders candidates as they are listed: documents are numbered in the order of their IDs.
+// compare orders candidates as the list does: documents are numbered in the order of their IDs.
 func (c candidate) compare(o candidate) int {
 	return cmp.Or(cmp.Compare(o.score, c.score), cmp.Compare(c.doc, o.doc))
 }
 
-// best keeps the first candidates after a place, in the direction of a walk.
+// best keeps the first candidates after a position, in the direction of a walk.
 type best struct {
 	size    int
 	reverse bool
 	after   *candidate
-	// between says that after is not a candidate's place, but the one just before it.
+	// between means that after is not a candidate's position, but the one just before it.
 	between bool
 
-	// enough is a score that is of no use if it is not reached, since other parts have as many candidates that do; 0 if
-	// nothing is known. It is for walks from the best on.
+	// enough is the least score of use, since other parts have enough candidates that reach it; 0 if not known. It is
+	// only for walks from the best on.
 	enough float64
 
 	kept []candidate
-	// last is the last of the first size candidates, once there are as many, as isFull says.
+	// last is the last of the first size candidates; valid if isFull is set.
 	last   candidate
 	isFull bool
 }
@@ -126,7 +127,7 @@ func (b *best) offer(c candidate) {
 	}
 }
 
-// isBeyond reports whether a score is enough to know that a candidate is after the last.
+// isBeyond reports whether the score alone shows that a candidate is after the last.
 func (b *best) isBeyond(score float64) bool {
 	switch {
 	case !b.isFull:
@@ -137,7 +138,7 @@ func (b *best) isBeyond(score float64) bool {
 	return score < b.last.score
 }
 
-// hopes reports whether a document from first on that scores bound at most may be among the first candidates.
+// hopes reports whether a document from first on with a score of at most bound may be among the first candidates.
 func (b *best) hopes(bound float64, first int) bool {
 	if b.reverse {
 		return true
@@ -145,7 +146,7 @@ func (b *best) hopes(bound float64, first int) bool {
 	return bound >= b.enough && (!b.isFull || bound > b.last.score || bound == b.last.score && first <= b.last.doc)
 }
 
-// settle finds out which candidate is the last, if it may have changed.
+// settle determines which candidate is the last, if it may have changed.
 func (b *best) settle() {
 	if len(b.kept) > b.size || len(b.kept) == b.size && !b.isFull {
 		b.cut()
@@ -167,7 +168,7 @@ func (b *best) isAfter(c candidate) bool {
 	return order > 0 != b.reverse
 }
 
-// cut leaves the first candidates.
+// cut keeps only the first candidates.
 func (b *best) cut() {
 	slices.SortFunc(b.kept, b.compare)
 	b.kept = b.kept[:min(len(b.kept), b.size)]

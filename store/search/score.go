@@ -8,23 +8,26 @@ import (
 	"sort"
 )
 
-// Documents are scored in spans of 1024, and of a span it is known beforehand how much its best document may score: the
-// highest codes in the lists say so. Spans that cannot add to the page are not read.
+// Documents are scored in spans of 1024. The highest codes in the lists give an upper bound for each span's scores.
+// Spans that cannot add to the page are not read.
 
-// eagerSpans is how many spans are scored first, the best of those that are left each time. The others are gone through in
-// their order, since looking for the best takes time itself.
+// eagerSpans is how many spans are scored best first. The others are scored in their order, since looking for the best
+// takes time itself.
 const eagerSpans = 4
 
-// scoring is what a part's documents are scored in.
+// scoring is the memory for scoring a part's documents.
 type scoring struct {
-	// weights are those of the clauses: a clause adds its weight times what it counts to the score of a document.
+	// weights holds the weight of each clause: a clause adds its weight times what it counts to the score of a
+	// document.
 	weights []float64
-	// wholes are documents with a name or an alias that is the whole query, in the order in which what they count is added.
+	// wholes are the documents with a name or an alias equal to the whole query, in the order in which they are added
+	// to scores.
 	wholes []wholeCount
-	// bounds are what a document of a span may score; below 0 if it was scored already. best is the highest.
+	// bounds holds the upper bound for each span's scores; below 0 if the span is already scored. best is the highest.
 	bounds []float64
 	best   float64
-	// tops[i][span] is the highest rank of clause i in a span. rarest are the clauses, those of the fewest documents first.
+	// tops[i][span] is the highest rank of clause i in a span. rarest holds the clauses, those with the fewest
+	// documents first.
 	tops   [][]uint16
 	rarest []int
 
@@ -37,8 +40,8 @@ type wholeCount struct {
 	worth float64
 }
 
-// bound finds out what the documents of each span may score. Scores and bounds are added up in the same order and so are
-// rounded alike: no score is above its bound.
+// bound computes the upper bound for each span. Scores and bounds are added up in the same order and therefore rounded
+// alike: no score is above its bound.
 func (m *matches) bound(r *ranking) {
 	s := &m.scored
 	s.best, s.bounds = -1, s.bounds[:0]
@@ -77,12 +80,12 @@ func (m *matches) bound(r *ranking) {
 	s.best = slices.Max(s.bounds)
 }
 
-// worth is what a clause adds to a score that counts so much. It is rounded here, lest some machines round only the sum.
+// worth is what a clause adds to a score. It is rounded here, because some machines would round only the sum.
 func (s *scoring) worth(clause int, counts float64) float64 {
 	return float64(s.weights[clause] * counts)
 }
 
-// boundOf adds up what a document of a span may score by the tops of the clauses.
+// boundOf returns the upper bound of a span's scores from the tops of the clauses.
 func (m *matches) boundOf(span int) float64 {
 	s := &m.scored
 	bound := 0.0
@@ -97,14 +100,14 @@ func (m *matches) boundOf(span int) float64 {
 	return bound
 }
 
-// zeroed returns n zeros, in the memory of s if there is room.
+// zeroed returns n zeros, in the memory of s if it is large enough.
 func zeroed[T uint16 | float64](s []T, n int) []T {
 	s = slices.Grow(s[:0], n)[:n]
 	clear(s)
 	return s
 }
 
-// wordsOf returns the part of found that is a span.
+// wordsOf returns the words of found that belong to a span.
 func (m *matches) wordsOf(span int) []uint64 {
 	return m.found[span*spanWords : min((span+1)*spanWords, len(m.found))]
 }
@@ -143,7 +146,7 @@ func (m *matches) raise(c *clauseCounts, tops []uint16) {
 	}
 }
 
-// score offers the documents that were found with their scores, but for those that cannot be among the first candidates.
+// score offers the documents found with their scores, except those that cannot be among the first candidates.
 func (m *matches) score(to *best) {
 	bounds := m.scored.bounds
 	hopes := func(span int) bool { return bounds[span] >= 0 && to.hopes(bounds[span], span*spanSize) }
@@ -155,7 +158,7 @@ func (m *matches) score(to *best) {
 			}
 		}
 		if len(bounds) == 0 || !hopes(span) {
-			return // nor has any other span
+			return // nor can any other span
 		}
 		if m.has(span) {
 			m.scoreSpan(span, to)
@@ -180,8 +183,8 @@ func (m *matches) has(span int) bool {
 	return false
 }
 
-// scoreSpan offers the documents of a span. It begins with the clause that has the fewest documents: once it is known what it
-// counts in those that were found, the others may not be worth reading.
+// scoreSpan offers the documents of a span. It begins with the clause that has the fewest documents: its counts may
+// show that the other clauses need not be read.
 func (m *matches) scoreSpan(span int, to *best) {
 	s := &m.scored
 	first := uint32(span * spanSize)
@@ -223,7 +226,7 @@ func (m *matches) scoreSpan(span int, to *best) {
 	to.settle()
 }
 
-// topOf returns the highest rank of the documents of a span that were found.
+// topOf returns the highest rank of the documents found in a span.
 func (m *matches) topOf(span int, row *[spanSize]uint16) (top uint16) {
 	for w, word := range m.wordsOf(span) {
 		ranks := row[64*w : 64*w+64]
@@ -234,7 +237,7 @@ func (m *matches) topOf(span int, row *[spanSize]uint16) (top uint16) {
 	return top
 }
 
-// fill writes the ranks that a clause has in the documents of a span.
+// fill writes the ranks of a clause in the documents of a span.
 func (m *matches) fill(c *clauseCounts, first uint32, row *[spanSize]uint16) {
 	clear(row[:])
 	for i := range c.long {
@@ -257,7 +260,7 @@ func (m *matches) fill(c *clauseCounts, first uint32, row *[spanSize]uint16) {
 	}
 }
 
-// fillLong does so for a long list, of which it reads the blocks in the span.
+// fillLong does the same for a long list, reading only the blocks in the span.
 func (m *matches) fillLong(l *rankedList, first uint32, row *[spanSize]uint16) {
 	blocks := blocksOf(l.count)
 	begin := sort.Search(blocks, func(i int) bool { return lastOf(l.entry(i)) >= first })

@@ -11,24 +11,24 @@ import (
 	"forumgraph/store"
 )
 
-// Texts gives the texts of passages, from a copy of the source that a reader attached. Implementations are safe for
-// concurrent use and always give the same answers.
+// Texts provides the texts of passages, from a copy of the source that a reader attached. Implementations are safe for
+// concurrent use and always return the same answers.
 type Texts interface {
-	// Text returns the text of a passage, and false if there is none.
+	// Text returns the text of a passage, and false if it has none.
 	Text(passage store.ID) (string, bool)
 }
 
 // Options configure an index. The zero value is ready to use.
 type Options struct {
-	// Texts are the attached texts; nil if there are none, and then passages are not searched.
+	// Texts are the attached texts; nil means none, and passages are then not searched.
 	Texts Texts
-	// Logger receives a warning when an index cannot be used and is made anew, or cannot be written; nil discards it.
+	// Logger receives a warning when an index is unusable and rebuilt, or cannot be written; nil discards it.
 	Logger *slog.Logger
 }
 
 // Index finds the nodes of one graph by words. All methods are safe for concurrent use.
 //
-// An index follows a store: call [Index.Sync] before searching, every time. It costs next to nothing if nothing changed.
+// An index follows a store: call [Index.Sync] before every search. It costs next to nothing if nothing changed.
 type Index struct {
 	texts    Texts
 	logger   *slog.Logger
@@ -42,11 +42,11 @@ type Index struct {
 	view   atomic.Pointer[view]
 	closed atomic.Bool
 
-	// turn holds a value while the view is changed; unlike a mutex, one can stop waiting for it.
+	// turn holds a value while the view is changed; unlike with a mutex, waiting for it can be canceled.
 	turn chan struct{}
-	// sealed is what the folder's seal says; guarded by turn.
+	// sealed is the content of the folder's seal; guarded by turn.
 	sealed sealed
-	// merging says that segments are merged in the background; guarded by turn. Close ends that by stop.
+	// merging means that segments are merged in the background; guarded by turn. Close ends that through stop.
 	merging bool
 	merges  sync.WaitGroup
 	stop    chan struct{}
@@ -65,9 +65,9 @@ func New(o Options) *Index {
 	return ix
 }
 
-// Open returns the index in a folder, which is made if it does not exist. An index that is damaged, or that another version
-// of the program wrote, is dropped, and the next Sync makes it anew. One that was not closed may lack the last changes, and
-// the next Sync catches up. Other files in the folder are left alone.
+// Open returns the index in a folder, which it creates if it does not exist. An index that is damaged, or written by
+// another version of the program, is dropped, and the next Sync rebuilds it. One that was not closed may lack the last
+// changes; the next Sync catches up. Other files in the folder are left alone.
 //
 // Errors: store.ErrLocked if another process has it open; use [New] then. Those of the file system.
 func Open(dir string, o Options) (*Index, error) {
@@ -84,7 +84,7 @@ func Open(dir string, o Options) (*Index, error) {
 	return ix, nil
 }
 
-// open takes over what the folder holds; if that is nothing of use, it is left to the first Sync to fill it.
+// open reads the index in the folder; if it is unusable, the first Sync fills it.
 func (ix *Index) open() error {
 	was, parts, err := ix.folder.unseal()
 	if err == nil {
@@ -98,8 +98,8 @@ func (ix *Index) open() error {
 	return ix.folder.drop()
 }
 
-// Close waits for a Sync that is under way and leaves the folder so that it can be opened without catching up. Closing twice
-// is no error.
+// Close waits for a running Sync and leaves the folder so that opening it needs no catching up. Closing twice is not an
+// error.
 func (ix *Index) Close() error {
 	ix.turn <- struct{}{}
 	defer func() { <-ix.turn }()
@@ -118,26 +118,26 @@ func (ix *Index) Close() error {
 	return nil
 }
 
-// Result is a page of what was found, best first, ties by ID.
+// Result is a page of hits, best first, ties by ID.
 type Result struct {
-	// Hits are what was found, without those that the snapshot does not hold.
+	// Hits are the nodes found, without those that the snapshot does not hold.
 	Hits []Hit
-	// Cursors[i] is the place of Hits[i].
+	// Cursors[i] is the cursor of Hits[i].
 	Cursors []store.Cursor
 	// More reports whether the list goes on in the direction of the walk.
 	More bool
 	// Count is how many nodes the query finds on all pages.
 	Count int
-	// Version is the version of the graph that the index shows. If it is not the snapshot's, the list is that of Version,
-	// and a hit whose wording changed in between may have no matches.
+	// Version is the version of the graph that the index shows. If it is not the snapshot's, the list is that of
+	// Version, and a hit whose wording changed in between may have no matches.
 	Version uint64
 }
 
 // Search returns a page of the nodes that have all of a query's words, the best first, with what matched in them. What
-// matched is read from snap. Equal graphs give equal lists, whether an index was made anew or caught up.
+// matched is read from snap. Equal graphs give equal lists, whether the index was rebuilt or caught up.
 //
-// Cursors stay valid across restarts and belong to one text and choice of kinds. After a change of the graph, scores are
-// others; the walk then goes on at the cursor's score.
+// Cursors stay valid across restarts and belong to one text and choice of kinds. After a change of the graph, scores
+// differ; the walk then continues at the cursor's score.
 //
 // Errors: ErrEmptyQuery and store.ErrInvalid for the text or an unknown kind; store.ErrInvalidCursor; ErrUnsynced;
 // store.ErrClosed; those of reading snap; the context's error.
@@ -150,11 +150,11 @@ func (ix *Index) Search(ctx context.Context, snap store.Snapshot, q Query) (Resu
 		if len(r.Hits) > 0 || !r.More {
 			return r, nil
 		}
-		q.Page.After = last // the snapshot holds nothing of a whole page
+		q.Page.After = last // the snapshot holds none of a whole page
 	}
 }
 
-// page returns a page, which may lack what snap does not hold, and the place of its last entry.
+// page returns a page, which may lack nodes that snap does not hold, and the cursor of its last entry.
 func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Result, last store.Cursor, err error) {
 	found, err := ix.find(ctx, q, true)
 	if err != nil {
@@ -203,7 +203,7 @@ func (ix *Index) Count(ctx context.Context, q Query) (int, error) {
 	return found.count(), nil
 }
 
-// Facets returns how many nodes of each kind a query finds; a kind without any is left out. Errors as in Search.
+// Facets returns how many nodes of each kind a query finds; kinds without any are left out. Errors as in Search.
 func (ix *Index) Facets(ctx context.Context, q Query) (map[store.Kind]int, error) {
 	found, err := ix.find(ctx, q, false)
 	if err != nil {
@@ -213,8 +213,8 @@ func (ix *Index) Facets(ctx context.Context, q Query) (map[store.Kind]int, error
 	return found.kinds(), nil
 }
 
-// Match returns the IDs of all nodes that have all words of a text, of some kinds (none given means all), ordered by ID: to
-// narrow down other lists. Errors as in Search.
+// Match returns the IDs of all nodes that have all words of a text, of some kinds (none means all), ordered by ID: to
+// filter other lists. Errors as in Search.
 func (ix *Index) Match(ctx context.Context, text string, kinds []store.Kind) ([]store.ID, error) {
 	found, err := ix.find(ctx, Query{Text: text, Kinds: kinds}, false)
 	if err != nil {
@@ -224,7 +224,7 @@ func (ix *Index) Match(ctx context.Context, text string, kinds []store.Kind) ([]
 	return found.ids(), nil
 }
 
-// find finds what a query asks for; with ranked, so that it can be ranked.
+// find evaluates a query; with ranked, so that the result can be ranked.
 func (ix *Index) find(ctx context.Context, q Query, ranked bool) (*evaluation, error) {
 	asked, err := ix.analyzer.ask(q.Text)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"forumgraph/store"
 )
 
-// A segment indexes some nodes, for good: what changes is indexed in another one. It is one run of bytes, in a file or in
-// memory:
+// A segment is an immutable index of some nodes: changes are indexed in other segments. It is one run of bytes, in a
+// file or in memory:
 //
 //	+----------+----------------------------------------+---------------------+----------+
 //	| fgtext 3 | sections, one after the other          | where each ends     | XXH64    |
@@ -30,18 +30,17 @@ import (
 //	names, aliases                  the documents with a name, or alias, of some words, see [wholes]
 //	terms, index, lists, places     for each form, see [dictionary]; lists end with eight bytes of padding
 //
-// What a term counts in a document is what it counts in the best of its slots, so that one list holds all slots. Numbers
-// have the lowest byte first.
+// A term counts what it counts in its best slot of a document, so one list covers all slots. Numbers are little-endian.
 type segment struct {
 	docTable
 	worths         []float64
 	names, aliases wholes
 	forms          [formCount]dictionary
-	// data are the bytes of all.
+	// data holds all bytes.
 	data []byte
 
-	// values are what a word can count, ascending; values[0] is 0. plain and begun lead from the place in worths to the
-	// one in values, of a term that is the word and of one that it is the beginning of.
+	// values holds what a word can count, ascending; values[0] is 0. plain and begun map a position in worths to one in
+	// values: plain for a term that is the word, begun for a term that begins with it.
 	values       []float64
 	plain, begun []uint16
 	lent         sync.Pool // of *scratch
@@ -49,7 +48,7 @@ type segment struct {
 
 const segmentMagic = "fgtext 3"
 
-// sections names the parts of a segment, in their order.
+// sections returns the parts of a segment, in order.
 func (s *segment) sections(worths *[]byte) []*[]byte {
 	all := []*[]byte{&s.docs, &s.index, worths, (*[]byte)(&s.names), (*[]byte)(&s.aliases)}
 	for f := range s.forms {
@@ -59,7 +58,7 @@ func (s *segment) sections(worths *[]byte) []*[]byte {
 	return all
 }
 
-// bytes returns the segment as it is written.
+// bytes returns the encoded segment.
 func (s *segment) bytes() []byte {
 	var worths []byte
 	for _, v := range s.worths {
@@ -81,10 +80,10 @@ func (s *segment) bytes() []byte {
 	return binary.LittleEndian.AppendUint64(data, xxhash.Sum64(data))
 }
 
-// errDamaged says that bytes are no segment, or not as they were written.
+// errDamaged means that bytes are not a segment, or not as they were written.
 var errDamaged = errors.New("a segment is damaged")
 
-// segmentOf reads a segment, which keeps the bytes. Errors: errDamaged.
+// segmentOf decodes a segment, which keeps the bytes. Errors: errDamaged.
 func segmentOf(data []byte) (*segment, error) {
 	s := &segment{data: data}
 	var worths []byte
@@ -112,7 +111,7 @@ func segmentOf(data []byte) (*segment, error) {
 	return s, nil
 }
 
-// rank makes the table of values and the ways to it.
+// rank makes values and the maps to it.
 func (s *segment) rank() {
 	s.values = append(make([]float64, 1, 1+2*len(s.worths)), s.worths...)
 	for _, v := range s.worths {
@@ -130,7 +129,7 @@ func (s *segment) rank() {
 	}
 }
 
-// borrow returns what documents are found in, without any.
+// borrow returns cleared memory for finding documents.
 func (s *segment) borrow() *scratch {
 	if lent, ok := s.lent.Get().(*scratch); ok {
 		return lent
@@ -145,12 +144,12 @@ type docRange struct{ start, end uint32 }
 // ofKind returns the documents of a kind.
 func (s *segment) ofKind(kind store.Kind) docRange {
 	start, _ := s.from(store.NewID(kind, ""))
-	// A semicolon is the character after the colon.
+	// A semicolon is the character after a colon.
 	end, _ := s.from(store.ID(kind.Prefix() + ";"))
 	return docRange{uint32(start), uint32(end)}
 }
 
-// wholes lead from a whole name to the documents that bear it: the XXH64 of its folded words (8 bytes) and the document (4),
+// wholes maps a whole name to the documents that bear it: the XXH64 of its folded words (8 bytes) and the document (4),
 // in this order.
 type wholes []byte
 

@@ -11,7 +11,7 @@ import (
 	"forumgraph/store"
 )
 
-// watermark says which graph, and how much of it, an index shows.
+// watermark says which graph an index shows, and up to which version.
 type watermark struct {
 	// Version is the graph's version; 0 is the empty graph.
 	Version uint64 `json:"version"`
@@ -20,13 +20,13 @@ type watermark struct {
 	Record store.Hash `json:"record"`
 }
 
-// watermarkOf returns the watermark of an index to which a record was applied last.
+// watermarkOf returns the watermark of an index whose last applied record is rec.
 func watermarkOf(rec store.LogRecord) (watermark, error) {
 	digest, err := rec.Digest()
 	return watermark{rec.Version, digest}, err
 }
 
-// isOf reports whether a store's graph was at the watermark.
+// isOf reports whether a store's graph has been at the watermark.
 func (w watermark) isOf(ctx context.Context, st store.Store) (bool, error) {
 	if w.Version == 0 {
 		return w == watermark{}, nil
@@ -39,10 +39,10 @@ func (w watermark) isOf(ctx context.Context, st store.Store) (bool, error) {
 	return found == w, err
 }
 
-// Sync brings the index to the latest version of a store. It returns at once if the index is there; else it reads the
-// changes since from the log; and if the index is new, or of another graph, it reads the whole graph. Meanwhile searches
-// answer from the version before, or ErrUnsynced if the index shows none of this graph. Only one Sync works at a time, the
-// others wait for it. One that fails, or whose context ends, leaves the index to the next.
+// Sync brings the index to the latest version of a store. If the index is current, Sync returns at once; if it is
+// behind, Sync reads the changes from the log; if it is new, or of another graph, Sync reads the whole graph. Meanwhile
+// searches answer from the version before, or ErrUnsynced if the index shows none of this graph. Only one Sync works at
+// a time; the others wait for it. If it fails, or its context ends, the next Sync does the work.
 //
 // Errors: those of reading st; store.ErrClosed; those of the file system; the context's error.
 func (ix *Index) Sync(ctx context.Context, st store.Store) error {
@@ -83,7 +83,7 @@ func (v *view) follows(st store.Store) bool {
 	return v.of != nil && reflect.TypeOf(st).Comparable() && v.of == st
 }
 
-// follow does the work of Sync. Nobody else changes the view meanwhile.
+// follow does the work of Sync. No other goroutine changes the view meanwhile.
 func (ix *Index) follow(ctx context.Context, st store.Store, snap store.Snapshot) error {
 	v := ix.view.Load()
 	if v.at.Version == 0 {
@@ -104,7 +104,7 @@ func (ix *Index) follow(ctx context.Context, st store.Store, snap store.Snapshot
 			return err
 		}
 		if attached {
-			// The log does not record it, so it must not be lost with what is in memory alone.
+			// The log does not record attached texts, so this must not be lost with the parts in memory.
 			if to, err = ix.persist(to, true); err != nil {
 				return err
 			}
@@ -120,11 +120,11 @@ func (ix *Index) follow(ctx context.Context, st store.Store, snap store.Snapshot
 	return ix.use(ctx, to)
 }
 
-// errFar says that so much of the graph changed that reading all of it is less work.
+// errFar means that so much of the graph changed that reading all of it is less work.
 var errFar = errors.New("too far from the graph")
 
-// catchUp applies the log to v, up to a snapshot's version or beyond. Applying a part of the log twice does no harm, so v may
-// hold later changes already.
+// catchUp applies the log to v, up to a snapshot's version or beyond. Applying a part of the log twice is harmless, so
+// v may hold later changes already.
 func (ix *Index) catchUp(ctx context.Context, v *view, snap store.Snapshot) error {
 	if v.at.Version >= snap.Version() {
 		return nil
@@ -161,7 +161,7 @@ func (ix *Index) catchUp(ctx context.Context, v *view, snap store.Snapshot) erro
 	return ix.flush(ctx, v, changed)
 }
 
-// apply adds what a record changed, with nil for what it deleted. Whenever it is much, it is indexed.
+// apply adds what a record changed, with nil for deleted nodes. It flushes whenever there is much.
 func (ix *Index) apply(ctx context.Context, v *view, changed map[store.ID]store.Node, rec store.LogRecord) error {
 	put := func(n store.Node) error {
 		changed[n.Base().ID] = n
@@ -191,7 +191,7 @@ func (ix *Index) apply(ctx context.Context, v *view, changed map[store.ID]store.
 	return nil
 }
 
-// flush indexes changes in a segment of their own, deletes what they replace, and empties changed.
+// flush indexes changes in a segment of their own, deletes what they replace, and clears changed.
 func (ix *Index) flush(ctx context.Context, v *view, changed map[store.ID]store.Node) error {
 	if err := ctx.Err(); err != nil || len(changed) == 0 {
 		return err
@@ -226,7 +226,7 @@ func (ix *Index) flush(ctx context.Context, v *view, changed map[store.ID]store.
 	return nil
 }
 
-// use lets searches answer from a view, after the merges that are due.
+// use makes searches answer from a view, after the merges that are due.
 func (ix *Index) use(ctx context.Context, v *view) error {
 	v, err := ix.compact(ctx, v)
 	if err != nil {
@@ -240,8 +240,8 @@ func (ix *Index) use(ctx context.Context, v *view) error {
 	return nil
 }
 
-// attach indexes the passages again of which the index holds a text and none is attached, or the reverse, and reports whether
-// there were any.
+// attach indexes again the passages whose attached text appeared or disappeared since they were indexed, and reports
+// whether there were any.
 func (ix *Index) attach(ctx context.Context, v *view, snap store.Snapshot) (bool, error) {
 	var differ []store.ID
 	for _, p := range v.parts {
@@ -250,7 +250,7 @@ func (ix *Index) attach(ctx context.Context, v *view, snap store.Snapshot) (bool
 		for doc := passages.start; doc < passages.end; doc++ {
 			docs.seek(int(doc))
 			id := store.ID(docs.id)
-			// A passage has no other slot than that of its text.
+			// A passage has only the slot of its text.
 			if _, ok := ix.passage(id); ok != (len(docs.lengths) > 0) && !p.deleted.has(doc) {
 				differ = append(differ, id)
 			}
@@ -263,7 +263,7 @@ func (ix *Index) attach(ctx context.Context, v *view, snap store.Snapshot) (bool
 		}
 		changed := make(map[store.ID]store.Node)
 		for _, n := range nodes {
-			if n != nil { // else deleted since, as the log will tell
+			if n != nil { // else deleted since, as the log shows
 				changed[n.Base().ID] = n
 			}
 		}

@@ -5,8 +5,8 @@ import "forumgraph/store"
 // Field is a part of a node that is searched.
 type Field string
 
-// The fields, from the one that counts most: the texts of records by role, and the text of a passage, of the copy that a reader
-// attached.
+// The fields, from the one that counts most: the texts of records by role, and the text of a passage from an attached
+// copy.
 const (
 	FieldName       = Field(store.NameText)
 	FieldAlias      = Field(store.AliasText)
@@ -15,7 +15,7 @@ const (
 	FieldPassage    = Field("PASSAGE")
 )
 
-// text is one searched wording of a node.
+// text is one searchable text of a node.
 type text struct {
 	field Field
 	// lang is empty for a text that may be of either language.
@@ -23,8 +23,8 @@ type text struct {
 	text string
 }
 
-// textsOf returns the searched wordings of n but for the text of a passage, which no record holds. Names come first, then
-// aliases, then the rest.
+// textsOf returns the searchable texts of n, except the text of a passage, which no record holds. Names come first,
+// then aliases, then the rest.
 func textsOf(n store.Node) []text {
 	var all []text
 	store.EachText(n, func(t store.NodeText) {
@@ -35,26 +35,26 @@ func textsOf(n store.Node) []text {
 	return all
 }
 
-// slot is where texts of one field and language stand in the index.
+// slot identifies the texts of one field and language in the index.
 type slot struct {
 	field Field
 	lang  store.Lang
-	// boost is what a word found here counts, for a text of the usual length.
+	// boost is what a word found in this slot counts, for a text of the usual length.
 	boost float64
-	// usual is the usual number of words; 0 where the length says nothing.
+	// usual is the usual number of words; 0 where the length does not matter.
 	usual float64
 }
 
 // newSlots returns every slot. The usual lengths are those of the forum's corpus, rounded; they are constants, not the
 // averages of the index: see the package's decisions.
 //
-// A name counts twice an alias and an alias three times a sentence. As the length of a text and how often it has a word
-// make a difference of about two at most, a name is beaten by an alias only if it is very long.
+// A name counts twice as much as an alias, and an alias three times as much as a sentence. Length and frequency make a
+// difference of about two at most, so an alias beats a name only if the name is very long.
 func newSlots() []slot {
 	all := []slot{
 		{field: FieldName, lang: store.EN, boost: 12, usual: 4},
 		{field: FieldName, lang: store.FR, boost: 12, usual: 5},
-		// The aliases of a node are one text to the index, whose length is no sign of anything.
+		// The aliases of a node are one text to the index, whose length does not matter.
 		{field: FieldAlias, lang: store.EN, boost: 6},
 		{field: FieldAlias, lang: store.FR, boost: 6},
 		{field: FieldAlias, boost: 6},
@@ -66,7 +66,7 @@ func newSlots() []slot {
 	return all
 }
 
-// slotOf returns the number of the slot of a text; false if there is none.
+// slotOf returns the number of a text's slot; false if it has none.
 func slotOf(slots []slot, t text) (int, bool) {
 	for i := range slots {
 		if slots[i].field == t.field && slots[i].lang == t.lang {

@@ -11,20 +11,20 @@ import (
 
 // A token is one word of a text.
 type token struct {
-	// start and end are where it stands in the text, in bytes.
+	// start and end are its place in the text, in bytes.
 	start, end int
 	// folded is the word without case and accents, ligatures written out: "œuvre" gives "oeuvre". It is never empty.
 	folded string
 }
 
-// tokens returns the words of text, in order. A word is a run of letters and digits. Hyphens and apostrophes divide, so that
-// "Marie-Hélène" is found by either name; characters that nobody sees, such as a soft hyphen, do not.
+// tokens returns the words of text, in order. A word is a run of letters and digits. Hyphens and apostrophes split, so
+// that "Marie-Hélène" is found by either name; invisible characters, such as a soft hyphen, do not.
 //
-// An elided French word ("l'" in "l'hébergement") and the English possessive ("'s") are no words. Letters joined by full
-// stops are one word: "U.S." gives "us".
+// An elided French word ("l'" in "l'hébergement") and the English possessive ("'s") are not words. Letters joined by
+// full stops are one word: "U.S." gives "us".
 func tokens(text string) []token { return appendTokens(nil, text) }
 
-// appendTokens appends the words of text to those of other texts.
+// appendTokens appends the words of text to all.
 func appendTokens(all []token, text string) []token {
 	first := len(all)
 	s := scanner{text: text}
@@ -66,7 +66,7 @@ func isApostrophe(s string) bool {
 	return false
 }
 
-// isElided reports whether a French word loses its vowel before another: all such articles, pronouns and conjunctions.
+// isElided reports whether a French word loses its vowel before another one: articles, pronouns and conjunctions.
 func isElided(folded string) bool {
 	switch folded {
 	case "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu":
@@ -86,8 +86,8 @@ func (s *scanner) next() bool {
 	return s.plain() || s.any()
 }
 
-// plain finds the next run if it is of lower-case ASCII letters and digits alone, as most are: it is folded as it stands.
-// Else it only passes over the ASCII before it.
+// plain finds the next run if it is only lower-case ASCII letters and digits, as most are: it needs no folding.
+// Otherwise it only skips the ASCII before the run.
 func (s *scanner) plain() bool {
 	for s.at < len(s.text) && class[s.text[s.at]] == other {
 		s.at++
@@ -104,8 +104,8 @@ func (s *scanner) plain() bool {
 	return true
 }
 
-// class sorts bytes: those of a word as it is written (lower), those of a word that is folded (upper), and those that divide
-// words (other). All bytes beyond ASCII are upper: one alone does not show what its character is.
+// class sorts bytes: those of a word that needs no folding (lower), those of a word that does (upper), and those that
+// split words (other). All bytes beyond ASCII are upper: a single one does not identify its character.
 var class = func() (of [256]byte) {
 	for b := range of {
 		switch c := byte(b); {
@@ -124,7 +124,7 @@ const (
 	upper
 )
 
-// any finds the next run of whatever it is made.
+// any finds the next run of any characters.
 func (s *scanner) any() bool {
 	var b strings.Builder
 	start, end := -1, 0
@@ -138,7 +138,7 @@ func (s *scanner) any() bool {
 			foldRune(&b, r)
 			end = s.at + size
 		case unicode.Is(unicode.M, r):
-			// An accent of its own, as in decomposed text, belongs to the letter before it.
+			// A separate accent, as in decomposed text, belongs to the letter before it.
 			if start >= 0 {
 				end = s.at + size
 			}
@@ -159,7 +159,7 @@ func (s *scanner) any() bool {
 	return true
 }
 
-// isWordRune reports whether r is part of a word. The modifier letter apostrophe is a letter to Unicode, not to us.
+// isWordRune reports whether r is part of a word. The modifier letter apostrophe is a letter in Unicode, but not here.
 func isWordRune(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && r != '\u02bc'
 }
@@ -192,7 +192,7 @@ func foldRune(b *strings.Builder, r rune) {
 	}
 }
 
-// whole returns the words of a text as one term, by which an exact name is found.
+// whole returns the words of a text as one term, for finding exact names.
 func whole(words []token) string {
 	var b strings.Builder
 	for i, w := range words {

@@ -2,7 +2,7 @@ package search
 
 import "math/bits"
 
-// The constants k1 and b of BM25: how soon more occurrences stop counting, and how much length counts.
+// The constants k1 and b of BM25: how soon further occurrences stop counting, and how much length counts.
 const (
 	bm25K1 = 1.2
 	bm25B  = 0.75
@@ -14,12 +14,12 @@ const (
 	prefixShare = 0.6
 )
 
-// mostOccurrences is how many occurrences of a word in a text count separately; more count like it. It is beyond where BM25
-// makes a difference, and keeps the values that a word can count so few that each has a number of 16 bits.
+// mostOccurrences is how many occurrences of a word in a text count separately; more count the same. Beyond it BM25
+// hardly changes, and it keeps the number of different worths within 16 bits.
 const mostOccurrences = 15
 
-// saturation is what occurrences count in a text of a length, a [lengthCode]: 0 to 1+bm25K1, and 1 for one in a text of the
-// usual length.
+// saturation is what occurrences count in a text of a length, a [lengthCode]: 0 to 1+bm25K1, and 1 for one occurrence
+// in a text of the usual length.
 func (s *slot) saturation(occurrences int, length uint8) float64 {
 	long := 1.0
 	if s.usual > 0 {
@@ -29,8 +29,8 @@ func (s *slot) saturation(occurrences int, length uint8) float64 {
 	return tf * (bm25K1 + 1) / (tf + bm25K1*long)
 }
 
-// Lengths are kept in a byte: up to 63 words as they are; above, in eight steps to each doubling, rounded down; up to about
-// a million words.
+// Lengths are stored in a byte: up to 63 words exactly; above that, in eight steps for each doubling, rounded down; up
+// to about a million words.
 const (
 	exactLengths   = 64
 	lengthSteps    = 8
@@ -46,7 +46,7 @@ func lengthCode(words int) uint8 {
 	return uint8(min(exactLengths+octave*lengthSteps+step, mostLengthCode))
 }
 
-// lengthOf returns the least length of a code.
+// lengthOf returns the smallest length of a code.
 func lengthOf(code uint8) int {
 	if code < exactLengths {
 		return int(code)
