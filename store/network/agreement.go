@@ -9,25 +9,25 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Agreement counts who is for and against one recommendation. It holds counts only: two of three at a table are not two
-// thirds of a forum.
+// Agreement counts who is for and against one recommendation. It holds counts only, not shares: two of three voices at
+// a table are not two thirds of a forum.
 type Agreement struct {
 	Version        uint64
 	Recommendation store.ID
-	// Total counts voices of all kinds. Its voices are the sum of those of Kinds; its statements need not be, for one
-	// statement may have voices of two kinds.
+	// Total counts voices of all kinds. Its voices are the sum of those of Kinds; its statements need not be, because
+	// one statement may have voices of two kinds.
 	Total Tallies
 	// Kinds counts by kind of voice: PERSON, ORGANIZATION and COLLECTIVE, always all three.
 	Kinds []KindTallies
-	// Quantifiers counts the collectives by the quantifier with which they made the statement, in the order of
-	// store.Quantifiers, always all. One that took a stance as MANY and again as SOME counts in both bands.
+	// Quantifiers counts collectives by the quantifier with which they made the statement, in the order of
+	// store.Quantifiers, always all. A collective that took a stance as MANY and again as SOME counts in both.
 	Quantifiers []QuantifierTallies
-	// Rivals are the recommendations that contradict it, by ID.
+	// Rivals are the recommendations that contradict this one, by ID.
 	Rivals []store.ID
 }
 
-// Tallies counts by stance. A voice that takes several stances, in different statements, counts in each, and once in
-// Several.
+// Tallies counts by stance. A voice that takes several stances, in different statements, counts in each of them and
+// once in Several.
 type Tallies struct {
 	For, Against, Mixed Tally
 	// Several is the number of voices that take more than one stance.
@@ -43,16 +43,16 @@ type KindTallies struct {
 	Tallies
 }
 
-// QuantifierTallies counts the collectives that spoke in a band.
+// QuantifierTallies counts the collectives that spoke with a quantifier.
 type QuantifierTallies struct {
 	Quantifier store.Quantifier
 	Tallies
 }
 
-// AgreementOn counts the positions on a recommendation that the statements hold; nil means all statements. All voices of a
-// statement take its positions. Without a position, all counts are 0: that is silence, not opposition.
+// AgreementOn counts the positions on a recommendation in the given statements; nil means all statements. All voices of
+// a statement take its positions. Without a position all counts are 0, which means silence, not opposition.
 //
-// Errors: store.ErrNotFound; store.ErrInvalid if id is no recommendation; the context's error.
+// Errors: store.ErrNotFound; store.ErrInvalid if id is not a recommendation; the context's error.
 func AgreementOn(ctx context.Context, t *topology.Topology, id store.ID, statements topology.Set) (*Agreement, error) {
 	a, err := agreementOn(ctx, t, id, statements)
 	if err != nil {
@@ -61,7 +61,7 @@ func AgreementOn(ctx context.Context, t *topology.Topology, id store.ID, stateme
 	return a, nil
 }
 
-// voiced is a position on one recommendation, taken by one voice in one statement.
+// voiced is a position on a recommendation, taken by one voice in one statement.
 type voiced struct {
 	voice, statement topology.Number
 	stance           stance
@@ -104,7 +104,7 @@ func agreementOn(ctx context.Context, t *topology.Topology, id store.ID, stateme
 	return a, nil
 }
 
-// talliesOf counts those that only admits.
+// talliesOf counts the positions that only admits.
 func talliesOf(all []voiced, only func(voiced) bool) Tallies {
 	var voices, statements [3]map[topology.Number]bool
 	for stance := range voices {
@@ -131,7 +131,7 @@ func talliesOf(all []voiced, only func(voiced) bool) Tallies {
 	return counted
 }
 
-// rivals returns the recommendations that contradict one, by ID, each once.
+// rivals returns the recommendations that contradict n, by ID, each once.
 func (q *question) rivals(n topology.Number) []store.ID {
 	numbers := slices.Concat(q.Along(n, topology.ContradictsOut).Nodes(), q.Along(n, topology.ContradictsIn).Nodes())
 	slices.Sort(numbers)

@@ -9,10 +9,10 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Axis is what the rows or the columns of a matrix are.
+// Axis is what the rows or the columns of a matrix stand for.
 type Axis string
 
-// The axes. VOICE is persons, organizations and collectives together.
+// The axes. VOICE combines persons, organizations and collectives.
 const (
 	AxisOrganization   Axis = "ORGANIZATION"
 	AxisCollective     Axis = "COLLECTIVE"
@@ -50,22 +50,22 @@ func (a Axis) hasOrganizations() bool { return a == AxisVoice || a == AxisOrgani
 type value struct {
 	node    topology.Number
 	through bool         // only through persons affiliated with the organization
-	stance  store.Stance // towards a recommendation; else empty
+	stance  store.Stance // towards a recommendation; otherwise empty
 }
 
-// axis reads the values of statements.
+// axis finds the values of statements.
 type axis struct {
 	*question
 	axis    Axis
-	ranges  [][2]topology.Number // of the kinds on it: from, end
+	ranges  [][2]topology.Number // of its kinds: from, end
 	persons [2]topology.Number
-	way     topology.Way // from a statement to its values, but for those of voices and sessions
+	way     topology.Way // from a statement to its values; not for voices and sessions
 	through bool
-	named   []topology.Number // ascending; if there are any, only these
+	named   []topology.Number // ascending; if not empty, only these
 	found   []value
 }
 
-// newAxis returns the axis with the named nodes, or with all if there are none.
+// newAxis returns the axis with the named nodes, or with all nodes if ids is empty.
 //
 // Errors: store.ErrInvalid for an unknown axis, too many names, or a name that is not on the axis; store.ErrNotFound.
 func newAxis(q *question, name string, a Axis, ids []store.ID, through bool) (*axis, error) {
@@ -101,7 +101,7 @@ func newAxis(q *question, name string, a Axis, ids []store.ID, through bool) (*a
 	return read, nil
 }
 
-// values returns the nodes to which statement s belongs, ascending, each once. They are good until the next call.
+// values returns the nodes to which statement s belongs, ascending, each once. The next call overwrites them.
 func (a *axis) values(s topology.Number) []value {
 	a.found = a.found[:0]
 	switch {
@@ -124,7 +124,7 @@ func (a *axis) values(s topology.Number) []value {
 	}
 	slices.SortFunc(a.found, func(x, y value) int {
 		if x.through != y.through && x.node == y.node {
-			if x.through { // its own word first: it is the one that stays
+			if x.through { // its own statement first: that one is kept
 				return 1
 			}
 			return -1
@@ -157,7 +157,7 @@ func (a *axis) holds(n topology.Number) bool {
 	return false
 }
 
-// voices adds the voices of a statement, and the organizations of persons who spoke it: the rule raised/1.
+// voices adds the voices of a statement, and the organizations of persons who spoke it, by the rule raised/1.
 func (a *axis) voices(s topology.Number) {
 	voices := a.Voices(s)
 	for i, v := range voices.Nodes() {
@@ -171,8 +171,8 @@ func (a *axis) voices(s topology.Number) {
 	}
 }
 
-// sessions adds a statement's session and those it is part of. The event itself holds everything and distinguishes nothing,
-// so it is left out unless it is named.
+// sessions adds a statement's session and the sessions that contain it. The event itself contains everything and
+// distinguishes nothing, so it is left out unless it is named.
 func (a *axis) sessions(s topology.Number) {
 	for _, n := range a.Along(s, topology.InSessionOut).Nodes() {
 		for up := []topology.Number{n}; len(up) > 0; up = a.Along(up[0], topology.PartOfOut).Nodes() {

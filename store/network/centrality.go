@@ -16,11 +16,11 @@ import (
 	"forumgraph/store/topology"
 )
 
-// CentralityMeasure is how the middle of a network is found.
+// CentralityMeasure is a measure of how central a node is.
 type CentralityMeasure string
 
-// The measures. DEGREE and STRENGTH count; the others look at the whole network, PAGERANK with the weights of the edges
-// and CLOSENESS and BETWEENNESS without.
+// The measures. DEGREE and STRENGTH only count; the others use the whole network: PAGERANK with the weights of the
+// edges, CLOSENESS and BETWEENNESS without.
 const (
 	Degree      CentralityMeasure = "DEGREE"
 	Strength    CentralityMeasure = "STRENGTH"
@@ -54,10 +54,10 @@ func (m CentralityMeasure) Method() string {
 const (
 	DefaultScores = 30
 	MaxScores     = 500
-	// MaxNetworkWalk is the most that CLOSENESS and BETWEENNESS walk: nodes times nodes and edge ends.
+	// MaxNetworkWalk limits the work of CLOSENESS and BETWEENNESS: the number of nodes times nodes and edge ends.
 	MaxNetworkWalk = 10_000_000
-	// SignificantDigits is what a value is rounded to. The digits behind depend on the order of additions, and would put
-	// nodes that are alike in an order that means nothing.
+	// SignificantDigits is what a value is rounded to. Further digits depend on the order of additions and would order
+	// equal nodes by chance.
 	SignificantDigits = 9
 )
 
@@ -67,7 +67,7 @@ const (
 	mostTurns = 1000
 )
 
-// CentralityOptions says what is measured. NetworkOptions.Network must be set; the rest has a useful zero value.
+// CentralityOptions says what to measure. NetworkOptions.Network must be set; the rest has a useful zero value.
 type CentralityOptions struct {
 	NetworkOptions
 	// Measure is DEGREE if empty.
@@ -81,14 +81,14 @@ type Centrality struct {
 	Version uint64
 	Network Network
 	Measure CentralityMeasure
-	// Method names the method with its parameters, and Rule what ties two nodes.
+	// Method names the method with its parameters, and Rule says what ties two nodes.
 	Method, Rule string
-	// Nodes is the number of nodes with an edge, Edges that of edges. Isolated is the number of nodes without: they have no
-	// place in the network and are not ranked.
+	// Nodes is the number of nodes with an edge, Edges the number of edges. Isolated is the number of nodes without an
+	// edge; they are not ranked.
 	Nodes, Edges, Isolated int
 	// Scores are ordered by value, larger first, then by ID.
 	Scores []Score
-	// Cut is how many more there are.
+	// Cut is how many scores were left out.
 	Cut int
 }
 
@@ -144,7 +144,7 @@ func centralityOf(ctx context.Context, t *topology.Topology, opts CentralityOpti
 func rounded(v float64) float64 {
 	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', SignificantDigits-1, 64), 64)
 	if err != nil {
-		panic(err) // it was written a moment ago
+		panic(err) // the string was just formatted
 	}
 	return r
 }
@@ -207,13 +207,13 @@ func (p *projection) closeness(values []float64) (err error) {
 func (p *projection) betweenness(values []float64) (err error) {
 	defer rescue(&err)
 	for i, v := range gonum.Betweenness(newWeighted(p)) {
-		values[i] = v / 2 // gonum counts a pair once from each end
+		values[i] = v / 2 // gonum counts each pair twice
 	}
 	return nil
 }
 
-// pageRank returns the share of each node in all walks, which sum to 1. gonum has it, but starts from a vector drawn anew
-// each time, and so ends with other last digits. No node is without edges, so no walk gets stuck.
+// pageRank returns the share of each node in all walks; the shares sum to 1. gonum's version starts from a random
+// vector, so its last digits differ on each run. Every node has an edge, so no walk gets stuck.
 func (p *projection) pageRank() ([]float64, error) {
 	n := float64(len(p.nodes))
 	rank, next := make([]float64, len(p.nodes)), make([]float64, len(p.nodes))

@@ -12,19 +12,19 @@ import (
 const (
 	DefaultEdges = 200
 	MaxEdges     = 2000
-	// MaxPositions is the most cells of the two-mode matrix returned.
+	// MaxPositions limits the cells of the two-mode matrix.
 	MaxPositions = 5000
-	// MaxShared is the most propositions that one edge lists.
+	// MaxShared limits the propositions that one edge lists.
 	MaxShared = 100
-	// MaxPairs is the most pairs of voices compared, counted once for each recommendation on which both hold a position.
+	// MaxPairs limits the pairs of voices compared, counted once for each recommendation on which both hold a position.
 	MaxPairs = 50_000_000
 )
 
-// Mode is what the edges of a coalition network count: the words are those of Discourse Network Analyzer, whose program
+// Mode is what the edges of a coalition network count. The words are those of Discourse Network Analyzer, whose program
 // calls it the aggregation of the qualifier.
 type Mode string
 
-// CONGRUENCE counts shared stances, CONFLICT contrary ones, SUBTRACT the first less the second.
+// CONGRUENCE counts shared stances, CONFLICT opposite ones, SUBTRACT the first minus the second.
 const (
 	Congruence Mode = "CONGRUENCE"
 	Conflict   Mode = "CONFLICT"
@@ -34,7 +34,7 @@ const (
 // Modes returns every mode.
 func Modes() []Mode { return []Mode{Congruence, Conflict, Subtract} }
 
-// Normalization is by what an edge is divided, so that voices that say much do not stand in the middle for that alone.
+// Normalization is the divisor of an edge, so that voices are not central only because they say much.
 type Normalization string
 
 // The normalizations of Discourse Network Analyzer.
@@ -50,8 +50,8 @@ func Normalizations() []Normalization {
 	return []Normalization{NoNormalization, AverageActivity, Jaccard, Cosine}
 }
 
-// Duplicates says what counts when one voice takes one stance on one recommendation in several statements. The words are
-// again those of Discourse Network Analyzer.
+// Duplicates says how to count a voice that takes one stance on one recommendation in several statements. The words are
+// those of Discourse Network Analyzer.
 type Duplicates string
 
 // ACROSS_RANGE counts it once, DOCUMENT once for each source, INCLUDE once for each statement.
@@ -64,7 +64,8 @@ const (
 // DuplicatesValues returns every value of [Duplicates].
 func DuplicatesValues() []Duplicates { return []Duplicates{AcrossRange, PerDocument, Include} }
 
-// CoalitionOptions says which network is computed. The zero value is the congruence network of all voices, not normalized.
+// CoalitionOptions says which network to compute. The zero value is the congruence network of all voices, not
+// normalized.
 type CoalitionOptions struct {
 	// Mode is CONGRUENCE if empty.
 	Mode Mode
@@ -74,36 +75,37 @@ type CoalitionOptions struct {
 	Duplicates Duplicates
 	// VoiceKinds are the kinds of voices; empty means all three.
 	VoiceKinds []store.Kind
-	// MinWeight drops edges of a smaller absolute weight.
+	// MinWeight drops edges with a smaller absolute weight.
 	MinWeight float64
-	// First is the most edges returned, 1 to [MaxEdges]; 0 means [DefaultEdges].
+	// First limits the edges returned, 1 to [MaxEdges]; 0 means [DefaultEdges].
 	First int
-	// Statements are those that count; nil means all.
+	// Statements are the statements that count; nil means all.
 	Statements topology.Set
 }
 
-// Coalitions is a network of voices, tied by the propositions that they agree or disagree on.
+// Coalitions is a network of voices, tied by the propositions they agree or disagree on.
 type Coalitions struct {
 	Version       uint64
 	Mode          Mode
 	Normalization Normalization
 	Duplicates    Duplicates
-	// Voices is the number of voices that hold a position, and Recommendations that of what they hold one on.
+	// Voices is the number of voices that hold a position, Recommendations the number of recommendations they hold one
+	// on.
 	Voices, Recommendations int
 	// Edges are ordered by absolute weight, larger first, then by A, then by B.
 	Edges []CoalitionEdge
-	// EdgesCut is how many more there are.
+	// EdgesCut is how many edges were left out.
 	EdgesCut int
-	// Positions is the two-mode matrix, by voice, then recommendation: those of all voices, tied or not.
+	// Positions is the two-mode matrix of all voices, tied or not, by voice, then recommendation.
 	Positions []Position
-	// PositionsCut is how many more there are than [MaxPositions].
+	// PositionsCut is how many positions beyond [MaxPositions] were left out.
 	PositionsCut int
 }
 
-// CoalitionEdge ties two voices. It has no direction: A is the smaller ID.
+// CoalitionEdge ties two voices. It is undirected: A is the smaller ID.
 type CoalitionEdge struct {
 	A, B store.ID
-	// Weight is what Mode and Normalization make of the counts; with SUBTRACT it is negative where conflict prevails.
+	// Weight is the result of Mode and Normalization; with SUBTRACT it is negative where conflict prevails.
 	Weight float64
 	// Congruence and Conflict are the counts before normalization, whatever the mode.
 	Congruence, Conflict int
@@ -111,7 +113,7 @@ type CoalitionEdge struct {
 	Mixed int
 	// Shared are the recommendations on which both hold a position, by ID, at most [MaxShared].
 	Shared []SharedPosition
-	// SharedCount is the number of all of them.
+	// SharedCount is the number of all shared recommendations.
 	SharedCount int
 }
 
@@ -121,14 +123,14 @@ type SharedPosition struct {
 	A, B           Stances
 }
 
-// CoalitionsOf returns the congruence, conflict or subtract network of voices over recommendations. The formulas are in the
-// package comment. A pair of voices has an edge if what the mode counts is not zero; with SUBTRACT, if congruence or
-// conflict is not, so that voices that agree as often as they disagree stay tied, with weight 0.
+// CoalitionsOf returns the congruence, conflict or subtract network of voices over recommendations. The formulas are in
+// the package comment. A pair of voices has an edge if the count of the mode is not zero; with SUBTRACT, if congruence
+// or conflict is not zero, so that voices that agree as often as they disagree stay tied, with weight 0.
 //
-// A collective is a voice like others: what it holds, its members do not, nor the reverse.
+// A collective is a voice like others: its positions are not those of its members, nor the reverse.
 //
-// Errors: store.ErrInvalid for an option out of range, or if more than [MaxPairs] pairs would be compared; the context's
-// error.
+// Errors: store.ErrInvalid for an option out of range, or if more than [MaxPairs] pairs would be compared; the
+// context's error.
 func CoalitionsOf(ctx context.Context, t *topology.Topology, opts CoalitionOptions) (*Coalitions, error) {
 	q, err := ask(ctx, t, opts.Statements)
 	if err != nil {

@@ -15,35 +15,36 @@ import (
 )
 
 const (
-	// DefaultResolution is that of modularity as it was first defined.
+	// DefaultResolution is the resolution of modularity as first defined.
 	DefaultResolution = 1
-	// MaxResolution is the largest resolution; far below it each node is alone.
+	// MaxResolution is the largest resolution; each node is alone at far smaller ones.
 	MaxResolution = 100
-	// MaxCommunityNodes is the most nodes that are divided: the work grows with their square.
+	// MaxCommunityNodes limits the nodes to divide: the work grows with their square.
 	MaxCommunityNodes = 2000
-	// CommunitySeed starts the random order in which Louvain's method visits the nodes. It is the same for all.
+	// CommunitySeed determines the random order in which Louvain's method visits the nodes. It is the same for all
+	// networks.
 	CommunitySeed = 1
 )
 
-// CommunityOptions says what is divided. NetworkOptions.Network must be set; the rest has a useful zero value.
+// CommunityOptions says what to divide. NetworkOptions.Network must be set; the rest has a useful zero value.
 type CommunityOptions struct {
 	NetworkOptions
-	// Resolution is above 0 and up to [MaxResolution]: larger ones give more and smaller communities; 0 means
+	// Resolution is above 0 and at most [MaxResolution]: larger values give more and smaller communities; 0 means
 	// [DefaultResolution].
 	Resolution float64
 }
 
-// Communities divides the nodes of a network so that edges are within communities rather than between them.
+// Communities is a division of a network into groups with many edges within them and few between them.
 type Communities struct {
 	Version uint64
 	Network Network
-	// Method names the method with its parameters, and Rule what ties two nodes.
+	// Method names the method with its parameters, and Rule says what ties two nodes.
 	Method, Rule string
 	Resolution   float64
 	// Modularity is Q at the resolution, rounded to [SignificantDigits]; 0 for a network without edges.
 	Modularity float64
-	// Nodes is the number of nodes with an edge, Edges that of edges. Isolated is the number of nodes without: they are in no
-	// community.
+	// Nodes is the number of nodes with an edge, Edges the number of edges. Isolated is the number of nodes without an
+	// edge; they are in no community.
 	Nodes, Edges, Isolated int
 	// Communities are ordered by size, larger first, then by their first ID. Each node is in one.
 	Communities []Community
@@ -51,23 +52,23 @@ type Communities struct {
 
 // Community is a group of nodes.
 type Community struct {
-	// Members are by ID, at least one.
+	// Members are ordered by ID; there is at least one.
 	Members []store.ID
-	// Within is the sum of the weights of the edges between members, and Across that of the edges to others.
+	// Within is the sum of the weights of the edges between members, Across that of the edges to other communities.
 	Within, Across int
 }
 
 // Size returns the number of members.
 func (c *Community) Size() int { return len(c.Members) }
 
-// CommunitiesOf divides issues, organizations or recommendations by the Louvain method. Persons and other voices are not
-// divided.
+// CommunitiesOf divides issues, organizations or recommendations by the Louvain method. Persons and other voices are
+// not divided.
 //
-// The method is a heuristic: another division may have the same modularity, or a larger one. Read a community as a
-// proposal of what to look at together, not as a finding.
+// The method is a heuristic: another division may have the same modularity, or a larger one. A community is a proposal
+// of what to look at together, not a finding.
 //
-// Errors: [ErrPersons], which is an ErrInvalid; store.ErrInvalid for an option out of range or a network over the limits;
-// the context's error.
+// Errors: [ErrPersons], which is an ErrInvalid; store.ErrInvalid for an option out of range or a network over the
+// limits; the context's error.
 func CommunitiesOf(ctx context.Context, t *topology.Topology, opts CommunityOptions) (*Communities, error) {
 	c, err := communitiesOf(ctx, t, opts)
 	if err != nil {
@@ -140,14 +141,14 @@ func (p *projection) community(members []graph.Node) Community {
 	return c
 }
 
-// patientSource is a source of random numbers that looks at the context. Louvain's method draws before each of its turns
-// and has no other place to stop it from.
+// patientSource is a source of random numbers that checks the context. Louvain's method draws a number before each of
+// its passes and has no other place to stop it.
 type patientSource struct {
 	rand.Source
 	*question
 }
 
-// Uint64 pays for the turn that the number is drawn for: a step for each node and node.
+// Uint64 spends the steps of the pass that the number is drawn for: the square of the number of nodes.
 func (s *patientSource) Uint64() uint64 {
 	s.pay(MaxCommunityNodes)
 	return s.Source.Uint64()

@@ -17,31 +17,32 @@ const (
 	MaxCompared     = 200
 )
 
-// CompareOptions says how two nodes are compared. The zero value is ready.
+// CompareOptions says how to compare two nodes. The zero value is useful.
 type CompareOptions struct {
-	// Through lets an organization raise what persons affiliated with it raised as SPEAKERs. Positions never travel.
+	// Through makes an organization raise what persons affiliated with it raised as SPEAKERs. Positions are never
+	// passed on.
 	Through bool
-	// First is the most that each list holds, 1 to [MaxCompared]; 0 means [DefaultCompared].
+	// First limits each list, 1 to [MaxCompared]; 0 means [DefaultCompared].
 	First int
-	// Statements are those that count; nil means all.
+	// Statements are the statements that count; nil means all.
 	Statements topology.Set
 }
 
-// Comparison is what two nodes share and what sets them apart. Lists that make no sense for the pair are nil.
+// Comparison is what two nodes share and where they differ. Lists that do not apply to the pair are nil.
 type Comparison struct {
 	Version uint64
 	A, B    store.ID
 	// Issues are those that two voices raised, or that were raised in two sessions.
 	Issues *Overlap
-	// Recommendations are those that two voices back; that address two issues, whether or not a statement says so; or
-	// that a position was taken on in two sessions.
+	// Recommendations are those that two voices back; those that address two issues, with or without a statement saying
+	// so; or those that a position was taken on in two sessions.
 	Recommendations *Overlap
 	// Voices are those that raised two issues, or that made statements in two sessions.
 	Voices *Overlap
-	// Oppositions are where two voices stand against each other.
+	// Oppositions are where two voices oppose each other.
 	Oppositions *Oppositions
-	// Mixed are the recommendations on which one of two voices has, or both have, a MIXED position; the sides hold those
-	// statements. MIXED is in no other list.
+	// Mixed are the recommendations on which one of two voices, or both, hold a MIXED position; the sides hold those
+	// statements. MIXED is not in any other list.
 	Mixed *Items
 }
 
@@ -52,7 +53,7 @@ type Overlap struct{ Shared, OnlyA, OnlyB Items }
 type Items struct {
 	// Items are ordered by the number of statements of both sides, larger first, then by ID.
 	Items []Item
-	// Cut is how many more there are.
+	// Cut is how many items were left out.
 	Cut int
 }
 
@@ -66,7 +67,8 @@ type Item struct {
 type Evidence struct {
 	// Statements are by ID.
 	Statements []store.ID
-	// Count is the number of all statements, and Direct of those that did not come through a person of an organization.
+	// Count is the number of all statements, Direct the number without those that came through a person of an
+	// organization.
 	Count, Direct int
 }
 
@@ -76,8 +78,8 @@ type Oppositions struct {
 	Cut   int
 }
 
-// Opposition is a pair of positions that do not go together: one backs what the other opposes, or the two back rivals,
-// recommendations that CONTRADICT each other.
+// Opposition is a pair of opposed positions: one backs what the other opposes, or the two back rivals, recommendations
+// that CONTRADICT each other.
 type Opposition struct{ A, B Side }
 
 // Side is one voice's side of an opposition.
@@ -132,7 +134,7 @@ func compare(ctx context.Context, t *topology.Topology, a, b store.ID, opts Comp
 		kindA, kindB, store.ErrInvalid)
 }
 
-// comparing is a comparison in the making.
+// comparing is a comparison in progress.
 type comparing struct {
 	*question
 	nodes   [2]topology.Number
@@ -141,7 +143,7 @@ type comparing struct {
 	result  *Comparison
 }
 
-// having is what one side has: for each node, the statements that say so.
+// having is what one side has: for each node, the statements that show it.
 type having map[topology.Number][]share
 
 func (h having) add(values []value, s share) {

@@ -27,7 +27,7 @@ func (c *comparing) voicesPair() error {
 		for _, s := range statements {
 			raised[side].add(issues.values(s.statement), s)
 			if s.through {
-				continue // positions never travel
+				continue // positions are never passed on
 			}
 			ends := c.positions(s.statement)
 			for i := range ends.Len() {
@@ -42,7 +42,7 @@ func (c *comparing) voicesPair() error {
 	return nil
 }
 
-// statementsOf returns the statements that a voice made, by ID, and those that came through its persons if asked for.
+// statementsOf returns the statements that a voice made, by ID, and with Through those of its persons.
 func (c *comparing) statementsOf(voice topology.Number) ([]share, error) {
 	var list []share
 	add := func(maker topology.Number, through bool) error {
@@ -68,7 +68,7 @@ func (c *comparing) statementsOf(voice topology.Number) ([]share, error) {
 	return slices.CompactFunc(list, func(a, b share) bool { return a.statement == b.statement }), nil
 }
 
-// opposition is an opposition in the making.
+// opposition is an opposition in progress.
 type opposition struct {
 	a, b   item // a holds only the statements of A, b only those of B
 	stance [2]store.Stance
@@ -145,7 +145,8 @@ func (c *comparing) issuesPair() error {
 	return nil
 }
 
-// sessionsPair compares two sessions with their parts: what was raised there, what positions were taken on, and who spoke.
+// sessionsPair compares two sessions including their parts: what was raised, what positions were taken on, and who
+// spoke.
 func (c *comparing) sessionsPair() error {
 	var axes [3]*axis
 	for i, a := range []Axis{AxisIssue, AxisRecommendation, AxisVoice} {
@@ -180,7 +181,7 @@ func (c *comparing) sessionsPair() error {
 			if err := c.spend(1); err != nil {
 				return err
 			}
-			if !c.admits(s) { // collectives are in sessions, too
+			if !c.admits(s) { // collectives belong to sessions, too
 				continue
 			}
 			for i, a := range axes {

@@ -38,20 +38,20 @@ const (
 // LineOrders returns every order.
 func LineOrders() []LineOrder { return []LineOrder{ByTotal, ByID} }
 
-// MatrixOptions says what is related to what. Rows and Columns must be set; the rest has a useful zero value.
+// MatrixOptions says what to relate. Rows and Columns must be set; the rest has a useful zero value.
 type MatrixOptions struct {
-	// Rows and Columns relate different things: one of them may tell who said it, not both, nor both the same.
+	// Rows and Columns must differ, and only one of them may be voices.
 	Rows, Columns Axis
 	// RowIDs and ColumnIDs name the rows and columns, at most [MaxLines] each; empty means all that have a statement.
 	RowIDs, ColumnIDs []store.ID
-	// MaxRows and MaxColumns are 1 to [MaxLines]; 0 means [DefaultLines]. Those of the largest counts are kept.
+	// MaxRows and MaxColumns are 1 to [MaxLines]; 0 means [DefaultLines]. The lines with the largest counts are kept.
 	MaxRows, MaxColumns int
 	// Measure is STATEMENTS if empty.
 	Measure Measure
-	// Through lets statements count for an organization that persons affiliated with it made as SPEAKERs, as the rule
-	// raised/1 does. Positions never travel: it cannot be asked for with RECOMMENDATION.
+	// Through counts a statement that affiliated persons made as SPEAKERs for their organization as well, as the rule
+	// raised/1 does. Positions are never passed on, so Through excludes RECOMMENDATION.
 	Through bool
-	// Statements are those that count; nil means all.
+	// Statements are the statements that count; nil means all.
 	Statements topology.Set
 	// Order is BY_TOTAL if empty. Lines of persons are always BY_ID: nothing ranks people.
 	Order LineOrder
@@ -59,14 +59,14 @@ type MatrixOptions struct {
 
 // Matrix counts what voices said: each cell holds the statements that belong to its row and to its column.
 //
-// All counts are in the matrix's measure and of distinct things: a statement with several voices or issues stands in
+// All counts are in the matrix's measure and of distinct things: a statement with several voices or issues is in
 // several cells, and counts once in each, in each total and in the whole.
 type Matrix struct {
 	Version       uint64
 	Rows, Columns []Line
 	// Cells holds the cells with a statement, by row, then column.
 	Cells []Cell
-	// Count is that of all statements that have both a row and a column, those left out among them.
+	// Count is the count of all statements that have both a row and a column, including those left out.
 	Count int
 	// RowsCut and ColumnsCut are how many rows and columns were left out.
 	RowsCut, ColumnsCut int
@@ -75,34 +75,34 @@ type Matrix struct {
 // Line is a row or a column.
 type Line struct {
 	ID store.ID
-	// Count is that of the line's statements in any line that crosses it, whether that one is left out or not; it may be 0
-	// if the line was named.
+	// Count covers the line's statements in all lines that cross it, including those left out; it may be 0 if the line
+	// was named.
 	Count int
-	// Direct is that of those which are the line's own, not only through persons.
+	// Direct is Count without the statements that came only through persons.
 	Direct int
 }
 
 // Cell is where a row and a column meet.
 type Cell struct {
-	// Row and Column are places in the matrix's Rows and Columns.
+	// Row and Column are indexes into the matrix's Rows and Columns.
 	Row, Column int
 	// Statements are the cell's statements by ID.
 	Statements []store.ID
-	// Count is that of all the cell's statements, and Direct of those which are the line's own, not only through persons.
+	// Count covers all the cell's statements, Direct those that did not come only through persons.
 	Count, Direct int
-	// Stances counts by the stance towards the recommendation that is the row or column; without one it is zero. With
-	// VOICES, a voice that takes several stances in several statements counts in each.
+	// Stances counts by the stance towards the recommendation that is the row or column; zero without one. With VOICES,
+	// a voice that takes several stances in several statements counts in each.
 	Stances Stances
 }
 
 // MatrixOf returns the matrix that relates the rows to the columns.
 //
-// A statement's voices are those that made it; its sessions are the one it was made in and those that this one is part of,
-// without the event itself unless it is named; its recommendations are those it takes a position on; its populations and
-// places are those it mentions.
+// A statement belongs to the voices that made it; to the session it was made in and the sessions that contain it,
+// without the event itself unless it is named; to the recommendations it takes a position on; and to the populations
+// and places it mentions.
 //
-// Errors: store.ErrInvalid for axes that relate the same, a name that is not on its axis, Through where nothing can come
-// through, or an option out of range; store.ErrNotFound for an unknown name; the context's error.
+// Errors: store.ErrInvalid for axes that relate the same, a name that is not on its axis, Through where it does not
+// apply, or an option out of range; store.ErrNotFound for an unknown name; the context's error.
 func MatrixOf(ctx context.Context, t *topology.Topology, opts MatrixOptions) (*Matrix, error) {
 	m, err := newTable(ctx, t, opts)
 	if err != nil {
@@ -114,7 +114,7 @@ func MatrixOf(ctx context.Context, t *topology.Topology, opts MatrixOptions) (*M
 	return m.matrix, nil
 }
 
-// table is a matrix in the making.
+// table is a matrix in progress.
 type table struct {
 	*question
 	rows, columns       *axis

@@ -9,8 +9,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// belonging is a statement's part in a row, together with how the statement came into the row itself, which its cells want
-// to know.
+// belonging is a statement's part in a row, and how the statement came into the row, which the row's cells need.
 type belonging struct {
 	row       uint32 // its slot
 	statement topology.Number
@@ -24,7 +23,8 @@ type tally struct {
 	lines []counted // by slot
 }
 
-// counted is what is known of a line. Distinct voices need all its shares; statements, which come once each, only numbers.
+// counted is what is known of a line. Counting distinct voices needs all its shares; each statement comes once, so
+// numbers are enough.
 type counted struct {
 	count, direct int
 	shares        []share
@@ -48,8 +48,8 @@ func (t *tally) add(n topology.Number, s share, measure Measure) uint32 {
 	return slot
 }
 
-// count fills the matrix: once over the statements for the totals, which say what is cut, and once over what was found in
-// the rows that stay for the cells.
+// count fills the matrix. The first pass over the statements makes the totals, which decide what is cut; the second
+// goes over the rows that stay and fills the cells.
 func (m *table) count() error {
 	rows, columns := tally{slots: m.borrow()}, tally{slots: m.borrow()}
 	defer rows.giveBack()
@@ -86,7 +86,7 @@ func only(values []value) bool {
 	return !slices.ContainsFunc(values, func(v value) bool { return !v.through })
 }
 
-// of counts in the matrix's measure.
+// of counts shares in the matrix's measure.
 func (m *table) of(list []share) int {
 	if m.measure == MeasureVoices {
 		return m.voices(list)
@@ -94,7 +94,7 @@ func (m *table) of(list []share) int {
 	return len(list)
 }
 
-// own counts, in the matrix's measure, what did not come through persons.
+// own counts, in the matrix's measure, the shares that did not come through persons.
 func (m *table) own(list []share) int {
 	if m.measure == MeasureVoices {
 		return m.voices(slices.DeleteFunc(slices.Clone(list), func(s share) bool { return s.through }))
@@ -102,10 +102,10 @@ func (m *table) own(list []share) int {
 	return direct(list)
 }
 
-// notShown is the place of a line that was cut.
+// notShown is the index of a line that was cut.
 const notShown = -1
 
-// lines selects and orders the lines, and returns how many were cut and the place of each, by slot.
+// lines selects and orders the lines. It returns how many were cut and the index of each, by slot.
 func (m *table) lines(found *tally, of *axis, most int) (shown []Line, cut int, at []int) {
 	for _, n := range of.named {
 		if slot := found.slot(n); int(slot) == len(found.lines) {
@@ -138,7 +138,7 @@ func (m *table) lines(found *tally, of *axis, most int) (shown []Line, cut int, 
 	return shown, cut, at
 }
 
-// inCell is a share of a cell, with the stance where there is one.
+// inCell is a share of a cell, with the stance if it has one.
 type inCell struct {
 	cell int
 	share
@@ -168,10 +168,10 @@ func (m *table) cells(found []belonging, rowAt, columnAt []int, columns *slots) 
 	return nil
 }
 
-// grouped returns the cells of shares, each cell's in the order they come in.
+// grouped returns the cells of shares; each cell keeps their order.
 func (m *table) grouped(all []inCell) []Cell {
 	width := len(m.matrix.Columns)
-	ends := make([]int, len(m.matrix.Rows)*width+1) // ends[i+1]: how many stand up to the end of cell i
+	ends := make([]int, len(m.matrix.Rows)*width+1) // ends[i+1] is the number of shares up to the end of cell i
 	for _, s := range all {
 		ends[s.cell+1]++
 	}

@@ -10,7 +10,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// pairing is a coalition network in the making.
+// pairing is a coalition network in progress.
 type pairing struct {
 	*question
 	result    *Coalitions
@@ -18,11 +18,11 @@ type pairing struct {
 	minWeight float64
 	most      int
 	holders   []holder
-	met       []meeting // by holder: with the one whose row it is
-	others    []int     // those met in the row
+	met       []meeting // by holder: its meeting with the holder of the row
+	others    []int     // the holders met in the row
 	kept      []tie
 	full      bool
-	last      tie // once it is full, the last of the first so far: what comes behind it is cut
+	last      tie // once it is full, the last edge to keep: later ones are cut
 	count     int // of all edges
 }
 
@@ -54,15 +54,15 @@ func (p *pairing) options(opts CoalitionOptions) (err error) {
 	return nil
 }
 
-// meeting sums over the recommendations on which two voices hold a position.
+// meeting holds sums over the recommendations on which two voices hold a position.
 type meeting struct {
 	congruence, conflict, mixed, shared int
-	// unmatched is what of either's activity the other does not match: the sum of x[a,j,k] where x[b,j,k] is 0, and the
+	// unmatched is the activity of each that the other does not match: the sum of x[a,j,k] where x[b,j,k] is 0, and the
 	// reverse.
 	unmatched int
 }
 
-// tie is an edge in the making: two places among the holders.
+// tie is an edge in progress: two indexes of holders.
 type tie struct {
 	a, b   int
 	weight float64
@@ -73,7 +73,7 @@ func (a tie) compare(b tie) int {
 	return cmp.Or(cmp.Compare(math.Abs(b.weight), math.Abs(a.weight)), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
 }
 
-// place is where a holder's opinion of a recommendation stands.
+// place is the index of a holder and of its opinion of a recommendation.
 type place struct{ holder, hold int }
 
 func (p *pairing) pair() (err error) {
@@ -96,7 +96,7 @@ func (p *pairing) pair() (err error) {
 			pairs, MaxPairs, store.ErrInvalid)
 	}
 	p.met = make([]meeting, len(p.holders))
-	next := make(map[topology.Number]int, len(columns)) // in each column, the first place behind the row
+	next := make(map[topology.Number]int, len(columns)) // in each column, the first place after the row
 	for a := range p.holders {
 		if err := p.row(a, columns, next); err != nil {
 			return err
@@ -168,8 +168,8 @@ func (m *meeting) meet(x, y held) {
 	}
 }
 
-// weigh sets the weight and reports whether the two are tied at all. All is counted in integers up to one division, so a
-// weight depends on nothing but the counts.
+// weigh sets the weight and reports whether the two are tied at all. Everything is counted in integers up to one
+// division, so a weight depends only on the counts.
 func (p *pairing) weigh(t *tie) bool {
 	var raw int
 	tied := false
@@ -195,7 +195,7 @@ func (p *pairing) weigh(t *tie) bool {
 	return tied
 }
 
-// cut leaves the first of the edges kept so far, in order.
+// cut keeps only the first of the edges so far, in order.
 func (p *pairing) cut() {
 	slices.SortFunc(p.kept, tie.compare)
 	p.kept = p.kept[:min(p.most, len(p.kept))]

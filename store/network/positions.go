@@ -9,13 +9,13 @@ import (
 )
 
 // Position is what one voice said for and against one recommendation: a cell of the two-mode matrix. It counts distinct
-// statements, whatever [Duplicates] says of the edges.
+// statements, regardless of [Duplicates].
 type Position struct {
 	Voice, Recommendation store.ID
 	Stances               Stances
 }
 
-// stance is the place of a stance in a count; MIXED comes last, behind those that congruence and conflict know.
+// stance is the index of a stance in a count; MIXED comes last, after those that congruence and conflict use.
 type stance uint8
 
 const (
@@ -38,10 +38,10 @@ func (a taken) compare(b taken) int {
 		cmp.Compare(a.stance, b.stance), cmp.Compare(a.statement, b.statement))
 }
 
-// held is what one voice holds of one recommendation.
+// held is what one voice holds on one recommendation.
 type held struct {
 	recommendation topology.Number
-	// weight is what counts FOR and AGAINST in formulas, x(voice, recommendation, stance).
+	// weight is what counts FOR and AGAINST in the formulas, x(voice, recommendation, stance).
 	weight [2]int
 	// statements counts distinct statements by stance.
 	statements [3]int
@@ -94,7 +94,7 @@ func (q *question) holders(kinds []store.Kind, duplicates Duplicates) ([]holder,
 	return found, nil
 }
 
-// held counts what one voice said of one recommendation.
+// held counts what one voice said on one recommendation.
 func (q *question) held(said []taken, duplicates Duplicates) held {
 	h := held{recommendation: said[0].recommendation}
 	for _, t := range said {
@@ -120,7 +120,7 @@ func (q *question) held(said []taken, duplicates Duplicates) held {
 	return h
 }
 
-// twoMode lists the first positions of the holders, by voice, then recommendation, and how many more there are.
+// twoMode lists the first positions of the holders, by voice, then recommendation, and how many were cut.
 func (q *question) twoMode(holders []holder) (positions []Position, cut int) {
 	positions = []Position{}
 	for _, h := range holders {

@@ -54,28 +54,28 @@ func (n Network) Rule(through bool) string {
 
 // The limits of a network.
 const (
-	// MaxNetworkEdges is the most edges of a network.
+	// MaxNetworkEdges limits the edges of a network.
 	MaxNetworkEdges = 200_000
-	// MaxNetworkPairs is the most pairs of nodes compared, counted once for each thing that they have in common.
+	// MaxNetworkPairs limits the pairs of nodes compared, counted once for each trait they have in common.
 	MaxNetworkPairs = 50_000_000
 )
 
-// NetworkOptions says which network is measured. Network must be set; the rest has a useful zero value.
+// NetworkOptions says which network to measure. Network must be set; the rest has a useful zero value.
 type NetworkOptions struct {
 	Network Network
-	// Through lets an organization raise what persons affiliated with it raised as SPEAKERs. Only for ORGANIZATIONS.
+	// Through makes an organization raise what affiliated persons raised as SPEAKERs. Only for ORGANIZATIONS.
 	Through bool
 	// MinWeight drops lighter edges; 0 means 1, which drops none.
 	MinWeight int
-	// Statements are those that count; nil means all.
+	// Statements are the statements that count; nil means all.
 	Statements topology.Set
 }
 
-// ErrPersons is returned when a measure is asked for that would rank people.
+// ErrPersons is returned for a measure that would rank people.
 var ErrPersons = fmt.Errorf("persons and other voices are not measured: what somebody says at a forum tells what they raised, "+
 	"not how much they matter; measure %v instead, or read what the voice said: %w", Networks(), store.ErrInvalid)
 
-// check refuses a network that does not exist. Errors: [ErrPersons] if it would be one of voices, store.ErrInvalid.
+// check refuses an unknown network. Errors: [ErrPersons] if it would be one of voices, store.ErrInvalid.
 func (n Network) check() error {
 	switch n {
 	case "PERSON", "PERSONS", "PEOPLE", "VOICE", "VOICES", "COLLECTIVE", "COLLECTIVES":
@@ -87,7 +87,7 @@ func (n Network) check() error {
 	return nil
 }
 
-// projection is a network: the nodes that have an edge, by ID, and for each its neighbors, by place among the nodes.
+// projection is a network: the nodes that have an edge, by ID, and the neighbors of each, as indexes of nodes.
 type projection struct {
 	*question
 	nodes     []topology.Number
@@ -102,7 +102,7 @@ type neighbor struct {
 	weight int
 }
 
-// trait is something that a node of a network has, and that ties it to others that have it.
+// trait is something that a node of a network has and that ties it to others.
 type trait struct{ node, has topology.Number }
 
 // project returns the network.
@@ -161,7 +161,7 @@ func (q *question) traits(opts NetworkOptions) ([]trait, error) {
 					all = append(all, trait{v.node, n})
 				}
 				for _, n := range backed {
-					if !v.through { // positions never travel
+					if !v.through { // positions are never passed on
 						all = append(all, trait{v.node, n})
 					}
 				}
@@ -181,10 +181,10 @@ func (q *question) traits(opts NetworkOptions) ([]trait, error) {
 	return slices.Compact(all), nil
 }
 
-// tie makes an edge between each two nodes that have at least least traits in common.
+// tie makes an edge between any two nodes that have at least least traits in common.
 func (p *projection) tie(traits []trait, least int) error {
-	var nodes []topology.Number // by place, those without an edge among them
-	var has [][]topology.Number // by place
+	var nodes []topology.Number // by index, including those without an edge
+	var has [][]topology.Number // by index
 	shared := make(map[topology.Number][]int)
 	for _, t := range traits {
 		if len(nodes) == 0 || nodes[len(nodes)-1] != t.node {
@@ -240,7 +240,7 @@ func (p *projection) tie(traits []trait, least int) error {
 }
 
 // compact keeps the nodes that have an edge. Neighbors are ascending: each row met those before it, in order, and then
-// those behind it.
+// those after it.
 func (p *projection) compact(nodes []topology.Number, all [][]neighbor) {
 	at := make([]int, len(nodes))
 	for i, n := range nodes {

@@ -10,7 +10,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// question is a measure being taken: the graph, the statements that count, and the patience of whoever asks.
+// question is a measure in progress: the graph, the statements that count, and the steps until the next look at the
+// context.
 type question struct {
 	*topology.Topology
 	statements topology.Set // nil admits all
@@ -18,10 +19,10 @@ type question struct {
 	left       int
 }
 
-// patience is how many small steps are taken between two looks at the context: well below a millisecond.
+// patience is how many small steps are taken between two checks of the context: well below a millisecond.
 const patience = 1 << 12
 
-// ask returns the question. Errors: store.ErrInvalid for a set of another topology; the context's error.
+// ask starts a question. Errors: store.ErrInvalid for a set of another topology; the context's error.
 func ask(ctx context.Context, t *topology.Topology, statements topology.Set) (*question, error) {
 	if words := (t.NodeCount() + 63) / 64; statements != nil && len(statements) != words {
 		return nil, fmt.Errorf("the set of statements belongs to another version of the graph; make it from this one: %w", store.ErrInvalid)
@@ -29,7 +30,7 @@ func ask(ctx context.Context, t *topology.Topology, statements topology.Set) (*q
 	return &question{Topology: t, statements: statements, ctx: ctx, left: patience}, ctx.Err()
 }
 
-// spend counts n steps about to be taken, and returns the context's error if it is time to look and the context has ended.
+// spend counts n steps about to be taken. It returns the context's error if a check is due and the context has ended.
 func (q *question) spend(n int) error {
 	if q.left -= n; q.left > 0 {
 		return nil
@@ -62,7 +63,8 @@ func (q *question) positions(s topology.Number) topology.Ends {
 	return q.Along(s, topology.PositionOut)
 }
 
-// find returns the number of the node with id. Errors: store.ErrNotFound; store.ErrInvalid if it is of none of the kinds.
+// find returns the number of the node with id. Errors: store.ErrNotFound; store.ErrInvalid if its kind is not among
+// kinds.
 func (q *question) find(id store.ID, kinds ...store.Kind) (topology.Number, error) {
 	n, ok := q.Find(id)
 	if !ok {
@@ -74,7 +76,7 @@ func (q *question) find(id store.ID, kinds ...store.Kind) (topology.Number, erro
 	return n, nil
 }
 
-// share is a statement's part in something: its own, or only through persons affiliated with an organization.
+// share is a statement's part in something: direct, or only through persons affiliated with an organization.
 type share struct {
 	statement topology.Number
 	through   bool
@@ -90,7 +92,7 @@ func (q *question) voices(shares []share) int {
 	return len(slices.Compact(all))
 }
 
-// direct returns the number of shares that are not through somebody else.
+// direct returns the number of direct shares.
 func direct(shares []share) int {
 	count := 0
 	for _, s := range shares {
@@ -121,7 +123,7 @@ func inRange(name string, n, otherwise, most int) (int, error) {
 	return n, nil
 }
 
-// oneOf returns word, or otherwise if it is empty. Errors: store.ErrInvalid if it is none of words.
+// oneOf returns word, or otherwise if it is empty. Errors: store.ErrInvalid if it is not in words.
 func oneOf[T ~string](name string, word, otherwise T, words []T) (T, error) {
 	if word == "" {
 		return otherwise, nil
@@ -132,7 +134,7 @@ func oneOf[T ~string](name string, word, otherwise T, words []T) (T, error) {
 	return word, nil
 }
 
-// Stances counts by stance. MIXED is a value of its own, in none of the others.
+// Stances counts by stance. MIXED is a value of its own, not part of the others.
 type Stances struct{ For, Against, Mixed int }
 
 // at returns the count of a stance.

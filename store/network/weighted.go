@@ -8,11 +8,11 @@ import (
 	"gonum.org/v1/gonum/graph/iterator"
 )
 
-// gonumVersion is given with every method that is gonum's.
+// gonumVersion is part of the name of every method from gonum.
 const gonumVersion = "gonum v0.17.0"
 
-// weighted shows a projection to gonum. Nodes and neighbors come in the order of their IDs: gonum's own graphs keep them in
-// maps and give another order, and with it other last digits and other communities, on each run.
+// weighted presents a projection to gonum. Nodes and neighbors are in the order of their IDs: gonum's own graphs keep
+// them in maps, whose order changes the last digits and the communities on each run.
 type weighted struct {
 	*projection
 	all    []graph.Node
@@ -38,17 +38,18 @@ func newWeighted(p *projection) *weighted {
 	return g
 }
 
-// ended carries the context's error out of gonum, which knows no contexts.
+// ended carries the context's error out of gonum, which does not take contexts.
 type ended struct{ err error }
 
-// pay counts n steps and panics with ended if the context has ended. It is for calls from within gonum, under [rescue].
+// pay counts n steps and panics with ended if the context has ended. Call it only from code that gonum calls, under
+// [rescue].
 func (q *question) pay(n int) {
 	if err := q.spend(n); err != nil {
 		panic(ended{err})
 	}
 }
 
-// rescue turns the panic of pay into an error. Call it deferred.
+// rescue turns the panic of pay into an error. Defer it.
 func rescue(err *error) {
 	switch r := recover().(type) {
 	case nil:
@@ -114,7 +115,7 @@ func (g *weighted) EdgeBetween(x, y int64) graph.Edge {
 
 func (g *weighted) Edge(x, y int64) graph.Edge { return g.EdgeBetween(x, y) }
 
-// link is an edge as gonum sees it.
+// link is an edge for gonum.
 type link struct {
 	from, to vertex
 	weight   float64
