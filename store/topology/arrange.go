@@ -7,14 +7,14 @@ import (
 	"forumgraph/store"
 )
 
-// scannedEnds are edge ends in the order of a scan. Their targets are the engine's numbers.
+// scannedEnds holds edge ends in the order of a scan. Their targets are the engine's numbers.
 type scannedEnds struct {
 	endColumns
 	nodes []uint64 // each node once
 	first []int    // where its ends begin
 }
 
-// add takes a run of ends.
+// add adds a run of ends.
 //
 // Errors: store.ErrCorrupt.
 func (s *scannedEnds) add(run store.EndRun) error {
@@ -41,7 +41,7 @@ func (s *scannedEnds) add(run store.EndRun) error {
 	return nil
 }
 
-// arrange puts the ends at their nodes. Ends of a node that come in another order than that of Neighbors are sorted.
+// arrange assigns the ends to their nodes. It sorts the ends of a node that are not in the order of Neighbors.
 //
 // Errors: store.ErrCorrupt.
 func (b *builder) arrange(all numbering) error {
@@ -84,10 +84,9 @@ func (b *builder) arrange(all numbering) error {
 	return nil
 }
 
-// numbering turns an engine's numbers into a topology's. They are looked up in a list, unless most places in it would be
-// empty.
+// numbering maps an engine's numbers to a topology's. It is a list, or a map if most of the list would be empty.
 type numbering struct {
-	list []Number // one more than the number; 0 for none
+	list []Number // the number plus 1; 0 for none
 	few  map[uint64]Number
 }
 

@@ -12,11 +12,11 @@ import (
 	"forumgraph/store"
 )
 
-// Build returns the topology of the graph that snap shows. It scans every node and every edge end once, both at the same time,
-// since decoding nodes is most of the work. The topology does not use snap afterwards.
+// Build returns the topology of the graph that snap shows. It scans every node and every edge end once, both
+// concurrently, since decoding nodes is most of the work. The topology does not use snap afterwards.
 //
-// Errors: those of reading snap; store.ErrCorrupt if a neighbor is not among the nodes, or is of an unknown type or stance,
-// or if there are other numbers of nodes or edges than snap says.
+// Errors: those of reading snap; store.ErrCorrupt if a neighbor is not among the nodes, has an unknown type or stance,
+// or if the numbers of nodes or edges differ from those of snap.
 func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
 	b := builder{Topology: &Topology{version: snap.Version()}}
 	if err := b.scan(ctx, snap); err != nil {
@@ -25,7 +25,7 @@ func Build(ctx context.Context, snap store.Snapshot) (*Topology, error) {
 	return b.Topology, nil
 }
 
-// builder makes a topology of nodes and edge ends in the order in which an engine keeps them.
+// builder makes a topology from nodes and edge ends in the engine's order.
 type builder struct {
 	*Topology
 	records []record
@@ -48,7 +48,7 @@ func (b *builder) scan(ctx context.Context, snap store.Snapshot) error {
 	if err := checkSize(nodes, edges); err != nil {
 		return err
 	}
-	// With room for the whole graph, the long slices are not copied and need not be clipped.
+	// With capacity for the whole graph, the long slices are not copied and need not be clipped.
 	b.records, b.ends.endColumns = make([]record, 0, nodes), newEnds(2*edges)
 	reading, ctx := errgroup.WithContext(ctx)
 	reading.Go(func() error {
@@ -75,7 +75,7 @@ func (b *builder) scan(ctx context.Context, snap store.Snapshot) error {
 	return b.finish()
 }
 
-// checkSize refuses graphs whose numbers do not fit into 32 bits.
+// checkSize refuses graphs with more nodes or edges than 32 bits can number.
 func checkSize(nodes, edges int) error {
 	if nodes > math.MaxUint32 || 2*edges > math.MaxUint32 {
 		return fmt.Errorf("%d nodes and %d edges are too many for one topology", nodes, edges)
@@ -121,8 +121,8 @@ func (b *builder) number() ([]Number, error) {
 	return numbers, nil
 }
 
-// Builder makes the topology of a graph while somebody else reads or writes it, as store.LoadWatcher describes: call Nodes
-// from several goroutines at once, then Ends from one. Topology returns the first error of all.
+// Builder makes the topology of a graph while another process reads or writes it, as store.LoadWatcher describes: call
+// Nodes from several goroutines at once, then Ends from one. Topology returns the first error.
 type Builder struct {
 	of   builder
 	mu   sync.Mutex
@@ -130,7 +130,7 @@ type Builder struct {
 	err  error
 }
 
-// NewBuilder returns a builder for a graph of so many nodes.
+// NewBuilder returns a builder for a graph with that many nodes.
 func NewBuilder(nodes int) *Builder {
 	b := &Builder{of: builder{Topology: new(Topology)}, err: checkSize(nodes, 0)}
 	if b.err != nil {
@@ -143,7 +143,7 @@ func NewBuilder(nodes int) *Builder {
 	return b
 }
 
-// Nodes takes nodes; first is the number of the first, from 1, and the others follow.
+// Nodes adds nodes; first is the number of the first, from 1, and the others follow.
 func (b *Builder) Nodes(first uint64, nodes []store.Node) {
 	if b.err != nil {
 		return
@@ -157,14 +157,14 @@ func (b *Builder) Nodes(first uint64, nodes []store.Node) {
 	b.read += len(nodes)
 }
 
-// Ends takes a run of edge ends.
+// Ends adds a run of edge ends.
 func (b *Builder) Ends(run store.EndRun) {
 	if b.err == nil {
 		b.err = b.of.ends.add(run)
 	}
 }
 
-// Topology returns the topology of the nodes and ends received, as that of a version. It is called once.
+// Topology returns the topology of the nodes and ends received, as a given version. Call it once.
 //
 // Errors: store.ErrCorrupt if they are not the whole of one graph.
 func (b *Builder) Topology(version uint64) (*Topology, error) {

@@ -7,8 +7,8 @@ import (
 	"forumgraph/store"
 )
 
-// A class is the kind of a node as a small number, which ascends with the ID prefix of the kind. The last class is that of the
-// roots of session trees, which are admitted on their own.
+// A class is the kind of a node as a small number, in the order of the kinds' ID prefixes. The last class is for the
+// roots of session trees, which filters admit separately.
 var (
 	classes        = append(kindsByPrefix(), store.KindSession)
 	classOf        = placesOf(kindsByPrefix())

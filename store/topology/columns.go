@@ -9,15 +9,15 @@ import (
 	"forumgraph/store"
 )
 
-// columns hold what questions filter and sort by, besides adjacency: a few bytes a node, so that no record is read.
+// columns hold what queries filter and sort by, besides adjacency: a few bytes a node, so that no record is read.
 type columns struct {
-	ranges     [mostClasses]span   // by class; that of roots is empty, since they are sessions
+	ranges     [mostClasses]span   // by class; empty for roots, which are sessions
 	places     []CitedAt           // by node
 	statements []statementFacts    // by statement, from the first
-	firstVoice []uint32            // by statement: where its voices begin; one more than there are statements
+	firstVoice []uint32            // by statement: where its voices begin; one more entry than statements
 	voices     []uint8             // by statement, then voice; see voicesOf
 	passages   []uint8             // by passage; see passageFactsOf
-	sessions   []uint32            // by session: its place in the order of the event
+	sessions   []uint32            // by session: its position in the order of the event
 	names      [mostClasses]labels // by class; empty if there are no names to sort by
 	lookup     []named             // every name and alias, by key
 
@@ -40,25 +40,25 @@ func (s span) numbers() iter.Seq[Number] {
 // labels hold the sort keys of the nodes of a kind, in the order of their numbers.
 type labels struct{ en, fr []string }
 
-// statementFacts are the closed vocabularies of a statement, each as the place of the word in its list.
+// statementFacts holds the enumerated fields of a statement, each as an index into its list of words.
 type statementFacts struct {
 	kind, review uint8
-	quantifiers  uint8 // bit i stands for store.Quantifiers()[i]
+	quantifiers  uint8 // bit i is store.Quantifiers()[i]
 }
 
-// CitedAt is where the document first cites a node. Places of nodes of one kind compare in document order, one source after the
-// other.
+// CitedAt is where a source first cites a node. For nodes of one kind, values compare in document order, source by
+// source.
 type CitedAt struct {
 	// Source is the number of the source.
 	Source Number
-	// Order is the passage's place among those of the source, from 1; 0 if nothing is cited. Of a section it is the place among
-	// the sections.
+	// Order is the passage's position in its source, from 1; 0 if nothing is cited. For a section it is its position
+	// among the sections.
 	Order uint32
 	// Start is where the cited span begins in the passage.
 	Start uint32
 }
 
-// Compare orders places by source, passage and span; nodes that cite nothing come last.
+// Compare orders by source, passage and span; nodes without a citation come last.
 func (p CitedAt) Compare(o CitedAt) int {
 	if p.Order == 0 || o.Order == 0 {
 		return -cmp.Compare(min(p.Order, 1), min(o.Order, 1))
@@ -66,8 +66,8 @@ func (p CitedAt) Compare(o CitedAt) int {
 	return cmp.Or(cmp.Compare(p.Source, o.Source), cmp.Compare(p.Order, o.Order), cmp.Compare(p.Start, o.Start))
 }
 
-// CitedAt returns where the document first cites node n: the earliest of the node's own citations. The place of a passage or a
-// section is its own.
+// CitedAt returns where a source first cites node n: the earliest of the node's own citations. A passage or a section
+// has its own position.
 func (t *Topology) CitedAt(n Number) CitedAt { return t.columns.places[n] }
 
 // SortKey returns the [store.SortKey] of the node's label, or "" for statements, passages and sections, which are not
@@ -87,7 +87,7 @@ func (t *Topology) SortKey(n Number, lang store.Lang) string {
 	return names[n-t.columns.ranges[class].first]
 }
 
-// SetAside reports whether somebody decided that passage n makes no claim.
+// SetAside reports whether passage n was set aside as making no claim.
 func (t *Topology) SetAside(n Number) bool {
 	return t.passage(n)&setAside != 0
 }
@@ -96,8 +96,8 @@ func (t *Topology) passage(n Number) uint8 {
 	return t.columns.passages[n-t.columns.ranges[passageClass].first]
 }
 
-// EventOrder returns the event that session n belongs to, which is the root of its tree, and the place of n in the order
-// of the event, from 1.
+// EventOrder returns the event that session n belongs to, which is the root of its tree, and the position of n in the
+// order of the event, from 1.
 func (t *Topology) EventOrder(n Number) (event Number, order int) {
 	order = int(t.columns.sessions[n-t.columns.ranges[sessionClass].first])
 	for {
@@ -117,7 +117,7 @@ func (t *Topology) StatementKind(n Number) store.StatementKind {
 // Review returns the review state of statement n.
 func (t *Topology) Review(n Number) store.ReviewState { return store.ReviewStates()[t.facts(n).review] }
 
-// HasQuantifier reports whether one of the voices of statement n makes it with the quantifier.
+// HasQuantifier reports whether a voice of statement n makes it with the quantifier.
 func (t *Topology) HasQuantifier(n Number, q store.Quantifier) bool {
 	i := slices.Index(store.Quantifiers(), q)
 	return i >= 0 && t.facts(n).quantifiers>>i&1 != 0
@@ -131,7 +131,7 @@ func (t *Topology) facts(n Number) statementFacts {
 func (t *Topology) setRanges() {
 	t.columns.ranges = [mostClasses]span{}
 	for n := 0; n < len(t.classes); {
-		// Classes ascend but for the roots among the sessions.
+		// Classes ascend, except for the roots among the sessions.
 		class := classOf[t.Kind(Number(n))]
 		end := n + sort.Search(len(t.classes)-n, func(i int) bool { return classOf[t.Kind(Number(n+i))] > class })
 		t.columns.ranges[class] = span{Number(n), Number(end)}
@@ -139,7 +139,8 @@ func (t *Topology) setRanges() {
 	}
 }
 
-// columnsOf returns the columns of the nodes of the records, which are in order of their numbers, without their ranges.
+// columnsOf returns the columns of the nodes of records, without their ranges. The records are in order of their
+// numbers.
 func columnsOf(records []*record) columns {
 	cols := columns{firstVoice: []uint32{0}}
 	sources := make(map[store.ID]Number)
@@ -181,13 +182,13 @@ func columnsOf(records []*record) columns {
 	return cols
 }
 
-// place returns where the document first cites the node. passages returns the place of a passage, with Start 0.
+// place returns where a source first cites the node. passages returns the place of a passage, with Start 0.
 func (r *record) place(passages func(store.ID) (CitedAt, bool)) CitedAt {
 	first, _ := passages(r.id)
 	for _, cite := range r.cites {
 		place, ok := passages(cite.passage)
 		if !ok {
-			continue // no passage of this graph: the engine's own check finds it
+			continue // not a passage of this graph: the engine's own check reports it
 		}
 		place.Start = cite.start
 		if place.Compare(first) < 0 {

@@ -7,11 +7,11 @@ import (
 	"forumgraph/store"
 )
 
-// Cut counts, by kind, the nodes that a neighborhood left out although one admitted edge and an allowed depth away from one
-// of its nodes. It is empty if nothing was left out. What lies behind a node left out is not counted. sub is what
-// [Topology.Neighborhood] returned for opts.
+// Cut counts, by kind, the nodes that a neighborhood left out although an admitted edge within the allowed depth leads
+// to them from one of its nodes. It is empty if nothing was left out. Nodes behind those left out are not counted. sub
+// is what [Topology.Neighborhood] returned for opts.
 //
-// It looks at the neighbors of all nodes, hubs among them, and takes many times as long as finding the neighborhood.
+// Cut reads the neighbors of all nodes, including hubs, and takes many times as long as finding the neighborhood.
 //
 // Errors: those of Neighborhood.
 func (t *Topology) Cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOptions) (map[store.Kind]int, error) {
@@ -44,7 +44,7 @@ func (t *Topology) cut(ctx context.Context, sub *Subgraph, opts NeighborhoodOpti
 	byClass := make([]int, len(classes))
 	for i, n := range chosen {
 		if sub.Nodes[i].Depth == depth {
-			break // nodes go by depth
+			break // nodes are ordered by depth
 		}
 		if err := watch.spend(t.degree(n)); err != nil {
 			return nil, err

@@ -58,7 +58,7 @@ func (e *endColumns) compare(i, j int) int {
 	return compareEnds(Way(e.ways[i]), e.targets[i], Way(e.ways[j]), e.targets[j])
 }
 
-// between returns the way between two nodes that edges of a way join: PART_OF is another one between sessions.
+// between returns the way between two nodes that edges of a way join: PART_OF has a way of its own between sessions.
 func (t *Topology) between(n, other Number, way Way) Way {
 	if way>>1 == partOf && t.Kind(n) == store.KindSession && t.Kind(other) == store.KindSession {
 		return sessionPartOf<<1 | way&1

@@ -8,7 +8,7 @@ import (
 	"forumgraph/store"
 )
 
-// Find returns the number of the node with id, or false if there is none.
+// Find returns the number of the node with id, or false if the topology does not have it.
 func (t *Topology) Find(id store.ID) (Number, bool) {
 	n, err := t.number(id)
 	return n, err == nil
@@ -28,7 +28,7 @@ func (t *Topology) Of(kind store.Kind) iter.Seq[Number] {
 	return t.rangeOf(kind).numbers()
 }
 
-// Range returns the numbers of the nodes of a kind: from first up to end, end left out.
+// Range returns the numbers of the nodes of a kind, from first up to but not including end.
 func (t *Topology) Range(kind store.Kind) (first, end Number) {
 	r := t.rangeOf(kind)
 	return r.first, r.end
@@ -46,8 +46,8 @@ type Ends struct {
 	from, end int
 }
 
-// Ends returns the ends at node n of the edges of a type; direction is [store.Out] or [store.In]. It reads nothing. Who asks at
-// many nodes makes the [Way] once and calls Along.
+// Ends returns the ends at node n of the edges of a type; direction is [store.Out] or [store.In]. It reads nothing. For
+// many nodes, make the [Way] once and call Along.
 func (t *Topology) Ends(n Number, typ store.EdgeType, direction store.Direction) Ends {
 	way, _ := WayOf(typ, direction)
 	return t.Along(n, way)
@@ -59,7 +59,7 @@ func (t *Topology) Along(n Number, way Way) Ends {
 	if end-first > fewEnds || way>>1 == partOf {
 		return t.bisect(n, way)
 	}
-	// Of a few, looking at all is faster; they are one word of the processor or two.
+	// For a few ends, a linear scan is faster; their ways fit in one or two machine words.
 	ways := t.ways[first:end]
 	from := bytes.IndexByte(ways, uint8(way))
 	if from < 0 {
@@ -72,10 +72,10 @@ func (t *Topology) Along(n Number, way Way) Ends {
 	return Ends{t, first + from, first + to}
 }
 
-// fewEnds is how many ends are looked at one by one.
+// fewEnds is how many ends are scanned linearly.
 const fewEnds = 64
 
-// bisect is Along by halving. If there are no such ends, it still says where they would be.
+// bisect is Along by binary search. If no end matches, the result still says where one would be.
 func (t *Topology) bisect(n Number, way Way) Ends {
 	first, end := t.first[n], t.first[n+1]
 	from := first + sort.Search(end-first, func(i int) bool { return Way(t.ways[first+i]).key() >= way })
@@ -89,7 +89,7 @@ func (e Ends) Len() int { return e.end - e.from }
 // Node returns the node at the other end of the i-th edge.
 func (e Ends) Node(i int) Number { return e.t.targets[e.from+i] }
 
-// Nodes returns the nodes at the other ends, ascending. The slice is the topology's own: do not change it.
+// Nodes returns the nodes at the other ends, ascending. The slice is shared: do not change it.
 func (e Ends) Nodes() []Number { return e.t.targets[e.from:e.end] }
 
 // Weight returns the weight of the i-th edge.

@@ -14,8 +14,8 @@ import (
 	"forumgraph/store"
 )
 
-// A topology's file holds its columns, one after the other, so that it loads by copying. Numbers are little-endian; nN
-// means N bytes for each element.
+// A topology's file holds its columns in sequence, so that it loads by copying. Numbers are little-endian; nN means N
+// bytes for each element.
 //
 //	| magic | format4 | vocabulary8 | version8 | record32 | nodes4 | ends4 | voices4 | names4 |
 //
@@ -47,15 +47,15 @@ import (
 //
 // Strings are: | length of all4 | length1 for each | their bytes |.
 //
-// vocabulary is a checksum of the lists of words whose places in the list are the codes here: a file of a program with other
+// vocabulary is a checksum of the lists of words whose indexes are the codes here: a file from a program with other
 // words is not read.
 const (
 	fileMagic  = "forumgraph topology\n"
-	fileFormat = 2 // 1 had no passages, and no places of sections
+	fileFormat = 2 // 1 had no passages and no places of sections
 	fileHead   = len(fileMagic) + 4 + 8 + 8 + 32 + 4*4
 )
 
-// vocabulary returns the checksum of the words behind the numbers in a file.
+// vocabulary returns the checksum of the words behind the codes in a file.
 func vocabulary() uint64 {
 	h := xxhash.New()
 	list := func(words ...string) { _, _ = h.WriteString(strings.Join(words, ",") + ";") } // a hash never fails
@@ -78,7 +78,7 @@ func wordsOf[W ~string](all []W) []string {
 	return words
 }
 
-// write writes the file of t, which is at the mark.
+// write writes the file of t at the mark.
 //
 // Errors: those of w.
 func (t *Topology) write(w io.Writer, at mark) error {
@@ -153,21 +153,21 @@ func (t *Topology) writeNames(f *fileWriter) {
 	writeStrings(f, len(aliases), func(i int) string { return aliases[i] })
 }
 
-// Whose key a name in the lookup is.
+// The sources of a name in the lookup.
 const (
 	nameEN = iota
 	nameFR
 	nameAlias
 )
 
-// namedKinds returns the kinds of which there are nodes with names, in the order of IDs.
+// namedKinds returns the kinds that have nodes with names, in the order of IDs.
 func (t *Topology) namedKinds() []store.Kind {
 	return slices.DeleteFunc(slices.Clone(classes[:rootClass]), func(k store.Kind) bool {
 		return k.Info().Unnamed || t.Count(k) == 0
 	})
 }
 
-// fileWriter writes columns and sums them up. After the first error it writes nothing more.
+// fileWriter writes columns and their checksum. After the first error it writes nothing.
 type fileWriter struct {
 	out   *bufio.Writer
 	sum   *xxhash.Digest
@@ -194,7 +194,7 @@ func (f *fileWriter) number(n int) {
 	f.bytes(binary.LittleEndian.AppendUint32(f.piece[:0], uint32(n)))
 }
 
-// column4 and column1 write n numbers of that many bytes.
+// column4 and column1 write n numbers of four bytes and of one.
 func column4(f *fileWriter, n int, at func(i int) uint32) {
 	for i := 0; i < n; {
 		f.piece = f.piece[:0]
@@ -249,7 +249,7 @@ func writeStrings(f *fileWriter, n int, at func(i int) string) {
 	}
 }
 
-// close writes the checksum and what is left.
+// close writes the checksum and flushes.
 func (f *fileWriter) close() error {
 	if f.err == nil {
 		f.err = f.out.Flush()

@@ -13,9 +13,9 @@ import (
 	"forumgraph/store"
 )
 
-// read reads what write wrote; b is not kept.
+// read reads what write wrote; it does not keep b.
 //
-// Errors say what is wrong with the file: it is another's, of another format or vocabulary, or damaged.
+// Errors say what is wrong with the file: another store, another format or vocabulary, or damage.
 func read(b []byte) (*Topology, mark, error) {
 	if len(b) < fileHead+8 || !bytes.HasPrefix(b, []byte(fileMagic)) {
 		return nil, mark{}, errors.New("it is not a file of a topology")
@@ -45,13 +45,13 @@ func read(b []byte) (*Topology, mark, error) {
 	return t, at, nil
 }
 
-// fileReader reads columns; after the first that does not fit, bad is set and what comes is zero.
+// fileReader reads columns. After the first that does not fit, bad is set and the rest is zero.
 type fileReader struct {
 	rest []byte
 	bad  bool
 }
 
-// take returns the next n bytes, which belong to the file. If there are fewer, a few zeros stand in for them.
+// take returns the next n bytes, which are part of the file. If fewer are left, it returns a few zeros.
 func (f *fileReader) take(n int) []byte {
 	if f.bad || n < 0 || n > len(f.rest) {
 		f.bad = true
@@ -64,7 +64,7 @@ func (f *fileReader) take(n int) []byte {
 
 func (f *fileReader) number() int { return int(binary.LittleEndian.Uint32(f.take(4))) }
 
-// column1 returns the next n bytes. With bad set it has none.
+// column1 returns the next n bytes, or none if bad is set.
 func (f *fileReader) column1(n int) []byte {
 	b := f.take(n)
 	if f.bad {
@@ -73,7 +73,7 @@ func (f *fileReader) column1(n int) []byte {
 	return b
 }
 
-// column4 returns the next n numbers of four bytes, as ~uint32. With bad set it has none.
+// column4Of returns the next n numbers of four bytes, or none if bad is set.
 func column4Of[N ~uint32](f *fileReader, n int) []N {
 	b := f.column1(4 * n)
 	column := make([]N, len(b)/4)
@@ -83,7 +83,7 @@ func column4Of[N ~uint32](f *fileReader, n int) []N {
 	return column
 }
 
-// small returns n numbers as fileWriter.small wrote them.
+// small returns n numbers that fileWriter.small wrote.
 func (f *fileReader) small(n int) []uint32 {
 	short := f.column1(n)
 	large := column4Of[uint32](f, f.number())
@@ -102,7 +102,7 @@ func (f *fileReader) small(n int) []uint32 {
 	return column
 }
 
-// stringsOf returns n strings that share one piece of memory.
+// stringsOf returns n strings that share one block of memory.
 func stringsOf[S ~string](f *fileReader, n int) []S {
 	total := f.number()
 	lengths := f.column1(n)
@@ -121,7 +121,7 @@ func stringsOf[S ~string](f *fileReader, n int) []S {
 	return column
 }
 
-// ids returns n IDs, put together from what each shares with the one before and the rest.
+// ids returns n IDs, each made of what it shares with the previous one and the rest.
 func (f *fileReader) ids(n int) []store.ID {
 	shared, rests := f.column1(n), stringsOf[string](f, n)
 	total := 0
@@ -133,7 +133,7 @@ func (f *fileReader) ids(n int) []store.ID {
 	ids := make([]store.ID, len(rests))
 	last := ""
 	for i, rest := range rests {
-		// The shared part is all that is shared, so that there is one way to write an ID.
+		// The shared part must be as long as possible, so that an ID has only one encoding.
 		n := int(shared[i])
 		if n > len(last) || n < len(last) && n < 255 && rest != "" && rest[0] == last[n] {
 			f.bad = true
@@ -148,7 +148,7 @@ func (f *fileReader) ids(n int) []store.ID {
 	return ids
 }
 
-// nodes reads the IDs, which must ascend and be of the kind of their class.
+// nodes reads the IDs, which must ascend and have the kind of their class.
 func (f *fileReader) nodes(t *Topology, n int) {
 	t.ids, t.classes = f.ids(n), bytes.Clone(f.column1(n))
 	if f.bad {

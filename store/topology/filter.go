@@ -8,14 +8,14 @@ import (
 	"forumgraph/store"
 )
 
-// filter is what a question follows: bit n of ways[0] and ways[1] admits edges of the n-th type that leave a node and that enter
-// it, bit n of classes admits nodes of class n.
+// filter is what a query follows: bit n of ways[0] and ways[1] admits edges of the n-th type that leave a node and that
+// enter it, bit n of classes admits nodes of class n.
 type filter struct {
 	ways    [2]uint64
 	classes uint32
 }
 
-// newFilter returns what a question with types and kinds follows, as the package comment says under "What does not connect".
+// newFilter returns the filter for the types and kinds of a query; see "What does not connect" in the package comment.
 //
 // Errors: store.ErrInvalid for an unknown type or kind.
 func newFilter(types []store.EdgeType, kinds []store.Kind) (filter, error) {
@@ -59,7 +59,7 @@ func newFilter(types []store.EdgeType, kinds []store.Kind) (filter, error) {
 // follows reports whether f admits edges of a way.
 func (f *filter) follows(way uint8) bool { return f.ways[way&1]>>(way>>1)&1 != 0 }
 
-// out returns f for edges that leave a node alone.
+// out returns f restricted to edges that leave a node.
 func (f filter) out() filter {
 	f.ways[1] = 0
 	return f
@@ -68,8 +68,8 @@ func (f filter) out() filter {
 // enters reports whether f admits node n.
 func (t *Topology) enters(f filter, n Number) bool { return f.classes>>t.classes[n]&1 != 0 }
 
-// followed yields the ranges of the ends at node n whose edges f admits. The ends of a hub are long runs of one way, and those
-// of other edges are passed over without looking at each.
+// followed yields the ranges of the ends at node n whose edges f admits. The ends of a hub are long runs of one way,
+// and a run that f does not admit is skipped as a whole.
 func (t *Topology) followed(n Number, f filter) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		for at, limit := t.first[n], t.first[n+1]; at < limit; {
@@ -88,8 +88,8 @@ func (t *Topology) followed(n Number, f filter) iter.Seq2[int, int] {
 	}
 }
 
-// last returns the index of the last of the ends that follow the one at index end with its way; limit is the end of the node's
-// list.
+// last returns the index of the last consecutive end with the same way as the one at index end; limit is the end of the
+// node's list.
 func (t *Topology) last(end, limit int) int {
 	way, step := t.ways[end], 1
 	for end+step < limit && t.ways[end+step] == way {

@@ -6,9 +6,9 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// Fingerprint returns a checksum of the nodes, by ID, and of the edges with their types and weights: what a picture of the
-// graph follows from. Equal graphs have equal ones, of whichever version and store. It is made when it is first asked for,
-// in some 10 ms for a million edges.
+// Fingerprint returns a checksum of the nodes, by ID, and of the edges with their types and weights: all that
+// determines a picture of the graph. Equal graphs have equal fingerprints, whatever their version and store. It is
+// computed on first use.
 func (t *Topology) Fingerprint() uint64 {
 	t.fingerprint.Do(func() {
 		h := xxhash.New()

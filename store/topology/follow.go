@@ -10,14 +10,14 @@ import (
 	"forumgraph/store"
 )
 
-// Follow returns the topology of the graph that snap shows, equal to what [Build] would return. records are those of the
-// store's log after t's version, up to snap's, whole: none may leave out nodes.
+// Follow returns the topology of the graph that snap shows, equal to what [Build] would return. records are those of
+// the store's log after t's version, up to snap's; none may leave out nodes.
 //
-// The work is in proportion to what the records change, plus copying the columns. It reads from snap only where a passage
-// moved: then the nodes that cite it. t does not change.
+// The work is in proportion to the changes, plus copying the columns. It reads from snap only where a passage moved:
+// the nodes that cite it. t does not change.
 //
-// Errors: store.ErrInvalid if the records do not lead from t to snap; store.ErrCorrupt if they contradict the graph; those of
-// reading snap.
+// Errors: store.ErrInvalid if the records do not lead from t to snap; store.ErrCorrupt if they contradict the graph;
+// those of reading snap.
 func (t *Topology) Follow(ctx context.Context, records []store.LogRecord, snap store.Snapshot) (*Topology, error) {
 	next, err := t.follow(ctx, records, snap)
 	if err != nil {
@@ -54,10 +54,10 @@ func (t *Topology) follow(ctx context.Context, records []store.LogRecord, snap s
 // follower makes the next topology from the last one.
 type follower struct {
 	last, next *Topology
-	// nodes are those that the records touch, as they are after the last record; nil stands for none.
+	// nodes holds the nodes that the records touch, as they are after the last record; nil means deleted.
 	nodes map[store.ID]store.Node
 	ids   []store.ID // of nodes, ascending
-	// records are what is kept of the nodes that remain.
+	// records holds what is kept of the nodes that remain.
 	records map[store.ID]*record
 
 	renumber []Number // by the last topology's numbers: the next one's, or gone
@@ -65,7 +65,7 @@ type follower struct {
 	edits    map[store.EdgeKey]edgeState
 }
 
-// gone stands for no number.
+// gone marks a node without a number.
 const gone = ^Number(0)
 
 func newFollower(t *Topology, records []store.LogRecord) *follower {
@@ -83,7 +83,7 @@ func newFollower(t *Topology, records []store.LogRecord) *follower {
 	}
 	maps.DeleteFunc(f.nodes, func(id store.ID, n store.Node) bool {
 		_, was := t.Find(id)
-		return n == nil && !was // came and went
+		return n == nil && !was // added and deleted again
 	})
 	f.ids = slices.Sorted(maps.Keys(f.nodes))
 	return f
@@ -138,7 +138,7 @@ func (f *follower) number() error {
 	return nil
 }
 
-// edgeState is an edge after the change; weight is 0 if there is none.
+// edgeState is an edge after the change; weight 0 means no edge.
 type edgeState struct {
 	weight uint32
 	stance store.Stance
@@ -160,14 +160,14 @@ func (f *follower) was(key store.EdgeKey) edgeState {
 	return edgeState{f.last.weights[ends.from+i], ends.Stance(i)}
 }
 
-// edit notes what becomes of an edge, if that is a change.
+// edit records the new state of an edge if it changes.
 func (f *follower) edit(key store.EdgeKey, state edgeState) {
 	if f.was(key) != state {
 		f.edits[key] = state
 	}
 }
 
-// assert edits the asserted edges: the records that changed state other ones now than before.
+// assert edits the asserted edges: those that the changed records state now and did not before, and the reverse.
 func (f *follower) assert() error {
 	for _, id := range f.ids {
 		now := make(map[store.EdgeKey]bool)
@@ -197,8 +197,8 @@ func (f *follower) assert() error {
 	return nil
 }
 
-// derive edits the derived edges: what each statement added to their weights is taken away, and what it adds now is added.
-// It is about the statements that changed, and those made by persons whose organizations changed.
+// derive edits the derived edges: it subtracts what each statement added to their weights, and adds what it adds now.
+// It covers the statements that changed, and those made by persons whose organizations changed.
 func (f *follower) derive() error {
 	affected := make(map[store.ID]bool)
 	for _, id := range f.ids {
@@ -243,7 +243,7 @@ func (f *follower) derive() error {
 	return nil
 }
 
-// affiliations returns the organizations of a person, in order, before the change or after it.
+// affiliations returns the organizations of a person, in order, before or after the change.
 func (f *follower) affiliations(person store.ID, after bool) []store.ID {
 	if n, changed := f.nodes[person]; changed && after {
 		return store.AffiliationsOf(n)
@@ -263,7 +263,7 @@ func (t *Topology) idsOf(e Ends) []store.ID {
 	return ids
 }
 
-// statement returns as much of a statement as [store.Shares] looks at.
+// statement returns the part of a statement that [store.Shares] reads.
 func (t *Topology) statement(id store.ID) (*store.Statement, bool) {
 	n, ok := t.Find(id)
 	if !ok {

@@ -8,7 +8,7 @@ import (
 	"forumgraph/store"
 )
 
-// fillColumns makes the columns of the next topology: those of the last one where a node stayed as it was.
+// fillColumns makes the columns of the next topology, copying those of unchanged nodes.
 func (f *follower) fillColumns(ctx context.Context, snap store.Snapshot) error {
 	last, next := &f.last.columns, &f.next.columns
 	next.firstVoice = append(make([]uint32, 0, f.next.Count(store.KindStatement)+1), 0)
@@ -43,8 +43,8 @@ func (f *follower) fillColumns(ctx context.Context, snap store.Snapshot) error {
 	return f.places(ctx, snap)
 }
 
-// each calls use for each node of a kind in the next topology: with its record if the change touched it, else with its
-// number in the last one.
+// each calls use for each node of a kind in the next topology: with its record if the change touched it, otherwise with
+// its number in the last one.
 func (f *follower) each(kind store.Kind, use func(was Number, r *record)) {
 	r := f.next.rangeOf(kind)
 	touched, _ := slices.BinarySearch(f.ids, store.ID(kind.Prefix()))
@@ -106,7 +106,7 @@ func (f *follower) names() {
 	f.next.rankNames()
 }
 
-// places makes the places. Those of the nodes that cite a passage which moved are read anew.
+// places makes the places. It reads those of the nodes that cite a moved passage from snap.
 func (f *follower) places(ctx context.Context, snap store.Snapshot) error {
 	last, next := f.last.columns.places, make([]CitedAt, len(f.next.ids))
 	f.next.columns.places = next

@@ -8,11 +8,12 @@ import (
 	"forumgraph/store"
 )
 
-// endEdit changes one edge end. The ends of all nodes are one long list, and so are the edits: applying them is a merge.
+// endEdit changes one edge end. The ends of all nodes are one long list, and so are the edits: applying them is a
+// merge.
 type endEdit struct {
-	place  int    // in the list of the last topology: of the end itself, or of the one that a new end stands before
-	isNew  bool   // else the end at place changes, or goes
-	node   Number // of the next topology; gone if it has left
+	place  int    // index in the last topology's list: of the end, or of the one that a new end precedes
+	isNew  bool   // otherwise the end at place changes or is removed
+	node   Number // in the next topology; gone if deleted
 	way    Way
 	target Number // likewise
 	state  edgeState
@@ -33,7 +34,7 @@ func (e endEdit) compare(o endEdit) int {
 
 // applyEdits makes the ends of the next topology.
 //
-// Errors: store.ErrCorrupt if an edge to a node that is gone would remain.
+// Errors: store.ErrCorrupt if an edge to a deleted node would remain.
 func (f *follower) applyEdits() error {
 	last, next := f.last, f.next
 	all := make([]endEdit, 0, 2*len(f.edits))
@@ -74,7 +75,7 @@ func (f *follower) applyEdits() error {
 		if err != nil {
 			return err
 		}
-		// Targets are renumbered all together below.
+		// All targets are renumbered together below.
 		next.endColumns.add(0, next.between(e.node, e.target, e.way), e.state.weight, stance)
 	}
 	next.endColumns.copy(&last.endColumns, from, last.endColumns.len())
@@ -147,7 +148,7 @@ func (f *follower) endEdit(key store.EdgeKey, direction store.Direction, state e
 	if state.weight > 0 && (e.node == gone || e.target == gone) {
 		return endEdit{}, fmt.Errorf("edge %s %s %s: not between nodes: %w", key.Source, key.Type, key.Target, store.ErrCorrupt)
 	}
-	// Where the node and the other one are, or would be, in the last topology.
+	// Where the two nodes are, or would be, in the last topology.
 	n, stored := slices.BinarySearch(f.last.ids, node)
 	target, known := slices.BinarySearch(f.last.ids, other)
 	if e.place, e.isNew = f.last.first[n], true; !stored {

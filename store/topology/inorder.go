@@ -9,11 +9,11 @@ import (
 	"forumgraph/store"
 )
 
-// InOrder returns all nodes of a kind in the order that they come in: sessions as in the program of their event, one event
-// after the other; sections and passages as in the document, one source after the other; other kinds by ID. The slice is the
-// topology's own: do not change it.
+// InOrder returns all nodes of a kind in their natural order: sessions as in the program of their event, event by
+// event; sections and passages as in the document, source by source; other kinds by ID. The slice is shared: do not
+// change it.
 //
-// The order is made when it is first asked for, and kept: a page of a list then costs what the page costs.
+// The order is computed on first use and kept, so that a page of a list costs only the page.
 func (t *Topology) InOrder(kind store.Kind) []Number {
 	t.kept.mu.Lock()
 	defer t.kept.mu.Unlock()
@@ -43,8 +43,8 @@ func (t *Topology) InSource(kind store.Kind, source Number) []Number {
 	return all[at(source):at(source+1)]
 }
 
-// Covered returns the passages that are coded, by the rule of [store.Coverage.Add]. The set is the topology's own: do not change
-// it. It is made when it is first asked for, and kept.
+// Covered returns the passages that are coded, by the rule of [store.Coverage.Add]. The set is shared: do not change
+// it. It is computed on first use and kept.
 func (t *Topology) Covered() Set {
 	t.kept.mu.Lock()
 	defer t.kept.mu.Unlock()
@@ -62,14 +62,14 @@ func (t *Topology) Covered() Set {
 	return t.kept.covered
 }
 
-// kept is what a topology makes when it is first asked for.
+// kept holds what a topology computes on first use.
 type kept struct {
 	mu      sync.Mutex
 	orders  map[store.Kind][]Number
 	covered Set
 }
 
-// CompareEventOrder orders sessions by their event, then by their place in it, then by number.
+// CompareEventOrder orders sessions by their event, then by their position in it, then by number.
 func (t *Topology) CompareEventOrder(a, b Number) int {
 	eventA, atA := t.EventOrder(a)
 	eventB, atB := t.EventOrder(b)

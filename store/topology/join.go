@@ -2,15 +2,15 @@ package topology
 
 import "slices"
 
-// join notes the ways on from layer a of the search ahead over the edges that join it to layer b of the search back, and
-// returns the nodes of layer a that have one: they are of layer b+1 of the search back.
+// join records the ways on from layer a of the forward search over the edges that join it to layer b of the backward
+// search. It returns the nodes of layer a that have one: they are in layer b+1 of the backward search.
 //
-// It reads the edges of the one layer or of the other, whichever has fewer; or those of all nodes but the hubs in both, and
-// then looks for the hubs in the lists of each other: most of the time two layers are a few hubs and a few dozen others.
+// It reads the edges of whichever layer has fewer. Or it reads the edges of all nodes except the hubs in both layers,
+// and looks up the hubs in each other's lists: usually two layers are a few hubs and a few dozen other nodes.
 func (w *way) join(ahead []Number, a int, back []Number, b int) ([]Number, error) {
 	j := joining{way: w, a: a, b: b}
 	allAhead, allBack := w.degrees(ahead), w.degrees(back)
-	// Hubs of the one are of no use where the other is read as a whole for less than the search for a single hub.
+	// Skipping hubs is pointless if reading a whole layer costs less than looking up a single hub.
 	if min(allAhead, allBack) > hubSearch {
 		aheadHubs, backHubs := w.hubs(ahead), w.hubs(back)
 		rest := allAhead - w.degrees(aheadHubs) + allBack - w.degrees(backHubs)
@@ -38,9 +38,9 @@ func (w *way) join(ahead []Number, a int, back []Number, b int) ([]Number, error
 const (
 	// hubDegree is the number of edge ends above which a node is a hub.
 	hubDegree = 128
-	// hubSearch is how many edge ends are read in the time that looking for one hub in the list of another takes: a binary
-	// search in each run of ends of one type and direction. Measured on the paths between people of 10,000 reports: at 512
-	// the slowest percent takes seven times as long, at 128 or 256 up to three times.
+	// hubSearch is how many edge ends are read in the time of looking up one hub in the list of another: a binary
+	// search in each run of ends of one type and direction. It was measured on paths between people: at 512 the slowest
+	// percent takes seven times as long, at 128 or 256 up to three times.
 	hubSearch = 64
 )
 
@@ -64,19 +64,19 @@ type joining struct {
 	found    []Number
 }
 
-// meet notes an edge end between node x of the search ahead and node y of the search back.
+// meet records an edge end between node x of the forward search and node y of the backward search.
 func (j *joining) meet(x, y Number, end int) {
 	if j.note(x, y, end, j.b+1) {
 		j.found = append(j.found, x)
 	}
 }
 
-// readAhead reads the edges of nodes of the search ahead.
+// readAhead reads the edges of nodes of the forward search.
 func (j *joining) readAhead(nodes []Number) error {
 	return j.read(nodes, &j.back, j.b, func(n, to Number, end int) { j.meet(n, to, end) })
 }
 
-// readBack reads the edges of nodes of the search back.
+// readBack reads the edges of nodes of the backward search.
 func (j *joining) readBack(nodes []Number) error {
 	return j.read(nodes, &j.ahead, j.a, func(n, to Number, end int) { j.meet(to, n, end) })
 }
@@ -101,7 +101,7 @@ func (j *joining) read(nodes []Number, other *levels, layer int, meet func(n, to
 	return nil
 }
 
-// search looks for the edges between hubs of the search ahead and hubs of the search back, which ascend.
+// search looks up the edges between hubs of the forward search and hubs of the backward search, both ascending.
 func (j *joining) search(ahead, back []Number) error {
 	for _, x := range ahead {
 		if err := j.watch.spend(hubSearch * len(back)); err != nil {

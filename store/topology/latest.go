@@ -8,13 +8,12 @@ import (
 	"forumgraph/store"
 )
 
-// Latest keeps the topology of the latest version of a store that was asked for, so that it is made once for all questions
-// about that version. A later version follows the change log from there, and the file spares building at the start. Safe
-// for concurrent use. Close it before the store.
+// Latest shares one topology of a store's latest version among all queries. A later version follows the change log from
+// there, and the file saves building at the start. Safe for concurrent use. Close it before the store.
 type Latest struct {
 	store  store.Store
 	o      LatestOptions
-	ctx    context.Context // ends with Close
+	ctx    context.Context // canceled by Close
 	cancel context.CancelFunc
 	work   sync.WaitGroup
 
@@ -24,20 +23,20 @@ type Latest struct {
 	loaded sync.Once
 
 	saving  sync.Mutex
-	unsaved int // nodes that changed since the file was written; guarded by mu
+	unsaved int // nodes changed since the file was written; guarded by mu
 }
 
 // LatestOptions says where a [Latest] keeps its topology. The zero value keeps it in memory alone.
 type LatestOptions struct {
-	// File is the path of a file that holds the topology from one run to the next. It is written in the background: after a
-	// build, and when a sixteenth of the nodes changed since. One that is damaged, of another format, or of another graph is
-	// passed over, with a line in the log, and written anew; losing it loses nothing.
+	// File is the path of a file that keeps the topology from one run to the next. It is written in the background:
+	// after a build, and when a sixteenth of the nodes changed since. A file that is damaged, of another format, or of
+	// another graph is ignored, logged and rewritten; losing it loses nothing.
 	File string
-	// Logger receives a warning for a file that is passed over and for one that cannot be written; nil discards it.
+	// Logger receives a warning for a file that is ignored or cannot be written; nil discards it.
 	Logger *slog.Logger
 }
 
-// making is a topology in the making. done is closed when topology or err is set.
+// making is a topology in progress. done is closed when topology or err is set.
 type making struct {
 	done     chan struct{}
 	topology *Topology
@@ -56,8 +55,8 @@ func OpenLatest(st store.Store, o LatestOptions) *Latest {
 	return &Latest{store: st, o: o, ctx: ctx, cancel: cancel, made: make(map[uint64]*making)}
 }
 
-// Close stops making, and waits until that has stopped and until the file is written. Questions that wait get the context's
-// error.
+// Close cancels work in progress and waits until that has stopped and the file is written. Waiting queries get the
+// context's error.
 func (l *Latest) Close() {
 	l.cancel()
 	l.work.Wait()
@@ -65,9 +64,9 @@ func (l *Latest) Close() {
 
 // Of returns the topology of the version that snap shows.
 //
-// The first to ask for a version sets the making off; it goes on when they give up, so that on a graph that takes longer
-// than a question may, a later question finds it ready. A version that the store has left gets a topology of its own, made
-// from snap and not kept.
+// The first call for a version starts the work, which goes on if the caller gives up, so that a later query finds the
+// topology ready even if it takes longer than a query may. A version older than the latest gets a topology of its own,
+// made from snap and not kept.
 //
 // Errors: those of [Build], and the context's error when it ends first.
 func (l *Latest) Of(ctx context.Context, snap store.Snapshot) (*Topology, error) {
@@ -90,7 +89,7 @@ func (l *Latest) Of(ctx context.Context, snap store.Snapshot) (*Topology, error)
 	}
 }
 
-// find returns the topology of a version, ready or in the making, or nil if the store has left that version.
+// find returns the topology of a version, ready or in progress, or nil if a later version has replaced it.
 func (l *Latest) find(version uint64) (*making, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -119,7 +118,7 @@ func (l *Latest) find(version uint64) (*making, error) {
 	return m, nil
 }
 
-// make makes the topology for everyone who waits for m, and keeps it.
+// make makes the topology for all who wait for m, and keeps it.
 func (l *Latest) make(snap store.Snapshot, m *making) {
 	defer close(m.done)
 	var changed int
@@ -137,7 +136,7 @@ func (l *Latest) make(snap store.Snapshot, m *making) {
 	}
 }
 
-// Keep keeps t, which shows the latest version of the store, as if it had been made for a question, and writes the file.
+// Keep keeps t, which must show the latest version of the store, as if a query had made it, and writes the file.
 func (l *Latest) Keep(t *Topology) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -150,8 +149,8 @@ func (l *Latest) Keep(t *Topology) {
 	}
 }
 
-// produce makes the topology of a version: the one of the file, or one that follows from what is kept, or a new one. changed
-// says by how many nodes it differs from the one that it follows, all of them if it follows none.
+// produce makes the topology of a version: it reads the file, follows the log from what is kept, or builds. changed is
+// the number of nodes by which it differs from the one it follows, or all of them.
 func (l *Latest) produce(ctx context.Context, snap store.Snapshot) (t *Topology, changed int, err error) {
 	l.loaded.Do(func() { l.load(ctx) })
 	l.mu.Lock()
@@ -176,7 +175,8 @@ func (l *Latest) produce(ctx context.Context, snap store.Snapshot) (t *Topology,
 	return t, t.NodeCount() + 1, nil
 }
 
-// follow returns the topology of the version that snap shows, or nil if it is too far from last: to build it costs less then.
+// follow returns the topology of the version that snap shows, or nil if it is so far from last that building costs
+// less.
 func (l *Latest) follow(ctx context.Context, last *Topology, snap store.Snapshot) (*Topology, int, error) {
 	var records []store.LogRecord
 	changed := 0
@@ -201,6 +201,6 @@ func (l *Latest) follow(ctx context.Context, last *Topology, snap store.Snapshot
 const (
 	// logBatch is how many records are read at a time.
 	logBatch = 64
-	// leastFar is how many changed nodes are always followed.
+	// leastFar is the number of changed nodes up to which following is always chosen.
 	leastFar = 256
 )

@@ -50,8 +50,7 @@ func (l *Latest) decode(ctx context.Context, b []byte) (*Topology, error) {
 	return t, nil
 }
 
-// save writes the file, so that it is always whole: the old one or the new one. What has begun is brought to an end, also
-// when l is closed.
+// save replaces the file atomically. A save that has begun is finished even if l is closed.
 func (l *Latest) save(t *Topology) {
 	l.saving.Lock()
 	defer l.saving.Unlock()

@@ -6,15 +6,15 @@ import (
 	"forumgraph/store"
 )
 
-// mark names one version of one history, so that a file is not taken for that of another graph that has as many versions:
-// of another store, or of one that was restored from a backup and has gone another way since.
+// mark identifies one version of one history, so that a file is not used for another graph with the same version
+// number: that of another store, or of a backup that was restored and then changed differently.
 type mark struct {
 	version uint64
 	// record is the digest of the log record that made the version, zero for version 0.
 	record store.Hash
 }
 
-// markOf returns the mark of a version of st, or false if the log has no such version.
+// markOf returns the mark of a version of st, or false if the log does not have it.
 func markOf(ctx context.Context, st store.Store, version uint64) (m mark, ok bool, err error) {
 	if version == 0 {
 		return mark{}, true, nil

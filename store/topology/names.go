@@ -26,8 +26,8 @@ func (a named) compare(b named) int {
 	return order
 }
 
-// Named returns the nodes with a name, ascending: one that agrees with name but for case, accents and punctuation. Names
-// are labels in either language or, with alias, aliases in any. Statements, sections and passages have none.
+// Named returns the nodes with a name, ascending. Names are equal if they differ only in case, accents and punctuation.
+// They are labels in either language or, with alias, aliases in any. Statements, sections and passages have none.
 func (t *Topology) Named(name string, alias bool) []Number {
 	key := store.SortKey(name)
 	if key == "" {
@@ -44,11 +44,10 @@ func (t *Topology) Named(name string, alias bool) []Number {
 	return found
 }
 
-// NameRank returns where node n stands among all nodes by the sort key of its label, ties by number: a node with a smaller
-// rank comes first. Nodes whose [Topology.SortKey] is empty have rank 0, no others have equal ranks.
+// NameRank returns the rank of node n among all nodes by the sort key of its label, ties by number: a node with a
+// smaller rank comes first. Nodes whose [Topology.SortKey] is empty have rank 0; all other ranks are distinct.
 //
-// Comparing ranks takes the place of comparing keys, at a fraction of the cost: the keys of a page are in twenty places of
-// memory.
+// Comparing ranks replaces comparing keys, at a fraction of the cost, because the keys are scattered in memory.
 func (t *Topology) NameRank(n Number, lang store.Lang) uint32 {
 	if lang == store.FR {
 		return t.columns.rankFR[n]
@@ -56,8 +55,8 @@ func (t *Topology) NameRank(n Number, lang store.Lang) uint32 {
 	return t.columns.rankEN[n]
 }
 
-// rankNames fills the ranks from the names and the lookup, which has the order already: a label's rank is one more than its
-// place there.
+// rankNames fills the ranks from the names and the lookup, which is already in order: a label's rank is its index there
+// plus 1.
 func (t *Topology) rankNames() {
 	en, fr := make([]uint32, len(t.ids)), make([]uint32, len(t.ids))
 	for i, name := range t.columns.lookup {

@@ -18,16 +18,16 @@ const (
 	defaultDepth    = 1
 )
 
-// NeighborhoodOptions says how far a neighborhood goes. The zero value is what is one edge away, at most
-// [DefaultSubgraph] nodes.
+// NeighborhoodOptions says how far a neighborhood goes. The zero value is the nodes one edge away, at most
+// [DefaultSubgraph].
 type NeighborhoodOptions struct {
-	// Depth is the most edges between the node in the middle and any other: 1 to [MaxDepth]; 0 means 1.
+	// Depth is the most edges between the center and any other node: 1 to [MaxDepth]; 0 means 1.
 	Depth int
-	// Types admits edges of these types only; empty admits all that connect by themselves (see the package comment).
+	// Types admits edges of these types only; empty admits all that connect by default (see the package comment).
 	Types []store.EdgeType
 	// Kinds admits nodes of these kinds only; others are neither shown nor passed through. Empty admits the discourse.
 	Kinds []store.Kind
-	// First is the most nodes returned, the one in the middle among them: 1 to [MaxSubgraph]; 0 means [DefaultSubgraph].
+	// First is the most nodes returned, including the center: 1 to [MaxSubgraph]; 0 means [DefaultSubgraph].
 	First int
 }
 
@@ -35,8 +35,8 @@ type NeighborhoodOptions struct {
 type Subgraph struct {
 	// Version is the version of the graph.
 	Version uint64
-	// Nodes holds the node in the middle, then the others, most relevant first: by depth, then by the sum of the weights
-	// of their edges to the nodes of smaller depth, larger first, then by ID.
+	// Nodes holds the center, then the others, most relevant first: by depth, then by the sum of the weights of their
+	// edges to the nodes of smaller depth, larger first, then by ID.
 	Nodes []SubgraphNode
 	// Edges holds every admitted edge between two of Nodes, ordered by source, then type as in store.EdgeTypes, then target.
 	Edges []Edge
@@ -46,15 +46,15 @@ type Subgraph struct {
 type SubgraphNode struct {
 	ID   store.ID
 	Kind store.Kind
-	// Depth is the number of edges from the node in the middle.
+	// Depth is the number of edges from the center.
 	Depth int
 }
 
-// Neighborhood returns the nodes around from, breadth first, and the edges between them. If there are more than opts.First,
-// the most relevant are kept. A node without admitted edges gives itself alone.
+// Neighborhood returns the nodes around from, breadth first, and the edges between them. If there are more than
+// opts.First, it keeps the most relevant. A node without admitted edges gives itself alone.
 //
-// Errors: store.ErrNotFound if from is not in the graph, store.ErrInvalid for an option out of its range, and the context's
-// error when it ends.
+// Errors: store.ErrNotFound if from is not in the graph, store.ErrInvalid for an option out of its range, and the
+// context's error when it ends.
 func (t *Topology) Neighborhood(ctx context.Context, from store.ID, opts NeighborhoodOptions) (*Subgraph, error) {
 	sub, err := t.neighborhood(ctx, from, opts)
 	if err != nil {
@@ -90,7 +90,7 @@ func (t *Topology) neighborhood(ctx context.Context, from store.ID, opts Neighbo
 	return g.sub, g.edges()
 }
 
-// bounds returns how far the options go, their zero values filled in.
+// bounds returns the options with their zero values filled in.
 func (t *Topology) bounds(ctx context.Context, opts NeighborhoodOptions) (depth, most int, f filter, err error) {
 	if err = ctx.Err(); err != nil {
 		return 0, 0, f, err
@@ -116,7 +116,7 @@ func inRange(name string, n, otherwise, most int) (int, error) {
 	return n, nil
 }
 
-// gathering is one neighborhood in the making.
+// gathering is a neighborhood in progress.
 type gathering struct {
 	*Topology
 	*scratch
@@ -126,7 +126,7 @@ type gathering struct {
 	sub    *Subgraph
 }
 
-// layer chooses the nodes at depth d, next to those of the layer before, and returns them.
+// layer selects the nodes at depth d, next to those of the previous layer, and returns them.
 func (g *gathering) layer(before []Number, d, most int) ([]Number, error) {
 	found, err := g.around(before, d)
 	if err != nil {
@@ -141,7 +141,7 @@ func (g *gathering) layer(before []Number, d, most int) ([]Number, error) {
 	return found[:room], nil
 }
 
-// around returns the nodes next to those of the layer before that were not seen yet, and adds up their weights.
+// around returns the new nodes next to those of the previous layer, and adds up their weights.
 func (g *gathering) around(before []Number, d int) ([]Number, error) {
 	var found []Number
 	for _, n := range before {
@@ -158,21 +158,21 @@ func (g *gathering) around(before []Number, d int) ([]Number, error) {
 					g.weight[to] = 0
 					found = append(found, to)
 				}
-				g.weight[to] += uint64(g.weights[from+i]) // of no effect on earlier layers: they are chosen already
+				g.weight[to] += uint64(g.weights[from+i]) // harmless for earlier layers, which are already selected
 			}
 		}
 	}
 	return found, nil
 }
 
-// best moves the n most relevant nodes to the front, in order. The rest stays in no order: at a hub it is long, and left
-// out.
+// best moves the n most relevant nodes to the front, in order. The rest, which is long at a hub and left out, stays
+// unsorted.
 func (g *gathering) best(nodes []Number, n int) {
 	partial.Sort(nodes, n, func(a, b Number) int { return cmp.Or(cmp.Compare(g.weight[b], g.weight[a]), cmp.Compare(a, b)) })
 }
 
-// edges adds the edges between the chosen nodes. There may be many, and each is large: they are found first, and written into
-// a list of their number.
+// edges adds the edges between the selected nodes. They may be many and large, so they are counted first and allocated
+// once.
 func (g *gathering) edges() error {
 	g.back.clear()
 	for _, n := range g.chosen {

@@ -7,12 +7,12 @@ import (
 	"forumgraph/store"
 )
 
-// Nodes are some of the nodes of one topology, ascending and distinct: listed one by one, which costs what their number
-// costs; as a [Set], which costs what the graph costs and suits many; or all of a kind, which costs nothing. The zero value has
-// none.
+// Nodes are some of the nodes of one topology, ascending and distinct. They are a list, whose cost is their number; a
+// [Set], whose cost is the size of the graph and which suits many; or all of a kind, which costs nothing. The zero
+// value is empty.
 type Nodes struct {
 	listed []Number
-	set    Set  // nil: they are listed, or all of a kind
+	set    Set  // nil if they are a list or all of a kind
 	all    span // empty unless they are all of a kind
 }
 
@@ -36,7 +36,7 @@ func (t *Topology) FindAll(ids []store.ID) Nodes {
 // AllOf returns all nodes of a kind.
 func (t *Topology) AllOf(kind store.Kind) Nodes { return Nodes{all: t.rangeOf(kind)} }
 
-// Listed returns the nodes of a list, which ascend and are distinct. The list is not copied and must not change.
+// Listed returns the nodes of a list, which must be ascending and distinct. It is not copied and must not change.
 func Listed(nodes []Number) Nodes { return Nodes{listed: nodes} }
 
 // Nodes returns the nodes of the set, which must not change while they are used.
@@ -61,7 +61,7 @@ func (ns Nodes) All() iter.Seq[Number] {
 	return slices.Values(ns.listed)
 }
 
-// Indexed returns equal nodes on which At costs nothing.
+// Indexed returns the same nodes in a form on which At costs nothing.
 func (ns Nodes) Indexed() Nodes {
 	if ns.set != nil {
 		return Listed(ns.List())
@@ -101,7 +101,7 @@ func (t *Topology) SetOfNodes(ns Nodes) Set {
 	return s
 }
 
-// Within returns those of the nodes that the set holds.
+// Within returns the nodes that are also in the set.
 func (ns Nodes) Within(s Set) Nodes {
 	if ns.set != nil {
 		both := slices.Clone(ns.set)
@@ -117,8 +117,8 @@ func (ns Nodes) Within(s Set) Nodes {
 	return Listed(both)
 }
 
-// OfKinds returns those of the nodes that are of one of the kinds. Of listed nodes, those of one kind are a part of the
-// list: numbers ascend as IDs do, and an ID begins with its kind.
+// OfKinds returns the nodes that are of one of the kinds. In a list, those of one kind are contiguous: numbers ascend
+// as IDs do, and an ID begins with its kind.
 func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
 	if ns.set != nil {
 		return ns.Within(t.SetOf(kinds...))
@@ -136,7 +136,7 @@ func (t *Topology) OfKinds(ns Nodes, kinds ...store.Kind) Nodes {
 	return Listed(all)
 }
 
-// part returns the nodes of a kind among ascending ones.
+// part returns the nodes of a kind from a list.
 func (t *Topology) part(nodes []Number, kind store.Kind) []Number {
 	r := t.rangeOf(kind)
 	from, _ := slices.BinarySearch(nodes, r.first)

@@ -14,8 +14,8 @@ type Outgoing struct {
 	Weight int
 	// Stance is set on POSITION edges.
 	Stance store.Stance
-	// CoPresence is set if the edge only says that two nodes were in one room: PRESENTED_AT, IN_SESSION, HOSTED, and
-	// PART_OF between sessions. Such an edge is not a tie.
+	// CoPresence is set if the edge only says that two nodes attended the same session: PRESENTED_AT, IN_SESSION,
+	// HOSTED, and PART_OF between sessions. Such an edge is not a tie.
 	CoPresence bool
 }
 

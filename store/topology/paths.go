@@ -9,7 +9,7 @@ import (
 	"forumgraph/store"
 )
 
-// The limits of a question for paths.
+// The limits of a query for paths.
 const (
 	DefaultPathLength = 4
 	MaxPathLength     = 6
@@ -23,15 +23,15 @@ type PathOptions struct {
 	MaxLength int
 	// First is the most paths returned: 1 to [MaxPaths]; 0 means [DefaultPaths].
 	First int
-	// Types admits edges of these types only; empty admits all that connect by themselves (see the package comment).
+	// Types admits edges of these types only; empty admits all that connect by default (see the package comment).
 	Types []store.EdgeType
-	// Except are nodes that no path may pass; neither of its ends may be among them.
+	// Except holds nodes that no path may pass through; it must not contain the ends.
 	Except []store.ID
 }
 
-// Path is a way from one node to another that visits no node twice.
+// Path is a walk from one node to another that visits no node twice.
 type Path struct {
-	// Hops holds one hop for each step, at least one: each begins where the one before ends.
+	// Hops holds at least one hop; each begins where the previous one ends.
 	Hops []Hop
 	// Weight is the sum of the weights of the hops, where a hop weighs as much as its heaviest edge.
 	Weight int
@@ -54,12 +54,12 @@ type Hop struct {
 	Edges []Edge
 }
 
-// Paths returns the first paths between two nodes: shorter ones first, then those of larger weight, then by the IDs of the
-// nodes from from to to. If no path is short enough, the list is empty and there is no error. Exchanging the ends
+// Paths returns the first paths between two nodes: shorter ones first, then those of larger weight, then by the IDs of
+// the nodes from from to to. If no path is short enough, the list is empty and there is no error. Swapping the ends
 // gives paths of the same lengths and weights.
 //
-// Errors: store.ErrNotFound if an end, or a node of opts.Except, is not in the graph; store.ErrInvalid for an option out of
-// its range, for ends that are equal, and for an end in opts.Except; and the context's error when it ends.
+// Errors: store.ErrNotFound if an end, or a node of opts.Except, is not in the graph; store.ErrInvalid for an option
+// out of its range, for ends that are equal, and for an end in opts.Except; and the context's error when it ends.
 func (t *Topology) Paths(ctx context.Context, from, to store.ID, opts PathOptions) ([]Path, error) {
 	paths, err := t.paths(ctx, from, to, opts)
 	if err != nil {
@@ -171,7 +171,7 @@ func (s *search) between(a, b Number) ([]Edge, error) {
 	return edges, nil
 }
 
-// fromFirst is 1 for an edge that leaves id, else 0.
+// fromFirst is 1 for an edge that leaves id, otherwise 0.
 func fromFirst(e Edge, id store.ID) int {
 	if e.Source == id {
 		return 1

@@ -13,15 +13,15 @@ import (
 type record struct {
 	id    store.ID
 	class uint8
-	// order is a session's place in the event, or that of a passage or a section in its source.
+	// order is a session's position in the event, or that of a passage or a section in its source.
 	order  uint32
 	source store.ID
 	// cites are the node's own citations.
 	cites []citation
-	// en and fr are the sort keys of the labels and aliases those of the aliases, of a kind with names.
+	// en and fr are the sort keys of the labels, aliases those of the aliases; only for kinds with names.
 	en, fr  string
 	aliases []string
-	// passage is what is kept of a passage, statement and voices of a statement; see voicesOf.
+	// passage is what is kept of a passage; statement and voices are kept of a statement, see voicesOf.
 	passage   uint8
 	statement statementFacts
 	voices    []uint8
@@ -32,8 +32,8 @@ type citation struct {
 	start   uint32
 }
 
-// recordOf reads a node. What it returns keeps nothing of the node alive, lest an ID hold the record that an engine cut it
-// from: strings are copies.
+// recordOf reads a node. The record holds copies of strings, so that an ID does not keep the engine's whole record in
+// memory.
 func recordOf(node store.Node, texts *arena) record {
 	base := node.Base()
 	r := record{id: store.ID(texts.copy(string(base.ID))), class: classOfNode(node)}
@@ -69,7 +69,7 @@ func recordOf(node store.Node, texts *arena) record {
 
 func (r *record) compare(o *record) int { return strings.Compare(string(r.id), string(o.id)) }
 
-// names returns the entries of the lookup for a node, in no order.
+// names returns the entries of the lookup for a node, unordered.
 func (r *record) names(n Number) []named {
 	var all []named
 	add := func(key string, alias bool) {
@@ -90,7 +90,7 @@ func (r *record) names(n Number) []named {
 // Records without an order come first, by ID.
 func placeInSource(order int) uint32 { return uint32(min(max(order, 1), math.MaxUint32)) }
 
-// setAside is the bit of a passage that is set aside; the others are the place of its kind in the list of kinds.
+// setAside is the bit of a passage that is set aside; the other bits are the index of its kind.
 const setAside = 1 << 7
 
 func passageFactsOf(p *store.Passage) uint8 {
@@ -114,8 +114,8 @@ func factsOf(s *store.Statement) statementFacts {
 	return f
 }
 
-// arena copies strings into large pieces of memory: a graph has hundreds of thousands of short ones, and each of its own
-// would cost as much again.
+// arena copies strings into large blocks of memory: a graph has hundreds of thousands of short ones, and separate
+// allocations would double their size.
 type arena struct{ piece strings.Builder }
 
 const arenaPiece = 64 << 10

@@ -41,10 +41,10 @@ func (s Set) fill(first, end Number) {
 	s[to] |= tail
 }
 
-// Add puts n into the set.
+// Add adds n to the set.
 func (s Set) Add(n Number) { s[n/64] |= 1 << (n % 64) }
 
-// Remove takes n out of the set.
+// Remove removes n from the set.
 func (s Set) Remove(n Number) { s[n/64] &^= 1 << (n % 64) }
 
 // Has reports whether n is in the set.
@@ -59,7 +59,7 @@ func (s Set) Len() int {
 	return count
 }
 
-// Intersect leaves what o holds too.
+// Intersect removes what o does not hold.
 func (s Set) Intersect(o Set) {
 	for i := range s {
 		s[i] &= o[i]
@@ -73,7 +73,7 @@ func (s Set) Unite(o Set) {
 	}
 }
 
-// Subtract takes away what o holds.
+// Subtract removes what o holds.
 func (s Set) Subtract(o Set) {
 	for i := range s {
 		s[i] &^= o[i]

@@ -2,16 +2,17 @@ package topology
 
 import "slices"
 
-// shortest returns the best way from one node to the goal: of the fewest hops, at most length; among those of the largest
-// weight; among those the first by its nodes. It avoids the nodes in passed, and the hops from from to those in taken. The
-// nodes are nil if there is no way.
+// shortest returns the best way from one node to the goal: the fewest hops, at most length; then the largest weight;
+// then the first by its nodes. It avoids the nodes in passed, and the hops from from to those in taken. The nodes are
+// nil if no way exists.
 //
-// Two breadth-first searches, from from ("ahead") and from the goal ("back"), grow layer by layer, always the one whose rim
-// has fewer edges, until an edge joins the two rims; all best ways lead over such edges. The search back notes for each node
-// its best way on. When the two have met, it is led back over the layers of the search ahead to from.
+// Two breadth-first searches, forward from from and backward from the goal, grow layer by layer, always the one whose
+// outermost layer has fewer edges, until an edge joins these layers; all best ways lead over such edges. The backward
+// search records the best way on for each node. When the two have met, it continues over the layers of the forward
+// search to from.
 //
-// Rims are asked for the edges between them before one of them grows: most nodes of a forum are three hops apart, over two
-// hubs, and what a hub is tied to need not be read to see whether it is tied to another.
+// The outermost layers are joined before one of them grows: most nodes of a forum are three hops apart, over two hubs,
+// and whether two hubs are tied can be found without reading all their edges.
 func (s *search) shortest(passed []Number, from Number, taken []Number, length int) (route, error) {
 	w := way{search: s, passed: passed, from: from, taken: taken}
 	s.ahead.clear()
@@ -20,7 +21,7 @@ func (s *search) shortest(passed []Number, from Number, taken []Number, length i
 	s.back.set(s.goal, 0)
 	s.aheadLayers, s.backLayers = s.aheadLayers[:0], s.backLayers[:0]
 	s.weight[s.goal] = 0
-	ahead, back := [][]Number{{from}}, []Number{s.goal} // all layers; the rim
+	ahead, back := [][]Number{{from}}, []Number{s.goal} // all layers; the outermost one
 	for a, b := 0, 0; a+b < length; a = len(ahead) - 1 {
 		met, err := w.join(ahead[a], a, back, b)
 		if err != nil {
@@ -59,7 +60,7 @@ func (s *search) degrees(nodes []Number) int {
 	return sum
 }
 
-// wayOn returns the way from a node to the goal, as the search back noted it.
+// wayOn returns the way from a node to the goal, as the backward search recorded it.
 func (s *search) wayOn(from Number) route {
 	r := route{nodes: []Number{from}, sums: []uint64{0}}
 	for n := from; n != s.goal; {
@@ -70,7 +71,7 @@ func (s *search) wayOn(from Number) route {
 	return r
 }
 
-// way is one search of the best way from a node to the goal.
+// way is one search for the best way from a node to the goal.
 type way struct {
 	*search
 	passed []Number
@@ -78,7 +79,7 @@ type way struct {
 	taken  []Number
 }
 
-// stepAhead returns the layer at depth d of the search ahead.
+// stepAhead returns the layer at depth d of the forward search.
 func (w *way) stepAhead(rim []Number, d int) ([]Number, error) {
 	begin := len(w.aheadLayers)
 	for _, n := range rim {
@@ -98,7 +99,7 @@ func (w *way) stepAhead(rim []Number, d int) ([]Number, error) {
 	return w.aheadLayers[begin:], nil
 }
 
-// stepBack returns the layer at depth d of the search back, having noted the best way on from each of its nodes.
+// stepBack returns the layer at depth d of the backward search, and records the best way on from each of its nodes.
 func (w *way) stepBack(rim []Number, d int) ([]Number, error) {
 	begin := len(w.backLayers)
 	for _, n := range rim {
@@ -119,8 +120,8 @@ func (w *way) stepBack(rim []Number, d int) ([]Number, error) {
 	return w.backLayers[begin:], nil
 }
 
-// home leads the search back from the nodes where it met the search ahead, at depth d, over the layers of the search ahead,
-// the last of which is next to them, and returns the best way.
+// home continues the backward search from the nodes where it met the forward search, at depth d, over the layers of the
+// forward search, the last of which is next to them. It returns the best way.
 func (w *way) home(layers [][]Number, met []Number, d int) (route, error) {
 	for a := len(layers) - 1; a >= 0; a-- {
 		var err error
@@ -132,8 +133,8 @@ func (w *way) home(layers [][]Number, met []Number, d int) (route, error) {
 	return w.wayOn(w.from), nil
 }
 
-// note notes the way on from a node over n, by the edge end, if it is better than what was noted; it reports whether the
-// node is new to the search back.
+// note records the way on from a node over n, by the edge end, if it is better than the recorded one. It reports
+// whether the node is new to the backward search.
 func (w *way) note(node, n Number, end, d int) (isNew bool) {
 	isNew = !w.back.has(node)
 	if isNew {
@@ -146,7 +147,7 @@ func (w *way) note(node, n Number, end, d int) (isNew bool) {
 	return isNew
 }
 
-// admits reports whether a way may step, in either direction, between nodes n and to, which an edge that it follows joins.
+// admits reports whether a way may step, in either direction, between nodes n and to, which an admitted edge joins.
 func (w *way) admits(n, to Number) bool {
 	if w.banned.has(to) || slices.Contains(w.passed, to) {
 		return false

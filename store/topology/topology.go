@@ -8,17 +8,17 @@ import (
 	"forumgraph/store"
 )
 
-// Topology is the adjacency of one version of the graph, in memory. It never changes and is safe for concurrent use; it
-// needs neither the snapshot it was built from nor closing.
+// Topology is the adjacency of one version of the graph, in memory. It is immutable and safe for concurrent use; it
+// does not need the snapshot it was built from, and need not be closed.
 type Topology struct {
 	version uint64
 	columns columns
 
-	ids     []store.ID // ascending; a node's number is its place here
+	ids     []store.ID // ascending; a node's number is its index here
 	classes []uint8
 
-	// The edge ends at node n stand in endColumns from first[n] up to first[n+1], in the order of store.Snapshot.Neighbors. An edge
-	// has two ends: one at its source, one at its target.
+	// The edge ends at node n are in endColumns from first[n] up to first[n+1], in the order of
+	// store.Snapshot.Neighbors. An edge has two ends: one at its source, one at its target.
 	first []int
 	endColumns
 
@@ -30,10 +30,10 @@ type Topology struct {
 	fingerprintSum uint64
 }
 
-// Number stands for a node of one topology. Numbers compare as the nodes' IDs do.
+// Number identifies a node of one topology. Numbers compare as the nodes' IDs do.
 type Number uint32
 
-// Edge is an edge as far as a topology knows it.
+// Edge is the part of an edge that a topology holds.
 type Edge struct {
 	store.EdgeKey
 	// Weight is the edge's [store.Edge.Weight].

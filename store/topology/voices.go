@@ -30,16 +30,16 @@ func (v Voices) Quantifier(i int) store.Quantifier {
 	return ""
 }
 
-// Speaks reports whether a voice is a [store.Speaker] of a statement: of a person's, whether it counts for the person's
-// organizations. It panics if statement is none.
+// Speaks reports whether a voice is a [store.Speaker] of a statement: for a person's statement, whether it counts for
+// the person's organizations. It panics if statement is not a statement.
 func (t *Topology) Speaks(voice, statement Number) bool {
 	voices := t.Voices(statement)
 	i, ok := slices.BinarySearch(voices.Nodes(), voice)
 	return ok && voices.Role(i) == store.Speaker
 }
 
-// voicesOf returns a byte for each voice of s, by the voices' IDs: the place of the role in the upper half; in the lower
-// half one more than the place of the quantifier, 0 for none. Of a voice listed twice the first counts, as in
+// voicesOf returns a byte for each voice of s, by the voices' IDs: the index of the role in the upper half; the index
+// of the quantifier plus 1 in the lower half, 0 for none. For a voice listed twice the first counts, as in
 // [store.AssertedEdges].
 func voicesOf(s *store.Statement) []uint8 {
 	voices := slices.Clone(s.Voices)

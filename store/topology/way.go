@@ -8,15 +8,15 @@ import (
 	"forumgraph/store"
 )
 
-// Way is a type of edge followed in one direction: what a topology knows at each edge end. It is a small number, so that an end
-// is a few bytes and a question's edge types are a mask of bits. Ways are the same in all topologies of a program.
+// Way is an edge type followed in one direction: what a topology stores at each edge end. It is a small number, so that
+// an end takes a few bytes and a query's edge types are a bit mask. Ways are the same in all topologies of a program.
 type Way uint8
 
-// noWay leads nowhere.
+// noWay does not match any edge.
 const noWay Way = math.MaxUint8
 
-// The upper seven bits of a Way are the place of its type in edgeTypes, the lowest is set for store.In. The last type is
-// PART_OF between sessions, which is admitted on its own.
+// The upper seven bits of a Way are the index of its type in edgeTypes, the lowest is set for store.In. The last type
+// is PART_OF between sessions, which filters admit separately.
 var (
 	edgeTypes     = append(store.EdgeTypes(), store.PartOf)
 	placeOfType   = placesOf(store.EdgeTypes())
@@ -26,7 +26,7 @@ var (
 	stances = append([]store.Stance{""}, store.Stances()...) // by code; the first is none
 )
 
-// The ways that filters, orders and measures follow; for others there is WayOf.
+// The ways that filters, orders and measures follow; use WayOf for others.
 var (
 	MadeOut, MadeIn             = Out(store.Made), In(store.Made)
 	AboutOut, AboutIn           = Out(store.About), In(store.About)
@@ -58,8 +58,8 @@ func placesOf[W comparable](words []W) map[W]uint8 {
 	return places
 }
 
-// WayOf returns the way along edges of a type; direction is [store.Out] or [store.In]. An unknown type gives false, and a way
-// that leads nowhere.
+// WayOf returns the way along edges of a type; direction is [store.Out] or [store.In]. For an unknown type it returns
+// false and a way that matches no edge.
 func WayOf(typ store.EdgeType, direction store.Direction) (Way, bool) {
 	place, ok := placeOfType[typ]
 	if !ok {
@@ -92,7 +92,7 @@ func (w Way) typ() store.EdgeType { return edgeTypes[w>>1] }
 // isOut reports whether the edges leave the node.
 func (w Way) isOut() bool { return w&1 == 0 }
 
-// key returns the way as ends are ordered by it along a neighbor list: PART_OF between sessions stands where PART_OF stands.
+// key returns the way by which the ends of a neighbor list are ordered: PART_OF between sessions sorts as PART_OF.
 func (w Way) key() Way {
 	if w>>1 == sessionPartOf {
 		return partOf<<1 | w&1
@@ -100,7 +100,7 @@ func (w Way) key() Way {
 	return w
 }
 
-// isCoPresence reports whether the edges only say that two nodes were in one room.
+// isCoPresence reports whether the edges only say that two nodes attended the same session.
 func (w Way) isCoPresence() bool { return w>>1 == sessionPartOf || w.typ().Info().CoPresence }
 
 func stanceCode(s store.Stance) (uint8, error) {
@@ -121,6 +121,6 @@ var toStatements = func() (ways [mostClasses][]Way) {
 	return ways
 }()
 
-// ToStatements returns the ways from node n to its statements, as [store.KindInfo] lists them. Some lead to other nodes too: a
-// figure is ABOUT an issue as a statement is. The slice must not be changed.
+// ToStatements returns the ways from node n to its statements, as [store.KindInfo] lists them. Some also lead to other
+// nodes: a figure is ABOUT an issue as a statement is. The slice must not be changed.
 func (t *Topology) ToStatements(n Number) []Way { return toStatements[t.classes[n]] }

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// search is one question for paths.
+// search is one query for paths.
 type search struct {
 	*Topology
 	*scratch
@@ -18,7 +18,7 @@ type search struct {
 type route struct {
 	nodes []Number
 	sums  []uint64 // sums[i] is the weight of the first i hops
-	// branch is the index of the last node that the route shares with the one it was branched off.
+	// branch is the index of the last node that the route shares with the one it branches off from.
 	branch int
 }
 
@@ -31,10 +31,10 @@ func (r route) compare(o route) int {
 
 // shortestFirst returns the first routes of at most length hops, in order.
 //
-// It is Yen's algorithm ("Finding the k shortest loopless paths in a network", 1971) with Lawler's refinement (1972). Each
-// accepted route is branched at each of its nodes: keep the route up to there, forbid the next hops that accepted routes
-// with the same beginning take, and search the best way on. Nodes before a route's own branch were branched when the
-// route it came from was accepted, so they are passed over, and no route is found twice.
+// It is Yen's algorithm ("Finding the k shortest loopless paths in a network", 1971) with Lawler's refinement (1972).
+// Each accepted route is branched at each of its nodes: keep the route up to there, forbid the next hops that accepted
+// routes with the same beginning take, and search for the best way on. Nodes before a route's own branch were branched
+// when its parent route was accepted, so they are skipped, and no route is found twice.
 func (s *search) shortestFirst(length, most int) ([]route, error) {
 	best, err := s.shortest(nil, s.start, nil, length)
 	if err != nil || best.nodes == nil {
@@ -63,8 +63,8 @@ func (s *search) shortestFirst(length, most int) ([]route, error) {
 	return accepted, nil
 }
 
-// branch returns the best route that is like r up to its node i and then goes on as no accepted route does; its nodes are
-// nil if there is none.
+// branch returns the best route that equals r up to its node i and then continues as no accepted route does; its nodes
+// are nil if there is none.
 func (s *search) branch(r route, i int, accepted []route, length int) (route, error) {
 	prefix := r.nodes[:i+1]
 	var taken []Number
