@@ -7,8 +7,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// combined returns what a filter of the kind F at path asks by and, or and not. narrow takes out of left what one of them
-// does not admit.
+// combined evaluates and, or and not of a filter of the kind F at path. narrow removes from left what one filter does
+// not admit.
 func combined[F any](path string, and, or []*F, not *F, narrow func(path string, left topology.Set, f *F) error) []part {
 	var parts []part
 	for i, f := range and {

@@ -11,8 +11,8 @@ import (
 	"forumgraph/store/topology"
 )
 
-// FacetField is a property by which a list can be counted. Each is a field of [StatementFilter] too, but KIND, which for
-// other nodes than statements is their own kind.
+// FacetField is a property by which a list can be counted. Each is also a field of [StatementFilter], except KIND,
+// which for nodes other than statements is their own kind.
 type FacetField string
 
 // The fields.
@@ -49,16 +49,16 @@ type Facet struct {
 	Total  int
 }
 
-// FacetValue is one value and the number of elements for which it holds.
+// FacetValue is one value and the number of elements that have it.
 type FacetValue struct {
-	// Value is an ID where the field names nodes, otherwise a word of its closed list.
+	// Value is an ID if the field names nodes, otherwise a word of its enumeration.
 	Value string
 	// Node is the node's ID, or "" for a word.
 	Node  store.ID
 	Count int
 }
 
-// value is a node, or a word where node is none.
+// value is a node, or a word if node is none.
 type value struct {
 	node topology.Number
 	word string
@@ -68,9 +68,9 @@ const noNode = ^topology.Number(0)
 
 // Facet counts nodes by the values of field and returns the first values (1 to 100).
 //
-// A statement has the values that [StatementFilter] would find it by. Any other node has those of its statements that are
-// in statements (nil: of all): it is counted once for a value, however many of its statements have it. The root of a tree
-// of sessions, which is the event itself, is not a value.
+// A statement has the values by which [StatementFilter] finds it. Any other node has the values of its statements that
+// are in statements (nil means all); it counts once for a value, however many of its statements have it. The root of a
+// tree of sessions, which is the event itself, is not a value.
 //
 // Errors: store.ErrInvalid for an unknown field; the context's error.
 func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements topology.Set, field FacetField, first int) (Facet, error) {
@@ -107,23 +107,23 @@ func (s *Selector) Facet(ctx context.Context, nodes topology.Nodes, statements t
 	return c.mostFrequent(field, first), nil
 }
 
-// counter counts for how many elements a value holds, however often one element has it.
+// counter counts how many elements have a value, each element once.
 type counter struct {
 	topology *topology.Topology
-	element  uint32 // the one at hand, from 1
+	element  uint32 // the current one, from 1
 	nodes    []span
 	words    map[string]count
-	seen     []topology.Number // every node that was counted
+	seen     []topology.Number // every counted node
 }
 
-// span counts the nodes of one kind, whose numbers are next to each other.
+// span counts the nodes of one kind, whose numbers are contiguous.
 type span struct {
 	first, end topology.Number
 	counts     []count
 }
 
 type count struct {
-	last  uint32 // the element that was counted last
+	last  uint32 // the last counted element
 	times uint32
 }
 
@@ -131,10 +131,10 @@ func newCounter(t *topology.Topology) *counter {
 	return &counter{topology: t, words: make(map[string]count)}
 }
 
-// next goes on to the next element.
+// next moves to the next element.
 func (c *counter) next() { c.element++ }
 
-// add counts a value of the element at hand, once.
+// add counts a value of the current element, once.
 func (c *counter) add(v value) {
 	if v.node == noNode {
 		if at := c.words[v.word]; at.last != c.element {
@@ -186,7 +186,7 @@ func (c *counter) mostFrequent(field FacetField, first int) Facet {
 	return f
 }
 
-// values calls add with each value that a statement has for field, perhaps twice.
+// values calls add with each value that a statement has for field; a value may come twice.
 func (s *Selector) values(statement topology.Number, field FacetField, add func(value)) {
 	t := s.topology
 	nodes := func(way topology.Way, kinds ...store.Kind) {
@@ -241,7 +241,7 @@ func (s *Selector) values(statement topology.Number, field FacetField, add func(
 	}
 }
 
-// upward calls add with a node of the kind and with the wholes it is part of, roots of sessions left out.
+// upward calls add with a node of the kind and with the nodes that contain it, except roots of sessions.
 func (s *Selector) upward(n topology.Number, kind store.Kind, add func(value)) {
 	if s.topology.Kind(n) != kind || s.topology.IsRoot(n) {
 		return

@@ -8,18 +8,18 @@ import (
 	"forumgraph/store/topology"
 )
 
-// The limits of a filter, which a client may nest as it likes.
+// The limits of a filter, which a client may nest freely.
 const (
-	// MaxFilterDepth is how deep and, or, not and statements may be nested.
+	// MaxFilterDepth is how deep and, or, not and statements may nest.
 	MaxFilterDepth = 8
-	// MaxFilterParts is how many filters one filter may consist of, itself among them.
+	// MaxFilterParts is how many filters one filter may consist of, including itself.
 	MaxFilterParts = 64
 	// MaxFilterValues is how many values one field may name.
 	MaxFilterValues = 100
 )
 
-// StatementFilter selects statements. Every field that is set must hold; a field that lists values holds if one of them
-// does. The zero value admits all. IDs of nodes that do not exist match nothing.
+// StatementFilter selects statements. Every field that is set must hold; a field with several values holds if one of
+// them does. The zero value admits all. IDs of nodes that do not exist match nothing.
 type StatementFilter struct {
 	And, Or []*StatementFilter
 	Not     *StatementFilter
@@ -28,19 +28,19 @@ type StatementFilter struct {
 	// Issue holds if the statement is about one of the issues or, with Narrower, about a narrower one.
 	Issue    []store.ID
 	Narrower bool
-	// Voice and VoiceKind hold if one of the statement's own voices is named, or of a kind. Affiliation holds if one of
+	// Voice and VoiceKind hold if one of the statement's own voices has the ID or the kind. Affiliation holds if one of
 	// them is a person affiliated with the organization: the claim stays the person's.
 	Voice       []store.ID
 	VoiceKind   []store.Kind
 	Affiliation []store.ID
 	// Session holds if the statement was made in the session or in a part of it.
 	Session []store.ID
-	// Recommendation and Stance hold together: one and the same position is towards the recommendation and of the stance.
+	// Recommendation and Stance must hold for the same position.
 	Recommendation []store.ID
 	Stance         []store.Stance
 	Quantifier     []store.Quantifier
 	Addressee      []store.ID
-	// Population holds for the narrower ones too if Narrower is set; Place always holds for its parts.
+	// Population also holds for narrower populations if Narrower is set; Place always holds for its parts.
 	Population []store.ID
 	Place      []store.ID
 	// Mention holds if the statement names the node or repeats words of the publication.
@@ -52,8 +52,8 @@ type StatementFilter struct {
 	Text string
 }
 
-// NodeFilter selects nodes of any kind but statements. It reads like a [StatementFilter]; a field that says nothing about
-// a node's kind does not hold for it.
+// NodeFilter selects nodes of any kind except statements. It works like a [StatementFilter]; a field that does not
+// apply to a node's kind does not hold for it.
 type NodeFilter struct {
 	And, Or []*NodeFilter
 	Not     *NodeFilter
@@ -64,9 +64,10 @@ type NodeFilter struct {
 	Raised, Backs, Opposes []store.ID
 	// RaisedBy selects issues, BackedBy and OpposedBy recommendations, by the same edges.
 	RaisedBy, BackedBy, OpposedBy []store.ID
-	// Contested selects recommendations that some voice backs and some voice opposes, or those that are not so.
+	// Contested selects recommendations that have both a voice backing and a voice opposing them; false selects the
+	// others.
 	Contested *bool
-	// Contradicted selects recommendations that have a CONTRADICTS edge, in whichever direction, or those that have none.
+	// Contradicted selects recommendations that have a CONTRADICTS edge in either direction; false selects the others.
 	Contradicted *bool
 	// AffiliatedWith selects persons by organization; PresentedAt by session or a part of it, which is not a claim.
 	AffiliatedWith, PresentedAt []store.ID
@@ -74,25 +75,26 @@ type NodeFilter struct {
 	// those of narrower issues.
 	Issue    []store.ID
 	Narrower bool
-	// Broader selects issues and populations below one of those named, at any depth.
+	// Broader selects issues and populations below one of these, at any depth.
 	Broader []store.ID
-	// Addressee selects recommendations by who is asked to act.
+	// Addressee selects recommendations by who is called on to act.
 	Addressee []store.ID
 	// Place selects organizations, initiatives and figures located in the place or in a part of it.
 	Place []store.ID
-	// Statements holds if at least one of the node's statements passes: those that a voice made, those about an issue,
-	// population or place, with a position on a recommendation, made in a session or a part of it, or naming the node.
+	// Statements holds if at least one of the node's statements passes: those that a voice made; those about an issue,
+	// population or place, with a position on a recommendation, or made in a session or a part of it; or those naming
+	// the node.
 	Statements *StatementFilter
 	// Text holds if the node's names or descriptions contain every word; see package search.
 	Text string
 }
 
-// problems of a filter are reported with the path of the field: "filter.and[1].issue".
+// problem returns an error that names the path of a field: "filter.and[1].issue".
 func problem(path, format string, args ...any) error {
 	return fmt.Errorf("%s: %s: %w", path, fmt.Sprintf(format, args...), store.ErrInvalid)
 }
 
-// check counts the parts of a filter while it is looked at.
+// check counts the parts of a filter during validation.
 type check struct{ parts int }
 
 func (c *check) enter(path string, depth int) error {
@@ -105,15 +107,15 @@ func (c *check) enter(path string, depth int) error {
 	return nil
 }
 
-// idField is a field of a filter that names nodes: how it is checked, and which nodes it admits.
+// idField is a field of a filter that names nodes: which IDs it takes, and which nodes it admits.
 type idField struct {
 	name string
 	ids  []store.ID
-	// kinds are those that it may name; none given means all.
+	// kinds are the kinds that the field takes; empty means all.
 	kinds []store.Kind
-	// below leads on to what is below the named nodes, at any depth; none given means that the named nodes stand for themselves.
+	// below leads to the nodes below the named ones, at any depth; empty means only the named nodes.
 	below []topology.Way
-	// ways lead from there to what is admitted. A field without any is evaluated by code of its own.
+	// ways lead from there to the admitted nodes. A field without ways has code of its own.
 	ways []topology.Way
 }
 
@@ -166,7 +168,7 @@ func (f *NodeFilter) fields() []idField {
 	}
 }
 
-// validateCombined looks at the filters that one filter combines.
+// validateCombined checks the filters that one filter combines.
 func validateCombined[F interface {
 	validate(*check, string, int) error
 }](c *check, path string, depth int, and, or []F, not F) error {
@@ -183,7 +185,7 @@ func validateCombined[F interface {
 	return not.validate(c, path+".not", depth+1)
 }
 
-// validateFields refuses malformed IDs, IDs of other kinds than their field is about, and too many of them.
+// validateFields refuses malformed IDs, IDs of kinds that a field does not take, and too many IDs.
 func validateFields(path string, fields []idField) error {
 	for _, field := range fields {
 		path := path + "." + field.name
@@ -217,7 +219,7 @@ func prefixes(kinds []store.Kind) string {
 	return text
 }
 
-// Validate reports the first thing wrong with f, which stands at path, such as "filter". A nil filter is valid.
+// Validate returns the first problem of f, which is at path, such as "filter". A nil filter is valid.
 //
 // Errors: store.ErrInvalid.
 func (f *StatementFilter) Validate(path string) error { return f.validate(new(check), path, 1) }
@@ -240,7 +242,7 @@ func (f *StatementFilter) validate(c *check, path string, depth int) error {
 	return validateCombined(c, path, depth, f.And, f.Or, f.Not)
 }
 
-// Validate reports the first thing wrong with f, which stands at path, such as "filter". A nil filter is valid.
+// Validate returns the first problem of f, which is at path, such as "filter". A nil filter is valid.
 //
 // Errors: store.ErrInvalid.
 func (f *NodeFilter) Validate(path string) error { return f.validate(new(check), path, 1) }

@@ -7,7 +7,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Nodes returns those of the nodes in from that f admits; a nil filter admits all.
+// Nodes returns the nodes of from that f admits; a nil filter admits all.
 //
 // Errors: store.ErrInvalid for a filter that [NodeFilter.Validate] refuses; those of the matcher; the context's error.
 func (s *Selector) Nodes(ctx context.Context, from topology.Nodes, f *NodeFilter) (topology.Nodes, error) {
@@ -28,7 +28,7 @@ func (s *Selector) Nodes(ctx context.Context, from topology.Nodes, f *NodeFilter
 	return left.Nodes(), s.all(ctx, left, parts)
 }
 
-// narrowNodes takes out of left what f does not admit.
+// narrowNodes removes from left what f does not admit.
 func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.Set, f *NodeFilter) error {
 	if f == nil {
 		return nil
@@ -36,7 +36,7 @@ func (s *Selector) narrowNodes(ctx context.Context, path string, left topology.S
 	return s.all(ctx, left, append(given(s.kinds(f.Kind)), s.nodeParts(ctx, path, f)...))
 }
 
-// nodeParts returns the parts of f, but for kinds.
+// nodeParts returns the parts of f, except for kinds.
 func (s *Selector) nodeParts(ctx context.Context, path string, f *NodeFilter) []part {
 	parts := combined(path, f.And, f.Or, f.Not, func(path string, left topology.Set, f *NodeFilter) error {
 		return s.narrowNodes(ctx, path, left, f)
@@ -51,7 +51,7 @@ func (s *Selector) nodeParts(ctx context.Context, path string, f *NodeFilter) []
 	)...), parts...)
 }
 
-// withStatements leaves what has at least one of the statements that f admits.
+// withStatements keeps the nodes with at least one statement that f admits.
 func (s *Selector) withStatements(ctx context.Context, path string, f *StatementFilter) part {
 	if f == nil {
 		return nil
@@ -65,7 +65,7 @@ func (s *Selector) withStatements(ctx context.Context, path string, f *Statement
 	}
 }
 
-// named leaves the named nodes; no names leave all.
+// named keeps the named nodes; without names it keeps all.
 func (s *Selector) named(ids []store.ID) part {
 	if len(ids) == 0 {
 		return nil
@@ -90,7 +90,7 @@ func (s *Selector) kinds(kinds []store.Kind) part {
 	}
 }
 
-// contested leaves recommendations that are both backed and opposed, or those that are not.
+// contested keeps recommendations that are both backed and opposed, or the others.
 func (s *Selector) contested(want *bool) part {
 	if want == nil {
 		return nil
@@ -101,7 +101,7 @@ func (s *Selector) contested(want *bool) part {
 	})
 }
 
-// contradicted leaves recommendations that contradict or are contradicted, or those of which neither is so.
+// contradicted keeps recommendations that contradict or are contradicted, or the others.
 func (s *Selector) contradicted(want *bool) part {
 	if want == nil {
 		return nil
@@ -112,7 +112,7 @@ func (s *Selector) contradicted(want *bool) part {
 	})
 }
 
-// under leaves what is below one of the named nodes, these left out unless they are below another.
+// under keeps the nodes below one of the named nodes, without these unless they are below another.
 func (s *Selector) under(named []store.ID) part {
 	if len(named) == 0 {
 		return nil
@@ -131,8 +131,8 @@ func (s *Selector) under(named []store.ID) part {
 	}
 }
 
-// visit calls f for each statement of node n, for some perhaps twice, until f returns false. A session's statements are
-// those of its parts too.
+// visit calls f for each statement of node n until f returns false; some statements may come twice. A session's
+// statements include those of its parts.
 func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	at := []topology.Number{n}
 	if s.topology.Kind(n) == store.KindSession {
@@ -152,7 +152,7 @@ func (s *Selector) visit(n topology.Number, f func(topology.Number) bool) {
 	}
 }
 
-// visitThrough is visit for what an organization has through persons.
+// visitThrough is visit for the statements an organization has through persons.
 func (s *Selector) visitThrough(organization topology.Number, f func(topology.Number) bool) {
 	for _, person := range s.topology.Along(organization, topology.AffiliatedIn).Nodes() {
 		for _, statement := range s.topology.Along(person, topology.MadeOut).Nodes() {
@@ -166,7 +166,7 @@ func (s *Selector) visitThrough(organization topology.Number, f func(topology.Nu
 	}
 }
 
-// counts reports whether a neighbor is a statement that the selector looks at.
+// counts reports whether a neighbor is a statement that the selector considers.
 func (s *Selector) counts(n topology.Number) bool {
 	return s.topology.Kind(n) == store.KindStatement && (s.among == nil || s.among().Has(n))
 }

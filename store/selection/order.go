@@ -17,26 +17,27 @@ type Order string
 const (
 	// ByID orders by ID.
 	ByID Order = "ID"
-	// ByName orders by [store.SortKey] of the label in the language asked for.
+	// ByName orders by [store.SortKey] of the label in Ordering.Lang.
 	ByName Order = "NAME"
-	// ByStatements puts first what has most distinct statements.
+	// ByStatements orders by the number of distinct statements, largest first.
 	ByStatements Order = "STATEMENTS"
-	// ByVoices puts first what most distinct voices made statements about; a statement itself is ordered by its voices.
+	// ByVoices orders by the number of distinct voices that made statements about the node, largest first; for a
+	// statement, its own voices.
 	ByVoices Order = "VOICES"
-	// ByDocument orders by the earliest citation of the node's record, one source after the other; what cites nothing is
+	// ByDocument orders by the earliest citation of the node's record, source by source; nodes without citations come
 	// last.
 	ByDocument Order = "DOCUMENT_ORDER"
 )
 
-// Orders that some lists have unless another is asked for. They are not among [Orders].
+// Default orders of some lists. They are not among [Orders].
 const (
-	// ByEvent orders sessions as their event had them, one event after the other.
+	// ByEvent orders sessions as in their event, event by event.
 	ByEvent Order = "EVENT_ORDER"
-	// ByPlace orders the sections or the passages of one source by their place in it.
+	// ByPlace orders the sections or the passages of one source by their position in it.
 	ByPlace Order = "PLACE"
 )
 
-// Orders returns every order that a client can ask of a list.
+// Orders returns every order that a client can request.
 func Orders() []Order { return []Order{ByID, ByName, ByStatements, ByVoices, ByDocument} }
 
 // Ordering says how to order a selection.
@@ -44,14 +45,14 @@ type Ordering struct {
 	Order Order
 	// Lang is the language of names.
 	Lang store.Lang
-	// Statements are those that count for STATEMENTS and VOICES; nil counts all.
+	// Statements are the statements that STATEMENTS and VOICES count; nil counts all.
 	Statements topology.Set
 	// Weight is what STATEMENTS counts instead of a node's statements, such as the weight of the edge that led to it.
 	Weight func(topology.Number) int
 }
 
-// Cursors is what the cursors of a list say besides the place in it: Name tells the list and its order from others, and Prefix
-// begins each place.
+// Cursors is what the cursors of a list hold besides the place: Name distinguishes the list and its order from others,
+// and Prefix begins each place.
 type Cursors struct{ Name, Prefix string }
 
 // Cursors returns the cursors of a list in this order.
@@ -125,7 +126,7 @@ func (s *Selector) CountStatements(n topology.Number, statements topology.Set) i
 	return len(slices.Compact(seen))
 }
 
-// distinct counts nodes once each. Between counts seen is empty.
+// distinct counts nodes, each once. Between counts, seen is empty.
 type distinct struct {
 	seen  topology.Set
 	found []topology.Number
@@ -138,7 +139,7 @@ func (d *distinct) add(n topology.Number) {
 	}
 }
 
-// count returns how many nodes were added, and forgets them.
+// count returns how many nodes were added, and resets.
 func (d *distinct) count() int {
 	n := len(d.found)
 	for _, v := range d.found {
@@ -182,7 +183,8 @@ func (l *List) compare(a, b topology.Number) int {
 	return cmp.Or(order, cmp.Compare(a, b))
 }
 
-// key returns what a cursor keeps of node n: keys of one list compare as [List.compare] compares their nodes, byte by byte.
+// key returns what a cursor holds of node n: the keys of one list compare, byte by byte, as [List.compare] compares
+// their nodes.
 func (l *List) key(n topology.Number) string {
 	t, id := l.selector.topology, string(l.selector.topology.ID(n))
 	switch l.ordering.Order {
@@ -194,7 +196,7 @@ func (l *List) key(n topology.Number) string {
 	case ByDocument:
 		place := t.CitedAt(n)
 		if place.Order == 0 {
-			return "~\x00" + id // behind every source: an ID begins with a letter
+			return "~\x00" + id // after every source: an ID begins with a letter
 		}
 		return fmt.Sprintf("%s\x00%010d.%010d\x00%s", t.ID(place.Source), place.Order, place.Start, id)
 	case ByPlace:

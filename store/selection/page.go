@@ -29,11 +29,10 @@ func (l *List) All() []topology.Number {
 	return l.sorted
 }
 
-// isByNumber reports whether the order is that of numbers, which ascend as IDs do.
+// isByNumber reports whether the order is by number, which is by ID.
 func (l *List) isByNumber() bool { return l.ordering.Order == ByID || l.ordering.Order == "" }
 
-// inOrder returns the nodes in order if they are all of a kind, or many, and the order is the one that the kind comes in; else
-// nil.
+// inOrder returns the nodes in order if they are all of a kind, or many of it, in its natural order; otherwise nil.
 func (l *List) inOrder() []topology.Number {
 	if l.Len() == 0 {
 		return nil
@@ -50,7 +49,7 @@ func (l *List) inOrder() []topology.Number {
 	case l.ordering.Order == ByPlace && inDocument:
 		all = t.InSource(kind, t.CitedAt(first).Source)
 	}
-	const many = 4 // a part that is quicker to pick out than to sort
+	const many = 4 // from this fraction of all on, picking out is faster than sorting
 	if l.Len() == len(all) {
 		return all
 	}
@@ -67,8 +66,8 @@ func (l *List) inOrder() []topology.Number {
 	return nodes
 }
 
-// Page returns a page of the nodes, in the direction of the walk, and whether the walk goes on. After a node that has left the
-// list, the walk goes on behind its place.
+// Page returns a page of the nodes, in the direction of the walk, and whether more follow. If the node of the cursor
+// has left the list, the page starts after its place.
 //
 // Errors: store.ErrInvalidCursor.
 func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err error) {
@@ -112,10 +111,10 @@ func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err er
 	return nodes, more, nil
 }
 
-// Cursor returns the cursor of node n, which is in the list.
+// Cursor returns the cursor of node n, which must be in the list.
 func (l *List) Cursor(n topology.Number) store.Cursor { return l.CursorAt(l.key(n)) }
 
-// CursorAt returns the cursor of a place, which is what the cursor of a node holds behind the prefix.
+// CursorAt returns the cursor of a place: what a cursor holds after the prefix.
 func (l *List) CursorAt(place string) store.Cursor {
 	return store.NewCursor(l.cursors.Name, l.cursors.Prefix+place)
 }
@@ -128,13 +127,13 @@ func (l *List) at(i int) topology.Number {
 	return l.All()[i]
 }
 
-// search returns where in the order a place is, and whether a node has it.
+// search returns the index of a place in the order, and whether a node has it.
 func (l *List) search(place string) (int, bool) {
 	return sort.Find(l.Len(), func(i int) int { return cmp.Compare(place, l.key(l.at(i))) })
 }
 
-// first returns the first k nodes or, with reverse, the last k from the end. Most pages are first ones: they are chosen out
-// of the whole without ordering it.
+// first returns the first k nodes or, with reverse, the last k from the end. Most pages are first pages: they are
+// selected without sorting the list.
 func (l *List) first(k int, reverse bool) []topology.Number {
 	if l.sorted == nil {
 		l.sorted = l.inOrder()

@@ -18,24 +18,24 @@ type Selector struct {
 	match    Matcher
 	among    func() topology.Set // nil: all
 	through  bool
-	memo     *Memo // nil keeps nothing
+	memo     *Memo // nil means nothing is kept
 }
 
-// Memo keeps what filters on statements admit, for selectors that are asked by the same filters, such as those of the lists
-// below each node of another list: the filters are compared by their pointers, and must not change. It belongs to one version
-// of the graph. Not safe for concurrent use.
+// Memo keeps the results of statement filters for selectors that evaluate the same filters repeatedly, such as those of
+// the lists below each node of another list. Filters are compared by pointer and must not change. A Memo belongs to one
+// version of the graph. Not safe for concurrent use.
 type Memo struct {
 	statements map[*StatementFilter]topology.Set
 }
 
-// Remembering returns a selector that answers like s and evaluates a filter that it is asked again once, for all statements.
+// Remembering returns a selector like s that evaluates a repeated filter only once, for all statements.
 func (s *Selector) Remembering(m *Memo) *Selector {
 	with := *s
 	with.memo = m
 	return &with
 }
 
-// keep keeps what a filter admits.
+// keep stores the result of a filter.
 func (m *Memo) keep(f *StatementFilter, set topology.Set) {
 	if m.statements == nil {
 		m.statements = make(map[*StatementFilter]topology.Set)
@@ -43,7 +43,7 @@ func (m *Memo) keep(f *StatementFilter, set topology.Set) {
 	m.statements[f] = set
 }
 
-// again reports whether a filter has been asked before, so that it is worth to evaluate it for all statements.
+// again reports whether a filter was used before, so that evaluating it for all statements pays off.
 func (m *Memo) again(f *StatementFilter) bool {
 	if m == nil {
 		return false
@@ -58,23 +58,23 @@ func (m *Memo) again(f *StatementFilter) bool {
 // New returns a Selector over t. Without a matcher, filters by text are refused.
 func New(t *topology.Topology, match Matcher) *Selector { return &Selector{topology: t, match: match} }
 
-// Among returns a selector that answers like s, but for which the statements of a node are only those among statements,
-// such as the ones about one issue. With through, an organization also has those of the persons affiliated with it, where
-// they are its SPEAKER: the statements that support its RAISED edges. statements is called when a question first looks at
-// them, if one does: most lists are asked for by name.
+// Among returns a selector like s for which the statements of a node are only those among statements, such as the ones
+// about one issue. With through, an organization also has those of its affiliated persons, where they are its SPEAKER:
+// the statements that support its RAISED edges. statements is called on first use, because most lists are ordered by
+// name and never need it.
 func (s *Selector) Among(statements func() topology.Set, through bool) *Selector {
 	return &Selector{topology: s.topology, match: s.match, among: sync.OnceValue(statements), through: through, memo: s.memo}
 }
 
-// part narrows the set of what is left; nil is one that leaves all.
+// part narrows a set; nil keeps everything.
 type part func(left topology.Set) error
 
-// given returns the parts that narrow.
+// given returns the parts that are not nil.
 func given(parts ...part) []part {
 	return slices.DeleteFunc(parts, func(p part) bool { return p == nil })
 }
 
-// all applies the parts in turn. It looks at the context between them: each takes a fraction of a millisecond for a
+// all applies the parts in turn. It checks the context between them: each takes a fraction of a millisecond for a
 // hundred thousand nodes.
 func (s *Selector) all(ctx context.Context, left topology.Set, parts []part) error {
 	for _, narrow := range parts {
@@ -88,7 +88,7 @@ func (s *Selector) all(ctx context.Context, left topology.Set, parts []part) err
 	return nil
 }
 
-// reached returns what the ways lead to from the nodes.
+// reached returns the nodes that the ways lead to from the given ones.
 func (s *Selector) reached(from []topology.Number, ways ...topology.Way) topology.Set {
 	found := s.topology.NewSet()
 	for _, n := range from {
@@ -101,7 +101,7 @@ func (s *Selector) reached(from []topology.Number, ways ...topology.Way) topolog
 	return found
 }
 
-// along returns a part for each field with ways that names nodes.
+// along returns a part for each field with ways that is set.
 func (s *Selector) along(fields []idField) (parts []part) {
 	for _, f := range fields {
 		if len(f.ids) == 0 || len(f.ways) == 0 {
@@ -119,7 +119,7 @@ func (s *Selector) along(fields []idField) (parts []part) {
 	return parts
 }
 
-// numbers returns the numbers of those IDs that exist.
+// numbers returns the numbers of the IDs that exist.
 func (s *Selector) numbers(ids []store.ID) []topology.Number {
 	var found []topology.Number
 	for _, id := range ids {
@@ -130,13 +130,13 @@ func (s *Selector) numbers(ids []store.ID) []topology.Number {
 	return found
 }
 
-// fewNodes is how many nodes are looked through rather than kept in a set, which takes the size of the graph.
+// fewNodes is how many nodes are scanned rather than kept in a set, whose cost is the size of the graph.
 const fewNodes = 64
 
-// below appends to nodes all of their kind that a way leads to from them, at any depth: topology.BroaderIn to narrower issues,
-// topology.PartOfIn to parts.
+// below appends to nodes all of their kind that a way leads to from them, at any depth: topology.BroaderIn to narrower
+// issues, topology.PartOfIn to parts.
 func (s *Selector) below(found []topology.Number, way topology.Way) []topology.Number {
-	var seen topology.Set // nil while there are few
+	var seen topology.Set // nil while they are few
 	for i := 0; i < len(found); i++ {
 		for _, to := range s.topology.Along(found[i], way).Nodes() {
 			if s.topology.Kind(to) != s.topology.Kind(found[i]) || seen != nil && seen.Has(to) || seen == nil && slices.Contains(found, to) {
@@ -156,7 +156,7 @@ func (s *Selector) below(found []topology.Number, way topology.Way) []topology.N
 	return found
 }
 
-// where leaves the nodes that keep admits.
+// where keeps the nodes that keep admits.
 func where(keep func(topology.Number) bool) part {
 	return func(left topology.Set) error {
 		for n := range left.All() {
@@ -168,7 +168,7 @@ func where(keep func(topology.Number) bool) part {
 	}
 }
 
-// text leaves the nodes whose text contains the words; "" leaves all.
+// text keeps the nodes whose text contains the words; "" keeps all.
 func (s *Selector) text(ctx context.Context, path, text string, kinds []store.Kind) part {
 	if text == "" {
 		return nil

@@ -18,7 +18,7 @@ func (s *Selector) Statements(ctx context.Context, f *StatementFilter) (topology
 	return s.admitted(ctx, "filter", f)
 }
 
-// admitted returns the statements that f admits, which are not to be changed if f is not nil.
+// admitted returns the statements that f admits. The set must not be changed unless f is nil.
 func (s *Selector) admitted(ctx context.Context, path string, f *StatementFilter) (topology.Set, error) {
 	if s.memo != nil && f != nil {
 		if set := s.memo.statements[f]; set != nil {
@@ -35,7 +35,7 @@ func (s *Selector) admitted(ctx context.Context, path string, f *StatementFilter
 	return set, nil
 }
 
-// StatementsIn is Statements for those in from, all of which are statements.
+// StatementsIn is Statements restricted to from, which must hold only statements.
 func (s *Selector) StatementsIn(ctx context.Context, from topology.Nodes, f *StatementFilter) (topology.Nodes, error) {
 	if err := f.Validate("filter"); err != nil {
 		return topology.Nodes{}, err
@@ -55,7 +55,7 @@ func (s *Selector) StatementsIn(ctx context.Context, from topology.Nodes, f *Sta
 	return left.Nodes(), s.narrowStatements(ctx, "filter", left, f)
 }
 
-// narrowStatements takes out of left what f does not admit.
+// narrowStatements removes from left what f does not admit.
 func (s *Selector) narrowStatements(ctx context.Context, path string, left topology.Set, f *StatementFilter) error {
 	if f == nil {
 		return nil
@@ -72,8 +72,7 @@ func (s *Selector) narrowStatements(ctx context.Context, path string, left topol
 	)...), parts...))
 }
 
-// positions leaves statements with a position towards one of the recommendations, of one of the stances; either may be
-// empty.
+// positions keeps statements with a position on one of the recommendations, of one of the stances; either may be empty.
 func (s *Selector) positions(recommendations []store.ID, stances []store.Stance) part {
 	admits := func(stance store.Stance) bool { return len(stances) == 0 || slices.Contains(stances, stance) }
 	switch {
@@ -105,7 +104,7 @@ func (s *Selector) positions(recommendations []store.ID, stances []store.Stance)
 	}
 }
 
-// affiliation leaves statements of persons affiliated with one of the organizations.
+// affiliation keeps statements of persons affiliated with one of the organizations.
 func (s *Selector) affiliation(organizations []store.ID) part {
 	if len(organizations) == 0 {
 		return nil
@@ -117,7 +116,7 @@ func (s *Selector) affiliation(organizations []store.ID) part {
 	}
 }
 
-// wordsOf leaves statements whose closed vocabularies fit.
+// wordsOf keeps statements whose enumerated fields match.
 func (s *Selector) wordsOf(f *StatementFilter) part {
 	if len(f.Kind) == 0 && len(f.Review) == 0 && len(f.Quantifier) == 0 && len(f.VoiceKind) == 0 {
 		return nil
@@ -136,8 +135,8 @@ func admits[T comparable](allowed []T, got T) bool {
 	return len(allowed) == 0 || slices.Contains(allowed, got)
 }
 
-// sources leaves statements that cite a passage of one of the sources. A source's sections are part of it, and its passages
-// of one of these.
+// sources keeps statements that cite a passage of one of the sources. A source's sections are part of it, and its
+// passages are part of a section.
 func (s *Selector) sources(sources []store.ID) part {
 	if len(sources) == 0 {
 		return nil

@@ -5,23 +5,23 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Volumes says how much there is to look at in a graph, for estimates of what a question costs before it runs.
+// Volumes holds the sizes that determine the cost of a query, for estimates before it runs.
 type Volumes struct {
-	// Nodes is the number of all nodes, Count that of each kind.
+	// Nodes is the number of all nodes, Count the number of each kind.
 	Nodes int
 	Count map[store.Kind]int
-	// Ties is how many statements the nodes of a kind have together: what STATEMENTS, VOICES and facets of a list look at. A
-	// session has those of its parts too, and a statement has none.
+	// Ties is the total number of statements of the nodes of a kind: what STATEMENTS, VOICES and facets of a list read.
+	// A session includes those of its parts, and a statement has none.
 	Ties map[store.Kind]int
-	// Most is the number of statements of the node with the most, sessions left out.
+	// Most is the largest number of statements of one node, except sessions.
 	Most int
 }
 
-// sessionLevels is how many levels of sessions there are: a statement is one of each session around it. An event, its parts
-// and their parts.
+// sessionLevels is the number of levels of sessions, and so of sessions that a statement counts for: an event, its
+// parts and their parts.
 const sessionLevels = 3
 
-// VolumesOf returns the volumes of t. It looks at every node once.
+// VolumesOf returns the volumes of t. It reads every node once.
 func VolumesOf(t *topology.Topology) Volumes {
 	v := Volumes{Nodes: t.NodeCount(), Count: make(map[store.Kind]int), Ties: make(map[store.Kind]int)}
 	for _, kind := range store.Kinds() {
