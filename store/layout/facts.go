@@ -9,12 +9,12 @@ import (
 
 // Facts are counts that a picture shows of a node.
 type Facts struct {
-	// Statements is the number of statements of the node: those a voice made, those about an issue, with a position on a
-	// recommendation, in a session, quoting a publication, mentioning anything else. A statement has itself.
+	// Statements is the number of the node's statements: those that a voice made; those about an issue, with a position
+	// on a recommendation, in a session, quoting a publication, or mentioning anything else. A statement counts itself.
 	Statements int
-	// Voices is the number of distinct voices that made these.
+	// Voices is the number of distinct voices that made these statements.
 	Voices int
-	// Degree is the number of edges at the node that are ties: without the document's, and without co-presence.
+	// Degree is the number of edges at the node that are ties: without those to the document and without co-presence.
 	Degree int
 }
 
@@ -25,8 +25,7 @@ const (
 )
 
 // Radius returns the radius of the node's circle in graph units: 2√(1+s) for s statements, so that its area grows with
-// their number, and 16 from 63 statements on. A statement's own is 2. No circle is drawn over another where the view keeps
-// to these radii.
+// their number, and 16 from 63 statements on. A statement has 2. Circles of these radii do not overlap.
 func (f Facts) Radius() float64 {
 	if f.Statements == 0 {
 		return smallest
@@ -34,7 +33,7 @@ func (f Facts) Radius() float64 {
 	return min(largest, smallest*math.Sqrt(1+float64(f.Statements)))
 }
 
-// factsOf counts for each of the nodes.
+// factsOf counts the facts of each node.
 func factsOf(t *topology.Topology, g *ties) []Facts {
 	all := FactsOf(t, g.nodes)
 	for i := range all {
@@ -43,10 +42,10 @@ func factsOf(t *topology.Topology, g *ties) []Facts {
 	return all
 }
 
-// FactsOf counts for nodes of the discourse, whether they are drawn or not, but for their degrees, which are 0.
+// FactsOf counts the facts of nodes of the discourse, drawn or not. Their degrees are 0.
 func FactsOf(t *topology.Topology, nodes []topology.Number) []Facts {
 	all := make([]Facts, len(nodes))
-	seen := make([]topology.Number, t.NodeCount()) // by voice: one more than the node it was counted for last
+	seen := make([]topology.Number, t.NodeCount()) // by voice: the node it was last counted for, plus 1
 	for i, n := range nodes {
 		f := &all[i]
 		voices := func(statement topology.Number) {
@@ -62,7 +61,7 @@ func FactsOf(t *topology.Topology, nodes []topology.Number) []Facts {
 			voices(n)
 		} else {
 			for _, s := range t.Along(n, t.ToStatements(n)[0]).Nodes() {
-				if t.Kind(s) == store.KindStatement { // a figure is ABOUT an issue too, a collective IN_SESSION
+				if t.Kind(s) == store.KindStatement { // figures are ABOUT an issue, collectives IN_SESSION, too
 					voices(s)
 				}
 			}

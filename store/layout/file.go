@@ -22,17 +22,17 @@ import (
 //
 //	| checksum8: XXH64 of all before |
 //
-// graph is the topology's fingerprint: numbers and places hold for equal graphs, of whichever version.
+// graph is the topology's fingerprint: numbers and places are the same for equal graphs of any version.
 const (
 	fileMagic = "forumgraph layout\n"
 	fileHead  = len(fileMagic) + 4 + 8 + 4 + 4
 	fileNode  = 4 + 2*8 + 3*4
 
-	// method is raised with every change of how places are computed, and of the file.
+	// method is raised with every change of the computation or the file.
 	method = 1
 )
 
-// encode returns the file of l, the layout of a graph with the fingerprint.
+// encode returns the file of l, for a graph with the fingerprint.
 func (l *Layout) encode(graph uint64) []byte {
 	b := make([]byte, 0, fileHead+fileNode*len(l.nodes)+8)
 	number := func(v int) { b = binary.LittleEndian.AppendUint32(b, uint32(v)) }
@@ -61,10 +61,11 @@ func (l *Layout) encode(graph uint64) []byte {
 	return binary.LittleEndian.AppendUint64(b, xxhash.Sum64(b))
 }
 
-// errOther says that a file is sound, and of another graph, or of more or fewer of its nodes than are wanted.
+// errOther means that a file is valid, but for another graph or another number of its nodes.
 var errOther = errors.New("it is of another graph, or of another number of its nodes")
 
-// decode reads the layout of t with as many nodes as the options say. It does not know how many rounds the file's had.
+// decode reads the layout of t with as many nodes as the options say. It does not check how many rounds the file was
+// made with.
 //
 // Errors: errOther; others say what is wrong with the file.
 func decode(b []byte, t *topology.Topology, opts Options) (*Layout, error) {

@@ -6,11 +6,11 @@ import (
 )
 
 const (
-	// gravity is the pull towards the middle, for each unit of mass; it keeps loosely tied parts in the picture.
+	// gravity is the pull towards the middle for each unit of mass; it keeps loosely tied parts in the picture.
 	gravity = 0.05
-	// theta is how large a cell may look, its size by its distance, to act as one body.
+	// theta is the largest ratio of a cell's size to its distance at which it acts as one body.
 	theta = 1.1
-	// tolerance is how much the bodies may swing together, by how much they move on: the paper's τ.
+	// tolerance is how much the bodies may swing together, relative to how much they advance: the paper's τ.
 	tolerance = 1.0
 )
 
@@ -18,12 +18,12 @@ const (
 type bodies struct {
 	x, y     []float64
 	mass     []float64
-	mobility []float64 // what a force is multiplied with to move the body
+	mobility []float64 // what the force is multiplied by to move the body
 	pulls    []pull
 	radius   []float64
 
-	fx, fy, lastX, lastY []float64 // the forces of this round and of the one before
-	speed                float64   // of all together
+	fx, fy, lastX, lastY []float64 // the forces of this round and the previous one
+	speed                float64   // of all bodies together
 }
 
 func newBodies(n int, pulls []pull) *bodies {
@@ -39,13 +39,13 @@ func newBodies(n int, pulls []pull) *bodies {
 	}
 }
 
-// settle lets the forces move the bodies for a number of rounds, on so many processors.
+// settle lets the forces move the bodies for a number of rounds, on the given number of processors.
 //
 // Errors: the context's.
 func (b *bodies) settle(ctx context.Context, rounds, processors int) error {
 	tree := newQuadtree(len(b.x), theta, processors)
 	size := float64(spacing * math.Sqrt(float64(len(b.x))))
-	// As hard as keeps up the disk of that size against the ties.
+	// Strong enough to keep the disk at that size against the ties.
 	repulsion := size / sum(b.mass)
 	for round := range rounds {
 		if err := ctx.Err(); err != nil {
@@ -81,8 +81,8 @@ func (b *bodies) attract() {
 	}
 }
 
-// move moves the bodies by their forces, none farther than most: each the slower the more its force swings from one round
-// to the next, and all at a speed that follows from how much they swing together.
+// move moves the bodies by their forces, none farther than most. A body moves the slower the more its force swings from
+// round to round, and the overall speed depends on how much they swing together.
 func (b *bodies) move(compares bool, most float64) {
 	var swinging, traction float64
 	for i, m := range b.mass {

@@ -13,21 +13,21 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Latest keeps the layout of the latest version of one store's graph that was asked for, so that it is computed once for
-// all who draw that version. Safe for concurrent use.
+// Latest computes the layout of a store's latest version once and shares it among all requests. Safe for concurrent
+// use.
 type Latest struct {
 	o      LatestOptions
-	ctx    context.Context // ends with Close
+	ctx    context.Context // canceled by Close
 	cancel context.CancelFunc
 	work   sync.WaitGroup
-	core   sync.Mutex // held by the computation under way: one at a time
+	core   sync.Mutex // held by the running computation: one at a time
 
 	mu      sync.Mutex
 	kept    *Layout
 	pending map[uint64]*computation
 }
 
-// computation is a layout in the making. done is closed when layout or err is set.
+// computation is a layout in progress. done is closed when layout or err is set.
 type computation struct {
 	done   chan struct{}
 	layout *Layout
@@ -36,16 +36,16 @@ type computation struct {
 
 // LatestOptions says where a [Latest] keeps its layout. The zero value keeps it in memory alone.
 type LatestOptions struct {
-	// File is the path of a file that holds the layout from one run to the next. One that is damaged, or of another graph,
-	// another method or another size, is passed over and written anew; losing it loses nothing.
+	// File is the path of a file that keeps the layout from one run to the next. A file that is damaged, or of another
+	// graph, method or size, is ignored and rewritten; losing it loses nothing.
 	File string
-	// Layout says how layouts are computed.
+	// Layout says how to compute layouts.
 	Layout Options
 	// Logger receives a warning for a damaged file and for one that cannot be written; nil discards it.
 	Logger *slog.Logger
 }
 
-// NewLatest returns a Latest that keeps its layout in memory. It has none yet.
+// NewLatest returns a Latest that keeps its layout in memory. It computes nothing yet.
 func NewLatest() *Latest { return OpenLatest(LatestOptions{}) }
 
 // OpenLatest returns a Latest. It reads nothing yet, not even its file.
@@ -57,20 +57,20 @@ func OpenLatest(o LatestOptions) *Latest {
 	return &Latest{o: o, ctx: ctx, cancel: cancel, pending: make(map[uint64]*computation)}
 }
 
-// Close stops computing and waits until it has stopped, and until the file is written. Those who wait for a layout get the
-// context's error.
+// Close cancels computations, and waits until they have stopped and the file is written. Callers that wait for a layout
+// get the context's error.
 func (l *Latest) Close() {
 	l.cancel()
 	l.work.Wait()
 }
 
-// Of returns the layout of t, a topology of the one store.
+// Of returns the layout of t, which must be a topology of the Latest's store.
 //
-// The first to ask for a version sets the computation off; it goes on when they give up, so that a later request finds it
-// ready. A layout of another version never stands in for it: see the package comment.
+// The first call for a version starts the computation, which goes on if the caller gives up, so that a later request
+// finds it ready. A layout of another version is never returned instead: see the package comment.
 //
-// One computation runs at a time. Of those that wait for it, only the one of the latest version will run: when versions come
-// faster than layouts, those in between have none, and who asked for one gets an error that is a context.Canceled.
+// One computation runs at a time. Of those waiting, only that of the latest version will run: when versions come faster
+// than layouts, those in between get none, and their callers get an error that is a context.Canceled.
 //
 // Errors: the context's error when it ends first, or that of Close.
 func (l *Latest) Of(ctx context.Context, t *topology.Topology) (*Layout, error) {
@@ -86,7 +86,7 @@ func (l *Latest) Of(ctx context.Context, t *topology.Topology) (*Layout, error) 
 	}
 }
 
-// find returns the layout of t, ready or in the making.
+// find returns the layout of t, ready or in progress.
 func (l *Latest) find(t *topology.Topology) *computation {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -109,10 +109,10 @@ func (l *Latest) find(t *topology.Topology) *computation {
 	return c
 }
 
-// errPassed says that a version was passed by a later one before its turn came.
+// errPassed means that a later version came before this one's turn.
 var errPassed = fmt.Errorf("a later version was asked for: %w", context.Canceled)
 
-// compute computes for everyone who waits for c.
+// compute computes the layout for all who wait for c.
 func (l *Latest) compute(t *topology.Topology, c *computation) {
 	defer close(c.done)
 	l.core.Lock()
@@ -128,7 +128,7 @@ func (l *Latest) compute(t *topology.Topology, c *computation) {
 	}
 }
 
-// passed returns errPassed if a later version waits too.
+// passed returns errPassed if a later version is waiting too.
 func (l *Latest) passed(version uint64) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -140,7 +140,7 @@ func (l *Latest) passed(version uint64) error {
 	return nil
 }
 
-// produce returns the layout of t: that of the file, or a new one, which it writes there.
+// produce returns the layout of t: from the file, or a new one, which it writes there.
 func (l *Latest) produce(t *topology.Topology) (*Layout, error) {
 	if kept := l.load(t); kept != nil {
 		return kept, nil

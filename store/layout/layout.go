@@ -11,7 +11,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Layout holds where the nodes of one version of the graph are drawn. It never changes and is safe for concurrent use.
+// Layout holds the places of the nodes of one version of the graph. It is immutable and safe for concurrent use.
 type Layout struct {
 	version uint64
 	nodes   []topology.Number
@@ -20,11 +20,11 @@ type Layout struct {
 	cut     int
 }
 
-// Options says how a layout is computed. The zero value is what a reader should see.
+// Options says how to compute a layout. The zero value gives the layout for readers.
 type Options struct {
-	// Rounds is how often the forces move each node; 0 means as many as a graph of the size wants, 250 to 100.
+	// Rounds is how often the forces move each node; 0 means 250 to 100, depending on the size of the graph.
 	Rounds int
-	// Nodes is how many nodes are drawn at most; 0 means [MostNodes].
+	// Nodes is the most nodes to draw; 0 means [MostNodes].
 	Nodes int
 	// Processors is how many processors to use; 0 means one. The layout is the same for any number.
 	Processors int
@@ -40,8 +40,8 @@ func (o Options) nodes() int {
 	return MostNodes
 }
 
-// Of returns the layout of the discourse nodes of t, at most opts.Nodes of them. Equal topologies give equal layouts, to the
-// last bit and on every processor. The package comment says how long it takes.
+// Of returns the layout of the discourse nodes of t, at most opts.Nodes of them. Equal topologies give equal layouts,
+// to the last bit and on every processor.
 //
 // Errors: the context's.
 func Of(ctx context.Context, t *topology.Topology, opts Options) (*Layout, error) {
@@ -105,7 +105,7 @@ func (l *Layout) component(ctx context.Context, g *ties, places []int32, pulls [
 	if err := b.separate(ctx); err != nil {
 		return disk{}, err
 	}
-	// The middle of the box is near the middle of the smallest circle, and simple.
+	// The center of the box is near the center of the smallest circle, and simple.
 	minX, maxX, minY, maxY := extent(b.x, b.y)
 	midX, midY := float64((minX+maxX)/2), float64((minY+maxY)/2)
 	around := 0.0
@@ -124,7 +124,8 @@ func (o Options) rounds(n int) int {
 	return max(100, 250-22*bits.Len(uint(n/1000)))
 }
 
-// processors returns the number of processors for a component of n nodes: a small one is done before others have begun.
+// processors returns the number of processors for a component of n nodes: a small one is finished before others would
+// start.
 func (o Options) processors(n int) int {
 	if n < 500 {
 		return 1
@@ -135,23 +136,23 @@ func (o Options) processors(n int) int {
 // Version returns the version of the graph that the layout shows.
 func (l *Layout) Version() uint64 { return l.version }
 
-// Nodes returns the numbers of the nodes that are drawn, ascending: all of the discourse side, or as many as Options said.
-// The slice is the layout's own: do not change it.
+// Nodes returns the numbers of the drawn nodes, ascending: all of the discourse, or as many as Options said. The slice
+// is shared: do not change it.
 func (l *Layout) Nodes() []topology.Number { return l.nodes }
 
-// Cut returns how many nodes of the discourse side are not drawn for want of room.
+// Cut returns how many nodes of the discourse were left out.
 func (l *Layout) Cut() int { return l.cut }
 
 // Place returns where the i-th of Nodes is drawn, in graph units; y grows upwards.
 func (l *Layout) Place(i int) (x, y float64) { return l.x[i], l.y[i] }
 
-// Facts returns what the size of the i-th of Nodes follows from.
+// Facts returns what determines the size of the i-th of Nodes.
 func (l *Layout) Facts(i int) Facts { return l.facts[i] }
 
 // Find returns the index of node n in Nodes, or false if it is not drawn.
 func (l *Layout) Find(n topology.Number) (int, bool) { return slices.BinarySearch(l.nodes, n) }
 
-// Bounds returns the box around the circles of all nodes; it is empty at the origin if there are none.
+// Bounds returns the box around the circles of all nodes; it is empty at the origin if there are no nodes.
 func (l *Layout) Bounds() (minX, minY, maxX, maxY float64) {
 	if len(l.nodes) == 0 {
 		return 0, 0, 0, 0

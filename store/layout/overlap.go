@@ -6,18 +6,18 @@ import (
 )
 
 const (
-	// margin is what is wanted free between two circles that must be moved, and leastMargin what is enough to leave them:
-	// between the two there is room to come to an end.
+	// margin is the gap made between two circles that must be moved, leastMargin the gap at which they need not be
+	// moved: the difference lets the process end.
 	margin      = 2.0
 	leastMargin = 1.0
-	// mostSeparations ends the search for a picture without overlaps.
+	// mostSeparations limits the rounds of the search for a picture without overlaps.
 	mostSeparations = 100
-	// crowding is how much of its disk a component's circles fill before they are moved apart. Emptier, they would be too
-	// small to see; fuller, they would have to be moved so far that the picture is no longer that of the forces.
+	// crowding is the share of a component's disk that its circles fill before they are moved apart. Less would make
+	// them too small to see; more would move them so far that the forces no longer shape the picture.
 	crowding = 0.15
 )
 
-// scale gives the picture the size at which its circles have room in it.
+// scale enlarges the picture until its circles fit.
 func (b *bodies) scale() {
 	var square, area float64
 	for i, r := range b.radius {
@@ -27,7 +27,7 @@ func (b *bodies) scale() {
 	if square == 0 {
 		return
 	}
-	// A disk of radius R that is evenly filled has a mean square distance from its middle of R²/2.
+	// An evenly filled disk of radius R has a mean square distance from its center of R²/2.
 	filled := 2 * square / float64(len(b.x))
 	factor := math.Sqrt(area / crowding / filled)
 	for i := range b.x {
@@ -36,7 +36,7 @@ func (b *bodies) scale() {
 	}
 }
 
-// separate moves circles apart until none overlap, or for mostSeparations rounds. Two that overlap share the move.
+// separate moves circles apart until none overlap, at most mostSeparations times. Two that overlap share the move.
 //
 // Errors: the context's.
 func (b *bodies) separate(ctx context.Context) error {
@@ -57,13 +57,13 @@ func (b *bodies) separate(ctx context.Context) error {
 	return nil
 }
 
-// push moves apart each pair that overlaps, once, and reports whether there was one.
+// push moves each overlapping pair apart, once, and reports whether there was one.
 func (b *bodies) push(g *grid) bool {
 	moved := false
 	for i := range b.x {
 		column, row := g.cellOf(b.x[i], b.y[i])
 		for r := max(0, row-1); r <= min(g.rows-1, row+1); r++ {
-			// The cells of a row lie side by side, and so do their bodies.
+			// The cells of a row are contiguous, and so are their bodies.
 			from := g.first[r*g.columns+max(0, column-1)]
 			to := g.first[r*g.columns+min(g.columns-1, column+1)+1]
 			for _, j := range g.bodies[from:to] {
@@ -95,12 +95,12 @@ func (b *bodies) pushPair(i, j int) bool {
 	return true
 }
 
-// grid finds bodies by where they are.
+// grid finds bodies by place.
 type grid struct {
 	side          float64 // of a cell
 	minX, minY    float64
 	columns, rows int
-	first         []int32 // by cell: where its bodies begin; one more than there are cells
+	first         []int32 // by cell: where its bodies begin; one more entry than cells
 	bodies        []int32
 }
 
@@ -124,7 +124,7 @@ func (g *grid) fill(x, y []float64) {
 	}
 	g.first = g.first[:cells+2]
 	clear(g.first)
-	// Counted two places ahead, the sums are one place ahead, and filling the cells brings them where they belong.
+	// Counts are stored two indexes ahead, so sums are one ahead, and filling the cells moves them to their own.
 	for i := range x {
 		g.first[g.cell(x[i], y[i])+2]++
 	}
@@ -143,7 +143,7 @@ func (g *grid) cell(x, y float64) int {
 	return row*g.columns + column
 }
 
-// cellOf returns the column and the row of a point; one that has left the grid belongs to its rim.
+// cellOf returns the column and the row of a point; a point outside the grid belongs to its border.
 func (g *grid) cellOf(x, y float64) (column, row int) {
 	column = min(max(0, int((x-g.minX)/g.side)), g.columns-1)
 	row = min(max(0, int((y-g.minY)/g.side)), g.rows-1)

@@ -2,22 +2,22 @@ package layout
 
 import "math"
 
-// disk is a component that has found its shape: a circle around all its circles.
+// disk is a finished component: a circle around all its circles.
 type disk struct {
 	radius float64
-	x, y   float64 // where its middle comes to lie
+	x, y   float64 // where its center is placed
 }
 
-// gap is what is left free between components.
+// gap is the free space between components.
 const gap = 12.0
 
-// pack puts the first disk in the middle and the others on rings around it, in their order, which should be from large to
-// small: what is tied to nothing then stands at the rim. No two disks touch.
+// pack puts the first disk in the middle and the others on rings around it, in their order, which should be from large
+// to small, so that nodes without ties are at the rim. No two disks touch.
 func pack(disks []disk) {
 	if len(disks) == 0 {
 		return
 	}
-	inner := disks[0].radius // everything so far lies inside
+	inner := disks[0].radius // all disks so far are inside
 	for rest := disks[1:]; len(rest) > 0; {
 		ring := inner + gap + rest[0].radius
 		n, angle := ringful(rest, ring)
@@ -34,7 +34,7 @@ func pack(disks []disk) {
 	}
 }
 
-// ringful returns how many disks, at least one, have room on a ring, and the angle that they take up.
+// ringful returns how many disks, at least one, fit on a ring, and the angle that they take up.
 func ringful(disks []disk, ring float64) (n int, angle float64) {
 	for n < len(disks) {
 		width := disks[n].angle(ring)
@@ -47,5 +47,5 @@ func ringful(disks []disk, ring float64) (n int, angle float64) {
 	return n, angle
 }
 
-// angle returns the angle that the disk and half a gap on either side take up, seen from the middle of a ring.
+// angle returns the angle that the disk with half a gap on either side takes up, seen from the center of a ring.
 func (d disk) angle(ring float64) float64 { return 2 * math.Asin(min(1, (d.radius+gap/2)/ring)) }

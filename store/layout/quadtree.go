@@ -5,18 +5,18 @@ import (
 	"sync"
 )
 
-// leafSize is the most bodies in a leaf. The tree is walked once for a leaf and not for each of its bodies, so that a
-// larger leaf means fewer walks and longer lists.
+// leafSize is the most bodies in a leaf. The tree is walked once for each leaf, not for each body, so a larger leaf
+// means fewer walks and longer lists.
 const leafSize = 12
 
-// maxDepth ends the division where bodies lie on one point.
+// maxDepth ends the division of bodies at one point.
 const maxDepth = 40
 
-// quadtree approximates the repulsion between many bodies, after Barnes and Hut (1986): bodies far away act as one, at
-// their center of mass. It is rebuilt for each round and keeps its memory.
+// quadtree approximates the repulsion between many bodies, after Barnes and Hut (1986): distant bodies act as one, at
+// their center of mass. It is rebuilt for each round and reuses its memory.
 //
-// The cells lie in preorder in one slice, and the bodies in the order of the leaves, so that a walk goes forward through
-// memory and follows no pointer.
+// The cells are in preorder in one slice, and the bodies in the order of the leaves, so that a walk goes forward
+// through memory without pointers.
 type quadtree struct {
 	theta float64
 	cells []cell
@@ -25,13 +25,13 @@ type quadtree struct {
 	spare      []int32
 	x, y, mass []float64 // in that order
 
-	far []source // by processor: what acts on the leaf at hand
+	far []source // by processor: what acts on the current leaf
 }
 
 type cell struct {
 	x, y, mass float64 // center of mass
 	size       float64 // the longer side of the box around the bodies
-	midX, midY float64 // the middle of that box
+	midX, midY float64 // the center of that box
 	first, end int32   // its bodies
 	skip       int32   // the cell after this one and all below it
 	leaf       bool
@@ -42,7 +42,7 @@ type source struct{ x, y, mass []float64 }
 
 func (s *source) reset() { s.x, s.y, s.mass = s.x[:0], s.y[:0], s.mass[:0] }
 
-// newQuadtree returns a tree that so many processors walk at once.
+// newQuadtree returns a tree that the given number of processors walk at once.
 func newQuadtree(bodies int, theta float64, processors int) *quadtree {
 	return &quadtree{
 		theta: theta, far: make([]source, max(1, processors)), order: make([]int32, bodies), spare: make([]int32, bodies),
@@ -92,7 +92,7 @@ func (q *quadtree) divide(x, y, mass []float64, first, end int32, depth int) {
 	q.cells[at].skip = int32(len(q.cells))
 }
 
-// quarter orders the bodies order[first:end] by quadrant, each in the order it had, and returns where the quadrants end.
+// quarter sorts the bodies order[first:end] by quadrant, stably, and returns where the quadrants end.
 func (q *quadtree) quarter(x, y []float64, midX, midY float64, first, end int32) [4]int32 {
 	var ends [4]int32
 	quadrant := func(body int32) int {
@@ -124,9 +124,9 @@ func (q *quadtree) quarter(x, y []float64, midX, midY float64, first, end int32)
 	return ends
 }
 
-// repel adds to fx and fy the force on each body: strength times both masses over the distance, away from the other. Each
-// processor takes a part of the leaves, and what acts on a body is summed up by one, in one order: the sums are the same for
-// any number of them.
+// repel adds to fx and fy the force on each body: strength times both masses over the distance, away from the other.
+// Each processor takes some leaves, and one processor sums up the forces on a body, in one order: the sums do not
+// depend on the number of processors.
 func (q *quadtree) repel(strength float64, fx, fy []float64) {
 	if len(q.far) == 1 {
 		q.repelPart(0, strength, fx, fy)
@@ -139,7 +139,7 @@ func (q *quadtree) repel(strength float64, fx, fy []float64) {
 	parts.Wait()
 }
 
-// repelPart is repel for the leaves whose first bodies are in one of as many parts as there are processors.
+// repelPart is repel for the leaves whose first bodies are in one of the parts; each processor has one.
 func (q *quadtree) repelPart(part int, strength float64, fx, fy []float64) {
 	first, end := int32(part*len(q.order)/len(q.far)), int32((part+1)*len(q.order)/len(q.far))
 	far := &q.far[part]
@@ -156,7 +156,7 @@ func (q *quadtree) repelPart(part int, strength float64, fx, fy []float64) {
 			var sumX, sumY float64
 			for k := range sx {
 				dx, dy := bx-sx[k], by-sy[k]
-				// The body itself is among the sources and adds 0 for any small term in the denominator.
+				// The body itself is among the sources and adds 0 because of the small term in the denominator.
 				f := sm[k] / (float64(dx*dx) + float64(dy*dy) + softening)
 				sumX += float64(dx * f)
 				sumY += float64(dy * f)
@@ -168,13 +168,13 @@ func (q *quadtree) repelPart(part int, strength float64, fx, fy []float64) {
 	}
 }
 
-// softening keeps the force of two bodies on one point finite. It is the square of a length far below a node's radius.
+// softening keeps the force of two bodies at one point finite. It is the square of a length far below a node's radius.
 const softening = 1e-4
 
 // gather lists what acts on the bodies of a leaf.
 func (q *quadtree) gather(leaf *cell, far *source) {
 	far.reset()
-	reach := float64(leaf.size * math.Sqrt2 / 2) // no body of the leaf is farther from its middle
+	reach := float64(leaf.size * math.Sqrt2 / 2) // no body of the leaf is farther from its center
 	for i := 0; i < len(q.cells); {
 		c := &q.cells[i]
 		dx, dy := c.x-leaf.midX, c.y-leaf.midY

@@ -8,19 +8,19 @@ import (
 	"forumgraph/store"
 )
 
-// smoothings is how often each node moves towards its neighbors before the forces set in.
+// smoothings is how often each node moves towards its neighbors before the forces act.
 const smoothings = 40
 
-// hashed returns a point of the square from -1 to 1 that depends on an ID alone; such points fill the square evenly.
+// hashed returns a point in the square from -1 to 1 that depends only on an ID; such points fill the square evenly.
 func hashed(id store.ID) (x, y float64) {
 	h := xxhash.Sum64String(string(id))
 	return float64(float64(h>>32)/(1<<31)) - 1, float64(float64(h&math.MaxUint32)/(1<<31)) - 1
 }
 
-// start places the bodies. Each begins where its ID says, and then moves towards the middle of its neighbors, again and
-// again. This is power iteration towards the two smoothest vectors of the graph, the layout of Koren (2005), stopped early:
-// what belongs together is near already, and a small change of the graph is a small change of the result, as it would not
-// be with the vectors themselves, which can trade places.
+// start places the bodies. Each begins at a point given by its ID, and then moves repeatedly towards the center of its
+// neighbors. This is power iteration towards the two smoothest vectors of the graph, the layout of Koren (2005),
+// stopped early: related nodes are already near each other, and a small change of the graph is a small change of the
+// result. The vectors themselves can trade places.
 func (b *bodies) start(ids func(i int) store.ID) {
 	n := len(b.x)
 	for i := range n {
@@ -47,7 +47,7 @@ func (b *bodies) start(ids func(i int) store.ID) {
 		}
 		spread(b.x, b.y, degree)
 	}
-	// In a disk of the size that the forces will want, nodes of one neighborhood a little apart.
+	// In a disk of the size that the forces will make, with the nodes of one neighborhood a little apart.
 	size := spacing * math.Sqrt(float64(n))
 	for i := range n {
 		jx, jy := hashed(ids(i))
@@ -56,15 +56,15 @@ func (b *bodies) start(ids func(i int) store.ID) {
 	}
 }
 
-// spacing is about how far apart the forces keep neighbors.
+// spacing is roughly the distance the forces keep between neighbors.
 const spacing = 10
 
-// squash brings what is far out nearer, and keeps the order: the smoothest vectors single out the loose ends of a graph and
-// leave the rest in a heap.
+// squash brings distant points nearer and keeps their order: the smoothest vectors single out the loose ends of a graph
+// and leave the rest in a heap.
 func squash(v float64) float64 { return v / (1 + math.Abs(v)) }
 
-// spread takes out of x and y what they have in common with a constant and with each other, weighted by degree, and scales
-// them to a mean square of 1. Without, both would end as the same vector.
+// spread removes from x and y what they have in common with a constant and with each other, weighted by degree, and
+// scales them to a mean square of 1. Without it, both would become the same vector.
 func spread(x, y, degree []float64) {
 	total := sum(degree)
 	center(x, degree, total)

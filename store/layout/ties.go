@@ -10,27 +10,27 @@ import (
 	"forumgraph/store/topology"
 )
 
-// statementShare is how much a statement weighs beside another node, and how hard its ties pull. Ties and mass shrink
-// alike, so that a statement finds its own place as any node does, while the others hardly notice it.
+// statementShare is the weight of a statement relative to another node, and of the pull of its ties. Both shrink alike,
+// so that a statement finds its place as any node does, while the others hardly notice it.
 const statementShare = 0.1
 
-// ties are what pulls nodes together. A node has a place, by which all slices here go: 0 for the first of the topology's
-// numbers that is drawn, and so on.
+// ties holds what pulls nodes together. All slices here are indexed by place: 0 for the first drawn number of the
+// topology, and so on.
 type ties struct {
 	nodes  []topology.Number // ascending
 	light  []bool            // the statements
-	degree []int             // the number of ties, those to nodes that are not drawn among them
+	degree []int             // the number of ties, including those to nodes that are not drawn
 	pulls  []pull            // by source, then target, each pair once
-	cut    int               // how many nodes are not drawn for want of room
+	cut    int               // how many nodes are not drawn because of the limit
 }
 
-// pull is the sum of the ties between two places, source below target.
+// pull is the sum of the ties between two places; source is less than target.
 type pull struct {
 	source, target int32
 	strength       float64
 }
 
-// tiesOf reads the ties out of a topology, for at most so many nodes.
+// tiesOf reads the ties of a topology, for at most most nodes.
 //
 // Errors: the context's.
 func tiesOf(ctx context.Context, t *topology.Topology, most int) (*ties, error) {
@@ -105,8 +105,7 @@ func degrees(ctx context.Context, t *topology.Topology) ([]int32, error) {
 	return degree, nil
 }
 
-// chosen returns the nodes that are drawn, ascending, and how many of the discourse side are not: see the package comment
-// for which.
+// chosen returns the nodes to draw, ascending, and how many of the discourse are left out: see the package comment.
 func chosen(t *topology.Topology, degree []int32, most int) (nodes []topology.Number, cut int) {
 	for n := range topology.Number(t.NodeCount()) {
 		if !t.Kind(n).IsDocument() {
@@ -137,11 +136,11 @@ func chosen(t *topology.Topology, degree []int32, most int) (nodes []topology.Nu
 	return nodes, cut
 }
 
-// contextEvery is how many nodes are read between two looks at the context.
+// contextEvery is how many nodes are read between two checks of the context.
 const contextEvery = 1 << 10
 
 // strength returns how hard an edge pulls. A derived edge of four statements pulls twice as hard as one of a single
-// statement, not four times: otherwise those who spoke most would be drawn into one point.
+// statement, not four times: otherwise those who spoke most would end up at one point.
 func (g *ties) strength(i, j int32, e topology.Outgoing) float64 {
 	strength := 1.0
 	if e.Type.IsDerived() {
@@ -189,7 +188,7 @@ func (g *ties) components() [][]int32 {
 	return all
 }
 
-// split returns the pulls of each component, with the places counted within it.
+// split returns the pulls of each component, with places counted within it.
 func (g *ties) split(components [][]int32) [][]pull {
 	component, within := make([]int32, len(g.nodes)), make([]int32, len(g.nodes))
 	for c, places := range components {
