@@ -8,28 +8,30 @@ import (
 	"forumgraph/store"
 )
 
-// Attachment is a reader's copy of a source in which passages were found. It never changes and is safe for concurrent use.
+// Attachment is a reader's copy of a source, with the passages found in it. It is immutable and safe for concurrent
+// use.
 type Attachment struct {
 	passages []*store.Passage
 	found    map[store.ID]match
 }
 
-// match is where a passage stands in a copy, from which other passages may have been blanked out.
+// match is the place of a passage in a copy, from which other passages may have been blanked out.
 type match struct {
 	text       *Folded
 	start, end int
 }
 
-// Attach finds passages in a reader's copy of their source. It has no error: what is not found is missing.
+// Attach finds passages in a reader's copy of their source. It returns no error: passages that are not found are
+// missing.
 //
-// A passage is found where a stretch of whole words folds to its hash; nothing is matched approximately. White space,
-// wrapping, the forms of hyphens, quotation marks and list marks, and the order of the passages do not count. A passage
-// may be interrupted by others that are found, and by what layouts add on lines of their own: page numbers, and
-// headers and footers that recur. No word of the copy serves two passages, so that of two with the same words
-// one is missing if the copy has them once.
+// A passage is found where a run of whole words folds to its hash; nothing is matched approximately. White space,
+// wrapping, the forms of hyphens, quotation marks and list marks, and the order of the passages do not matter. Other
+// passages may interrupt a passage, and so may lines that a layout adds: page numbers, and recurring headers and
+// footers. No word of the copy serves two passages, so if the copy has the words of two equal passages only once, one
+// of them is missing.
 //
-// The passages may be in any order and of several sources. A copy in the order of its source takes milliseconds; the time
-// for another text grows with its words times the number of different lengths of passages.
+// The passages may be in any order and of several sources. A copy in the order of its source takes milliseconds; for
+// other texts the time grows with the number of words times the number of different passage lengths.
 func Attach(text string, passages []*store.Passage) *Attachment {
 	a := &Attachment{passages: slices.Clone(passages), found: make(map[store.ID]match, len(passages))}
 	slices.SortFunc(a.passages, func(p, q *store.Passage) int {
@@ -58,7 +60,7 @@ func (a *Attachment) Missing() []*store.Passage {
 	return missing
 }
 
-// Text returns the text of a passage as the copy has it, white space collapsed, and false if the passage was not found.
+// Text returns the text of a passage as in the copy, white space collapsed, and false if the passage was not found.
 func (a *Attachment) Text(passage store.ID) (string, bool) {
 	m, ok := a.found[passage]
 	if !ok {
@@ -67,7 +69,7 @@ func (a *Attachment) Text(passage store.ID) (string, bool) {
 	return m.text.Readable(m.start, m.end), true
 }
 
-// Quote returns the cited words as the copy has them, white space collapsed. It returns false if the passage was not found,
+// Quote returns the cited words as in the copy, white space collapsed. It returns false if the passage was not found,
 // if the span is empty or not within it, or if the words do not have the citation's hash.
 func (a *Attachment) Quote(c store.Citation) (string, bool) {
 	m, ok := a.found[c.Passage]
@@ -81,7 +83,7 @@ func (a *Attachment) Quote(c store.Citation) (string, bool) {
 	return m.text.Readable(start, end), true
 }
 
-// String tells how many passages were found: "380 of 380 passages matched".
+// String returns how many passages were found: "380 of 380 passages matched".
 func (a *Attachment) String() string {
 	return fmt.Sprintf("%d of %d passages matched", a.Matched(), a.Total())
 }

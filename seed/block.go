@@ -7,9 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// block is what stands together in a source's layout: a heading, a paragraph, a list item, a line of a table.
+// block is a unit of a source's layout: a heading, a paragraph, a list item, a line of a table.
 type block struct {
-	// mark is the raw white space and list marks that open the block, a heading's number among them; empty if there are none.
+	// mark is the raw white space and list marks that open the block, including a heading's number; empty if it has
+	// none.
 	mark string
 	// text is the raw text that follows.
 	text string
@@ -19,11 +20,11 @@ type block struct {
 
 func (b block) isMarked() bool { return b.mark != "" }
 
-// splitBlocks returns the blocks of text in order. A blank line ends a block, a list mark begins one; every other line
-// goes on with the block before it. Lines that hold a tab and lines that isAlone selects stand alone.
+// splitBlocks returns the blocks of text in order. A blank line ends a block and a list mark begins one; every other
+// line continues the previous block. Lines that hold a tab and lines that isAlone selects are blocks of their own.
 func splitBlocks(text string, isAlone func(line string) bool) []block {
 	var blocks []block
-	open := -1 // where the block that the next line may go on with begins
+	open := -1 // where the block that the next line may continue begins
 	end := 0
 	for line := range strings.Lines(text) {
 		start := end
@@ -54,7 +55,7 @@ var listMark = regexp.MustCompile(`^(?:[-–—*•·◦‣⁃▪▫■□●○
 // circleMark matches the letter that stands for a hollow bullet in copies of word processor files.
 var circleMark = regexp.MustCompile(`^o[\s\x{A0}]+\p{Lu}`)
 
-// markLen returns the length in bytes of the white space and list marks that open line, or 0 if there is no mark.
+// markLen returns the length in bytes of the white space and list marks that open line, or 0 if it has no mark.
 func markLen(line string) int {
 	at := len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
 	found := false
@@ -77,7 +78,7 @@ func markLen(line string) int {
 	return at
 }
 
-// ending returns the text of b without what may follow the last sign of a sentence: white space, closing quotation
+// ending returns the text of b without what may follow the punctuation of a sentence: white space, closing quotation
 // marks and brackets, emphasis.
 func (b block) ending() string { return strings.TrimRight(b.text, " \n\u00a0\"'”’»)]*_") }
 
@@ -101,8 +102,8 @@ func (b block) goesOn() bool {
 	return !b.isMarked() && unicode.IsLower(first)
 }
 
-// announces reports whether b, a list item, makes one of the block next, which is followed by the block after, even if its
-// mark is lost: by "…; and", or by a semicolon within a list that goes on.
+// announces reports whether b, a list item, makes the block next a list item even if its mark is lost: by "…; and", or
+// by a semicolon within a list that continues. after is the block after next.
 func (b block) announces(next, after block) bool {
 	end := b.ending()
 	return conjunction.MatchString(end) ||
@@ -113,21 +114,21 @@ var conjunction = regexp.MustCompile(`[;,]\s+(?:and|or|et|ou);?$`)
 
 func (b block) endsWithColon() bool { return strings.HasSuffix(b.ending(), ":") }
 
-// isQuotation reports whether b is a quotation set apart: it opens with a quotation mark and ends with one, or
-// with the dash and the name that tell whose words they are.
+// isQuotation reports whether b is a quotation set apart: it opens with a quotation mark and ends with one, or with a
+// dash and the name of the speaker.
 func (b block) isQuotation() bool { return !b.isMarked() && quotation.MatchString(b.text) }
 
 var quotation = regexp.MustCompile(`^\s*["“«„][^"“”«»„]+["”»](\s*[-–—][^"“”«»„]{1,120})?\s*$`)
 
-// isAttributed reports whether the second of blocks says whose words the quotation that is the first one holds: a dash
-// and a name on a line of their own.
+// isAttributed reports whether the second of blocks attributes the quotation in the first one: a dash and a name on a
+// line of their own.
 func isAttributed(blocks []block) bool {
 	if len(blocks) < 2 || quotation.FindStringSubmatch(blocks[0].text)[1] != "" {
 		return false
 	}
 	b := blocks[1]
 	if strings.ContainsAny(b.mark, "-–—") {
-		// The dash looks like a list mark. One more after it makes it one.
+		// The dash looks like a list mark. If another one follows, it is a list mark.
 		return !b.isFinished() && (len(blocks) == 2 || !blocks[2].isMarked())
 	}
 	return !b.isMarked() && attribution.MatchString(b.text)
@@ -135,12 +136,12 @@ func isAttributed(blocks []block) bool {
 
 var attribution = regexp.MustCompile(`^\s*[-–—][\s*_]*\p{Lu}`)
 
-// isPageNumber reports whether b holds a page number alone.
+// isPageNumber reports whether b holds only a page number.
 func (b block) isPageNumber() bool { return pageNumber.MatchString(b.text) }
 
 var pageNumber = regexp.MustCompile(`^\s*(?i:[-–—|]*\s*(?:page|p\.)?\s*[0-9]{1,4}(?:\s*(?:of|/|sur)\s*[0-9]{1,4})?\s*[-–—|]*)\s*$`)
 
-// isOneSentence reports whether b holds no second sentence.
+// isOneSentence reports whether b holds a single sentence.
 func (b block) isOneSentence() bool {
 	for _, at := range sentenceEnd.FindAllStringIndex(b.text, -1) {
 		if word := lastWord(b.text[:at[0]]); !isAbbreviation(word) {

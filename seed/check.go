@@ -7,7 +7,8 @@ import (
 	"forumgraph/store"
 )
 
-// Finding is something to mend before a dataset is published. Unlike a [Problem] it does not keep it from being read.
+// Finding is something to fix before a dataset is published. Unlike a [Problem] it does not prevent reading the
+// dataset.
 type Finding struct {
 	Position
 	// Message says what was found and, after a semicolon, the fix.
@@ -17,14 +18,14 @@ type Finding struct {
 // String returns "file:line:column: message".
 func (f Finding) String() string { return Problem(f).String() }
 
-// Check is one rule of a dataset fit for publication.
+// Check is one rule for datasets that are published.
 type Check struct {
 	Name string
-	// Find returns what breaks the rule, ordered by node.
+	// Find returns the violations of the rule, ordered by node.
 	Find func(d *Dataset) []Finding
 }
 
-// Checks returns every rule that needs no text of the source; see [SharedRuns] for the one that does.
+// Checks returns every rule that does not need the text of the source; see [SharedRuns] for the one that does.
 func Checks() []Check {
 	return []Check{
 		{"open passages", openPassages},
@@ -47,7 +48,7 @@ func (d *Dataset) finding(id store.ID, field, format string, args ...any) Findin
 	return Finding{d.Position(id, field), string(id) + ": " + fmt.Sprintf(format, args...)}
 }
 
-// Open returns the passages, in the order of the source, that no node codes and that nobody set aside.
+// Open returns the passages, in the order of the source, that no node codes and nobody set aside.
 func (d *Dataset) Open() []store.ID {
 	citedBy := d.citedBy()
 	var open []*store.Passage

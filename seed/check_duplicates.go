@@ -9,15 +9,15 @@ import (
 	"forumgraph/store"
 )
 
-// nearDuplicates finds nodes of one kind whose labels look alike and about which no decision is recorded.
+// nearDuplicates finds nodes of one kind whose labels look alike and that no recorded decision covers.
 //
-// Names and aliases of both languages are compared, but not statements and the document. Each label is reduced to its
-// words, without case, accents, punctuation, endings of the plural and words that carry no notion, and without what
-// stands in parentheses: that is where coders tell look-alikes apart. Two labels look alike if
+// It compares names and aliases in both languages, except for statements and the document. Each label is reduced to its
+// words, without case, accents, punctuation, plural endings, function words and what is in parentheses, where coders
+// distinguish look-alikes. Two labels look alike if
 //
-//   - they have the same words, in whatever order; or
+//   - they have the same words, in any order; or
 //   - they share two words or more, and neither has more than one that the other lacks; or
-//   - they differ by at most one letter in eight, two in all, as a slip of the keyboard would.
+//   - they differ by at most one letter in eight, two in all, as a typing error would.
 //
 // Decisions are notes of the coders that no store holds, so only a dataset read from YAML is searched.
 func nearDuplicates(d *Dataset) []Finding {
@@ -48,7 +48,7 @@ func nearDuplicates(d *Dataset) []Finding {
 	return found
 }
 
-// fromYAML reports whether the dataset was read from files in which decisions can stand.
+// fromYAML reports whether the dataset was read from files, which may hold decisions.
 func (d *Dataset) fromYAML() bool {
 	for _, o := range d.origins {
 		return o.value != nil
@@ -59,7 +59,7 @@ func (d *Dataset) fromYAML() bool {
 // pair is two nodes, the smaller ID first.
 type pair struct{ a, b store.ID }
 
-// decided returns each two nodes about which a decision is recorded.
+// decided returns each pair of nodes that a recorded decision covers.
 func (d *Dataset) decided() map[pair]bool {
 	decided := make(map[pair]bool)
 	for _, c := range d.Decisions {
@@ -81,7 +81,7 @@ type labelled struct {
 // label is a name or an alias.
 type label struct {
 	text string
-	// folded is what is left of the text to compare, and words its words in order, each once.
+	// folded is the reduced text to compare, and words its words in order, each once.
 	folded string
 	words  []string
 }
@@ -105,7 +105,7 @@ func labelsOf(m *store.Meta) []label {
 	return labels
 }
 
-// notions returns the words of a label that carry its meaning, in its order.
+// notions returns the meaningful words of a label, in order.
 func notions(text string) []string {
 	var words []string
 	for _, w := range strings.Fields(store.SortKey(withoutParentheses(text))) {
@@ -116,7 +116,7 @@ func notions(text string) []string {
 	return words
 }
 
-// withoutParentheses leaves out what stands in parentheses, unless it is all there is.
+// withoutParentheses removes what is in parentheses, unless nothing else is left.
 func withoutParentheses(text string) string {
 	var b strings.Builder
 	depth := 0
@@ -136,8 +136,8 @@ func withoutParentheses(text string) string {
 	return b.String()
 }
 
-// emptyWords are the articles, prepositions and conjunctions of both languages, as [store.SortKey] writes them. The s is
-// what it leaves of a possessive, the d and l of elisions.
+// emptyWords returns the articles, prepositions and conjunctions of both languages, as [store.SortKey] writes them. The
+// s is left of a possessive, the d and l of elisions.
 func emptyWords() []string {
 	return []string{
 		"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with",
@@ -145,7 +145,7 @@ func emptyWords() []string {
 	}
 }
 
-// singular takes the s of a plural from a word. It need not be right, only the same for both of two labels.
+// singular removes the s of a plural from a word. It need not be correct, only consistent.
 func singular(word string) string {
 	if len(word) > 3 && !strings.HasSuffix(word, "ss") {
 		return strings.TrimSuffix(word, "s")

@@ -6,8 +6,8 @@ import (
 	"forumgraph/store"
 )
 
-// relatedInHierarchy finds issues that are related to one which is broader or narrower anyway, at whatever distance:
-// SKOS keeps the two apart. That BROADER has no cycles is checked on loading.
+// relatedInHierarchy finds issues that are related to one that is already broader or narrower, at any distance: SKOS
+// keeps the two apart. Loading checks that BROADER has no cycles.
 func relatedInHierarchy(d *Dataset) []Finding {
 	broader := make(map[store.ID][]store.Ref)
 	for _, n := range d.Nodes {
@@ -37,7 +37,7 @@ func relatedInHierarchy(d *Dataset) []Finding {
 	return found
 }
 
-// leadsTo reports whether edges lead from one node to another, over however many.
+// leadsTo reports whether a path of edges leads from one node to another.
 func leadsTo(edges map[store.ID][]store.Ref, from, to store.ID) bool {
 	seen := make(map[store.ID]bool)
 	next := []store.ID{from}

@@ -2,8 +2,8 @@ package seed
 
 import "forumgraph/store"
 
-// inFrench reports whether nodes of kind need a French label. That of issues is part of their own check. Other names,
-// such as those of organizations, are French only where the source prints one.
+// inFrench reports whether nodes of kind need a French label. Issues have a check of their own. Other names, such as
+// those of organizations, are French only if the source prints a French one.
 func inFrench(kind store.Kind) bool {
 	switch kind {
 	case store.KindCollective, store.KindSession, store.KindRecommendation, store.KindPopulation:

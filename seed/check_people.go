@@ -2,7 +2,7 @@ package seed
 
 import "forumgraph/store"
 
-// silentPeople finds people who neither presented nor said anything: nobody is a node for having been named.
+// silentPeople finds people who neither presented nor said anything: being named is not enough to be a node.
 func silentPeople(d *Dataset) []Finding {
 	part := make(map[store.ID]bool)
 	for _, n := range d.Nodes {
@@ -27,8 +27,8 @@ func silentPeople(d *Dataset) []Finding {
 	return found
 }
 
-// missingPresenters finds sessions in whose section a person is introduced with an affiliation who is not among the
-// presenters. Who is only quoted presented nothing.
+// missingPresenters finds sessions whose section introduces a person with an affiliation who is not a presenter. People
+// who are only quoted did not present.
 func missingPresenters(d *Dataset) []Finding {
 	introduced := d.introduced()
 	quoted := d.quoted()
@@ -54,7 +54,7 @@ func missingPresenters(d *Dataset) []Finding {
 	return found
 }
 
-// introduction is a passage that tells a person's affiliation.
+// introduction is a passage that gives a person's affiliation.
 type introduction struct{ person, passage store.ID }
 
 // introduced returns the introductions of people in the section of each session, by person.
@@ -95,8 +95,8 @@ func (d *Dataset) quoted() map[store.ID]bool {
 	return quoted
 }
 
-// sessionsByPassage returns the session that each passage reports: that of its section, or of the nearest section around
-// it that has one.
+// sessionsByPassage returns the session that each passage reports: that of its section, or of the nearest enclosing
+// section that has one.
 func (d *Dataset) sessionsByPassage() map[store.ID]store.ID {
 	bySection := make(map[store.ID]store.ID)
 	parents := make(map[store.ID]store.ID)

@@ -2,9 +2,9 @@ package seed
 
 import "forumgraph/store"
 
-// creditedMembers finds statements that a collective and a named voice speak together. Nothing that a collective says is
-// its members', and a workshop's discussion is not its presenters'. That every collective has a session or a basis is
-// checked on loading.
+// creditedMembers finds statements that a collective and a named voice make together. What a collective says is not
+// what its members say, and a workshop's discussion is not its presenters'. Loading checks that every collective has a
+// session or a basis.
 func creditedMembers(d *Dataset) []Finding {
 	var found []Finding
 	for _, n := range d.Nodes {

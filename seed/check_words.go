@@ -9,12 +9,12 @@ import (
 	"forumgraph/store"
 )
 
-// sharedWords is the shortest run of words that counts as taken from a source.
+// sharedWords is the shortest run of words that counts as copied from a source.
 const sharedWords = 8
 
-// SharedRuns returns the texts of the dataset that repeat a run of 8 or more words of the source's text, whichever
-// passage it stands in. Case and punctuation do not count. Names, titles and aliases may repeat the source; summaries,
-// definitions, propositions, descriptions, notes, the reasons of decisions and what figures measure may not.
+// SharedRuns returns the texts of the dataset that repeat a run of 8 or more words of the source's text, in any
+// passage. Case and punctuation do not matter. Names, titles and aliases may repeat the source; summaries, definitions,
+// propositions, descriptions, notes, the reasons of decisions and what figures measure may not.
 func SharedRuns(d *Dataset, text string) []Finding {
 	printed := make(map[string]bool)
 	for run := range runs(splitWords(text)) {
@@ -36,7 +36,7 @@ func SharedRuns(d *Dataset, text string) []Finding {
 	return found
 }
 
-// repeats says how many of the printed words the text repeats, or "".
+// repeats returns a message with the printed words that the text repeats, or "".
 func (t ownText) repeats(printed map[string]bool) string {
 	words := splitWords(t.text)
 	at, length := longestShared(words, printed)
@@ -47,8 +47,8 @@ func (t ownText) repeats(printed map[string]bool) string {
 		t.field, length, clip(strings.Join(words[at:at+length], " ")))
 }
 
-// longestShared returns the longest run of words of which every sharedWords in a row are printed, the first if several
-// are equally long.
+// longestShared returns the longest run of words in which all sharedWords consecutive words are printed; the first if
+// several are equally long.
 func longestShared(words []string, printed map[string]bool) (at, length int) {
 	run := 0
 	for window, start := range runs(words) {
@@ -64,7 +64,7 @@ func longestShared(words []string, printed map[string]bool) (at, length int) {
 	return at, length
 }
 
-// runs yields each sharedWords words in a row, joined, with the index of the first.
+// runs yields all sharedWords consecutive words, joined, with the index of the first.
 func runs(words []string) iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
 		for i := 0; i+sharedWords <= len(words); i++ {

@@ -15,7 +15,7 @@ const MaxCopySize = 16 << 20
 
 // ReadCopy reads a reader's copy of a source: plain text in UTF-8, at most [MaxCopySize] bytes.
 //
-// Errors: ErrInvalid, saying what the input seems to be and how to make a text of it; errors of r.
+// Errors: ErrInvalid, saying what the input seems to be and how to convert it to text; errors of r.
 func ReadCopy(r io.Reader) (string, error) {
 	b, err := io.ReadAll(io.LimitReader(r, MaxCopySize+1))
 	if err != nil {

@@ -11,23 +11,23 @@ import (
 	"forumgraph/store"
 )
 
-// Dataset is a graph as one or more sources tell it, checked on its own: every reference leads to a node of it.
+// Dataset is a graph from one or more sources, checked on its own: every reference leads to one of its nodes.
 type Dataset struct {
 	// Nodes are ordered by kind as in [store.Kinds], then by ID. Do not change them.
 	Nodes []store.Node
 	// Decisions are the coders' notes on look-alike nodes, in the order of the files. A dataset that was not read from
 	// YAML has none.
 	Decisions []Decision
-	// Normalized counts the texts that store.NormalizeTexts changed when the dataset was read.
+	// Normalized counts the texts that store.NormalizeTexts changed during reading.
 	Normalized int
 
 	origins map[store.ID]origin
 }
 
-// origin is where a record stands.
+// origin is the place of a record.
 type origin struct {
 	at Position
-	// value is the record's mapping, and aside the entry that sets a passage aside; nil in a dataset not read from YAML.
+	// value is the record's mapping, and aside the entry that sets a passage aside; nil unless read from YAML.
 	value, aside *yamlValue
 }
 
@@ -42,14 +42,14 @@ func (d *Dataset) Sources() []store.ID {
 	return ids
 }
 
-// Position returns where the field of a record stands, with field as in [store.Problem]. A field that the file does not
-// hold has the place of what would hold it. It is the zero Position if the dataset has no such record.
+// Position returns the place of a field of a record, with field as in [store.Problem]. A field that the file does not
+// hold has the place of its parent. It is the zero Position if the dataset does not have the record.
 func (d *Dataset) Position(id store.ID, field string) Position {
 	at, _ := d.origins[id].find(field)
 	return at
 }
 
-// find returns the place of a field, and whether that is the field itself rather than what would hold it.
+// find returns the place of a field, and whether it is that of the field itself and not of its parent.
 func (o origin) find(field string) (at Position, exact bool) {
 	v, at := o.value, o.at
 	if o.aside != nil && strings.HasPrefix(field, "setAside") {
@@ -77,7 +77,7 @@ func (v *yamlValue) step(step string) *yamlValue {
 		}
 		return v.items[i]
 	}
-	// A reference or a voice that is a plain ID stands for the mapping around it, as do an alias and an English text.
+	// A reference or a voice that is a plain ID stands for its mapping, as do an alias and an English text.
 	if v.kind == yamlText && (step == "id" || step == "text" || step == "en") {
 		return v
 	}
@@ -87,7 +87,8 @@ func (v *yamlValue) step(step string) *yamlValue {
 	return nil
 }
 
-// place turns problems that name records and fields into problems at places. told are those not to tell again.
+// place turns problems of records and fields into problems with positions. It leaves out those in told, which were
+// already reported.
 func (d *Dataset) place(problems []store.Problem, told map[fieldKey]bool) Errors {
 	var all Errors
 	for _, p := range problems {
@@ -104,7 +105,7 @@ func (d *Dataset) place(problems []store.Problem, told map[fieldKey]bool) Errors
 	return all
 }
 
-// isTold reports whether a problem of the field, or of what holds it, has been told.
+// isTold reports whether a problem of the field, or of its parent, was already reported.
 func isTold(told map[fieldKey]bool, p store.Problem) bool {
 	for field := p.Field; field != ""; field = field[:max(strings.LastIndexAny(field, ".["), 0)] {
 		if told[fieldKey{p.ID, field}] {
@@ -114,7 +115,7 @@ func isTold(told map[fieldKey]bool, p store.Problem) bool {
 	return false
 }
 
-// validate checks the dataset on its own and returns what is wrong, or an error of another kind.
+// validate checks the dataset on its own and returns its problems, or an error of another kind.
 func (d *Dataset) validate(ctx context.Context, told map[fieldKey]bool) (Errors, error) {
 	err := store.Validate(ctx, nothing{}, nil, store.ChangeSet{Put: d.Nodes})
 	var invalid *store.InvalidError
@@ -124,7 +125,7 @@ func (d *Dataset) validate(ctx context.Context, told map[fieldKey]bool) (Errors,
 	return nil, err
 }
 
-// nothing is the lookup of an empty graph.
+// nothing looks up nodes in an empty graph.
 type nothing struct{}
 
 func (nothing) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {

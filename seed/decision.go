@@ -5,24 +5,24 @@ import "forumgraph/store"
 // Verdict is what a decision says about look-alike nodes.
 type Verdict string
 
-// Distinct says that no two of the nodes are the same. Nodes that are the same are merged, so there is nothing to record.
+// Distinct says that no two of the nodes are the same. Nodes that are the same are merged, which needs no record.
 const Distinct Verdict = "DISTINCT"
 
 // Verdicts returns every verdict.
 func Verdicts() []Verdict { return []Verdict{Distinct} }
 
-// Decision records what the coders decided about nodes whose names look alike. It is a note on the coding and not a part
+// Decision records what the coders decided about nodes whose names look alike. It is a note on the coding and not part
 // of the graph, so no store holds it.
 type Decision struct {
 	Position
-	// Nodes are two or more nodes of one kind. The verdict holds for each two of them.
+	// Nodes are two or more nodes of one kind. The verdict holds for each pair of them.
 	Nodes   []store.ID
 	Verdict Verdict
-	// Reason says in our words why, for whoever wonders again.
+	// Reason explains the decision in our own words.
 	Reason string
 }
 
-// readDecision reads an entry of the list "decisions". All records have been read before, so that their IDs are known.
+// readDecision reads an entry of the list "decisions". All records are read before, so their IDs are known.
 func (d *decoder) readDecision(v *yamlValue) {
 	m := d.mapping(v, "a decision", "", v.pos.String())
 	if m == nil {
@@ -42,7 +42,7 @@ func (d *decoder) readDecision(v *yamlValue) {
 	d.decisions = append(d.decisions, c)
 }
 
-// checkNodes tells what keeps the nodes of a decision from being compared.
+// checkNodes reports what prevents comparing the nodes of a decision.
 func (d *decoder) checkNodes(m *mapping, ids []store.ID) {
 	if len(ids) < 2 {
 		if !d.told[fieldKey{"", m.field("nodes")}] {
@@ -56,7 +56,7 @@ func (d *decoder) checkNodes(m *mapping, ids []store.ID) {
 		at := list.items[i].pos
 		_, known := d.origins[id]
 		switch {
-		case id == "": // told when it was read
+		case id == "": // already reported
 		case seen[id]:
 			d.problem(at, "%s appears twice in one decision; keep one", id)
 		case !known && !d.partial:

@@ -18,24 +18,25 @@ type fieldKey struct {
 	field string
 }
 
-// decoder turns the parsed files of one corpus into nodes. It goes on after a problem, so that all are told at once.
+// decoder turns the parsed files of one corpus into nodes. It continues after a problem, so that it reports all of
+// them.
 type decoder struct {
 	problems Errors
-	// told are fields with a problem, so that the same one is not told again in the words of store.Validate.
+	// told holds the fields with a reported problem, so that store.Validate's problems do not repeat it.
 	told    map[fieldKey]bool
 	nodes   []store.Node
 	origins map[store.ID]origin
-	// partial is set while values of a file are missing, so that what leads to nowhere may lead there.
+	// partial is set if values of a file are missing, so that references may lead to them.
 	partial bool
 	// The document side, which is decoded first. source is empty until it is known.
 	source   store.ID
 	sources  int
 	sections map[string]*store.Section
 	passages map[string]*store.Passage
-	// quantifiers are the collectives' own, for voices that give none.
+	// quantifiers are the collectives' own, for voices that do not give one.
 	quantifiers map[store.ID]store.Quantifier
 	decisions   []Decision
-	// sessions counts those read so far: their list is their order.
+	// sessions counts those read so far: sessions are ordered as in their list.
 	sessions int
 }
 
@@ -59,22 +60,22 @@ func (d *decoder) add(n store.Node, v *yamlValue) bool {
 	return true
 }
 
-// A mapping reads the keys of one YAML mapping. It remembers what it was asked for, so that all other keys can be told as
-// unknown: the reading code is the only list of keys.
+// A mapping reads the keys of one YAML mapping. It records the keys that are read, so that all others can be reported
+// as unknown: the reading code is the only list of keys.
 //
-// A key with nothing after it counts as absent.
+// A key without a value counts as absent.
 type mapping struct {
 	d *decoder
 	v *yamlValue
-	// what is read, with its article: "a person".
+	// the noun with its article: "a person".
 	what string
-	// owner and path name the mapping as store.Problem does; owner is empty while it is unknown.
+	// owner and path name the mapping as store.Problem does; owner is empty if unknown.
 	owner store.ID
 	path  string
 	known []string
 }
 
-// mapping returns v as a mapping, or nil after telling that it is none.
+// mapping returns v as a mapping, or nil after reporting that it is not one.
 func (d *decoder) mapping(v *yamlValue, what string, owner store.ID, path string) *mapping {
 	if v.kind != yamlMap {
 		d.problem(v.pos, "want %s as key: value, got %s; write its keys", what, v.kind)
@@ -91,13 +92,13 @@ func (m *mapping) field(key string) string {
 	return m.path + "." + key
 }
 
-// problem tells what is wrong with the value of key.
+// problem reports a problem of the value of key.
 func (m *mapping) problem(at Position, key, format string, args ...any) {
 	m.d.told[fieldKey{m.owner, m.field(key)}] = true
 	m.d.problem(at, format, args...)
 }
 
-// missing tells that a required key is absent.
+// missing reports that a required key is absent.
 func (m *mapping) missing(key, fix string) {
 	m.problem(m.v.pos, key, "%s without %s; %s", m.what, key, fix)
 }
@@ -111,7 +112,7 @@ func (m *mapping) get(key string) *yamlValue {
 	return f.value
 }
 
-// done tells the keys that nobody asked for.
+// done reports the keys that were not read.
 func (m *mapping) done() {
 	for _, f := range m.v.fields {
 		if !slices.Contains(m.known, f.key) {
@@ -120,7 +121,7 @@ func (m *mapping) done() {
 	}
 }
 
-// suggest returns the fix for a word that is none of known.
+// suggest returns the fix for a word that is not in known.
 func suggest(word string, known []string) string {
 	near, least := "", 3 // at most two letters wrong
 	for _, k := range known {
@@ -134,7 +135,7 @@ func suggest(word string, known []string) string {
 	return "use one of " + strings.Join(known, ", ")
 }
 
-// clip shortens what stands in a message.
+// clip shortens a value for a message.
 func clip(s string) string {
 	const most = 60
 	if len(s) <= most {
@@ -242,7 +243,7 @@ func (m *mapping) hash(key string) store.Hash {
 	return h
 }
 
-// quoted shows a value in a message: scalars as written, the rest by form.
+// quoted formats a value for a message: scalars as written, other values by form.
 func quoted(v *yamlValue) string {
 	if v.kind == yamlText || v.kind == yamlNumber || v.kind == yamlBool {
 		return strconv.Quote(clip(v.text))
@@ -250,7 +251,8 @@ func quoted(v *yamlValue) string {
 	return v.kind.String()
 }
 
-// enum returns one of a closed list of values. An absent one gives otherwise; if that is "" too, the key is required.
+// enum returns a value of an enumeration. If it is absent, the result is otherwise; if that is "" too, the key is
+// required.
 func enum[T ~string](m *mapping, key string, all []T, otherwise T) T {
 	v := m.get(key)
 	if v == nil {
@@ -283,8 +285,8 @@ func orList[T ~string](all []T) string {
 	return strings.Join(words, ", ")
 }
 
-// list reads each entry of a list. An entry that cannot be read leaves its zero value, so that indexes stay those of the
-// file; the problem refuses the dataset anyway.
+// list reads each entry of a list. An entry that cannot be read is the zero value, so that indexes match the file; the
+// problem refuses the dataset anyway.
 func list[T any](m *mapping, key string, item func(v *yamlValue, at string) T) []T {
 	v := m.get(key)
 	if v == nil {
@@ -301,7 +303,7 @@ func list[T any](m *mapping, key string, item func(v *yamlValue, at string) T) [
 	return all
 }
 
-// id returns the ID that v holds. Whether it names a node is store.Validate's to say.
+// idOf returns the ID that v holds. store.Validate checks whether it names a node.
 func (m *mapping) idOf(v *yamlValue, at string) store.ID {
 	if v.kind != yamlText {
 		m.problem(v.pos, at, "%s: want an ID, got %s; an ID reads kind:slug, such as issue:forced-marriage", at, v.kind)
@@ -341,7 +343,7 @@ func (m *mapping) requiredID(key string) store.ID {
 	v := m.get(key)
 	if v == nil {
 		m.missing(key, "add the ID of the node meant")
-		// The place of the whole is told, too: an absent ID is no unknown one.
+		// The parent is marked too: an absent ID is not an unknown one.
 		m.d.told[fieldKey{m.owner, m.path}] = true
 		return ""
 	}

@@ -6,7 +6,7 @@ import (
 	"forumgraph/store"
 )
 
-// readers read the entries of a dataset's lists, which are nodes of the discourse, by kind.
+// readers read the entries of a dataset's lists of discourse nodes, by kind.
 var readers = map[store.Kind]func(m *mapping) store.Node{
 	store.KindPerson:         readPerson,
 	store.KindOrganization:   readOrganization,
@@ -22,8 +22,8 @@ var readers = map[store.Kind]func(m *mapping) store.Node{
 	store.KindStatement:      readStatement,
 }
 
-// record begins an entry of a list of nodes of kind: its owner is the ID that the entry gives, "" if that is not an ID of
-// the kind.
+// record begins an entry of a list of nodes of kind: its owner is the ID that the entry gives, "" if that is not an ID
+// of the kind.
 func (d *decoder) record(v *yamlValue, kind store.Kind) *mapping {
 	m := d.mapping(v, withArticle(kind.Prefix()), "", "")
 	if m == nil {
@@ -65,7 +65,7 @@ func (d *decoder) readRecord(kind store.Kind, v *yamlValue) {
 	}
 }
 
-// meta reads what all nodes of the discourse but statements share.
+// meta reads what all nodes of the discourse except statements share.
 func (m *mapping) meta() store.Meta {
 	return store.Meta{ID: m.owner, Name: m.words("name"), Aliases: m.aliases(), Citations: m.citations()}
 }
@@ -153,7 +153,7 @@ func readPlace(m *mapping) store.Node {
 
 func readFigure(m *mapping) store.Node {
 	f := &store.Figure{Meta: m.meta(), Value: m.number("value"), Min: m.number("min"), Max: m.number("max")}
-	// A number that cannot be read is not one that is missing.
+	// A number that cannot be read is not a missing one.
 	if m.d.told[fieldKey{m.owner, "min"}] || m.d.told[fieldKey{m.owner, "max"}] {
 		m.d.told[fieldKey{m.owner, "value"}] = true
 	}

@@ -38,8 +38,7 @@ func (d *decoder) readSource(v *yamlValue) {
 	d.source = s.ID
 }
 
-// readSection reads an entry of the list "sections". What the outline says besides, heading and speaker, is read by
-// whoever segments the text.
+// readSection reads an entry of the list "sections". Segmentation reads the rest of the outline, heading and speaker.
 func (d *decoder) readSection(v *yamlValue) {
 	m := d.mapping(v, "a section", "", "")
 	if m == nil {
@@ -66,12 +65,12 @@ func (m *mapping) path1() string {
 	return path
 }
 
-// documentID returns the ID of the section or passage at path, or "" after telling that the path makes none.
+// documentID returns the ID of the section or passage at path, or "" after reporting that the path is not valid.
 func (d *decoder) documentID(m *mapping, kind store.Kind, path string) store.ID {
 	if path == "" {
 		return ""
 	}
-	// Without a source the dataset is refused; a name in its place lets the rest be checked.
+	// Without a source the dataset is refused; a placeholder lets the rest be checked.
 	slug := cmp.Or(d.source.Slug(), "unknown")
 	id := store.NewID(kind, slug+"/"+path)
 	if _, err := store.ParseID(string(id)); err != nil {
@@ -93,7 +92,7 @@ func (d *decoder) parents() {
 	}
 }
 
-// cutLast returns path without its last element, "" if it has one only.
+// cutLast returns path without its last element, "" if it has only one.
 func cutLast(path string) string { return path[:max(strings.LastIndexByte(path, '/'), 0)] }
 
 // readPassage reads an entry of the list "passages".
@@ -134,7 +133,7 @@ func (d *decoder) readPassage(v *yamlValue) {
 
 // readSetAside reads an entry of the list "setAside" into the passages that it names.
 func (d *decoder) readSetAside(v *yamlValue) {
-	// An entry has no ID; its place names it.
+	// An entry has no ID; its position identifies it.
 	m := d.mapping(v, "an entry of setAside", "", v.pos.String())
 	if m == nil {
 		return
@@ -177,7 +176,7 @@ func (d *decoder) setAside(p *store.Passage, aside store.SetAside, v *yamlValue,
 	o.aside = v
 	d.origins[p.ID] = o
 	p.SetAside = &aside
-	// A reason that could not be read has been told at this entry, not at the passage.
+	// A reason that cannot be read is reported at this entry, not at the passage.
 	for _, field := range []string{"reason", "note"} {
 		if d.told[fieldKey{"", v.pos.String() + "." + field}] {
 			d.told[fieldKey{p.ID, "setAside." + field}] = true
@@ -248,7 +247,7 @@ func (m *mapping) citationPart(v *yamlValue, at string) store.Citation {
 		c.Start, c.End = in.span(span, "span")
 	}
 	in.done()
-	// Every problem of a part is one of the citation as a whole in the words of store.Validate.
+	// store.Validate reports a problem of any of these keys as one of the whole citation.
 	for _, key := range []string{"passage", "span", "sha256"} {
 		if m.d.told[fieldKey{m.owner, in.field(key)}] {
 			m.d.told[fieldKey{m.owner, m.field(at)}] = true

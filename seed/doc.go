@@ -5,7 +5,7 @@
 // # A corpus
 //
 // A corpus is a folder of YAML files about one source. Files may be named and nested freely; each holds one or more of
-// the lists below. Together they hold exactly one source. The first corpus is the folder forum, embedded.
+// the lists below. Together they hold exactly one source. The embedded folder forum is the first corpus.
 //
 //	sources:         id, name, publisher, url, date, language, archived, note, length, sha256
 //	sections:        path, name, heading, speaker
@@ -28,37 +28,38 @@
 //	                 contradicts, review, citations
 //	decisions:       nodes, decision, reason
 //
-// What the fields mean is told at the types of package store, whose JSON names they share. In YAML:
+// The types of package store, whose JSON names the fields share, explain what they mean. In YAML:
 //
 //   - A text is {en: ..., fr: ...}, or a plain string for English alone.
 //   - An alias is a plain string, or {text, lang, note}.
-//   - A reference is an ID, or {id, citations} where one edge has citations of its own; otherwise the record's hold.
-//   - A section is written by its path, "3/konanur"; the source is understood.
+//   - A reference is an ID, or {id, citations} where an edge has citations of its own; otherwise the record's apply.
+//   - A section is written by its path, "3/konanur"; the source is implied.
 //   - A citation is a passage's path, "3/konanur/7", for the whole of it; or {passage, span: [start, end], sha256} for a
 //     part, counted in characters of the passage's folded text (see Fold). While authoring, {passage, from, to} may stand
-//     for a part, from and to being its first and last words; "forumgraph draft pin" puts span and hash in their
-//     place, and a dataset that still holds words of its source is refused.
+//     for a part, from and to being its first and last words; "forumgraph draft pin" replaces them by span and hash, and
+//     a dataset that still holds words of its source is refused.
 //   - review defaults to DRAFT; the role of a voice to SPEAKER; the quantifier of a collective in a statement to its own.
 //   - setAside: {section: contents, reason: TABLE_OF_CONTENTS} sets all passages directly in a section aside;
 //     {passages: [3/konanur/2], reason: LEAD_IN} those listed.
 //   - decisions: {nodes: [issue:a, issue:b], decision: DISTINCT, reason: ...} records that nodes of one kind, two or
-//     more, are not the same though their names look alike; see [Checks]. It is a note of the coders: no store holds
-//     it, and the JSONL form leaves it out.
+//     more, are not the same although their names look alike; see [Checks]. It is a note of the coders: no store holds
+//     it, and JSONL leaves it out.
 //
 // # JSONL
 //
 // The first line is {"format":"forumgraph-dataset","version":1}. Each further line is one node as store.EncodeJSON
-// writes it. An export orders them by kind as in store.Kinds, then by ID, so that the same graph gives the same bytes; a
-// reader takes them in any order. Package synth writes one source after the other, each node after those it names. JSONL that
-// does not fit into memory is brought into an empty store by a store.Loader, and into one that holds a graph by [PlanJSONL].
+// writes it. An export orders nodes by kind as in store.Kinds, then by ID, so that equal graphs give equal bytes; a
+// reader accepts any order. Package synth writes one source after the other, each node after those it names. JSONL that
+// does not fit into memory goes through a store.Loader into an empty store, and through [PlanJSONL] into one that holds
+// a graph.
 //
 // # Texts
 //
-// A text holds what a reader sees. Control characters, characters of direction, invisible ones and what is not UTF-8 are
-// refused, in a file's comments too; store.BadCharacter tells which, and what scripts need and may hold. Texts are
-// normalized when they are read: Unicode form NFC, lines ended by a line feed, a space for each tab. An ID is at most 200
-// bytes of a to z, 0 to 9, '-', '/' and '.', after its kind. A url begins with http:// or https:// and has a host, no
-// user name, and the characters of RFC 3986 alone. The longest texts, in characters:
+// A text holds what a reader sees. Control characters, direction characters, invisible characters and invalid UTF-8 are
+// refused, even in a file's comments; store.BadCharacter documents which, and what scripts may use. Texts are
+// normalized on reading: Unicode form NFC, line feeds as line ends, a space for each tab. An ID is at most 200 bytes of
+// a to z, 0 to 9, '-', '/' and '.', after its kind. A url begins with http:// or https:// and has a host, no user name,
+// and only the characters of RFC 3986. The longest texts, in characters:
 //
 //	a name       300  one line  name, aliases.text, publisher, the author of a change
 //	a phrase     200  one line  role, printed, qualifier, period, unit
@@ -68,6 +69,7 @@
 //
 // # Errors
 //
-// A dataset is refused whole. Each problem reads "file:line:column: what is wrong; the fix", all of them at once. A
-// JSON line has a column where it is not a node; where a node breaks a rule, the ID and the field stand for it.
+// A dataset with a problem is refused as a whole. The error lists all problems, each as "file:line:column: what is
+// wrong; the fix". A JSON line has a column where it is not a node; where a node breaks a rule, it has the ID and the
+// field.
 package seed

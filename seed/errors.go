@@ -16,7 +16,7 @@ type Position struct {
 	Line, Column int
 }
 
-// String returns "file:line:column", without what is 0.
+// String returns "file:line:column", without the parts that are 0.
 func (p Position) String() string {
 	switch {
 	case p.Line == 0:
@@ -39,7 +39,7 @@ type Problem struct {
 	Message string
 }
 
-// String returns "file:line:column: message", without what is not known.
+// String returns "file:line:column: message", without what is unknown.
 func (p Problem) String() string {
 	if p.Position == (Position{}) {
 		return p.Message

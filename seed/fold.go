@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns the form of a text in which spans are counted and hashes are taken: the same for every copy that has the
-// same words in the same order, whatever its wrapping and typography.
+// Fold returns the form of a text in which spans are counted and hashes are taken. It is the same for every copy with
+// the same words in the same order, whatever its wrapping and typography.
 //
 // The format is public, so that anyone can check a citation:
 //
@@ -20,13 +20,13 @@ import (
 //     ignorable code points, '*' and '\' do not count as characters here.
 //  4. Drop everything else: white space, line ends, hyphens, quotation marks and other punctuation, symbols, marks of
 //     emphasis.
-//  5. Normalize the result to NFC, for what has become adjacent.
+//  5. Normalize the result to NFC, because other characters are now adjacent.
 //
-// A span counts code points of the result; a hash is the SHA-256 of its UTF-8 bytes. Bytes that are not UTF-8 are dropped.
-// Folding twice is folding once.
+// A span counts code points of the result; a hash is the SHA-256 of its UTF-8 bytes. Invalid UTF-8 is dropped. Folding
+// is idempotent.
 func Fold(text string) string { return NewFolded(text).text }
 
-// Folded is a folded text that knows where each of its characters stands in the raw text. It never changes.
+// Folded is a folded text that knows where each of its characters is in the raw text. It is immutable.
 type Folded struct {
 	raw  string
 	text string
@@ -56,8 +56,8 @@ func (f *Folded) Len() int { return len(f.from) }
 // Slice returns the characters of the folded text from start up to end.
 func (f *Folded) Slice(start, end int) string { return f.text[f.byteAt[start]:f.byteAt[end]] }
 
-// isBoundary reports whether a word begins or ends before character i: something was dropped there, or a separator
-// stands there. The ends of the text are boundaries.
+// isBoundary reports whether a word begins or ends before character i: something was dropped there, or there is a
+// separator. The ends of the text are boundaries.
 func (f *Folded) isBoundary(i int) bool {
 	return i == 0 || i == f.Len() || f.from[i] > f.to[i-1] || f.isSeparator(i-1) || f.isSeparator(i)
 }
@@ -76,12 +76,12 @@ type char struct {
 	from, to int32
 }
 
-// normalize calls add for each character of text in the given form. All characters of one segment, the stretch that
-// normalizes on its own, share the segment's range.
+// normalize calls add for each character of text in the given form. All characters of one segment, the shortest run
+// that normalizes independently, share the segment's range.
 func normalize(form norm.Form, text string, add func(char)) {
 	for i := 0; i < len(text); {
 		n := 1
-		// An ASCII character stands for itself unless a mark follows; marks are not ASCII.
+		// An ASCII character normalizes to itself unless a mark follows; marks are not ASCII.
 		if text[i] < utf8.RuneSelf && (i+1 == len(text) || text[i+1] < utf8.RuneSelf) {
 			add(char{rune(text[i]), int32(i), int32(i + 1)})
 			i++
@@ -113,11 +113,11 @@ func (f *Folded) recompose() *Folded {
 	return composed.folded()
 }
 
-// filter drops what does not count from a stream of normalized characters and keeps the rest.
+// filter drops the characters that do not count from a stream of normalized characters.
 type filter struct {
 	out  Folded
 	text []byte
-	// digit is set while the last character that counts is a decimal digit, and separator while a separator follows it.
+	// digit is set if the last character that counts is a decimal digit, and separator if a separator follows it.
 	digit     bool
 	separator char
 }

@@ -29,10 +29,10 @@ type header struct {
 	Version int    `json:"version"`
 }
 
-// ReadJSONL reads a dataset of any number of sources, as [WriteJSONL] writes it; the order of the nodes does not matter.
-// Messages begin with name and the number of the line. The dataset is checked as a graph of its own.
+// ReadJSONL reads a dataset of any number of sources, as [WriteJSONL] writes it, with nodes in any order. Messages
+// begin with name and the number of the line. The dataset is checked as a graph of its own.
 //
-// Errors: [Errors] with every problem; those of r. While a line cannot be read, references between records are not
+// Errors: [Errors] with every problem; those of r. If a line cannot be read, references between records are not
 // checked: their target may be in that line.
 func ReadJSONL(r io.Reader, name string) (*Dataset, error) {
 	ds := &Dataset{origins: make(map[store.ID]origin)}
@@ -66,11 +66,11 @@ func ReadJSONL(r io.Reader, name string) (*Dataset, error) {
 	return ds, nil
 }
 
-// JSONLRecords yields the lines of a JSONL dataset that hold nodes, as they stand there, one at a time, each valid until the
-// next. A byte order mark before the first is skipped. Messages begin with name and the number of the line.
+// JSONLRecords yields the lines of a JSONL dataset that hold nodes, unchanged, one at a time, each valid until the
+// next. It skips a byte order mark before the first. Messages begin with name and the number of the line.
 //
-// Errors, each of which ends it: [Errors] if the header is wrong or a line is too long, since the rest would be misread; those
-// of r.
+// Errors, each of which ends the sequence: [Errors] if the header is wrong or a line is too long, since the rest would
+// be misread; those of r.
 func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 	return func(yield func(store.Record, error) bool) {
 		in := bufio.NewReaderSize(r, 256<<10)
@@ -85,7 +85,7 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 				yield(store.Record{}, fmt.Errorf("read dataset %s: %w", name, err))
 				return
 			}
-			// Spaces before a record stay: columns count them.
+			// Spaces before a record stay, because columns count them.
 			line = bytes.TrimRight(line, " \t\r\n")
 			if n == 1 {
 				line = bytes.TrimPrefix(line, []byte("\ufeff"))
@@ -103,8 +103,8 @@ func JSONLRecords(r io.Reader, name string) iter.Seq2[store.Record, error] {
 	}
 }
 
-// readLine returns the next line where r holds it, or in buffer if it is longer than what r holds. It is valid until r is read
-// again. At the end of the file it returns what is left, and io.EOF.
+// readLine returns the next line, from r's own buffer or, if the line is longer, from buffer. It is valid until r is
+// read again. At the end of the file it returns the rest and io.EOF.
 func readLine(r *bufio.Reader, buffer *[]byte) ([]byte, error) {
 	line, err := r.ReadSlice('\n')
 	if err != bufio.ErrBufferFull {
@@ -120,7 +120,7 @@ func readLine(r *bufio.Reader, buffer *[]byte) ([]byte, error) {
 	return *buffer, err
 }
 
-// checkHeader returns what is wrong with the first line, or "".
+// checkHeader returns the problem of the first line, or "".
 func checkHeader(line []byte) string {
 	var h header
 	switch err := json.Unmarshal(line, &h, json.RejectUnknownMembers(true)); {
@@ -136,7 +136,8 @@ func headerLine() string {
 	return fmt.Sprintf(`{"format":%q,"version":%d}`, jsonlFormat, jsonlVersion)
 }
 
-// take reads the node of a line, normalizes its texts and notes where it stands. A node that the dataset has is a problem.
+// take reads the node of a line, normalizes its texts and records its place. A node that the dataset already has is a
+// problem.
 func (d *Dataset) take(file string, r store.Record) (store.Node, *Problem) {
 	n, err := store.DecodeJSON(r.JSON)
 	if err != nil {
@@ -163,8 +164,8 @@ func lineProblem(file string, line int, err error) *Problem {
 	return &Problem{at, wrong.Problem.String()}
 }
 
-// WriteJSONL writes the whole graph of a snapshot: the header, then the nodes ordered by kind as in [store.Kinds] and by
-// ID, one line each. The same graph gives the same bytes. It holds one page of nodes in memory.
+// WriteJSONL writes the whole graph of a snapshot: the header, then the nodes ordered by kind as in [store.Kinds] and
+// by ID, one line each. Equal graphs give equal bytes. It holds one page of nodes in memory.
 //
 // Errors: those of the snapshot and of w.
 func WriteJSONL(ctx context.Context, w io.Writer, snap store.Snapshot) error {

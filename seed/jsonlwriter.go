@@ -8,8 +8,8 @@ import (
 	"forumgraph/store"
 )
 
-// JSONLWriter writes a JSONL dataset one node at a time, in the order in which they come, and holds none of them. It is
-// not safe for concurrent use.
+// JSONLWriter writes a JSONL dataset one node at a time, in the order they come, and keeps none of them. It is not safe
+// for concurrent use.
 type JSONLWriter struct {
 	out   *bufio.Writer
 	began bool
@@ -18,7 +18,7 @@ type JSONLWriter struct {
 // NewJSONLWriter returns a writer to w, which it buffers: call [JSONLWriter.Flush] at the end.
 func NewJSONLWriter(w io.Writer) *JSONLWriter { return &JSONLWriter{out: bufio.NewWriter(w)} }
 
-// Write writes a node as one line; before the first one, the header.
+// Write writes a node as one line, after the header if it is the first.
 func (w *JSONLWriter) Write(n store.Node) error {
 	line, err := store.EncodeJSON(n)
 	if err != nil {
@@ -33,7 +33,7 @@ func (w *JSONLWriter) Write(n store.Node) error {
 	return nil
 }
 
-// Flush writes what is buffered. A dataset without nodes is its header.
+// Flush writes what is buffered. A dataset without nodes consists of the header.
 func (w *JSONLWriter) Flush() error {
 	if err := w.begin(); err != nil {
 		return err

@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// layoutLayers returns the lines of a copy that its layout may have added, in growing lists: none, page numbers, and
-// short lines that recur besides, as headers and footers do.
+// layoutLayers returns the lines of a copy that its layout may have added, in growing lists: none; page numbers; and
+// also short lines that recur, as headers and footers do.
 func layoutLayers(text string) [][]span {
 	var numbers, recurring []span
 	seen := make(map[string][]span)

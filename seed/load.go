@@ -11,14 +11,14 @@ import (
 	"forumgraph/store"
 )
 
-// Load reads the corpus in fsys: all files below its root that end in .yaml or .yml, in lexical order. name stands before
-// the names of the files in messages.
+// Load reads the corpus in fsys: all files below its root that end in .yaml or .yml, in lexical order. Messages put
+// name before the names of the files.
 //
-// The dataset holds exactly one source. It is checked as a graph of its own; whether it fits into a store's graph is told
-// by [Plan].
+// The dataset holds exactly one source. It is checked as a graph of its own; [Plan] checks whether it fits into a
+// store's graph.
 //
-// Errors: [Errors] with every problem; those of reading fsys. While a file is broken YAML, references between records are
-// not checked: what they lead to may stand in that file.
+// Errors: [Errors] with every problem; those of reading fsys. If a file is invalid YAML, references between records are
+// not checked: their target may be in that file.
 func Load(fsys fs.FS, name string) (*Dataset, error) {
 	files, err := readFiles(fsys, name)
 	if err != nil {
@@ -57,7 +57,7 @@ func Load(fsys fs.FS, name string) (*Dataset, error) {
 
 // corpusFiles are the files of one corpus as YAML.
 type corpusFiles struct {
-	// values are those of the files that hold anything, in lexical order.
+	// values are those of the files that are not empty, in lexical order.
 	values   []*yamlValue
 	problems Errors
 	// broken reports whether the values of a file are missing.
@@ -115,7 +115,7 @@ func readLimited(fsys fs.FS, file string) ([]byte, error) {
 	return src, nil
 }
 
-// decode reads the lists of all files. The document side comes first, because citations are completed from it.
+// decode reads the lists of all files. The document side comes first, because citations need it.
 func (d *decoder) decode(files []*yamlValue) {
 	var roots []*mapping
 	for _, f := range files {
@@ -147,7 +147,7 @@ func (d *decoder) decode(files []*yamlValue) {
 	d.fillQuantifiers()
 }
 
-// fillQuantifiers gives each collective in a statement its own quantifier where the statement gives none.
+// fillQuantifiers gives each collective in a statement its own quantifier if the statement does not give one.
 func (d *decoder) fillQuantifiers() {
 	for _, n := range d.nodes {
 		s, ok := n.(*store.Statement)
@@ -161,7 +161,7 @@ func (d *decoder) fillQuantifiers() {
 			own := d.quantifiers[v.Voice]
 			s.Voices[i].Quantifier = own
 			if own == "" {
-				// Either the collective is unknown or it has no quantifier: told there.
+				// Either the collective is unknown or it has no quantifier: reported there.
 				d.told[fieldKey{s.ID, fmt.Sprintf("voices[%d].quantifier", i)}] = true
 			}
 		}

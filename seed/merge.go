@@ -11,8 +11,8 @@ import (
 	"forumgraph/store"
 )
 
-// merge returns the dataset's record with what the stored one, old, says from other sources. Lists are sorted, so that
-// the result does not depend on which dataset came first.
+// merge returns the dataset's record together with what the stored one, old, says from other sources. Lists are sorted,
+// so that the result does not depend on which dataset came first.
 func (p *planner) merge(mine, old store.Node) store.Node {
 	theirs := spread(old)
 	p.keepOthers(theirs)
@@ -23,7 +23,7 @@ func (p *planner) merge(mine, old store.Node) store.Node {
 	return merged
 }
 
-// without returns a stored record that cites other sources, too, without what the dataset's sources said.
+// without returns a stored record that also cites other sources, without what the dataset's sources said.
 func (p *planner) without(old store.Node) store.Node {
 	theirs := spread(old)
 	p.keepOthers(theirs)
@@ -31,8 +31,8 @@ func (p *planner) without(old store.Node) store.Node {
 	return theirs
 }
 
-// eachCitations calls f for the citations of each reference and affiliation of n. Those for which f returns none are
-// dropped with what they support.
+// eachCitations calls f for the citations of each reference and affiliation of n. If f returns none, the reference or
+// affiliation is dropped.
 func eachCitations(n store.Node, f func([]store.Citation) []store.Citation) {
 	v := reflect.ValueOf(n).Elem()
 	for i := range v.NumField() {
@@ -95,7 +95,7 @@ func unlessAll(own, all []store.Citation) []store.Citation {
 	return own
 }
 
-// keepOthers takes all citations of the dataset's sources from a spread record that is not shared.
+// keepOthers removes all citations of the dataset's sources from a spread record that is not shared.
 func (p *planner) keepOthers(n store.Node) {
 	others := func(all []store.Citation) []store.Citation {
 		var kept []store.Citation
@@ -113,7 +113,7 @@ func (p *planner) keepOthers(n store.Node) {
 		return own
 	})
 	m := n.Base()
-	// A record that its own citations no longer show is still found where its references are.
+	// A record without citations of its own left is cited where its references are.
 	if m.Citations = others(m.Citations); len(m.Citations) == 0 {
 		m.Citations = sortCitations(refs)
 	}
@@ -135,8 +135,8 @@ type merging struct {
 	old store.Node
 }
 
-// structs joins the fields of theirs into those of mine. Fields of other types than the lists named here are single
-// values: one side leaves them empty or both agree.
+// structs joins the fields of theirs into those of mine. Fields other than the lists named here are single values: one
+// side leaves them empty or both agree.
 func (m merging) structs(mine, theirs reflect.Value, path string) {
 	for i := range mine.NumField() {
 		f := mine.Type().Field(i)
@@ -172,7 +172,7 @@ func (m merging) single(mine, theirs reflect.Value, field string) {
 	}
 }
 
-// clash tells a field in which the dataset and another source's dataset differ.
+// clash reports a field in which the dataset and another source's dataset differ.
 func (m merging) clash(field string, mine, theirs any) {
 	m.problems = append(m.problems, Problem{m.data.Position(m.id, field), fmt.Sprintf(
 		"%s %s: %s here, but %s in the graph, where the record also cites %s; use the same in both, or another ID here",
@@ -189,7 +189,7 @@ func (m merging) other() store.ID {
 	return ""
 }
 
-// shown writes a value for a message.
+// shown formats a value for a message.
 func shown(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

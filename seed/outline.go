@@ -10,27 +10,27 @@ import (
 	"forumgraph/store"
 )
 
-// Outline lists the sections of a source in the order of its text. It is what [Segment] knows about a source beforehand.
+// Outline lists the sections of a source in the order of its text. [Segment] needs it.
 type Outline []OutlineSection
 
-// OutlineSection is a headed part of a source.
+// OutlineSection is a section of a source with a heading.
 //
 // Sections with the paths "archive", "cover" and "contents", and those below them, are the edition's, not the authors':
-// every passage in them but the heading is of kind FURNITURE.
+// every passage in them except the heading is of kind FURNITURE.
 type OutlineSection struct {
 	// Path is readable and unique: the number or a slug of each section from the top, joined by '/'. The part before
-	// the last '/' is the path of the section around it, which comes earlier in the outline.
+	// the last '/' is the path of the enclosing section, which comes earlier in the outline.
 	Path string `yaml:"path"`
 	// Name is the section's title without its number.
 	Name store.Text `yaml:"name"`
-	// Heading is the whole line that opens the section, as printed; it is compared folded.
+	// Heading is the whole line that opens the section, as printed; comparison folds it.
 	Heading string `yaml:"heading"`
 	// Speaker is the slug of the person whose presentation the section reports. The first paragraph of the section
-	// then introduces that person. Empty for other sections.
+	// introduces that person. Empty for other sections.
 	Speaker string `yaml:"speaker,omitempty"`
 }
 
-// Parent returns the path of the section around s, or "".
+// Parent returns the path of the section that encloses s, or "".
 func (s OutlineSection) Parent() string {
 	if i := strings.LastIndexByte(s.Path, '/'); i >= 0 {
 		return s.Path[:i]
@@ -43,10 +43,10 @@ func (s OutlineSection) isFurniture() bool {
 	return top == "archive" || top == "cover" || top == "contents"
 }
 
-// Check returns the first thing that is wrong with the outline; an outline has at least one section. Each section has a
-// well-formed path of its own, stands after its parent, and has words in its heading.
+// Check returns the first problem of the outline. An outline has at least one section. Each section has a well-formed,
+// unique path, comes after its parent, and has words in its heading.
 //
-// Errors: store.ErrInvalid with the section and the remedy.
+// Errors: store.ErrInvalid with the section and the fix.
 func (o Outline) Check() error {
 	if len(o) == 0 {
 		return fmt.Errorf("outline: no sections; list them: %w", store.ErrInvalid)
@@ -71,9 +71,9 @@ func (o Outline) Check() error {
 	return nil
 }
 
-// ReadOutline reads the list "sections" of a YAML file, other lists left aside, and checks it.
+// ReadOutline reads and checks the list "sections" of a YAML file, ignoring other lists.
 //
-// Errors: ErrInvalid with the place in the file or the rule that is broken; errors of r.
+// Errors: ErrInvalid with the place in the file or the broken rule; errors of r.
 func ReadOutline(r io.Reader) (Outline, error) {
 	b, err := io.ReadAll(r)
 	if err != nil {

@@ -8,11 +8,11 @@ import (
 )
 
 // Find returns the citation of the part of a passage that begins with the words from and ends with the words to. It is
-// for people who write a dataset: they give words, the dataset keeps a span and a hash. Empty words stand for the
-// beginning and the end of the passage. Case counts; white space and typography do not.
+// for people who write a dataset: they give words, the dataset keeps a span and a hash. Empty words mean the beginning
+// and the end of the passage. Case matters; white space and typography do not.
 //
-// Errors: ErrNotFound if the copy does not hold the passage, or the passage not the words, whole, or not in this order;
-// ErrInvalid if words occur more than once and more of them are needed.
+// Errors: ErrNotFound if the copy does not hold the passage, or the passage does not hold the words, whole and in this
+// order; ErrInvalid if the words occur more than once, so that more of them are needed.
 func (a *Attachment) Find(passage store.ID, from, to string) (store.Citation, error) {
 	m, ok := a.found[passage]
 	if !ok {
@@ -38,7 +38,7 @@ func (a *Attachment) Find(passage store.ID, from, to string) (store.Citation, er
 	return c, nil
 }
 
-// only returns the one place after start at which the passage holds words.
+// only returns the only place after start at which the passage holds words.
 func (m match) only(words string, start int) (from, to int, err error) {
 	folded := NewFolded(words)
 	n := folded.Len()

@@ -12,14 +12,14 @@ import (
 	"forumgraph/store"
 )
 
-// PinFile returns a dataset file with each citation by words, {passage, from, to}, replaced by one by place, {passage,
-// span, sha256}, or by the passage's path where the words are the whole passage. Everything else, comments and spacing
-// too, stays as it is. Without such citations it returns src.
+// PinFile returns a dataset file in which each citation by words, {passage, from, to}, is replaced by one by place,
+// {passage, span, sha256}, or by the passage's path if the words are the whole passage. Everything else, including
+// comments and spacing, is unchanged. Without such citations it returns src.
 //
 // find returns the citation of the words from one text to another of the passage at path, as [Attachment.Find] does;
-// without words, that of the whole passage. name stands before lines in messages.
+// without words, that of the whole passage. Messages put name before lines.
 //
-// Errors: [Errors] with every citation that could not be pinned, and then nothing is returned.
+// Errors: [Errors] with every citation that could not be pinned; the file is then nil.
 func PinFile(src []byte, name string, find func(path, from, to string) (store.Citation, error)) ([]byte, error) {
 	root, problems := parseYAML(src, name)
 	p := pinner{src: src, lines: lineStarts(src), find: find, problems: problems}
@@ -118,7 +118,7 @@ func (v *yamlValue) words(key string) string {
 	return ""
 }
 
-// foundReason is the message of an error of find; "not found" would repeat what it says.
+// foundReason is the message of an error of find, without "not found", which would repeat it.
 func foundReason(err error) string {
 	if errors.Is(err, store.ErrNotFound) {
 		return store.Reason(err, store.ErrNotFound)
@@ -126,7 +126,7 @@ func foundReason(err error) string {
 	return store.Reason(err, store.ErrInvalid)
 }
 
-// fieldSpans returns where each field stands, from its key to the end of its value.
+// fieldSpans returns the range of each field, from its key to the end of its value.
 func (p *pinner) fieldSpans(v *yamlValue) ([]edit, bool) {
 	spans := make([]edit, len(v.fields))
 	ok := true
@@ -142,7 +142,7 @@ func (p *pinner) fieldSpans(v *yamlValue) ([]edit, bool) {
 	return spans, ok
 }
 
-// offset returns the byte that a position is at.
+// offset returns the byte offset of a position.
 func (p *pinner) offset(at Position) int {
 	i := p.lines[at.Line-1]
 	if at.Line == 1 {
@@ -188,7 +188,7 @@ func quotedLen(line []byte) int {
 	return 0
 }
 
-// plain replaces a citation of a whole passage by its path, unless a comment in between would be lost.
+// plain replaces a citation of a whole passage by its path, unless that would lose a comment.
 func (p *pinner) plain(v *yamlValue, spans []edit, path string) bool {
 	for i := range spans[1:] {
 		if !isGap(p.src[spans[i].end:spans[i+1].start]) {
@@ -208,13 +208,12 @@ func (p *pinner) plain(v *yamlValue, spans []edit, path string) bool {
 	return true
 }
 
-// isGap reports whether nothing but white space and commas stands between two fields.
+// isGap reports whether only white space and commas are between two fields.
 func isGap(between []byte) bool { return len(bytes.Trim(between, " ,\r\n")) == 0 }
 
 func (p *pinner) isFlow(v *yamlValue) bool { return p.src[p.offset(v.pos)] == '{' }
 
-// replace puts span and sha256 where the words are: each in the place of one of them, or both in the place of the only
-// one.
+// replace writes span and sha256 in place of the words: each in place of one field, or both in place of the only one.
 func (p *pinner) replace(v *yamlValue, spans []edit, c store.Citation) {
 	with := []string{fmt.Sprintf("span: [%d, %d]", c.Start, c.End), "sha256: " + c.SHA256.String()}
 	var words []edit
@@ -236,7 +235,7 @@ func (p *pinner) replace(v *yamlValue, spans []edit, c store.Citation) {
 	p.edits = append(p.edits, words...)
 }
 
-// edited returns the source with all edits made.
+// edited returns the source with all edits applied.
 func (p *pinner) edited() []byte {
 	slices.SortFunc(p.edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
 	var out []byte

@@ -9,17 +9,17 @@ import (
 	"forumgraph/store"
 )
 
-// Plan returns the change set that brings a dataset into the graph of a snapshot. It expects the snapshot's version; the
-// caller fills in author, time and reason. If the graph holds the dataset already, the change set is empty.
+// Plan returns the change set that brings a dataset into the graph of a snapshot. It expects the snapshot's version;
+// the caller fills in author, time and reason. If the graph already holds the dataset, the change set is empty.
 //
-// After it, what the graph says from the dataset's sources is what the dataset says:
+// Afterwards, what the graph says from the dataset's sources is what the dataset says:
 //
-//   - A record that cites only these sources is the dataset's, or is deleted if the dataset has none. So are the
-//     sections and passages of the sources.
-//   - A record that cites other sources, too, is merged. Its citations of other sources stay, and so do the references
+//   - A record that cites only these sources equals the dataset's, or is deleted if the dataset does not have it. The
+//     same holds for the sections and passages of the sources.
+//   - A record that also cites other sources is merged. Its citations of other sources stay, and so do the references
 //     and affiliations that these support and all its aliases; the dataset's are added. A reference without citations
-//     of its own stands on all citations of its record, so merging writes them out.
-//   - All else, a name or a description, both sides must agree on, or one side must leave it empty.
+//     of its own rests on all citations of its record, so merging writes them out.
+//   - Everything else, such as a name or a description, must be equal on both sides or empty on one.
 //
 // Errors: [Errors] with every clash and every rule that the graph would break; the context's error; ErrClosed.
 func Plan(ctx context.Context, snap store.Snapshot, d *Dataset) (store.ChangeSet, error) {
@@ -35,9 +35,9 @@ type planner struct {
 	ctx  context.Context
 	snap store.Snapshot
 	data *Dataset
-	// ours are the sources of the dataset with their sections and passages, of the graph and of the dataset.
+	// ours are the sources of the dataset with their sections and passages, from the graph and from the dataset.
 	ours map[store.ID]bool
-	// stored are the graph's records that the dataset holds too, or that belong to its sources, or that cite these.
+	// stored are the graph's records that the dataset also holds, that belong to its sources, or that cite these.
 	stored   map[store.ID]store.Node
 	problems Errors
 }
@@ -77,7 +77,7 @@ func (p *planner) plan() (store.ChangeSet, error) {
 	return cs, p.validate(cs)
 }
 
-// validate tells the problems of the change set at the places of the dataset.
+// validate reports the problems of the change set at their places in the dataset.
 func (p *planner) validate(cs store.ChangeSet) error {
 	err := store.Validate(p.ctx, p.snap, p.referrers, cs)
 	var invalid *store.InvalidError
@@ -87,8 +87,8 @@ func (p *planner) validate(cs store.ChangeSet) error {
 	return err
 }
 
-// read finds everything stored that the change may touch. It follows edges, so its cost is that of the sources and not
-// that of the graph.
+// read finds every stored record that the change may affect. It follows edges, so its cost depends on the sources and
+// not on the size of the graph.
 func (p *planner) read() error {
 	ids := make([]store.ID, 0, len(p.data.Nodes))
 	for _, n := range p.data.Nodes {
@@ -149,7 +149,7 @@ func (p *planner) parts(source store.ID) ([]store.ID, error) {
 	return all, nil
 }
 
-// sources returns the sources of the edges of type t that lead to id, none if id is not stored.
+// sources returns the sources of the edges of type t that lead to id; none if id is not stored.
 func (p *planner) sources(id store.ID, t store.EdgeType) ([]store.ID, error) {
 	return p.neighbors(id, store.EdgeFilter{Types: []store.EdgeType{t}, Direction: store.In})
 }
@@ -175,7 +175,7 @@ func (p *planner) neighbors(id store.ID, filter store.EdgeFilter) ([]store.ID, e
 	}
 }
 
-// referrers is a [store.Referrers]: of the neighbors of id, those whose own record states an edge at it.
+// referrers is a [store.Referrers]: it returns the neighbors of id whose own record states an edge at it.
 func (p *planner) referrers(_ context.Context, id store.ID) ([]store.ID, error) {
 	ids, err := p.neighbors(id, store.EdgeFilter{Types: store.AssertedTypes()})
 	if err != nil {
@@ -202,7 +202,7 @@ func states(n store.Node, id store.ID) bool {
 	return slices.ContainsFunc(store.AssertedEdges(n), func(e store.Edge) bool { return e.Source == id || e.Target == id })
 }
 
-// citesOthers reports whether a record cites a passage of other sources than the dataset's.
+// citesOthers reports whether a record cites a passage of a source outside the dataset.
 func (p *planner) citesOthers(n store.Node) bool {
 	if n.Base().ID.Kind().IsDocument() {
 		return false

@@ -10,12 +10,12 @@ import (
 	"forumgraph/store"
 )
 
-// PlanJSONL is [Plan] for a dataset in JSONL that need not fit into memory. It reads the dataset twice, each time from open:
-// first it notes the IDs, then it compares each record with the graph. A record that equals the graph's takes about 300 bytes
-// of memory, for its ID and, if it is a passage, its hash and length; a record that differs stays whole in the change set.
-// Messages begin with name and the number of the line. normalized counts as Dataset.Normalized does.
+// PlanJSONL is [Plan] for a JSONL dataset that need not fit into memory. It reads the dataset twice, each time from
+// open: first it records the IDs, then it compares each record with the graph. A record that equals the graph's takes
+// about 300 bytes of memory, for its ID and, for a passage, its hash and length; a record that differs is kept whole in
+// the change set. Messages begin with name and the number of the line. normalized counts as Dataset.Normalized does.
 //
-// Errors: as of [ReadJSONL] and [Plan]; store.ErrTooLarge if that would take more than memory, in bytes; those of open.
+// Errors: as of [ReadJSONL] and [Plan]; store.ErrTooLarge if the plan needs more than memory, in bytes; those of open.
 func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadCloser, error), name string, memory int64) (cs store.ChangeSet, normalized int, err error) {
 	p := linePlanner{
 		planner: planner{
@@ -28,7 +28,7 @@ func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadClo
 		if err := p.eachRecord(open, pass); err != nil {
 			return store.ChangeSet{}, 0, err
 		}
-		// A record that breaks a rule by itself is reported before one that clashes with the graph.
+		// A record that is invalid by itself is reported before one that clashes with the graph.
 		if err := p.invalid.err(); err != nil {
 			return store.ChangeSet{}, 0, err
 		}
@@ -42,7 +42,7 @@ func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadClo
 	return cs, p.data.Normalized, nil
 }
 
-// linePlanner is a planner that holds one row of the dataset's records at a time.
+// linePlanner is a planner that holds one batch of the dataset's records at a time.
 type linePlanner struct {
 	planner
 	name         string
@@ -67,14 +67,14 @@ type lineNode struct {
 	length int
 }
 
-// notedBytes is about what each record takes; one that differs takes about changedTimes the length of its line, which includes
-// what applying it takes.
+// notedBytes is roughly what each record takes. One that differs takes about changedTimes the length of its line,
+// including what applying it takes.
 const (
 	notedBytes   = 300
 	changedTimes = 8
 )
 
-// eachRecord calls pass with each record and then compares the last row.
+// eachRecord calls pass with each record and then compares the last batch.
 func (p *linePlanner) eachRecord(open func() (io.ReadCloser, error), pass func(store.Record) error) (err error) {
 	in, err := open()
 	if err != nil {
@@ -97,7 +97,7 @@ func (p *linePlanner) eachRecord(open func() (io.ReadCloser, error), pass func(s
 	return p.compareRow()
 }
 
-// hold counts bytes that stay in memory and fails when they are too many.
+// hold counts bytes that stay in memory and fails if they are too many.
 func (p *linePlanner) hold(line, bytes int) error {
 	if p.held += int64(bytes); p.held > p.memory {
 		return fmt.Errorf("%s:%d: the changes so far take more than %d MiB of memory; allow more, or import into a new store: %w",
@@ -106,7 +106,7 @@ func (p *linePlanner) hold(line, bytes int) error {
 	return p.ctx.Err()
 }
 
-// note is the first pass: it notes the ID of each record and what later checks need of it.
+// note is the first pass: it records the ID of each record and what later checks need of it.
 func (p *linePlanner) note(r store.Record) error {
 	n, problem := p.data.take(p.name, r)
 	if problem != nil {
@@ -132,7 +132,7 @@ func (p *linePlanner) note(r store.Record) error {
 	return p.hold(r.Line, notedBytes)
 }
 
-// compare is the second pass: it checks each record, and keeps those that the graph does not hold as they are.
+// compare is the second pass: it checks each record, and keeps those that differ from the graph.
 func (p *linePlanner) compare(r store.Record) error {
 	n, err := store.DecodeJSON(r.JSON)
 	if err != nil || p.data.origins[n.Base().ID].at.Line != r.Line {
@@ -190,7 +190,8 @@ func (p *linePlanner) get(id store.ID) store.Node {
 	return new(store.Meta)
 }
 
-// finish adds the records of the dataset's sources that the dataset no longer has, as deletions or without its citations.
+// finish adds the records of the dataset's sources that the dataset no longer has, as deletions or without its
+// citations.
 func (p *linePlanner) finish() (store.ChangeSet, error) {
 	version := p.snap.Version()
 	cs := store.ChangeSet{Expect: &version, Put: p.put}

@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// Readable returns the raw text of the characters from start up to end as a person reads it: white space collapsed to
-// single spaces, words that a line end divides joined, emphasis, escapes and soft hyphens removed. The signs right
-// before and after the words, such as a period or a quotation mark, come along.
+// Readable returns the raw text of the characters from start up to end for people to read: white space collapsed to
+// single spaces; words that a line end divides joined; emphasis, escapes and soft hyphens removed. It includes the
+// signs right before and after the words, such as a period or a quotation mark.
 func (f *Folded) Readable(start, end int) string {
 	if start >= end {
 		return ""
@@ -25,7 +25,7 @@ func isOpening(r rune) bool { return strings.ContainsRune("\"'“‘«„([*_", 
 
 func isClosing(r rune) bool { return strings.ContainsRune(".,;:!?…\"'”’»)]*_", r) }
 
-// clean writes raw text as a person reads it.
+// clean returns raw text for people to read.
 func (f *Folded) clean(s string) string {
 	out := make([]byte, 0, len(s))
 	for s != "" {
@@ -50,13 +50,13 @@ const softHyphen = '\u00ad'
 
 var lineEnd = regexp.MustCompile(`^[^\S\n]*\n`)
 
-// escapes reports whether a backslash before rest only protects the next character.
+// escapes reports whether a backslash before rest only escapes the next character.
 func escapes(rest string) bool {
 	return rest != "" && rest[0] < utf8.RuneSelf && unicode.In(rune(rest[0]), unicode.P, unicode.S)
 }
 
-// space appends what the white space gap between out and rest stands for. At a line end after a hyphen that is nothing,
-// and the hyphen stays unless the text holds the word without it elsewhere.
+// space appends the replacement of the white space gap between out and rest. At a line end after a hyphen that is
+// nothing, and the hyphen stays unless the text has the word without it elsewhere.
 func (f *Folded) space(out []byte, gap, rest string) []byte {
 	if len(out) == 0 || rest == "" {
 		return out
@@ -72,7 +72,8 @@ func (f *Folded) space(out []byte, gap, rest string) []byte {
 	return out
 }
 
-// cutWord returns the letters and digits before the hyphen that ends out, and the hyphen's length in bytes; "" if none does.
+// cutWord returns the letters and digits before the hyphen that ends out, and the hyphen's length in bytes; "" if out
+// does not end with one.
 func cutWord(out []byte) (head string, hyphen int) {
 	r, n := utf8.DecodeLastRune(out)
 	if r != '-' && r != '\u2010' && r != '\u2011' {

@@ -11,12 +11,12 @@ import (
 	"forumgraph/store"
 )
 
-// search looks for the passages of an attachment in a copy. What was found is blanked out of the raw text, so that words
-// which it had kept apart stand together on the next look.
+// search looks for the passages of an attachment in a copy. Passages that were found are blanked out of the raw text,
+// so that the words around them are adjacent in the next pass.
 type search struct {
 	a   *Attachment
 	raw []byte
-	// layers are the lines that a look may leave out: none, page numbers, and recurring lines too.
+	// layers are the lines that a pass may leave out: none, page numbers, and recurring lines too.
 	layers [][]span
 	// at holds the offset in raw after each passage that was found, in the order of a.passages; -1 if it was not.
 	at []int
@@ -33,11 +33,11 @@ func newSearch(text string, a *Attachment) *search {
 	return s
 }
 
-// unmistakable is the length in characters from which a passage is hardly a part of another one. Those shorter are looked
-// for last, lest "Peer-led programs" be taken out of a sentence that a page break still interrupts.
+// unmistakable is the length in characters from which a passage is hardly ever part of another one. Shorter ones are
+// searched last, so that "Peer-led programs" is not taken out of a sentence that a page break still interrupts.
 const unmistakable = 40
 
-// inOrder finds the passages that stand where the source has them, but for what the copy adds or leaves out nearby.
+// inOrder finds the passages that are where the source has them, apart from what the copy adds or leaves out nearby.
 func (s *search) inOrder() {
 	f := NewFolded(string(s.raw))
 	end := 0   // of the last passage found
@@ -59,7 +59,7 @@ func (s *search) inOrder() {
 	}
 }
 
-// near returns where p stands in f, no farther than reach from expected and not before first; the nearest place wins.
+// near returns the place of p in f nearest to expected, at most reach away and not before first.
 func near(f *Folded, p *store.Passage, first, expected, reach int) (start int, ok bool) {
 	for d := range reach + 1 {
 		for _, at := range [...]int{expected + d, expected - d} {
@@ -80,7 +80,7 @@ func stands(f *Folded, p *store.Passage, at int) bool {
 	return p.Length > 0 && end <= f.Len() && f.isBoundary(at) && f.isBoundary(end) && store.HashOf(f.Slice(at, end)) == p.SHA256
 }
 
-// anywhere finds passages wherever they stand, until a look over each layer finds no more.
+// anywhere finds passages at any place, until a pass over each layer finds no more.
 func (s *search) anywhere() {
 	for s.lookAt(unmistakable, maxLength) || s.lookAt(1, unmistakable) {
 	}
@@ -88,8 +88,8 @@ func (s *search) anywhere() {
 
 const maxLength = int(^uint(0) >> 1)
 
-// lookAt looks at one layer after the other for missing passages of at least low and less than high characters, until one
-// is found.
+// lookAt searches one layer after the other for missing passages of at least low and less than high characters, until
+// it finds one.
 func (s *search) lookAt(low, high int) bool {
 	if len(s.missing(low, high)) == 0 {
 		return false
@@ -109,7 +109,7 @@ func (s *search) lookAt(low, high int) bool {
 	return false
 }
 
-// missing returns the indexes of the passages not found that have at least low and less than high characters.
+// missing returns the indexes of the missing passages that have at least low and less than high characters.
 func (s *search) missing(low, high int) []int {
 	var missing []int
 	for i, p := range s.a.passages {
@@ -120,7 +120,7 @@ func (s *search) missing(low, high int) []int {
 	return missing
 }
 
-// look takes the missing passages that stand in f, the longest first, and reports whether there was one.
+// look takes the missing passages that are in f, the longest first, and reports whether it found one.
 func (s *search) look(f *Folded, missing []int) bool {
 	wanted := make(map[int]map[store.Hash][]int) // by length, then hash: passages with the same words
 	for _, i := range missing {
@@ -161,8 +161,8 @@ func inTextOrder(groups map[store.Hash][]int) [][]int {
 	return slices.SortedFunc(maps.Values(groups), slices.Compare)
 }
 
-// expected returns, for each passage, the offset in raw at which it would stand if the copy had nothing between it and
-// the last passage found before it.
+// expected returns, for each passage, its offset in raw if the copy had nothing between it and the last passage found
+// before it.
 func (s *search) expected() []int {
 	expected := make([]int, len(s.at))
 	last := 0
@@ -175,8 +175,8 @@ func (s *search) expected() []int {
 	return expected
 }
 
-// nearest returns the one of starts whose place in the raw text is nearest to expected, among those whose characters are
-// unused.
+// nearest returns the one of starts whose place in the raw text is nearest to expected, among those whose characters
+// are unused.
 func nearest(f *Folded, starts []int, length int, used []bool, expected int) (start int, ok bool) {
 	best := maxLength
 	for _, at := range starts {
@@ -189,7 +189,7 @@ func nearest(f *Folded, starts []int, length int, used []bool, expected int) (st
 	return start, ok
 }
 
-// findAll returns, for each length, where the passages wanted stand in f: by hash, the starts in ascending order.
+// findAll returns, for each length, where the wanted passages are in f: by hash, the starts in ascending order.
 func findAll(f *Folded, lengths []int, wanted map[int]map[store.Hash][]int) []map[store.Hash][]int {
 	text := []byte(f.text)
 	boundary := make([]bool, f.Len()+1)
@@ -232,7 +232,7 @@ func findAll(f *Folded, lengths []int, wanted map[int]map[store.Hash][]int) []ma
 	return places
 }
 
-// take notes that passage i was found and blanks it out.
+// take records that passage i was found and blanks it out.
 func (s *search) take(i int, m match) {
 	s.a.found[s.a.passages[i].ID] = m
 	s.at[i] = int(m.text.to[m.end-1])

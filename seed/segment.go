@@ -13,7 +13,7 @@ import (
 // Segmentation is a source's text divided into sections and passages.
 type Segmentation struct {
 	Source store.ID
-	// Folded is the folded text of the source: that of its passages in their place, without list marks and numbers of
+	// Folded is the folded text of the source: that of its passages in place, without list marks and numbers of
 	// headings. Ranges count its characters.
 	Folded string
 	// Sections and Passages are in the order of the text.
@@ -26,7 +26,7 @@ type Segmentation struct {
 // Length returns the number of characters of the folded text.
 func (s *Segmentation) Length() int { return utf8.RuneCountInString(s.Folded) }
 
-// Text returns the readable text of a passage, and false if there is no such passage.
+// Text returns the readable text of a passage, and false if the segmentation does not have it.
 func (s *Segmentation) Text(passage store.ID) (string, bool) {
 	f, ok := s.texts[passage]
 	if !ok {
@@ -35,24 +35,24 @@ func (s *Segmentation) Text(passage store.ID) (string, bool) {
 	return f.Readable(0, f.Len()), true
 }
 
-// Segment divides the text of source into sections and passages: the same text and outline give the same passages.
+// Segment divides the text of source into sections and passages. Equal texts and outlines give equal passages.
 //
-// A section begins at the line that holds its heading and nothing else, looked for after the section before it. The
-// heading is passage 0 of its section, of kind TITLE; the others are counted from 1 in the order in which they begin. The
-// numbers and other marks of headings and list items differ between copies and are no part of the text. Every
+// A section begins at the line that holds only its heading, searched for after the previous section's heading. The
+// heading is passage 0 of its section, of kind TITLE; the others are counted from 1 in the order in which they begin.
+// The numbers and other marks of headings and list items differ between copies and are not part of the text. Every
 // character of the folded text belongs to exactly one passage. A passage is
 //
 //   - a paragraph of any number of sentences: NARRATIVE, or BIOGRAPHY if it is the first one of a speaker's section;
-//   - a list item on any level of the list, whether its mark was kept or lost: ITEM;
+//   - a list item on any level of the list, with or without its mark: ITEM;
 //   - a paragraph of one sentence that introduces a list, or an item that ends with a colon: LEAD_IN;
-//   - a quotation set apart, with the line that says whose it is: QUOTATION;
+//   - a quotation set apart, with the line that attributes it: QUOTATION;
 //   - a block of a front matter section (see [OutlineSection]), or a page number: FURNITURE.
 //
 // A sentence that the layout interrupts is one passage: a block that does not end a sentence is continued by the next
-// one if that begins in lower case, quotations and page numbers between them set aside.
+// one if that begins in lower case, ignoring quotations and page numbers between them.
 //
 // Errors: ErrInvalid if the outline breaks a rule; ErrNotFound with the first heading that is not in the text, which is
-// then another text or another edition, or if text stands before the first heading.
+// then another text or edition, or if text precedes the first heading.
 func Segment(source store.ID, text string, outline Outline) (*Segmentation, error) {
 	if err := outline.Check(); err != nil {
 		return nil, err
@@ -112,7 +112,7 @@ func locate(outline Outline, blocks []block) ([]int, error) {
 	return starts, nil
 }
 
-// unit is a passage in the making: the blocks it consists of, by their index.
+// unit is a passage in progress: the blocks it consists of, by their index.
 type unit struct {
 	blocks []int
 	kind   store.PassageKind
@@ -178,8 +178,8 @@ func classify(sec OutlineSection, units []*unit, blocks []block) {
 	}
 }
 
-// joined returns the raw text of the blocks at the given indexes. Only the first may be a list item; a mark that opens
-// another one is the dash of an attribution.
+// joined returns the raw text of the blocks at the given indexes. Only the first may be a list item; a later mark is
+// the dash of an attribution.
 func joined(blocks []block, at []int) string {
 	var b strings.Builder
 	b.WriteString(blocks[at[0]].text)
@@ -235,8 +235,8 @@ func (b *builder) passages(sec OutlineSection, blocks []block, first int) {
 	}
 }
 
-// cut gives each block of a passage its share of the folded text. The passage is folded as a whole, because
-// what stands at the cut may count only in the whole: a dash between two years.
+// cut gives each block of a passage its share of the folded text. The passage is folded as a whole, because a character
+// at the cut may count only in the whole: a dash between two years.
 func (b *builder) cut(f *Folded, at []int, blocks []block, first int) {
 	start := 0
 	rawEnd := -len(blocks[at[0]].mark)
@@ -255,7 +255,7 @@ func (b *builder) cut(f *Folded, at []int, blocks []block, first int) {
 	b.parts = append(b.parts, part)
 }
 
-// place sets the ranges, which are known once every block has its text.
+// place sets the ranges, once every block has its text.
 func (b *builder) place() {
 	start := make([]int, len(b.ofBlock)+1)
 	for i, text := range b.ofBlock {

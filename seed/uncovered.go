@@ -6,17 +6,17 @@ import (
 	"forumgraph/store"
 )
 
-// Gap is a passage of which statements cite a part.
+// Gap is a passage that statements cite only in part.
 type Gap struct {
 	Passage store.ID
-	// Cited counts the characters that statements cite, each once, of the Length of the passage.
+	// Cited counts the characters that statements cite, each once, out of the passage's Length.
 	Cited, Length int
 }
 
 // Uncovered returns the list items and quotations of which statements cite less than 60 percent, in the order of the
 // source. Those that no statement cites are left out: they are open, or set aside.
 //
-// A gap is no finding, because words that make no claim need no citation. It is a place to look for a claim that was
+// A gap is not a finding, because words that make no claim need no citation. It is a place to look for a claim that was
 // left out.
 func (d *Dataset) Uncovered() []Gap {
 	spans := make(map[store.ID][]store.Range)

@@ -14,8 +14,8 @@ import (
 	"forumgraph/store"
 )
 
-// Limits of a YAML file. Nesting is limited because the parser recurses, keys because it compares each with all before
-// it; no dataset comes near.
+// Limits of a YAML file. Nesting is limited because the parser recurses, keys because it compares each key with all
+// before it; no dataset comes near.
 const (
 	maxYAMLFile  = 32 << 20
 	maxYAMLDepth = 50
@@ -34,7 +34,7 @@ const (
 	yamlMap
 )
 
-// String returns the form with its article, as it stands after "got".
+// String returns the form with its article, for use after "got".
 func (k yamlKind) String() string {
 	switch k {
 	case yamlNull:
@@ -51,12 +51,11 @@ func (k yamlKind) String() string {
 	return "a mapping"
 }
 
-// yamlValue is a value of the dataset's YAML: the subset without anchors, tags and complex keys, with the place of each
-// value kept.
+// yamlValue is a value of the dataset's YAML, the subset without anchors, tags and complex keys, with its position.
 type yamlValue struct {
 	pos  Position
 	kind yamlKind
-	// text is a scalar as it is written, without quotes.
+	// text is a scalar as written, without quotes.
 	text   string
 	items  []*yamlValue
 	fields []yamlField
@@ -78,8 +77,8 @@ func (v *yamlValue) field(key string) *yamlField {
 	return nil
 }
 
-// parseYAML reads one file. The value is nil if the file holds nothing but comments. What could be read is returned even
-// when there are problems; after a broken file it is nil, too.
+// parseYAML reads one file. The value is nil if the file holds only comments or is invalid YAML. In spite of other
+// problems it returns what it could read.
 func parseYAML(src []byte, file string) (*yamlValue, Errors) {
 	p := yamlParser{file: file}
 	v := p.parse(src)
@@ -104,7 +103,7 @@ func (p *yamlParser) at(tk *token.Token) Position {
 }
 
 func (p *yamlParser) parse(src []byte) (v *yamlValue) {
-	// The parser is not ours and reads what strangers send: a panic of it is a broken file, not a broken program.
+	// The parser is third-party and reads untrusted input: its panic means a broken file, not a broken program.
 	defer func() {
 		if r := recover(); r != nil {
 			v = nil
@@ -114,7 +113,7 @@ func (p *yamlParser) parse(src []byte) (v *yamlValue) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	if i := bytes.IndexByte(src, '\r'); i >= 0 {
-		// To YAML it ends a line, to editors it does not: no position after it would help.
+		// YAML treats it as a line end, editors do not: later positions would be wrong.
 		p.problems = append(p.problems, Problem{Position{File: p.file, Line: 1 + bytes.Count(src[:i], []byte("\n"))},
 			"a carriage return without a line feed; end lines with LF or CR LF"})
 		return nil
@@ -144,11 +143,11 @@ func (p *yamlParser) parse(src []byte) (v *yamlValue) {
 	return v
 }
 
-// maxBadCharacters is how many places of a file are told that hold characters of no text.
+// maxBadCharacters limits how many places with forbidden characters are reported for a file.
 const maxBadCharacters = 20
 
-// characters tells the places of what stands in no text, in comments too: a comment that reads otherwise than it is stored
-// misleads whoever reviews the file.
+// characters reports forbidden characters, even in comments: a comment that reads differently from what is stored
+// misleads reviewers of the file.
 func (p *yamlParser) characters(src string) {
 	lines := 0
 	for line := range strings.Lines(src) {
@@ -172,7 +171,7 @@ func (p *yamlParser) characters(src string) {
 	}
 }
 
-// unescaped returns the text of a scalar without what stands in no text and was written as an escape, which it tells.
+// unescaped returns the text of a scalar without forbidden characters that were written as escapes, and reports them.
 func (p *yamlParser) unescaped(n *ast.StringNode) string {
 	at, what := store.BadCharacter(n.Value)
 	if at < 0 {
@@ -182,7 +181,7 @@ func (p *yamlParser) unescaped(n *ast.StringNode) string {
 	return n.Value[:at]
 }
 
-// syntax keeps the message and the place of a parser's error, without the excerpt of the source that it prints.
+// syntax reports the message and the place of a parser's error, without the excerpt of the source that it prints.
 func (p *yamlParser) syntax(err error) {
 	type located interface {
 		GetMessage() string

@@ -6,8 +6,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// admit refuses the parts of YAML that a dataset has no use for, among them all that could make a small file large or
-// the parser run without end.
+// admit refuses the parts of YAML that a dataset does not need, including all that could make a small file large or the
+// parser run forever.
 func (p *yamlParser) admit(tokens token.Tokens) bool {
 	var n nesting
 	for _, tk := range tokens {
@@ -75,7 +75,7 @@ func (n *nesting) leaveBracket() {
 	*n = (*n)[:max(len(*n)-1, 0)]
 }
 
-// indent goes to the list or mapping at column. Within brackets, indentation means nothing.
+// indent closes down to the list or mapping at column. Within brackets, indentation means nothing.
 func (n *nesting) indent(column int) {
 	for top := len(*n) - 1; top >= 0 && (*n)[top].column > column; top-- {
 		*n = (*n)[:top]
@@ -85,8 +85,8 @@ func (n *nesting) indent(column int) {
 	}
 }
 
-// rejoin puts words with a colon inside, such as IDs, together again. Within {...} the lexer cuts them at the colon
-// although YAML says that only a colon before white space ends a key: { broader: [issue:work] } would hold a mapping.
+// rejoin joins words with a colon inside, such as IDs. Within {...} the lexer splits them at the colon, although YAML
+// says that only a colon before white space ends a key: { broader: [issue:work] } would hold a mapping.
 func rejoin(tokens token.Tokens) token.Tokens {
 	joined := tokens[:0]
 	depth := 0
@@ -116,7 +116,7 @@ func rejoin(tokens token.Tokens) token.Tokens {
 	return joined
 }
 
-// touch reports whether two tokens, each a word or a colon, stand side by side without white space.
+// touch reports whether two tokens, each a word or a colon, are adjacent without white space.
 func touch(a, b *token.Token) bool {
 	return isWord(a) && isWord(b) && a.Position.Line == b.Position.Line &&
 		a.Position.Column+utf8.RuneCountInString(a.Value) == b.Position.Column

@@ -1,4 +1,4 @@
-// Package seedtest gives tests the embedded corpus and the text of its source.
+// Package seedtest provides the embedded corpus and the text of its source to tests.
 package seedtest
 
 import (
@@ -31,8 +31,8 @@ var forum = sync.OnceValues(func() (store.ChangeSet, error) {
 	return cs, err
 })
 
-// Forum returns the change that makes the embedded corpus of an empty store. The list of nodes is the caller's; the nodes
-// themselves are shared and must not be changed.
+// Forum returns the change that puts the embedded corpus into an empty store. The list of nodes is the caller's; the
+// nodes themselves are shared and must not be changed.
 func Forum() (store.ChangeSet, error) {
 	cs, err := forum()
 	cs.Put = slices.Clone(cs.Put)
@@ -52,7 +52,7 @@ func Fill(tb testing.TB, st store.Store) {
 }
 
 // FindReport returns the path of the text of the corpus' source, which is not part of the repository: $FORUM_REPORT, or
-// shared/report.txt beside the repository. found is whether there is a file.
+// shared/report.txt next to the repository. found reports whether the file exists.
 func FindReport() (path string, found bool) {
 	path = os.Getenv("FORUM_REPORT")
 	if path == "" {
@@ -73,7 +73,7 @@ func FindReport() (path string, found bool) {
 	return path, err == nil
 }
 
-// Report returns the text of the corpus' source, or skips the test and says where the text is looked for.
+// Report returns the text of the corpus' source, or skips the test and says where the text should be.
 func Report(tb testing.TB) string {
 	tb.Helper()
 	path, found := FindReport()

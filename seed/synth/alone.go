@@ -2,9 +2,9 @@ package synth
 
 import "forumgraph/store"
 
-// alone returns the nodes of a report together with those of earlier documents that they name, up to report number from,
-// so that they stand on their own: after the passages, each with its name and with the citation of the first edge that
-// leads to it. What is in repeated is left out, and what is repeated goes in there.
+// alone makes a report self-contained: it adds the nodes of earlier documents, up to report number from, that the
+// report names. They come after the passages, each with its name and the citation of the first edge that leads to it.
+// Nodes in repeated are left out, and the added ones are recorded there.
 func (c *Corpus) alone(nodes []store.Node, from int, repeated map[store.ID]bool) []store.Node {
 	own := make(map[store.ID]bool, len(nodes))
 	for _, n := range nodes {
@@ -37,7 +37,7 @@ func (c *Corpus) alone(nodes []store.Node, from int, repeated map[store.ID]bool)
 	return append(append(all, shared...), nodes[document:]...)
 }
 
-// repeat returns a record that says no more of a shared node than that it is named at a citation.
+// repeat returns a record that says only that a shared node is named at a citation.
 func (c *Corpus) repeat(id store.ID, cite store.Citation) store.Node {
 	n := store.NewNode(id.Kind())
 	*n.Base() = c.meta(id, cite)

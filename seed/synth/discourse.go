@@ -6,7 +6,7 @@ import (
 	"forumgraph/store"
 )
 
-// discourse makes up the nodes that are coded from the text, each after those that it names.
+// discourse makes up the nodes that are coded from the text, each after the nodes it names.
 func (r *report) discourse() {
 	for i, o := range r.organizations[:r.newOrganizations] {
 		r.add(r.organization(o, r.organizationsAt[i]))
@@ -31,7 +31,7 @@ func (r *report) discourse() {
 	r.statements(positions)
 }
 
-// roles are what people are in their organizations.
+// roles returns the roles of people in their organizations.
 func roles() []string {
 	return []string{"Director", "Coordinator", "Researcher", "Counsellor", "Advisor"}
 }
@@ -74,7 +74,7 @@ func (r *report) session(i int) store.Node {
 	return n
 }
 
-// initiative makes up the one initiative of a report, often with an organization that pays and a partner.
+// initiative makes up the only initiative of a report, often with a funding organization and a partner.
 func (r *report) initiative() {
 	c := among(r.rnd, r.claims)
 	r.add(&store.Initiative{
@@ -84,7 +84,7 @@ func (r *report) initiative() {
 	})
 }
 
-// someOrganization returns a reference to an organization in that many of a hundred cases.
+// someOrganization returns a reference to an organization with a probability of hundredths percent.
 func (r *report) someOrganization(hundredths int) []store.Ref {
 	if !chance(r.rnd, hundredths) {
 		return nil
@@ -92,7 +92,7 @@ func (r *report) someOrganization(hundredths int) []store.Ref {
 	return []store.Ref{{ID: early(r.rnd, r.organizations).id(store.KindOrganization)}}
 }
 
-// recommendation makes up a proposition that a claim is the first to take a position on.
+// recommendation makes up a proposition; the claim is the first to take a position on it.
 func (r *report) recommendation(o origin, c claim) store.Node {
 	n := &store.Recommendation{
 		Meta: r.corpus.meta(o.id(store.KindRecommendation), c.cite),
@@ -117,7 +117,7 @@ func (r *report) recommendation(o origin, c claim) store.Node {
 	return n
 }
 
-// theme returns what is talked about where a claim is made.
+// theme returns the theme of the place where a claim is made.
 func (r *report) theme(c claim) int {
 	if c.session == noSession {
 		return r.sessions[0].theme
@@ -125,7 +125,7 @@ func (r *report) theme(c claim) int {
 	return r.sessions[c.session].theme
 }
 
-// evidence makes up a publication and two figures, a number and a range, one of them taken from it.
+// evidence makes up a publication and two figures, a number and a range, one of them from the publication.
 func (r *report) evidence() {
 	publication := &store.Publication{Meta: r.corpus.meta(r.local(store.KindPublication, 1), among(r.rnd, r.claims).cite), Date: dateOf(r.number)[:4]}
 	publication.PublishedBy = r.someOrganization(100)

@@ -9,13 +9,13 @@ import (
 
 const (
 	eventParts = 4
-	// workshops are dealt out to the parts; with the parts and the event they are 15 sessions.
+	// workshops are distributed over the parts; with the parts and the event they are 15 sessions.
 	workshops = 10
 	// perBiography is how many people or organizations one passage introduces.
 	perBiography = 4
 )
 
-// overview writes the section about the whole event, of which some passages are in no session.
+// overview writes the section about the whole event, some of whose passages are in no session.
 func (r *report) overview() {
 	r.text.section(r.name("Overview", "Aperçu"))
 	r.text.setAside(store.AsideTitle, "")
@@ -27,7 +27,7 @@ func (r *report) overview() {
 	}
 }
 
-// biographies writes the section that introduces who is new.
+// biographies writes the section that introduces new participants.
 func (r *report) biographies() {
 	r.text.section(r.name("Participants", "Personnes présentes"))
 	r.text.setAside(store.AsideTitle, "")
@@ -85,12 +85,12 @@ func (r *report) parts() {
 			}
 			r.claimsOf(kind, among(r.rnd, here))
 		}
-		// What is new at a report is there whatever its length, since later ones name it.
+		// New nodes must exist whatever the length of the report, since later reports name them.
 		for part == eventParts-1 && len(r.claims) < r.newRecommendations {
 			r.claimsOf(store.PassageItem, among(r.rnd, here))
 		}
 	}
-	for i, o := range r.people { // dealt out to all sessions but the event
+	for i, o := range r.people { // distributed over all sessions except the event
 		s := &r.sessions[1+i%(len(r.sessions)-1)]
 		s.presenters = append(s.presenters, o.id(store.KindPerson))
 	}

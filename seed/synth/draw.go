@@ -5,7 +5,7 @@ import (
 	"sort"
 )
 
-// A purpose keeps the draws for one thing apart from those for another.
+// A purpose separates the random draws for one thing from those for another.
 type purpose uint64
 
 const (
@@ -21,18 +21,18 @@ func (c *Corpus) draws(p purpose, report, place int) *rand.Rand {
 	return rand.New(rand.NewPCG(c.seed, uint64(p)<<56|uint64(report)<<16|uint64(place)))
 }
 
-// origin is the report at which somebody or something came up first, and their number there, from 1.
+// origin is the report at which somebody or something first occurred, and their number there, from 1.
 type origin struct{ report, number int }
 
-// attendance is how the places of a kind at each report are filled.
+// attendance says how the places of a kind at each report are filled.
 type attendance struct {
 	purpose purpose
 	places  int
-	// fresh is the share of places that somebody new takes, in hundredths.
+	// fresh is the share of places that go to somebody new, in hundredths.
 	fresh int
 }
 
-// at returns who takes the places at a report, each once: those new there first.
+// at returns who takes the places at a report, each once: the new ones first.
 func (c *Corpus) at(a attendance, report int) (all []origin, fresh int) {
 	var known []origin
 	seen := make(map[origin]bool, a.places)
@@ -51,8 +51,8 @@ func (c *Corpus) at(a attendance, report int) (all []origin, fresh int) {
 	return append(all, known...), len(all)
 }
 
-// follow goes from copy to copy back to whoever took the place first. What it returns is born there, so that the report
-// it names always holds it.
+// follow goes from copy to copy back to the first holder of the place, who is new at the report it returns, so that
+// this report always holds it.
 func (c *Corpus) follow(a attendance, report, place int) origin {
 	for {
 		rnd := c.draws(a.purpose, report, place)
@@ -82,11 +82,11 @@ func (r ranks) draw(rnd *rand.Rand) int {
 	return sort.SearchInts(r.upTo, x+1)
 }
 
-// chance is true in that many of a hundred cases.
+// chance returns true with a probability of hundredths percent.
 func chance(rnd *rand.Rand, hundredths int) bool { return rnd.IntN(100) < hundredths }
 
-// among returns one of all, any alike likely.
+// among returns one of all, uniformly.
 func among[T any](rnd *rand.Rand, all []T) T { return all[rnd.IntN(len(all))] }
 
-// early returns one of all, the first ones more often: the smaller of two draws.
+// early returns one of all, favoring the first: the smaller of two draws.
 func early[T any](rnd *rand.Rand, all []T) T { return all[min(rnd.IntN(len(all)), rnd.IntN(len(all)))] }

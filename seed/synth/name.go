@@ -8,7 +8,7 @@ import (
 	"forumgraph/store"
 )
 
-// id returns the ID of what came up first at a report.
+// id returns the ID of what first occurred at a report.
 func (o origin) id(kind store.Kind) store.ID {
 	return store.NewID(kind, fmt.Sprintf("synthetic-%d-%d", o.report, o.number))
 }
@@ -18,7 +18,7 @@ func vocabularyID(kind store.Kind, i int) store.ID {
 	return store.NewID(kind, fmt.Sprintf("synthetic-%d", i+1))
 }
 
-// originOf returns what an ID made by [origin.id] was made from; ok is false for the vocabulary.
+// originOf returns the origin that [origin.id] made an ID from; ok is false for the vocabulary.
 func originOf(id store.ID) (o origin, ok bool) {
 	report, number, ok := strings.Cut(strings.TrimPrefix(id.Slug(), "synthetic-"), "-")
 	if !ok {
@@ -27,7 +27,7 @@ func originOf(id store.ID) (o origin, ok bool) {
 	return origin{decimal(report), decimal(number)}, true
 }
 
-// decimal returns the number that an ID of ours holds.
+// decimal returns the number in a synthetic ID.
 func decimal(s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil {
@@ -36,7 +36,8 @@ func decimal(s string) int {
 	return n
 }
 
-// nameOf returns the short name of a node that several documents share. It follows from the ID, so that all of them agree.
+// nameOf returns the short name of a node that several documents share. It depends only on the ID, so that all of them
+// agree.
 func nameOf(id store.ID) store.Text {
 	en, fr, ending := words(id.Kind())
 	if o, ok := originOf(id); ok {
@@ -49,7 +50,7 @@ func nameOf(id store.ID) store.Text {
 	return store.Text{EN: fmt.Sprintf("%s %s (made up)", en, number), FR: fmt.Sprintf("%s %s (%s)", fr, number, ending)}
 }
 
-// words returns how a kind is called in both languages, and the French for "made up" in its gender.
+// words returns the name of a kind in both languages, and the French for "made up" in its gender.
 func words(kind store.Kind) (en, fr, ending string) {
 	switch kind {
 	case store.KindPerson:
@@ -74,7 +75,7 @@ func words(kind store.Kind) (en, fr, ending string) {
 	panic("synth: no word for " + string(kind))
 }
 
-// meta returns what nodes that documents share, and others named like them, begin with.
+// meta returns the common fields of nodes that documents share, and of others named like them.
 func (c *Corpus) meta(id store.ID, cites ...store.Citation) store.Meta {
 	m := store.Meta{ID: id, Name: nameOf(id), Citations: cites}
 	if c.lexicon != nil {

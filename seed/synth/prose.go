@@ -8,8 +8,8 @@ import (
 	"forumgraph/store"
 )
 
-// lexicon holds the words of a corpus in prose, in both languages. Its most frequent words are those that hold sentences
-// together, half of a text by Zipf's law as in real ones; the others are made up and the same in both languages.
+// lexicon holds the words of a corpus in prose, in both languages. Its most frequent words are function words, half of
+// a text by Zipf's law as in real ones; the others are made up and the same in both languages.
 type lexicon struct {
 	ranks  ranks
 	en, fr []string
@@ -33,18 +33,18 @@ func newLexicon() *lexicon {
 	return l
 }
 
-// madeUpWord returns word i of 6,400, each another one.
+// madeUpWord returns word i of 6,400, all different.
 func madeUpWord(i int) string {
 	onsets := [16]string{"b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pl"}
 	const vowels, syllables = "aeiou", 80
 	endings := [8]string{"n", "ring", "tion", "l", "nt", "ment", "s", "ver"}
 	syllable := func(j int) string { return onsets[j/len(vowels)] + vowels[j%len(vowels):][:1] }
-	// 2,477 has no divisor in common with 6,400, so that neighbors do not look alike and none comes twice.
+	// 2,477 and 6,400 are coprime, so that neighbors do not look alike and no word occurs twice.
 	j := i * 2477 % (syllables * syllables)
 	return syllable(j/syllables) + syllable(j%syllables) + endings[i%len(endings)]
 }
 
-// text draws as many words in both languages.
+// text draws the given number of words in both languages.
 func (l *lexicon) text(rnd *rand.Rand, words int) (en, fr string) {
 	var inEnglish, inFrench strings.Builder
 	for i := range words {
@@ -59,7 +59,7 @@ func (l *lexicon) text(rnd *rand.Rand, words int) (en, fr string) {
 	return inEnglish.String(), inFrench.String()
 }
 
-// name makes the name of a node long. What it adds follows from the ID, so that all documents agree on it.
+// name makes the name of a node long. The addition depends only on the ID, so that all documents agree on it.
 func (l *lexicon) name(id store.ID, short store.Text) store.Text {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(id)) // a hash never fails to write

@@ -8,21 +8,21 @@ import (
 	"forumgraph/store"
 )
 
-// Who takes part in each report. Places that fall to the same one count once, which leaves about 27 people, 28
-// organizations and 41 recommendations; not all of these are drawn to say something or to be talked about. At the first
+// The participants of each report. Places that go to the same one count once, which leaves about 27 people, 28
+// organizations and 41 recommendations; not all of these are drawn to say something or to be mentioned. At the first
 // report all are new.
 func people() attendance          { return attendance{forPeople, 27, 40} }
 func organizations() attendance   { return attendance{forOrganizations, 30, 19} }
 func recommendations() attendance { return attendance{forRecommendations, 42, 34} }
 
-// The passages of a report that make claims: at least, and how many more at most.
+// The passages of a report that make claims: the minimum, and the most in addition.
 const (
 	fewestPassages   = 24
 	morePassages     = 34
 	overviewPassages = 6
 )
 
-// Report returns report n, from 1. It names nothing but the vocabulary and what came up first at reports up to n.
+// Report returns report n, from 1. It names only the vocabulary and what first occurred at reports up to n.
 func (c *Corpus) Report(n int) *Document {
 	id := store.ID(fmt.Sprintf("source:synthetic-%d", n))
 	r := &report{
@@ -49,25 +49,25 @@ func (c *Corpus) Report(n int) *Document {
 	return &Document{Nodes: append(r.text.nodes(), r.nodes...), Text: r.text.raw.String(), Time: firstHour().Add(time.Duration(n) * time.Hour)}
 }
 
-// dateOf spreads reports over 25 years, some 40 a year, and begins anew after a thousand.
+// dateOf spreads reports over 25 years, some 40 a year, and starts over after a thousand.
 func dateOf(n int) string {
 	month := (n - 1) * 3 / 10 % 300
 	return fmt.Sprintf("%d-%02d", 2001+month/12, 1+month%12)
 }
 
-// report is a report while it is being made up.
+// report is a report in progress.
 type report struct {
 	corpus *Corpus
 	number int
 	rnd    *rand.Rand
 	text   *text
-	// Those who take part, those first who are new here.
+	// The participants, new ones first.
 	people, organizations, recommendations          []origin
 	newPeople, newOrganizations, newRecommendations int
 
 	sessions []session
 	claims   []claim
-	// Where the newly introduced are introduced, in their order.
+	// Where new participants are introduced, in their order.
 	peopleAt, organizationsAt []store.Citation
 	affiliations              [][]store.ID
 	event                     store.Citation
@@ -104,7 +104,7 @@ func (r *report) local(kind store.Kind, number int) store.ID {
 
 func (r *report) add(n store.Node) { r.nodes = append(r.nodes, n) }
 
-// name returns a name for a thing of this report alone.
+// name returns a name for something in this report alone.
 func (r *report) name(en, fr string) store.Text {
 	return store.Text{
 		EN: fmt.Sprintf("%s of report %d (made up)", en, r.number),

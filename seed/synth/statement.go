@@ -7,7 +7,7 @@ import (
 	"forumgraph/store"
 )
 
-// printed are the quantifiers as reports print them, with their French and their bands.
+// printed returns the quantifiers as reports print them, with their French and their bands.
 func printed() []struct {
 	en, fr string
 	band   store.Quantifier
@@ -26,11 +26,11 @@ func printed() []struct {
 	}
 }
 
-// narrative is the number of the collective that is the report itself.
+// narrative is the number of the collective that stands for the report itself.
 const narrative = 1
 
 // collectives makes up the report's narrative, the participants of the event, and one collective for each part; their
-// quantifiers go round with the reports.
+// quantifiers rotate from report to report.
 func (r *report) collectives() {
 	r.add(&store.Collective{
 		Meta: store.Meta{
@@ -72,7 +72,7 @@ func (r *report) positions() []int {
 
 func (r *report) positionShare() int { return 36 + r.rnd.IntN(13) }
 
-// statements makes up a statement from each claim. Each recommendation is taken up in turn, then some once more.
+// statements makes up a statement from each claim. Each recommendation is used in turn, then some once more.
 func (r *report) statements(positions []int) {
 	on := make(map[int]origin, len(positions))
 	for i, claim := range positions {
@@ -109,7 +109,7 @@ func (r *report) statements(positions []int) {
 	}
 }
 
-// claimKinds are the kinds of statements without a position, the frequent ones several times.
+// claimKinds returns the kinds of statements without a position, frequent ones several times.
 func claimKinds() []store.StatementKind {
 	return []store.StatementKind{
 		store.Describes, store.Describes, store.Describes, store.Raises, store.Raises, store.Raises, store.Reports, store.Reports,
@@ -136,7 +136,7 @@ func (r *report) position(s *store.Statement, on origin, isNew bool) {
 	}
 }
 
-// voices draws who makes a claim: in the overview the narrative or an organization it reports on; in a session its
+// voices draws the voices of a claim: in the overview the narrative or an organization it reports on; in a session its
 // presenters, an organization, or its collective.
 func (r *report) voices(c claim) []store.StatementVoice {
 	organization := store.StatementVoice{Voice: early(r.rnd, r.organizations).id(store.KindOrganization), Role: store.Reported}
@@ -169,7 +169,7 @@ func (r *report) voices(c claim) []store.StatementVoice {
 	return []store.StatementVoice{s.collective}
 }
 
-// speaker draws a presenter of a session, or anybody where there is none.
+// speaker draws a presenter of a session, or anybody if it has none.
 func (r *report) speaker(s session) store.ID {
 	if len(s.presenters) > 0 {
 		return early(r.rnd, s.presenters)
@@ -177,7 +177,7 @@ func (r *report) speaker(s session) store.ID {
 	return early(r.rnd, r.people).id(store.KindPerson)
 }
 
-// topics draws what a statement is about and whom and what it names.
+// topics draws what a statement is about and what it names.
 func (r *report) topics(s *store.Statement, c claim, i int) {
 	s.Issues = []store.ID{r.issue(r.theme(c))}
 	for range 2 {

@@ -8,10 +8,10 @@ import (
 	"forumgraph/store"
 )
 
-// text is a source while it is being written: its words, and the sections and passages that they are cut into.
+// text is a source in progress: its words, and the sections and passages that they are cut into.
 //
-// Every sentence begins and ends with a letter, apart from punctuation. So what a sentence folds to does not depend on
-// its neighbors, and the parts of a folded text add up to the whole.
+// Every sentence begins and ends with a letter, apart from punctuation. The folded form of a sentence therefore does
+// not depend on its neighbors, and the parts of a folded text add up to the whole.
 type text struct {
 	source   *store.Source
 	sections []store.Node
@@ -24,7 +24,7 @@ type text struct {
 
 func newText(source *store.Source) *text { return &text{source: source} }
 
-// section begins a section with its title, a passage, and returns the citation of that.
+// section begins a section with its title, which is a passage, and returns the citation of the title.
 func (t *text) section(name store.Text) (store.ID, store.Citation) {
 	path := fmt.Sprint(len(t.sections) + 1)
 	id := store.NewID(store.KindSection, t.source.ID.Slug()+"/"+path)
@@ -62,12 +62,12 @@ func (t *text) passage(kind store.PassageKind, sentences ...string) []store.Cita
 	return cites
 }
 
-// setAside decides that the last passage makes no claim; note is empty except for NO_CLAIM.
+// setAside sets the last passage aside as making no claim; note is empty except for NO_CLAIM.
 func (t *text) setAside(reason store.SetAsideReason, note string) {
 	t.passages[len(t.passages)-1].(*store.Passage).SetAside = &store.SetAside{Reason: reason, Note: note}
 }
 
-// nodes closes the text and returns its source, sections and passages.
+// nodes ends the text and returns its source, sections and passages.
 func (t *text) nodes() []store.Node {
 	t.source.Length, t.source.SHA256 = t.length, store.HashOf(t.folded.String())
 	all := []store.Node{t.source}

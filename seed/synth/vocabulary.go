@@ -7,8 +7,8 @@ import (
 	"forumgraph/store"
 )
 
-// The sizes of the vocabulary. The first issues are themes, under which all others stand in turn; so it is with groups of
-// the populations and with regions of the places.
+// The sizes of the vocabulary. The first issues are themes, and all others are distributed under them; the same holds
+// for groups of populations and regions of places.
 const (
 	issues      = 1000
 	themes      = 20
@@ -21,7 +21,7 @@ const (
 // perPassage is how many entries of the vocabulary one passage names.
 const perPassage = 10
 
-// firstHour is when the vocabulary was made up.
+// firstHour is the made-up time of the vocabulary.
 func firstHour() time.Time { return time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC) }
 
 // Vocabulary returns the document of the issues, populations and places that all reports share. It is the same for
@@ -60,7 +60,7 @@ func (c *Corpus) Vocabulary() *Document {
 				discourse = append(discourse, part.node(first+i, c.meta(vocabularyID(part.kind, first+i), cite)))
 			}
 			if part.kind == store.KindIssue {
-				// that an issue is named codes no claim; see store.Passage.Covers
+				// naming an issue does not code a claim; see store.Passage.Covers
 				t.setAside(store.AsideNoClaim, "Only lists made-up issues.")
 			}
 		}
