@@ -2,13 +2,13 @@ package pages
 
 import "slices"
 
-// agreementPage shows for each recommendation who is for it, against it, and both.
+// agreementPage shows who is for and against each recommendation, and who holds a mixed position.
 type agreementPage struct {
 	// Rivals are pairs of recommendations that contradict each other, each pair once.
 	Rivals [][2]rival
 	Rows   []agreementRow
 	Pager  pager
-	// Contested says that only recommendations with voices on both sides are listed.
+	// Contested means that only recommendations with voices on both sides are listed.
 	Contested bool
 	Toggle    string
 	Coalition *coalition
@@ -24,7 +24,7 @@ type agreementRow struct {
 	ref
 	// Sides are the voices for, against and of mixed position, in that order.
 	Sides [3]side
-	// Statements is the number of all statements with a position; More how many of them are not among the sides.
+	// Statements is the number of all statements with a position, More the number of those not shown in Sides.
 	Statements, More int
 	Contradicts      int
 }
@@ -100,7 +100,7 @@ func (q *request) agreement() (*page, error) {
 	return &page{Title: q.text("agreement.title"), Lead: q.text("agreement.lead"), Template: "agreement", Body: body}, nil
 }
 
-// add adds a voice to its kind, unless it is there.
+// add adds a voice to its kind, unless it is already there.
 func (s *side) add(v statementVoice) {
 	kind := v.Voice.Kind()
 	at := slices.IndexFunc(s.Kinds, func(k voicesOfKind) bool { return k.Kind == kind })
@@ -115,7 +115,7 @@ func (s *side) add(v statementVoice) {
 	}
 }
 
-// rivals returns all pairs of recommendations that contradict each other, by the ID of the smaller.
+// rivals returns all pairs of recommendations that contradict each other, ordered by the smaller ID.
 func (q *request) rivals() ([][2]rival, error) {
 	var pairs [][2]rival
 	for after := any(nil); ; {

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// arrange puts rows and columns into the order of the state, as web/src/views/matrix/arrange.ts does, and returns where each
-// went. People are last and by name, whatever is asked for: nothing ranks people.
+// arrange puts rows and columns into the order of the state, as web/src/views/matrix/arrange.ts does, and returns the
+// new index of each. People come last and by name in every order: nothing ranks people.
 func (q *request) arrange(rows, columns []matrixLine, cells []matrixCell, s matrixState) (toRow, toColumn []int) {
 	at := func(lines []matrixLine, id string) int {
 		return slices.IndexFunc(lines, func(l matrixLine) bool { return l.Node.ID == id })
@@ -34,10 +34,10 @@ func (q *request) arrange(rows, columns []matrixLine, cells []matrixCell, s matr
 	return q.sorted(rows, s.Rows, s.Order, crossingRows), q.sorted(columns, s.Columns, s.Across, crossingColumns)
 }
 
-// sorted sorts lines and returns where each went. crossing holds the counts that go before all else, by the place of the
+// sorted sorts lines and returns the new index of each. crossing holds the counts to sort by first, by the index of the
 // line; nil for none.
 func (q *request) sorted(lines []matrixLine, axis, order string, crossing map[int]int) []int {
-	// A collator holds state, and this is one request's.
+	// A collator holds state, so each request has its own.
 	names := collate.New(language.MustParse(q.lang.Tag()), collate.Numeric)
 	byName := func(a, b matrixLine) int {
 		return cmp.Or(names.CompareString(a.Node.Label, b.Node.Label), cmp.Compare(a.Node.ID, b.Node.ID))

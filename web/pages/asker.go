@@ -5,53 +5,53 @@ import (
 	"errors"
 )
 
-// Asker asks the graph. Methods are safe for concurrent use.
+// Asker queries the graph. Methods are safe for concurrent use.
 type Asker interface {
-	// Ask answers a GraphQL document with texts in l.
+	// Ask executes a GraphQL document with texts in l.
 	//
-	// Errors: ErrUnavailable while there is no graph; a *Busy for what may be asked again later, a *Refusal for whatever else
-	// the API did not answer.
+	// Errors: ErrUnavailable while no graph is loaded; a *Busy for a query that may be repeated later; a *Refusal for
+	// any other error of the API.
 	Ask(ctx context.Context, document string, variables map[string]any, l Lang) (Answer, error)
-	// Drawing returns the graph as /drawing.json has it, with labels in l.
+	// Drawing returns the graph as /drawing.json does, with labels in l.
 	//
-	// Errors: ErrUnavailable while there is no graph, or no drawing of it yet; a *Busy.
+	// Errors: ErrUnavailable while no graph or no drawing of it is ready; a *Busy.
 	Drawing(ctx context.Context, l Lang) ([]byte, error)
-	// Part returns the part of the graph that is depth edges around the nodes with the IDs, in the same form, whether the
-	// drawing has it or not. What is the ID of no node is not in it.
+	// Part returns the part of the graph that is depth edges around the nodes with the IDs, in the same form, whether
+	// or not the drawing has it. IDs without a node are left out.
 	//
 	// Errors: those of Drawing.
 	Part(ctx context.Context, ids []string, depth int, l Lang) ([]byte, error)
-	// Version returns the version of the graph that the next answer will be from unless it changes, or false if there is no
-	// graph.
+	// Version returns the version of the graph that the next answer will be from unless it changes, or false if no
+	// graph is loaded.
 	Version() (uint64, bool)
 }
 
-// Answer is what the API answered.
+// Answer is a response of the API.
 type Answer struct {
-	// Data is the JSON of the answer's data.
+	// Data is the JSON of the response's data.
 	Data []byte
-	// Version is the version of the graph that it is from.
+	// Version is the version of the graph that the response is from.
 	Version uint64
 }
 
 // ErrUnavailable is returned while the graph is being loaded or closed.
 var ErrUnavailable = errors.New("the graph is not ready")
 
-// errNotFound is returned for an address that names nothing.
+// errNotFound is returned for an address without a page.
 var errNotFound = errors.New("no page has this address")
 
-// Busy is the error of a question that the API has no time for.
+// Busy is the error of a query that the API has no capacity for.
 type Busy struct {
-	// Limited says that this reader asks for more than one reader may; otherwise the server is busy with all of them.
+	// Limited means that this client exceeds its own limit; otherwise the server is busy with all clients.
 	Limited bool
-	// After is when to ask again, in seconds, as the header Retry-After has it; "" if the API does not say.
+	// After is when to retry, in seconds, as in the header Retry-After; "" if the API does not say.
 	After string
 }
 
 // Error implements error.
 func (e *Busy) Error() string { return "the server is busy" }
 
-// Refusal is an error that the API answers with.
+// Refusal is an error response of the API.
 type Refusal struct {
 	// Code is the API's extensions.code, such as INVALID_ARGUMENT.
 	Code string
@@ -62,5 +62,5 @@ type Refusal struct {
 // Error implements error.
 func (e *Refusal) Error() string { return e.Message + " (" + e.Code + ")" }
 
-// The codes that are a reader's doing, by an address that says something impossible. Others are ours.
+// The codes caused by the reader, through an invalid address. Others are server errors.
 var readersDoing = map[string]bool{"INVALID_ARGUMENT": true, "INVALID_VARIABLES": true}

@@ -17,7 +17,7 @@ import (
 //go:embed pages.css
 var ownStyle []byte
 
-// The folders of files that pages load. What lies in assets below either is named by its content.
+// The folders of files that pages load. Files in assets below either are named by their content.
 const (
 	styleFolder = "/assets/"
 	viewFolder  = "/view/"
@@ -30,7 +30,7 @@ type stylesheet struct {
 	css     []byte
 }
 
-// newStylesheet joins tokens.css of the files with the pages' own style, and names the sheet by its content.
+// newStylesheet joins tokens.css with the pages' own style, and names the sheet by its content.
 func newStylesheet(styles fs.FS) (*stylesheet, error) {
 	tokens, err := fs.ReadFile(styles, "tokens.css")
 	if err != nil {
@@ -49,7 +49,7 @@ func (s *stylesheet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	w.Header().Set("Cache-Control", forGood)
-	_, _ = w.Write(s.css) // a reader who went away is nobody's error
+	_, _ = w.Write(s.css) // a client that disconnected is not an error
 }
 
 // bundle is what a page loads of the built view: the addresses of modules and of their styles.
@@ -57,7 +57,7 @@ type bundle struct {
 	Scripts, Preloads, Styles []string
 }
 
-// view is the built view: what each entry of it loads. The zero view was not built.
+// view is the built view: the bundle of each entry. The zero view was not built.
 type view struct {
 	files   http.Handler
 	entries map[string]bundle
@@ -101,7 +101,7 @@ func newView(files fs.FS) (view, error) {
 	return v, nil
 }
 
-// add adds what c imports at once, in the order of the manifest, each file once.
+// add adds what c imports statically, in the order of the manifest, each file once.
 func (b *bundle) add(chunks map[string]chunk, c chunk, seen map[string]bool) {
 	for _, css := range c.CSS {
 		if address := viewFolder + css; !slices.Contains(b.Styles, address) {
@@ -119,7 +119,7 @@ func (b *bundle) add(chunks map[string]chunk, c chunk, seen map[string]bool) {
 	}
 }
 
-// builtFiles serves the files of the view that have an extension; folders are not listed, and the manifest is nobody's.
+// builtFiles serves the files of the view that have an extension. It does not list folders or serve the manifest.
 func builtFiles(files fs.FS) http.Handler {
 	server := http.FileServerFS(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -127,7 +127,7 @@ func builtFiles(files fs.FS) http.Handler {
 			http.NotFound(w, r)
 			return
 		}
-		// On an error the file server takes the header away again.
+		// On an error the file server removes the header.
 		if strings.HasPrefix(r.URL.Path, "/assets/") {
 			w.Header().Set("Cache-Control", forGood)
 		} else {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// tag returns the entity tag of the page at the address of r: of all that the page depends on. It is false while there is
-// no graph. Tags are weak, for a compressed page is another sequence of bytes.
+// tag returns the entity tag of the page at the address of r, made from all that the page depends on. It returns false
+// while no graph is loaded. Tags are weak, because a compressed page has other bytes.
 func (s *site) tag(r *http.Request, l Lang) (string, bool) {
 	version, ok := s.o.Ask.Version()
 	if !ok {
@@ -20,7 +20,7 @@ func (s *site) tag(r *http.Request, l Lang) (string, bool) {
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`, true
 }
 
-// matches reports whether If-None-Match names the tag; as RFC 9110 has it for GET, weakness aside.
+// matches reports whether If-None-Match names the tag, by the weak comparison of RFC 9110 for GET.
 func matches(header []string, tag string) bool {
 	opaque := strings.TrimPrefix(tag, "W/")
 	for _, part := range strings.Split(strings.Join(header, ","), ",") {
@@ -32,8 +32,8 @@ func matches(header []string, tag string) bool {
 	return false
 }
 
-// cacheable says that the page may be kept and must be asked for again each time, since any change of the graph may
-// change it. What may hold words of an attached copy is the reader's own.
+// cacheable allows the page to be cached but requires revalidation, since any change of the graph may change it. Pages
+// that may hold words of an attached copy are private.
 func cacheable(w http.ResponseWriter, q *request, tag string) {
 	control := "no-cache"
 	if q.mayQuote() {

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// reference is the content of a citation of a statement, in whatever format.
+// reference is the content of a citation of a statement, for all formats.
 type reference struct {
 	// ID is the statement's, Summary its claim in our words.
 	ID, Summary string
 	// Author published the source; empty if unknown. Title, Date (YYYY, YYYY-MM or YYYY-MM-DD) and URL are the source's.
 	Author, Title, Date, URL string
-	// Language is that of the source as ISO 639 has it; empty if unknown.
+	// Language is the ISO 639 code of the source's language; empty if unknown.
 	Language string
 	// Locators name the cited characters.
 	Locators []string
@@ -30,8 +30,8 @@ type cited struct {
 	Download string
 }
 
-// reference returns the content of a citation of the statement. Its passages are in one source; should they be in several,
-// the first is cited, and the locators of others lead to theirs.
+// reference returns the content of a citation of the statement. Its passages are normally in one source; if not, the
+// first is cited, and the locators of the others lead to theirs.
 func (q *request) reference(s statement) reference {
 	r := reference{
 		ID: s.ID, Summary: s.Summary, Version: q.version, Permalink: q.site.o.Base + hrefOf(q.lang, s.ID), words: q.catalog,
@@ -52,14 +52,14 @@ func (r reference) all() []cited {
 		{Name: "APA", Text: r.apa()},
 		{Name: "Chicago", Text: r.chicago()},
 		{Name: "BibTeX", Text: r.bibtex(), Download: "bibtex"},
-		// On a page the lines end as those around them do.
+		// On a page, lines end as those around them do.
 		{Name: "RIS", Text: strings.ReplaceAll(r.ris(), "\r\n", "\n"), Download: "ris"},
 	}
 }
 
 // download returns the reference as a file.
 //
-// Errors: errNotFound for a format that there is none of.
+// Errors: errNotFound for an unknown format.
 func (r reference) download(format string) (*page, error) {
 	switch format {
 	case "bibtex":
@@ -70,7 +70,7 @@ func (r reference) download(format string) (*page, error) {
 	return nil, errNotFound
 }
 
-// version is a name, not a number: it has no separators.
+// version formats the version as a name, without separators.
 func (r reference) version() string { return strconv.FormatUint(r.Version, 10) }
 
 func (r reference) year() string {
@@ -85,8 +85,8 @@ func (r reference) coded() string {
 	return r.words.text("cite.coded", "id", r.ID, "version", r.version(), "permalink", r.Permalink)
 }
 
-// apa returns the reference by the seventh edition of the APA's manual: a report by a group, with a locator. Without an
-// author the title comes first, without a date "n.d.".
+// apa returns the reference in the style of the APA manual, seventh edition: a report by a group, with a locator.
+// Without an author the title comes first, without a date "n.d.".
 func (r reference) apa() string {
 	date := r.year()
 	if date == "" {
@@ -99,7 +99,7 @@ func (r reference) apa() string {
 	return sentence(begin+" ("+r.locator()+")") + after(r.URL) + " " + r.coded()
 }
 
-// chicago returns the reference as an entry of a bibliography by the Chicago manual's notes and bibliography.
+// chicago returns the reference as a bibliography entry in the Chicago manual's notes and bibliography style.
 func (r reference) chicago() string {
 	parts := []string{r.Author, r.Title, r.year(), r.locator()}
 	var b strings.Builder
@@ -111,7 +111,7 @@ func (r reference) chicago() string {
 	return strings.TrimSpace(b.String()) + after(r.URL) + " " + r.coded()
 }
 
-// after returns an address that follows a sentence; nothing for none.
+// after returns an address to append to a sentence; "" for none.
 func after(address string) string {
 	if address == "" {
 		return ""
@@ -139,7 +139,7 @@ var (
 	)
 )
 
-// key returns the name of the reference, of letters, digits and hyphens.
+// key returns the name of the reference, made of letters, digits and hyphens.
 func (r reference) key() string { return strings.Trim(notInKey.ReplaceAllString(r.ID, "-"), "-") }
 
 // bibtex returns the reference as an entry for BibTeX and biber, in UTF-8.
@@ -167,7 +167,7 @@ func (r reference) bibtex() string {
 	return b.String()
 }
 
-// ris returns the reference as RIS has it: a report, lines ended by CR and LF.
+// ris returns the reference in RIS: a report, with lines ended by CR and LF.
 func (r reference) ris() string {
 	var b strings.Builder
 	line := func(tag, text string) {

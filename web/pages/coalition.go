@@ -7,13 +7,14 @@ import (
 
 // coalition is the network of voices that agree or disagree, as a table of its ties.
 type coalition struct {
-	// Mode, Norm and Repeats are what the ties count, as the address of the view has it: see web/src/views/agreement/state.ts.
+	// Mode, Norm and Repeats are what the ties count, in the words of the view's address: see
+	// web/src/views/agreement/state.ts.
 	Mode, Norm, Repeats string
 	Modes               []preset
 	Ties                []tie
-	// Total is the number of all ties, of which the table has the heaviest.
+	// Total is the number of all ties; the table has the heaviest.
 	Total int
-	// Who is the voice whose ties are shown alone, Whole the address without it; nil for all voices.
+	// Who is the voice whose ties alone are shown, Whole the address without it; nil for all voices.
 	Who     *ref
 	Whole   string
 	Filters []chip
@@ -37,26 +38,26 @@ type sharedPosition struct {
 
 type stanceCounts struct{ For, Against, Mixed int }
 
-// More is how many recommendations the two share that the tie does not name.
+// More is how many shared recommendations the tie does not name.
 func (t tie) More() int { return t.SharedCount - len(t.Agreed) - len(t.Contested) - len(t.Undecided) }
 
-// The words of the view's address, the initial one first.
+// The words of the view's address, the default first.
 var (
 	coalitionModes = []string{"congruence", "conflict", "subtract"}
 	normalizations = []string{"none", "average", "jaccard", "cosine"}
 	duplicates     = []string{"across-range", "document", "include"}
 )
 
-// How many ties the view draws and the table has, and how many recommendations a tie names: pairs grow with the square of
-// the voices, and nobody reads them all.
+// How many ties the view draws and the table has, and how many recommendations a tie names: pairs grow with the square
+// of the voices, and nobody reads them all.
 const (
 	mostTies       = 150
 	tiesInTable    = 50
 	sharedOfOneTie = 5
 )
 
-// coalition returns the ties that the view draws at the address: at most 150, of which the table has the first fifty, or
-// those of one voice.
+// coalition returns the ties that the view draws at the address: at most 150, of which the table has the first fifty,
+// or those of one voice.
 func (q *request) coalition() (*coalition, error) {
 	c := &coalition{
 		Mode: q.choice("mode", coalitionModes...), Norm: q.choice("norm", normalizations...), Repeats: q.choice("repeats", duplicates...),
@@ -121,7 +122,7 @@ func (q *request) coalition() (*coalition, error) {
 	return c, nil
 }
 
-// sort groups the shared recommendations by whether the two agree, conflict, or one of them is of both minds.
+// sort groups the shared recommendations by whether the two agree, conflict, or one of them is mixed.
 func (t *tie) sort() {
 	for _, s := range t.Shared[:min(len(t.Shared), sharedOfOneTie)] {
 		agreed := s.A.For > 0 && s.B.For > 0 || s.A.Against > 0 && s.B.Against > 0

@@ -12,9 +12,9 @@ type connectPage struct {
 	// From and To are what the reader typed, or the names of the nodes that were found.
 	From, To end
 	Paths    []way
-	// Asked is whether both ends are known, so that no paths means that there are none.
+	// Asked is whether both ends are known, so that no paths means that none exist.
 	Asked bool
-	// Examples are pairs to begin with.
+	// Examples are pairs to start with.
 	Examples []task
 }
 
@@ -22,7 +22,7 @@ type connectPage struct {
 type end struct {
 	Typed string
 	Node  *ref
-	// Choices are nodes that the words may mean, when they name none or several.
+	// Choices are nodes that the words may mean, if they name none or several.
 	Choices []choice
 }
 
@@ -31,7 +31,7 @@ type choice struct {
 	Href string
 }
 
-// Value returns what stands in the box: the name of the node, or what was typed.
+// Value returns the content of the box: the name of the node, or what was typed.
 func (e end) Value() string {
 	if e.Node != nil {
 		return e.Node.Label
@@ -70,7 +70,7 @@ func (q *request) connect() (*page, error) {
 		p.Body = body
 		return p, nil
 	}
-	// An address names both ends by ID, so that a name that comes to mean two nodes does not break it.
+	// The address names both ends by ID, so that it still works when a name comes to mean two nodes.
 	from, to := body.From.Node.ID, body.To.Node.ID
 	if q.values.Get("from") != from || q.values.Get("to") != to {
 		p.redirect = q.with("from", from, "to", to)
@@ -92,8 +92,8 @@ func (q *request) connect() (*page, error) {
 	return p, nil
 }
 
-// end finds the node that the query's name means: by its ID, or by words, if a search for them finds one node or one that
-// has them for a name.
+// end finds the node that the query's name means: by its ID, or by words, if a search for them finds only one node or
+// one with exactly that name.
 func (q *request) end(name string) (end, error) {
 	e := end{Typed: strings.TrimSpace(q.values.Get(name))}
 	if e.Typed == "" {
@@ -122,7 +122,7 @@ func (q *request) end(name string) (end, error) {
 	return e, nil
 }
 
-// connections returns pairs of organizations that are known to have said something.
+// connections returns pairs of organizations that made statements.
 func (q *request) connections() ([]task, error) {
 	var a struct{ Organizations struct{ Nodes []ref } }
 	if err := q.ask("connect-begin", nil, &a); err != nil {

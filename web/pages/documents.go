@@ -13,7 +13,7 @@ import (
 //go:embed queries
 var queryFiles embed.FS
 
-// documents holds the GraphQL documents that the pages ask, by the name of their file without .graphql.
+// documents holds the GraphQL documents of the pages, by file name without .graphql.
 type documents map[string]string
 
 var (
@@ -22,7 +22,7 @@ var (
 	commentLine   = regexp.MustCompile(`(?m)^#.*\n`)
 )
 
-// Documents returns every GraphQL document that the pages ask, sorted. A server that answers trusted documents alone must
+// Documents returns every GraphQL document of the pages, sorted. A server that accepts only trusted documents must
 // trust these.
 func Documents() ([]string, error) {
 	docs, err := readDocuments()
@@ -37,8 +37,8 @@ func Documents() ([]string, error) {
 	return all, nil
 }
 
-// readDocuments reads queries/ and adds to each document the fragments that it uses, directly or through others; a
-// document with fragments to spare would be refused.
+// readDocuments reads queries/ and adds to each document the fragments that it uses, directly or indirectly; a document
+// with unused fragments would be refused.
 func readDocuments() (documents, error) {
 	shared, err := fs.ReadFile(queryFiles, "queries/fragments.graphql")
 	if err != nil {

@@ -2,30 +2,30 @@ package pages
 
 import "errors"
 
-// event is the session that is the event itself, and the IDs of all of its sessions, each before its parts.
+// event is the root session, which is the event itself, and the IDs of all its sessions, each before its parts.
 type event struct {
 	ref
 	sessions []string
 }
 
-// above is a session with those around it, as the document session-above asks for them.
+// above is a session with those that contain it, from the document session-above.
 type above struct {
 	ID     string
 	Parent *above
 }
 
-// within is a session with its parts, as the document session-event asks for them.
+// within is a session with its parts, from the document session-event.
 type within struct {
 	ID       string
 	Children []within
 }
 
-// eventOf returns the event of a session; nil if there is no such session.
+// eventOf returns the event of a session; nil if the session does not exist.
 func (q *request) eventOf(session string) (*event, error) {
 	var up struct{ Session *above }
 	err := q.ask("session-above", map[string]any{"id": session}, &up)
 	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		return nil, nil // it is not an ID
+		return nil, nil // not an ID
 	}
 	if err != nil || up.Session == nil {
 		return nil, err

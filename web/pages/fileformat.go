@@ -14,7 +14,7 @@ import (
 // byteOrderMark makes spreadsheets read a file as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// writeCSV writes a list as RFC 4180 has it: lines ended by CR and LF, the first of them the heads of the columns.
+// writeCSV writes a list as CSV by RFC 4180: lines end in CR and LF, and the first holds the headings.
 func writeCSV(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
@@ -36,7 +36,7 @@ func writeCSV(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 	return out.Error()
 }
 
-// defused returns cells with an apostrophe before what a spreadsheet would take for a formula, and might run.
+// defused returns cells with an apostrophe before what a spreadsheet might run as a formula.
 func defused(cells []string) []string {
 	safe := make([]string, len(cells))
 	for i, c := range cells {
@@ -48,9 +48,9 @@ func defused(cells []string) []string {
 	return safe
 }
 
-// isFormula reports whether a spreadsheet may take a cell for a formula: it begins with one of the signs, in any width,
-// behind any white space and characters that are not seen, which some programs drop; or it begins with a tab or a line
-// break. The views write files by the same rule, in web/src/download/csv.ts.
+// isFormula reports whether a spreadsheet may take a cell for a formula. It begins with one of the signs, in any width,
+// after white space and invisible characters, which some programs drop; or with a tab or a line break. The views follow
+// the same rule, in web/src/download/csv.ts.
 func isFormula(cell string) bool {
 	if strings.IndexAny(cell, "\t\r\n") == 0 {
 		return true
@@ -61,7 +61,7 @@ func isFormula(cell string) bool {
 	return strings.IndexAny(begin, "=+-@＝＋－＠﹦﹢﹣﹫−") == 0
 }
 
-// writeJSON writes a list as an object: "about" says what it is and from which version of the graph, "data" are its rows,
+// writeJSON writes a list as an object: "about" describes the list and its version of the graph, "data" holds the rows,
 // each on a line.
 func writeJSON(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 	out := bufio.NewWriter(w)
@@ -70,7 +70,7 @@ func writeJSON(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 		if err != nil {
 			return err
 		}
-		_, _ = out.WriteString(before) // a bufio.Writer keeps its error for the next call
+		_, _ = out.WriteString(before) // a bufio.Writer returns its error on the next call
 		_, err = out.Write(b)
 		return err
 	}
@@ -92,7 +92,7 @@ func writeJSON(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 	return out.Flush()
 }
 
-// marshal returns a value as JSON on one line, with <, > and & as they are: no page holds it.
+// marshal returns a value as JSON on one line, with <, > and & unescaped, since it is not embedded in a page.
 func marshal(value any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

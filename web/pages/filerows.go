@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// between separates what stands in one cell of a table.
+// between separates values in one cell of a table.
 const between = "; "
 
-// nodesOf returns what asks for a page of a list of nodes.
+// nodesOf returns a function that queries a page of a list of nodes.
 func (q *request) nodesOf(t table) func(map[string]any) (answered[entry], error) {
 	return func(variables map[string]any) (answered[entry], error) {
 		a, err := q.askList(t.name, variables)
@@ -20,7 +20,7 @@ func (q *request) nodesOf(t table) func(map[string]any) (answered[entry], error)
 	}
 }
 
-// statementsOf asks for a page of the list of statements.
+// statementsOf queries a page of the list of statements.
 func (q *request) statementsOf(variables map[string]any) (answered[entry], error) {
 	var a struct{ List answered[statement] }
 	err := q.ask("list-statements", variables, &a)
@@ -31,14 +31,14 @@ func (q *request) statementsOf(variables map[string]any) (answered[entry], error
 	return rows, err
 }
 
-// nodeEntry is a node as a row: the columns of its table between its name and where the source says so.
+// nodeEntry is a node as a row: name, the columns of its table, and citations.
 type nodeEntry struct {
 	q *request
 	t table
 	listed
 }
 
-// nodeColumns returns the heads of the columns of nodeEntry. References have two: of labels, and of IDs.
+// nodeColumns returns the headings of nodeEntry. References have two: for labels and for IDs.
 func (q *request) nodeColumns(t table) []string {
 	heads := []string{q.text("file.id"), q.text("col." + t.name), q.text("file.about")}
 	for _, c := range t.columns {
@@ -50,7 +50,7 @@ func (q *request) nodeColumns(t table) []string {
 	return append(heads, q.text("col.says-so"), q.text("file.permalink"), q.text("file.version"))
 }
 
-// idsOf returns the head of the IDs of what key names.
+// idsOf returns the heading for the IDs of key.
 func (q *request) idsOf(key string) string { return q.text("file.id-of", "name", q.text(key)) }
 
 func (e nodeEntry) cells() []string {
@@ -108,7 +108,7 @@ type statementEntry struct {
 	statement
 }
 
-// statementColumns returns the heads of the columns of statementEntry.
+// statementColumns returns the headings of statementEntry.
 func (q *request) statementColumns() []string {
 	return []string{
 		q.text("file.id"), q.text("kind.statement"), q.text("col.kind"), q.text("col.voices"), q.idsOf("col.voices"), q.text("col.session"),
@@ -165,7 +165,7 @@ func (e statementEntry) object() any {
 	}
 }
 
-// permalink returns the address of a node for others.
+// permalink returns the public address of a node.
 func (q *request) permalink(id string) string { return q.site.o.Base + hrefOf(q.lang, id) }
 
 func (q *request) labels(all []ref) string {
@@ -192,7 +192,7 @@ func (q *request) named(all []ref) []object {
 	return objects
 }
 
-// orNull returns text, or nil for none.
+// orNull returns text, or nil if it is empty.
 func orNull(text string) any {
 	if text == "" {
 		return nil

@@ -5,11 +5,12 @@ import (
 	"unicode"
 )
 
-// quoted is a citation with its passage in place.
+// quoted is a citation with its passage around it.
 type quoted struct {
 	citation
-	// Before, Words and After are the passage around the cited words, and these; all empty unless a copy is attached whose
-	// words match. Before and After are empty too where the words are not found in the passage as it is read.
+	// Before, Words and After are the text before the cited words, the words, and the text after them. All are empty
+	// unless an attached copy has matching words. Before and After are also empty if the words are not found in the
+	// readable passage.
 	Before, Words, After string
 }
 
@@ -27,8 +28,8 @@ func inPlace(c citation) quoted {
 	return p
 }
 
-// placeOf returns the offset of words in text, or -1. Of several places it is the one that has about start characters of the
-// folded text before it: a span counts those, of which there are fewer than a reader sees, since no spaces are among them.
+// placeOf returns the offset of words in text, or -1. If there are several, it returns the one with about start folded
+// characters before it: a span counts folded characters, which do not include spaces.
 func placeOf(text, words string, start int) int {
 	best, nearest := -1, 0
 	for from := 0; ; {
@@ -44,7 +45,7 @@ func placeOf(text, words string, start int) int {
 	}
 }
 
-// countFolded returns how many characters folding keeps of text, leaving out the few signs between digits.
+// countFolded returns how many characters folding keeps of text, ignoring the few signs between digits.
 func countFolded(text string) int {
 	n := 0
 	for _, r := range text {

@@ -7,8 +7,8 @@ import (
 	"forumgraph/web/pages/scene"
 )
 
-// The kinds of the discourse: nodeKinds, which share one form of page, in the words of addresses, and all, the statement among
-// them, as the API names them.
+// The kinds of the discourse: nodeKinds share one form of page, in the words of addresses; all includes the statement,
+// in the words of the API.
 var (
 	nodeKinds  = lowered(kindsWith(func(k *store.KindInfo) bool { return !k.Document && k.Kind != store.KindStatement }))
 	upperKinds = kindsWith(func(k *store.KindInfo) bool { return !k.Document })
@@ -23,10 +23,10 @@ func kindsWith(has func(*store.KindInfo) bool) (words []string) {
 	return words
 }
 
-// infoOf describes the kind of a word of addresses.
+// infoOf describes the kind of a word in an address.
 func infoOf(kind string) *store.KindInfo { return store.Kind(strings.ToUpper(kind)).Info() }
 
-// edgeTypes are the types of edges of the discourse, as the API names them, and derivedTypes those of them that follow from
+// edgeTypes are the edge types of the discourse, in the words of the API; derivedTypes are those derived from
 // statements.
 var (
 	edgeTypes    = typesWith(func(t *store.EdgeTypeInfo) bool { return !t.ToDocument })

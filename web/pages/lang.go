@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Lang is a language of the site, as it stands in addresses.
+// Lang is a language of the site, as in addresses.
 type Lang string
 
-// The languages of the site. Each page is in both.
+// The languages of the site. Every page exists in both.
 const (
 	English Lang = "en"
 	French  Lang = "fr"
@@ -27,16 +27,16 @@ func (l Lang) Other() Lang {
 	return French
 }
 
-// Tag returns the language as Canada writes it, such as en-CA.
+// Tag returns the Canadian language tag, such as en-CA.
 func (l Lang) Tag() string { return string(l) + "-CA" }
 
-// preferred returns the language that an Accept-Language header likes best; English if it names neither.
+// preferred returns the language that an Accept-Language header prefers; English if it names neither.
 func preferred(header string) Lang {
 	tags, _, err := language.ParseAcceptLanguage(header)
 	if err != nil {
 		return English
 	}
-	// The matcher is made for each request that comes without an address, which is rare, and holds no state.
+	// The matcher holds no state, and is made only for the rare requests without a language in the address.
 	_, i, confidence := language.NewMatcher([]language.Tag{language.CanadianFrench, language.English}).Match(tags...)
 	if i == 0 && confidence != language.No {
 		return French
@@ -44,7 +44,7 @@ func preferred(header string) Lang {
 	return English
 }
 
-// noBreak is the space that French sets before a colon, inside guillemets and between the thousands of a number.
+// noBreak is the space that French puts before a colon, inside guillemets and between the thousands of a number.
 const noBreak = "\u00a0"
 
 var (
@@ -55,8 +55,8 @@ var (
 	apostrophe      = regexp.MustCompile(`(\pL)'(\pL|\pN)`)
 )
 
-// prose returns text as it is set in l: in Canadian French a no-break space before a colon and inside guillemets, none
-// before ; ! and ?, and curved apostrophes; in English the text as it is.
+// prose returns text with the typography of l: in Canadian French a no-break space before a colon and inside
+// guillemets, none before ; ! and ?, and curved apostrophes; in English the text unchanged.
 func (l Lang) prose(text string) string {
 	if l != French {
 		return text
@@ -71,8 +71,8 @@ func (l Lang) prose(text string) string {
 // curved returns text with curved apostrophes.
 func curved(text string) string { return apostrophe.ReplaceAllString(text, "$1’$2") }
 
-// number writes a number as Canada does: 1,234.5 in English, 1 234,5 with no-break spaces in French. It keeps the shortest
-// decimals that tell the number from others.
+// number formats a number for Canada: 1,234.5 in English, 1 234,5 with no-break spaces in French. It uses the shortest
+// decimals that identify the number.
 func (l Lang) number(v float64) string {
 	digits := strconv.FormatFloat(v, 'f', -1, 64)
 	sign := ""

@@ -11,8 +11,8 @@ import (
 //go:embed licenses.json
 var licensesFile []byte
 
-// licenses are the modules and packages that ship with the program, each with the SPDX identifier of its license. The file is
-// made by "go test ./web/pages -run Licenses -update" and holds no text of any license.
+// licenses are the modules and packages that ship with the program, each with the SPDX identifier of its license. "go
+// test ./web/pages -run Licenses -update" makes the file, which holds no license texts.
 type licenses struct {
 	Go  []licensed `json:"go"`
 	NPM []licensed `json:"npm"`
@@ -23,7 +23,7 @@ type licensed struct {
 	License string `json:"license"`
 }
 
-// license is a license and what is under it, in the order of their names.
+// license is a license and what is under it, ordered by name.
 type license struct {
 	ID    string
 	Names []string
@@ -37,7 +37,7 @@ func readLicenses() (licenses, error) {
 	return all, nil
 }
 
-// byLicense groups by license, those with most first.
+// byLicense groups by license, the largest group first.
 func byLicense(all []licensed) []license {
 	at := make(map[string]int)
 	var groups []license

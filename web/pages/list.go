@@ -17,7 +17,7 @@ type indexed struct {
 	Count      int
 }
 
-// listPage is one page of a list, as a table or, of statements, as they are written in full.
+// listPage is one page of a list, as a table or, for statements, in full.
 type listPage struct {
 	Name       string
 	Columns    []column
@@ -25,7 +25,7 @@ type listPage struct {
 	Statements []statement
 	Pager      pager
 	Orders     []preset
-	// Files are the formats that the whole list can be had in.
+	// Files are the formats in which the whole list is available.
 	Files []preset
 	// Filters are those in force, each with the address without it. Only statements have filters.
 	Filters []chip
@@ -33,14 +33,14 @@ type listPage struct {
 
 type listRow struct {
 	Node ref
-	// About is a line about the node; empty if nothing is said. AboutLang is its language if that is not the page's.
+	// About is a line about the node; may be empty. AboutLang is its language if that is not the page's.
 	About, AboutLang string
 	Cells            []cell
 }
 
 // chip is a filter in force.
 type chip struct {
-	// Key names the words for what is filtered by; Node or Word is the value.
+	// Key names the words for the filter; Node or Word is the value.
 	Key    string
 	Node   *ref
 	Word   string
@@ -110,21 +110,21 @@ func (q *request) list(name string) (*page, error) {
 	return p, nil
 }
 
-// answered is a page of a list as the API answers it.
+// answered is a page of a list from the API.
 type answered[T any] struct {
 	TotalCount int
 	PageInfo   pageInfo
 	Nodes      []T
 }
 
-// askList asks a list of nodes.
+// askList queries a list of nodes.
 func (q *request) askList(name string, variables map[string]any) (answered[listed], error) {
 	var a struct{ List answered[listed] }
 	err := q.ask("list-"+name, variables, &a)
 	return a.List, err
 }
 
-// aboutOf returns the line about a node of a list with its language if that is not the page's; empty if nothing is said.
+// aboutOf returns the line about a node of a list, and its language if that is not the page's.
 func (q *request) aboutOf(t table, n listed) (string, string) {
 	if t.kind != "figure" {
 		return q.wording(n.About, n.EnglishAbout)
@@ -136,14 +136,14 @@ func (q *request) aboutOf(t table, n listed) (string, string) {
 	return text, lang
 }
 
-// nodeFilters are the filters of the list of statements that name nodes; the words of the API are the same. wordFilters
-// name words of an enumeration, in lower case.
+// nodeFilters are the filters of the list of statements that name nodes; the API uses the same words. wordFilters name
+// words of an enumeration, in lower case.
 var (
 	nodeFilters = []string{"voice", "affiliation", "issue", "session", "recommendation", "addressee", "population", "place", "mention"}
 	wordFilters = []string{"kind", "stance", "quantifier"}
 )
 
-// statementFilter returns the filter that the address names, and the IDs of the nodes in it.
+// statementFilter returns the filter in the address, and the IDs of the nodes in it.
 func (q *request) statementFilter() (filter map[string]any, named []string) {
 	filter, named = make(map[string]any), []string{}
 	for _, name := range nodeFilters {
@@ -215,7 +215,7 @@ func wordKey(filter, word string) string {
 	return filter + "." + word
 }
 
-// query returns a query of pairs of names and values.
+// query returns a query from pairs of names and values.
 func query(pairs ...string) url.Values {
 	v := make(url.Values)
 	for i := 0; i+1 < len(pairs); i += 2 {

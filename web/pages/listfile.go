@@ -18,21 +18,21 @@ func (e *longList) Error() string {
 	return fmt.Sprintf("the list has %d rows, a file at most %d; narrow the list", e.total, e.most)
 }
 
-// errChanged is returned when the graph changed while a file was written: its rows would be from two versions.
+// errChanged is returned if the graph changes while a file is written: its rows would be from two versions.
 var errChanged = errors.New("the graph has changed since the file was begun; ask for it again")
 
-// rowsPerAsk is how many rows of a file are asked for at once: as many as the API gives.
+// rowsPerAsk is how many rows of a file one query requests: the API's maximum.
 const rowsPerAsk = 100
 
 // entry is a row of a list as a file.
 type entry interface {
-	// cells returns the row as text, as many cells as the list has heads.
+	// cells returns the row as text, one cell for each heading of the list.
 	cells() []string
 	// object returns the row for JSON.
 	object() any
 }
 
-// files returns the addresses of the list at path as files; where the reader stands in the list plays no part.
+// files returns the addresses of the list at path as files, without the reader's position in the list.
 func (q *request) files(path string, values url.Values) []preset {
 	var all []preset
 	for _, as := range fileFormats {
@@ -45,7 +45,7 @@ func (q *request) files(path string, values url.Values) []preset {
 	return all
 }
 
-// fileFormat is a format that a list can be had in.
+// fileFormat is a format in which a list is available.
 type fileFormat struct {
 	name, label, mediaType string
 	write                  func(io.Writer, fileHead, iter.Seq2[entry, error]) error
@@ -56,7 +56,7 @@ var fileFormats = []fileFormat{
 	{"json", "JSON", "application/json", writeJSON},
 }
 
-// fileHead is what a file says before its rows.
+// fileHead describes a file before its rows.
 type fileHead struct {
 	Title    string     `json:"title"`
 	Language string     `json:"language"`
@@ -77,10 +77,10 @@ type fromFile struct {
 	URL       *string `json:"url"`
 }
 
-// listFile returns the whole list as a file: all that the filters in force admit, in the order asked for. It is written
-// while the list is asked for, from one version of the graph; if that changes meanwhile the file breaks off.
+// listFile returns the whole list as a file: all that the filters in force admit, in the requested order. It is written
+// while the list is queried, from one version of the graph; if that changes, the file breaks off.
 //
-// Errors: errNotFound for a format that there is none of, *longList, and those of [Asker.Ask].
+// Errors: errNotFound for an unknown format, *longList, and those of [Asker.Ask].
 func (q *request) listFile(t table, as string, variables map[string]any) (*page, error) {
 	for _, f := range fileFormats {
 		if f.name == as {
@@ -108,7 +108,7 @@ func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page
 		Title: q.text("list." + t.name), Language: q.lang.Tag(), Version: q.version, Total: first.TotalCount,
 		Order: q.choice("order", t.orders...), Filters: q.filtersInForce(t), Address: q.site.o.Base + q.with("as", ""), columns: columns,
 	}
-	// Without them the file is silent on the sources, as a page would be.
+	// If they fail, the file omits the sources, as a page would.
 	sources, _ := q.site.sources(q)
 	for _, s := range sources {
 		head.Sources = append(head.Sources, fromFile{s.ID, s.Label, s.Publisher, s.Date, s.URL})
@@ -120,7 +120,7 @@ func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page
 	}, nil
 }
 
-// filtersInForce returns the filters of the address by their names; only statements have any.
+// filtersInForce returns the filters of the address by name; only statements have any.
 func (q *request) filtersInForce(t table) object {
 	filters := object{}
 	if t.name != "statements" {
@@ -136,7 +136,7 @@ func (q *request) filtersInForce(t table) object {
 	return filters
 }
 
-// entries returns the rows of the list that begins with first, which ask asks on for. After an error there are none.
+// entries yields the rows of the list that begins with first; ask queries the following pages. It ends after an error.
 //
 // Errors: errChanged, and those of ask.
 func (q *request) entries(first answered[entry], ask func(map[string]any) (answered[entry], error), variables map[string]any) iter.Seq2[entry, error] {

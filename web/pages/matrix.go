@@ -21,25 +21,25 @@ type matrixPage struct {
 	Count      int
 	RowsCut    int
 	ColumnsCut int
-	// Stances says that the cells hold stances towards recommendations.
+	// Stances means that the cells hold stances on recommendations.
 	Stances bool
-	// Every is the address of the largest matrix that there is; empty if it is this one.
+	// Every is the address of the largest possible matrix; empty if it is this one.
 	Every string
-	// Open is the cell that the address opens; nil for none, or for one that the matrix does not have, which NoCell says.
+	// Open is the cell that the address opens; nil for none, or for one that the matrix does not have, in which case
+	// NoCell is set.
 	Open   *openCell
 	NoCell bool
 	// Close is the address without it.
 	Close string
 }
 
-// matrixState is what the address of the page says, as web/src/views/matrix/state.ts reads it. What it says wrongly counts
-// as not said.
+// matrixState is the state in the address, as web/src/views/matrix/state.ts reads it. Invalid parts count as absent.
 type matrixState struct {
 	Rows, Columns, Measure string
 	// Through is whether an organization also raises what its people said.
 	Through                      bool
 	Session, Kind, Voice, Stance []string
-	// Order and Across are the orders of rows and columns; By and Along are a column and a row whose counts go before.
+	// Order and Across are the orders of rows and columns; By and Along are a column and a row whose counts sort first.
 	Order, Across, By, Along, Size string
 	cell                           string
 }
@@ -50,7 +50,7 @@ type preset struct {
 	Current     bool
 }
 
-// filterChoice is a filter that a reader without scripts sets, hidden a value that the form keeps.
+// filterChoice is a filter that a reader can set without scripts; hidden is a value that the form keeps.
 type filterChoice struct {
 	Name, Beginning, Chosen string
 	Words                   []string
@@ -61,11 +61,11 @@ type hidden struct{ Name, Value string }
 type matrixLine struct {
 	Node struct {
 		ref
-		// Order is a session's place in the event.
+		// Order is a session's position in the event.
 		Order int
 	}
-	// Count is that of all that crosses the line, what was left out too. It is not the number of all statements about the
-	// node, so it leads nowhere.
+	// Count covers all that crosses the line, including what was left out. It is not the number of all statements about
+	// the node, so it has no link.
 	Count int
 }
 
@@ -78,7 +78,7 @@ type matrixRow struct {
 type matrixCell struct {
 	Row, Column, Count, Direct int
 	Stances                    *struct{ For, Against, Mixed int }
-	// Heat is how near the count is to the largest, in six steps; 0 for none.
+	// Heat is the count relative to the largest, in six steps; 0 for none.
 	Heat int
 	Href string
 }
@@ -90,14 +90,14 @@ type openCell struct {
 	Statements  []statement
 }
 
-// axes are what rows and columns can be, as the address has them, in the view's order: the first that goes with the rows
-// stands in for columns that do not.
+// axes are the possible rows and columns, as in the address, in the view's order. The first that fits the rows replaces
+// columns that do not.
 var axes = []string{"issue", "recommendation", "organization", "collective", "person", "voice", "session", "population", "place"}
 
-// presets are the pairs that answer what is asked most.
+// presets are the pairs for the most common questions.
 var presets = [][2]string{{"organization", "issue"}, {"voice", "recommendation"}, {"issue", "session"}}
 
-// axisFilter is the name under which the list of statements filters by a node of the axis.
+// axisFilter is the filter of the list of statements for a node of each axis.
 var axisFilter = map[string]string{
 	"organization": "voice", "collective": "voice", "person": "voice", "voice": "voice",
 	"issue": "issue", "recommendation": "recommendation", "session": "session", "population": "population", "place": "place",
@@ -117,7 +117,7 @@ const (
 // speaks reports whether the nodes of the axis are voices.
 func speaks(axis string) bool { return axisFilter[axis] == "voice" }
 
-// together reports whether rows and columns relate different things, of which at most one is of voices.
+// together reports whether rows and columns differ, and at most one of them is voices.
 func together(rows, columns string) bool {
 	return rows != columns && (!speaks(rows) || !speaks(columns))
 }
@@ -128,7 +128,7 @@ func onAxis(axis, id string) bool {
 	return axis == kind || axis == "voice" && slices.Contains(voiceKinds, kind)
 }
 
-// Stance returns the one stance of the cell in lower case, mixed if there are several; empty for a cell without stances.
+// Stance returns the only stance of the cell in lower case, mixed if it has several; empty for a cell without stances.
 func (c matrixCell) Stance() string {
 	switch s := c.Stances; {
 	case s == nil:
@@ -167,13 +167,14 @@ func (q *request) matrixState() matrixState {
 	return s
 }
 
-// travels reports whether statements of an organization's people can count for it: not positions, which never travel.
+// travels reports whether statements of an organization's people can count for it: not positions, which are never
+// passed on.
 func (s matrixState) travels() bool {
 	either := func(axis string) bool { return s.Rows == axis || s.Columns == axis }
 	return (either("organization") || either("voice")) && !either("recommendation")
 }
 
-// filter returns the filter of statements as the API reads it; nil if it admits all.
+// filter returns the filter of statements for the API; nil if it admits all.
 func (s matrixState) filter() map[string]any {
 	filter := make(map[string]any)
 	for name, values := range map[string][]string{"kind": s.Kind, "voiceKind": s.Voice, "stance": s.Stance} {
@@ -240,7 +241,7 @@ func (q *request) matrix() (*page, error) {
 		body.Lines = append(body.Lines, matrixRow{line, make([]matrixCell, len(m.Columns))})
 	}
 	for _, c := range m.Cells {
-		// The root keeps one large cell from paling all others.
+		// The square root keeps one large cell from paling all others.
 		c.Heat = int(math.Ceil(6 * math.Sqrt(float64(c.Count)/float64(largest))))
 		c.Href = q.cellHref(s, body.Lines[c.Row].Node.ID, body.Heads[c.Column].Node.ID)
 		body.Lines[c.Row].Cells[c.Column] = c
@@ -256,5 +257,5 @@ func (q *request) matrix() (*page, error) {
 	}, nil
 }
 
-// Person reports whether the line is a person's, whose count is not shown: it would rank them.
+// Person reports whether the line is a person's, whose count is not shown because it would rank them.
 func (l matrixLine) Person() bool { return l.Node.Kind() == "person" }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// cellHref returns the address of the statements behind a cell: the list of them, or, where the list cannot be narrowed as
-// the matrix is, the matrix with the cell open.
+// cellHref returns the address of the statements behind a cell: their list or, if the list cannot be filtered as the
+// matrix is, the matrix with the cell open.
 func (q *request) cellHref(s matrixState, row, column string) string {
 	if s.filter() != nil {
 		return q.with("cell", row+"~"+column) + "#cell"
@@ -18,7 +18,8 @@ func (q *request) cellHref(s matrixState, row, column string) string {
 	return q.address("/list/statements", values)
 }
 
-// carries reports whether a cell also counts what people of its organization said: issues travel, positions are one's own.
+// carries reports whether a cell also counts what people of its organization said: issues are passed on, positions are
+// not.
 func (s matrixState) carries(row, column string) bool {
 	return s.travels() && s.Through && (kindOf(row) == "organization" || kindOf(column) == "organization")
 }
@@ -98,7 +99,7 @@ func (q *request) matrixFilters(m *matrixPage, sessions []*ref) {
 		{filterChoice{Name: "voice", Beginning: "kinds", Words: voiceKinds}, m.Voice},
 		{filterChoice{Name: "stance", Beginning: "stance", Words: addressed(stances)}, m.Stance},
 	} {
-		// A box chooses one value; several came from the view, and stay as they are.
+		// A select element sets one value; several values come from the view and are kept.
 		if len(f.values) > 1 {
 			m.Kept = append(m.Kept, hidden{f.Name, strings.Join(f.values, ",")})
 			continue

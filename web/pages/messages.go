@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// prefix begins the keys of the catalog that are the pages' own. The view has the others.
+// prefix begins the keys of the catalog that belong to the pages. The others belong to the view.
 const prefix = "page."
 
 // catalog holds the words of the pages in one language, by key without the prefix.
@@ -38,8 +38,8 @@ func readCatalog(files fs.FS, l Lang) (*catalog, error) {
 	return &catalog{l, words}, nil
 }
 
-// text returns the words of a key, {name} replaced by the value that follows the name in args. Of a key that is missing it
-// returns the key, for a page with a strange word says more than no page; a test sees to it that none is.
+// text returns the words of a key, with {name} replaced by the value that follows the name in args. It returns the key
+// if it is missing, since a page with a strange word is better than no page; a test checks that none is missing.
 func (c *catalog) text(key string, args ...any) string {
 	text, ok := c.words[key]
 	if !ok {
@@ -60,8 +60,8 @@ func (c *catalog) text(key string, args ...any) string {
 	return text
 }
 
-// count returns how many there are of what key names, such as "3 statements": the words of key.one or key.other. French
-// has none and one in the singular.
+// count returns a number with the words of key, such as "3 statements": the words of key.one or key.other. In French,
+// zero and one are singular.
 func (c *catalog) count(key string, n int) string {
 	form := ".other"
 	if n == 1 || n == 0 && c.lang == French {

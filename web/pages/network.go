@@ -13,23 +13,24 @@ import (
 
 // networkPage lists the nodes and edges that the view draws at the same address.
 type networkPage struct {
-	// Focus is the node in the middle; nil for none.
+	// Focus is the node in the center; nil for none.
 	Focus *ref
-	// Unknown is the ID in focus if no node has it. Document is the node in focus if it is part of a source, which is not
-	// drawn.
+	// Unknown is the ID in focus if it does not exist. Document is the node in focus if it is part of a source, which
+	// is not drawn.
 	Unknown  string
 	Document *ref
-	// Placed is how many nodes the picture chooses from, Unplaced how many more the graph has.
+	// Placed is how many nodes the picture selects from, Unplaced how many more the graph has.
 	Placed, Unplaced int
-	// Nodes and Edges are how many are listed, Cut is how many nodes more there would be but for the limits.
+	// Nodes and Edges are how many are listed, Cut is how many nodes the limits left out.
 	Nodes, Edges, Cut int
-	// Groups are the edges at the focus by type and direction, with their evidence; Others are those between other nodes.
+	// Groups are the edges at the focus by type and direction, with their evidence; Others are those between other
+	// nodes.
 	Groups []edgeGroup
 	Others []otherEdges
-	// Alone are nodes that no edge listed leads to.
+	// Alone are nodes without a listed edge.
 	Alone   []ref
 	Filters []chip
-	// Every is the address without filters; empty if there are none.
+	// Every is the address without filters; empty if no filter is set.
 	Every    string
 	Selected *otherEdge
 	Begin    *networkBegin
@@ -63,13 +64,13 @@ type otherEdges struct {
 	Edges   []otherEdge
 }
 
-// otherEdge is one of them, or the node or edge that is selected: a node has neither Type nor Target.
+// otherEdge is one of them, or the selected node or edge: a node has neither Type nor Target.
 type otherEdge struct {
 	Type           string
 	Source, Target ref
 	Stance         string
 	Weight         int
-	// Href is the address of the statements behind it; empty for an edge that the source asserts.
+	// Href is the address of the statements behind it; empty for an asserted edge.
 	Href string
 }
 
@@ -82,8 +83,7 @@ type networkBegin struct {
 	}
 }
 
-// networkState is what the address of the page says, as web/src/views/network-state.ts reads it. What it says wrongly
-// counts as not said.
+// networkState is the state in the address, as web/src/views/network-state.ts reads it. Invalid parts count as absent.
 type networkState struct {
 	scene.State
 	session, stance []string
@@ -98,7 +98,7 @@ var (
 	selectionPattern = regexp.MustCompile(`^` + slug + `(?:~[a-z-]{1,20}~` + slug + `)?$`)
 )
 
-// The most sessions and expansions that an address names.
+// The most sessions and expansions in an address.
 const (
 	mostSessions   = 8
 	mostExpansions = 12
@@ -125,7 +125,7 @@ func (q *request) networkState() networkState {
 	return s
 }
 
-// filter returns the filter of statements that the state stands for, as the API reads it; nil if it admits all.
+// filter returns the filter of statements for the API; nil if it admits all.
 func (s networkState) filter() map[string]any {
 	filter := make(map[string]any)
 	if len(s.session) > 0 {
@@ -143,7 +143,7 @@ func (s networkState) filter() map[string]any {
 	return filter
 }
 
-// beyond returns the IDs of sessions and of what is selected that the drawing does not have.
+// beyond returns the IDs of sessions and selected nodes that the drawing does not have.
 func (s networkState) beyond(d *scene.Drawing) []string {
 	ids := slices.Clone(s.session)
 	for i, part := range strings.Split(s.selected, "~") {
@@ -154,7 +154,7 @@ func (s networkState) beyond(d *scene.Drawing) []string {
 	return slices.DeleteFunc(ids, func(id string) bool { _, drawn := d.Label(id); return drawn })
 }
 
-// documentNode returns the source, section or passage with the ID; nil if the ID is of another kind, or no node has it.
+// documentNode returns the source, section or passage with the ID; nil if the ID is of another kind or does not exist.
 func (q *request) documentNode(id string) (*ref, error) {
 	switch kind, _, _ := strings.Cut(id, ":"); kind {
 	case "source", "section", "passage":
@@ -164,7 +164,7 @@ func (q *request) documentNode(id string) (*ref, error) {
 	var a struct{ Node *ref }
 	err := q.ask("name", map[string]any{"id": id}, &a)
 	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		return nil, nil // it is not an ID
+		return nil, nil // not an ID
 	}
 	return a.Node, err
 }
@@ -215,8 +215,8 @@ func (q *request) network() (*page, error) {
 	return p, nil
 }
 
-// edgesAt returns the edges of the scene at the focus by type and direction. Those that the API returns first have their
-// evidence; a focus with very many keeps the rest of it for its own page.
+// edgesAt returns the edges of the scene at the focus by type and direction. Those that the API returns first have
+// their evidence; for a focus with very many, the rest is on its own page.
 func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edgeGroup, error) {
 	var a struct {
 		Node *struct {
@@ -232,7 +232,7 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 			return nil, err
 		}
 		if a.Node == nil {
-			return nil, errNotFound // it went between the drawing and the question
+			return nil, errNotFound // it was deleted between the drawing and the query
 		}
 		for _, e := range a.Node.Relationships.Edges {
 			key := scene.Key{Source: focus, Type: e.Node.Type, Target: e.Neighbor.ID}
@@ -279,11 +279,11 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 
 const (
 	edgesPerPage = 50
-	// mostEvidence is for how many edges at the focus the evidence is asked.
+	// mostEvidence limits the edges at the focus that are queried with evidence.
 	mostEvidence = 200
 )
 
-// otherEdges returns the edges of the scene that do not touch the focus, by type, and the nodes that no edge touches.
+// otherEdges returns the edges of the scene that do not touch the focus, by type, and the nodes without an edge.
 func (q *request) otherEdges(focus string, shown scene.Scene, labels labels) ([]otherEdges, []ref) {
 	byType := make(map[string]*otherEdges)
 	tied := map[string]bool{focus: true}
@@ -317,7 +317,7 @@ func (q *request) otherEdges(focus string, shown scene.Scene, labels labels) ([]
 	return groups, alone
 }
 
-// groupEdges groups edges at the node by type and direction, in the order they come in, which is by both.
+// groupEdges groups edges at the node by type and direction, by which they are already ordered.
 func groupEdges(id string, edges []relationship) []edgeGroup {
 	var groups []edgeGroup
 	for _, e := range edges {

@@ -12,13 +12,13 @@ type ref struct {
 	English string
 }
 
-// kind returns the kind of the node with the ID, in lower case: what stands before the colon.
+// kindOf returns the kind of the node with the ID, in lower case: the part before the colon.
 func kindOf(id string) string {
 	kind, _, _ := strings.Cut(id, ":")
 	return kind
 }
 
-// pathOf returns the address of a node's page below the language.
+// pathOf returns the address of a node's page without the language.
 func pathOf(id string) string {
 	kind, slug, _ := strings.Cut(id, ":")
 	return "/" + kind + "/" + slug
@@ -33,7 +33,7 @@ func hrefOf(l Lang, id string) string {
 // Kind returns the kind of the node in lower case.
 func (r ref) Kind() string { return kindOf(r.ID) }
 
-// Ref returns r, for what embeds it.
+// Ref returns r, for types that embed it.
 func (r ref) Ref() ref { return r }
 
 // alias is another name of a node.
@@ -42,7 +42,7 @@ type alias struct {
 	Lang, Note *string
 }
 
-// citation is where the source says something.
+// citation is a place in the source that supports something.
 type citation struct {
 	Start, End int
 	Quote      *string
@@ -83,7 +83,7 @@ type statementVoice struct {
 	Quantifier *string
 }
 
-// Counted reports whether the source says how many of a collective it is.
+// Counted reports whether the source gives a quantifier for a collective.
 func (v statementVoice) Counted() bool { return v.Quantifier != nil && *v.Quantifier != "UNSPECIFIED" }
 
 type position struct {
@@ -96,7 +96,7 @@ type statements struct {
 	Nodes      []statement
 }
 
-// relationship is an edge at the node that was asked about.
+// relationship is an edge at the queried node.
 type relationship struct {
 	Neighbor ref
 	Node     struct {
@@ -120,7 +120,7 @@ type relationships struct {
 	Edges      []relationship
 }
 
-// figure is what a number says.
+// figure is the value of a figure.
 type figure struct {
 	Value, Min, Max           *float64
 	Unit                      string
@@ -129,7 +129,7 @@ type figure struct {
 	CountedByUs               bool
 }
 
-// detail is what the page of a node asks of it, of whatever kind; what was not asked is zero.
+// detail is what the page of a node of any kind queries; fields that were not queried are zero.
 type detail struct {
 	ref
 	figure

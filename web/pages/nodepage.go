@@ -8,15 +8,15 @@ import (
 // nodePage is the page of a node: what it is, what was said, and what it is tied to.
 type nodePage struct {
 	Node detail
-	// About is what the source says it is; empty if it does not say. AboutLang is its language if that is not the page's.
+	// About is the source's description; may be empty. AboutLang is its language if that is not the page's.
 	About, AboutLang string
 	// Number is the value of a figure; empty for other nodes.
 	Number string
 	Groups []statementGroup
-	// Said is the number of all statements, of which the groups hold the first; All is the address of the others.
+	// Said is the number of all statements, of which the groups hold the first; All is the address of the whole list.
 	Said int
 	All  string
-	// Files are the formats that all statements can be had in.
+	// Files are the formats in which all statements are available.
 	Files []preset
 	// Through is the address of the statements by people affiliated with an organization; empty for other nodes.
 	Through string
@@ -24,22 +24,22 @@ type nodePage struct {
 	Mentions    *statements
 	AllMentions string
 	Ties        []edgeGroup
-	// TiesTotal is the number of all ties, Network the address at which they are.
+	// TiesTotal is the number of all ties, Network the address that shows them.
 	TiesTotal int
 	Network   string
 	Matrix    string
-	// Event is the address of the event of a session, from that session on; empty for other nodes.
+	// Event is the address of a session's event, starting at that session; empty for other nodes.
 	Event string
 }
 
-// statementGroup is statements that do the same, or take the same stance.
+// statementGroup is statements of one kind or with one stance.
 type statementGroup struct {
 	// Key names the words of its heading.
 	Key        string
 	Statements []statement
 }
 
-// More returns whether the groups do not hold all statements.
+// More reports whether the groups do not hold all statements.
 func (n nodePage) More() bool {
 	shown := 0
 	for _, g := range n.Groups {
@@ -48,10 +48,10 @@ func (n nodePage) More() bool {
 	return shown < n.Said
 }
 
-// statementKinds are the kinds of statements in the order in which a page groups them.
+// statementKinds are the kinds of statements in the order of a page.
 var statementKinds = []string{"RECOMMENDS", "SUPPORTS", "OPPOSES", "RAISES", "CRITICIZES", "ASKS", "COMMITS", "REPORTS", "DESCRIBES"}
 
-// saidBy is the filter that finds the statements of a node of each kind; kinds that have none are not in it.
+// saidBy is the filter that finds the statements of a node, by kind; kinds without statements are not in it.
 var saidBy = map[string]string{
 	"person": "voice", "organization": "voice", "collective": "voice", "issue": "issue", "session": "session",
 	"recommendation": "recommendation", "population": "population", "place": "place",
@@ -111,7 +111,7 @@ func (q *request) node(kind, id string) (*page, error) {
 	return p, nil
 }
 
-// groupStatements groups statements by what they do; those about a recommendation by their stance towards it.
+// groupStatements groups statements by kind; those about a recommendation by their stance on it.
 func groupStatements(kind, id string, all []statement) []statementGroup {
 	keys := make([]string, 0, len(statementKinds))
 	of := func(s statement) string { return "said." + lower(s.Kind) }

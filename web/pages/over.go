@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// Over returns an Asker that asks a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a client would
-// over HTTP, so that pages and clients share what the API prepared and kept. api returns nil while there is no graph; version is
-// the Asker's.
+// Over returns an Asker that queries a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a
+// client would over HTTP, so that pages and clients share the API's caches. api returns nil while no graph is loaded;
+// version is the Asker's.
 func Over(api func() http.Handler, version func() (uint64, bool)) Asker { return over{api, version} }
 
 type over struct {
@@ -24,7 +24,7 @@ type over struct {
 // Version implements [Asker].
 func (o over) Version() (uint64, bool) { return o.version() }
 
-// The codes of a server that runs no more operations, and of one that runs no more of this client's.
+// The codes of a server without capacity for more operations, and for more of this client's.
 const (
 	unavailable = "UNAVAILABLE"
 	rateLimited = "RATE_LIMITED"
@@ -79,7 +79,7 @@ func (o over) Part(ctx context.Context, ids []string, depth int, l Lang) ([]byte
 	return o.drawn(ctx, url.Values{"lang": {string(l)}, "around": {strings.Join(ids, ",")}, "depth": {strconv.Itoa(depth)}})
 }
 
-// drawn asks /drawing.json.
+// drawn queries /drawing.json.
 func (o over) drawn(ctx context.Context, query url.Values) ([]byte, error) {
 	api := o.api()
 	if api == nil {
@@ -102,10 +102,10 @@ func (o over) drawn(ctx context.Context, query url.Values) ([]byte, error) {
 	return nil, fmt.Errorf("drawing: status %d: %s", w.status, w.body.Bytes())
 }
 
-// kept is an answer that stays in memory.
+// kept is a response that stays in memory.
 type kept struct {
 	header http.Header
-	status int // 0 for 200
+	status int // 0 means 200
 	body   bytes.Buffer
 }
 

@@ -2,28 +2,28 @@ package pages
 
 import "io"
 
-// page is what a page shows. Exactly one of Body, redirect, file and stream is set.
+// page is the content of a page. Exactly one of Body, redirect, file and stream is set.
 type page struct {
 	// View names the view that draws on the page; empty for a document.
 	View string
 	// Kicker is the small line above the heading, such as the kind of a node; may be empty.
 	Kicker string
-	// Title is the heading, and with the name of the site the title of the page. TitleLang is its language if that is not
-	// the page's.
+	// Title is the heading, and with the name of the site the title of the page. TitleLang is its language if that is
+	// not the page's.
 	Title, TitleLang string
 	// Lead is the sentence below the heading; may be empty.
 	Lead, LeadLang string
-	// ID is the node that the page is about; empty if it is about none.
+	// ID is the node that the page is about; may be empty.
 	ID string
 	// Template names the template of Body.
 	Template string
 	Body     any
 	// Care puts the content note above the body.
 	Care bool
-	// NoIndex keeps the page out of search engines: results of a search, pages of errors.
+	// NoIndex keeps the page out of search engines: search results and error pages.
 	NoIndex bool
 
-	// missing is whether there is no page at the address, or none now; status is its status, 0 for 200.
+	// missing means that the address has no page, or none now; status is its HTTP status, 0 for 200.
 	missing bool
 	status  int
 
@@ -33,11 +33,11 @@ type page struct {
 	fileType, fileName string
 }
 
-// refused is the body of a page that has no answer: why, and what to do.
+// refused is the body of a page without content: the reason, and what to do.
 type refused struct {
 	Why, Remedy string
 	// Detail is the API's own sentence in English; may be empty.
 	Detail string
-	// RequestID names the request in the log; empty if the fault is not ours.
+	// RequestID names the request in the log; empty unless the fault is the server's.
 	RequestID string
 }

@@ -14,27 +14,27 @@ import (
 	"forumgraph/web/pages/scene"
 )
 
-// Options is what the site needs. View, Version, Base, FileRows, Logger and RequestID may be left out.
+// Options configure the site. View, Version, Base, FileRows, Logger and RequestID are optional.
 type Options struct {
-	// Ask asks the graph.
+	// Ask queries the graph.
 	Ask Asker
-	// View holds the files of the built view with Vite's manifest in .vite/manifest.json; nil, or a folder without the
-	// manifest, if it was not built. Pages then work without scripts and say how to build it.
+	// View holds the files of the built view with Vite's manifest in .vite/manifest.json. If it is nil, or lacks the
+	// manifest, the view was not built; pages then work without scripts and say how to build it.
 	View fs.FS
 	// Messages holds en.json and fr.json.
 	Messages fs.FS
 	// Styles holds tokens.css.
 	Styles fs.FS
-	// Version names the build of the program; pages of another build are not taken for those of this one.
+	// Version names the build of the program; caches do not mix pages of different builds.
 	Version string
-	// Base is the address that readers reach the site at, without a slash at its end, such as https://forum.example.org. It
-	// is in canonical links and citations; without it they begin with a slash.
+	// Base is the public address of the site, without a slash at its end, such as https://forum.example.org. Canonical
+	// links and citations use it; without it they begin with a slash.
 	Base string
-	// FileRows is how many rows the file of a list has at most; 0 means 20,000. Longer lists are refused, not cut.
+	// FileRows is the most rows of a list's file; 0 means 20,000. Longer lists are refused, not cut.
 	FileRows int
-	// Logger gets why a page failed; nil discards it.
+	// Logger receives the reasons of failed pages; nil discards them.
 	Logger *slog.Logger
-	// RequestID names the request under which a failure is logged; nil draws one at random.
+	// RequestID names the request under which a failure is logged; nil draws a random name.
 	RequestID func(http.ResponseWriter, *http.Request) string
 }
 
@@ -45,7 +45,7 @@ type site struct {
 	style     *stylesheet
 	view      view
 	editions  map[Lang]*edition
-	// epoch distinguishes the pages of this handler from those of another store, another copy or another build.
+	// epoch distinguishes the pages of this handler from those of another store, copy or build.
 	epoch string
 }
 
@@ -115,18 +115,18 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// redirect sends the reader on with the query of the request.
+// redirect redirects the reader, keeping the query of the request.
 func redirect(w http.ResponseWriter, r *http.Request, path string, status int) {
 	to := url.URL{Path: path, RawQuery: r.URL.RawQuery}
 	http.Redirect(w, r, to.String(), status)
 }
 
-// document answers with a page of HTML, or a file of one.
+// document responds with an HTML page, or with its file.
 func (s *site) document(w http.ResponseWriter, r *http.Request) {
 	first, rest, slash := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	l := Lang(first)
 	if s.editions[l] == nil {
-		// The page that says so is in the language the browser asks for.
+		// The error page is in the language the browser prefers.
 		q := s.newRequest(r, preferred(r.Header.Get("Accept-Language")), "/")
 		q.values = nil
 		s.fail(w, r, q, errNotFound)
@@ -159,7 +159,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// write sends a page that was found. Its tag holds only if the graph is still the one that the tag was drawn from.
+// write sends a page. Its tag holds only if the graph is still at the version the tag was made from.
 func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page, tag string, tagged bool) {
 	body := p.file
 	switch {
@@ -185,7 +185,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page
 		w.WriteHeader(p.status)
 	}
 	if p.stream == nil {
-		_, _ = w.Write(body) // a reader who went away is nobody's error
+		_, _ = w.Write(body) // a client that disconnected is not an error
 		return
 	}
 	w.Header().Set("Content-Language", q.lang.Tag())
@@ -196,7 +196,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, q *request, p *page
 		if r.Context().Err() == nil {
 			s.o.Logger.ErrorContext(r.Context(), "file", "path", r.URL.Path, "error", err)
 		}
-		// The reader's program has to see that the rest is missing; to end in good order would say that there is none.
+		// The client has to see that the rest is missing; a normal end would look complete.
 		panic(http.ErrAbortHandler)
 	}
 }

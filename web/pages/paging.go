@@ -2,22 +2,22 @@ package pages
 
 import "maps"
 
-// pageInfo is where a page of a list stands in it.
+// pageInfo is the position of a page in its list.
 type pageInfo struct {
 	HasNextPage, HasPreviousPage bool
 	StartCursor, EndCursor       string
 }
 
-// pager is the way from one page of a list to the others.
+// pager holds the links from one page of a list to the others.
 type pager struct {
-	// Total is the length of the list, Shown that of this page.
+	// Total is the length of the list, Shown the length of this page.
 	Total, Shown int
-	// First, Previous and Next are addresses; empty if there is no such page.
+	// First, Previous and Next are addresses; empty if the page does not exist.
 	First, Previous, Next string
 }
 
-// paged returns variables with those that ask for the page that the address names, size elements of it: ?page=CURSOR for
-// what follows a cursor, ?before=CURSOR for what precedes one.
+// paged returns variables with those that select the page in the address, size elements of it: ?page=CURSOR for what
+// follows a cursor, ?before=CURSOR for what precedes one.
 func (q *request) paged(size int, variables map[string]any) map[string]any {
 	v := maps.Clone(variables)
 	if v == nil {
@@ -34,7 +34,7 @@ func (q *request) paged(size int, variables map[string]any) map[string]any {
 	return v
 }
 
-// pager returns the ways from the page that paged asked for.
+// pager returns the links from the page that paged selected.
 func (q *request) pager(info pageInfo, total, shown int) pager {
 	p := pager{Total: total, Shown: shown}
 	if info.HasPreviousPage {

@@ -19,7 +19,7 @@ type passage struct {
 	}
 }
 
-// section is a headed part of a source.
+// section is a section of a source with a heading.
 type section struct {
 	ref
 	Path     string
@@ -35,10 +35,10 @@ type section struct {
 	}
 }
 
-// attachment is how a copy of the source matches the graph.
+// attachment is how many passages of the graph a copy of the source matches.
 type attachment struct{ Matched, Total int }
 
-// passagePage is a passage, who cites it, and its words where a copy is attached.
+// passagePage is a passage, what cites it, and its words if a copy is attached.
 type passagePage struct {
 	Passage  passage
 	Attached bool
@@ -53,7 +53,7 @@ type refGroup struct {
 	Refs []ref
 }
 
-// groupRefs groups nodes by kind, in the order in which the kinds first come.
+// groupRefs groups nodes by kind, in the order of each kind's first node.
 func groupRefs(all []ref) []refGroup {
 	var groups []refGroup
 	at := make(map[string]int)
@@ -110,7 +110,7 @@ func (q *request) section(id string) (*page, error) {
 	return p, nil
 }
 
-// sourceLang returns the language of a source, in which its headings are, if that is not the page's.
+// sourceLang returns the language of a source and of its headings, if that is not the page's.
 func (q *request) sourceLang(r *record) string {
 	if r == nil || r.Language == nil || lower(*r.Language) == string(q.lang) {
 		return ""
@@ -136,7 +136,7 @@ type sourcePage struct {
 	HeadingLang string
 }
 
-// coverage is how much of a source, or of all, is coded, in passages.
+// coverage is how much of one source, or of all, is coded, in passages.
 type coverage struct{ Passages, Cited, SetAside, Open int }
 
 func (q *request) source(id string) (*page, error) {
@@ -176,7 +176,7 @@ type aboutPage struct {
 	Shipped  []shipped
 }
 
-// shipped is the code of others that ships in one part of the program; Key names the part.
+// shipped is the third-party code in one part of the program; Key names the part.
 type shipped struct {
 	Key      string
 	Licenses []license

@@ -20,7 +20,7 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-// templates holds one template for each page, by the name of its file without .html.
+// templates holds one template for each page, by file name without .html.
 type templates map[string]*template.Template
 
 // parseTemplates parses the files in templates/ with the functions of one language: each page with layout.html, which
@@ -64,7 +64,7 @@ func parseTemplates(words *catalog) (templates, error) {
 		"minus":     func(a, b int) int { return a - b },
 		"kindOf":    kindOf,
 		"passages":  distinct,
-		// What templates that others call take, where it is more than one thing.
+		// The arguments of templates that take more than one.
 		"pair": func(name string, nodes any) any { return struct{ Name, Nodes any }{name, nodes} },
 		"ties": func(id string, groups []edgeGroup) any { return struct{ ID, Groups any }{id, groups} },
 	})
@@ -118,14 +118,14 @@ func distinct(all []citation) []citation {
 type layout struct {
 	*page
 	Lang, Other Lang
-	// Version is the version of the graph that the page is from; 0 if it is from none.
+	// Version is the version of the graph that the page is from; 0 for none.
 	Version uint64
 	// Style is the address of the style sheet; Exit and Main are what the page loads of the built view.
 	Style      string
 	Exit, Main bundle
-	// Built is whether there is a view to load.
+	// Built reports whether the view was built.
 	Built bool
-	// Canonical is the address of the page for others; Alternates are those of its two languages.
+	// Canonical is the public address of the page; Alternates are those in its two languages.
 	Canonical  string
 	Alternates []alternate
 	// Toggle is the address of the page in the other language.
@@ -133,7 +133,7 @@ type layout struct {
 	Nav    []navigation
 	// Leave is the address of the neutral page that "Exit this page" leads to.
 	Leave string
-	// Words are those in the search box.
+	// Words is the content of the search box.
 	Words   string
 	Sources []record
 }
@@ -145,7 +145,7 @@ type navigation struct {
 	Current     bool
 }
 
-// leave is where "Exit this page" leads: the weather, which anybody may have been looking at.
+// leave is where "Exit this page" leads: the weather, which anybody might look at.
 var leave = map[Lang]string{English: "https://weather.gc.ca/", French: "https://meteo.gc.ca/"}
 
 // navigated are the addresses in the site's navigation, with the key of their words.
@@ -168,15 +168,14 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		other.lang = lang
 		values := q.values
 		if lang != q.lang && strings.HasPrefix(q.path, "/list/") && q.values.Get("order") != "document" {
-			// A place in an order by name is one in the names of one language.
+			// A position in an order by name applies to the names of one language only.
 			values = maps.Clone(values)
 			values.Del("page")
 			values.Del("before")
 		}
 		return other.address(q.path, values)
 	}
-	// A reader who changes the language stays where they are, be it nowhere. An address that names nothing is that of no
-	// page, so nobody is told that it is.
+	// A change of language keeps the address, even of a missing page. A missing page has no canonical address.
 	l.Toggle = address(l.Other)
 	if !p.missing {
 		l.Canonical = s.o.Base + address(q.lang)
@@ -188,7 +187,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		current := q.path == n[0] || strings.HasPrefix(q.path, n[0]+"/")
 		l.Nav = append(l.Nav, navigation{q.text("nav." + n[1]), q.address(n[0], nil), current})
 	}
-	// Without them the footer is silent on the sources, and the page is still the page.
+	// If they fail, the footer omits the sources, and the page is still useful.
 	l.Sources, _ = s.sources(q)
 	t, ok := s.editions[q.lang].templates[p.Template]
 	if !ok {
@@ -201,7 +200,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// fail answers with the page of an error.
+// fail responds with an error page.
 func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err error) {
 	status, body := http.StatusInternalServerError, refused{Why: q.text("error.why"), Remedy: q.text("error.remedy")}
 	title := q.text("error.title")
@@ -246,5 +245,5 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", q.lang.Tag())
 	w.WriteHeader(status)
-	_, _ = w.Write(html) // a reader who went away is nobody's error
+	_, _ = w.Write(html) // a client that disconnected is not an error
 }

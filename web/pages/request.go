@@ -19,10 +19,10 @@ type request struct {
 	ctx  context.Context
 	lang Lang
 	*catalog
-	// path is the address below the language, such as /issue/forced-marriage; / is the start.
+	// path is the address without the language, such as /issue/forced-marriage; / is the start.
 	path   string
 	values url.Values
-	// version is the version of the graph that the page is from; 0 before anything was asked.
+	// version is the version of the graph that the page is from; 0 before the first query.
 	version uint64
 }
 
@@ -32,7 +32,7 @@ func (s *site) newRequest(r *http.Request, l Lang, path string) *request {
 	}
 }
 
-// views are the pages that the built view draws on, by their address.
+// views are the pages that the built view draws on, by address.
 var views = map[string]struct {
 	name string
 	make func(*request) (*page, error)
@@ -45,14 +45,14 @@ var views = map[string]struct {
 	"/sessions":  {"sessions", (*request).sessions},
 }
 
-// plain are the other pages that have an address of their own.
+// plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
 	"/list":   (*request).tables,
 	"/about":  (*request).about,
 	"/search": (*request).search,
 }
 
-// page returns the page that the request asks for.
+// page returns the requested page.
 //
 // Errors: errNotFound, and those of [Asker.Ask].
 func (q *request) page() (*page, error) {
@@ -75,7 +75,7 @@ func (q *request) page() (*page, error) {
 	}
 	p, err := q.pageOf(kind, kind+":"+slug)
 	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		return nil, errNotFound // no node has such an ID
+		return nil, errNotFound // no node can have such an ID
 	}
 	return p, err
 }
@@ -104,7 +104,7 @@ func (q *request) mayQuote() bool {
 	return strings.HasPrefix(q.path, "/statement/") || strings.HasPrefix(q.path, "/passage/") || q.path == "/search"
 }
 
-// ask asks the document of the name and decodes the answer's data into to.
+// ask executes the named document and decodes the response's data into to.
 func (q *request) ask(name string, variables map[string]any, to any) error {
 	document, ok := q.site.documents[name]
 	if !ok {
@@ -121,14 +121,14 @@ func (q *request) ask(name string, variables map[string]any, to any) error {
 	return nil
 }
 
-// address returns the address of a path below the language, with a query if any values are set.
+// address returns the address of a path without the language, with a query if any values are set.
 func (q *request) address(path string, values url.Values) string {
 	u := url.URL{Path: "/" + string(q.lang) + path, RawQuery: values.Encode()}
 	return u.String()
 }
 
-// with returns the address of this page with pairs of names and values of its query set anew; an empty value is left
-// out, and so is the place in a list, which belongs to one query.
+// with returns the address of this page with some values of its query replaced; it takes pairs of names and values. It
+// drops empty values and the position in a list, which belongs to one query.
 func (q *request) with(pairs ...string) string {
 	values := make(url.Values)
 	for name, v := range q.values {
@@ -146,7 +146,7 @@ func (q *request) with(pairs ...string) string {
 	return q.address(q.path, values)
 }
 
-// choice returns the value of the query's name if it is one of allowed, or else the first of these.
+// choice returns the value of the query's name if it is allowed, otherwise the first of allowed.
 func (q *request) choice(name string, allowed ...string) string {
 	if v := q.values.Get(name); slices.Contains(allowed, v) {
 		return v
@@ -154,8 +154,8 @@ func (q *request) choice(name string, allowed ...string) string {
 	return allowed[0]
 }
 
-// matching returns the values of the query's name, which commas separate, that the pattern matches, each once and at most
-// the first few; nil for none.
+// matching returns the comma-separated values of the query's name that match the pattern, each once and at most most;
+// nil for none.
 func (q *request) matching(name string, pattern *regexp.Regexp, most int) []string {
 	var chosen []string
 	for _, v := range strings.Split(q.values.Get(name), ",") {
@@ -166,7 +166,7 @@ func (q *request) matching(name string, pattern *regexp.Regexp, most int) []stri
 	return chosen
 }
 
-// several returns the values of the query's name, which commas separate, as far as they are in allowed; nil for none.
+// several returns the comma-separated values of the query's name that are allowed; nil for none.
 func (q *request) several(name string, allowed []string) []string {
 	var chosen []string
 	for _, v := range strings.Split(q.values.Get(name), ",") {

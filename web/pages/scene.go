@@ -10,7 +10,7 @@ import (
 // labels names the nodes of a drawing in the page's language.
 type labels struct{ own, english *scene.Drawing }
 
-// ref returns the node with the ID; one that the drawing does not have is named by its ID.
+// ref returns the node with the ID; a node that the drawing does not have is named by its ID.
 func (l labels) ref(id string) ref {
 	r := ref{ID: id, Label: id, English: id}
 	if label, ok := l.own.Label(id); ok {
@@ -39,7 +39,7 @@ func (q *request) drawing(l Lang) (*scene.Drawing, error) {
 	return d, nil
 }
 
-// withPart returns drawings in the page's language and in English with what is around some nodes.
+// withPart returns drawings in the page's language and in English, extended by what is around some nodes.
 func (q *request) withPart(own, english *scene.Drawing, around scene.Around) (ownAll, englishAll *scene.Drawing, err error) {
 	add := func(d *scene.Drawing, l Lang) (*scene.Drawing, error) {
 		document, err := q.site.o.Ask.Part(q.ctx, around.IDs, around.Depth, l)
@@ -51,7 +51,7 @@ func (q *request) withPart(own, english *scene.Drawing, around scene.Around) (ow
 			return nil, err
 		}
 		if part.Version != d.Version {
-			return nil, ErrUnavailable // the graph changed between the two questions
+			return nil, ErrUnavailable // the graph changed between the two queries
 		}
 		return d.With(part), nil
 	}
@@ -124,7 +124,7 @@ func (c claims) each(visit func(row, column string, cell matrixCell)) {
 	}
 }
 
-// selection returns the node or edge that a key names; nil if there is none.
+// selection returns the node or edge that a key names; nil if it does not exist.
 func (q *request) selection(key string, labels labels) *otherEdge {
 	if key == "" {
 		return nil
@@ -145,7 +145,7 @@ func (q *request) selection(key string, labels labels) *otherEdge {
 	return selected
 }
 
-// networkFilters returns what the address asks for beyond a focus, each with the address without it.
+// networkFilters returns what the address selects apart from a focus, each with the address without it.
 func (q *request) networkFilters(s networkState, labels labels) []chip {
 	var all []chip
 	add := func(name, key string, words []string) {

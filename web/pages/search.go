@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// searchPage shows what words find.
+// searchPage shows the results for some words.
 type searchPage struct {
 	Words string
-	// Kind is the kind in lower case that the results are limited to; empty if they are not.
+	// Kind is the kind, in lower case, that limits the results; may be empty.
 	Kind    string
 	Kinds   []foundKind
 	Results []result

@@ -2,8 +2,8 @@ package pages
 
 // sessionsPage lists the sessions of an event in its order.
 type sessionsPage struct {
-	// Event is the one whose sessions are listed, that of the session in the address, and Every the address of all sessions; nil
-	// and empty if all are listed, because the address names none.
+	// Event is the event of the session in the address, whose sessions are listed, and Every the address of all
+	// sessions; nil and empty if all are listed, because the address names none.
 	Event    *ref
 	Every    string
 	Sessions []sessionRow
@@ -30,7 +30,7 @@ type sessionRow struct {
 			}
 		}
 	}
-	// Depth is the number of sessions around this one, as far as they are on the page.
+	// Depth is the number of sessions on the page that contain this one.
 	Depth int
 }
 

@@ -1,6 +1,7 @@
 package pages
 
-// mostListed is how many sources a page lists one by one; of more it gives their number and a link to the list.
+// mostListed is how many sources a page lists one by one; if there are more, it gives their number and a link to the
+// list.
 const mostListed = 3
 
 // sourcesOf is the sources of one version of the graph in one language, for the footer.
@@ -9,7 +10,7 @@ type sourcesOf struct {
 	records []record
 }
 
-// sources returns the sources of the graph in the language of the request. They are asked for once in each version.
+// sources returns the sources of the graph in the language of the request. They are queried once for each version.
 func (s *site) sources(q *request) ([]record, error) {
 	kept := &s.editions[q.lang].sources
 	version, ok := s.o.Ask.Version()
@@ -20,7 +21,7 @@ func (s *site) sources(q *request) ([]record, error) {
 		return k.records, nil
 	}
 	var a struct{ Overview struct{ Sources []record } }
-	own := *q // what the footer is from does not change what the page is from
+	own := *q // the footer's version does not change the page's version
 	if err := own.ask("footer", nil, &a); err != nil {
 		return nil, err
 	}

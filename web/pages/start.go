@@ -2,7 +2,7 @@ package pages
 
 import "net/url"
 
-// startPage answers which issues were raised most, and by whom, and asks six questions to begin with.
+// startPage shows which issues were raised most, and by whom, and offers six questions to begin with.
 type startPage struct {
 	Tasks  []task
 	Issues []raisedIssue
@@ -28,7 +28,7 @@ type raisers struct {
 	}
 }
 
-// More returns how many were cut.
+// More returns how many were left out.
 func (r raisers) More() int { return r.TotalCount - len(r.Edges) }
 
 // kindCount is the number of nodes of one kind.

@@ -2,7 +2,7 @@ package pages
 
 import "strings"
 
-// statementPage is a statement with all that the source says about it.
+// statementPage is a statement with everything the source says about it.
 type statementPage struct {
 	Statement statement
 	Quotes    []quoted
@@ -12,7 +12,7 @@ type statementPage struct {
 	Cite      []cited
 }
 
-// Locator names the cited characters, such as 4/2, characters 0 to 182.
+// locator names the cited characters, such as 4/2, characters 0 to 182.
 func (q *request) locator(c citation) string {
 	return q.text("cite.locator", "passage", c.Passage.Path, "start", c.Start, "end", c.End)
 }
@@ -52,7 +52,7 @@ func (q *request) statement(id string) (*page, error) {
 	return p, nil
 }
 
-// fileName returns an ID as the name of a file.
+// fileName returns an ID as a file name.
 func fileName(id string) string {
 	return "forumgraph-" + strings.NewReplacer(":", "-", "/", "-").Replace(id)
 }

@@ -4,33 +4,33 @@ package pages
 type table struct {
 	// name is the last part of the address and of the document's name, kind what it lists.
 	name, kind string
-	// orders are the orders that a reader can choose, the first of them the default.
+	// orders are the orders that a reader can choose, the default first.
 	orders  []string
 	columns []column
 }
 
-// column is a column of a table behind the first, which holds the name of the node.
+// column is a column of a table after the first, which holds the name of the node.
 type column struct {
-	// Key names the words of its head.
+	// Key names the words of its heading.
 	Key string
-	// Number says that its cells hold counts, Refs that they hold references; the others hold texts.
+	// Number means that its cells hold counts, Refs that they hold references; otherwise they hold texts.
 	Number, Refs bool
 	cell         func(*request, listed) cell
 }
 
-// cell is what stands in a column: a count, references or a text.
+// cell is the content of a column: a count, references or a text.
 type cell struct {
 	Number bool
 	Count  int
-	// Href leads to what was counted; empty if there is no list of it.
+	// Href leads to what was counted; empty if no list of it exists.
 	Href string
 	Refs []ref
-	// Text is in the page's language unless Printed: then it is in the source's words.
+	// Text is in the page's language or, if Printed, in the source's words.
 	Text    string
 	Printed bool
 }
 
-// listed is what the documents list-… ask of each node, of whatever kind; what was not asked is zero.
+// listed is what the documents list-… query of nodes of any kind; fields that were not queried are zero.
 type listed struct {
 	ref
 	figure
@@ -47,7 +47,7 @@ type listed struct {
 		Role         *string
 	}
 	Presenters, RunBy, PublishedBy, ReportedBy, PartOf []ref
-	// Citations are asked for files alone.
+	// Citations are queried only for files.
 	Citations []citation
 }
 
@@ -56,7 +56,7 @@ var orderNames = map[string]any{
 	"name": "NAME", "statements": "STATEMENTS", "voices": "VOICES", "document": "DOCUMENT_ORDER", "event": nil, "id": nil,
 }
 
-// The tables, in the order of the index. Nothing ranks people: theirs has no counts and no order by them.
+// The tables, in the order of the index. Nothing ranks people: their table has no counts and no order by them.
 var tableList = []table{
 	{"issues", "issue", []string{"name", "statements", "voices", "document"}, []column{
 		count("statements", "issue", func(n listed) int { return n.Statements.TotalCount }),
@@ -119,7 +119,7 @@ var tableList = []table{
 	}},
 }
 
-// count is a column of counts. With a filter, they lead to the statements that the list of statements finds by it.
+// count is a column of counts. With a filter, they link to the statements that the filter finds.
 func count(key, filter string, n func(listed) int) column {
 	return column{key, true, false, func(q *request, l listed) cell {
 		c := cell{Number: true, Count: n(l)}
@@ -130,7 +130,7 @@ func count(key, filter string, n func(listed) int) column {
 	}}
 }
 
-// stanceCount is a column of statements by their stance towards the recommendation.
+// stanceCount is a column of statements by their stance on the recommendation.
 func stanceCount(key, stance string, n func(listed) int) column {
 	return column{key, true, false, func(q *request, l listed) cell {
 		c := cell{Number: true, Count: n(l)}

@@ -4,7 +4,7 @@ import "strings"
 
 func lower(s string) string { return strings.ToLower(s) }
 
-// value returns what s points to; empty for null.
+// value returns what s points to; "" for nil.
 func value(s *string) string {
 	if s == nil {
 		return ""
@@ -12,7 +12,7 @@ func value(s *string) string {
 	return *s
 }
 
-// one returns a list of what r points to; none for null.
+// one returns a list of what r points to; empty for nil.
 func one(r *ref) []ref {
 	if r == nil {
 		return nil
@@ -20,8 +20,8 @@ func one(r *ref) []ref {
 	return []ref{*r}
 }
 
-// label returns the name of a node as it is set in l, and its language where that is not l. Names of people, places and
-// organizations belong to no language: French sets their apostrophes, and nothing else of them.
+// label returns the name of a node with the typography of l, and its language if that is not l. Names of people, places
+// and organizations belong to no language: French changes only their apostrophes.
 func (l Lang) label(r ref) (string, string) {
 	switch {
 	case l != French:
@@ -40,7 +40,7 @@ func (l Lang) name(r ref) string {
 	return text
 }
 
-// wording returns a text with its language where that is not the page's, which follows from the English wording.
+// wording returns a text, and its language if that is not the page's, which it infers from the English wording.
 func (q *request) wording(text, english *string) (string, string) {
 	t := value(text)
 	if q.lang == French && t != "" && t == value(english) {
@@ -49,7 +49,7 @@ func (q *request) wording(text, english *string) (string, string) {
 	return q.lang.prose(t), ""
 }
 
-// roleOf returns the role of a person as printed: their own, or those in their organizations.
+// roleOf returns the printed role of a person: their own, or those in their organizations.
 func roleOf(n listed) string {
 	if n.Role != nil {
 		return *n.Role
@@ -74,8 +74,8 @@ func (q *request) asPrinted(n listed) string {
 	return ""
 }
 
-// figure returns a number with its unit and, in brackets, how the source limits it, such as 1,200 cases (more than). Units
-// and limits are in the words of the source.
+// figure returns a number with its unit and, in brackets, the source's qualifier, such as 1,200 cases (more than).
+// Units and qualifiers are in the words of the source.
 func (q *request) figure(f figure) string {
 	n := q.lang.number
 	var number string

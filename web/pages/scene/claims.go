@@ -11,10 +11,10 @@ const mostCounted = 100
 // Key names an edge.
 type Key struct{ Source, Type, Target string }
 
-// counted are the types of edges that statements support.
+// counted are the edge types that statements support.
 var counted = []string{"raised", "backs", "opposes", "co-raised"}
 
-// ClaimIDs returns the IDs of a scene whose claims are to be counted: at most a hundred of each, those with most statements.
+// ClaimIDs returns the IDs of a scene whose claims to count: at most a hundred of each, those with most statements.
 func (d *Drawing) ClaimIDs(s Scene) (voices, issues, recommendations []string) {
 	of := func(kinds ...string) []string {
 		ids := []string{}
@@ -31,8 +31,8 @@ func (d *Drawing) ClaimIDs(s Scene) (voices, issues, recommendations []string) {
 	return of(VoiceKinds...), of("issue"), of("recommendation")
 }
 
-// Hide returns the scene without the claims that are not among admitted, and without the nodes that no claim leads to any
-// more. The focus stays, and edges that are no claims as long as both their ends do.
+// Hide returns the scene without the claims that are not admitted, and without the nodes that no claim leads to any
+// more. The focus stays, and so do edges that are not claims if both their ends do.
 func (d *Drawing) Hide(s Scene, focus string, admitted map[Key]bool) Scene {
 	tied := map[string]bool{focus: s.Focused}
 	shown := func(e Edge) bool {

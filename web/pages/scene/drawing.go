@@ -9,18 +9,18 @@ import (
 	"forumgraph/store"
 )
 
-// Drawing is the graph as /drawing.json has it, or the part of it that has a place there. It does not change and is safe for
+// Drawing is the graph from /drawing.json, or the part of it that has a place there. It is immutable and safe for
 // concurrent use.
 type Drawing struct {
 	Version uint64
 	// Cut is how many nodes of the graph have no place in the drawing.
 	Cut int
-	// whole is the drawing that this one adds to, and goes on from: see With; nil for one that stands alone.
+	// whole is the drawing that this one extends, see With; nil if it is complete by itself.
 	whole *Drawing
 	nodes []node
 	edges []edge
 	byID  map[string]int
-	// ends holds the edges at each node, ascending; of a node of whole, those that were added.
+	// ends holds the edges at each node, ascending; for a node of whole, the added ones.
 	ends map[int][]int
 }
 
@@ -35,8 +35,8 @@ type edge struct {
 	derived, tie           bool
 }
 
-// edgeTypes are the types that the view knows, as addresses spell them, in its order, which is that of
-// web/src/graph/edge-types.ts too: what was said first, then what statements are about.
+// edgeTypes are the types that the view knows, as addresses spell them, in its order, which is also that of
+// web/src/graph/edge-types.ts: what was said first, then what statements are about.
 var edgeTypes = func() []string {
 	types := append(store.DerivedTypes(), store.Addresses, store.Contradicts, store.AddressedTo)
 	for _, t := range store.AssertedTypes() {
@@ -51,7 +51,7 @@ var edgeTypes = func() []string {
 	return words
 }()
 
-// rankOf is the place of each type among edgeTypes.
+// rankOf is the index of each type in edgeTypes.
 var rankOf = places(edgeTypes)
 
 func places(words []string) map[string]int {
@@ -62,9 +62,9 @@ func places(words []string) map[string]int {
 	return all
 }
 
-// Read reads a drawing. Edges of types that the view does not know are left out.
+// Read reads a drawing. It leaves out edges of types that the view does not know.
 //
-// Errors: JSON that is not a drawing, columns of different lengths, a code or a place beyond its list.
+// Errors: JSON that is not a drawing, columns of different lengths, a code or an index out of range.
 func Read(document []byte) (*Drawing, error) {
 	var a struct {
 		Version               uint64
@@ -138,7 +138,7 @@ func word(words []string, code int) (string, error) {
 	return strings.ReplaceAll(strings.ToLower(words[code]), "_", "-"), nil
 }
 
-// other returns the end of the edge that n is not.
+// other returns the end of the edge other than n.
 func (d *Drawing) other(e, n int) int {
 	x := d.edge(e)
 	if x.source != n {
@@ -147,7 +147,7 @@ func (d *Drawing) other(e, n int) int {
 	return x.target
 }
 
-// Label returns the label of the node with the ID, or false if there is none.
+// Label returns the label of the node with the ID, or false if the drawing does not have it.
 func (d *Drawing) Label(id string) (string, bool) {
 	n, ok := d.find(id)
 	if !ok {
@@ -156,7 +156,7 @@ func (d *Drawing) Label(id string) (string, bool) {
 	return d.node(n).label, true
 }
 
-// Has reports whether there is such an edge.
+// Has reports whether the drawing has the edge.
 func (d *Drawing) Has(k Key) bool {
 	n, ok := d.find(k.Source)
 	if !ok {

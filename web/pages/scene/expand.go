@@ -10,7 +10,7 @@ import (
 // Expansions are the ways to expand a node, as addresses spell them.
 var Expansions = []string{"raised", "backed", "disagrees", "session"}
 
-// expand adds what a step, ID~how, leads to; a step that names no node or no way adds nothing.
+// expand adds what a step, ID~how, leads to; an unknown node or way adds nothing.
 func (d *Drawing) expand(step string, c *chosen) {
 	id, how, _ := strings.Cut(step, "~")
 	from, ok := d.find(id)
@@ -49,7 +49,7 @@ func (d *Drawing) expand(step string, c *chosen) {
 	}
 }
 
-// paths returns the paths that an expansion follows, each as its edges from the node on.
+// paths returns the paths that an expansion follows, each as its edges starting at the node.
 func (d *Drawing) paths(n int, how string) [][]int {
 	kind := d.node(n).kind
 	switch how {
@@ -61,7 +61,7 @@ func (d *Drawing) paths(n int, how string) [][]int {
 		}
 		return d.step(nil, n, "backs")
 	case "disagrees":
-		// What the node holds: itself if it is a recommendation, otherwise what it backs, and what it opposes.
+		// What the node holds: itself if it is a recommendation, otherwise what it backs and what it opposes.
 		if kind == "recommendation" {
 			return d.contrary(nil, n)
 		}
@@ -84,8 +84,8 @@ func (d *Drawing) paths(n int, how string) [][]int {
 	return all
 }
 
-// contrary returns the paths on from a recommendation, which path leads to, to whoever opposes it, and to those that
-// contradict it with whoever backs these.
+// contrary returns the paths from a recommendation, at the end of path, to voices that oppose it, and to
+// recommendations that contradict it with the voices that back these.
 func (d *Drawing) contrary(path []int, recommendation int) [][]int {
 	all := d.step(path, recommendation, "opposes")
 	for _, p := range d.step(path, recommendation, "contradicts") {
@@ -121,7 +121,7 @@ func (d *Drawing) sessions(n int) []reached {
 	return all
 }
 
-// step returns path with each edge of the types at n after it.
+// step returns path extended by each edge of the types at n.
 func (d *Drawing) step(path []int, n int, types ...string) [][]int {
 	var all [][]int
 	for e := range d.at(n) {

@@ -6,17 +6,18 @@ import (
 	"strings"
 )
 
-// Around is what a scene needs beside a drawing that has not all of the graph: what is Depth edges around some nodes.
+// Around is what a scene needs in addition to a drawing that does not have the whole graph: what is Depth edges around
+// some nodes.
 type Around struct {
 	IDs   []string
 	Depth int
 }
 
-// reach is how far an expansion goes from its node.
+// reach is how many edges an expansion goes from its node.
 var reach = map[string]int{"raised": 1, "backed": 1, "disagrees": 3, "session": 2}
 
-// Needs returns what the scene of a state needs beside the drawing: what is around the focus and around those that were
-// expanded; false if the drawing has all of the graph, or the state names nothing.
+// Needs returns what the scene of a state needs in addition to the drawing: what is around the focus and the expanded
+// nodes; false if the drawing has the whole graph, or the state names nothing.
 func (d *Drawing) Needs(s State) (Around, bool) {
 	a := Around{Depth: 1}
 	name := func(id string, depth int) {
@@ -35,9 +36,9 @@ func (d *Drawing) Needs(s State) (Around, bool) {
 	return a, d.Cut > 0 && len(a.IDs) > 0
 }
 
-// With returns a drawing with the nodes and edges of a part that d has not, after its own. It shares what d has.
+// With returns a drawing with the new nodes and edges of a part after those of d. It shares the memory of d.
 //
-// Every edge between two nodes of d is in d already, so that an edge of the part is new if one of its ends is.
+// Every edge between two nodes of d is already in d, so an edge of the part is new if one of its ends is.
 func (d *Drawing) With(part *Drawing) *Drawing {
 	all := &Drawing{Version: d.Version, Cut: d.Cut, whole: d, byID: make(map[string]int), ends: make(map[int][]int)}
 	number := make([]int, len(part.nodes))
@@ -84,7 +85,7 @@ func (d *Drawing) edgeCount() int {
 	return len(d.edges)
 }
 
-// find returns the number of the node with the ID, or false if there is none.
+// find returns the number of the node with the ID, or false if the drawing does not have it.
 func (d *Drawing) find(id string) (int, bool) {
 	if d.whole != nil {
 		if n, ok := d.whole.find(id); ok {

@@ -8,12 +8,12 @@ import (
 
 // State is the part of the address that a scene depends on, in the words of addresses.
 type State struct {
-	// Focus is the ID of the node in the middle; empty for none. Depth is how far around it, 1 to 3.
+	// Focus is the ID of the node in the center; empty for none. Depth is how far around it, 1 to 3.
 	Focus string
 	Depth int
-	// Expand holds the nodes that were expanded, each as ID~how.
+	// Expand holds the expanded nodes, each as ID~how.
 	Expand []string
-	// Kinds, Types and Voice say what is admitted; empty admits all that a reader did not have to ask for.
+	// Kinds, Types and Voice say what is admitted; empty admits the defaults.
 	Kinds, Types, Voice []string
 }
 
@@ -23,7 +23,7 @@ type Scene struct {
 	Edges []Edge
 	// Focused is whether the focus is a node of the graph.
 	Focused bool
-	// Cut is how many more nodes would be drawn but for the limits.
+	// Cut is how many nodes the limits left out.
 	Cut int
 }
 
@@ -58,7 +58,7 @@ var (
 // VoiceKinds are the kinds of voices in the order in which pages and pictures list them.
 var VoiceKinds = []string{"organization", "collective", "person"}
 
-// chosen is a scene while it is being made.
+// chosen is a scene in progress.
 type chosen struct {
 	nodes, edges map[int]bool
 	cut          int
@@ -89,15 +89,15 @@ func (d *Drawing) Scene(s State) Scene {
 
 func (d *Drawing) shown(n int) Node { return Node{d.node(n).id, d.node(n).label, d.node(n).kind} }
 
-// admits reports whether a node may be drawn, given the kinds and kinds of voice asked for.
+// admits reports whether a node may be drawn, given the kinds and kinds of voice in the state.
 func (d *Drawing) admits(s State, n int) bool {
 	kind := d.node(n).kind
 	return (len(s.Kinds) == 0 || slices.Contains(s.Kinds, kind)) &&
 		(len(s.Voice) == 0 || !slices.Contains(VoiceKinds, kind) || slices.Contains(s.Voice, kind))
 }
 
-// overview chooses the nodes with most statements of each kind and what was claimed among them; what is tied to nothing
-// shown is left out.
+// overview selects the nodes with most statements of each kind and the claims between them. It leaves out nodes without
+// a tie to a selected one.
 func (d *Drawing) overview(s State) chosen {
 	limits := overviewLimits
 	if len(s.Kinds) > 0 {
@@ -112,7 +112,7 @@ func (d *Drawing) overview(s State) chosen {
 		}
 	}
 	candidates := make(map[string][]int)
-	for n, x := range d.placed() { // who was asked for beside the drawing does not change what is most talked about
+	for n, x := range d.placed() { // nodes requested in addition do not change which are mentioned most
 		if limits[x.kind] > 0 && d.admits(s, n) {
 			candidates[x.kind] = append(candidates[x.kind], n)
 		}
@@ -142,7 +142,7 @@ func (d *Drawing) overview(s State) chosen {
 	return c
 }
 
-// around chooses everything within depth steps of the focus, nearest first, then by the edge that leads there.
+// around selects everything within depth steps of the focus, nearest first, then by the edge that leads there.
 func (d *Drawing) around(focus int, s State) chosen {
 	bare := slices.Contains(bareKinds, d.node(focus).kind)
 	types := edgeTypes
