@@ -12,11 +12,12 @@ import (
 	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// absence checks that a key which Badger did not find is in none of the tables: Badger silently takes a block that it cannot
-// read for one without the key. The Bloom filters nearly always exclude all tables, and then nothing is read. The zero value is ready; safe for concurrent use.
+// absence checks that a key which Badger did not find is not in any table: Badger silently treats a block that it
+// cannot read as one without the key. The Bloom filters nearly always exclude all tables, and then nothing is read. The
+// zero value is ready to use; safe for concurrent use.
 type absence struct {
 	mu sync.Mutex
-	// tables are those of the generation as of the read timestamp listed. Listing them takes longer than looking for a key.
+	// tables are those of the generation at the read timestamp listed. Listing them takes longer than looking up a key.
 	tables []tableInfo
 	listed uint64
 }
@@ -28,8 +29,8 @@ type tableInfo struct {
 	index       *fb.TableIndex // its checksum was verified
 }
 
-// check returns a store.ErrCorrupt if a table has a record of key that the transaction should see, or a damaged block where
-// it would be.
+// check returns a store.ErrCorrupt if a table has a record of key that the transaction should see, or a damaged block
+// where it would be.
 func (a *absence) check(g *generation, txn *badger.Txn, key []byte) error {
 	err := a.look(g, txn, key, false)
 	for range 2 { // a compaction may have replaced tables since they were listed
@@ -65,8 +66,8 @@ func (a *absence) look(g *generation, txn *badger.Txn, key []byte, again bool) e
 	return rawfile.Damaged(g.folder, "the engine does not find a record that a table holds")
 }
 
-// tablesOf returns the tables of the generation. It lists them again if readTs is newer than the list or again is set, and then
-// reads only the indexes of new tables.
+// tablesOf returns the tables of the generation. It lists them again if readTs is newer than the list or again is set,
+// and reads only the indexes of new tables.
 func (a *absence) tablesOf(g *generation, readTs uint64, again bool) ([]tableInfo, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -95,7 +96,7 @@ func (a *absence) tablesOf(g *generation, readTs uint64, again bool) ([]tableInf
 	return tables, nil
 }
 
-// deletedAfter reports whether the transaction sees a delete of key after a version, in what is not in tables yet.
+// deletedAfter reports whether the transaction sees a delete of key after a version that is not in a table yet.
 func deletedAfter(txn *badger.Txn, key []byte, version uint64) (deleted bool) {
 	err := inEngine(func(*bool) error {
 		it := txn.NewKeyIterator(key, badger.IteratorOptions{AllVersions: true})

@@ -23,7 +23,7 @@ func (v view) counts(n disk.Number) (counts map[disk.Group]int, err error) {
 	return counts, nil
 }
 
-// head returns the counts and first block of the edges at a node; a node without edges has an empty one.
+// head returns the counts and first block of the edges at a node; it is empty for a node without edges.
 func (v view) head(n disk.Number) (h disk.Head, err error) {
 	_, err = v.get(disk.HeadKey(n), func(_ *badger.Item, b []byte) error {
 		h, err = disk.DecodeHead(b)
@@ -47,10 +47,10 @@ func (v view) neighborsIn(ctx context.Context, n disk.Number, g disk.Group) (ids
 	return ids, err
 }
 
-// eachEntry calls f for the edge ends of one group at a node, in order of the neighbor's ID or in reverse. It begins after
-// the ID after, or at the group's beginning (in reverse, its end) if after is "". f returns false to stop.
+// eachEntry calls f for the edge ends of one group at a node, in order of the neighbor's ID or in reverse. It begins
+// after the ID after, or at the start of the group (in reverse, its end) if after is "". f returns false to stop.
 func (v view) eachEntry(ctx context.Context, n disk.Number, h disk.Head, g disk.Group, after store.ID, reverse bool, f func(disk.Entry) bool) error {
-	low, high := disk.Spot{Group: g}, disk.Spot{Group: g + 1} // low is left out if it is after
+	low, high := disk.Spot{Group: g}, disk.Spot{Group: g + 1} // low is excluded if it is after
 	if reverse && after != "" {
 		high.Group, high.ID = g, after
 	} else {
@@ -99,7 +99,7 @@ func (v view) eachEntry(ctx context.Context, n disk.Number, h disk.Head, g disk.
 func (v view) blocks(ctx context.Context, n disk.Number, h disk.Head, from disk.Spot, reverse bool, f func(disk.Block) bool) error {
 	prefix, start := disk.HeadKey(n), disk.BlockKey(n, from)
 	if !reverse {
-		// The block that holds an entry has the last key that is not after it.
+		// The block that holds an entry has the last key that is not after the entry.
 		err := v.scan(ctx, prefix, start, true, func(_ *badger.Item, key []byte) (bool, error) {
 			start = slices.Clone(key)
 			return false, nil
@@ -120,7 +120,7 @@ func (v view) blocks(ctx context.Context, n disk.Number, h disk.Head, from disk.
 	})
 }
 
-// decodeKeyedBlock reads a block that is not in a head.
+// decodeKeyedBlock decodes a block that is not in a head.
 func decodeKeyedBlock(item *badger.Item, rawKey []byte) (b disk.Block, err error) {
 	k, err := disk.ParseKey(rawKey)
 	if err != nil {
@@ -167,7 +167,7 @@ func (v view) blockAt(n disk.Number, first disk.Spot) (b disk.Block, err error) 
 	return b, err
 }
 
-// entriesOf returns all edge ends at a node in the order in which they are stored.
+// entriesOf returns all edge ends at a node in stored order.
 func (v view) entriesOf(ctx context.Context, n disk.Number) ([]disk.Entry, error) {
 	h, err := v.head(n)
 	if err != nil || h.Whole() {

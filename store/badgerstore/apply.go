@@ -51,15 +51,15 @@ type writer struct {
 	growth growth
 
 	changes map[store.ID]*change
-	// numbers are those looked up and those given to new nodes.
+	// numbers are those looked up and those of new nodes.
 	numbers map[store.ID]disk.Number
 	// edits are the changes of the edges at each node.
 	edits map[disk.Number][]disk.Edit
-	// cites counts, for each passage and kind, how many nodes begin (or cease, negative) to cite it.
+	// cites counts, for each passage and kind, how many nodes begin (or, negative, cease) to cite it.
 	cites map[store.ID]map[store.Kind]int
 }
 
-// change is a node before and after a change set; nil means that there is none.
+// change is a node before and after a change set; nil means that it does not exist.
 type change struct {
 	id       store.ID
 	number   disk.Number
@@ -92,7 +92,7 @@ func (g *generation) newWriter(ctx context.Context) (*writer, error) {
 	return w, nil
 }
 
-// discard drops what was not committed. It may be called after commit.
+// discard drops what was not committed. It is safe to call after commit.
 func (w *writer) discard() {
 	w.txn.Discard()
 	w.write.Discard()
@@ -103,7 +103,7 @@ func (w *writer) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error
 	return w.nodes(ctx, ids)
 }
 
-// referrers implements store.Referrers: the nodes at the other end of those of id's edges that they state.
+// referrers implements store.Referrers: it returns the nodes at the other end of those edges of id that they state.
 func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error) {
 	n, err := w.view.number(id)
 	if err != nil || n == 0 {
@@ -129,7 +129,7 @@ func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error)
 	return slices.Compact(ids), nil
 }
 
-// apply makes the change, in one transaction if it fits, else in a new generation.
+// apply makes the change, in one transaction if it fits, otherwise in a new generation.
 func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commit, error) {
 	put, deleted, err := w.collect(cs)
 	if err != nil {
@@ -153,7 +153,7 @@ func (s *Store) apply(g *generation, w *writer, cs store.ChangeSet) (store.Commi
 	return w.done(), nil
 }
 
-// done counts the changes.
+// done returns the counts of the change.
 func (w *writer) done() store.Commit {
 	done := store.Commit{Version: w.state.Version}
 	for _, c := range w.changes {
@@ -169,7 +169,7 @@ func (w *writer) done() store.Commit {
 	return done
 }
 
-// transact makes the change in one transaction. Errors: errTooBig, and then nothing is changed.
+// transact makes the change in one transaction. Errors: errTooBig, in which case nothing is changed.
 func (w *writer) transact(cs store.ChangeSet, put [][]byte, deleted []store.ID) error {
 	record, err := disk.EncodeLog(cs, put, deleted)
 	if err != nil {
@@ -189,7 +189,8 @@ func (w *writer) transact(cs store.ChangeSet, put [][]byte, deleted []store.ID) 
 	return w.commit()
 }
 
-// collect fills changes with the nodes that differ from the stored ones, and returns them in the order of the change set.
+// collect fills changes with the nodes that differ from the stored ones, and returns them in the order of the change
+// set.
 func (w *writer) collect(cs store.ChangeSet) (put [][]byte, deleted []store.ID, err error) {
 	for _, n := range cs.Put {
 		c := &change{id: n.Base().ID, new: n}
@@ -225,7 +226,7 @@ func (w *writer) collect(cs store.ChangeSet) (put [][]byte, deleted []store.ID, 
 	return put, deleted, nil
 }
 
-// load fills in what is stored of a change, and gives a new node its number.
+// load fills in the stored part of a change, and gives a new node its number.
 func (w *writer) load(c *change) (err error) {
 	if c.number, err = w.view.number(c.id); err != nil {
 		return err
@@ -240,7 +241,7 @@ func (w *writer) load(c *change) (err error) {
 	return nil
 }
 
-// numberOf returns the number of a node that is stored or new.
+// numberOf returns the number of a stored or new node.
 func (w *writer) numberOf(id store.ID) (disk.Number, error) {
 	if n := w.numbers[id]; n != 0 {
 		return n, nil
@@ -320,7 +321,7 @@ func compareFirst(a, b []store.Edge) int {
 	return a[0].Compare(b[0].EdgeKey)
 }
 
-// assert adds an asserted edge (by = 1) or takes it away (by = -1).
+// assert adds an asserted edge (by = 1) or removes it (by = -1).
 func (w *writer) assert(e store.Edge, by int) error {
 	disk.Count(w.state.Edges, disk.TypeCodes.Code[e.Type], by)
 	if e.Type == store.Cites {

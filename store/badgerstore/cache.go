@@ -7,10 +7,10 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// nodeCache keeps decoded nodes. It may drop any of them at any time, and returns a node only for its own version.
+// nodeCache caches decoded nodes. It may drop any of them at any time, and returns a node only for its own version.
 //
-// It finds nodes by number and version of the record, which Badger has to look up, and by ID and version of the graph, which
-// needs no reading as long as the graph does not change.
+// It finds nodes by number and version of the record, which Badger has to look up, and by ID and version of the graph,
+// which needs no read while the graph does not change.
 type nodeCache struct {
 	nodes   *ristretto.Cache[uint64, cachedNode]
 	current *ristretto.Cache[string, currentNode]
@@ -26,7 +26,7 @@ type cachedNode struct {
 	node    store.Node
 }
 
-// decodedSize is about how many times larger a decoded node is than its record.
+// decodedSize is roughly how many times larger a decoded node is than its record.
 const decodedSize = 4
 
 func newNodeCache(bytes int64) (*nodeCache, error) {
@@ -53,7 +53,7 @@ func newNodeCache(bytes int64) (*nodeCache, error) {
 	return &nodeCache{nodes, current}, nil
 }
 
-// at returns the node with an ID in a version of the graph, or nil if it is not in the cache. Version 0 has no entries.
+// at returns the node with an ID in a version of the graph, or nil if it is not cached. Version 0 has no entries.
 func (c *nodeCache) at(id store.ID, version uint64) store.Node {
 	if hit, ok := c.current.Get(string(id)); ok && hit.version == version && version > 0 {
 		return hit.node
@@ -61,7 +61,7 @@ func (c *nodeCache) at(id store.ID, version uint64) store.Node {
 	return nil
 }
 
-// currentSize is about what an entry of current takes besides the node, which nodes counts.
+// currentSize is roughly the size of an entry of current without the node, which nodes counts.
 const currentSize = 100
 
 func (c *nodeCache) putAt(id store.ID, version uint64, node store.Node) {
@@ -77,7 +77,7 @@ func (c *nodeCache) get(n disk.Number, version uint64) store.Node {
 	return nil
 }
 
-// id returns the ID of a node, or "" if it is not in the cache. A number belongs to one ID for good.
+// id returns the ID of a node, or "" if it is not cached. A number never changes its ID.
 func (c *nodeCache) id(n disk.Number) store.ID {
 	if hit, ok := c.nodes.Get(uint64(n)); ok {
 		return hit.node.Base().ID
@@ -94,8 +94,8 @@ func (c *nodeCache) close() {
 	c.current.Close()
 }
 
-// Caches returns the use of the store's caches: "nodes" has decoded nodes by record, "current_nodes" the same by ID while the
-// graph does not change, and "blocks" recently read parts of tables, decompressed.
+// Caches returns the use of the store's caches: "nodes" holds decoded nodes by record, "current_nodes" the same by ID
+// while the graph does not change, and "blocks" recently read, decompressed parts of tables.
 //
 // Errors: store.ErrClosed.
 func (s *Store) Caches() ([]store.CacheUse, error) {

@@ -27,7 +27,7 @@ func (s *Store) Check(ctx context.Context) error {
 		return fmt.Errorf("check: %v: %w", err, store.ErrCorrupt)
 	}
 	v := g.read()
-	v.files = nil // it reports all damage, and leaves the store as it is
+	v.files = nil // it reports all damage, and does not mark the store as damaged
 	defer v.txn.Discard()
 	c := newChecker(v)
 	for _, step := range []func(context.Context) error{c.readNodes, c.compare, c.checkLog} {
@@ -41,8 +41,7 @@ func (s *Store) Check(ctx context.Context) error {
 	return nil
 }
 
-// checker compares what is stored with what follows from the stored nodes: the records of the indexes, the edges and their
-// support, and the counts.
+// checker compares the stored indexes, edges, support and counts with those derived from the stored nodes.
 type checker struct {
 	view
 	state    disk.State
@@ -55,7 +54,7 @@ type checker struct {
 	edges   map[disk.Number][]disk.Entry // at each node
 	wanted  map[string][]byte            // by key
 	counted disk.State
-	// wrong are the keys whose records differ from the wanted ones, with those; nil stands for no record.
+	// wrong holds the keys whose records differ from the wanted ones, with the wanted record; nil means none.
 	wrong map[string][]byte
 }
 
@@ -76,7 +75,7 @@ func (c *checker) problem(format string, args ...any) {
 	c.problems = append(c.problems, fmt.Sprintf(format, args...))
 }
 
-// err returns everything found as one error, or nil.
+// err returns all findings as one error, or nil.
 func (c *checker) err() error {
 	const most = 50
 	n := len(c.problems)
@@ -90,7 +89,7 @@ func (c *checker) err() error {
 	return disk.Corrupt("%s", shown)
 }
 
-// tolerate notes damage and passes on other errors.
+// tolerate records damage and returns other errors.
 func (c *checker) tolerate(err error) error {
 	if err != nil && errors.Is(err, store.ErrCorrupt) {
 		c.problem("%v", err)
@@ -99,7 +98,7 @@ func (c *checker) tolerate(err error) error {
 	return err
 }
 
-// readNodes reads every node and works out which records follow from them.
+// readNodes reads every node and derives the records that should exist.
 func (c *checker) readNodes(ctx context.Context) (err error) {
 	if c.state, err = c.view.state(); err != nil {
 		return err
@@ -186,7 +185,7 @@ func (c *checker) expectEdges() {
 	}
 }
 
-// compare compares the stored records, and the counts, with those that follow from the nodes.
+// compare compares the stored records and counts with those derived from the nodes.
 func (c *checker) compare(ctx context.Context) error {
 	if err := c.compareRecords(ctx); err != nil {
 		return err
@@ -222,7 +221,7 @@ func (c *checker) compare(ctx context.Context) error {
 	return nil
 }
 
-// compareRecords fills in wrong, and looks for records that belong to nothing. It uses up wanted.
+// compareRecords fills in wrong, and looks for records that belong to nothing. It consumes wanted.
 func (c *checker) compareRecords(ctx context.Context) error {
 	err := c.scan(ctx, nil, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
 		k, err := disk.ParseKey(rawKey)
@@ -251,7 +250,7 @@ func (c *checker) compareRecords(ctx context.Context) error {
 	return err
 }
 
-// describe says what is wrong with the record of an index, or of a derived edge.
+// describe says what is wrong with the record of an index or of a derived edge.
 func (c *checker) describe(k disk.Key, rawKey string) error {
 	what := "follows from other nodes than are stored"
 	if c.wrong[rawKey] == nil {
@@ -298,7 +297,7 @@ func (c *checker) describeEdges(ctx context.Context, n disk.Number) error {
 	return nil
 }
 
-// checkLog replays the log and compares the nodes it leads to.
+// checkLog replays the log and compares the resulting nodes.
 func (c *checker) checkLog(ctx context.Context) error {
 	replayed := make(map[store.ID]uint64)
 	var log logWalk

@@ -8,8 +8,8 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// derive brings the derived edges up to date with the changed statements, and with those of persons whose affiliations
-// changed: the shares of a statement as it was are taken away, those of the statement as it will be are added.
+// derive updates the derived edges for the changed statements, and for those of persons whose affiliations changed. It
+// removes the shares of the old statement and adds those of the new one.
 func (w *writer) derive() error {
 	statements, err := w.affectedStatements()
 	if err != nil {
@@ -79,8 +79,8 @@ func (w *writer) affectedStatements() ([]store.ID, error) {
 	return slices.Compact(ids), nil
 }
 
-// affiliations looks up the organizations of persons before the change or, if after is set, after it. It keeps its first error,
-// since store.Shares takes only a list.
+// affiliations looks up the organizations of persons before the change or, if after is set, after it. It keeps its
+// first error, since store.Shares takes only a list.
 type affiliations struct {
 	w     *writer
 	after bool
@@ -96,7 +96,7 @@ func (a *affiliations) of(person store.ID) []store.ID {
 	return store.AffiliationsOf(old)
 }
 
-// applyDelta changes the support of one derived edge, and the edge itself where it begins, ends or changes weight.
+// applyDelta changes the support of one derived edge, and the edge itself if it is created, removed or changes weight.
 func (w *writer) applyDelta(key store.EdgeKey, d *delta) error {
 	source, target, err := w.numbersOf(key)
 	if err != nil {
@@ -124,7 +124,7 @@ func (w *writer) applyDelta(key store.EdgeKey, d *delta) error {
 	return w.writeSupport(key, disk.DerivedKey(source, key.Type, target), shares, had)
 }
 
-// shareOf turns support into numbers.
+// shareOf converts support to numbers.
 func (w *writer) shareOf(s store.Support) (sh disk.Share, err error) {
 	if sh.Statement, err = w.numberOf(s.Statement); err != nil || s.Through == "" {
 		return sh, err

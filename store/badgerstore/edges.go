@@ -9,7 +9,8 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// Edges implements store.Snapshot. An asserted edge is read off the node that states it, a derived one off its support.
+// Edges implements store.Snapshot. It reads an asserted edge from the node that states it, a derived one from its
+// support.
 func (s *Snapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Edge, error) {
 	edges := make([]*store.Edge, len(keys))
 	err := s.read(ctx, func() error {
@@ -90,7 +91,7 @@ func (v view) derivedEdge(key store.EdgeKey, numbers map[store.ID]disk.Number) (
 	return e, nil
 }
 
-// numberOnce is number for edges that are read together, which mostly share an end.
+// numberOnce is number for edges that are read together and often share an end.
 func (v view) numberOnce(id store.ID, known map[store.ID]disk.Number) (disk.Number, error) {
 	if n, ok := known[id]; ok {
 		return n, nil

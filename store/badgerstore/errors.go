@@ -16,14 +16,14 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// isOneOf reports whether an error of the system is the cause of err. Badger passes on the texts of causes only.
+// isOneOf reports whether a system error caused err. Badger passes on only the texts of causes.
 func isOneOf(err error, causes ...syscall.Errno) bool {
 	return err != nil && slices.ContainsFunc(causes, func(cause syscall.Errno) bool {
 		return errors.Is(err, cause) || strings.Contains(err.Error(), cause.Error())
 	})
 }
 
-// isNoMemory reports whether the system had no memory, or no address space, for what was to be mapped.
+// isNoMemory reports whether the system had no memory or address space for a mapping.
 func isNoMemory(err error) bool { return isOneOf(err, syscall.ENOMEM) }
 
 // isNoSpace reports whether the file system is full, or full for this user.
@@ -34,7 +34,7 @@ func isSystemError(err error) bool {
 	return errors.As(err, new(*fs.PathError)) || isOneOf(err, syscall.EACCES, syscall.EROFS, syscall.ENOSPC, syscall.EMFILE)
 }
 
-// openError says why Badger does not open the database in a folder.
+// openError explains why Badger does not open the database in a folder.
 func openError(folder string, err error) error {
 	switch {
 	case strings.Contains(err.Error(), "Another process is using this Badger database"):
@@ -54,7 +54,7 @@ func openError(folder string, err error) error {
 	return disk.Corrupt("%s: %v", folder, err)
 }
 
-// openPanic says what a panic means that ended the opening of a database: Badger panics on some damaged files.
+// openPanic explains a panic while a database was opened: Badger panics on some damaged files.
 func openPanic(folder string, p any) error {
 	if _, isFault := p.(interface{ Addr() uintptr }); isFault {
 		// A mapped file could not be written, or is shorter than it was.
@@ -72,7 +72,7 @@ func writeError(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	// A value beyond the size of a log file is refused with a text only.
+	// A value larger than a log file is refused with only a text.
 	case errors.Is(err, badger.ErrTxnTooBig), strings.Contains(err.Error(), "exceeded"):
 		return errTooBig
 	case isNoMemory(err):
@@ -81,7 +81,7 @@ func writeError(err error) error {
 	return fmt.Errorf("write: %w", err)
 }
 
-// readError says what a failed read means. Badger reads through memory maps, so what fails is a checksum or a format.
+// readError explains a failed read. Badger reads through memory maps, so what fails is a checksum or a format.
 func readError(err error) error {
 	if errors.Is(err, store.ErrCorrupt) {
 		return err
@@ -92,8 +92,8 @@ func readError(err error) error {
 	return fmt.Errorf("read: %v: %w", err, store.ErrCorrupt)
 }
 
-// inEngine calls f, which calls Badger, and makes a panic there an error: a file that became shorter while it is mapped into
-// memory, for example, ends in one. While f runs code of our own it sets ours; a panic then is not damage, and goes on.
+// inEngine calls f, which calls Badger, and turns a panic in Badger into an error: for example, when a mapped file
+// became shorter. f sets ours while it runs our own code; a panic there is not damage, and is not caught.
 func inEngine(f func(ours *bool) error) (err error) {
 	ours := false
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
@@ -118,8 +118,8 @@ func fullError(dir string) error {
 	return &spaceError{fmt.Sprintf("the disk of %s is full; make room there and try again", dir)}
 }
 
-// noSpace returns the one sentence about a full disk for an error that comes from it, however often it was met, and other
-// errors as they are.
+// noSpace returns a single sentence for an error caused by a full disk, however often it is wrapped, and other errors
+// unchanged.
 func (s *Store) noSpace(err error) error {
 	if one := (*spaceError)(nil); errors.As(err, &one) {
 		return one
@@ -130,7 +130,7 @@ func (s *Store) noSpace(err error) error {
 	return err
 }
 
-// readOnlyError says why a store that was opened for reading takes no change.
+// readOnlyError explains why a store that was opened read-only refuses a change.
 func (s *space) readOnlyError() error {
 	return &spaceError{fmt.Sprintf("the disk of %s had no room for a change when the store was opened, so it can only be read; "+
 		"make room there and open the store again", filepath.Dir(s.folder))}

@@ -22,7 +22,7 @@ import (
 type Report struct {
 	// State is the folder's state in the words of folder.go: "new", "closed", "crashed", "unsealed" or "damaged".
 	State string
-	// Folder is that of the generation in use; empty if the state is "new".
+	// Folder is the folder of the generation in use; empty if the state is "new".
 	Folder string
 	// Version is the last acknowledged version; 0 without a seal.
 	Version uint64
@@ -37,17 +37,17 @@ type Report struct {
 type Damage struct {
 	// File is the path of the file.
 	File string
-	// What is wrong with it, as the end of a sentence: "is missing".
+	// What says what is wrong with it, as the end of a sentence: "is missing".
 	What string
-	// Derived reports whether the file held only what can be derived again from intact files.
+	// Derived reports whether the file held only data that can be derived again from intact files.
 	Derived bool
 }
 
 // String returns the file and what is wrong with it.
 func (d Damage) String() string { return d.File + " " + d.What }
 
-// Examine reads every file of the store in dir, which no process may have open, and changes nothing. progress, which may be
-// nil, receives how many bytes were read, from several goroutines.
+// Examine reads every file of the store in dir, which no process may have open, and changes nothing. progress, which
+// may be nil, receives how many bytes were read, from several goroutines.
 //
 // Errors: store.ErrLocked, store.ErrFolder, and those of the file system. Damage is not an error.
 func Examine(ctx context.Context, dir string, progress func(bytes int64)) (Report, error) {
@@ -96,7 +96,7 @@ func examine(ctx context.Context, dir string, progress func(bytes int64)) (Repor
 		}
 		return r, nil
 	}
-	// Intact files can still lack an acknowledged version; only opening them shows that.
+	// Intact files can still lack an acknowledged version; only opening the store shows that.
 	tables, err := filepath.Glob(filepath.Join(r.Folder, "*.sst"))
 	if err != nil {
 		return r, err
@@ -133,8 +133,8 @@ func lost(err error) string {
 	return "does not fit the folder: " + text
 }
 
-// describe says which records a damaged table held, and whether all of them can be derived again. It leaves other files, and
-// tables whose blocks are whole, as they are.
+// describe says which records a damaged table held, and whether all of them can be derived again. It leaves other
+// files, and tables whose blocks are intact, unchanged.
 func (d *Damage) describe() error {
 	if !isTable(d.File) {
 		return nil
@@ -150,7 +150,7 @@ func (d *Damage) describe() error {
 		}
 	}
 	blocks, broken := 0, 0
-	damaged := byte(0) // what the block before begins with, if it is damaged
+	damaged := byte(0) // the first byte of the previous block's first key, if that block is damaged
 	err := rawfile.EachBlock(d.File, func(first, _ []byte, ok bool) error {
 		begins := byte(0)
 		if len(first) > 0 {
@@ -173,11 +173,11 @@ func (d *Damage) describe() error {
 	case errors.Is(err, store.ErrCorrupt):
 		d.What = "is damaged: its index cannot be read, so none of its records can"
 		return nil
-	case err != nil || broken == 0: // the damage is outside the blocks, if there is any
+	case err != nil || broken == 0: // any damage is outside the blocks
 		return err
 	}
 	if damaged > 0 {
-		add(damaged, damaged) // where the last block ends is not known, but a table holds few kinds of records
+		add(damaged, damaged) // the end of the last block is unknown, but a table holds few kinds of records
 	}
 	d.Derived = !original
 	d.What = fmt.Sprintf("is damaged: %d of its %d blocks, with %s", broken, blocks, strings.Join(slices.Sorted(maps.Keys(contents)), ", "))

@@ -17,8 +17,8 @@ import (
 	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// faults remembers the first damage met while a generation is read. From then on nothing is answered: the readable part is not
-// an answer to a question about the whole.
+// faults records the first damage met while a generation is read. From then on every read fails: the readable part does
+// not answer a query about the whole.
 type faults struct {
 	folder string
 	first  atomic.Pointer[error]
@@ -33,8 +33,8 @@ func (f *faults) found() error {
 	return nil
 }
 
-// note returns err, and remembers it if it means that the store is damaged. To the first one it adds the damaged file, if it
-// finds one.
+// note returns err, and records it if it means that the store is damaged. To the first one it adds the damaged file, if
+// it finds one.
 func (f *faults) note(err error) error {
 	if !errors.Is(err, store.ErrCorrupt) {
 		return err
@@ -54,9 +54,9 @@ func (f *faults) note(err error) error {
 	return err
 }
 
-// Scrub reads all tables again and compares them with the seal, or new ones with their own checksums. Badger skips a block that
-// it cannot read. Reads notice a missing record and a list that is too short, but not a gap on a page from the middle of a list,
-// nor an older version in the place of a newer one. After Scrub finds damage, every read fails.
+// Scrub reads all tables again and compares them with the seal, or new ones with their own checksums. Badger skips a
+// block that it cannot read. Reads notice a missing record and a list that is too short, but not a gap on a page from
+// the middle of a list, nor an older version in place of a newer one. After Scrub finds damage, every read fails.
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Scrub(ctx context.Context) error {

@@ -24,11 +24,11 @@ import (
 //	graph-of              the seal: which generation is in use, and what it consists of
 //	graph-load.*          temporary files of a load
 //	graph-of.*            a seal that was being written
-//	search, topology,     indexes that other packages derive from the graph and keep beside it
+//	search, topology,     indexes that other packages derive from the graph and keep next to it
 //	layout
 //	lost+found, .*        files of the file system and its users
 //
-// A generation that is still being made holds the file UNFINISHED. A data folder is in one of these states:
+// A generation that is not complete yet holds the file UNFINISHED. A data folder is in one of these states:
 //
 //	seal          generations            state        what Open does
 //	none          none, and no index     new          makes an empty store
@@ -36,23 +36,23 @@ import (
 //	none          none, but an index     lost         refuses: the graph is gone
 //	none          one                    unsealed     recovers it: it is older than seals, or its seal is gone
 //	none          several                ambiguous    refuses: nothing says which is in use
-//	a name only   the one named          unsealed     recovers it: a store from before there were seals
+//	a name only   the one named          unsealed     recovers it: a store from before seals existed
 //	closed        the one named          closed       compares every file with the seal, and opens it
 //	open          the one named          crashed      recovers it: its process ended without closing it
 //	any           not the one named      lost         refuses: the graph is gone
 //	damaged       any                    damaged      refuses
 //
-// Recovering a generation means copying it, checking the copy and putting that into use; see recover.go. Nothing in use is
-// removed before its replacement has been found whole, and leftovers are removed only once the store is open.
+// Recovering a generation means copying it, checking the copy and switching to it; see recover.go. Nothing in use is
+// removed before its replacement has been found intact, and leftovers are removed only once the store is open.
 type dataFolder struct {
 	dir   string
 	state folderState
 	seal  seal
 	// current is the name of the generation in use, or empty.
 	current string
-	// leftovers are the names that may be removed once the store has been opened.
+	// leftovers are the names that may be removed once the store is open.
 	leftovers []string
-	// highest is the highest number of any generation, whether it is finished or not.
+	// highest is the highest number of any generation, finished or not.
 	highest int
 }
 
@@ -65,7 +65,7 @@ const (
 	folderUnsealed folderState = "unsealed"
 )
 
-// The names of the indexes beside the graph. They are derived from it, so losing one loses nothing.
+// The names of the indexes next to the graph. They are derived from it, so losing one loses nothing.
 const (
 	SearchFolder = "search"
 	TopologyFile = "topology"
@@ -89,7 +89,7 @@ const firstFolder = "graph"
 // loadFolder begins the names of temporary folders.
 const loadFolder = "graph-load."
 
-// folderName matches the folders of all generations but the first.
+// folderName matches the folders of all generations except the first.
 var folderName = regexp.MustCompile(`^graph-([1-9][0-9]{0,8})$`)
 
 // folderOf returns the name of a generation's folder.
@@ -100,7 +100,7 @@ func folderOf(number int) string {
 	return fmt.Sprintf("%s-%d", firstFolder, number)
 }
 
-// generationNumber returns the number of the generation in a folder, or 0 if there is none of that name.
+// generationNumber returns the number of the generation in a folder, or 0 if the name is not that of a generation.
 func generationNumber(name string) int {
 	if name == firstFolder {
 		return 1
@@ -118,7 +118,7 @@ func generationNumber(name string) int {
 
 func isGeneration(name string) bool { return generationNumber(name) > 0 }
 
-// readFolder finds out which state the data folder dir is in.
+// readFolder determines the state of the data folder dir.
 //
 // Errors: store.ErrFolder, store.ErrCorrupt, and those of the file system.
 func readFolder(dir string) (dataFolder, error) {
@@ -191,7 +191,7 @@ func readFolder(dir string) (dataFolder, error) {
 
 // only returns the generation of a folder without a seal: the one that holds a graph, or "" if none does.
 //
-// Errors: store.ErrFolder if nothing says which one that is, or whether it is whole.
+// Errors: store.ErrFolder if nothing says which one that is, or whether it is complete.
 func (f dataFolder) only(finished, indexes []string) (string, error) {
 	all := slices.Clone(finished)
 	for _, name := range f.leftovers {
@@ -218,7 +218,7 @@ func (f dataFolder) only(finished, indexes []string) (string, error) {
 	return "", nil
 }
 
-// lockFolder keeps other processes out of the folder at path until the file it returns is closed.
+// lockFolder locks the folder at path against other processes until the returned file is closed.
 //
 // Errors: store.ErrLocked, and those of the file system.
 func lockFolder(path string) (*os.File, error) {
@@ -232,8 +232,8 @@ func lockFolder(path string) (*os.File, error) {
 	return f, nil
 }
 
-// HoldsStore reports whether dir holds a store, or anything that Open would refuse. It returns false if Open would make a new
-// store.
+// HoldsStore reports whether dir holds a store, or anything that Open would refuse. It returns false if Open would make
+// a new store.
 //
 // Errors: those of the file system.
 func HoldsStore(dir string) (bool, error) {
@@ -247,9 +247,9 @@ func HoldsStore(dir string) (bool, error) {
 	return err == nil && f.state != folderNew, err
 }
 
-// GenerationIn returns the folder of the Badger database that the store in dir uses, for those who measure it.
+// GenerationIn returns the folder of the Badger database that the store in dir uses, for measurements.
 //
-// Errors: store.ErrNotFound if there is no store; store.ErrFolder, store.ErrCorrupt, and those of the file system.
+// Errors: store.ErrNotFound if dir holds no store; store.ErrFolder, store.ErrCorrupt, and those of the file system.
 func GenerationIn(dir string) (string, error) {
 	f, err := readFolder(dir)
 	if err == nil && f.current == "" {
@@ -258,8 +258,8 @@ func GenerationIn(dir string) (string, error) {
 	return filepath.Join(dir, f.current), err
 }
 
-// removeLeftovers removes what earlier processes left behind. The generation in use must have been found whole. What cannot
-// be removed does no harm; the next Open tries again.
+// removeLeftovers removes what earlier processes left behind. The generation in use must have been found intact. A
+// leftover that cannot be removed is harmless; the next Open tries again.
 func (f dataFolder) removeLeftovers(log *slog.Logger) {
 	for _, name := range f.leftovers {
 		remove := os.RemoveAll
@@ -275,7 +275,7 @@ func (f dataFolder) removeLeftovers(log *slog.Logger) {
 	}
 }
 
-// holdsGraph reports whether an unfinished generation holds tables of its own: it is no copy of another.
+// holdsGraph reports whether an unfinished generation holds tables of its own, and so is not a copy of another.
 func holdsGraph(folder string) (bool, error) {
 	mark, err := os.ReadFile(filepath.Join(folder, unfinishedFile))
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || strings.TrimSpace(string(mark)) == copyOfGeneration {
@@ -296,7 +296,7 @@ func exists(path string) (bool, error) {
 	return err == nil, err
 }
 
-// syncFile syncs a file, or a folder's list of files, to the disk.
+// syncFile syncs a file, or a folder's list of files, to disk.
 func syncFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -305,7 +305,7 @@ func syncFile(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// syncFolder syncs a folder and the files in it to the disk.
+// syncFolder syncs a folder and the files in it to disk.
 func syncFolder(folder string) error {
 	files, err := os.ReadDir(folder)
 	if err != nil {
@@ -319,8 +319,8 @@ func syncFolder(folder string) error {
 	return syncFile(folder)
 }
 
-// makeFolder makes the folder of a generation, marked as unfinished, in one step: it never exists without the mark. An
-// unfinished one of that name is removed. what is newGeneration or copyOfGeneration.
+// makeFolder makes the folder of a generation, marked as unfinished, atomically: it never exists without the mark. It
+// removes an unfinished one of that name. what is newGeneration or copyOfGeneration.
 func makeFolder(folder, what string) error {
 	if err := removeGeneration(folder); err != nil {
 		return err
@@ -354,7 +354,8 @@ const (
 // finish removes the mark of makeFolder once the seal names the generation. If that fails, the next Open does it.
 func finish(folder string) { _ = os.Remove(filepath.Join(folder, unfinishedFile)) }
 
-// removeGeneration removes the folder of a generation in one step, so that no part of it can be taken for a whole one.
+// removeGeneration removes the folder of a generation atomically, so that no part of it can be mistaken for a complete
+// one.
 func removeGeneration(folder string) error {
 	found, err := exists(folder)
 	if err != nil || !found {

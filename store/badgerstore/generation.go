@@ -13,8 +13,8 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// generation is one Badger database. Changes are transactions in it; one that is too large makes the next generation beside
-// it, and the seal then names that one (see folder.go).
+// generation is one Badger database. Changes are transactions in it. A change that is too large makes the next
+// generation next to it, and the seal then names that one (see folder.go).
 type generation struct {
 	number int
 	folder string
@@ -24,7 +24,7 @@ type generation struct {
 	known  atomic.Pointer[knownState] // see stateAt
 	faults faults
 	absent absence
-	// untouched is set if Badger changes none of the files, so that the seal stays valid.
+	// untouched is set if Badger does not change any of the files, so that the seal stays valid.
 	untouched bool
 
 	// Guarded by Store.mu.
@@ -33,11 +33,11 @@ type generation struct {
 	remove  bool // and then to be removed
 }
 
-// openGeneration opens the database of a generation. It calls changing, unless that is nil, before Badger changes any of its
-// files; where the disk is full Badger changes none.
+// openGeneration opens the database of a generation. It calls changing, unless that is nil, before Badger changes any
+// of its files. If the disk is full, Badger does not change any.
 //
-// Errors: store.ErrCorrupt, store.ErrFormat, store.ErrLocked, store.ErrNoSpace, store.ErrNoMemory, and those of the file
-// system and of changing.
+// Errors: store.ErrCorrupt, store.ErrFormat, store.ErrLocked, store.ErrNoSpace, store.ErrNoMemory, and those of the
+// file system and of changing.
 func openGeneration(dir string, number int, opts Options, changing func() error) (*generation, error) {
 	g, err := openDatabase(dir, number, opts, changing)
 	if err != nil {
@@ -67,7 +67,7 @@ func createGeneration(dir string, number int, opts Options) (*generation, error)
 	return g, nil
 }
 
-// openDatabase opens a generation without looking at what is in it.
+// openDatabase opens a generation without reading its content.
 func openDatabase(dir string, number int, opts Options, changing func() error) (*generation, error) {
 	g := &generation{number: number, folder: filepath.Join(dir, folderOf(number))}
 	g.faults.folder, g.space = g.folder, newSpace(g.folder, opts)
@@ -91,7 +91,7 @@ func openDatabase(dir string, number int, opts Options, changing func() error) (
 
 // acquire returns the generation in use and keeps it open until release.
 //
-// Errors: store.ErrClosed; store.ErrCorrupt if damage was met before.
+// Errors: store.ErrClosed; store.ErrCorrupt if damage was found before.
 func (s *Store) acquire() (*generation, error) {
 	g, _, err := s.acquireSealed()
 	if err == nil {
@@ -102,7 +102,7 @@ func (s *Store) acquire() (*generation, error) {
 	return g, err
 }
 
-// acquireSealed is acquire for a search for damage: it returns the seal too, and ignores damage met before.
+// acquireSealed is acquire for a search for damage: it also returns the seal, and ignores damage found before.
 func (s *Store) acquireSealed() (*generation, seal, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,7 +129,7 @@ func (s *Store) read(f func(v view, st disk.State) error) error {
 	return f(v, st)
 }
 
-// release undoes acquire; the last one of a retired generation closes it.
+// release undoes acquire; the last release of a retired generation closes it.
 func (s *Store) release(g *generation) {
 	s.mu.Lock()
 	g.users--
@@ -145,8 +145,8 @@ func (s *Store) release(g *generation) {
 	}
 }
 
-// closeRetired closes a generation that nobody uses any more, and removes it or seals it. Nobody can reach it, so s.mu is not
-// held: Badger takes its time to close, and the system to remove files.
+// closeRetired closes a generation without users, and removes or seals it. Nothing can reach it, so s.mu is not held:
+// Badger takes its time to close, and the system to remove files.
 func (s *Store) closeRetired(g *generation) error {
 	whole := g.remove || g.untouched || s.wholeAfterCompaction(g)
 	err := g.close()
@@ -164,8 +164,8 @@ func (s *Store) closeRetired(g *generation) error {
 	return errors.Join(err, s.lock.Close())
 }
 
-// wholeAfterCompaction reports whether the generation holds all it should, if Badger has replaced a sealed table: a compaction
-// leaves out what it cannot read, and says nothing.
+// wholeAfterCompaction reports whether the generation still holds everything if Badger has replaced a sealed table: a
+// compaction silently leaves out what it cannot read.
 func (s *Store) wholeAfterCompaction(g *generation) bool {
 	for _, f := range s.seal.Files {
 		there, err := exists(filepath.Join(g.folder, f.Name))
@@ -196,8 +196,8 @@ func (s *Store) sealClosed(g *generation) error {
 	return writeSeal(s.dir, s.seal)
 }
 
-// acknowledge writes the latest version into the seal: from here on, a store that holds less has lost something. The change is
-// in the database already, so a failure is only logged; the next version makes up for it.
+// acknowledge writes the latest version into the seal: from here on, a store that holds less has lost something. The
+// change is already in the database, so a failure is only logged; the next version makes up for it.
 func (s *Store) acknowledge(g *generation) {
 	if err := s.sealVersion(g); err != nil {
 		s.log.Warn("the change is written, but the seal does not name its version yet", "error", err)
@@ -216,8 +216,8 @@ func (s *Store) sealVersion(g *generation) error {
 	return writeSeal(s.dir, now)
 }
 
-// use opens the next generation, which was written and is marked as unfinished, and makes it the one in use. The caller uses
-// the one before.
+// use opens the next generation, which is complete but marked as unfinished, and switches to it. The caller holds the
+// previous one.
 func (s *Store) use(ctx context.Context, number int) error {
 	files, err := sealFiles(ctx, filepath.Join(s.dir, folderOf(number)), nil, nil)
 	if err != nil {
@@ -230,7 +230,7 @@ func (s *Store) use(ctx context.Context, number int) error {
 	return s.begin(g, files)
 }
 
-// begin makes a generation, which consists of files, the one in use. The one before is closed and removed when its last user
+// begin switches to a generation, which consists of files. The previous one is closed and removed when its last user
 // releases it; what cannot be removed then is removed by the next Open.
 func (s *Store) begin(g *generation, files []sealedFile) error {
 	next, err := g.describe()

@@ -13,7 +13,7 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// Log implements store.Store. Times come back in UTC.
+// Log implements store.Store. Times are in UTC.
 func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRecord, error) {
 	if limit <= 0 {
 		limit = defaultLogLimit
@@ -61,10 +61,10 @@ func missingLog(version uint64) error { return disk.Corrupt("log record %d is mi
 // logWalk follows the log in the order of its keys: versions without a gap, each with all of its nodes.
 type logWalk struct {
 	version uint64 // of the last record
-	left    int    // how many of its nodes have not come yet
+	left    int    // how many of its nodes are still to come
 }
 
-// next takes the record at a key and returns the records of nodes that it puts, and the nodes that it deletes.
+// next takes the record at a key and returns the records of the nodes that it puts, and the IDs of those it deletes.
 //
 // Errors: store.ErrCorrupt.
 func (w *logWalk) next(rawKey, value []byte) (put [][]byte, deleted []store.ID, err error) {
@@ -119,7 +119,7 @@ func (s *Store) LogNodes(ctx context.Context, version uint64) iter.Seq2[store.No
 	}
 }
 
-// errStopped ends an iteration that the caller has left.
+// errStopped ends an iteration that the caller has stopped.
 var errStopped = errors.New("stopped")
 
 func (s *Store) logNodes(ctx context.Context, version uint64, f func(store.Node) error) error {

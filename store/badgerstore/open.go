@@ -19,19 +19,19 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// Options tunes a store. The zero value suits a server.
+// Options configures a store. The zero value suits a server.
 type Options struct {
 	// Logger receives the engine's messages; nil discards them.
 	Logger *slog.Logger
-	// CacheBytes bounds the cache of decoded nodes; 0 means 64 MiB. Half as much more goes to blocks of tables.
+	// CacheBytes limits the cache of decoded nodes; 0 means 64 MiB. Half as much again is used for blocks of tables.
 	CacheBytes int64
-	// MaxChangeBytes bounds what one transaction may write, its indexes included; 0 means 32 MiB, which is some 20,000
-	// nodes. A larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
-	// reserves about nine times as much address space, but touches only what it uses.
+	// MaxChangeBytes limits what one transaction may write, including indexes; 0 means 32 MiB, some 20,000 nodes. A
+	// larger change set is written as a new generation, which costs as much as loading the whole graph. The engine
+	// reserves about nine times as much address space, but uses only what it needs.
 	MaxChangeBytes int64
-	// FreeBytes returns how many bytes the file system of a folder can still take; nil asks the system.
+	// FreeBytes returns the free bytes of a folder's file system; nil asks the system.
 	FreeBytes func(folder string) (int64, error)
-	// uncompacted keeps Badger from replacing tables.
+	// uncompacted prevents Badger from replacing tables.
 	uncompacted bool
 }
 
@@ -42,7 +42,7 @@ const (
 	// FormatVersion is the version of the format on disk that this program reads and writes.
 	FormatVersion = disk.FormatVersion
 
-	// magic marks a Badger folder as ours in its manifest. It has nothing to do with the format version.
+	// magic marks a Badger folder as ours in its manifest. It is independent of the format version.
 	magic = 0xf06a
 )
 
@@ -52,13 +52,13 @@ type Store struct {
 	opts Options
 	log  *slog.Logger
 
-	lock *os.File // keeps other processes out of dir while it is open
+	lock *os.File // locks dir while it is open
 
 	writing sync.Mutex // held while a change is made
 
-	mu     sync.Mutex  // guards what follows, and the users and retired of all generations
+	mu     sync.Mutex  // guards the following fields, and the users and retired of all generations
 	files  *generation // of the latest version
-	seal   seal        // what sealFile holds
+	seal   seal        // the content of sealFile
 	closed bool
 
 	removing sync.WaitGroup // of generations that were replaced
@@ -66,15 +66,15 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
-// Open opens the store in the folder dir, or makes an empty one if there is none; folder.go lists the states of a folder and
-// what Open does. One process at a time can have a store open.
+// Open opens the store in the folder dir, or makes an empty one if the folder has none; folder.go lists the states of a
+// folder and what Open does. Only one process at a time can have a store open.
 //
-// Every file of a store that was closed is compared with its seal. A store that was not closed is recovered first, which reads
-// all of it if it has changed since. If the disk has no room for a change, the store opens read-only, and changes fail with
-// store.ErrNoSpace.
+// Open compares every file of a closed store with its seal. It first recovers a store that was not closed, and reads
+// all of it if it has changed since. If the disk has no room for a change, the store opens read-only, and changes fail
+// with store.ErrNoSpace.
 //
-// Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and those
-// of the file system. After the first four the folder is unchanged.
+// Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and
+// those of the file system. After the first four the folder is unchanged.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.withDefaults()
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
@@ -173,11 +173,11 @@ func damageError(all []Damage) error {
 	return disk.Corrupt("%s", b.String())
 }
 
-// batchPercent is how much of a table in memory Badger lets one transaction hold.
+// batchPercent is the share of a memtable that Badger lets one transaction hold.
 const batchPercent = 15
 
-// badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small blocks
-// compressed, and a cache of them beside that of nodes.
+// badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small
+// compressed blocks, and a cache of them in addition to that of nodes.
 func badgerOptions(dir string, opts Options) badger.Options {
 	o := badger.DefaultOptions(dir).
 		WithLogger(badgerLog{opts.Logger}).
@@ -196,13 +196,13 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithValueLogFileSize(max(4*opts.MaxChangeBytes, 1<<20)).
 		WithExternalMagic(magic)
 	if opts.uncompacted {
-		// Badger would wait for a compaction when there are many tables that were not compacted.
+		// Badger would wait for a compaction once many tables are not compacted.
 		o = o.WithNumCompactors(0).WithNumLevelZeroTablesStall(1 << 20)
 	}
 	return o
 }
 
-// openBadger opens a database. Badger panics on some damaged files; that is an error too.
+// openBadger opens a database. It returns an error if Badger panics, as it does on some damaged files.
 func openBadger(opts badger.Options) (db *badger.DB, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -258,8 +258,8 @@ func writeEmpty(db *badger.DB) error {
 	return txn.Commit()
 }
 
-// Close implements store.Store. It waits for a change in progress. While snapshots are open, the files stay open and locked;
-// closing the last snapshot releases them, and logs an error from that.
+// Close implements store.Store. It waits for a change in progress. While snapshots are open, the files stay open and
+// locked; closing the last snapshot releases them, and logs any error.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -277,7 +277,7 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// badgerLog passes on Badger's messages, of which "info" is routine work and goes to debug.
+// badgerLog passes on Badger's messages; its "info" is routine work and becomes debug.
 type badgerLog struct{ log *slog.Logger }
 
 func (l badgerLog) Errorf(format string, args ...any) {

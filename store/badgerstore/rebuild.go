@@ -9,8 +9,9 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// RebuildDerived implements store.Store. It works out the edges at each node and the support of derived edges, and rewrites the
-// records that differ: in one transaction if they fit, else in a new generation. It holds as much in memory as Check.
+// RebuildDerived implements store.Store. It derives the edges at each node and the support of derived edges, and
+// rewrites the records that differ: in one transaction if they fit, otherwise in a new generation. It uses as much
+// memory as Check.
 func (s *Store) RebuildDerived(ctx context.Context) error {
 	if err := s.rebuildDerived(ctx); err != nil {
 		return fmt.Errorf("rebuild derived edges: %w", s.noSpace(err))
@@ -41,7 +42,7 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	if err := c.compareRecords(ctx); err != nil {
 		return err
 	}
-	if err := c.err(); err != nil { // damage that is not one of edges
+	if err := c.err(); err != nil { // damage other than to edges
 		return w.note(err)
 	}
 	switch err := w.repair(c); {
@@ -54,7 +55,7 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	return nil
 }
 
-// repair writes what a checker found wrong with edges, in one transaction. Errors: errTooBig.
+// repair writes the edges that a checker found wrong, in one transaction. Errors: errTooBig.
 func (w *writer) repair(c *checker) error {
 	w.state.Edges, w.state.Covered = c.counted.Edges, c.counted.Covered
 	for key, value := range c.wrong {
@@ -76,8 +77,8 @@ func (w *writer) repair(c *checker) error {
 	return w.commit()
 }
 
-// allRead returns an error if fewer nodes were read than are stored: Badger leaves out what it cannot read. It compares with the
-// stored counts, as the writer's may already be those of the change.
+// allRead returns an error if fewer nodes were read than are stored: Badger leaves out what it cannot read. It compares
+// with the stored counts, as the writer's may already be those of the change.
 func (w *writer) allRead(nodes int) error {
 	st, err := w.view.state()
 	if want := disk.Sum(st.Nodes); err == nil && nodes != want {

@@ -18,17 +18,17 @@ import (
 	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// recover turns a generation that was not closed, or has no seal, into a closed one, and puts that into use.
+// recover turns a generation that was not closed, or has no seal, into a closed one, and switches to it.
 //
-// Badger repairs such a folder when it opens it: it cuts logs at the first record that it cannot read, and removes tables
-// that its manifest does not name. After a crash that is right, but after damage it destroys what could still be saved. So
-// it opens a copy in which tables are hard links, and only adds to it: compactions are off, since they truncate tables before
-// they remove them. Only when the copy has been checked is the original removed.
+// Badger repairs such a folder when it opens it: it cuts logs at the first record that it cannot read, and removes
+// tables that its manifest does not name. That is right after a crash, but after damage it destroys what could still be
+// saved. So Badger opens a copy in which tables are hard links, and may only add to it: compactions are off, since they
+// truncate tables before removing them. The original is removed only after the copy has been checked.
 //
-// Errors: store.ErrCorrupt, which leaves the data folder as it was; store.ErrLocked; those of the file system.
+// Errors: store.ErrCorrupt, which leaves the data folder unchanged; store.ErrLocked; those of the file system.
 func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err error) {
 	from := filepath.Join(f.dir, f.current)
-	// A program from before there were seals locks only the generation.
+	// Programs from before seals existed lock only the generation.
 	lock, err := lockFolder(from)
 	if err != nil {
 		return seal{}, err
@@ -56,8 +56,8 @@ func (f dataFolder) recover(ctx context.Context, opts Options) (_ seal, err erro
 	return made, nil
 }
 
-// copyWhole makes the generation number a copy of the one in the folder from, lets Badger repair the copy, checks it and returns
-// its seal. unchanged reports whether the tables are those of the old seal.
+// copyWhole makes the generation number a copy of the one in the folder from, lets Badger repair the copy, checks it
+// and returns its seal. unchanged reports whether the tables are those of the old seal.
 func (f dataFolder) copyWhole(ctx context.Context, from string, number int, unchanged bool, opts Options) (seal, error) {
 	to := filepath.Join(f.dir, folderOf(number))
 	if err := copyGeneration(from, to); err != nil {
@@ -112,8 +112,8 @@ func (f dataFolder) checkFiles(folder string, opts Options) (unchanged bool, err
 	return unchanged, nil
 }
 
-// checkManifest refuses a generation without a seal whose manifest leaves out a table. Only a process that was killed while
-// it wrote or replaced tables leaves one, and then the log of what was in memory is there too.
+// checkManifest refuses a generation without a seal whose manifest leaves out a table. Only a process that was killed
+// while it wrote or replaced tables leaves one, and then the log of its memtable exists too.
 func (f dataFolder) checkManifest(folder string, tables map[uint64]badger.TableManifest) error {
 	if f.state == folderCrashed {
 		return nil // the seal says which version must be there
@@ -139,8 +139,8 @@ func (f dataFolder) checkManifest(folder string, tables map[uint64]badger.TableM
 	return nil
 }
 
-// checkCopy checks a recovered generation and returns its seal, but for its files. If no version was written since the files in
-// the seal, their content is known; else all of it is read.
+// checkCopy checks a recovered generation and returns its seal, without files. If no version was written since the
+// files in the seal, their content is known; otherwise it reads all of it.
 func (f dataFolder) checkCopy(ctx context.Context, g *generation, unchanged bool) (seal, error) {
 	v := g.read()
 	defer v.txn.Discard()
@@ -160,8 +160,8 @@ func (f dataFolder) checkCopy(ctx context.Context, g *generation, unchanged bool
 	return made, v.sweep(ctx, nil)
 }
 
-// roomForLogs returns the Options.MaxChangeBytes with which the logs in folder can be read: that of the process that wrote
-// them, but at least least. Badger gives a log twice the size of the table in memory that it is read into.
+// roomForLogs returns the Options.MaxChangeBytes with which the logs in folder can be read: that of the process that
+// wrote them, but at least least. Badger gives a log twice the size of its memtable.
 func roomForLogs(folder string, least int64) (int64, error) {
 	logs, err := filepath.Glob(filepath.Join(folder, "*.mem"))
 	if err != nil {
@@ -195,8 +195,9 @@ func readManifest(folder string, opts Options) (map[uint64]badger.TableManifest,
 	return manifest.Tables, nil
 }
 
-// copyGeneration copies a generation into a new folder: tables as hard links where the file system has them, logs without
-// their unused part. It leaves out a log without a whole header, which was just created and which Badger would refuse.
+// copyGeneration copies a generation into a new folder: tables as hard links if the file system has them, logs without
+// their unused part. It leaves out a log without a complete header, which was just created and which Badger would
+// refuse.
 func copyGeneration(from, to string) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {
@@ -226,7 +227,7 @@ func copyGeneration(from, to string) error {
 	return nil
 }
 
-// copySparse copies a file but leaves holes for blocks of zeros, which most of Badger's logs are.
+// copySparse copies a file but leaves holes for blocks of zeros, which are most of Badger's logs.
 func copySparse(source, target string, size int64) (err error) {
 	in, err := os.Open(source)
 	if err != nil {

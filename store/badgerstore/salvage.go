@@ -14,20 +14,21 @@ import (
 	"forumgraph/store/badgerstore/internal/rawfile"
 )
 
-// Salvaged is what could be read of a damaged store.
+// Salvaged is the readable content of a damaged store.
 type Salvaged struct {
-	// Nodes are the nodes that could be read, by ID, each as it was last.
+	// Nodes are the readable nodes, by ID, each in its latest form.
 	Nodes []store.Node
 	// Lost are the IDs of nodes that existed and could not be read, in order.
 	Lost []store.ID
-	// Unknown counts nodes whose ID could not be read either; -1 if the number of nodes is not known.
+	// Unknown counts nodes whose ID could not be read either; -1 if the number of nodes is unknown.
 	Unknown int
 	// Gaps are the versions whose log record could not be read. A node that one of them changed may have its earlier content.
 	Gaps []uint64
 }
 
-// Salvage reads the intact part of the store in dir, which no process may have open, and changes nothing. It reads tables and
-// logs without Badger. Each node is stored twice, in its record and in the log; either will do. It holds all nodes in memory.
+// Salvage reads the intact part of the store in dir, which no process may have open, and changes nothing. It reads
+// tables and logs without Badger. Each node is stored twice, in its record and in the log; either is enough. It holds
+// all nodes in memory.
 //
 // Errors: store.ErrLocked; store.ErrFolder if nothing says which graph is in use; those of the file system and of ctx.
 func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
@@ -64,7 +65,7 @@ func salvage(ctx context.Context, dir string) (*Salvaged, error) {
 	return s.result(sl), nil
 }
 
-// salvageable returns the generation to salvage, and its seal if that is whole.
+// salvageable returns the generation to salvage, and its seal if that is intact.
 func salvageable(dir string) (string, seal, error) {
 	f, err := readFolder(dir)
 	if err == nil && f.current != "" {
@@ -85,7 +86,7 @@ func salvageable(dir string) (string, seal, error) {
 	return filepath.Base(found[0]), seal{}, nil
 }
 
-// salvager gathers the latest record of each key, in whatever order they come, and then the latest version of each node.
+// salvager collects the latest record of each key, in any order, and then the latest version of each node.
 type salvager struct {
 	latest map[string]saved
 	nodes  map[store.ID]nodeVersion
@@ -97,7 +98,7 @@ type saved struct {
 	deleted bool
 }
 
-// take keeps a record unless it has a later one. It passes over Badger's own.
+// take keeps a record unless it has a later one. It ignores Badger's own.
 func (s *salvager) take(r rawfile.Record) {
 	if _, err := disk.ParseKey(r.Key); err != nil {
 		return
@@ -107,14 +108,14 @@ func (s *salvager) take(r rawfile.Record) {
 	}
 }
 
-// nodeVersion is a node as its own record or the log has it.
+// nodeVersion is a node from its own record or from the log.
 type nodeVersion struct {
 	record  []byte // nil if it was deleted
 	written uint64 // Badger's version
 	logged  uint64 // the graph's version, or ownRecord
 }
 
-// ownRecord is more than any version: of one write, a node's own record counts.
+// ownRecord is more than any version: for the same write, a node's own record wins.
 const ownRecord = ^uint64(0)
 
 // see keeps a version of a node unless it has a later one.
@@ -125,7 +126,7 @@ func (s *salvager) see(id store.ID, v nodeVersion) {
 	}
 }
 
-// result makes the nodes of the records. sl says what there should be.
+// result makes the nodes from the records. sl says what should exist.
 func (s *salvager) result(sl seal) *Salvaged {
 	made := &Salvaged{Unknown: -1}
 	last, total := sl.Version, -1
@@ -196,7 +197,7 @@ func (s *salvager) replay(version uint64) (whole bool) {
 		}
 	}
 	see(e.Put, head.version)
-	for part := range e.Left { // at most, as each part has a node
+	for part := range e.Left { // at most, since each part has a node
 		if r, ok := s.latest[string(disk.LogPartKey(version, uint32(part)))]; ok {
 			if records, err := disk.DecodeLogPart(r.value); err == nil {
 				see(records, r.version)

@@ -9,7 +9,8 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// ScanNodes implements store.Snapshot: one iterator over the node records, past the cache, which it would only displace.
+// ScanNodes implements store.Snapshot with one iterator over the node records. It bypasses the cache, which it would
+// only displace.
 func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.Node) error) error {
 	found := 0
 	err := s.each(ctx, disk.PrefixNode, func(rawKey, value []byte) error {
@@ -27,8 +28,8 @@ func (s *Snapshot) ScanNodes(ctx context.Context, f func(number uint64, n store.
 	return s.complete(err, "nodes", found, disk.Sum(s.state.Nodes))
 }
 
-// complete returns err, or an error if a walk over everything found another number than the graph holds: Badger leaves out
-// what it cannot read.
+// complete returns err, or an error if a full scan found another number than the graph holds: Badger leaves out what it
+// cannot read.
 func (s *Snapshot) complete(err error, what string, found, want int) error {
 	if err == nil && found != want {
 		return s.view.note(disk.Corrupt("%d of %d %s can be read", found, want, what))
@@ -36,7 +37,7 @@ func (s *Snapshot) complete(err error, what string, found, want int) error {
 	return err
 }
 
-// ScanEnds implements store.Snapshot: one iterator over the edges at all nodes.
+// ScanEnds implements store.Snapshot with one iterator over the edges at all nodes.
 func (s *Snapshot) ScanEnds(ctx context.Context, f func(run store.EndRun) error) error {
 	var buffer []store.End
 	found := 0

@@ -26,12 +26,12 @@ import (
 	"forumgraph/store/internal/wholefile"
 )
 
-// seal says what a store consists of. It is the file sealFile of a data folder, replaced in one step when the store is opened,
-// with every version, and when it is closed.
+// seal says what a store consists of. It is the file sealFile of a data folder, replaced atomically when the store is
+// opened, with every version, and when it is closed.
 //
-// While the store is closed, Files lists every file of the generation, and Open compares them all. While it is open, and
-// after a crash, Files lists the files as they were when the store was last closed: Badger has changed its logs since, but
-// never a table.
+// While the store is closed, Files lists every file of the generation, and Open compares them all. While it is open,
+// and after a crash, Files lists the files as they were when the store was last closed: since then Badger has changed
+// its logs, but never a table.
 type seal struct {
 	// Generation is the name of the folder in use.
 	Generation string `json:"generation"`
@@ -41,7 +41,7 @@ type seal struct {
 	Version uint64 `json:"version"`
 	// Head is the SHA-256 of the log record of Version, in hexadecimal; empty for version 0.
 	Head string `json:"head"`
-	// Nodes and Edges count what Version holds, by kind and by type.
+	// Nodes and Edges are the counts of Version, by kind and by type.
 	Nodes map[store.Kind]int     `json:"nodes"`
 	Edges map[store.EdgeType]int `json:"edges"`
 	// Files are the files of the generation, by name, at FilesVersion.
@@ -53,12 +53,12 @@ type seal struct {
 type sealedFile struct {
 	Name string `json:"name"`
 	Size int64  `json:"size"`
-	// Sum is the 64-bit xxHash of the content, in hexadecimal. It finds accidents, not forgeries.
+	// Sum is the 64-bit xxHash of the content, in hexadecimal. It detects accidents, not forgeries.
 	Sum string `json:"xxh64"`
 }
 
-// sealFile is the name of the file that holds the seal. Until there were seals it held the name of the generation alone,
-// and was missing while that was the first.
+// sealFile is the name of the file that holds the seal. Before seals existed it held only the name of the generation,
+// and did not exist for the first one.
 const sealFile = "graph-of"
 
 // sealedText is the content of sealFile: a seal, and the SHA-256 of its bytes.
@@ -67,7 +67,8 @@ type sealedText struct {
 	SHA256 string          `json:"sha256"`
 }
 
-// checkTable verifies a table by its sum, or by the checksums of its blocks if it is newer than the seal; sealed says which.
+// checkTable verifies a table by its sum, or by the checksums of its blocks if it is newer than the seal; sealed says
+// which.
 //
 // Errors: store.ErrCorrupt with the path, and those of the file system.
 func (s seal) checkTable(path string) (sealed bool, err error) {
@@ -104,8 +105,8 @@ func writeSeal(dir string, s seal) error {
 	})
 }
 
-// replaceSeal is writeSeal for a seal that names another generation. When it fails, the seal is the old one: a seal that is in
-// its place, but perhaps not on disk yet, counts as written, since what it names must not be removed.
+// replaceSeal is writeSeal for a seal that names another generation. If it fails, the old seal is in place. A new seal
+// that is in place, but perhaps not on disk yet, counts as written, since what it names must not be removed.
 func replaceSeal(dir string, s seal) error {
 	err := writeSeal(dir, s)
 	if err != nil {
@@ -116,8 +117,8 @@ func replaceSeal(dir string, s seal) error {
 	return err
 }
 
-// readSeal reads the seal of the data folder dir. A folder without one, or from before there were seals, gives ok false
-// and, in the second case, the name of the generation.
+// readSeal reads the seal of the data folder dir. For a folder without one, or from before seals existed, ok is false;
+// in the second case s has the name of the generation.
 //
 // Errors: store.ErrCorrupt if the file holds anything else.
 func readSeal(dir string) (s seal, ok bool, err error) {
@@ -142,8 +143,9 @@ func readSeal(dir string) (s seal, ok bool, err error) {
 	return s, true, nil
 }
 
-// sealFiles describes what is in a generation's folder, by name; a folder has size -1. Of tables, which never change, what
-// known says is taken over. progress, which may be nil, receives how many bytes were read, from several goroutines.
+// sealFiles describes the content of a generation's folder, by name; a folder has size -1. Tables never change, so
+// their entries are taken from known. progress, which may be nil, receives how many bytes were read, from several
+// goroutines.
 func sealFiles(ctx context.Context, folder string, known []sealedFile, progress func(bytes int64)) ([]sealedFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -192,7 +194,7 @@ func isAside(name string) bool {
 	return name == badgerLockFile || name == unfinishedFile || name == reserveFile
 }
 
-// badgerLockFile holds the ID of Badger's process. It may be left behind and means nothing.
+// badgerLockFile holds the ID of Badger's process. It may be left behind and is ignored.
 const badgerLockFile = "LOCK"
 
 func isTable(name string) bool { return filepath.Ext(name) == ".sst" }
@@ -211,8 +213,8 @@ func sumOf(path string) (string, error) {
 	return fmt.Sprintf("%016x", sum.Sum64()), nil
 }
 
-// compare returns how the folder of a closed generation differs from the seal: nothing if it is whole. progress is as in
-// sealFiles.
+// compare returns how the folder of a closed generation differs from the seal; nothing if it is intact. progress is as
+// in sealFiles.
 func (s seal) compare(ctx context.Context, folder string, progress func(bytes int64)) ([]Damage, error) {
 	files, err := sealFiles(ctx, folder, nil, progress)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -246,7 +248,7 @@ func (s seal) compare(ctx context.Context, folder string, progress func(bytes in
 	return found, nil
 }
 
-// headOf returns the SHA-256 of the log record of a version, in hexadecimal; "" if there is none.
+// headOf returns the SHA-256 of the log record of a version, in hexadecimal; "" if the log does not have it.
 func (v view) headOf(version uint64) (head string, err error) {
 	_, err = v.get(disk.LogKey(version), func(_ *badger.Item, b []byte) error {
 		head = fmt.Sprintf("%x", sha256.Sum256(b))
@@ -255,7 +257,7 @@ func (v view) headOf(version uint64) (head string, err error) {
 	return head, err
 }
 
-// confirms compares what the database holds with the seal.
+// confirms compares the content of the database with the seal.
 //
 // Errors: store.ErrCorrupt.
 func (s seal) confirms(v view) error {

@@ -16,7 +16,7 @@ type Snapshot struct {
 	store *Store
 	files *generation
 
-	// mu is held for reading while a method runs, so that Close waits for them.
+	// mu is held for reading while a method runs, so that Close waits for it.
 	mu     sync.RWMutex
 	closed bool
 }
@@ -49,8 +49,8 @@ type knownState struct {
 	state  disk.State
 }
 
-// stateAt is v.state, read once for all transactions between two commits: it would be most of the cost of a snapshot, and every
-// request opens one.
+// stateAt is v.state, read once for all transactions between two commits: it would be most of the cost of a snapshot,
+// and every request opens one.
 func (g *generation) stateAt(v view) (disk.State, error) {
 	at := v.txn.ReadTs()
 	if known := g.known.Load(); known != nil && known.readTs == at {
@@ -75,7 +75,7 @@ func (s *Snapshot) Close() {
 	s.store.release(s.files)
 }
 
-// read calls f, which reads, unless the snapshot is closed or the store is damaged.
+// read calls f unless the snapshot is closed or the store is damaged.
 func (s *Snapshot) read(ctx context.Context, f func() error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

@@ -16,24 +16,24 @@ import (
 
 // space makes sure that the disk has room for what a generation is about to write.
 //
-// Badger writes to sparse files mapped into memory. If the disk has no room to fill a hole, the system kills the process
-// (SIGBUS), and since Badger writes in its own goroutines, nothing can catch that. So:
+// Badger writes to sparse files mapped into memory. If the disk has no room to fill a hole, the system kills the
+// process (SIGBUS), and since Badger writes in its own goroutines, nothing can catch that. So:
 //
-//   - Before each change, its part of the logs is allocated. There must be room as well for what a full memtable and a
-//     compaction write later; if not, the change is refused.
-//   - A file beside the tables, reserveFile, reserves what it takes to copy the log, as recovery does, and to write the memtable
-//     to a table. It is removed when that is done: on recovery, on close and when a memtable is full. So a store closes in
-//     order on a full disk, and opens again after a crash.
+//   - Before each change, its part of the logs is allocated. What a full memtable and a compaction write later must fit as
+//     well; if not, the change is refused.
+//   - A file next to the tables, reserveFile, reserves the room to copy the log, as recovery does, and to write the memtable
+//     to a table. It is removed when these happen: on recovery, on close and when a memtable is full. A store can therefore
+//     be closed properly on a full disk, and opens again after a crash.
 //   - A load checks the free space before each megabyte.
-//   - A store that is opened without room for a change is read-only, and has no compactions.
+//   - A store that is opened without room for a change is read-only, and does not compact.
 //
 // Not covered: another program fills the disk between the check and a table that Badger writes in the background.
 type space struct {
 	folder string // of the generation
 	free   func(folder string) (int64, error)
-	// memTable is the size of a full memtable; values of threshold bytes or more go to a log of their own.
+	// memTable is the size of a full memtable; values of threshold bytes or more go to a value log.
 	memTable, threshold int64
-	// readOnly is set if there was no room for a change when the database was opened.
+	// readOnly is set if the disk had no room for a change when the database was opened.
 	readOnly bool
 
 	mu          sync.Mutex
@@ -41,7 +41,7 @@ type space struct {
 	handed      int64 // to a stream writer
 }
 
-// logSpace is the file that a log goes on in, and at most how many of its bytes have been used.
+// logSpace is the current file of a log, and how many of its bytes have been used at most.
 type logSpace struct {
 	name string
 	used int64
@@ -54,15 +54,15 @@ const (
 	spareBytes = 256 << 10
 	// mostCompacted is more than Badger's compactions write before they remove what they replace.
 	mostCompacted = 256 << 20
-	// mostStreamed is more than a stream writer holds of what it has not written yet.
+	// mostStreamed is more than a stream writer buffers.
 	mostStreamed = 64 << 20
-	// entryBytes is more than an entry takes in a log or a memtable besides its key and value.
+	// entryBytes is more than an entry takes in a log or a memtable in addition to its key and value.
 	entryBytes = 128
 	// holdsNothing is the largest size of a log without an entry.
 	holdsNothing = 4 << 10
 )
 
-// newSpace returns the space for the generation in a folder that has been made.
+// newSpace returns the space for the generation in an existing folder.
 func newSpace(folder string, opts Options) *space {
 	free := opts.FreeBytes
 	if free == nil {
@@ -72,10 +72,10 @@ func newSpace(folder string, opts Options) *space {
 	return &space{folder: folder, free: free, memTable: engine.MemTableSize, threshold: engine.ValueThreshold}
 }
 
-// forOpen returns engine, adapted to the room on the disk. After a crash the logs are written to tables, into the reserve if
-// need be. If there is no room for a change it sets readOnly.
+// forOpen returns engine, adapted to the room on the disk. After a crash the logs are written to tables, into the
+// reserve if necessary. If the disk has no room for a change it sets readOnly.
 //
-// Errors: store.ErrLocked; store.ErrNoSpace if the database cannot be read either; those of the file system.
+// Errors: store.ErrLocked; store.ErrNoSpace if the database cannot even be read; those of the file system.
 func (s *space) forOpen(engine badger.Options) (badger.Options, error) {
 	files, err := s.files()
 	if err != nil {
@@ -119,8 +119,8 @@ func (g *growth) add(s *space, key, value []byte) {
 	g.log += int64(len(key)) + entryBytes
 }
 
-// forChange allocates what a change will write to the logs, and checks the room for what follows from it.
-// Errors: store.ErrNoSpace; nothing was written then.
+// forChange allocates what a change will write to the logs, and checks the room for what follows from it. Errors:
+// store.ErrNoSpace, in which case nothing was written.
 func (s *space) forChange(by growth) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -136,7 +136,7 @@ func (s *space) forChange(by growth) error {
 		return err
 	}
 	if s.log.used >= s.memTable {
-		// This change may begin a memtable, and the one before is written to a table.
+		// This change may begin a memtable, and the previous one is then written to a table.
 		err = giveUpReserve(s.folder)
 	} else {
 		err = allocate(filepath.Join(s.folder, reserveFile), os.O_CREATE, 0, reserve)
@@ -147,14 +147,13 @@ func (s *space) forChange(by growth) error {
 	if err == nil {
 		err = s.values.allocate(s.folder, by.values)
 	}
-	if isNoSpace(err) { // another program was faster
+	if isNoSpace(err) { // another program took the space
 		err = s.missing("the change", needed, 0)
 	}
 	return err
 }
 
-// forStream checks the room for all that a stream writer holds once it is handed some more bytes.
-// Errors: store.ErrNoSpace.
+// forStream checks the room for everything that a stream writer holds after the next bytes. Errors: store.ErrNoSpace.
 func (s *space) forStream(bytes int64) error {
 	s.mu.Lock()
 	s.handed += bytes
@@ -163,8 +162,7 @@ func (s *space) forStream(bytes int64) error {
 	return s.require("writing the graph", held+spareBytes)
 }
 
-// forCopy checks the room for another generation that is larger than this one by more bytes.
-// Errors: store.ErrNoSpace.
+// forCopy checks the room for another generation that is larger than this one by more bytes. Errors: store.ErrNoSpace.
 func (s *space) forCopy(more int64) error {
 	files, err := s.files()
 	if err != nil {
@@ -173,7 +171,7 @@ func (s *space) forCopy(more int64) error {
 	return s.require("a change of this size, for which the graph is written anew,", files.tables+more+spareBytes)
 }
 
-// giveUpReserve frees the reserve, for Badger to write what it was kept for.
+// giveUpReserve frees the reserve for its purpose.
 func giveUpReserve(folder string) error {
 	if err := os.Remove(filepath.Join(folder, reserveFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -198,7 +196,7 @@ func (s *space) missing(what string, needed, free int64) error {
 		what, humanize.IBytes(uint64(needed)), filepath.Dir(s.folder), humanize.IBytes(uint64(max(free, 0))))}
 }
 
-// goOn begins anew if the log goes on in another file.
+// goOn starts over if the log continues in another file.
 func (l *logSpace) goOn(name string) {
 	if l.name != name {
 		*l = logSpace{name: name}
@@ -220,7 +218,7 @@ func (l *logSpace) allocate(folder string, bytes int64) error {
 // spaceUsed is what the files of a generation take.
 type spaceUsed struct {
 	tables, reserve int64
-	logged          int64 // of logs that are not in tables yet
+	logged          int64 // of logs whose content is not in tables yet
 	log, values     string
 }
 
@@ -234,10 +232,10 @@ func (s *space) files() (spaceUsed, error) {
 	if err != nil {
 		return used, err
 	}
-	for _, entry := range entries { // in the order of names, the last log is the one in use
+	for _, entry := range entries { // sorted by name, the last log is the one in use
 		info, err := entry.Info()
 		if errors.Is(err, os.ErrNotExist) {
-			continue // a table that was replaced just now
+			continue // a table that was just replaced
 		}
 		if err != nil {
 			return used, err

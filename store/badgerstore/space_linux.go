@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// freeBytes returns how many bytes a folder may still take on its file system.
+// freeBytes returns the free bytes of a folder's file system.
 func freeBytes(folder string) (int64, error) {
 	var system syscall.Statfs_t
 	if err := syscall.Statfs(folder, &system); err != nil {
@@ -16,8 +16,8 @@ func freeBytes(folder string) (int64, error) {
 	return int64(system.Bavail) * int64(system.Bsize), nil
 }
 
-// allocate reserves disk blocks for bytes of a file, so that writing them cannot fail for lack of room. On file systems that
-// cannot do this it does nothing, and the check of the free space has to do.
+// allocate reserves disk blocks for bytes of a file, so that writing them cannot run out of room. On file systems that
+// cannot do this it does nothing, and the check of the free space has to suffice.
 func allocate(path string, flags int, from, bytes int64) error {
 	const keepSize = 1 // FALLOC_FL_KEEP_SIZE
 	f, err := os.OpenFile(path, flags|os.O_RDWR, 0o600)

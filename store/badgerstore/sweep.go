@@ -9,9 +9,9 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// Sweep reads every record once and compares how many there are with the counts, in little memory. It is quicker than Check
-// and finds what is missing, not what is in the wrong place. progress, which may be nil, receives how many of about how many
-// records were read.
+// Sweep reads every record once and compares their numbers with the counts, in little memory. It is faster than Check
+// and finds missing records, but not misplaced ones. progress, which may be nil, receives the number of records read
+// and roughly how many there are.
 //
 // Errors: store.ErrCorrupt, store.ErrClosed, the context's error.
 func (s *Store) Sweep(ctx context.Context, progress func(done, about int)) error {
@@ -32,9 +32,9 @@ func (s *Store) Sweep(ctx context.Context, progress func(done, about int)) error
 	return nil
 }
 
-// sweep reads every record once and compares how many there are with the counts. It uses little memory, whatever the
-// size of the graph. What it does not compare, [Store.Check] does: whether an index leads to the right node, and whether a
-// derived edge has the right support. progress, which may be nil, receives the number of records read so far.
+// sweep reads every record once and compares their numbers with the counts. It uses little memory, whatever the size of
+// the graph. [Store.Check] also compares whether an index refers to the right node, and whether a derived edge has the
+// right support. progress, which may be nil, receives the number of records read so far.
 //
 // Errors: store.ErrCorrupt if a record is missing, superfluous or unreadable; the context's error.
 func (v view) sweep(ctx context.Context, progress func(records int)) error {

@@ -15,13 +15,13 @@ import (
 type view struct {
 	txn   *badger.Txn
 	cache *nodeCache
-	// version is that of the graph in a snapshot; 0 where records may be between versions.
+	// version is the version of the graph in a snapshot; 0 if records may be between versions.
 	version uint64
-	// files is the generation of the transaction, which only reads. It may be nil: then damage that is met is not noted.
+	// files is the generation of the transaction, for reads only. If it is nil, damage is not recorded.
 	files *generation
 }
 
-// note calls faults.note, unless damage is not noted.
+// note calls faults.note, unless damage is not recorded.
 func (v view) note(err error) error {
 	if v.files == nil {
 		return err
@@ -29,7 +29,7 @@ func (v view) note(err error) error {
 	return v.files.faults.note(err)
 }
 
-// get calls f with the value at key, which is only valid during the call; found is false if there is none.
+// get calls f with the value at key, which is only valid during the call; found is false if the key does not exist.
 func (v view) get(key []byte, f func(item *badger.Item, value []byte) error) (found bool, err error) {
 	var item *badger.Item
 	err = inEngine(func(*bool) error {
@@ -70,7 +70,7 @@ func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f fun
 	if from == nil {
 		from = prefix
 		if reverse {
-			// No key goes on with 0xff after a prefix: IDs and sort keys are UTF-8, and numbers do not grow that far.
+			// No key continues with 0xff after a prefix: IDs and sort keys are UTF-8, and numbers do not grow that far.
 			from = append(append([]byte{}, prefix...), 0xff)
 		}
 	}
@@ -144,10 +144,10 @@ func (v view) node(id store.ID) (store.Node, error) {
 	return node, err
 }
 
-// nodeAt returns the node with a number that the store holds.
+// nodeAt returns the node with a number, which must be stored.
 func (v view) nodeAt(n disk.Number) (node store.Node, err error) {
 	found, err := v.get(disk.NodeKey(n), func(item *badger.Item, b []byte) error {
-		// The version is that of the last write, so a node that changed since is another entry of the cache.
+		// The version is that of the last write, so a changed node is another entry of the cache.
 		if node = v.cache.get(n, item.Version()); node != nil {
 			return nil
 		}
@@ -165,7 +165,7 @@ func (v view) nodeAt(n disk.Number) (node store.Node, err error) {
 	return node, nil
 }
 
-// idAt returns the ID of a number that the store holds.
+// idAt returns the ID of a number, which must be stored.
 func (v view) idAt(n disk.Number) (id store.ID, err error) {
 	if id = v.cache.id(n); id != "" {
 		return id, nil
@@ -183,7 +183,7 @@ func (v view) idAt(n disk.Number) (id store.ID, err error) {
 	return id, nil
 }
 
-// nodes returns the nodes with ids in the same order; nil stands for an unknown one.
+// nodes returns the nodes with ids in the same order; nil for an unknown one.
 func (v view) nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
 	nodes := make([]store.Node, len(ids))
 	for i, id := range ids {
@@ -199,7 +199,7 @@ func (v view) nodes(ctx context.Context, ids []store.ID) ([]store.Node, error) {
 	return nodes, nil
 }
 
-// support returns the statements behind a derived edge, or none if there is no such edge.
+// support returns the statements behind a derived edge, or none if the edge does not exist.
 func (v view) support(source disk.Number, t store.EdgeType, target disk.Number) (shares []disk.Share, err error) {
 	_, err = v.get(disk.DerivedKey(source, t, target), func(_ *badger.Item, b []byte) error {
 		shares, err = disk.DecodeSupport(b)

@@ -16,7 +16,7 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// tableBytes is about how large the tables of a generation are when it is written at once.
+// tableBytes is the approximate size of the tables of a generation that is written at once.
 const tableBytes = 2 << 20
 
 var _ store.Loader = (*Store)(nil)
@@ -55,9 +55,9 @@ func (s *Store) load(ctx context.Context, l store.Load) (store.Commit, error) {
 	return store.Commit{Version: made.Version, Added: int(made.Next - 1), Normalized: normalized}, nil
 }
 
-// writeAnew makes a change that does not fit a transaction: it writes the next generation, of the nodes as they will be, and
-// its log, to which logged adds the record of the change; nil adds none. The change has been checked; w holds it and is used
-// up. It costs as much as loading the whole graph.
+// writeAnew makes a change that does not fit a transaction. It writes the next generation from the changed nodes and
+// the log, to which logged adds the record of the change; nil adds none. The change has been checked; w holds it and is
+// consumed. It costs as much as loading the whole graph.
 func (s *Store) writeAnew(w *writer, g *generation, logged func(out *bulk.Stream) error) error {
 	w.write.Discard()
 	more := int64(0)
@@ -76,13 +76,14 @@ func (s *Store) writeAnew(w *writer, g *generation, logged func(out *bulk.Stream
 	return err
 }
 
-// writeNext writes the generation after g and makes it the one in use. A load of no node is no version, and changes nothing.
+// writeNext writes the generation after g and switches to it. A load without nodes makes no version and changes
+// nothing.
 func (s *Store) writeNext(ctx context.Context, g *generation, from bulk.Source) (made disk.State, normalized int, err error) {
 	scratch, err := os.MkdirTemp(s.dir, loadFolder)
 	if err != nil {
 		return disk.State{}, 0, err
 	}
-	defer os.RemoveAll(scratch) // what stays of it, the next Open removes
+	defer os.RemoveAll(scratch) // the next Open removes what remains
 	made, normalized, err = bulk.Write(ctx, scratch, from, func(write func(*bulk.Tables) (disk.State, error)) (disk.State, error) {
 		return s.writeGeneration(g.number+1, write)
 	})
@@ -92,8 +93,8 @@ func (s *Store) writeNext(ctx context.Context, g *generation, from bulk.Source) 
 	return made, normalized, err
 }
 
-// writeGeneration makes the database of a generation; write writes its records. If it fails, nothing is left of it. When it
-// returns, the files are on disk.
+// writeGeneration makes the database of a generation; write writes its records. If it fails, it leaves nothing behind.
+// When it returns, the files are on disk.
 func (s *Store) writeGeneration(number int, write func(*bulk.Tables) (disk.State, error)) (made disk.State, err error) {
 	folder := filepath.Join(s.dir, folderOf(number))
 	if err := makeFolder(folder, newGeneration); err != nil {
@@ -104,9 +105,9 @@ func (s *Store) writeGeneration(number int, write func(*bulk.Tables) (disk.State
 			err = errors.Join(err, removeGeneration(folder))
 		}
 	}()
-	// No transaction will be made, so there is no need of memory for one. A stream fills tables of 32 times the base size.
-	// Until a table is full it is in memory, as it is and compressed, and Badger keeps the memory of eight for the next ones.
-	// The disk has to have all only when the last table is there.
+	// No transaction follows, so memory for one is not needed. A stream fills tables of 32 times the base size. Until a
+	// table is full it is in memory, both uncompressed and compressed, and Badger keeps the memory of eight for the
+	// next ones. The data must be on disk only after the last table.
 	opts := s.opts
 	opts.MaxChangeBytes = 512 << 10
 	space := newSpace(folder, opts)
@@ -132,7 +133,7 @@ func (s *Store) writeGeneration(number int, write func(*bulk.Tables) (disk.State
 	return made, syncFolder(folder)
 }
 
-// records yields the records of all nodes as they will be.
+// records yields the records of all nodes after the change.
 func (w *writer) records() iter.Seq2[store.Record, error] {
 	return func(yield func(store.Record, error) bool) {
 		nodes, more := 0, true
@@ -162,7 +163,7 @@ func (w *writer) records() iter.Seq2[store.Record, error] {
 	}
 }
 
-// copyLog copies the log as it is stored.
+// copyLog copies the stored log.
 func (w *writer) copyLog(out *bulk.Stream) error {
 	st, err := w.view.state()
 	if err != nil {

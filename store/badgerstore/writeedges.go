@@ -19,7 +19,7 @@ func (w *writer) writeEdges() error {
 	return nil
 }
 
-// writeEdgesAt rewrites the head of a node and those of its blocks that edits, which are in order, fall into.
+// writeEdgesAt rewrites the head of a node and those of its blocks that edits, which are in order, affect.
 func (w *writer) writeEdgesAt(n disk.Number, edits []disk.Edit) error {
 	h, err := w.head(n)
 	if err != nil {
@@ -67,7 +67,7 @@ func (w *writer) writeEdgesAt(n disk.Number, edits []disk.Edit) error {
 	return w.set(disk.HeadKey(n), disk.EncodeHead(h))
 }
 
-// run is a row of neighboring blocks that are rewritten together.
+// run is a sequence of neighboring blocks that are rewritten together.
 type run struct {
 	// keeps is the first entry of the run's first block, which stays its first; nil for the head.
 	keeps   *disk.Spot
@@ -76,8 +76,8 @@ type run struct {
 	edits   []disk.Edit
 }
 
-// loadRuns reads the blocks that edits fall into. A block whose first entry is removed is joined to the block before it,
-// so that one is read too. later are the first entries of the blocks after the head.
+// loadRuns reads the blocks that edits affect. A block whose first entry is removed is joined to the previous block,
+// which is then read too. later are the first entries of the blocks after the head.
 func (w *writer) loadRuns(n disk.Number, h disk.Head, later []disk.Spot, edits []disk.Edit) ([]run, error) {
 	touched := make([]bool, len(later)+1) // 0 is the head
 	place := make([]int, len(edits))

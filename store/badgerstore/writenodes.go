@@ -8,7 +8,7 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// writeNodes writes the changed nodes and the indexes that lead to them.
+// writeNodes writes the changed nodes and their indexes.
 func (w *writer) writeNodes() error {
 	for _, c := range w.changes {
 		if c.new == nil {
@@ -54,7 +54,7 @@ func (w *writer) writeNames(c *change) error {
 	return nil
 }
 
-// cover recounts the passages that changed or whose citations did.
+// cover recounts the passages that changed or whose citations changed.
 func (w *writer) cover() error {
 	for id, c := range w.changes {
 		if id.Kind() == store.KindPassage && w.cites[c.id] == nil {
@@ -98,7 +98,7 @@ func (w *writer) coverPassage(id store.ID, delta map[store.Kind]int) error {
 	return nil
 }
 
-// beforeAndAfter returns a node as it is stored and as it will be.
+// beforeAndAfter returns a node as stored and as changed.
 func (w *writer) beforeAndAfter(id store.ID) (before, after store.Node, err error) {
 	if c := w.changes[id]; c != nil {
 		return c.old, c.new, nil

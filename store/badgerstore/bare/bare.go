@@ -1,5 +1,5 @@
-// Package bare measures what Badger alone costs for the records of a store: the limit that package badgerstore is held
-// against. No program uses it but the one that measures (graph/internal/scale).
+// Package bare measures the cost of Badger alone for the records of a store, as a lower limit for package badgerstore.
+// Only the measuring program (graph/internal/scale) uses it.
 package bare
 
 import (
@@ -18,25 +18,25 @@ import (
 	"forumgraph/store/badgerstore"
 )
 
-// Figures are what Badger was seen to take.
+// Figures are the measured costs of Badger.
 type Figures struct {
-	// Records is how many keys the store has, and Bytes how long they are with their values.
+	// Records is the number of keys in the store, Bytes their length with their values.
 	Records, Bytes int
-	// Load is how long it takes to write all records with a StreamWriter, out of memory and until they are on disk, and Disk
-	// how many bytes they are there.
+	// Load is the time to write all records with a StreamWriter, from memory until they are on disk, and Disk their
+	// size there in bytes.
 	Load time.Duration
 	Disk int
-	// Open is how long it takes to open the database again.
+	// Open is the time to open the database again.
 	Open time.Duration
-	// Get is how long it takes to read the record of one node, any of them, and Next to go on to the next in a walk.
+	// Get is the time to read the record of one random node, Next the time to reach the next one in a scan.
 	Get, Next time.Duration
 }
 
-// gets is how many records are read to know what one takes.
+// gets is how many records are read to measure Get.
 const gets = 20_000
 
-// Measure reads all records of the store in dir, which nobody has open, into memory, and writes and reads them in a database
-// of its own in the folder scratch, which must be empty.
+// Measure reads all records of the store in dir, which must not be open, into memory, and writes and reads them in a
+// database of its own in the folder scratch, which must be empty.
 //
 // Errors: those of Badger and of the file system.
 func Measure(dir, scratch string) (Figures, error) {
@@ -59,13 +59,13 @@ func Measure(dir, scratch string) (Figures, error) {
 	return f, nil
 }
 
-// badgerOptions are those of package badgerstore, as far as they make records smaller or reading quicker.
+// badgerOptions are the options of package badgerstore that affect the size of records or the speed of reads.
 func badgerOptions(dir string) badger.Options {
 	return badger.DefaultOptions(dir).WithLogger(nil).WithMetricsEnabled(false).WithDetectConflicts(false).
 		WithCompression(options.ZSTD).WithZSTDCompressionLevel(1).WithBlockCacheSize(32 << 20)
 }
 
-// magic is what package badgerstore marks its folders with.
+// magic is the mark of package badgerstore in its folders.
 const magic = 0xf06a
 
 // records are all records of a store, in order and as a StreamWriter takes them: a stream for each first byte of a key.
@@ -77,7 +77,7 @@ type records struct {
 
 const bufferSize = 4 << 20
 
-// readAll reads the generation of a store that is in use; see package badgerstore for its folders and the letters.
+// readAll reads the generation in use; see package badgerstore for its folders and prefixes.
 func readAll(dir string) (*records, error) {
 	folder, err := badgerstore.GenerationIn(dir)
 	if err != nil {
@@ -117,7 +117,7 @@ func readAll(dir string) (*records, error) {
 	return r, errors.Join(err, db.Close())
 }
 
-// end says that a stream has no more records.
+// end marks the end of a stream.
 func (r *records) end(stream byte) {
 	badger.KVToBuffer(&pb.KV{StreamId: uint32(stream), StreamDone: true}, r.buffer())
 }
@@ -132,7 +132,7 @@ func (r *records) buffer() *z.Buffer {
 	return b
 }
 
-// write writes the records into an empty folder, and gives up their memory.
+// write writes the records into an empty folder, and releases their memory.
 func (r *records) write(dir string) (took time.Duration, err error) {
 	defer func() {
 		for _, b := range r.buffers {
@@ -160,7 +160,7 @@ func (r *records) write(dir string) (took time.Duration, err error) {
 	return time.Since(start), err
 }
 
-// read measures opening, reading and walking; nodes are the keys of nodes.
+// read measures opening, lookups and scans; nodes are the keys of nodes.
 func (f *Figures) read(dir string, nodes [][]byte) error {
 	start := time.Now()
 	db, err := badger.Open(badgerOptions(dir))
@@ -197,7 +197,7 @@ func (f *Figures) read(dir string, nodes [][]byte) error {
 	return errors.Join(err, db.Close())
 }
 
-// SizeOf returns how many bytes the files of a folder have.
+// SizeOf returns the total size of the files in a folder.
 func SizeOf(dir string) (size int, err error) {
 	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -14,8 +14,8 @@ type climb struct {
 	from, to disk.Number
 }
 
-// cycles refuses hierarchies that lead back to where they start: of each cycle the node with the smallest ID. Passages,
-// which nothing is part of, are in none.
+// cycles refuses hierarchies with cycles; for each cycle it reports the node with the smallest ID. Passages are never
+// part of one, since nothing is part of them.
 func (w *loadWriter) cycles() error {
 	for _, t := range []store.EdgeType{store.Broader, store.PartOf} {
 		for _, cycle := range findCycles(w.climbs, disk.TypeCodes.Code[t]) {
@@ -34,8 +34,8 @@ func (w *loadWriter) cycles() error {
 	return w.leaveOut()
 }
 
-// findCycles returns the cycles that steps of one type close, each beginning at its smallest number; at least one if there are
-// any. It searches depth first for steps back into the way it came.
+// findCycles returns the cycles that steps of one type form, each beginning at its smallest number; at least one if any
+// exist. It searches depth first for steps back into the current path.
 func findCycles(steps []climb, edgeType byte) (cycles [][]disk.Number) {
 	ways := make(map[disk.Number][]disk.Number)
 	for _, s := range steps {
@@ -43,8 +43,8 @@ func findCycles(steps []climb, edgeType byte) (cycles [][]disk.Number) {
 			ways[s.from] = append(ways[s.from], s.to)
 		}
 	}
-	var path []disk.Number             // to where the search is
-	place := make(map[disk.Number]int) // in path, from 1; -1 once the search has left
+	var path []disk.Number             // the path to the current node
+	place := make(map[disk.Number]int) // index in path, from 1; -1 once the search has left
 	var visit func(n disk.Number)
 	visit = func(n disk.Number) {
 		path = append(path, n)

@@ -1,8 +1,8 @@
-// Package bulk writes a whole graph at once, in the order of its keys: into tables, without transactions, logs or compaction.
-// It serves the load of an empty store and changes that are too large for a transaction.
+// Package bulk writes a whole graph at once, in the order of its keys: into tables, without transactions, logs or
+// compaction. It serves the load of an empty store and changes that are too large for a transaction.
 //
-// [Write] takes the nodes in any order. Nodes get their numbers in the order of their IDs, so that edges sort by numbers as they
-// do by IDs. A record goes this way:
+// [Write] takes the nodes in any order. Nodes get their numbers in the order of their IDs, so that edges sort by
+// numbers as they do by IDs. The path of a record:
 //
 //	a line of JSON, or a stored record
 //	  |  first pass, read.go: decoded, normalized and encoded by several goroutines
@@ -18,14 +18,14 @@
 //	its ID, kind, names    in order in memory, or sorted --> 'i', 'k', 'b', indexes.go
 //	its steps up           in memory --> refused if they close a cycle, cycles.go
 //
-// A record that breaks a rule ends the load, or is left out; then the second pass begins anew, since records that refer to it
-// break a rule now.
+// A record that breaks a rule ends the load or is left out. If it is left out, the second pass starts over, because
+// records that refer to it now break a rule too.
 //
 // The sorters (sorter.go) keep within [store.Load.MemoryBytes] and put the rest into files.
 //
 // # Decisions
 //
-// Who has the processors? A load has no readers, and takes all of them. A large change is made beside readers: it leaves them a
-// processor and yields between nodes, since Go's scheduler would otherwise let it run on for ten milliseconds, and a read
-// takes a fiftieth of one.
+// How many processors does it use? A load has no readers and uses all of them. A large change runs alongside readers:
+// it leaves them one processor and yields between nodes, since Go's scheduler would otherwise let it run for ten
+// milliseconds, fifty times as long as a read takes.
 package bulk

@@ -16,7 +16,7 @@ const (
 	shareSize = 17
 )
 
-// appendEnd writes one end of an edge for the sorter: in the order of these bytes, ends are in the order of the blocks.
+// appendEnd writes one end of an edge for the sorter: byte order is the order of the blocks.
 //
 //	| node4 | type1 direction1 | neighbor4 | stance1 | weight4 |
 func appendEnd(b []byte, n disk.Number, g disk.Group, neighbor disk.Number, stance byte, weight uint32) []byte {
@@ -48,11 +48,11 @@ func addAll(s *sorter, records []byte, size int) error {
 	return nil
 }
 
-// writeSupport writes the support of the derived edges, and adds their ends to those of the others.
+// writeSupport writes the support of the derived edges, and adds their ends to the sorter.
 func (w *loadWriter) writeSupport() error {
 	out := w.out.stream(disk.PrefixDerived)
 	const keySize = 9 // source, type and target
-	var edge []byte   // the key of the edge that shares are of
+	var edge []byte   // the key of the current edge
 	var shares []disk.Share
 	finish := func() error {
 		if len(shares) == 0 {

@@ -9,7 +9,7 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// writeIndexes writes the ways that lead to nodes: by ID, by kind and by name.
+// writeIndexes writes the indexes of nodes: by ID, by kind and by name.
 func (w *loadWriter) writeIndexes() error {
 	return errors.Join(w.writeIDs(), w.writeKinds(), w.writeNames())
 }
@@ -25,7 +25,8 @@ func (w *loadWriter) writeIDs() error {
 	return out.close()
 }
 
-// writeKinds writes the list of each kind. The nodes of one kind stand together, as no prefix of an ID begins another.
+// writeKinds writes the list of each kind. The nodes of one kind are contiguous, since no prefix of an ID begins
+// another.
 func (w *loadWriter) writeKinds() error {
 	type run struct{ from, to int }
 	runs := make(map[store.Kind]run)

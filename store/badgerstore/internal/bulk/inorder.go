@@ -7,8 +7,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// inOrder does work on each input in so many goroutines, and calls done with the results in the order of the inputs, from
-// the caller's goroutine. It ends with the first error, of inputs, work or done, when everything it started has stopped.
+// inOrder does work on each input in the given number of goroutines, and calls done with the results in the order of
+// the inputs, from the caller's goroutine. It ends with the first error, of inputs, work or done, once everything it
+// started has stopped.
 func inOrder[I, O any](ctx context.Context, workers int, inputs iter.Seq2[I, error], work func(I) (O, error), done func(O) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

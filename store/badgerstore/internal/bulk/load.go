@@ -17,16 +17,16 @@ import (
 
 // Source is the graph that [Write] writes.
 type Source struct {
-	// Load has the records, and who loads them. Its version has all nodes in its log record.
+	// Load has the records and the caller's options. Its version has all nodes in its log record.
 	store.Load
-	// Version is the one that is written, of a graph that the store holds already, and Log writes its log. Records are then the
-	// stored ones, of nodes that break no rule, and the store has readers meanwhile. If Log is nil, Version is 1.
+	// Version is the version to write, of a graph that the store already holds, and Log writes its log. Records are
+	// then the stored ones, of valid nodes, and the store has readers meanwhile. If Log is nil, Version is 1.
 	Version uint64
 	Log     func(out *Stream) error
 }
 
-// Write writes a database that holds a graph, in scratch what it keeps while it works. begin calls its argument with where to
-// write; it is called again when records were left out, and what was written before is void.
+// Write writes a database that holds a graph; scratch is for temporary files. begin calls its argument with the tables
+// to write to. It is called again if records were left out, and what was written before is void.
 //
 // It returns the counts, and how many texts it normalized. Errors: those of store.Loader and of begin.
 func Write(ctx context.Context, scratch string, from Source, begin func(write func(*Tables) (disk.State, error)) (disk.State, error)) (made disk.State, normalized int, err error) {
@@ -46,26 +46,26 @@ func Write(ctx context.Context, scratch string, from Source, begin func(write fu
 	}
 }
 
-// errLeftOut means that records were left out, so that what was written has to be written again without them.
+// errLeftOut means that records were left out, so that everything has to be written again without them.
 var errLeftOut = errors.New("records were left out")
 
-// load is a load under way.
+// load is a load in progress.
 type load struct {
 	Source
 	ctx context.Context
 	// normalized counts the texts that store.NormalizeTexts changed.
 	normalized int
-	folder     string // for what does not stay
+	folder     string // for temporary files
 	told       time.Time
 
 	records *os.File
 	size    int64
-	names   *sorter // keys of the name index, each followed by the node's place in nodes
+	names   *sorter // keys of the name index, each followed by the node's index in nodes
 
 	nodes   []loadNode
-	byID    map[store.ID]uint32 // places in nodes
-	ordered []uint32            // places in nodes, by ID; without what is left out
-	numbers []disk.Number       // by place in nodes: the number, from 1, in the order of IDs; 0 for what is left out
+	byID    map[store.ID]uint32 // indexes in nodes
+	ordered []uint32            // indexes in nodes, by ID; without those left out
+	numbers []disk.Number       // by index in nodes: the number, from 1, in the order of IDs; 0 if left out
 
 	affiliations map[store.ID][]store.ID
 	passages     []passageFacts
@@ -81,12 +81,12 @@ type loadNode struct {
 	at     int64
 	length uint32
 	line   uint32
-	// passage is the place in passages of a passage, from 1.
+	// passage is the index in passages, from 1, if it is a passage.
 	passage uint32
 	out     bool // left out
 }
 
-// passageFacts are what a citation is checked against, and what coverage counts.
+// passageFacts is what a citation is checked against, and what coverage counts.
 type passageFacts struct {
 	sha256   store.Hash
 	length   int32
@@ -94,7 +94,7 @@ type passageFacts struct {
 	setAside bool
 }
 
-// nodeMemory is about what a load holds in memory for each node.
+// nodeMemory is roughly the memory a load holds for each node.
 const nodeMemory = 150
 
 func newLoad(ctx context.Context, scratch string, from Source) (*load, error) {
@@ -113,16 +113,16 @@ func newLoad(ctx context.Context, scratch string, from Source) (*load, error) {
 	}, nil
 }
 
-// stored reports whether the graph is one that the store holds already; see Source.
+// stored reports whether the store already holds the graph; see Source.
 func (l *load) stored() bool { return l.Log != nil }
 
-// close releases what the load holds. Its files go with the scratch folder.
+// close releases what the load holds. Its files are removed with the scratch folder.
 func (l *load) close() {
 	l.names.close()
 	_ = l.records.Close()
 }
 
-// workers returns how many goroutines make rows of nodes. Beside readers a processor is left to them.
+// workers returns how many goroutines make rows of nodes. With readers, one processor is left to them.
 func (l *load) workers() int {
 	if l.stored() {
 		return max(1, runtime.GOMAXPROCS(0)-1)
@@ -146,7 +146,7 @@ func (l *load) tell(stage store.LoadStage, done, nodes int) {
 	l.Progress(store.LoadProgress{Stage: stage, Done: done, Nodes: nodes})
 }
 
-// problem notes a rule that a record breaks; beyond store.MaxLoadProblems it only counts.
+// problem records a rule that a record breaks; beyond store.MaxLoadProblems it only counts.
 func (l *load) problem(line int, p store.Problem) {
 	if len(l.problems) == store.MaxLoadProblems {
 		l.more++
@@ -155,7 +155,7 @@ func (l *load) problem(line int, p store.Problem) {
 	l.problems = append(l.problems, store.LoadProblem{Line: line, Problem: p})
 }
 
-// err returns the problems noted as one error, or nil.
+// err returns the recorded problems as one error, or nil.
 func (l *load) err() error {
 	if len(l.problems) == 0 {
 		return nil
@@ -164,7 +164,7 @@ func (l *load) err() error {
 	return &store.LoadError{Problems: l.problems, More: l.more}
 }
 
-// refuse notes what is wrong with a record, or hands the record to Reject if the load goes on without it.
+// refuse records the problems of a record, or passes the record to Reject if the load goes on without it.
 func (l *load) refuse(r store.Record, problems []store.Problem) error {
 	if l.Reject != nil {
 		return l.Reject(store.Rejection{Record: r, Problems: problems})
@@ -192,7 +192,7 @@ func (l *load) number() {
 	}
 }
 
-// numberOf returns the number of the node with an ID, or 0 if there is none.
+// numberOf returns the number of the node with an ID, or 0 if it does not exist.
 func (l *load) numberOf(id store.ID) disk.Number {
 	if at, ok := l.byID[id]; ok {
 		return l.numbers[at]
@@ -200,7 +200,7 @@ func (l *load) numberOf(id store.ID) disk.Number {
 	return 0
 }
 
-// node returns the node at a place in nodes.
+// node returns the node at an index in nodes.
 func (l *load) node(at uint32) (store.Node, error) {
 	record := make([]byte, l.nodes[at].length)
 	if _, err := l.records.ReadAt(record, l.nodes[at].at); err != nil {
@@ -209,8 +209,8 @@ func (l *load) node(at uint32) (store.Node, error) {
 	return disk.DecodeNode(record)
 }
 
-// recordsOf returns the records at some places in nodes. Those that stand together in the file, as the nodes of one kind in one
-// source mostly do, are read at once.
+// recordsOf returns the records at some indexes in nodes. Records that are contiguous in the file, as the nodes of one
+// kind in one source mostly are, are read at once.
 func (l *load) recordsOf(places []uint32) ([][]byte, error) {
 	order := make([]int, len(places))
 	for i := range order {

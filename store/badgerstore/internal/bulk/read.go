@@ -13,14 +13,14 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// lineBatch is a row of records that one worker decodes.
+// lineBatch is a batch of records that one worker decodes.
 type lineBatch struct {
 	text  []byte
 	ends  []int // of each record in text
 	lines []int
 }
 
-// batchBytes is about how long the records of a batch are, and batchRecords how many they are at most.
+// batchBytes is the approximate length of the records of a batch, and batchRecords their largest number.
 const (
 	batchBytes   = 256 << 10
 	BatchRecords = 512
@@ -52,19 +52,19 @@ func lineBatches(records iter.Seq2[store.Record, error]) iter.Seq2[*lineBatch, e
 	}
 }
 
-// readNode is what a worker found in one record.
+// readNode is the result of reading one record.
 type readNode struct {
 	text    []byte
 	line    int
 	refused *store.LineError // if the record is not a node
 
 	node       store.Node
-	normalized int // texts that were
+	normalized int // texts that were normalized
 	record     []byte
 	names      [][]byte
 }
 
-// decodeBatch decodes records and makes of each what is stored of it.
+// decodeBatch decodes records and encodes what is stored of each.
 func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 	nodes := make([]readNode, len(b.lines))
 	from := 0
@@ -110,8 +110,8 @@ func (l *load) read() error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	if !l.stored() { // else readers would wait for it
-		// The names are needed at the end, and their memory before.
+	if !l.stored() { // otherwise readers would wait for it
+		// The names are needed only at the end, and their memory earlier.
 		if err := l.names.spill(); err != nil {
 			return err
 		}
@@ -119,7 +119,7 @@ func (l *load) read() error {
 	return l.err()
 }
 
-// keep writes a record to the file of records and remembers what the second pass needs at once.
+// keep writes a record to the file of records and keeps in memory what the second pass looks up.
 func (l *load) keep(out *bufio.Writer, n readNode) error {
 	r := store.Record{Line: n.line, JSON: n.text}
 	if n.refused != nil {
@@ -134,7 +134,7 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 		return fmt.Errorf("line %d: %d nodes take more than half of %d MiB of memory; allow more: %w",
 			n.line, at, l.MemoryBytes>>20, store.ErrTooLarge)
 	}
-	id := store.ID(strings.Clone(string(m.ID))) // the record is not to stay in memory
+	id := store.ID(strings.Clone(string(m.ID))) // so that the record does not stay in memory
 	l.byID[id] = at
 	node := loadNode{id: id, at: l.size, length: uint32(len(n.record)), line: uint32(n.line)}
 	switch n := n.node.(type) {

@@ -13,9 +13,9 @@ import (
 	"sync"
 )
 
-// sorter sorts records, byte by byte, in a bounded amount of memory: an external merge sort. Records fill chunks, each of which
-// is sorted when it is full, in the background. What does not fit into memory is written to files, each a sorted run; chunks
-// and runs are merged while they are read.
+// sorter sorts records, byte by byte, in a bounded amount of memory: an external merge sort. Records fill chunks, each
+// of which is sorted in the background when it is full. What does not fit into memory is written to files, each a
+// sorted run; chunks and runs are merged while they are read.
 type sorter struct {
 	folder  string // for the files
 	limit   int64  // bytes in memory
@@ -26,30 +26,30 @@ type sorter struct {
 	runs    []*os.File
 }
 
-// sortChunk is some records in memory. A record stands after its length, a varint.
+// sortChunk is some records in memory, each after its length, a varint.
 type sortChunk struct {
 	bytes  []byte
 	places []sortPlace
 }
 
-// sortPlace is where a record stands in its chunk. Most comparisons end at its first eight bytes.
+// sortPlace is the place of a record in its chunk. Most comparisons need only its first eight bytes.
 type sortPlace struct {
 	first uint64
 	at    uint32
 }
 
-// chunkBytes is how much a chunk holds, unless one record is larger: so little that sorting it stays in the cache of a
-// processor, and that memory is taken as it is needed, without copying what is there.
+// chunkBytes is the size of a chunk, unless one record is larger. It is small enough that a chunk is sorted in the
+// processor's cache, and that memory grows without copying.
 const chunkBytes = 512 << 10
 
-// placeSize is what a record takes beside its bytes.
+// placeSize is what a record takes in addition to its bytes.
 const placeSize = 16
 
 func newSorter(folder string, limit int64) *sorter {
 	return &sorter{folder: folder, limit: max(limit, 1<<16)}
 }
 
-// add takes a record, which is copied.
+// add adds a copy of a record.
 func (s *sorter) add(record []byte) error {
 	if s.last != nil && len(s.last.bytes)+len(record)+binary.MaxVarintLen64 > cap(s.last.bytes) {
 		s.finish()
@@ -69,7 +69,7 @@ func (s *sorter) add(record []byte) error {
 	return nil
 }
 
-// finish lets the last chunk be sorted.
+// finish has the last chunk sorted.
 func (s *sorter) finish() {
 	c := s.last
 	if c == nil {
@@ -81,7 +81,7 @@ func (s *sorter) finish() {
 	s.sorting.Go(c.sort)
 }
 
-// firstBytes returns the first eight bytes of a record as a number, with zeros for those that it does not have.
+// firstBytes returns the first eight bytes of a record as a number, padded with zeros.
 func firstBytes(record []byte) uint64 {
 	if len(record) >= 8 {
 		return binary.BigEndian.Uint64(record)
@@ -137,7 +137,7 @@ func (s *sorter) spill() error {
 	return out.Flush()
 }
 
-// sorted yields the records in order. A record is valid until the next one. No record may be added after it.
+// sorted yields the records in order. A record is valid until the next one. No record may be added afterwards.
 func (s *sorter) sorted() iter.Seq2[[]byte, error] {
 	s.finish()
 	all := s.chunks()
@@ -184,16 +184,16 @@ func nextInFile(r *bufio.Reader) func() ([]byte, error) {
 	}
 }
 
-// close releases what the sorter holds. Its files are only closed.
+// close releases what the sorter holds. It closes its files but does not remove them.
 func (s *sorter) close() {
 	for _, f := range s.runs {
-		_ = f.Close() // it was read, or is of no use
+		_ = f.Close() // it was read, or is no longer needed
 	}
 	s.sorting.Wait()
 	s.last, s.full, s.runs = nil, nil, nil
 }
 
-// sortRun is a sorted sequence of which the next record is known.
+// sortRun is a sorted sequence with its next record.
 type sortRun struct {
 	first  uint64 // see firstBytes
 	record []byte
@@ -224,7 +224,7 @@ func (h sortRuns) sink(i int) {
 	}
 }
 
-// advance reads the next record of a run, and reports whether there is one.
+// advance reads the next record of a run, and reports whether it has one.
 func (r *sortRun) advance() (more bool, err error) {
 	if r.record, err = r.next(); err == io.EOF {
 		return false, nil

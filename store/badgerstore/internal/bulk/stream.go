@@ -12,7 +12,7 @@ import (
 // Tables writes a whole database in the order of its keys: sorted tables, without transactions, logs or compaction.
 type Tables struct {
 	Writer *badger.StreamWriter
-	// Room returns an error if the disk has no room for some more bytes. Several goroutines call it.
+	// Room returns an error if the disk lacks room for the given number of bytes. Several goroutines call it.
 	Room func(bytes int64) error
 }
 
@@ -23,14 +23,14 @@ type Stream struct {
 	buffer *z.Buffer
 }
 
-// streamBuffer is how much a stream collects before it hands it on.
+// streamBuffer is how much a stream collects before passing it on.
 const streamBuffer = 1 << 20
 
 func (t *Tables) stream(prefix byte) *Stream {
 	return &Stream{out: t, prefix: prefix, buffer: z.NewBuffer(streamBuffer+streamBuffer/8, "forumgraph load")}
 }
 
-// Set writes a record. Its key must be after the one before.
+// Set writes a record. Its key must be after the previous one.
 func (s *Stream) Set(key, value []byte) error {
 	appendKV(s.buffer, key, value, uint32(s.prefix))
 	if s.buffer.LenNoPadding() < streamBuffer {
@@ -39,11 +39,11 @@ func (s *Stream) Set(key, value []byte) error {
 	return s.flush()
 }
 
-// appendKV appends a record as badger.KVToBuffer does, with what it takes to say so in the wire format of protocol buffers:
+// appendKV appends a record as badger.KVToBuffer does, in the wire format of protocol buffers:
 //
 //	pb.KV{Key: 1, Value: 2, Version: 4, StreamId: 10}
 //
-// Tables hold the version of each record. A database that was written at once has one.
+// Tables hold the version of each record. A database that was written at once has only one.
 func appendKV(to *z.Buffer, key, value []byte, stream uint32) {
 	const version = 1
 	size := protowire.SizeTag(1) + protowire.SizeBytes(len(key)) + protowire.SizeTag(2) + protowire.SizeBytes(len(value)) +
@@ -64,7 +64,7 @@ func (s *Stream) flush() error {
 	return err
 }
 
-// close writes what is left and ends the stream.
+// close writes the rest and ends the stream.
 func (s *Stream) close() error {
 	badger.KVToBuffer(&pb.KV{StreamId: uint32(s.prefix), StreamDone: true}, s.buffer)
 	return errors.Join(s.flush(), s.buffer.Release())

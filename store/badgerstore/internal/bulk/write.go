@@ -12,18 +12,18 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// written is what a worker made of a row of nodes.
+// written is what a worker made from a row of nodes.
 type written struct {
 	first   disk.Number
 	records [][]byte
 	ids     []store.ID
 	logPart []byte
-	// ends and support are records for the sorters, one after the other.
+	// ends and support are records for the sorters, in sequence.
 	ends, support []byte
 	edges         map[byte]int // by type
 	climbs        []climb
 	wrong         []wrongNode
-	asserted      []store.Edge // of the node at hand
+	asserted      []store.Edge // of the current node
 }
 
 // wrongNode is a node that breaks rules.
@@ -57,7 +57,7 @@ func (l *load) write(out *Tables) (disk.State, error) {
 	return w.state, nil
 }
 
-// writeEdgesAndIndexes writes the edges in one goroutine, since they must be in order, and the indexes beside them.
+// writeEdgesAndIndexes writes the edges in one goroutine, since they must be in order, and the indexes concurrently.
 func (w *loadWriter) writeEdgesAndIndexes() error {
 	var group errgroup.Group
 	if w.stored() {
@@ -82,8 +82,8 @@ type loadWriter struct {
 	support *sorter // see appendShare
 	climbs  []climb
 	wrong   []wrongNode
-	run     []store.End  // what the watcher gets at a time
-	citing  []store.Kind // of the passage at hand
+	run     []store.End  // the ends passed to the watcher at a time
+	citing  []store.Kind // of the current passage
 }
 
 func (w *loadWriter) close() {
@@ -91,7 +91,7 @@ func (w *loadWriter) close() {
 	w.support.close()
 }
 
-// rows yields the half-open ranges of places in ordered that one worker each makes.
+// rows yields half-open ranges of indexes in ordered, one for a worker at a time.
 func (w *loadWriter) rows() iter.Seq2[[2]int, error] {
 	return func(yield func([2]int, error) bool) {
 		for from := 0; from < len(w.ordered); from += BatchRecords {
@@ -184,7 +184,7 @@ func (w *loadWriter) leaveOut() error {
 	return errLeftOut
 }
 
-// line returns the line in which a node stands.
+// line returns the line of a node.
 func (w *loadWriter) line(n disk.Number) int { return int(w.nodes[w.ordered[n-1]].line) }
 
 // makeRow checks a row of nodes and finds their edges.
@@ -219,7 +219,7 @@ func (w *loadWriter) makeRow(row [2]int) (*written, error) {
 		}
 	}
 	if len(made.wrong) > 0 {
-		// What is written does not stay.
+		// So that the written records do not stay in memory.
 		return &written{first: made.first, wrong: made.wrong}, nil
 	}
 	if w.Watcher != nil {
@@ -268,17 +268,17 @@ func (w *loadWriter) shares(made *written, s *store.Statement) {
 	}
 }
 
-// rowChecker looks up for store.ValidateNode what references lead to.
+// rowChecker looks up the targets of references for store.ValidateNode.
 type rowChecker struct {
 	*load
 	passage store.Passage
 	section store.Section
 }
 
-// aNode stands for a node that a reference only needs to exist.
+// aNode stands for a node that only needs to exist.
 var aNode = new(store.Meta)
 
-// get returns what is known of the node with an ID. What it returns is valid until the next call.
+// get returns what is known of the node with an ID. The result is valid until the next call.
 func (c *rowChecker) get(id store.ID) store.Node {
 	at, ok := c.byID[id]
 	if !ok || c.numbers[at] == 0 {

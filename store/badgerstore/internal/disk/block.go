@@ -15,7 +15,7 @@ import (
 type Entry struct {
 	Spot
 	Number Number
-	// Stance is the code of a POSITION's stance, else 0.
+	// Stance is the code of a POSITION's stance, otherwise 0.
 	Stance byte
 	// Weight counts the statements behind a derived edge; it is 1 for an asserted one.
 	Weight uint64
@@ -45,9 +45,8 @@ func CompareEntry(e Entry, s Spot) int { return e.Compare(s) }
 
 // StartsBlock reports whether an entry for id begins a new block; those before the first such entry are in the head.
 //
-// Blocks are cut by content, one entry in 256, and not when they grow past a size: the same edges then give the same
-// blocks, whatever happened before. That is what lets derived edges be dropped and rebuilt to the same bytes. A block
-// holds about 4 KiB.
+// Blocks are cut by content, at one entry in 256, and not at a size: equal edges then give equal blocks, whatever
+// happened before. Derived edges can therefore be dropped and rebuilt to the same bytes. A block holds about 4 KiB.
 func StartsBlock(id store.ID) bool { return xxhash.Sum64String(string(id))%256 == 0 }
 
 // Head is the first record of the edges at a node.
@@ -97,8 +96,8 @@ type Edit struct {
 	Remove bool
 }
 
-// Merge returns entries with the edits made, both in order, and brings counts up to date. Of several edits of one
-// entry the last one holds.
+// Merge returns entries with the edits applied, both in order, and updates counts. If several edits are of one entry,
+// the last one holds.
 func Merge(entries []Entry, edits []Edit, counts map[Group]int) []Entry {
 	merged := make([]Entry, 0, len(entries)+len(edits))
 	for i, e := range edits {
@@ -120,8 +119,8 @@ func Merge(entries []Entry, edits []Edit, counts map[Group]int) []Entry {
 	return append(merged, entries...)
 }
 
-// Cut returns the blocks of a run, whose entries are parts of it. The head's block is always there, even if empty; the others
-// begin where StartsBlock says.
+// Cut returns the blocks of a run, whose entries are slices of it. The head's block is always returned, even if empty;
+// the others begin where StartsBlock says.
 func Cut(entries []Entry, keeps *Spot) []Block {
 	var blocks []Block
 	if keeps == nil {
@@ -154,7 +153,7 @@ func (h Head) Total() int {
 	return n
 }
 
-// Whole reports whether there are no other blocks.
+// Whole reports whether the head holds the only block.
 func (h Head) Whole() bool { return len(h.Entries) == h.Total() }
 
 // EncodeHead writes the counts, ordered by group, and then the first block.
@@ -196,7 +195,7 @@ func DecodeCounts(b []byte) (counts map[Group]int, block []byte, err error) {
 	return counts, r.rest, nil
 }
 
-// maxCount bounds what a damaged varint can claim.
+// maxCount limits the counts that a damaged varint can claim.
 const maxCount = 1 << 40
 
 // DecodeHead reads what EncodeHead wrote. Errors: store.ErrCorrupt.
@@ -251,7 +250,7 @@ func AppendBlock(b []byte, entries []Entry) []byte {
 	return b
 }
 
-// DecodeBlock reads what AppendBlock wrote; b is not kept. Errors: store.ErrCorrupt.
+// DecodeBlock reads what AppendBlock wrote; it does not keep b. Errors: store.ErrCorrupt.
 func DecodeBlock(b []byte) ([]Entry, error) {
 	r := reader{rest: b}
 	var entries []Entry
@@ -300,7 +299,7 @@ func sharedPrefix(a, b store.ID) int {
 	return n
 }
 
-// reader reads fields off a record; after the first that does not fit, bad is set and the rest is zero.
+// reader reads the fields of a record; after the first that does not fit, bad is set and the rest is zero.
 type reader struct {
 	rest []byte
 	bad  bool
@@ -308,7 +307,7 @@ type reader struct {
 
 func (r *reader) uvarint() uint64 {
 	v, n := binary.Uvarint(r.rest)
-	// A varint has one shortest form; another was not written by us.
+	// A varint has one shortest form; we never write another.
 	if r.bad || n <= 0 || n > 1 && r.rest[n-1] == 0 {
 		r.bad = true
 		return 0
@@ -351,7 +350,7 @@ func (r *reader) frontCoded(last store.ID) store.ID {
 		r.bad = true
 		return ""
 	}
-	// The shared part must be all that is shared: one block, one form.
+	// The shared part must be as long as possible, so that a block has only one encoding.
 	if shared < uint64(len(last)) && len(rest) > 0 && rest[0] == last[shared] || bytes.IndexByte(rest, 0) >= 0 {
 		r.bad = true
 		return ""
@@ -359,8 +358,8 @@ func (r *reader) frontCoded(last store.ID) store.ID {
 	return last[:shared] + store.ID(rest)
 }
 
-// EachRun calls f for the ends of each group in a head, or in a later block. Neighbors' IDs, the most of the bytes, are passed
-// over. The run's slice is only valid during the call; buffer is where it is made, for the next call to use again.
+// EachRun calls f for the ends of each group in a head, or in a later block. It skips the neighbors' IDs, which are
+// most of the bytes. The run's slice is only valid during the call; buffer is its memory, reused by the next call.
 //
 // Errors: those of f, and store.ErrCorrupt for broken bytes; DecodeBlock finds more.
 func EachRun(b []byte, isHead bool, buffer *[]store.End, f func(run store.EndRun) error) error {
@@ -384,7 +383,7 @@ func EachRun(b []byte, isHead bool, buffer *[]store.End, f func(run store.EndRun
 	return nil
 }
 
-// passCounts reads over the counts of a head; see EncodeHead.
+// passCounts skips the counts of a head; see EncodeHead.
 func (r *reader) passCounts() {
 	for range r.uvarint() {
 		if r.group(); r.bad {
@@ -404,7 +403,7 @@ func (r *reader) run(ends []store.End) (run store.EndRun, ok bool) {
 	run = store.EndRun{Type: g.EdgeType(), Direction: g.Direction()}
 	derived, position := run.Type.IsDerived(), run.Type == store.PositionOn
 	for range n {
-		r.uvarint()         // shared with the ID before
+		r.uvarint()         // shared with the previous ID
 		r.take(r.uvarint()) // the rest of the ID
 		end := store.End{Other: r.uvarint()}
 		stance, weight := r.stanceAndWeight(position, derived)

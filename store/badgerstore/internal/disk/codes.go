@@ -6,8 +6,8 @@ import (
 	"forumgraph/store"
 )
 
-// Codes stand for kinds, types and other closed lists on disk. They are part of the format: a new word gets a new
-// code at the end, and no code is ever given to another word.
+// Codes stand for kinds, types and other enumerations on disk. They are part of the format: a new word gets a new code
+// at the end, and a code is never reused for another word.
 
 var (
 	KindCodes      = newCodes(store.Kinds(), func(k store.Kind) byte { return k.Info().Code })
@@ -17,10 +17,10 @@ var (
 	directionCodes = inTurn(store.Out, store.In)
 )
 
-// codes is a closed list of words and the byte of each. It never changes.
+// codes maps an enumeration of words to bytes and back. It is immutable.
 type codes[T comparable] struct {
 	Code map[T]byte
-	Word [256]T // the zero value where no word has the code
+	Word [256]T // the zero value if no word has the code
 }
 
 func newCodes[T comparable](words []T, code func(T) byte) *codes[T] {

@@ -9,12 +9,12 @@ import (
 	"forumgraph/store/internal/place"
 )
 
-// Number stands for a node on disk. Numbers count from 1 in the order in which nodes are added and are never given to
-// another node, not even after a delete.
+// Number identifies a node on disk. Numbers count from 1 in the order in which nodes are added and are never reused,
+// not even after a delete.
 type Number uint64
 
-// The first byte of a key says which record it leads to. Numbers are big-endian and IDs end in a NUL, which no ID holds,
-// so that the order of keys is the order of what they stand for. keyN below means a field of N bytes.
+// The first byte of a key says what its record is. Numbers are big-endian and IDs end in a NUL, which no ID contains,
+// so that keys sort as what they stand for. keyN below means a field of N bytes.
 const (
 	PrefixMeta    = 'm'
 	PrefixID      = 'i'
@@ -32,22 +32,22 @@ const (
 	MetaState  = "state"
 )
 
-// MetaKey leads to a record about the whole store.
+// MetaKey is the key of a record about the whole store.
 //
 //	| 'm' | name |
 func MetaKey(name string) []byte { return append([]byte{PrefixMeta}, name...) }
 
-// IDKey leads to the number of a node, 8 bytes.
+// IDKey is the key of a node's number, 8 bytes.
 //
 //	| 'i' | id | 0x00 |
 func IDKey(id store.ID) []byte { return appendID([]byte{PrefixID}, id) }
 
-// NodeKey leads to a node: see EncodeNode.
+// NodeKey is the key of a node: see EncodeNode.
 //
 //	| 'n' | number8 |
 func NodeKey(n Number) []byte { return appendNumber([]byte{PrefixNode}, n) }
 
-// nameKey leads to the number of a node, 8 bytes, in the order of the labels in one language. place is the sort key, a
+// nameKey is the key of a node's number, 8 bytes, in the order of the labels in one language. place is the sort key, a
 // NUL and the ID, as package place joins them.
 //
 //	| 'b' | kind1 | lang1 | sort key | 0x00 | id | 0x00 |
@@ -76,7 +76,7 @@ func NameKeys(n store.Node) [][]byte {
 	return keys
 }
 
-// KindKey leads to the number of a node, 8 bytes, in the order of IDs.
+// KindKey is the key of a node's number, 8 bytes, in the order of IDs.
 //
 //	| 'k' | kind1 | id | 0x00 |
 func KindKey(kind store.Kind, id store.ID) []byte { return appendID(KindPrefix(kind), id) }
@@ -84,33 +84,33 @@ func KindKey(kind store.Kind, id store.ID) []byte { return appendID(KindPrefix(k
 // KindPrefix begins the kind keys of one kind.
 func KindPrefix(kind store.Kind) []byte { return []byte{PrefixKind, KindCodes.Code[kind]} }
 
-// HeadKey leads to the counts of the edges at a node and to its first block of them: see EncodeHead.
+// HeadKey is the key of the counts and the first block of the edges at a node: see EncodeHead.
 //
 //	| 'e' | number8 |
 func HeadKey(n Number) []byte { return appendNumber([]byte{PrefixEdges}, n) }
 
-// BlockKey leads to a later block of the edges at a node. It holds the block's first entry, so a seek for any entry ends at
-// its block.
+// BlockKey is the key of a later block of the edges at a node. It holds the block's first entry, so that a seek for any
+// entry finds its block.
 //
 //	| 'e' | number8 | type1 | direction1 | neighbor id | 0x00 |
 func BlockKey(n Number, first Spot) []byte {
 	return appendID(binary.BigEndian.AppendUint16(HeadKey(n), uint16(first.Group)), first.ID)
 }
 
-// DerivedKey leads to the support of a derived edge: see EncodeSupport.
+// DerivedKey is the key of the support of a derived edge: see EncodeSupport.
 //
 //	| 'd' | source number8 | type1 | target number8 |
 func DerivedKey(source Number, t store.EdgeType, target Number) []byte {
 	return appendNumber(append(appendNumber([]byte{PrefixDerived}, source), TypeCodes.Code[t]), target)
 }
 
-// LogKey leads to the change set that made a version: see EncodeLog.
+// LogKey is the key of the change set that made a version: see EncodeLog.
 //
 //	| 'l' | version8 |
 func LogKey(version uint64) []byte { return appendNumber([]byte{PrefixLog}, Number(version)) }
 
-// LogPartKey leads to a part of the nodes that a version put, if there are too many for its record: see EncodeLogPart.
-// Parts count from 0.
+// LogPartKey is the key of a part of the nodes that a version put, if its record cannot hold them all: see
+// EncodeLogPart. Parts count from 0.
 //
 //	| 'l' | version8 | part4 |
 func LogPartKey(version uint64, part uint32) []byte {
@@ -134,7 +134,7 @@ func (s Spot) Compare(o Spot) int {
 	return strings.Compare(string(s.ID), string(o.ID))
 }
 
-// String returns the spot as messages show it: "MADE to statement:a".
+// String returns the spot for messages: "MADE to statement:a".
 func (s Spot) String() string {
 	if s.Group.Direction() == store.In {
 		return fmt.Sprintf("%s from %s", s.Group.EdgeType(), s.ID)
@@ -142,7 +142,7 @@ func (s Spot) String() string {
 	return fmt.Sprintf("%s to %s", s.Group.EdgeType(), s.ID)
 }
 
-// Key is a key taken apart. Only the fields of its prefix are set.
+// Key is a parsed key. Only the fields of its prefix are set.
 type Key struct {
 	Prefix  byte
 	Meta    string
@@ -158,7 +158,7 @@ type Key struct {
 	Part    *uint32 // nil in a log record
 }
 
-// ParseKey takes any key apart. Errors: store.ErrCorrupt if no constructor above could have made it.
+// ParseKey parses any key. Errors: store.ErrCorrupt if no constructor above could have made it.
 func ParseKey(b []byte) (Key, error) {
 	if len(b) == 0 {
 		return Key{}, Corrupt("key: empty")
@@ -200,7 +200,8 @@ func ParseKey(b []byte) (Key, error) {
 	return k, nil
 }
 
-// EdgesAt returns the node of a key of edges, and whether the key leads to the head. It is ParseKey for a scan of all edges.
+// EdgesAt returns the node of a key of edges, and whether the key is that of the head. It replaces ParseKey in a scan
+// of all edges.
 //
 // Errors: store.ErrCorrupt.
 func EdgesAt(b []byte) (n Number, isHead bool, err error) {
@@ -211,7 +212,7 @@ func EdgesAt(b []byte) (n Number, isHead bool, err error) {
 	return n, len(p.rest) == 0, nil
 }
 
-// keyParser reads fields off a key; after the first that does not fit, bad is set.
+// keyParser reads the fields of a key; after the first that does not fit, bad is set.
 type keyParser struct {
 	rest []byte
 	bad  bool

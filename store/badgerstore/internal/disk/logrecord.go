@@ -17,7 +17,7 @@ type LogEntry struct {
 	Reason  string     `cbor:"4,keyasint"`
 	Put     [][]byte   `cbor:"5,keyasint"`
 	Delete  []store.ID `cbor:"6,keyasint"`
-	// Left counts the nodes that stand in parts instead of in Put, see LogPartKey.
+	// Left counts the nodes that are in parts instead of in Put, see LogPartKey.
 	Left int `cbor:"7,keyasint,omitempty"`
 }
 
@@ -28,7 +28,7 @@ func EncodeLog(cs store.ChangeSet, put [][]byte, deleted []store.ID) ([]byte, er
 	return Marshal(e)
 }
 
-// EncodeLogHead is EncodeLog for a change of which so many nodes stand in parts.
+// EncodeLogHead is EncodeLog for a change with left nodes in parts.
 func EncodeLogHead(cs store.ChangeSet, left int, deleted []store.ID) ([]byte, error) {
 	e := entryOf(cs, deleted)
 	e.Left = left
@@ -64,7 +64,7 @@ func DecodeLog(version uint64, b []byte) (store.LogRecord, error) {
 // The coders hold no state between calls; their options are constants, so neither constructor can fail.
 var (
 	encoder = mustCoder(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(0),
-		zstd.WithWindowSize(512<<10))) // it keeps twice as much memory for each processor
+		zstd.WithWindowSize(512<<10))) // the default keeps twice as much memory for each processor
 	decoder = mustCoder(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)))
 )
 

@@ -11,17 +11,17 @@ import (
 	"forumgraph/store"
 )
 
-// Corrupt returns a store.ErrCorrupt with what is wrong.
+// Corrupt returns a store.ErrCorrupt with a message.
 func Corrupt(format string, args ...any) error {
 	return fmt.Errorf(format+": %w", append(args, store.ErrCorrupt)...)
 }
 
-// FormatVersion is the version of the format on disk. It is raised with every change of keys or records that an older program
-// cannot read.
+// FormatVersion is the version of the format on disk. It is raised with every change of keys or records that an older
+// program cannot read.
 const FormatVersion = 1
 
-// EncodeNode writes a node. The ID stands before the record, which holds it too, so that a number can be turned into an
-// ID without decoding the node.
+// EncodeNode writes a node. The ID is also in front of the CBOR, so that a number can be turned into an ID without
+// decoding the node.
 //
 //	| kind1 | length of id, a varint | id | CBOR |
 func EncodeNode(n store.Node) ([]byte, error) {
@@ -46,7 +46,7 @@ func DecodeID(b []byte) (store.ID, []byte, error) {
 	return id, r.rest, nil
 }
 
-// DecodeNode reads what EncodeNode wrote; b is not kept. Errors: store.ErrCorrupt.
+// DecodeNode reads what EncodeNode wrote; it does not keep b. Errors: store.ErrCorrupt.
 func DecodeNode(b []byte) (store.Node, error) {
 	id, record, err := DecodeID(b)
 	if err != nil {
@@ -78,7 +78,7 @@ func DecodeNumber(b []byte) (Number, error) {
 // Share is one statement behind a derived edge, in numbers. Through is 0 if the claim is the voice's own.
 type Share struct{ Statement, Through Number }
 
-// SortShares orders shares as EncodeSupport wants them.
+// SortShares sorts shares for EncodeSupport.
 func SortShares(shares []Share) {
 	slices.SortFunc(shares, func(a, b Share) int { return cmp.Compare(a.Statement, b.Statement) })
 }
@@ -112,10 +112,10 @@ func DecodeSupport(b []byte) ([]Share, error) {
 	return shares, nil
 }
 
-// State counts the whole graph and is written with every version. Its maps are keyed by codes.
+// State holds the counts of the whole graph and is written with every version. Its maps are keyed by codes.
 type State struct {
 	Version uint64         `cbor:"1,keyasint"`
-	Next    Number         `cbor:"2,keyasint"` // the number that the next new node gets
+	Next    Number         `cbor:"2,keyasint"` // the number of the next new node
 	Nodes   map[byte]int   `cbor:"3,keyasint"`
 	Edges   map[byte]int   `cbor:"4,keyasint"`
 	Covered store.Coverage `cbor:"5,keyasint"`
@@ -124,7 +124,7 @@ type State struct {
 // NewState returns the state of an empty graph.
 func NewState() State { return State{Next: 1, Nodes: map[byte]int{}, Edges: map[byte]int{}} }
 
-// Count adds n to one of the state's counts and drops it at zero, so that equal graphs give equal bytes.
+// Count adds n to a count and removes it at zero, so that equal graphs give equal bytes.
 func Count(counts map[byte]int, code byte, n int) {
 	if counts[code] += n; counts[code] == 0 {
 		delete(counts, code)

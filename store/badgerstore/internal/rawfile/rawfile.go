@@ -1,5 +1,5 @@
-// Package rawfile reads the files of a Badger database without Badger, which cannot be left to find damage: some of it makes
-// Badger end the process, and its iterators leave out a block that they cannot read and say nothing.
+// Package rawfile reads the files of a Badger database without Badger, which cannot find damage reliably: some damage
+// makes Badger end the process, and its iterators silently leave out a block that they cannot read.
 //
 // The formats are those of packages badger/v4 and badger/v4/table:
 //
@@ -12,8 +12,8 @@
 //	pointer:    | number of the value log4 | length of the record4 | offset4 |, in the place of a large value
 //	key:        | key | version8 |, so that later versions come first
 //
-// fieldN has N bytes. Lengths and numbers are big-endian, but the offsets of entries, their two lengths, and pointers are in the
-// byte order of the machine that wrote them.
+// fieldN has N bytes. Lengths and numbers are big-endian, except that the offsets of entries, their two lengths, and
+// pointers are in the byte order of the machine that wrote them.
 package rawfile
 
 import (
@@ -28,7 +28,7 @@ import (
 	"forumgraph/store"
 )
 
-// Record is a record as a table or a log holds it.
+// Record is a record of a table or a log.
 type Record struct {
 	Key, Value []byte
 	// Version is the commit that wrote it; a higher one supersedes it.
@@ -56,8 +56,8 @@ func newRecord(key, value []byte, meta byte) (Record, bool) {
 // HeaderSize is the length of the header of a log: the ID of a key8, and a nonce12.
 const HeaderSize = 20
 
-// EachRecord calls f for each record that can be read in a table or a memory log; other files have none. A damaged block is
-// passed over, and a log ends at the first damage. A record is only valid during the call.
+// EachRecord calls f for each readable record of a table or a memory log; other files have none. It skips damaged
+// blocks, and ends a log at the first damage. A record is only valid during the call.
 //
 // Errors: store.ErrCorrupt if nothing of a table can be read; those of the file system.
 func EachRecord(path string, f func(r Record)) error {
@@ -86,7 +86,7 @@ func EachRecord(path string, f func(r Record)) error {
 	return nil
 }
 
-// eachLogged calls f for each record of the complete changes in a memory log. A change is complete with its last record.
+// eachLogged calls f for each record of the complete changes in a memory log. The last record of a change completes it.
 func eachLogged(path string, f func(r Record)) error {
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -110,7 +110,7 @@ func eachLogged(path string, f func(r Record)) error {
 	}
 }
 
-// decodeLogged reads the record that b begins with; rest is what follows.
+// decodeLogged decodes the record at the beginning of b; rest is what follows.
 func decodeLogged(b []byte) (r Record, meta byte, rest []byte, ok bool) {
 	if len(b) < 2 {
 		return Record{}, 0, nil, false
@@ -137,7 +137,7 @@ func decodeLogged(b []byte) (r Record, meta byte, rest []byte, ok bool) {
 	return r, b[0], b[end+4:], ok
 }
 
-// valueAt returns the value that a pointer into the value logs of a folder leads to.
+// valueAt returns the value that a pointer into the value logs of a folder refers to.
 func valueAt(folder string, pointer []byte) ([]byte, bool) {
 	if len(pointer) != 12 {
 		return nil, false

@@ -32,10 +32,10 @@ func CheckTable(path string) error {
 	return err
 }
 
-// EachBlock calls f for every block of a table, in order, with the first key in it and its entries for [eachEntry]. ok is false,
-// and entries is nil, if the block is damaged.
+// EachBlock calls f for every block of a table, in order, with the first key in it and its entries for [eachEntry]. ok
+// is false, and entries is nil, if the block is damaged.
 //
-// Errors: store.ErrCorrupt with the path if the index is damaged, so that nobody knows the blocks; those of f and of the
+// Errors: store.ErrCorrupt with the path if the index is damaged, so that the blocks are unknown; those of f and of the
 // file system.
 func EachBlock(path string, f func(first, entries []byte, ok bool) error) error {
 	r, err := openTable(path)
@@ -73,16 +73,16 @@ func ReadIndex(path string) (*fb.TableIndex, error) {
 	return r.index()
 }
 
-// Find returns the latest record of key in the table at path that is not newer than the timestamp readTs, without its value; its
-// version is 0 if there is none. index is the table's.
+// Find returns the latest record of key in the table at path that is not newer than the timestamp readTs, without its
+// value; its version is 0 if the table does not have one. index is the table's.
 //
 // Errors: store.ErrCorrupt with the path if a block where the record could be is damaged; those of the file system.
 func Find(path string, index *fb.TableIndex, key []byte, readTs uint64) (found Record, err error) {
 	if filter := index.BloomFilterBytes(); len(filter) > 0 && !y.Filter(filter).MayContain(y.Hash(key)) {
 		return Record{}, nil
 	}
-	// The versions of a key stand newest first. The record is in the last block that begins before the version sought, or it
-	// begins the next block.
+	// The versions of a key are ordered newest first. The record is in the last block that begins before the version
+	// sought, or it begins the next block.
 	sought := y.KeyWithTs(key, readTs)
 	var at fb.BlockOffset
 	after := sort.Search(index.OffsetsLength(), func(i int) bool {
@@ -113,7 +113,7 @@ func Find(path string, index *fb.TableIndex, key []byte, readTs uint64) (found R
 	return found, nil
 }
 
-// errTable means that a part of a table is not what was written.
+// errTable means that a part of a table is not as it was written.
 var errTable = errors.New("damaged table")
 
 // tableReader reads the parts of a table from its end.
@@ -163,7 +163,7 @@ func (r *tableReader) last() ([]byte, error) {
 	return r.read(r.end, n)
 }
 
-// read returns some bytes before end. Errors: errTable if they are not there.
+// read returns some bytes before end. Errors: errTable if they are out of range.
 func (r *tableReader) read(at, length int64) ([]byte, error) {
 	if at < 0 || length < 0 {
 		return nil, errTable
@@ -181,12 +181,12 @@ func (r *tableReader) read(at, length int64) ([]byte, error) {
 var decoder = func() *zstd.Decoder {
 	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
 	if err != nil {
-		panic("zstd options: " + err.Error()) // they are constants
+		panic("zstd options: " + err.Error()) // the options are constants
 	}
 	return d
 }()
 
-// zstdMagic begins every Zstandard frame. A block that is not compressed begins with two zeros.
+// zstdMagic begins every Zstandard frame. An uncompressed block begins with two zeros.
 var zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
 
 // block returns the entries of a block with their offsets. Errors: errTable.
@@ -228,8 +228,8 @@ func isIntact(b, checksum []byte) bool {
 	return known && y.VerifyChecksum(b, &want) == nil
 }
 
-// eachEntry calls f for the entries of a block; a record is only valid during the call. It returns false if the block cannot be
-// parsed.
+// eachEntry calls f for the entries of a block; a record is only valid during the call. It returns false if the block
+// cannot be parsed.
 func eachEntry(entries []byte, f func(r Record)) bool {
 	if len(entries) < 4 {
 		return false
