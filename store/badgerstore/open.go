@@ -173,7 +173,7 @@ func damageError(all []Damage) error {
 	return disk.Corrupt("%s", b.String())
 }
 
-// batchPercent is the share of a memtable that Badger lets one transaction hold.
+// batchPercent is the percentage of a memtable that Badger lets one transaction hold.
 const batchPercent = 15
 
 // badgerOptions tunes Badger for stores that open at once: few goroutines, files that grow as they are used, small

@@ -171,7 +171,7 @@ func (s *space) forCopy(more int64) error {
 	return s.require("a change of this size, for which the graph is written anew,", files.tables+more+spareBytes)
 }
 
-// giveUpReserve frees the reserve for its purpose.
+// giveUpReserve frees the reserve, so that Badger can write what it was kept for.
 func giveUpReserve(folder string) error {
 	if err := os.Remove(filepath.Join(folder, reserveFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err

@@ -161,7 +161,8 @@ func (ix *Index) catchUp(ctx context.Context, v *view, snap store.Snapshot) erro
 	return ix.flush(ctx, v, changed)
 }
 
-// apply adds what a record changed, with nil for deleted nodes. It flushes whenever there is much.
+// apply adds what a record changed, with nil for deleted nodes. It calls flush whenever enough changes have
+// accumulated.
 func (ix *Index) apply(ctx context.Context, v *view, changed map[store.ID]store.Node, rec store.LogRecord) error {
 	put := func(n store.Node) error {
 		changed[n.Base().ID] = n

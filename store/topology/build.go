@@ -121,7 +121,7 @@ func (b *builder) number() ([]Number, error) {
 	return numbers, nil
 }
 
-// Builder makes the topology of a graph while another process reads or writes it, as store.LoadWatcher describes: call
+// Builder makes the topology of a graph while other code reads or writes it, as store.LoadWatcher describes: call
 // Nodes from several goroutines at once, then Ends from one. Topology returns the first error.
 type Builder struct {
 	of   builder

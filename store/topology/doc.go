@@ -25,9 +25,9 @@
 //   - PRESENTED_AT, IN_SESSION, HOSTED, and PART_OF between sessions: attending the same session is not a tie;
 //   - the root of each tree of sessions, the event itself, however it is reached.
 //
-// Options admit them by edge type, and by node kind where there are kinds. Naming types admits edges of these types
-// only. Naming CITES or REPORTED_IN, or a kind of the document's nodes, admits these nodes. Naming one of the session
-// types admits the root. The end nodes, named by ID, are always admitted.
+// Options can admit them: by edge type, and for neighborhoods also by node kind. Naming edge types admits only edges of
+// these types. Naming CITES or REPORTED_IN, or the kind of a source, section or passage, admits these nodes. Naming one
+// of the session types admits the root. The nodes that a query names by ID are always admitted.
 //
 // # Memory
 //

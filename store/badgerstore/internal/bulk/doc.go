@@ -26,6 +26,6 @@
 // # Decisions
 //
 // How many processors does it use? A load has no readers and uses all of them. A large change runs alongside readers:
-// it leaves them one processor and yields between nodes, since Go's scheduler would otherwise let it run for ten
-// milliseconds, fifty times as long as a read takes.
+// it leaves them one processor and yields between nodes. Otherwise Go's scheduler would let it run for ten
+// milliseconds, and a read takes a fiftieth of one.
 package bulk
