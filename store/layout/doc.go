@@ -41,9 +41,8 @@
 // # Decisions
 //
 // How much of a graph of a million nodes is drawn: all of it, coarser circles for several nodes each, or a part? A
-// part. All of it takes a minute, a document of 200 MB and a browser that can show it; a circle for several nodes makes
-// a claim about them that no statement makes. What is left out is counted, and search, lists and neighborhoods still
-// find it.
+// part. A picture of everything is too large for a browser, and a circle for several nodes makes a claim about them
+// that no statement makes. What is left out is counted, and search, lists and neighborhoods still find it.
 //
 // Is a picture computed again at each start? No, it is kept in a file, by the fingerprint of the topology and not by
 // version: equal graphs have equal pictures, whichever store they are in.
@@ -52,22 +51,21 @@
 // only that of the latest version will run.
 //
 // Does a new version start from the places of the previous one? No. It would move less, but the picture would depend on
-// its history: two servers, or one before and after a restart, would draw one graph differently, and a picture in a
-// paper could not be reproduced. Instead, a small change of the graph is a small change of the start.
+// its history, and a picture in a paper could not be reproduced. Instead, a small change of the graph is a small change
+// of the start.
 //
 // Are the places of an older version shown while new ones are computed? No. New nodes would have no place, and a
 // response would mix two versions. The request waits; the server answers all others meanwhile.
 //
 // Are layouts equal to the last bit on every processor? Yes. Some processors fuse a multiplication and an addition
-// without rounding between, which after a hundred rounds is another picture. Products are therefore converted to
-// float64 before they are added, which by the language specification rounds them, and the forces do not use math.Hypot,
-// Log and the like. Only the rings use trigonometry, at the very end, where a last bit stays a last bit.
+// without rounding between. Products are therefore converted to float64 before they are added, which by the language
+// specification rounds them, and the forces do not use math.Hypot, Log and the like. Only the rings use trigonometry,
+// at the very end, where a last bit stays a last bit.
 //
-// Why not a library? gonum's layout.EadesR2 has neither weights nor cooling. Its barneshut.Plane (v0.17.0) is several
-// times slower than quadtree, and wrong by more than the forces, since it divides the place of a lone body by its mass.
-// We know no other maintained one in Go. graphology's runs in the browser, where the reader waits for it.
+// Why not a library? gonum's layout.EadesR2 has neither weights nor cooling. Its barneshut.Plane (v0.17.0) is slower
+// than quadtree, and wrong by more than the forces, since it divides the place of a lone body by its mass. graphology's
+// layout runs in the browser, where the reader waits for it.
 //
 // How many cores? One in a server, for all computations together: the others answer requests. An import gives the
-// repulsion all of them. One core sums up the force on a body, in one order, so the picture is the same. Collecting the
-// far sources once for several leaves gains nothing.
+// repulsion all of them. One core sums up the force on a body, in one order, so the picture is the same.
 package layout

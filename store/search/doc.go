@@ -35,43 +35,37 @@
 // # Decisions
 //
 // Where is the index stored: next to the store or in it, under keys of its own? Next to it. A search index must not be
-// able to damage the graph, and lists are read in place from mapped files, which keys of a store do not allow. The
-// price is a watermark: the version, with the digest of the log record that made it. If the store's log has another
-// record there, it is another graph and the index is rebuilt. Two graphs with earlier differences, but the same author,
-// time, reason and content in their last record, would be confused; records carry the time in nanoseconds. For a record
-// too large to hold its nodes, only their number is compared.
+// able to damage the graph, and lists are read in place from mapped files. The price is a watermark: the version, with
+// the digest of its log record. If the store's log has another record there, it is another graph and the index is
+// rebuilt. Two graphs that agree in author, time (in nanoseconds), reason and content of that record but differ earlier
+// would be confused. For a record too large to hold its nodes, only their number is compared.
 //
-// Whose index? Until analysis version 1 it was bleve's (scorch), which spends most of its time on values, maps and
-// strings for each word of nine fields in three forms, and keeps a list for each of these 27. Decision: bleve's
-// stemmers and stop words, with our own lists. A word counts what it counts in its best field, so one list of documents
-// with that number covers all fields: three lists for a word, one for each form. The numbers are positions in a table
-// of the few values that occur, so they are exact in about nine bits.
+// Whose index? bleve's stemmers and stop words, with our own lists. bleve's index (scorch) keeps a list for each of
+// nine fields in three forms. A word counts what it counts in its best field, so one list of documents with that number
+// covers all fields. The numbers are positions in a table of the few values that occur, so they are exact in about nine
+// bits.
 //
-// What is the index built from? From nodes that the loader already holds, see [Bulk], or from a scan of the store:
-// reading it page by page and node by node took two thirds of the time. Builders of 16,384 nodes collect lists in
-// memory, in any order, and are merged. Stems are kept in a bounded cache, and lower-case ASCII is not folded.
+// What is the index built from? From nodes that the loader already holds, see [Bulk], or from a scan of the store,
+// where reading takes most of the time. Builders of 16,384 nodes collect lists in memory, in any order, and are merged.
 //
-// How is a list searched? The exact count and the rarity of a word need every document that has the word in any form
-// and, for a beginning, every word that starts with it; ranking needs only a few of them. Options: skips from list to
-// list, which the count rules out; maxima of blocks, as in Block-Max WAND, with a list of documents for the count; or
-// maxima of spans that are the same for all lists. Decision: spans. A clause is a bit set of documents, which dense
-// lists store, so counting, union and intersection are cheap. Documents are scored in spans of 1024, the span with the
-// highest bound first, until no bound reaches the last score on the page. Bounds are added up in the same order as
-// scores, so they hold to the last bit. The price is larger files; and if the best documents of two words differ, the
-// bounds rule out little and all documents are scored.
+// How is a list searched? The exact count and the rarity of a word need every document that has the word in any form;
+// ranking needs only a few of them. The count rules out skips from list to list, and maxima of blocks, as in Block-Max
+// WAND, need a list of documents for it. We keep maxima of spans of 1024 documents, the same for all lists. A clause is
+// a bit set of documents, which dense lists store. The span with the highest bound is scored first, until no bound
+// reaches the last score on the page. Bounds are added up in the order of scores, so they hold to the last bit. The
+// price is larger files; and if the best documents of two words differ, all documents are scored.
 //
 // Are scores always the same? Yes. Counts are of live documents and the usual lengths are constants, so a score depends
-// on the graph and the query alone, not on the segments. A cursor that holds a score keeps its place, and an index that
-// caught up ranks exactly as a rebuilt one.
+// on the graph and the query alone, not on the segments. An index that caught up ranks exactly as a rebuilt one.
 //
-// How is a list paged? A cursor holds the score's bits and the ID. Documents before the cursor are skipped, so a later
-// page scores what the earlier pages did; IDs are looked up only for the documents on the page.
+// How is a list paged? A cursor holds the score's bits and the ID. A later page scores what the earlier pages did, and
+// looks up IDs only for its own documents.
 //
 // What if the process is killed, or files are damaged? A segment is on disk before a seal names it, and the seal is
-// replaced atomically. A killed process therefore leaves an index of some version, from which the next one catches up;
-// changes too small for a file of their own are read from the log again. [Open] verifies the checksums of the seal and
-// of every segment. If one differs, it drops the index, and the next Sync rebuilds it.
+// replaced atomically, so a killed process leaves an index of some version. The next process catches up from the log.
+// [Open] verifies the checksums of the seal and of every segment; if one differs, it drops the index, and the next Sync
+// rebuilds it.
 //
-// What if two processes open one folder? The second gets store.ErrLocked at once. Stores are locked too, so this is
-// rare; a process that only reads may use [New].
+// What if two processes open one folder? The second gets store.ErrLocked at once; a process that only reads may use
+// [New].
 package search

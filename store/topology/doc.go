@@ -59,15 +59,15 @@
 // # Decisions
 //
 // How are nodes numbered: as they come, by degree (better locality), or in order? By kind, in the order of the ID
-// prefixes, then by ID. No prefix begins another, so numbers compare as IDs do, byte by byte: every "ties by ID" is a
-// comparison of integers, and a binary search finds an ID without a map.
+// prefixes, then by ID. Numbers then compare as IDs do: every "ties by ID" is a comparison of integers, and a binary
+// search finds an ID without a map.
 //
 // One list of edge ends for each node, or one for each direction? One, in the order of Snapshot.Neighbors, with the
 // direction next to the type. No query here follows one direction alone.
 //
-// How is a topology kept up to date: changed in place under a lock, with an extra list of changes that every query
-// reads, or by copying the columns with the edits? By copying. Queries need no lock and see one version, and only the
-// first query of a version waits for the copy.
+// How is a topology kept up to date: in place under a lock, with a list of changes that every query reads, or by
+// copying the columns with the edits? By copying. Queries need no lock and see one version, and only the first query of
+// a version waits.
 //
 // What is in the file: the memory layout, to be mapped, or columns, to be copied? Columns. They are portable
 // (little-endian), can be checked before use, and copying is fast enough.
@@ -76,8 +76,8 @@
 // join the same two issues, and as sequences of edges the first results would be one path three times.
 //
 // How are the next shortest paths found: by enumeration up to a limit, or by Yen's algorithm with Lawler's refinement?
-// Yen. Enumeration depends on the order of the walk and misses heavier paths behind a hub. Yen's algorithm is exact,
-// and its work grows with the number of paths returned, not with the number that exist.
+// By Yen's. Enumeration depends on the order of the walk and misses heavier paths behind a hub. Yen's algorithm is
+// exact, and its work grows with the number of paths returned.
 //
 // Which nodes does a cut neighborhood keep: by degree, by centrality, or by their ties to what is shown? By depth, then
 // by the sum of the weights of the edges to the nodes selected before, then by ID. A reader can check this in the

@@ -229,7 +229,7 @@ func (f *fileReader) columns(t *Topology, voices int) {
 	}) || slices.ContainsFunc(c.passages, func(facts uint8) bool { return int(facts&^setAside) >= len(store.PassageKinds()) })
 }
 
-// sessionsEnd reports whether the way from each session to what it is part of comes to an end.
+// sessionsEnd reports whether PART_OF among sessions has no cycles.
 func (t *Topology) sessionsEnd() bool {
 	partOf, _ := WayOf(store.PartOf, store.Out)
 	for n := range t.Of(store.KindSession) {

@@ -34,7 +34,7 @@ func (t *Topology) InOrder(kind store.Kind) []Number {
 	return nodes
 }
 
-// InSource returns the sections or the passages of a source in the order of the document, as a part of [Topology.InOrder].
+// InSource returns the sections or the passages of a source in document order: a slice of [Topology.InOrder].
 func (t *Topology) InSource(kind store.Kind, source Number) []Number {
 	all := t.InOrder(kind)
 	at := func(of Number) int {

@@ -16,7 +16,8 @@ type Nodes struct {
 	all    span // empty unless they are all of a kind
 }
 
-// FindAll returns the numbers of those of the IDs that exist. The IDs ascend; each is looked for from where the one before was.
+// FindAll returns the numbers of the IDs that exist. The IDs must ascend; the search for each starts where the previous
+// one ended.
 func (t *Topology) FindAll(ids []store.ID) Nodes {
 	found := make([]Number, 0, len(ids))
 	from := 0

@@ -86,7 +86,7 @@ func (r *record) names(n Number) []named {
 	return all
 }
 
-// placeInSource returns the order of a passage or a section as a place, which is 1 or more: 0 is that of a node that cites nothing.
+// placeInSource returns the order of a passage or a section as a place, at least 1: 0 is for nodes that cite nothing.
 // Records without an order come first, by ID.
 func placeInSource(order int) uint32 { return uint32(min(max(order, 1), math.MaxUint32)) }
 
