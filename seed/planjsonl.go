@@ -42,7 +42,7 @@ func PlanJSONL(ctx context.Context, snap store.Snapshot, open func() (io.ReadClo
 	return cs, p.data.Normalized, nil
 }
 
-// linePlanner is a planner that holds one batch of the dataset's records at a time.
+// linePlanner is a planner that holds one row of the dataset's records at a time.
 type linePlanner struct {
 	planner
 	name         string
@@ -74,7 +74,7 @@ const (
 	changedTimes = 8
 )
 
-// eachRecord calls pass with each record and then compares the last batch.
+// eachRecord calls pass with each record and then compares the last row.
 func (p *linePlanner) eachRecord(open func() (io.ReadCloser, error), pass func(store.Record) error) (err error) {
 	in, err := open()
 	if err != nil {
