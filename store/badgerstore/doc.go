@@ -11,19 +11,17 @@
 //
 // How large can a change be? A change set is one version, so it is never split over transactions. If it fits a Badger
 // transaction, whose size [Options.MaxChangeBytes] sets, it is one. Otherwise, and for [Store.Load], the store writes
-// the whole graph to a new database next to the one in use and then switches to it atomically (writeanew.go). That
-// takes seconds for 200,000 nodes; transactions of any size would take minutes.
+// the whole graph to a new database next to the one in use and then switches to it atomically (writeanew.go), which is
+// far faster than many transactions.
 //
-// Are tables compressed: not at all, with Snappy, or with Zstandard at its fastest? With Zstandard. Records repeat
-// field names and the beginnings of IDs, so it reduces them to a third, and a load takes less time because it writes
-// less.
+// Are tables compressed: not at all, with Snappy, or with Zstandard at its fastest? With Zstandard. It reduces records
+// to a third, and a load takes less time because it writes less.
 //
 // How is damage found? Not by Badger. Its iterators silently leave out a block that they cannot read, and its lookups
 // then find nothing; a truncated manifest opens as an empty database, and a log is cut at the first record that does
 // not fit. Closing a store writes a seal instead: the size and checksum of every file, the version, the hash of its log
 // record and the counts (seal.go). Every open compares the checksums, rather than trusting the sizes and checking
-// blocks as they are read: it takes a tenth of the time of Badger's own checksums, and no read needs to doubt its
-// result.
+// blocks as they are read. It is faster than Badger's own checksums, and no read needs to doubt its result.
 //
 // What if the last process did not close the store? Badger would repair what it finds, for better or worse. We let it
 // open a copy, in which tables are hard links, and the copy must hold every acknowledged version (recover.go).

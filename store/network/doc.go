@@ -62,13 +62,12 @@
 //
 // # Decisions
 //
-// What may be ranked? Issues, organizations and recommendations, but not voices. A matrix may have persons as rows: it
-// counts statements, and each cell opens them. A score opens nothing, and a list of persons by betweenness would be
-// read as a list of who matters. [ErrPersons] says so.
+// What may be ranked? Issues, organizations and recommendations, but not voices. A matrix may have persons as rows,
+// since each cell opens its statements. A score opens nothing, and a list of persons by betweenness would be read as a
+// list of who matters; see [ErrPersons].
 //
 // How often does a voice count that repeats itself: once, once for each document, or each time? Once by default. Our
-// statements are as small as a claim that can be cited, so one opinion in a long talk is several statements, and
-// INCLUDE would measure how long somebody spoke.
+// statements are as small as a claim that can be cited, so INCLUDE would measure how long somebody spoke.
 //
 // What do rows and columns total: the cells shown, or the whole line? The whole line, so that a total does not depend
 // on the size of the table. Totals count distinct statements: one with two issues counts once.
@@ -77,17 +76,14 @@
 // issue is broader than another is our own ordering, and a caller can name the narrower ones.
 //
 // How are gonum's results made deterministic? Its graphs are maps, and the order of their nodes affects sums and
-// Louvain's method. We use our own graph type under gonum's interfaces, with nodes and neighbors in the order of their
-// IDs; then network.Betweenness, traverse.BreadthFirst and community.Modularize do the same in each run. PageRank is
-// our own, since gonum's starts from a random vector. Values are rounded to nine digits, so that the last ones do not
-// rank equal nodes. PageRank replaces the eigenvector because the network has several components, and all but one would
-// have value 0.
+// Louvain's method. Our own graph type under gonum's interfaces orders nodes and neighbors by ID. PageRank is our own,
+// since gonum's starts from a random vector; the eigenvector would be 0 in all components but one. Values are rounded
+// to nine digits, so that the last ones do not rank equal nodes.
 //
-// How is gonum stopped when a context ends? It calls our graph for neighbors and our source for random numbers. These
-// panic, and the function that called gonum turns the panic into the context's error.
+// How is gonum stopped when a context ends? Our graph and our source of random numbers, which gonum calls, panic, and
+// the function that called gonum turns the panic into the context's error.
 //
 // What if the network is too large: sample, cut, or refuse? Refuse. A recommendation backed by thousands of voices ties
 // millions of pairs, so pairs are counted first and refused over a limit that takes a few seconds. Below it, edges are
 // computed row by row and only the first are kept, so that memory grows with the voices and not with the pairs.
-// Narrower statements, kinds or weights are a better answer than a sample.
 package network
