@@ -265,8 +265,27 @@ func (c *checker) describe(k disk.Key, rawKey string) error {
 	} else if !found {
 		what = "is missing"
 	}
-	c.problem("a record of %s, %q, %s", contentOf[k.Prefix], rawKey, what)
+	c.problem("a record of %s, %s, %s", contentOf[k.Prefix], c.subject(k), what)
 	return nil
+}
+
+// subject names what the record of an index, or of a derived edge, is of.
+func (c *checker) subject(k disk.Key) string {
+	switch k.Prefix {
+	case disk.PrefixName:
+		return fmt.Sprintf("%s %s %q", k.Kind, k.Lang, k.Place)
+	case disk.PrefixDerived:
+		return fmt.Sprintf("%s %s %s", c.nameOf(k.Number), k.Derived, c.nameOf(k.Target))
+	}
+	return string(k.ID)
+}
+
+// nameOf returns the ID of a number, or says that no node has it.
+func (c *checker) nameOf(n disk.Number) string {
+	if node := c.nodes[n]; node != nil {
+		return string(node.Base().ID)
+	}
+	return fmt.Sprintf("number %d (no node)", n)
 }
 
 // describeEdges says how the edges at a node differ from the wanted ones.

@@ -172,19 +172,22 @@ func TestStore_Check(t *testing.T) {
 		}, "replaying the log leads to other nodes"},
 		{"name_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Delete(disk.NameKeys(exampleNodes()[0])[0])
-		}, "is missing"},
+		}, "a record of the index of names, SOURCE "},
 		{"name_left_behind", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Set(disk.KindKey(store.KindIssue, "issue:old"), disk.EncodeNumber(4))
-		}, "follows from no node"},
+		}, "a record of the index of kinds, issue:old, follows from no node"},
 		{"name_astray", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Set(disk.IDKey(ada), disk.EncodeNumber(1))
-		}, "a record of the index of IDs, \"iperson:ada\\x00\", follows from other nodes than are stored"},
+		}, "a record of the index of IDs, person:ada, follows from other nodes than are stored"},
 		{"support_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Delete(disk.DerivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)))
-		}, "is missing"},
+		}, "a record of derived edges, person:ada RAISED issue:night-noise, is missing"},
 		{"support_changed", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Set(disk.DerivedKey(s.mustNumber(t, ada), store.Raised, s.mustNumber(t, noise)), disk.EncodeSupport([]disk.Share{{Statement: 1}, {Statement: 2}}))
 		}, "follows from other nodes than are stored"},
+		{"support_of_nobody", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(disk.DerivedKey(999, store.Raised, s.mustNumber(t, noise)), disk.EncodeSupport([]disk.Share{{Statement: 1}}))
+		}, "a record of derived edges, number 999 (no node) RAISED issue:night-noise, follows from no node"},
 		{"support_of_nothing", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Set(disk.DerivedKey(s.mustNumber(t, ada), store.Backs, s.mustNumber(t, noise)), disk.EncodeSupport([]disk.Share{{Statement: 1}}))
 		}, "follows from no node"},
