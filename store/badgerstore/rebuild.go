@@ -9,9 +9,10 @@ import (
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// RebuildDerived implements store.Store. It derives the edges at each node and the support of derived edges, and
-// rewrites the records that differ: in one transaction if they fit, otherwise in a new generation. It uses as much
-// memory as Check.
+// RebuildDerived implements store.Store. It works out the records that follow from the nodes, and rewrites those that differ:
+// in one transaction if they are of edges and fit, else in a new generation. It holds as much in memory as Check.
+//
+// Errors: store.ErrCorrupt, and then nothing is changed, if there is other damage than that.
 func (s *Store) RebuildDerived(ctx context.Context) error {
 	if err := s.rebuildDerived(ctx); err != nil {
 		return fmt.Errorf("rebuild derived edges: %w", s.noSpace(err))
@@ -39,11 +40,15 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	if err := w.allRead(len(c.nodes)); err != nil {
 		return err
 	}
+	if err := w.note(c.err()); err != nil {
+		return err
+	}
+	c.compareNodeCounts()
 	if err := c.compareRecords(ctx); err != nil {
 		return err
 	}
-	if err := c.err(); err != nil { // damage other than to edges
-		return w.note(err)
+	if err := c.err(); err != nil { // reads do not come to it, so they go on
+		return err
 	}
 	switch err := w.repair(c); {
 	case errors.Is(err, errTooBig):
@@ -55,13 +60,17 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	return nil
 }
 
-// repair writes the edges that a checker found wrong, in one transaction. Errors: errTooBig.
+// repair writes what a checker found wrong with edges, in one transaction.
+//
+// Errors: errTooBig, also if an index is wrong. The cache may then hold, under an ID, the node that the index led to; a new
+// generation has a new cache.
 func (w *writer) repair(c *checker) error {
 	w.state.Edges, w.state.Covered = c.counted.Edges, c.counted.Covered
 	for key, value := range c.wrong {
 		var err error
 		switch {
 		case key[0] != disk.PrefixEdges && key[0] != disk.PrefixDerived:
+			err = errTooBig
 		case value == nil:
 			err = w.delete([]byte(key))
 		default:

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -165,6 +166,54 @@ func TestStore_Apply_large_on_damage(t *testing.T) {
 			}
 			if s, err := Open(dir, littleRoom); err == nil {
 				t.Error(errors.Join(errors.New("opened again"), s.Close()))
+			}
+		})
+	}
+}
+
+// Damage of the stored graph that a large change comes upon must be said of the node, not of a line of the change.
+func TestStore_Apply_large_names_damage(t *testing.T) {
+	for name, test := range map[string]struct {
+		damage func(s *Store, txn *badger.Txn) error
+		want   string
+		ends   bool // reads
+	}{
+		"garbled": {func(s *Store, txn *badger.Txn) error {
+			b, err := disk.EncodeNode(exampleNodes()[0])
+			return errors.Join(err, txn.Set(disk.NodeKey(s.mustNumber(t, exampleNodes()[0].Base().ID)), b[:len(b)-1]))
+		}, fmt.Sprintf("stored node %q: ", exampleNodes()[0].Base().ID), true},
+		"twice": {func(_ *Store, txn *badger.Txn) error {
+			b, err := disk.EncodeNode(exampleNodes()[0])
+			return errors.Join(err, txn.Set(disk.NodeKey(50_000), b), changeState(txn, func(st *disk.State) {
+				disk.Count(st.Nodes, disk.KindCodes.Code[exampleNodes()[0].Base().ID.Kind()], 1)
+			}))
+		}, fmt.Sprintf("%s is stored under two numbers", exampleNodes()[0].Base().ID), true},
+		"cycle": {func(s *Store, txn *badger.Txn) error {
+			var errs []error
+			for i, n := range numbered(0, 2).Put {
+				n.(*store.Issue).Broader = []store.Ref{{ID: numbered(1-i, 1).Put[0].Base().ID}}
+				b, err := disk.EncodeNode(n)
+				errs = append(errs, err, txn.Set(disk.NodeKey(s.mustNumber(t, n.Base().ID)), b))
+			}
+			return errors.Join(errs...)
+		}, "a stored node breaks a rule: issue:number-000000 broader", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openLittle(t, t.TempDir())
+			defer closeOrFail(t, s)
+			applyOrFail(t, s, storetest.Example())
+			applyOrFail(t, s, numbered(0, 2))
+			update(t, s, func(txn *badger.Txn) error { return test.damage(s, txn) })
+			_, err := s.Apply(t.Context(), numbered(100, 5_000))
+			if !errors.Is(err, store.ErrCorrupt) || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "line") {
+				t.Errorf("got %v, want ErrCorrupt with %q", err, test.want)
+			}
+			snap, err := s.Snapshot()
+			if err == nil {
+				snap.Close()
+			}
+			if errors.Is(err, store.ErrCorrupt) != test.ends {
+				t.Errorf("then a snapshot gives %v; want ErrCorrupt: %v", err, test.ends)
 			}
 		})
 	}

@@ -26,9 +26,9 @@ type Salvaged struct {
 	Gaps []uint64
 }
 
-// Salvage reads the intact part of the store in dir, which no process may have open, and changes nothing. It reads
-// tables and logs without Badger. Each node is stored twice, in its record and in the log; either is enough. It holds
-// all nodes in memory.
+// Salvage reads the intact part of the store in dir, which no process may have open, and changes nothing. It reads tables and
+// logs without Badger. Each node is stored twice, in its record and in the log; either will do. It holds all nodes and the log in
+// memory.
 //
 // Errors: store.ErrLocked; store.ErrFolder if nothing says which graph is in use; those of the file system and of ctx.
 func Salvage(ctx context.Context, dir string) (*Salvaged, error) {
@@ -86,7 +86,7 @@ func salvageable(dir string) (string, seal, error) {
 	return filepath.Base(found[0]), seal{}, nil
 }
 
-// salvager collects the latest record of each key, in any order, and then the latest version of each node.
+// salvager gathers the latest record of each key that it needs, in whatever order they come, and then the latest version of each node.
 type salvager struct {
 	latest map[string]saved
 	nodes  map[store.ID]nodeVersion
@@ -98,9 +98,19 @@ type saved struct {
 	deleted bool
 }
 
-// take keeps a record unless it has a later one. It ignores Badger's own.
+// take keeps a record that result reads, unless it has a later one. The rest, which outweighs these, follows from the nodes.
 func (s *salvager) take(r rawfile.Record) {
-	if _, err := disk.ParseKey(r.Key); err != nil {
+	k, err := disk.ParseKey(r.Key)
+	if err != nil { // one of Badger's own
+		return
+	}
+	switch k.Prefix {
+	case disk.PrefixNode, disk.PrefixLog, disk.PrefixID:
+	case disk.PrefixMeta:
+		if k.Meta != disk.MetaState {
+			return
+		}
+	default:
 		return
 	}
 	if old, ok := s.latest[string(r.Key)]; !ok || old.version < r.Version {

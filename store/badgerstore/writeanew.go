@@ -83,10 +83,15 @@ func (s *Store) writeNext(ctx context.Context, g *generation, from bulk.Source) 
 	if err != nil {
 		return disk.State{}, 0, err
 	}
-	defer os.RemoveAll(scratch) // the next Open removes what remains
+	defer os.RemoveAll(scratch) // what stays of it, the next Open removes
+	writing := false
 	made, normalized, err = bulk.Write(ctx, scratch, from, func(write func(*bulk.Tables) (disk.State, error)) (disk.State, error) {
+		writing = true
 		return s.writeGeneration(g.number+1, write)
 	})
+	if from.Log != nil && !writing { // it comes of the stored records
+		err = g.faults.note(err)
+	}
 	if empty := made.Next == 1 && from.Log == nil; err == nil && !empty {
 		err = s.use(ctx, g.number+1)
 	}

@@ -34,36 +34,42 @@ func (w *loadWriter) cycles() error {
 	return w.leaveOut()
 }
 
-// findCycles returns the cycles that steps of one type form, each beginning at its smallest number; at least one if any
-// exist. It searches depth first for steps back into the current path.
+// findCycles returns the cycles that steps of one type close, each beginning at its smallest number; at least one if there are
+// any. It searches depth first for steps back into the way it came, and keeps that way itself: a chain may be longer than a
+// stack can be.
 func findCycles(steps []climb, edgeType byte) (cycles [][]disk.Number) {
-	ways := make(map[disk.Number][]disk.Number)
+	ways := make(map[disk.Number][]disk.Number) // left to try
 	for _, s := range steps {
 		if s.edgeType == edgeType {
 			ways[s.from] = append(ways[s.from], s.to)
 		}
 	}
-	var path []disk.Number             // the path to the current node
-	place := make(map[disk.Number]int) // index in path, from 1; -1 once the search has left
-	var visit func(n disk.Number)
-	visit = func(n disk.Number) {
+	var path []disk.Number             // to where the search is
+	place := make(map[disk.Number]int) // in path, from 1; -1 once the search has left
+	enter := func(n disk.Number) {
 		path = append(path, n)
 		place[n] = len(path)
-		for _, to := range ways[n] {
+	}
+	for _, start := range slices.Sorted(maps.Keys(ways)) {
+		if place[start] == 0 {
+			enter(start)
+		}
+		for len(path) > 0 {
+			n := path[len(path)-1]
+			if len(ways[n]) == 0 {
+				place[n], path = -1, path[:len(path)-1]
+				continue
+			}
+			to := ways[n][0]
+			ways[n] = ways[n][1:]
 			switch at := place[to]; {
 			case at == 0:
-				visit(to)
+				enter(to)
 			case at > 0:
 				cycle := path[at-1:]
 				first := slices.Index(cycle, slices.Min(cycle))
 				cycles = append(cycles, slices.Concat(cycle[first:], cycle[:first]))
 			}
-		}
-		place[n], path = -1, path[:len(path)-1]
-	}
-	for _, n := range slices.Sorted(maps.Keys(ways)) {
-		if place[n] == 0 {
-			visit(n)
 		}
 	}
 	return cycles

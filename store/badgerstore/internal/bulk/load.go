@@ -25,10 +25,11 @@ type Source struct {
 	Log     func(out *Stream) error
 }
 
-// Write writes a database that holds a graph; scratch is for temporary files. begin calls its argument with the tables
-// to write to. It is called again if records were left out, and what was written before is void.
+// Write writes a database that holds a graph, in scratch what it keeps while it works. begin calls its argument with where to
+// write; it is called first when all records are read, and again when records were left out; what was written before is then void.
 //
-// It returns the counts, and how many texts it normalized. Errors: those of store.Loader and of begin.
+// It returns the counts, and how many texts it normalized. Errors: those of store.Loader and of begin; store.ErrCorrupt if the
+// stored graph is damaged.
 func Write(ctx context.Context, scratch string, from Source, begin func(write func(*Tables) (disk.State, error)) (disk.State, error)) (made disk.State, normalized int, err error) {
 	l, err := newLoad(ctx, scratch, from)
 	if err != nil {
@@ -159,6 +160,9 @@ func (l *load) problem(line int, p store.Problem) {
 func (l *load) err() error {
 	if len(l.problems) == 0 {
 		return nil
+	}
+	if l.stored() { // it has no lines
+		return disk.Corrupt("a stored node breaks a rule: %s", l.problems[0].Problem)
 	}
 	slices.SortStableFunc(l.problems, func(a, b store.LoadProblem) int { return cmp.Compare(a.Line, b.Line) })
 	return &store.LoadError{Problems: l.problems, More: l.more}

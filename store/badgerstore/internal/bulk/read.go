@@ -75,7 +75,10 @@ func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 		var err error
 		if l.stored() {
 			r.record = r.text
-			r.node, err = disk.DecodeNode(r.text)
+			if r.node, err = disk.DecodeNode(r.text); err != nil {
+				id, _, _ := disk.DecodeID(r.text) // "" if that is damaged too
+				return nil, fmt.Errorf("stored node %q: %w", id, err)
+			}
 		} else if r.node, err = store.DecodeJSON(r.text); err == nil {
 			r.normalized = store.NormalizeTexts(r.node)
 			r.record, err = disk.EncodeNode(r.node)
@@ -127,6 +130,9 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 	}
 	m := n.node.Base()
 	if first, ok := l.byID[m.ID]; ok {
+		if l.stored() {
+			return disk.Corrupt("%s is stored under two numbers", m.ID)
+		}
 		return l.refuse(r, []store.Problem{{ID: m.ID, Message: fmt.Sprintf("appears twice, first in line %d; keep one", l.nodes[first].line)}})
 	}
 	at := uint32(len(l.nodes))
