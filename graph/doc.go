@@ -111,7 +111,6 @@
 // A body or a query string has at most 100 KiB and an answer 5 MiB; a request may take 2 seconds unless Options says
 // otherwise. The limits of documents and the cost of operations are in internal/query. Every answer reports its cost,
 // once known, in extensions.cost. MEASUREMENTS.md says how fast answers are.
-// once known, in extensions.cost. MEASUREMENTS.md says how fast answers are.
 package graph
 
 //go:generate go run ./internal/generate

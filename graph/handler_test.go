@@ -66,7 +66,7 @@ func TestNewHandler_language(t *testing.T) {
 	}
 }
 
-// A request that is no GraphQL over HTTP is refused in one short answer with a code, which repeats nothing of it.
+// A request that is not GraphQL over HTTP is refused in one short answer with a code, which repeats nothing of it.
 func TestNewHandler_refused(t *testing.T) {
 	h := newHandler(graph.Options{Store: example(t)})
 	long := strings.Repeat("marker ", protocol.MaxRequest/7+1)

@@ -16,7 +16,7 @@ func NewCursor(list, key string) Cursor {
 
 // Key returns the key that NewCursor was given for the same list. The empty cursor gives "".
 //
-// Errors: ErrInvalidCursor if it is no cursor, or belongs to another list.
+// Errors: ErrInvalidCursor if it is not a cursor, or belongs to another list.
 func (c Cursor) Key(list string) (string, error) {
 	if c == "" {
 		return "", nil

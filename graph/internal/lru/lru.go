@@ -25,7 +25,7 @@ type sized[V any] struct {
 	bytes int
 }
 
-// New returns an empty cache for at most so many entries that together take at most maxBytes.
+// New returns an empty cache of at most so many entries, which together take at most maxBytes.
 func New[K comparable, V any](most, maxBytes int) *Cache[K, V] {
 	c := &Cache[K, V]{maxBytes: maxBytes}
 	// The only error is a size below one.
@@ -45,7 +45,7 @@ func (c *Cache[K, V]) Get(key K) (V, bool) {
 	return e.value, ok
 }
 
-// Peek is get for those who asked already: it counts neither a hit nor a miss.
+// Peek is Get for a caller that has asked before: it counts neither a hit nor a miss.
 func (c *Cache[K, V]) Peek(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -62,7 +62,7 @@ func (c *Cache[K, V]) Use(name string) store.CacheUse {
 	}
 }
 
-// Add keeps value, which takes bytes; what would be more than an eighth of everything is not kept.
+// Add keeps a value that takes so many bytes. It does not keep one of more than an eighth of what the cache may hold.
 func (c *Cache[K, V]) Add(key K, value V, bytes int) {
 	if bytes > c.maxBytes/8 {
 		return

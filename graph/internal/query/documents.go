@@ -98,7 +98,7 @@ func tooMuch(name string, requested, limit int, what, remedy string) *gqlerror.E
 func parseError(err error) *gqlerror.Error {
 	g, ok := err.(*gqlerror.Error)
 	if !ok {
-		return protocol.Coded(protocol.CodeParseFailed, "the document is no GraphQL")
+		return protocol.Coded(protocol.CodeParseFailed, "the document is not GraphQL")
 	}
 	// Only these words identify the parser's errors for its two limits.
 	switch {
