@@ -71,27 +71,13 @@ func (l edgesAt) page(ctx context.Context, page store.Page) (listPage[*end], err
 	if err != nil {
 		return listPage[*end]{}, err
 	}
-	from, to := 0, edges
+	at, seen := 0, false
 	if page.After != "" {
-		at, seen, err := l.find(t, runs, page.After)
-		if err != nil {
+		if at, seen, err = l.find(t, runs, page.After); err != nil {
 			return listPage[*end]{}, err
 		}
-		switch {
-		case page.Reverse:
-			to = at
-		case seen:
-			from = at + 1
-		default:
-			from = at
-		}
 	}
-	more := to-from > page.Size()
-	if page.Reverse {
-		from = max(from, to-page.Size())
-	} else {
-		to = min(to, from+page.Size())
-	}
+	from, to, more := page.Range(edges, at, seen)
 	found := make([]store.Neighbor, 0, to-from)
 	before := 0 // edges in earlier runs
 	for _, r := range runs {

@@ -147,6 +147,26 @@ func (p Page) Size() int {
 	return min(p.First, MaxPage)
 }
 
+// Range returns which elements of a list of a length the page holds, from up to to, and whether the list goes on in the direction
+// of the walk. at is the place of the element that After names, or the place where it would be if it is not there any more.
+func (p Page) Range(length, at int, there bool) (from, to int, more bool) {
+	from, to = 0, length
+	switch {
+	case p.After == "":
+	case p.Reverse:
+		to = at
+	case there:
+		from = at + 1
+	default:
+		from = at
+	}
+	more = to-from > p.Size()
+	if p.Reverse {
+		return max(from, to-p.Size()), to, more
+	}
+	return from, min(to, from+p.Size()), more
+}
+
 // NodePage is a page of nodes. Cursors[i] is the place of Nodes[i].
 type NodePage struct {
 	Nodes   []Node

@@ -75,7 +75,7 @@ func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err er
 	if err != nil {
 		return nil, false, err
 	}
-	from, to := 0, l.Len()
+	at, seen := 0, false
 	if after != "" {
 		place, ok := strings.CutPrefix(after, l.cursors.Prefix)
 		if ok && l.isByNumber() {
@@ -85,22 +85,13 @@ func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err er
 		if !ok {
 			return nil, false, fmt.Errorf("cursor %.60q: no place of this list in it: %w", page.After, store.ErrInvalidCursor)
 		}
-		at, seen := l.search(place)
-		switch {
-		case page.Reverse:
-			to = at
-		case seen:
-			from = at + 1
-		default:
-			from = at
-		}
+		at, seen = l.search(place)
 	}
-	size := min(page.Size(), to-from)
-	more = to-from > size
+	from, to, more := page.Range(l.Len(), at, seen)
 	if after == "" && !l.isByNumber() {
-		return l.first(size, page.Reverse), more, nil
+		return l.first(to-from, page.Reverse), more, nil
 	}
-	nodes = make([]topology.Number, size)
+	nodes = make([]topology.Number, to-from)
 	for i := range nodes {
 		if page.Reverse {
 			nodes[i] = l.at(to - 1 - i)
