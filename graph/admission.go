@@ -3,10 +3,11 @@ package graph
 import (
 	"errors"
 	"fmt"
-	"forumgraph/graph/protocol"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/graph/protocol"
 )
 
 // AdmissionError is the error with which [Options].Admit refuses an operation. Over HTTP the response has the status of

@@ -9,8 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"forumgraph/graph/internal/query"
-	"forumgraph/graph/protocol"
 	"io"
 	"net/http"
 	"strconv"
@@ -21,6 +19,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
 

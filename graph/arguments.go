@@ -2,9 +2,10 @@ package graph
 
 import (
 	"context"
-	"forumgraph/graph/internal/query"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"forumgraph/graph/internal/query"
 )
 
 // fieldArguments holds the arguments of a field for the variables of one run.

@@ -2,13 +2,13 @@ package graph
 
 import (
 	"context"
-	"forumgraph/graph/internal/query"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/selection"
 )

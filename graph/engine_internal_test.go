@@ -3,10 +3,11 @@ package graph
 import (
 	"bytes"
 	"context"
-	"forumgraph/graph/protocol"
 	"log/slog"
 	"strings"
 	"testing"
+
+	"forumgraph/graph/protocol"
 )
 
 // A panic before an operation runs is told as little of as one inside.

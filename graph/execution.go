@@ -3,12 +3,12 @@ package graph
 import (
 	"context"
 	"errors"
-	"forumgraph/graph/internal/query"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/internal/query"
 	"forumgraph/store"
 	"forumgraph/store/selection"
 )

@@ -2,9 +2,9 @@ package graph
 
 import (
 	"context"
-	"forumgraph/graph/protocol"
 	"strings"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/topology"
 )

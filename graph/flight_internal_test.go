@@ -2,10 +2,11 @@ package graph
 
 import (
 	"context"
-	"forumgraph/graph/protocol"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"forumgraph/graph/protocol"
 )
 
 // A run goes on while somebody waits for it, has the leader's deadline, and is canceled when all have gone; who asks then

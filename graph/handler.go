@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"errors"
-	"forumgraph/graph/protocol"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
 

@@ -2,10 +2,10 @@ package graph
 
 import (
 	"context"
-	"forumgraph/graph/internal/query"
-	"forumgraph/graph/protocol"
 	"slices"
 
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/selection"
 	"forumgraph/store/topology"

@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 	"fmt"
-	"forumgraph/graph/protocol"
 	"strings"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
 

@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 	"errors"
-	"forumgraph/graph/protocol"
 	"slices"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"forumgraph/store/selection"

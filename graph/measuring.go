@@ -3,10 +3,10 @@ package graph
 import (
 	"context"
 	"errors"
-	"forumgraph/graph/protocol"
 	"sync"
 	"time"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 	"forumgraph/store/network"
 	"forumgraph/store/topology"

@@ -2,9 +2,9 @@ package graph
 
 import (
 	"context"
+
 	"forumgraph/graph/internal/query"
 	"forumgraph/graph/protocol"
-
 	"forumgraph/store"
 	"forumgraph/store/selection"
 )

@@ -2,10 +2,11 @@ package graph
 
 import (
 	"context"
-	"forumgraph/graph/internal/query"
-	"forumgraph/graph/protocol"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 )
 
 // step is one step on the way from the root of an answer to a value: into a field of an object, or to an element of a

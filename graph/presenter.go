@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"forumgraph/graph/protocol"
 	"log/slog"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
 

@@ -6,14 +6,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"forumgraph/graph/internal/query"
-	"forumgraph/graph/protocol"
 	"io"
 	"io/fs"
 	"maps"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 )
 
 // trust replaces the hash in p with the document it identifies. The error is ready for the answer.

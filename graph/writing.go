@@ -3,12 +3,13 @@ package graph
 import (
 	"context"
 	"fmt"
-	"forumgraph/graph/internal/query"
-	"forumgraph/graph/protocol"
 	"math"
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"forumgraph/graph/internal/query"
+	"forumgraph/graph/protocol"
 )
 
 // Write implements [io.Writer], for values that write themselves.

@@ -1,8 +1,9 @@
 package badgerstore
 
 import (
-	"forumgraph/store/badgerstore/internal/disk"
 	"slices"
+
+	"forumgraph/store/badgerstore/internal/disk"
 )
 
 // writeEdges writes the edits of the edges at each node.

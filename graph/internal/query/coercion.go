@@ -3,7 +3,6 @@ package query
 import (
 	"encoding/json"
 	"fmt"
-	"forumgraph/graph/protocol"
 	"maps"
 	"math"
 	"slices"
@@ -12,6 +11,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/graph/protocol"
 )
 
 // Coerce returns the values of an operation's variables: the given ones checked and converted, the others with their

@@ -2,12 +2,13 @@ package query
 
 import (
 	"encoding/json"
-	"forumgraph/graph/protocol"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"forumgraph/graph/protocol"
 )
 
 // A variable is of its type or is refused at its place, in words that say what to write. A text is never a number, and a

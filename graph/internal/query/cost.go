@@ -2,7 +2,6 @@ package query
 
 import (
 	"fmt"
-	"forumgraph/graph/protocol"
 	"math"
 	"reflect"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/protocol"
 	"forumgraph/store/selection"
 )
 

@@ -1,8 +1,6 @@
 package query
 
 import (
-	"forumgraph/graph/internal/lru"
-	"forumgraph/graph/protocol"
 	"regexp"
 	"strings"
 
@@ -13,6 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
+	"forumgraph/graph/internal/lru"
+	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
 

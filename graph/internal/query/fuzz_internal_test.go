@@ -1,13 +1,14 @@
 package query
 
 import (
-	"forumgraph/graph/protocol"
 	"strings"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"forumgraph/graph/protocol"
 )
 
 // Whatever is sent as a document is answered or refused with codes; what passes the limits is as small as they say when

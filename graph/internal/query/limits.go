@@ -2,11 +2,12 @@ package query
 
 import (
 	"fmt"
-	"forumgraph/graph/protocol"
 	"math"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"forumgraph/graph/protocol"
 )
 
 // The limits of a document. They are checked after parsing and before validation, since validation compares every two
