@@ -157,7 +157,7 @@ func (l list) walk(t *testing.T, h http.Handler, size, want int, backward bool) 
 			on, back = back, on
 		}
 		if back != (len(cursors) > 0) {
-			t.Errorf("%v: says that there is something behind: %t", arguments, back)
+			t.Errorf("%v: reports elements behind the page: %t", arguments, back)
 		}
 		got := p.cursors()
 		if len(got) == 0 || len(got) > size || on && len(got) < size {

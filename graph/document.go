@@ -32,20 +32,21 @@ func partsOf[N store.Node](called string, id store.ID, nodes func(*topology.Topo
 	}
 }
 
-// sectionsIn lists the sections of a source, or those directly in a section, in document order.
-func sectionsIn(id store.ID) list[*store.Section] {
-	return partsOf[*store.Section]("sections", id, func(t *topology.Topology) topology.Nodes { return sections(t, id) })
+// childrenIn lists the parts of kind of a source or a section, in document order.
+func childrenIn[N store.Node](called string, id store.ID, kind store.Kind) list[N] {
+	return partsOf[N](called, id, func(t *topology.Topology) topology.Nodes {
+		return t.OfKinds(neighbors(t, id, store.PartOf, store.In), kind)
+	})
 }
 
-func sections(t *topology.Topology, id store.ID) topology.Nodes {
-	return t.OfKinds(neighbors(t, id, store.PartOf, store.In), store.KindSection)
+// sectionsIn lists the sections of a source, or those directly in a section, in document order.
+func sectionsIn(id store.ID) list[*store.Section] {
+	return childrenIn[*store.Section]("sections", id, store.KindSection)
 }
 
 // passagesIn lists the passages directly in a section, in document order.
 func passagesIn(section store.ID) list[*store.Passage] {
-	return partsOf[*store.Passage]("passages", section, func(t *topology.Topology) topology.Nodes {
-		return t.OfKinds(neighbors(t, section, store.PartOf, store.In), store.KindPassage)
-	})
+	return childrenIn[*store.Passage]("passages", section, store.KindPassage)
 }
 
 // passagesOf lists the passages of a source in document order.

@@ -12,8 +12,7 @@ type clauseCounts struct {
 	values []float64
 	long   []rankedList
 	short  []rankedDocs
-	// begun means that there are ranks in scratch.most as well. Only one clause of a question can be the beginning of a
-	// word.
+	// begun means that scratch.most holds ranks, too. Only one clause of a query can be the beginning of a word.
 	begun bool
 }
 

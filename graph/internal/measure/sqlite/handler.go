@@ -44,7 +44,7 @@ func Open(file string) (*Handler, error) {
 // Close closes the database.
 func (h *Handler) Close() error { return h.db.Close() }
 
-// page is what is asked for, as GraphQL names it.
+// page is the answer, in the shape that GraphQL gives it.
 type page struct {
 	Data struct {
 		Issue *issue `json:"issue"`
