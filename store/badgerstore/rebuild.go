@@ -50,6 +50,10 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	if err := c.err(); err != nil { // reads do not come to it, so they go on
 		return err
 	}
+	// The cache may hold, under an ID, the node that a wrong index led to; a new generation has a new cache.
+	if !c.onlyEdgesAreWrong() {
+		return s.writeAnew(w, g, nil)
+	}
 	switch err := w.repair(c); {
 	case errors.Is(err, errTooBig):
 		return s.writeAnew(w, g, nil)
@@ -60,20 +64,14 @@ func (s *Store) rebuildDerived(ctx context.Context) error {
 	return nil
 }
 
-// repair writes what a checker found wrong with edges, in one transaction.
-//
-// Errors: errTooBig, also if an index is wrong. The cache may then hold, under an ID, the node that the index led to; a new
-// generation has a new cache.
+// repair writes the edges that a checker found wrong, in one transaction. Errors: errTooBig.
 func (w *writer) repair(c *checker) error {
 	w.state.Edges, w.state.Covered = c.counted.Edges, c.counted.Covered
 	for key, value := range c.wrong {
 		var err error
-		switch {
-		case key[0] != disk.PrefixEdges && key[0] != disk.PrefixDerived:
-			err = errTooBig
-		case value == nil:
+		if value == nil {
 			err = w.delete([]byte(key))
-		default:
+		} else {
 			err = w.set([]byte(key), value)
 		}
 		if err != nil {
@@ -94,4 +92,14 @@ func (w *writer) allRead(nodes int) error {
 		err = w.note(disk.Corrupt("%d of %d nodes can be read", nodes, want))
 	}
 	return err
+}
+
+// onlyEdgesAreWrong reports whether all that is wrong are edges and the support of derived ones.
+func (c *checker) onlyEdgesAreWrong() bool {
+	for key := range c.wrong {
+		if key[0] != disk.PrefixEdges && key[0] != disk.PrefixDerived {
+			return false
+		}
+	}
+	return true
 }
