@@ -15,6 +15,7 @@ import (
 
 	"forumgraph/graph"
 	"forumgraph/web"
+	"forumgraph/web/pages/banks"
 	"forumgraph/web/pages/scene"
 )
 
@@ -190,7 +191,8 @@ func madeKeys(t *testing.T) []string {
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
-	add("filter", "norm", "repeats")
+	add("filter", "norm", "repeats", "least", "outside")
+	add("banks.level", string(banks.Themes), string(banks.Main), string(banks.All))
 	add("coalition.mode", coalitionModes...)
 	add("coalition.title", coalitionModes...)
 	add("coalition.norm", normalizations[1:]...)

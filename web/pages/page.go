@@ -20,9 +20,13 @@ type page struct {
 	Body     any
 	// Care puts the content note above the body.
 	Care bool
+	// Wide gives the body the whole width of the window.
+	Wide bool
 	// NoIndex keeps the page out of search engines: search results and error pages.
 	NoIndex bool
 
+	// still means that the page is whole without the built view, although its address belongs to a view.
+	still bool
 	// missing means that the address has no page, or none now; status is its HTTP status, 0 for 200.
 	missing bool
 	status  int

@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -58,7 +57,7 @@ var plain = map[string]func(*request) (*page, error){
 func (q *request) page() (*page, error) {
 	if v, ok := views[q.path]; ok {
 		p, err := v.make(q)
-		if p != nil {
+		if p != nil && !p.still {
 			p.View = v.name
 		}
 		return p, err
@@ -74,7 +73,7 @@ func (q *request) page() (*page, error) {
 		return q.list(slug)
 	}
 	p, err := q.pageOf(kind, kind+":"+slug)
-	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+	if isReadersDoing(err) {
 		return nil, errNotFound // no node can have such an ID
 	}
 	return p, err
@@ -128,12 +127,13 @@ func (q *request) address(path string, values url.Values) string {
 }
 
 // with returns the address of this page with some values of its query replaced; it takes pairs of names and values. It
-// drops empty values and the position in a list, which belongs to one query.
+// drops empty values and the position in a list, which belongs to one query, and joins several values of a name, as the
+// checkboxes of a form send them.
 func (q *request) with(pairs ...string) string {
 	values := make(url.Values)
 	for name, v := range q.values {
-		if name != "page" && name != "before" && len(v) > 0 && v[0] != "" {
-			values[name] = v[:1]
+		if all := strings.Trim(strings.Join(v, ","), ","); name != "page" && name != "before" && all != "" {
+			values.Set(name, all)
 		}
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -154,11 +154,16 @@ func (q *request) choice(name string, allowed ...string) string {
 	return allowed[0]
 }
 
+// listed returns the values of the query's name, which may be given several times or separated by commas.
+func (q *request) listed(name string) []string {
+	return strings.Split(strings.Join(q.values[name], ","), ",")
+}
+
 // matching returns the comma-separated values of the query's name that match the pattern, each once and at most most;
 // nil for none.
 func (q *request) matching(name string, pattern *regexp.Regexp, most int) []string {
 	var chosen []string
-	for _, v := range strings.Split(q.values.Get(name), ",") {
+	for _, v := range q.listed(name) {
 		if pattern.MatchString(v) && !slices.Contains(chosen, v) && len(chosen) < most {
 			chosen = append(chosen, v)
 		}
@@ -169,7 +174,7 @@ func (q *request) matching(name string, pattern *regexp.Regexp, most int) []stri
 // several returns the comma-separated values of the query's name that are allowed; nil for none.
 func (q *request) several(name string, allowed []string) []string {
 	var chosen []string
-	for _, v := range strings.Split(q.values.Get(name), ",") {
+	for _, v := range q.listed(name) {
 		if slices.Contains(allowed, v) && !slices.Contains(chosen, v) {
 			chosen = append(chosen, v)
 		}

@@ -53,6 +53,7 @@ type failing struct{ err error }
 
 func (failing) Version() (uint64, bool)                                           { return 1, true }
 func (f failing) Drawing(context.Context, pages.Lang) ([]byte, error)             { return nil, f.err }
+func (f failing) Claims(context.Context, pages.Lang) ([]byte, error)              { return nil, f.err }
 func (f failing) Part(context.Context, []string, int, pages.Lang) ([]byte, error) { return nil, f.err }
 func (f failing) Ask(context.Context, string, map[string]any, pages.Lang) (pages.Answer, error) {
 	return pages.Answer{}, f.err
