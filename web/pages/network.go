@@ -168,6 +168,7 @@ func (q *request) network() (*page, error) {
 		return q.banks()
 	}
 	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
+	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
 	s := q.networkState()
 	shown, labels, err := q.scene(s)
 	if err != nil {

@@ -13,6 +13,8 @@ type page struct {
 	Title, TitleLang string
 	// Lead is the sentence below the heading; may be empty.
 	Lead, LeadLang string
+	// Beside is another way to see the same; nil for none.
+	Beside *link
 	// ID is the node that the page is about; may be empty.
 	ID string
 	// Template names the template of Body.

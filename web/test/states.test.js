@@ -43,7 +43,7 @@ async function shown(page) {
 const journeys = [
   {
     view: "network",
-    path: "en/network",
+    path: "en/network?look=free",
     steps: [
       (page) => page.locator(".panel").getByRole("button", { name: /^Collaboration among organizations/ }).click(),
       (page) => page.getByRole("button", { name: "Put in the middle" }).or(page.locator(".actions .button").first()).first().click(),
@@ -161,7 +161,7 @@ describe("without WebGL", () => {
 
   test("that was lost, the network says so, shows the table, and draws again", async () => {
     const { page, close } = await site.open();
-    await page.goto(`${site.url}/en/network`);
+    await page.goto(`${site.url}/en/network?look=free`);
     await settled(page);
     await page.evaluate(() => {
       const canvas = /** @type {HTMLCanvasElement | null} */ (document.querySelector(".picture canvas.sigma-nodes"));
