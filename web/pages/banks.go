@@ -14,11 +14,11 @@ import (
 
 // banksPage is the network as two banks: named voices, collectives, and the issues between them.
 type banksPage struct {
-	Picture template.HTML
-	Levels  []link
-	// Note says how many issues are named and why not all.
-	Note    string
-	Filters []chip
+	// Pictures are the same at two sizes; the window shows the one that fits, or else the chart.
+	Pictures []sizedPicture
+	Chart    []chartRow
+	Levels   []link
+	Filters  []chip
 	// Every is the address without filters; empty if none is set.
 	Every string
 	// Left and Total are the statements that the filters leave and all.
@@ -33,6 +33,14 @@ type banksPage struct {
 	Empty  bool
 	// Unknown are values of the address that nothing has; they are left out.
 	Unknown []string
+}
+
+// sizedPicture is a picture for windows of some width.
+type sizedPicture struct {
+	Class string
+	SVG   template.HTML
+	// Note says how many issues are named and why not all.
+	Note string
 }
 
 // link is one that sets one value of the address.
@@ -113,11 +121,17 @@ func (k *keptClaims) picture(o banks.Options) *banks.Picture {
 	return p.(*banks.Picture)
 }
 
-// The picture is laid out for this space and scaled to the window.
-const (
-	pictureWidth  = 1280
-	pictureHeight = 660
-)
+// raised returns how many issues were raised, outside of the event or not.
+func (k *keptClaims) raised(outside bool) int {
+	named, both, collective := k.Count(banks.Filter{Outside: outside}).BySide()
+	return named + both + collective
+}
+
+// pictureSizes are the sizes that a picture is laid out for, with the class of windows that show it.
+var pictureSizes = []struct {
+	class         string
+	width, height float64
+}{{"medium", 1280, 660}, {"large", 1920, 930}}
 
 // banksState is the state of the two banks in the address. Values that the graph does not have count as absent, except
 // for what is selected.
@@ -186,14 +200,15 @@ func (q *request) banks() (*page, error) {
 	}
 	s := q.banksState(k.Claims)
 	now := k.Count(s.filter)
-	picture := k.picture(banks.Options{
-		Width: pictureWidth, Height: pictureHeight, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
-	})
+	sized := func(width, height float64) *banks.Picture {
+		return k.picture(banks.Options{
+			Width: width, Height: height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
+		})
+	}
 	p := &page{Template: "banks", still: true, Wide: true, Lead: q.text("banks.lead")}
-	p.Title = q.banksTitle(k, s, now, picture)
+	p.Title = q.banksTitle(k, s, now)
 	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
 	body.Unknown = s.unknown
-	body.Note = q.levelNote(picture, s.level)
 	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
 		body.Levels = append(body.Levels, link{q.text("banks.level." + string(level)), q.with("show", string(level)), level == s.level})
 	}
@@ -218,13 +233,20 @@ func (q *request) banks() (*page, error) {
 			p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
 		}
 	}
-	body.Picture = template.HTML(picture.WriteSVG(q.ink(k, s, now, p.Title))) //nolint:gosec // every text in it is escaped
+	ink := q.ink(k, s, now, p.Title)
+	for _, size := range pictureSizes {
+		picture := sized(size.width, size.height)
+		body.Pictures = append(body.Pictures, sizedPicture{
+			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), //nolint:gosec // every text in the picture is escaped
+		})
+	}
+	body.Chart = q.chart(k, now)
 	p.Body = body
 	return p, nil
 }
 
 // banksTitle says what the picture shows.
-func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts, picture *banks.Picture) string {
+func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts) string {
 	named, both, collective := now.BySide()
 	if s.filter.IsZero() {
 		return q.text("banks.title", "both", both, "total", named+both+collective)
@@ -244,7 +266,7 @@ func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts, pic
 	if now.Statements == 0 {
 		return q.text("banks.title.none", "filters", strings.Join(words, q.text("separator")))
 	}
-	return q.text("banks.title.filtered", "filters", strings.Join(words, q.text("separator")), "n", named+both+collective, "total", picture.Total,
+	return q.text("banks.title.filtered", "filters", strings.Join(words, q.text("separator")), "n", named+both+collective, "total", k.raised(s.filter.Outside),
 		"voices", q.count("voices", voices))
 }
 

@@ -24,6 +24,8 @@ type linePanel struct {
 	Parts []panelPart
 	// Previous and Next are the addresses of the neighboring lines; Close is that without a selection.
 	Previous, Next, Close string
+	// OnLeft puts the panel over the left bank, because what is selected stands at the right.
+	OnLeft bool
 	// Focus is the address of the network around the node.
 	Focus string
 }
@@ -73,6 +75,9 @@ func (q *request) panel(k *keptClaims, s banksState, now *banks.Counts) (*linePa
 			return p, nil
 		}
 		named[id] = *known
+	}
+	if v, ok := k.FindVoice(parts[0]); ok {
+		p.OnLeft = k.Voices[v].Collective()
 	}
 	if len(parts) == 3 {
 		return p, q.line(p, k, s, now, parts[0], parts[1], parts[2])

@@ -2,6 +2,7 @@ package banks
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"forumgraph/web/pages/typeface"
@@ -99,7 +100,7 @@ func (p *Picture) chain(chain []int, share []float64, taken [][]Stance) []*Dispu
 	var all []*Dispute
 	for len(chain) > 1 {
 		n := len(chain)
-		var places []float64
+		var f fitter
 		var spans []span
 		var propositions []*Proposition
 		for ; n > 1; n-- {
@@ -124,12 +125,12 @@ func (p *Picture) chain(chain []int, share []float64, taken [][]Stance) []*Dispu
 					water = total + between
 				}
 			}
-			if places, _ = fit(spans, between, water); places != nil {
+			if f.fit(spans, between, water) < math.Inf(1) {
 				break
 			}
 		}
 		for i, x := range propositions {
-			x.X = p.WaterLeft + places[i] + signStep*float64(len(x.Left)) + 4
+			x.X = p.WaterLeft + f.places[i] + signStep*float64(len(x.Left)) + 4
 			for j := range x.Left {
 				x.Left[j].X = x.X - 9 - signStep*float64(j)
 			}

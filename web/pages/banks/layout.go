@@ -61,16 +61,17 @@ type Lane struct {
 // Name is an issue's name. X is the left edge of its text and Width the width of that; Y is the middle of its row, Gap
 // the height of the lines above that.
 type Name struct {
-	Issue        int
-	Theme        bool
-	X, Width     float64
-	Y, Gap       float64
-	Left, Right  float64 // radii of the ports; 0 for none
-	Share        float64
-	row          int
-	Hidden       int // on a theme: how many issues of its lane are not named
-	HiddenX      float64
-	displacement float64
+	Issue       int
+	Theme       bool
+	X, Width    float64
+	Y, Gap      float64
+	Left, Right float64 // radii of the ports; 0 for none
+	Share       float64
+	row         int
+	Hidden      int // on a theme: how many issues of its lane are not named
+	HiddenX     float64
+	// Displacement is how far it is from where it was wanted.
+	Displacement float64
 }
 
 // Dispute is recommendations that contradict each other, each a rival of the one before.
@@ -195,21 +196,30 @@ func (p *Picture) lay(height float64) float64 {
 // fill makes the lanes of the current level and puts their names in rows, with ever fewer rows until they fit the
 // height. It returns the height that they take, at least that given.
 func (p *Picture) fill(height float64) float64 {
-	const first, factor, last = 45, 1.12, 330 // pixels that a new row is worth
+	const first, factor, steps = 45, 1.12, 18 // pixels that a new row is worth, and how often they are raised
 	p.Lanes = p.lanes()
-	water := p.WaterRight - p.WaterLeft
-	var lanes [][]row
-	need := math.Inf(1)
-	for perRow := float64(first); perRow < last; perRow *= factor {
-		lanes = lanes[:0]
-		need = 0
-		for _, l := range p.Lanes {
-			rows := pack(p.names(l, water), water, perRow*perRow)
+	packer := packer{water: p.WaterRight - p.WaterLeft}
+	names := make([][]name, len(p.Lanes))
+	for i, l := range p.Lanes {
+		names[i] = p.names(l, packer.water)
+	}
+	pack := func(step int) (lanes [][]row, need float64) {
+		perRow := first * math.Pow(factor, float64(step))
+		for i, l := range p.Lanes {
+			rows := packer.pack(names[i], perRow*perRow)
 			lanes = append(lanes, rows)
 			need += p.laneHeight(len(rows), len(l.Disputes))
 		}
-		if need <= height {
-			break
+		return lanes, need
+	}
+	// The more a new row is worth, the fewer there are: the last step that is tried and fits is the first that does.
+	lanes, need := pack(steps)
+	for from, to := 0, steps; need <= height && from < to; {
+		middle := (from + to) / 2
+		if more, taller := pack(middle); taller <= height {
+			lanes, need, to = more, taller, middle
+		} else {
+			from = middle + 1
 		}
 	}
 	p.place(lanes, need, max(height, need))
@@ -335,7 +345,7 @@ func (p *Picture) place(lanes [][]row, need, height float64) {
 				x.Y, x.Gap, x.row = y+size/2, y, r
 				x.X = p.WaterLeft + n.place + 2*x.Left + portGap
 				x.HiddenX = x.X + x.Width + portGap + 2*x.Right + 4
-				x.displacement = math.Abs(n.place - n.want)
+				x.Displacement = math.Abs(n.place - n.want)
 			}
 			y += size
 		}
@@ -405,10 +415,11 @@ func (p *Picture) berth(groups []*group, height float64) []*Mooring {
 		used += spans[i].size
 	}
 	gap := min(max((height-used)/max(float64(len(groups)-1), 1), 0), 12)
-	places, _ := fit(spans, gap, max(height, used+gap*float64(len(groups)-1)))
+	var f fitter
+	f.fit(spans, gap, max(height, used+gap*float64(len(groups)-1)))
 	var all []*Mooring
 	for i, g := range groups {
-		y := p.top + places[i]
+		y := p.top + f.places[i]
 		for _, m := range g.moorings {
 			m.Y = y + p.type_.line/2
 			y += m.height(&p.type_)

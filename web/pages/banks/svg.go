@@ -371,8 +371,13 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		if d.sel.voices[m.Voices[0]] {
 			state += " chosen"
 		}
+		// What a name is called begins with what is seen of it, for those who speak to their browser.
+		called := strings.TrimSpace(m.Lead + " " + strings.Join(m.Lines, " "))
+		if called != v.Label {
+			called += " (" + v.Label + ")"
+		}
 		w.f(`<a class="voice %s%s" href="%s" data-node="%s" aria-label="%s">`, v.Kind, state, esc(d.ink.Select(v.ID)), v.ID,
-			esc(d.ink.Voice(v.Label, d.ink.Now.Made[m.Voices[0]])))
+			esc(d.ink.Voice(called, d.ink.Now.Made[m.Voices[0]])))
 		w.WriteString(mark_(m.Mark, mark, m.Y))
 		w.f(`<text x="%s" y="%s" text-anchor="%s"%s>`, num(x), num(base), anchor, d.lang(v.ID))
 		if m.Lead != "" {
@@ -380,7 +385,7 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		}
 		for i, line := range m.Lines {
 			if i > 0 {
-				w.f(`<tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.type_.line), esc(line))
+				w.f(` <tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.type_.line), esc(line))
 			} else {
 				w.WriteString(esc(line))
 			}
