@@ -160,8 +160,11 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		page: p, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
 	}
-	if p.View != "" {
+	switch {
+	case p.View != "":
 		l.Main = s.view.entries["main"]
+	case p.Swaps:
+		l.Main = s.view.entries["swap"]
 	}
 	address := func(lang Lang) string {
 		other := *q

@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -27,8 +28,13 @@ type request struct {
 }
 
 func (s *site) newRequest(r *http.Request, l Lang, path string) *request {
+	values := r.URL.Query()
+	for name, v := range values {
+		// A form sends each of several choices by itself; an address has them in one value.
+		values[name] = []string{strings.Join(v, ",")}
+	}
 	return &request{
-		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, values: r.URL.Query(),
+		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, values: values,
 	}
 }
 
@@ -40,16 +46,16 @@ var views = map[string]struct {
 	"/":          {"start", (*request).start},
 	"/network":   {"network", (*request).network},
 	"/matrix":    {"matrix", (*request).matrix},
-	"/connect":   {"connect", (*request).connect},
 	"/agreement": {"agreement", (*request).agreement},
 	"/sessions":  {"sessions", (*request).sessions},
 }
 
 // plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
-	"/list":   (*request).tables,
-	"/about":  (*request).about,
-	"/search": (*request).search,
+	"/connect": (*request).connect,
+	"/list":    (*request).tables,
+	"/about":   (*request).about,
+	"/search":  (*request).search,
 }
 
 // page returns the requested page.
@@ -152,6 +158,14 @@ func (q *request) choice(name string, allowed ...string) string {
 		return v
 	}
 	return allowed[0]
+}
+
+// whole returns the value of the query's name if it is a number from least to most, otherwise initial.
+func (q *request) whole(name string, least, most, initial int) int {
+	if n, err := strconv.Atoi(q.values.Get(name)); err == nil && n >= least && n <= most {
+		return n
+	}
+	return initial
 }
 
 // matching returns the comma-separated values of the query's name that match the pattern, each once and at most most;
