@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -31,7 +32,11 @@ const (
 type stylesheet struct {
 	address string
 	css     []byte
+	// colors are the values of tokens on paper, by name without dashes.
+	colors map[string]string
 }
+
+var colorToken = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{6});`)
 
 // newStylesheet joins tokens.css with the pages' own style, and names the sheet by its content.
 func newStylesheet(styles fs.FS) (*stylesheet, error) {
@@ -41,7 +46,14 @@ func newStylesheet(styles fs.FS) (*stylesheet, error) {
 	}
 	css := slices.Concat(tokens, []byte("\n"), ownStyle, []byte("\n"), banksStyle)
 	sum := sha256.Sum256(css)
-	return &stylesheet{styleFolder + "pages-" + hex.EncodeToString(sum[:6]) + ".css", css}, nil
+	colors := make(map[string]string)
+	for _, m := range colorToken.FindAllSubmatch(css, -1) {
+		// The first definition is the one for paper; dark screens come after it.
+		if name := string(m[1]); colors[name] == "" {
+			colors[name] = string(m[2])
+		}
+	}
+	return &stylesheet{styleFolder + "pages-" + hex.EncodeToString(sum[:6]) + ".css", css, colors}, nil
 }
 
 // ServeHTTP implements [http.Handler].

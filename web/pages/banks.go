@@ -164,7 +164,7 @@ func (q *request) banksState(c *banks.Claims) banksState {
 	}
 	known := map[string][]string{"session": s.sessions, "voice": s.filter.Kinds, "stance": s.filter.Stances, "does": s.filter.Does}
 	for _, name := range []string{"session", "voice", "stance", "does"} {
-		for _, v := range q.listed(name) {
+		for _, v := range strings.Split(q.values.Get(name), ",") {
 			if v != "" && !slices.Contains(known[name], v) {
 				s.unknown = append(s.unknown, v)
 			}
@@ -205,7 +205,7 @@ func (q *request) banks() (*page, error) {
 			Width: width, Height: height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
 		})
 	}
-	p := &page{Template: "banks", still: true, Wide: true, Lead: q.text("banks.lead")}
+	p := &page{Template: "banks", still: true, Wide: true, Swaps: true, Lead: q.text("banks.lead")}
 	p.Title = q.banksTitle(k, s, now)
 	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
 	body.Unknown = s.unknown

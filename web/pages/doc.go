@@ -12,9 +12,12 @@
 //	/{l}/search?q=  /{l}/about
 //	/assets/…  /view/…     style sheets of the pages, and the files of the built view
 //
-// The start and the five pages below it are views. They hold an element #app for the built view to draw in, and below
-// it, in an element with data-twin, the same content as text and tables. The view hides the twin once it has drawn;
-// without JavaScript the twin is the page. The heading and the content note are outside of both.
+// The start, the network, the matrix, the agreement and the sessions are views. They hold an element #app for the built
+// view to draw in, and below it, in an element with data-twin, the same content as text and tables. The view hides the twin
+// once it has drawn; without JavaScript the twin is the page. The heading and the content note are outside of both.
+//
+// The other pages are what is rendered here, with and without JavaScript. On those with settings a script (web/src/swap.ts)
+// requests the same addresses as the links and forms, and puts what main holds in the place of what it held.
 //
 // Out of scope: reading the store, drawing, and the rules of the API.
 //

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -21,7 +22,7 @@ func writeCSV(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write(defused(head.columns)); err != nil {
+	if err := out.Write(head.columns); err != nil {
 		return err
 	}
 	for row, err := range rows {
@@ -36,14 +37,19 @@ func writeCSV(w io.Writer, head fileHead, rows iter.Seq2[entry, error]) error {
 	return out.Error()
 }
 
-// defused returns cells with an apostrophe before what a spreadsheet might run as a formula.
-func defused(cells []string) []string {
+// defused returns cells as text, with an apostrophe before text that a spreadsheet might run as a formula. Numbers stay
+// numbers, even negative ones.
+func defused(cells []any) []string {
 	safe := make([]string, len(cells))
 	for i, c := range cells {
-		if isFormula(c) {
-			c = "'" + c
+		text, isText := c.(string)
+		switch {
+		case !isText:
+			text = fmt.Sprint(c)
+		case isFormula(text):
+			text = "'" + text
 		}
-		safe[i] = c
+		safe[i] = text
 	}
 	return safe
 }

@@ -27,7 +27,7 @@ func TestDefused(t *testing.T) {
 		if row.Guarded {
 			want = "'" + row.Cell
 		}
-		if got := defused([]string{row.Cell})[0]; got != want {
+		if got := defused([]any{row.Cell})[0]; got != want {
 			t.Errorf("%q: got %q, want %q", row.Cell, got, want)
 		}
 	}

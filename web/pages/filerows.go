@@ -53,14 +53,14 @@ func (q *request) nodeColumns(t table) []string {
 // idsOf returns the heading for the IDs of key.
 func (q *request) idsOf(key string) string { return q.text("file.id-of", "name", q.text(key)) }
 
-func (e nodeEntry) cells() []string {
+func (e nodeEntry) cells() []any {
 	q := e.q
 	about, _ := q.aboutOf(e.t, e.listed)
-	row := []string{e.ID, e.ref.Label, about}
+	row := []any{e.ID, e.ref.Label, about}
 	for _, c := range e.t.columns {
 		switch v := c.cell(q, e.listed); {
 		case c.Number:
-			row = append(row, strconv.Itoa(v.Count))
+			row = append(row, v.Count)
 		case c.Refs:
 			row = append(row, q.labels(v.Refs), ids(v.Refs))
 		default:
@@ -117,7 +117,7 @@ func (q *request) statementColumns() []string {
 	}
 }
 
-func (e statementEntry) cells() []string {
+func (e statementEntry) cells() []any {
 	q := e.q
 	var voices, voiceIDs, positions, recommendations, places []string
 	for _, v := range e.Voices {
@@ -135,7 +135,7 @@ func (e statementEntry) cells() []string {
 		places = append(places, q.locator(c))
 	}
 	session := one(e.Session)
-	return []string{
+	return []any{
 		e.ID, e.Summary, q.text("does." + lower(e.Kind)), strings.Join(voices, between), strings.Join(voiceIDs, between), q.labels(session), ids(session),
 		q.labels(e.Issues), ids(e.Issues), strings.Join(positions, between), strings.Join(recommendations, between),
 		strings.Join(places, between), q.permalink(e.ID), strconv.FormatUint(q.version, 10),

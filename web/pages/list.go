@@ -86,7 +86,7 @@ func (q *request) list(name string) (*page, error) {
 		}
 		body.Orders = append(body.Orders, preset{q.text("order." + o), q.with("order", value), o == order})
 	}
-	p := &page{Title: q.text("list." + name), Lead: q.text("list." + name + ".lead"), Template: "list"}
+	p := &page{Title: q.text("list." + name), Lead: q.text("list." + name + ".lead"), Template: "list", Swaps: true}
 	variables = q.paged(rowsPerPage, variables)
 	if name == "statements" {
 		err := q.listStatements(&body, variables)

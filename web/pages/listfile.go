@@ -26,8 +26,8 @@ const rowsPerAsk = 100
 
 // entry is a row of a list as a file.
 type entry interface {
-	// cells returns the row as text, one cell for each heading of the list.
-	cells() []string
+	// cells returns the row as text and numbers, one cell for each heading.
+	cells() []any
 	// object returns the row for JSON.
 	object() any
 }
@@ -62,7 +62,7 @@ type fileHead struct {
 	Language string     `json:"language"`
 	Version  uint64     `json:"version"`
 	Total    int        `json:"total"`
-	Order    string     `json:"order"`
+	Order    string     `json:"order,omitempty"`
 	Filters  object     `json:"filters"`
 	Sources  []fromFile `json:"sources"`
 	Address  string     `json:"address"`
@@ -104,20 +104,32 @@ func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page
 	if most := q.site.o.FileRows; first.TotalCount > most {
 		return nil, &longList{first.TotalCount, most}
 	}
+	head := q.fileHead(q.text("list."+t.name), first.TotalCount, columns)
+	head.Order, head.Filters = q.choice("order", t.orders...), q.filtersInForce(t)
+	return &page{
+		fileType: f.mediaType,
+		fileName: q.fileName(t.name, f.name),
+		stream:   func(w io.Writer) error { return f.write(w, head, q.entries(first, ask, variables)) },
+	}, nil
+}
+
+// fileHead describes a file of the page at this address.
+func (q *request) fileHead(title string, total int, columns []string) fileHead {
 	head := fileHead{
-		Title: q.text("list." + t.name), Language: q.lang.Tag(), Version: q.version, Total: first.TotalCount,
-		Order: q.choice("order", t.orders...), Filters: q.filtersInForce(t), Address: q.site.o.Base + q.with("as", ""), columns: columns,
+		Title: title, Language: q.lang.Tag(), Version: q.version, Total: total, Filters: object{},
+		Address: q.site.o.Base + q.with("as", ""), columns: columns,
 	}
 	// If they fail, the file omits the sources, as a page would.
 	sources, _ := q.site.sources(q)
 	for _, s := range sources {
 		head.Sources = append(head.Sources, fromFile{s.ID, s.Label, s.Publisher, s.Date, s.URL})
 	}
-	return &page{
-		fileType: f.mediaType,
-		fileName: "forumgraph-" + t.name + "-" + string(q.lang) + "-v" + strconv.FormatUint(q.version, 10) + "." + f.name,
-		stream:   func(w io.Writer) error { return f.write(w, head, q.entries(first, ask, variables)) },
-	}, nil
+	return head
+}
+
+// fileName names a file by what it holds, the language and the version of the graph.
+func (q *request) fileName(what, extension string) string {
+	return "forumgraph-" + what + "-" + string(q.lang) + "-v" + strconv.FormatUint(q.version, 10) + "." + extension
 }
 
 // filtersInForce returns the filters of the address by name; only statements have any.

@@ -208,6 +208,9 @@ func madeKeys(t *testing.T) []string {
 	for _, f := range fileFormats {
 		add("files", f.name)
 	}
+	add("files", "svg")
+	add("filter", "except")
+	add("connect", "from", "to", "further", "let-all-in", "all-types")
 	for _, n := range navigated {
 		add("nav", n[1])
 	}

@@ -6,6 +6,8 @@ import "io"
 type page struct {
 	// View names the view that draws on the page; empty for a document.
 	View string
+	// Swaps means that a script may replace the content of main for another query of the same address.
+	Swaps bool
 	// Kicker is the small line above the heading, such as the kind of a node; may be empty.
 	Kicker string
 	// Title is the heading, and with the name of the site the title of the page. TitleLang is its language if that is

@@ -161,8 +161,11 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
 		Fonts: s.view.entries["fonts"],
 	}
-	if p.View != "" {
+	switch {
+	case p.View != "":
 		l.Main = s.view.entries["main"]
+	case p.Swaps:
+		l.Main = s.view.entries["swap"]
 	}
 	address := func(lang Lang) string {
 		other := *q

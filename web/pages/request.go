@@ -9,6 +9,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -26,8 +27,13 @@ type request struct {
 }
 
 func (s *site) newRequest(r *http.Request, l Lang, path string) *request {
+	values := r.URL.Query()
+	for name, v := range values {
+		// A form sends each of several choices by itself; an address has them in one value.
+		values[name] = []string{strings.Join(v, ",")}
+	}
 	return &request{
-		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, values: r.URL.Query(),
+		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, values: values,
 	}
 }
 
@@ -39,16 +45,16 @@ var views = map[string]struct {
 	"/":          {"start", (*request).start},
 	"/network":   {"network", (*request).network},
 	"/matrix":    {"matrix", (*request).matrix},
-	"/connect":   {"connect", (*request).connect},
 	"/agreement": {"agreement", (*request).agreement},
 	"/sessions":  {"sessions", (*request).sessions},
 }
 
 // plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
-	"/list":   (*request).tables,
-	"/about":  (*request).about,
-	"/search": (*request).search,
+	"/connect": (*request).connect,
+	"/list":    (*request).tables,
+	"/about":   (*request).about,
+	"/search":  (*request).search,
 }
 
 // page returns the requested page.
@@ -127,13 +133,12 @@ func (q *request) address(path string, values url.Values) string {
 }
 
 // with returns the address of this page with some values of its query replaced; it takes pairs of names and values. It
-// drops empty values and the position in a list, which belongs to one query, and joins several values of a name, as the
-// checkboxes of a form send them.
+// drops empty values and the position in a list, which belongs to one query.
 func (q *request) with(pairs ...string) string {
 	values := make(url.Values)
 	for name, v := range q.values {
-		if all := strings.Trim(strings.Join(v, ","), ","); name != "page" && name != "before" && all != "" {
-			values.Set(name, all)
+		if name != "page" && name != "before" && len(v) > 0 && v[0] != "" {
+			values[name] = v[:1]
 		}
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -154,16 +159,19 @@ func (q *request) choice(name string, allowed ...string) string {
 	return allowed[0]
 }
 
-// listed returns the values of the query's name, which may be given several times or separated by commas.
-func (q *request) listed(name string) []string {
-	return strings.Split(strings.Join(q.values[name], ","), ",")
+// whole returns the value of the query's name if it is a number from least to most, otherwise initial.
+func (q *request) whole(name string, least, most, initial int) int {
+	if n, err := strconv.Atoi(q.values.Get(name)); err == nil && n >= least && n <= most {
+		return n
+	}
+	return initial
 }
 
 // matching returns the comma-separated values of the query's name that match the pattern, each once and at most most;
 // nil for none.
 func (q *request) matching(name string, pattern *regexp.Regexp, most int) []string {
 	var chosen []string
-	for _, v := range q.listed(name) {
+	for _, v := range strings.Split(q.values.Get(name), ",") {
 		if pattern.MatchString(v) && !slices.Contains(chosen, v) && len(chosen) < most {
 			chosen = append(chosen, v)
 		}
@@ -174,7 +182,7 @@ func (q *request) matching(name string, pattern *regexp.Regexp, most int) []stri
 // several returns the comma-separated values of the query's name that are allowed; nil for none.
 func (q *request) several(name string, allowed []string) []string {
 	var chosen []string
-	for _, v := range q.listed(name) {
+	for _, v := range strings.Split(q.values.Get(name), ",") {
 		if slices.Contains(allowed, v) && !slices.Contains(chosen, v) {
 			chosen = append(chosen, v)
 		}

@@ -1,4 +1,4 @@
-// Connections, agreement and sessions answer in a real browser, by mouse and by keyboard alone.
+// Agreement and sessions answer in a real browser, by mouse and by keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { query, startSite, tabTo } from "./page.js";
@@ -12,65 +12,6 @@ before(async () => {
 
 after(async () => {
   await site.end();
-});
-
-describe("connections", () => {
-  test("by mouse: two names are chosen, a path is read, a node is left out and let in again", async () => {
-    const { page, faults, close } = await site.view("/en/connect");
-    for (const [label, text, option] of /** @type {const} */ ([
-      ["How is", "south asian legal", /^South Asian Legal Clinic of Ontario/],
-      ["connected with", "florida", /^Florida/],
-    ])) {
-      await page.getByRole("combobox", { name: label }).click();
-      await page.keyboard.type(text);
-      await page.getByRole("option", { name: option }).click();
-    }
-    await page.getByRole("heading", { name: "How are South Asian Legal Clinic of Ontario and Florida connected?" }).waitFor();
-    assert.equal(query(page), "?from=organization:salco&to=place:florida");
-    const leave = page.getByRole("button", { name: /^Leave out/ }).first();
-    const left = (await leave.getAttribute("aria-label"))?.replace("Leave out ", "") ?? "";
-    await leave.click();
-    await page.getByRole("button", { name: `Let in ${left} again` }).waitFor();
-    assert.match(query(page), /&except=/);
-    await page.locator(".connect [aria-busy=false]").waitFor();
-    await page.getByRole("button", { name: /^Read \d+ statement/ }).first().click();
-    await page.getByRole("article").first().waitFor();
-    await page.getByRole("button", { name: `Let in ${left} again` }).click();
-    await leave.waitFor();
-    assert.deepEqual(faults, []);
-    await close();
-  });
-
-  test("by keyboard alone: two names are chosen and the statements of a step are read", async () => {
-    const { page, faults, close } = await site.view("/fr/connect");
-    await tabTo(page, page.locator('[role="combobox"]').first());
-    await page.keyboard.type("south asian");
-    await page.getByRole("option", { name: /^South Asian Legal Clinic of Ontario/ }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/from=organization:salco/);
-    await tabTo(page, page.locator('[role="combobox"]').last());
-    await page.keyboard.type("mariage forcé");
-    await page.getByRole("option", { name: /^Mariage forcé/ }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: /^Quel lien entre South Asian Legal Clinic of Ontario et Mariage forcé/ }).waitFor();
-    await tabTo(page, page.locator('.path-hop button[aria-expanded="false"]').first());
-    await page.keyboard.press("Enter");
-    await page.getByRole("article").first().waitFor();
-    assert.equal(await page.getByRole("article").first().locator(".statement-summary").getAttribute("lang"), "en");
-    assert.deepEqual(faults, []);
-    await close();
-  });
-
-  test("no path is an answer, with what can be asked instead", async () => {
-    const { page, close } = await site.view("/en/connect?from=organization:salco&to=place:florida&max=1");
-    await page.getByText("The report does not say.").waitFor();
-    await page.getByRole("button", { name: "Look up to 6 steps away" }).click();
-    await page.locator(".path").first().waitFor();
-    assert.equal(query(page), "?from=organization:salco&to=place:florida&max=6");
-    await close();
-  });
 });
 
 describe("agreement", () => {

@@ -121,7 +121,6 @@ export async function settled(page) {
       // What is loaded after the first picture.
       const late = {
         network: ["#panel-title", ".controls-row", ".picture-buttons", ".downloads"],
-        connect: [".node-box input"],
         start: [".start-search input", ".downloads"],
       }[app?.dataset["view"] ?? ""];
       return !app || (twin instanceof HTMLElement && twin.hidden && (late ?? []).every((part) => document.querySelector(`#app ${part}`)));
@@ -142,7 +141,7 @@ async function isQuiet(page) {
   const waits = await page.evaluate(async (address) => {
     await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
     await (await fetch(address, { cache: "no-store" })).text();
-    return document.querySelector("#app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
+    return document.querySelector("main[aria-busy=true], #app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
   }, afterAll);
   return !waits && pending(page) === 0;
 }

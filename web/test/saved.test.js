@@ -1,4 +1,4 @@
-// What the matrix, connections and agreement show can be saved, in every format, and says what it is of. The files of the
+// What the matrix and agreement show can be saved, in every format, and says what it is of. The files of the
 // network and the start are read in downloads.test.js.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -55,7 +55,6 @@ describe("downloads", () => {
   });
 
   for (const [address, title] of /** @type {const} */ ([
-    ["/en/connect?from=organization:salco&to=issue:forced-marriage", "how-are-south-asian-legal-clinic-of-ontario-and-forced-marria"],
     ["/fr/agreement?part=network", "quelles-voix-prennent-les-memes-positions"],
   ])) {
     test(`${title} is saved as a network, a drawing and a table`, async () => {

@@ -235,27 +235,24 @@ const tasks = [
     title: "ask how SALCO and Butterfly are connected, and read the first path",
     path: "en/connect",
     mouse: async (page) => {
-      for (const [label, text, name] of /** @type {const} */ ([["How is", "salco", /^South Asian Legal Clinic/], ["connected with", "butterfly", /^Butterfly: Asian/]])) {
-        await page.getByRole("combobox", { name: label }).click();
+      for (const [label, text, name] of /** @type {const} */ ([["From", "salco", /^South Asian Legal Clinic/], ["To", "butterfly", /^Butterfly: Asian/]])) {
+        await page.getByLabel(label, { exact: true }).click();
         await page.keyboard.type(text);
-        await page.getByRole("option", { name }).first().click();
+        await page.locator(".found").getByRole("link", { name }).first().click();
       }
-      await page.getByRole("listitem", { name: "Path 1, 2 steps" }).getByRole("button", { name: "Read 1 statement" }).first().click();
     },
     keyboard: async (page) => {
-      await tabTo(page, page.getByRole("combobox", { name: "How is" }));
-      await chooseByKeys(page, "salco", /^South Asian Legal Clinic/);
-      await tabTo(page, page.getByRole("combobox", { name: "connected with" }));
-      await chooseByKeys(page, "butterfly", /^Butterfly: Asian/);
-      await page.getByRole("listitem", { name: "Path 1, 2 steps" }).waitFor();
-      await press(page, page.getByRole("listitem", { name: "Path 1, 2 steps" }).getByRole("button", { name: "Read 1 statement" }).first());
+      await tabTo(page, page.getByLabel("From", { exact: true }));
+      await page.keyboard.type("organization:salco");
+      await tabTo(page, page.getByLabel("To", { exact: true }));
+      await page.keyboard.type("butterfly asian");
+      await page.keyboard.press("Enter");
     },
     sees: async (page) => {
-      await page.getByRole("heading", { name: "How are South Asian Legal Clinic of Ontario and Butterfly: Asian and Migrant Sex Workers Network connected?" }).waitFor();
-      const path = page.getByRole("listitem", { name: "Path 1, 2 steps" });
-      await path.getByText("South Asian Legal Clinic of Ontario raised Access to services and support (1 statement").waitFor();
-      await path.getByRole("link", { name: "Permalink" }).or(path.getByRole("article")).first().waitFor();
-      assert.match(query(page), /^\?from=organization:salco&to=organization:butterfly&step=organization:salco~issue:/);
+      await page.getByRole("heading", { level: 1, name: "What connects South Asian Legal Clinic of Ontario and Butterfly: Asian and Migrant Sex Workers Network" }).waitFor();
+      await page.getByText("South Asian Legal Clinic of Ontario raised Access to services and support (1 statement").first().waitFor();
+      await page.locator(".hop .evidence a").first().waitFor();
+      assert.equal(query(page), "?from=organization:salco&to=organization:butterfly");
     },
   },
   {

@@ -71,7 +71,7 @@ for (const [lang, tag] of Object.entries(languages)) {
  */
 function smallTargets(page) {
   return page.evaluate(() =>
-    [...document.querySelectorAll("#app button, #app select, #app summary, #app label:has(input), #app li > a")]
+    [...document.querySelectorAll("main button, main select, main summary, main label:has(input), #app li > a")]
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && (box.height < 23.9 || box.width < 23.9))
       .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} is ${box.width.toFixed(0)} by ${box.height.toFixed(0)}`),

@@ -12,16 +12,19 @@ export const entries = /** @type {const} */ ({
   start: ["src/views/start.tsx"],
   network: ["src/views/network.tsx"],
   matrix: ["src/views/matrix/matrix.tsx"],
-  connect: ["src/views/connect/connect.tsx"],
   agreement: ["src/views/agreement/agreement.tsx"],
   sessions: ["src/views/sessions/sessions.tsx"],
 });
 
+/** The most that the script of the pages with settings may weigh, in bytes, with the entry of every page. */
+export const heaviestSwap = 25_000;
+
 /**
  * Returns how many bytes of compressed JavaScript the view needs, as the manifest of the build has it: the entry of every
- * page, the view with all that it imports, the longer of the two catalogs of messages, and the worker that lays out.
+ * page, the view with all that it imports, the longer of the two catalogs of messages, and the worker that lays out. The
+ * pages with settings need "swap" alone.
  *
- * @param {keyof typeof entries} view
+ * @param {keyof typeof entries | "swap"} view
  */
 export async function weightOf(view) {
   /** @type {unknown} */
@@ -40,7 +43,7 @@ export async function weightOf(view) {
       chunk.imports?.forEach(add);
     }
   };
-  ["src/main.tsx", "src/exit.ts", "messages/fr.json", ...entries[view]].forEach(add);
+  ["src/exit.ts", ...(view === "swap" ? ["src/swap.ts"] : ["src/main.tsx", "messages/fr.json", ...entries[view]])].forEach(add);
   /** @type {Map<string, string>} */
   const texts = new Map();
   for (const file of files) {

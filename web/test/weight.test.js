@@ -1,7 +1,7 @@
 // No view makes its reader wait for more scripts than it needs.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { entries, heaviest, weightOf } from "./weight.js";
+import { entries, heaviest, heaviestSwap, weightOf } from "./weight.js";
 
 describe("compressed JavaScript before the first picture", () => {
   for (const view of /** @type {(keyof typeof entries)[]} */ (Object.keys(entries))) {
@@ -10,4 +10,9 @@ describe("compressed JavaScript before the first picture", () => {
       assert.ok(weight > 0 && weight <= heaviest, `${weight.toString()} bytes`);
     });
   }
+
+  test("of the pages with settings is 25 KB at most", async () => {
+    const weight = await weightOf("swap");
+    assert.ok(weight > 0 && weight <= heaviestSwap, `${weight.toString()} bytes`);
+  });
 });

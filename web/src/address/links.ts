@@ -4,10 +4,10 @@
 /** The language of a page. */
 export type Language = "en" | "fr";
 
-/** The views that are drawn in #app; the name is the last part of the address, but for the start. */
+/** The views; the name is the last part of the address, but for the start. */
 export const viewNames = ["start", "network", "matrix", "connect", "agreement", "sessions"] as const;
 
-/** A view's name, as data-view has it. */
+/** A view's name; data-view has it where the page draws in #app. */
 export type ViewName = (typeof viewNames)[number];
 
 /** Returns the address of a view without its state. */

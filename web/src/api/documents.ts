@@ -454,47 +454,6 @@ export type CoalitionQueryVariables = Exact<{
 
 export type CoalitionQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly tiesCut: number, readonly ties: ReadonlyArray<{ readonly weight: number, readonly congruence: number, readonly conflict: number, readonly mixed: number, readonly sharedCount: number, readonly a: { readonly id: string, readonly label: string }, readonly b: { readonly id: string, readonly label: string }, readonly shared: ReadonlyArray<{ readonly recommendation: { readonly id: string, readonly label: string }, readonly a: { readonly for: number, readonly against: number, readonly mixed: number }, readonly b: { readonly for: number, readonly against: number, readonly mixed: number } }> }> } };
 
-export type ConnectSearchQueryVariables = Exact<{
-  lang: Lang;
-  text: string;
-  kinds?: ReadonlyArray<NodeKind> | NodeKind | null | undefined;
-}>;
-
-
-export type ConnectSearchQuery = { readonly search: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> } };
-
-export type ConnectNamesQueryVariables = Exact<{
-  lang: Lang;
-  ids: ReadonlyArray<string> | string;
-}>;
-
-
-export type ConnectNamesQuery = { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string } | null> };
-
-export type ConnectPathsQueryVariables = Exact<{
-  lang: Lang;
-  from: string;
-  to: string;
-  maxLength: number;
-  first: number;
-  types?: ReadonlyArray<EdgeType> | EdgeType | null | undefined;
-  except?: ReadonlyArray<string> | string | null | undefined;
-}>;
-
-
-export type ConnectPathsQuery = { readonly paths: ReadonlyArray<{ readonly length: number, readonly weight: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly hops: ReadonlyArray<{ readonly sentence: string, readonly from: { readonly id: string }, readonly to: { readonly id: string }, readonly statements: { readonly totalCount: number }, readonly relationships: ReadonlyArray<{ readonly type: EdgeType, readonly derived: boolean, readonly weight: number, readonly source: { readonly id: string }, readonly citations: ReadonlyArray<{ readonly passage: { readonly id: string, readonly path: string } }> }> }> }> };
-
-export type ConnectHopQueryVariables = Exact<{
-  lang: Lang;
-  from: string;
-  to: string;
-  types?: ReadonlyArray<EdgeType> | EdgeType | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type ConnectHopQuery = { readonly paths: ReadonlyArray<{ readonly hops: ReadonlyArray<{ readonly statements: StatementPageFragment }> }> };
-
 export type NodeEvidenceQueryVariables = Exact<{
   id: string;
   lang: Lang;
@@ -607,6 +566,14 @@ export type MatrixFacetsQueryVariables = Exact<{
 export type MatrixFacetsQuery = { readonly kind: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly voice: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly stance: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly session: { readonly facets: ReadonlyArray<FacetCountsFragment> } };
 
 export type FacetCountsFragment = { readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> };
+
+export type MatrixNamesQueryVariables = Exact<{
+  lang: Lang;
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type MatrixNamesQuery = { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string } | null> };
 
 export type CountsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
@@ -1251,133 +1218,6 @@ export const CoalitionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoalitionQuery, CoalitionQueryVariables>;
-export const ConnectSearchDocument = new TypedDocumentString(`
-    query ConnectSearch($lang: Lang!, $text: String!, $kinds: [NodeKind!]) {
-  search(text: $text, kinds: $kinds, first: 10) {
-    nodes {
-      id
-      label(lang: $lang)
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConnectSearchQuery, ConnectSearchQueryVariables>;
-export const ConnectNamesDocument = new TypedDocumentString(`
-    query ConnectNames($lang: Lang!, $ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-    label(lang: $lang)
-  }
-}
-    `) as unknown as TypedDocumentString<ConnectNamesQuery, ConnectNamesQueryVariables>;
-export const ConnectPathsDocument = new TypedDocumentString(`
-    query ConnectPaths($lang: Lang!, $from: ID!, $to: ID!, $maxLength: Int!, $first: Int!, $types: [EdgeType!], $except: [ID!]) {
-  paths(
-    from: $from
-    to: $to
-    maxLength: $maxLength
-    first: $first
-    types: $types
-    except: $except
-  ) {
-    length
-    weight
-    nodes {
-      id
-      label(lang: $lang)
-    }
-    hops {
-      from {
-        id
-      }
-      to {
-        id
-      }
-      sentence(lang: $lang)
-      statements(first: 1) {
-        totalCount
-      }
-      relationships {
-        type
-        derived
-        weight
-        source {
-          id
-        }
-        citations {
-          passage {
-            id
-            path
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConnectPathsQuery, ConnectPathsQueryVariables>;
-export const ConnectHopDocument = new TypedDocumentString(`
-    query ConnectHop($lang: Lang!, $from: ID!, $to: ID!, $types: [EdgeType!], $after: String) {
-  paths(from: $from, to: $to, maxLength: 1, first: 1, types: $types) {
-    hops {
-      statements(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
-        ...StatementPage
-      }
-    }
-  }
-}
-    fragment StatementEvidence on Statement {
-  id
-  kind
-  summary
-  voices {
-    voice {
-      id
-      label(lang: $lang)
-    }
-    role
-    quantifier
-  }
-  session {
-    id
-    label(lang: $lang)
-  }
-  issues {
-    id
-    label(lang: $lang)
-  }
-  positions {
-    recommendation {
-      id
-      label(lang: $lang)
-    }
-    stance
-  }
-  citations {
-    ...CitationEvidence
-  }
-}
-fragment CitationEvidence on Citation {
-  start
-  end
-  quote
-  passage {
-    id
-    path
-    text
-    section {
-      label(lang: $lang)
-    }
-  }
-}
-fragment StatementPage on StatementConnection {
-  totalCount
-  pageInfo {
-    hasNextPage
-    endCursor
-  }
-  nodes {
-    ...StatementEvidence
-  }
-}`) as unknown as TypedDocumentString<ConnectHopQuery, ConnectHopQueryVariables>;
 export const NodeEvidenceDocument = new TypedDocumentString(`
     query NodeEvidence($id: ID!, $lang: Lang!, $filter: StatementFilter!, $after: String) {
   node(id: $id) {
@@ -1790,6 +1630,14 @@ export const MatrixFacetsDocument = new TypedDocumentString(`
     count
   }
 }`) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
+export const MatrixNamesDocument = new TypedDocumentString(`
+    query MatrixNames($lang: Lang!, $ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    label(lang: $lang)
+  }
+}
+    `) as unknown as TypedDocumentString<MatrixNamesQuery, MatrixNamesQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($filter: StatementFilter, $lang: Lang!) {
   overview {

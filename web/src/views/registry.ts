@@ -12,7 +12,6 @@ export const views: Readonly<Partial<Record<ViewName, (language: Language) => Pr
   },
   start: async () => (await import("./start.tsx")).StartView,
   matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
-  connect: async () => (await import("./connect/connect.tsx")).ConnectView,
   agreement: async () => (await import("./agreement/agreement.tsx")).AgreementView,
   sessions: async () => (await import("./sessions/sessions.tsx")).SessionsView,
 };

@@ -2,7 +2,7 @@
 // is shown a refusal for having followed a link.
 import type { ReactElement } from "react";
 import { FormattedMessage } from "react-intl";
-import { ConnectNamesDocument } from "../../api/documents.ts";
+import { MatrixNamesDocument } from "../../api/documents.ts";
 import { useAsk } from "../../api/use-ask.ts";
 import { useLanguage } from "../../shell/language.ts";
 import type { Arranged } from "./arrange.ts";
@@ -18,7 +18,7 @@ export function useCellFits(state: MatrixState, arranged: Arranged): boolean | n
   const unseen = ofKind
     ? [...(arranged.rows.some(({ id }) => id === row) ? [] : [row]), ...(arranged.columns.some(({ id }) => id === column) ? [] : [column])]
     : [];
-  const asked = useAsk(ConnectNamesDocument, unseen.length > 0 ? { lang, ids: unseen } : null);
+  const asked = useAsk(MatrixNamesDocument, unseen.length > 0 ? { lang, ids: unseen } : null);
   if (!open) {
     return null;
   }
