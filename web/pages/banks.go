@@ -220,11 +220,14 @@ func (q *request) banks() (*page, error) {
 		body.Every = q.with("voice", "", "stance", "", "does", "", "session", "", "outside", "", "least", "")
 	}
 	body.Groups = q.filterGroups(k, s)
-	for _, name := range []string{"show", "select", "least"} {
-		if v := q.values.Get(name); v != "" {
-			body.Keep = append(body.Keep, hidden{name, v})
+	keep := func(name, value string, kept bool) {
+		if kept {
+			body.Keep = append(body.Keep, hidden{name, value})
 		}
 	}
+	keep("show", string(s.level), s.level != banks.Main)
+	keep("least", strconv.Itoa(s.least), s.least > 1)
+	keep("select", s.selected, s.selected != "")
 	if s.selected != "" {
 		if body.Panel, err = q.panel(k, s, now); err != nil {
 			return nil, err

@@ -200,6 +200,9 @@ func madeKeys(t *testing.T) []string {
 	add("about.licenses", "go", "npm")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
+	for _, kind := range voiceKinds {
+		add("count.of-kind."+kind, "one", "other")
+	}
 	for kind := range maps.Keys(saidBy) {
 		add("node.said", kind)
 		add("node.silent", kind)
