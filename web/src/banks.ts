@@ -141,7 +141,8 @@ document.addEventListener("swapped", () => {
   ready();
   const svg = picture();
   const name = svg && namesOf(svg).find((one) => one.getAttribute("data-node") === last);
-  if (name && !document.activeElement?.closest("main *")) {
+  // The focus may be gone, or at an element that has become another name.
+  if (name && (document.activeElement?.closest("svg.banks") ?? !document.activeElement?.closest("main *"))) {
     oneStop(svg, name);
     name.focus({ preventScroll: true });
   }
