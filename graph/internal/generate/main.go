@@ -36,6 +36,9 @@ func generate() error {
 	if err := cfg.LoadSchema(); err != nil {
 		return err
 	}
+	if err := writeConnections(cfg); err != nil {
+		return err
+	}
 	if err := cfg.Init(); err != nil {
 		return err
 	}
