@@ -9,6 +9,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"golang.org/x/text/language"
 
 	"forumgraph/graph/protocol"
 	"forumgraph/store"
@@ -161,7 +162,7 @@ func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 		w.Header().Set("Content-Encoding", "gzip")
 	}
 	send(w, x.media, a.status(x.media), body)
-	h.engine.release(a.ec)
+	a.run.Release()
 }
 
 // refuse answers a request that is not GraphQL. Its status is the same in both media types.
@@ -182,3 +183,15 @@ func send(w http.ResponseWriter, media protocol.MediaType, status int, body []by
 
 // unstored is the Cache-Control value for responses that must not be stored.
 var unstored = []string{"no-store"}
+
+// preferredLang returns the language of labels that best fits an Accept-Language header; English if none fits.
+func preferredLang(header string) store.Lang {
+	if header == "" {
+		return store.EN
+	}
+	matcher := language.NewMatcher([]language.Tag{language.English, language.French})
+	if _, i := language.MatchStrings(matcher, header); i == 1 {
+		return store.FR
+	}
+	return store.EN
+}

@@ -19,7 +19,7 @@ import (
 
 // writeConnections writes the Go types of the schema's connections and of their edges, which gqlgen then finds by name:
 // instances of Connection, of Edge and, for edges that hold more than a cursor and a node, of NeighborEdge. It leaves out
-// those that package graph declares itself.
+// those that package execution declares itself.
 func writeConnections(cfg *config.Config) error {
 	written, err := declared(cfg.Exec.Dir())
 	if err != nil {
@@ -52,7 +52,7 @@ func writeConnections(cfg *config.Config) error {
 	return os.WriteFile(filepath.Join(cfg.Exec.Dir(), "connection.generated.go"), formatted, 0o644)
 }
 
-// goNode returns the Go type of the elements of a connection: a node of package store, or a type of package graph.
+// goNode returns the Go type of the elements of a connection: a node of package store, or a type of package execution.
 func goNode(cfg *config.Config, f *gql.FieldDefinition) string {
 	switch def := cfg.Schema.Types[f.Type.Name()]; {
 	case def.Kind == gql.Interface:
