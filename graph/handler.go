@@ -69,7 +69,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.Params, err = protocol.FromBody(x.body)
 	default:
 		w.Header().Set("Allow", allowed)
-		err = &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed, Text: "questions are asked by GET or POST"}
+		err = &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed, Text: "use GET or POST"}
 	}
 	if !ok {
 		x.media = protocol.JSON
@@ -110,7 +110,7 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
 		refuse(w, x.media, &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed,
-			Text: "by GET there are queries alone; send this by POST"})
+			Text: "GET is for queries only; send this operation by POST"})
 		return
 	case errs != nil:
 		h.write(w, x, refusal(snapshot, errs).answer())

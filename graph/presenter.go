@@ -29,7 +29,7 @@ func show(err error) (s shown, ok bool) {
 	case errors.Is(err, store.ErrInvalid):
 		return shown{protocol.CodeInvalidArgument, store.Reason(err, store.ErrInvalid)}, true
 	case errors.Is(err, store.ErrNotFound):
-		return shown{protocol.CodeNotFound, "there is no such node"}, true
+		return shown{protocol.CodeNotFound, "the node does not exist"}, true
 	case errors.Is(err, store.ErrConflict):
 		return shown{protocol.CodeConflict, "the graph has changed since; read it again"}, true
 	case errors.Is(err, execution.ErrMeasuring):
