@@ -155,7 +155,7 @@ func madeKeys(t *testing.T) []string {
 		}
 	}
 	enum := func(name string) []string {
-		def := graph.ParsedSchema().Types[name]
+		def := graph.Schema().Types[name]
 		if def == nil {
 			t.Fatalf("the schema has no %s", name)
 		}
