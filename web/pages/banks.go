@@ -205,7 +205,7 @@ func (q *request) banks() (*page, error) {
 			Width: width, Height: height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
 		})
 	}
-	p := &page{Template: "banks", still: true, Wide: true, Swaps: true, Lead: q.text("banks.lead")}
+	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, Lead: q.text("banks.lead")}
 	p.Title = q.banksTitle(k, s, now)
 	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
 	body.Unknown = s.unknown

@@ -200,7 +200,8 @@ func madeKeys(t *testing.T) []string {
 	add("about.licenses", "go", "npm")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
-	for _, kind := range voiceKinds {
+	add("count.pairs", "one", "other")
+	for _, kind := range append(slices.Clone(voiceKinds), "issue", "recommendation", "statement") {
 		add("count.of-kind."+kind, "one", "other")
 	}
 	for kind := range maps.Keys(saidBy) {

@@ -24,8 +24,8 @@ type page struct {
 	Body     any
 	// Care puts the content note above the body.
 	Care bool
-	// Wide gives the body the whole width of the window.
-	Wide bool
+	// Class is the layout of main if it is not one column: wide has the whole window, start two columns.
+	Class string
 	// NoIndex keeps the page out of search engines: search results and error pages.
 	NoIndex bool
 

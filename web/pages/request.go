@@ -42,7 +42,6 @@ var views = map[string]struct {
 	name string
 	make func(*request) (*page, error)
 }{
-	"/":          {"start", (*request).start},
 	"/network":   {"network", (*request).network},
 	"/matrix":    {"matrix", (*request).matrix},
 	"/agreement": {"agreement", (*request).agreement},
@@ -51,6 +50,7 @@ var views = map[string]struct {
 
 // plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
+	"/":        (*request).start,
 	"/connect": (*request).connect,
 	"/list":    (*request).tables,
 	"/about":   (*request).about,

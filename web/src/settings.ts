@@ -23,8 +23,6 @@ export type Stance = (typeof stances)[number];
 /** What stands for a stance beside its color. The minus is U+2212. */
 export const stanceSigns: Readonly<Record<Stance, string>> = { for: "+", against: "\u2212", mixed: "\u00b1" };
 
-/** The start view: how many of each it draws at most. */
-export const start = { organizations: 11, collectives: 7, issues: 14, asked: 40 } as const;
 
 /** The API: how long to wait before saying that a request takes long, and how many answers a page keeps. */
 export const api = { slowMs: 1500, kept: 60 } as const;

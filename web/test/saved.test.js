@@ -1,5 +1,5 @@
 // What the matrix and agreement show can be saved, in every format, and says what it is of. The files of the
-// network and the start are read in downloads.test.js.
+// network are read in downloads.test.js.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";

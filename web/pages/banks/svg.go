@@ -385,7 +385,8 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		}
 		for i, line := range m.Lines {
 			if i > 0 {
-				w.f(` <tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.type_.line), esc(line))
+				// The space keeps the words apart for who hears them, and takes no room at the end of the line.
+				w.f(`<tspan font-size="0"> </tspan><tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.type_.line), esc(line))
 			} else {
 				w.WriteString(esc(line))
 			}
