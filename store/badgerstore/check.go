@@ -227,7 +227,7 @@ func (c *checker) compareNodeCounts() {
 
 // compareRecords fills in wrong, and looks for records that belong to nothing. It uses up wanted.
 func (c *checker) compareRecords(ctx context.Context) error {
-	err := c.scan(ctx, nil, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+	err := c.scan(ctx, nil, nil, func(item *badger.Item, rawKey []byte) (bool, error) {
 		k, err := disk.ParseKey(rawKey)
 		if err != nil {
 			return true, c.tolerate(err)
@@ -295,8 +295,8 @@ func (c *checker) describeEdges(ctx context.Context, n disk.Number) error {
 	if err != nil {
 		return err
 	}
-	got, err := c.entriesOf(ctx, n)
-	if err != nil {
+	var got []disk.Entry
+	if err := c.eachBlock(ctx, n, h, func(entries []disk.Entry) { got = append(got, entries...) }); err != nil {
 		return err
 	}
 	counts := disk.CountsOf(want)

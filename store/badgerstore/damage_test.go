@@ -41,7 +41,7 @@ func records(t *testing.T, s *Store, prefixes ...byte) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
 	err := s.files.db.View(func(txn *badger.Txn) error {
-		return view{txn: txn}.scan(context.Background(), nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+		return view{txn: txn}.scan(context.Background(), nil, nil, func(item *badger.Item, key []byte) (bool, error) {
 			if len(prefixes) > 0 && !strings.Contains(string(prefixes), string(key[:1])) {
 				return true, nil
 			}

@@ -38,7 +38,7 @@ func inTurn[T comparable](words ...T) *codes[T] {
 }
 
 // Group is the edge ends at a node that share type and direction: the type's code, then the direction's. Groups are
-// stored in the order of these numbers; readers order them by store.EdgeTypes.
+// stored in the order of these numbers.
 type Group uint16
 
 // GroupOf returns the group of a type and a direction.
