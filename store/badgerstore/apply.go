@@ -322,8 +322,15 @@ func (w *writer) delete(key []byte) error {
 	return writeError(w.write.Delete(key))
 }
 
-// commit writes the counts and makes the change visible.
+// commit writes the counts, and the format if the store has an older one, and makes the change visible.
 func (w *writer) commit() error {
+	if format, err := w.format(); err != nil {
+		return err
+	} else if format < disk.FormatVersion {
+		if err := w.set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion)); err != nil {
+			return err
+		}
+	}
 	st, err := disk.Marshal(w.state)
 	if err != nil {
 		return err

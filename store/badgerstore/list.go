@@ -15,7 +15,7 @@ import (
 // AllOf implements store.Snapshot. It reads store.MaxPage nodes at a time, so that the caller may use the snapshot between them.
 func (s *Snapshot) AllOf(ctx context.Context, kind store.Kind) iter.Seq2[store.Node, error] {
 	return func(yield func(store.Node, error) bool) {
-		found, from := 0, disk.KindPrefix(kind)
+		found, from := 0, disk.IDPrefix(kind)
 		for from != nil {
 			nodes, next, err := s.nodesFrom(ctx, kind, from)
 			if found += len(nodes); err == nil && next == nil {
@@ -38,7 +38,7 @@ func (s *Snapshot) AllOf(ctx context.Context, kind store.Kind) iter.Seq2[store.N
 // nodesFrom returns nodes of a kind by ID, beginning at the key from, and where the next ones begin; nil if there are none.
 func (s *Snapshot) nodesFrom(ctx context.Context, kind store.Kind, from []byte) (nodes []store.Node, next []byte, err error) {
 	err = s.read(ctx, func() error {
-		return s.view.scan(ctx, disk.KindPrefix(kind), from, func(item *badger.Item, key []byte) (bool, error) {
+		return s.view.scan(ctx, disk.IDPrefix(kind), from, func(item *badger.Item, key []byte) (bool, error) {
 			if len(nodes) == store.MaxPage {
 				next = slices.Clone(key)
 				return false, nil

@@ -13,7 +13,6 @@ var (
 	KindCodes      = newCodes(store.Kinds(), func(k store.Kind) byte { return k.Info().Code })
 	TypeCodes      = newCodes(store.EdgeTypes(), func(t store.EdgeType) byte { return t.Info().Code })
 	StanceCodes    = inTurn(store.For, store.Against, store.Mixed)
-	langCodes      = inTurn(store.EN, store.FR)
 	directionCodes = inTurn(store.Out, store.In)
 )
 
