@@ -38,8 +38,8 @@ type wrongNode struct {
 func (l *load) write(out *Tables) (disk.State, error) {
 	w := &loadWriter{
 		load: l, out: out, state: disk.NewState(),
-		ends:    newSorter(l.folder, l.MemoryBytes/6),
-		support: newSorter(l.folder, l.MemoryBytes/6),
+		ends:    newSorter(l.folder, endSize, l.MemoryBytes/6),
+		support: newSorter(l.folder, shareSize, l.MemoryBytes/6),
 	}
 	defer w.close()
 	w.state.Version, w.state.Next = l.Version, disk.Number(len(l.ordered)+1)
@@ -158,7 +158,7 @@ func (w *loadWriter) writeNodes() error {
 		w.climbs = append(w.climbs, row.climbs...)
 		w.wrong = append(w.wrong, row.wrong...)
 		w.tell(store.LoadWriting, int(row.first)-1+len(row.records), len(w.ordered))
-		return errors.Join(addAll(w.ends, row.ends, endSize), addAll(w.support, row.support, shareSize))
+		return errors.Join(w.ends.add(row.ends), w.support.add(row.support))
 	})
 	if err != nil {
 		return err
