@@ -73,7 +73,8 @@ var _ store.Store = (*Store)(nil)
 // with store.ErrNoSpace.
 //
 // Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and
-// those of the file system. After the first four the folder is unchanged.
+// those of the file system. After ErrLocked, ErrFolder and ErrCorrupt the folder is unchanged. After ErrFormat it is at most
+// marked as not closed, and the program that wrote it then recovers it.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.withDefaults()
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
