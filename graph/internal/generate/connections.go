@@ -3,18 +3,16 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"go/ast"
 	"go/format"
-	"go/parser"
-	"go/token"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/codegen/config"
-	gql "github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // writeConnections writes the Go types of the schema's connections and of their edges, which gqlgen then finds by name:
@@ -37,7 +35,7 @@ func writeConnections(cfg *config.Config) error {
 		case strings.HasSuffix(name, "Connection"):
 			node = def.Fields.ForName("nodes")
 			fmt.Fprintf(&code, "%s = Connection[%s, *%s]\n", name, goNode(cfg, node), def.Fields.ForName("edges").Type.Name())
-		case def.Kind != gql.Object || !strings.HasSuffix(name, "Edge"):
+		case def.Kind != ast.Object || !strings.HasSuffix(name, "Edge"):
 		case len(def.Fields) == 2: // cursor and node
 			fmt.Fprintf(&code, "%s = Edge[%s]\n", name, goNode(cfg, node))
 		default:
@@ -53,9 +51,9 @@ func writeConnections(cfg *config.Config) error {
 }
 
 // goNode returns the Go type of the elements of a connection: a node of package store, or a type of package execution.
-func goNode(cfg *config.Config, f *gql.FieldDefinition) string {
+func goNode(cfg *config.Config, f *ast.FieldDefinition) string {
 	switch def := cfg.Schema.Types[f.Type.Name()]; {
-	case def.Kind == gql.Interface:
+	case def.Kind == ast.Interface:
 		return "store." + def.Name
 	case slices.Contains(def.Interfaces, "Node"):
 		return "*store." + def.Name
@@ -63,6 +61,9 @@ func goNode(cfg *config.Config, f *gql.FieldDefinition) string {
 		return "*" + def.Name
 	}
 }
+
+// typeDeclaration begins the declaration of a type in formatted code.
+var typeDeclaration = regexp.MustCompile(`(?m)^type (\w+)`)
 
 // declared returns the names of the types in the hand-written files of a folder.
 func declared(dir string) (map[string]bool, error) {
@@ -75,16 +76,13 @@ func declared(dir string) (map[string]bool, error) {
 		if strings.HasSuffix(file, ".generated.go") {
 			continue
 		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		code, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			if t, ok := n.(*ast.TypeSpec); ok {
-				names[t.Name.Name] = true
-			}
-			return true
-		})
+		for _, match := range typeDeclaration.FindAllSubmatch(code, -1) {
+			names[string(match[1])] = true
+		}
 	}
 	return names, nil
 }
