@@ -190,11 +190,12 @@ func madeKeys(t *testing.T) []string {
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
-	add("filter", "norm", "repeats")
-	add("coalition.mode", coalitionModes...)
+	add("agreement.part", agreementParts...)
 	add("coalition.title", coalitionModes...)
-	add("coalition.norm", normalizations[1:]...)
-	add("coalition.repeats", duplicates[1:]...)
+	for name, words := range map[string][]string{"mode": coalitionModes, "norm": normalizations, "repeats": duplicates} {
+		add("coalition."+name, words...)
+		add("coalition."+name+".how", words...)
+	}
 	add("about.licenses", "go", "npm")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")

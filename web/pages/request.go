@@ -43,19 +43,19 @@ var views = map[string]struct {
 	name string
 	make func(*request) (*page, error)
 }{
-	"/":          {"start", (*request).start},
-	"/network":   {"network", (*request).network},
-	"/matrix":    {"matrix", (*request).matrix},
-	"/agreement": {"agreement", (*request).agreement},
-	"/sessions":  {"sessions", (*request).sessions},
+	"/":         {"start", (*request).start},
+	"/network":  {"network", (*request).network},
+	"/matrix":   {"matrix", (*request).matrix},
+	"/sessions": {"sessions", (*request).sessions},
 }
 
 // plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
-	"/connect": (*request).connect,
-	"/list":    (*request).tables,
-	"/about":   (*request).about,
-	"/search":  (*request).search,
+	"/agreement": (*request).agreement,
+	"/connect":   (*request).connect,
+	"/list":      (*request).tables,
+	"/about":     (*request).about,
+	"/search":    (*request).search,
 }
 
 // page returns the requested page.

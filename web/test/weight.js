@@ -12,7 +12,6 @@ export const entries = /** @type {const} */ ({
   start: ["src/views/start.tsx"],
   network: ["src/views/network.tsx"],
   matrix: ["src/views/matrix/matrix.tsx"],
-  agreement: ["src/views/agreement/agreement.tsx"],
   sessions: ["src/views/sessions/sessions.tsx"],
 });
 
