@@ -1,32 +1,48 @@
 package pages
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
-// agreementPage shows who is for and against each recommendation, and who holds a mixed position.
+// agreementPage shows where voices agree, in one of three parts: the positions on each recommendation, the recommendations
+// that contradict each other, and the voices that hold positions on the same ones.
 type agreementPage struct {
-	// Rivals are pairs of recommendations that contradict each other, each pair once.
-	Rivals [][2]rival
-	Rows   []agreementRow
-	Pager  pager
-	// Contested means that only recommendations with voices on both sides are listed.
-	Contested bool
-	Toggle    string
+	Part  string
+	Parts []preset
+	// Orders and Kinds are the settings of the positions, Contested whether only recommendations with voices on both sides
+	// are listed, Keep what the form keeps of the address.
+	Orders, Kinds []option
+	Contested     bool
+	Keep          []hidden
+	Filters       []chip
+	Rows          []agreementRow
+	Pager         pager
+	// Open is the recommendation whose statements are shown; nil for none.
+	Open *openRecommendation
+	// Close is the address without it.
+	Close string
+	// Rivals are pairs of recommendations that contradict each other, each pair once. Pairs is the number of all; More is
+	// the address with further ones, empty if there are none.
+	Rivals    [][2]agreementRow
+	Pairs     int
+	More      string
 	Coalition *coalition
-}
-
-// rival is one side of a contradiction, with the number of statements by stance.
-type rival struct {
-	ref
-	For, Against, Mixed counted
+	Files     []preset
 }
 
 type agreementRow struct {
 	ref
 	// Sides are the voices for, against and of mixed position, in that order.
 	Sides [3]side
-	// Statements is the number of all statements with a position, More the number of those not shown in Sides.
+	// Statements is the number of all statements with a position, More the number of those not shown in Sides; All is the
+	// address of their list.
 	Statements, More int
+	All              string
 	Contradicts      int
+	// Open is the address that shows the statements.
+	Open string
 }
 
 // side is the voices of one stance.
@@ -36,95 +52,316 @@ type side struct {
 	Voices int
 }
 
-// voicesOfKind are the voices of one kind in the order of their statements, each once.
+// Units returns a square for each voice, so that numbers can be compared at a glance.
+func (s side) Units() string { return strings.Repeat("■", s.Voices) }
+
+// voicesOfKind are the voices of one kind by name, each once.
 type voicesOfKind struct {
 	Kind   string
-	Voices []statementVoice
+	Voices []positionVoice
 }
 
-var stances = []string{"FOR", "AGAINST", "MIXED"}
+// positionVoice is a voice with the number of its statements that take the stance.
+type positionVoice struct {
+	statementVoice
+	Times int
+}
 
-const recommendationsPerPage = 20
+// sidesOf is a recommendation with its positions as the API gives them.
+type sidesOf struct {
+	ref
+	Contradicts struct{ Nodes []ref }
+	Positions   struct {
+		TotalCount int
+		Edges      []struct {
+			Stance string
+			Node   statement
+		}
+	}
+}
+
+// openRecommendation is a recommendation with its first statements.
+type openRecommendation struct {
+	ref
+	Proposition, EnglishProposition *string
+	Addressees, Issues              []ref
+	Contradicts                     struct{ Nodes []ref }
+	Positions                       statements
+	All                             string
+}
+
+var (
+	stances        = []string{"FOR", "AGAINST", "MIXED"}
+	agreementParts = []string{"recommendations", "rivals", "network"}
+)
+
+const (
+	recommendationsPerPage = 20
+	recommendationsInAsk   = 5
+	// positionsShown is how many positions on a recommendation a page names, positionsInFile how many a file names: as many
+	// as the API allows for the recommendations of one query.
+	positionsShown  = 25
+	positionsInFile = 100
+	openStatements  = 20
+	pairsPerPage    = 10
+	mostPages       = 50
+)
 
 func (q *request) agreement() (*page, error) {
-	body := agreementPage{Contested: q.values.Get("contested") == "1"}
+	body := agreementPage{Part: q.choice("part", agreementParts...)}
+	if !q.values.Has("part") && slices.ContainsFunc([]string{"mode", "norm", "repeats", "who"}, q.values.Has) {
+		body.Part = "network" // the only part that these settings concern
+	}
+	for _, part := range agreementParts {
+		body.Parts = append(body.Parts, preset{
+			q.text("agreement.part." + part), q.with("part", part, "open", "", "pages", "", "who", "", "as", ""), part == body.Part,
+		})
+	}
+	kinds := q.several("voice", voiceKinds)
+	for _, kind := range voiceKinds {
+		body.Kinds = append(body.Kinds, option{kind, q.text("kinds." + kind), slices.Contains(kinds, kind)})
+	}
+	p := &page{Title: q.text("agreement.title"), Lead: q.text("agreement.lead"), Template: "agreement", Swaps: true, Body: &body}
+	var files sheet
+	var err error
+	switch body.Part {
+	case "recommendations":
+		files, err = q.positions(&body, kinds)
+	case "rivals":
+		files, err = q.rivals(&body)
+	case "network":
+		files, err = q.coalition(&body, kinds)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if as := q.values.Get("as"); as != "" {
+		return q.sheetFile(files, as)
+	}
+	if len(files.rows) > 0 {
+		body.Files = q.sheetFiles(files)
+	}
+	return p, nil
+}
+
+// positions lists the recommendations with the voices of some kinds that hold positions on them; no kinds means all.
+func (q *request) positions(body *agreementPage, kinds []string) (sheet, error) {
+	order := q.choice("order", "voices", "name")
+	body.Contested = q.values.Get("contested") == "1"
+	body.Keep = q.kept("part")
+	body.Orders = []option{{"", q.text("agreement.order.voices"), order == "voices"}, {"name", q.text("agreement.order.name"), order == "name"}}
+	if len(kinds) > 0 {
+		body.Filters = append(body.Filters, q.kindsChip(kinds))
+	}
 	filter := map[string]any{}
-	body.Toggle = q.with("contested", "1")
 	if body.Contested {
 		filter["contested"] = true
-		body.Toggle = q.with("contested", "")
 	}
-	var a struct {
-		Recommendations struct {
-			TotalCount int
-			PageInfo   pageInfo
-			Nodes      []struct {
-				ref
-				Contradicts struct{ Nodes []struct{ ID string } }
-				Positions   struct {
-					TotalCount int
-					Edges      []struct {
-						Stance string
-						Node   statement
-					}
-				}
-			}
-		}
+	said := saidByKinds(kinds)
+	if said != nil {
+		filter["statements"] = said
 	}
-	if err := q.ask("agreement", q.paged(recommendationsPerPage, map[string]any{"filter": filter, "order": "VOICES"}), &a); err != nil {
-		return nil, err
+	variables := map[string]any{"filter": filter, "said": said, "order": strings.ToUpper(order), "positions": positionsShown}
+	files := sheet{name: "positions", title: q.text("agreement.positions"), columns: []string{
+		"recommendation_id", "recommendation", "voice_id", "voice", "kind", "for", "against", "mixed",
+	}}
+	if q.values.Get("as") != "" {
+		variables["positions"] = positionsInFile
+		return files, q.everyPosition(&files, variables, kinds)
+	}
+	var a struct{ Recommendations answered[sidesOf] }
+	if err := q.ask("agreement", q.paged(recommendationsPerPage, variables), &a); err != nil {
+		return files, err
 	}
 	for _, n := range a.Recommendations.Nodes {
-		row := agreementRow{ref: n.ref, Statements: n.Positions.TotalCount, Contradicts: len(n.Contradicts.Nodes)}
-		row.More = row.Statements - len(n.Positions.Edges)
-		for i, stance := range stances {
-			row.Sides[i].Stance = stance
+		row := q.agreementRow(n, kinds)
+		body.Rows, files.rows = append(body.Rows, row), append(files.rows, positionRows(row)...)
+	}
+	body.Pager = q.pager(a.Recommendations.PageInfo, a.Recommendations.TotalCount, len(body.Rows))
+	return files, q.openRecommendation(body)
+}
+
+// everyPosition adds the positions on all recommendations to a sheet.
+func (q *request) everyPosition(files *sheet, variables map[string]any, kinds []string) error {
+	version := uint64(0)
+	variables["first"] = recommendationsInAsk
+	for {
+		var a struct{ Recommendations answered[sidesOf] }
+		if err := q.ask("agreement", variables, &a); err != nil {
+			return err
+		}
+		if version == 0 {
+			version = q.version
+		}
+		if q.version != version {
+			return errChanged
+		}
+		for _, n := range a.Recommendations.Nodes {
+			files.rows = append(files.rows, positionRows(q.agreementRow(n, kinds))...)
+		}
+		if most := q.site.o.FileRows; len(files.rows) > most {
+			return &longList{len(files.rows), most}
+		}
+		if !a.Recommendations.PageInfo.HasNextPage {
+			return nil
+		}
+		variables["after"] = a.Recommendations.PageInfo.EndCursor
+	}
+}
+
+// positionRows returns a row for each voice of a recommendation, with its statements by stance. If not all positions are
+// known, a last row says how many are missing.
+func positionRows(r agreementRow) (rows [][]any) {
+	at := make(map[string]int)
+	for i, s := range r.Sides {
+		for _, k := range s.Kinds {
+			for _, v := range k.Voices {
+				id := v.Voice.ID
+				if _, ok := at[id]; !ok {
+					at[id] = len(rows)
+					rows = append(rows, []any{r.ID, r.Label, id, v.Voice.Label, k.Kind, 0, 0, 0})
+				}
+				rows[at[id]][5+i] = v.Times
+			}
+		}
+	}
+	if r.More > 0 {
+		rows = append(rows, []any{r.ID, r.Label, "", "statements not in this file", "", "", "", r.More})
+	}
+	return rows
+}
+
+// agreementRow groups the positions on a recommendation by stance and by kind of voice, as far as their kinds are asked for.
+func (q *request) agreementRow(n sidesOf, kinds []string) agreementRow {
+	row := agreementRow{
+		ref: n.ref, Statements: n.Positions.TotalCount, More: n.Positions.TotalCount - len(n.Positions.Edges),
+		All: q.address("/list/statements", query("recommendation", n.ID)), Contradicts: len(n.Contradicts.Nodes),
+		Open: q.with("open", n.ID) + "#open",
+	}
+	for i, stance := range stances {
+		s := &row.Sides[i]
+		s.Stance = stance
+		for _, kind := range voiceKinds {
+			if len(kinds) > 0 && !slices.Contains(kinds, kind) {
+				continue
+			}
+			of := voicesOfKind{Kind: kind}
 			for _, e := range n.Positions.Edges {
-				if e.Stance == stance {
-					for _, v := range e.Node.Voices {
-						row.Sides[i].add(v)
+				for _, v := range e.Node.Voices {
+					if e.Stance == stance && v.Voice.Kind() == kind {
+						of.add(v)
 					}
 				}
 			}
+			if len(of.Voices) > 0 {
+				byName := q.byName()
+				slices.SortStableFunc(of.Voices, func(a, b positionVoice) int { return byName(a.Voice.ref, b.Voice.ref) })
+				s.Kinds, s.Voices = append(s.Kinds, of), s.Voices+len(of.Voices)
+			}
 		}
-		body.Rows = append(body.Rows, row)
 	}
-	body.Pager = q.pager(a.Recommendations.PageInfo, a.Recommendations.TotalCount, len(body.Rows))
-	var err error
-	if body.Rivals, err = q.rivals(); err != nil {
-		return nil, err
-	}
-	if body.Coalition, err = q.coalition(); err != nil {
-		return nil, err
-	}
-	return &page{Title: q.text("agreement.title"), Lead: q.text("agreement.lead"), Template: "agreement", Body: body}, nil
+	return row
 }
 
-// add adds a voice to its kind, unless it is already there.
-func (s *side) add(v statementVoice) {
-	kind := v.Voice.Kind()
-	at := slices.IndexFunc(s.Kinds, func(k voicesOfKind) bool { return k.Kind == kind })
+// add adds a voice, or counts it once more.
+func (k *voicesOfKind) add(v statementVoice) {
+	at := slices.IndexFunc(k.Voices, func(o positionVoice) bool { return o.Voice.ID == v.Voice.ID })
 	if at < 0 {
-		at = len(s.Kinds)
-		s.Kinds = append(s.Kinds, voicesOfKind{Kind: kind})
+		at, k.Voices = len(k.Voices), append(k.Voices, positionVoice{statementVoice: v})
 	}
-	k := &s.Kinds[at]
-	if !slices.ContainsFunc(k.Voices, func(o statementVoice) bool { return o.Voice.ID == v.Voice.ID }) {
-		k.Voices = append(k.Voices, v)
-		s.Voices++
-	}
+	k.Voices[at].Times++
 }
 
-// rivals returns all pairs of recommendations that contradict each other, ordered by the smaller ID.
-func (q *request) rivals() ([][2]rival, error) {
-	var pairs [][2]rival
+// saidByKinds returns a filter of statements by voices of some kinds; nil for all kinds.
+func saidByKinds(kinds []string) any {
+	if len(kinds) == 0 {
+		return nil
+	}
+	return map[string]any{"voiceKind": apiWords(kinds)}
+}
+
+func (q *request) kindsChip(kinds []string) chip {
+	words := make([]string, len(kinds))
+	for i, kind := range kinds {
+		words[i] = q.text("kinds." + kind)
+	}
+	return chip{Key: "voices", Word: strings.Join(words, q.text("list-separator")), Remove: q.with("voice", "")}
+}
+
+// openRecommendation queries the recommendation that the address opens.
+func (q *request) openRecommendation(body *agreementPage) error {
+	id := q.values.Get("open")
+	if !idPattern.MatchString(id) || kindOf(id) != "recommendation" {
+		return nil
+	}
+	var a struct{ Recommendation *openRecommendation }
+	if err := q.ask("agreement-open", map[string]any{"id": id, "first": openStatements}, &a); err != nil {
+		return err
+	}
+	body.Open, body.Close = a.Recommendation, q.with("open", "")
+	if body.Open != nil {
+		body.Open.All = q.address("/list/statements", query("recommendation", id))
+	}
+	return nil
+}
+
+// rivals lists pairs of recommendations that contradict each other, ordered by the smaller ID, with the voices on each.
+func (q *request) rivals(body *agreementPage) (sheet, error) {
+	files := sheet{name: "rivals", title: q.text("agreement.rivals"), columns: []string{
+		"a_id", "a", "a_for", "a_against", "a_mixed", "b_id", "b", "b_for", "b_against", "b_mixed",
+	}}
+	pairs, err := q.pairs()
+	if err != nil {
+		return files, err
+	}
+	pages := q.whole("pages", 1, mostPages, 1)
+	shown := pairs[:min(len(pairs), pages*pairsPerPage)]
+	if q.values.Get("as") != "" {
+		shown = pairs
+	}
+	if len(shown) < len(pairs) {
+		body.More = q.with("pages", strconv.Itoa(pages+1))
+	}
+	body.Pairs = len(pairs)
+	for chunk := range slices.Chunk(shown, pairsPerPage) {
+		var ids []string
+		for _, pair := range chunk {
+			ids = append(ids, pair[:]...)
+		}
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+		var a struct{ Recommendations answered[sidesOf] }
+		if err := q.ask("rival-sides", map[string]any{"ids": ids, "first": len(ids), "said": nil, "positions": positionsShown}, &a); err != nil {
+			return files, err
+		}
+		rows := make(map[string]agreementRow)
+		for _, n := range a.Recommendations.Nodes {
+			rows[n.ID] = q.agreementRow(n, nil)
+		}
+		for _, pair := range chunk {
+			one, other := rows[pair[0]], rows[pair[1]]
+			body.Rivals = append(body.Rivals, [2]agreementRow{one, other})
+			files.rows = append(files.rows, slices.Concat(one.counts(), other.counts()))
+		}
+	}
+	return files, q.openRecommendation(body)
+}
+
+// counts returns the recommendation with its voices by stance.
+func (r agreementRow) counts() []any {
+	return []any{r.ID, r.Label, r.Sides[0].Voices, r.Sides[1].Voices, r.Sides[2].Voices}
+}
+
+// pairs returns the IDs of all pairs that contradict each other, each once, ordered by the smaller one.
+func (q *request) pairs() ([][2]string, error) {
+	var pairs [][2]string
 	for after := any(nil); ; {
 		var a struct {
 			Recommendations struct {
 				PageInfo pageInfo
 				Nodes    []struct {
-					rival
-					Contradicts struct{ Nodes []rival }
+					ID          string
+					Contradicts struct{ Nodes []struct{ ID string } }
 				}
 			}
 		}
@@ -134,7 +371,7 @@ func (q *request) rivals() ([][2]rival, error) {
 		for _, n := range a.Recommendations.Nodes {
 			for _, other := range n.Contradicts.Nodes {
 				if n.ID < other.ID {
-					pairs = append(pairs, [2]rival{n.rival, other})
+					pairs = append(pairs, [2]string{n.ID, other.ID})
 				}
 			}
 		}

@@ -37,11 +37,8 @@ func (q *request) arrange(rows, columns []matrixLine, cells []matrixCell, s matr
 // sorted sorts lines and returns the new index of each. crossing holds the counts to sort by first, by the index of the
 // line; nil for none.
 func (q *request) sorted(lines []matrixLine, axis, order string, crossing map[int]int) []int {
-	// A collator holds state, so each request has its own.
-	names := collate.New(language.MustParse(q.lang.Tag()), collate.Numeric)
-	byName := func(a, b matrixLine) int {
-		return cmp.Or(names.CompareString(a.Node.Label, b.Node.Label), cmp.Compare(a.Node.ID, b.Node.ID))
-	}
+	names := q.byName()
+	byName := func(a, b matrixLine) int { return names(a.Node.ref, b.Node.ref) }
 	type moved struct {
 		matrixLine
 		from int
@@ -72,4 +69,11 @@ func (q *request) sorted(lines []matrixLine, axis, order string, crossing map[in
 		lines[i], to[m.from] = m.matrixLine, i
 	}
 	return to
+}
+
+// byName returns a comparison of nodes by their names in the language of the page, then by ID.
+func (q *request) byName() func(a, b ref) int {
+	// A collator holds state, so each request has its own.
+	names := collate.New(language.MustParse(q.lang.Tag()), collate.Numeric)
+	return func(a, b ref) int { return cmp.Or(names.CompareString(a.Label, b.Label), cmp.Compare(a.ID, b.ID)) }
 }

@@ -2,22 +2,28 @@ package pages
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// coalition is the network of voices that agree or disagree, as a table of its ties.
+// coalition is the network of voices that agree or disagree, as a picture and as a table of its ties.
 type coalition struct {
-	// Mode, Norm and Repeats are what the ties count, in the words of the view's address: see
-	// web/src/views/agreement/state.ts.
+	// Mode, Norm and Repeats are what the ties count, in the words of the address.
 	Mode, Norm, Repeats string
-	Modes               []preset
-	Ties                []tie
-	// Total is the number of all ties; the table has the heaviest.
+	// Modes, Norms and Duplicates offer them, Voices the voices that have ties.
+	Modes, Norms, Duplicates, Voices []option
+	Ties                             []tie
+	// Total is the number of all ties; the table has the heaviest. More is the address with further ones; empty if there
+	// are none.
 	Total int
+	More  string
+	// Among is how many of the heaviest ties were searched for those of one voice; 0 for all.
+	Among int
 	// Who is the voice whose ties alone are shown, Whole the address without it; nil for all voices.
-	Who     *ref
-	Whole   string
-	Filters []chip
+	Who   *ref
+	Whole string
+	// Picture draws the ties of the table.
+	Picture picture
 }
 
 // tie is two voices that hold positions on the same recommendations.
@@ -41,35 +47,45 @@ type stanceCounts struct{ For, Against, Mixed int }
 // More is how many shared recommendations the tie does not name.
 func (t tie) More() int { return t.SharedCount - len(t.Agreed) - len(t.Contested) - len(t.Undecided) }
 
-// The words of the view's address, the default first.
+// has reports whether the tie is one of the voice with the ID.
+func (t tie) has(id string) bool { return t.A.ID == id || t.B.ID == id }
+
+// The words of the address, the default first.
 var (
 	coalitionModes = []string{"congruence", "conflict", "subtract"}
 	normalizations = []string{"none", "average", "jaccard", "cosine"}
 	duplicates     = []string{"across-range", "document", "include"}
 )
 
-// How many ties the view draws and the table has, and how many recommendations a tie names: pairs grow with the square
-// of the voices, and nobody reads them all.
+// How many ties a page of the table has, how many there are at most with their recommendations and in a file, as the API
+// limits them, and how many recommendations a tie names: pairs grow with the square of the voices.
 const (
+	tiesPerPage    = 50
 	mostTies       = 150
-	tiesInTable    = 50
+	tiesInFile     = 700
 	sharedOfOneTie = 5
 )
 
-// coalition returns the ties that the view draws at the address: at most 150, of which the table has the first fifty,
-// or those of one voice.
-func (q *request) coalition() (*coalition, error) {
+// coalition fills the page with the heaviest ties between voices of some kinds, or with those of one voice.
+func (q *request) coalition(body *agreementPage, kinds []string) (sheet, error) {
 	c := &coalition{
 		Mode: q.choice("mode", coalitionModes...), Norm: q.choice("norm", normalizations...), Repeats: q.choice("repeats", duplicates...),
 	}
-	for _, mode := range coalitionModes {
-		value := mode
-		if mode == coalitionModes[0] {
-			value = ""
-		}
-		c.Modes = append(c.Modes, preset{q.text("coalition.mode." + mode), q.with("mode", value) + "#coalition", mode == c.Mode})
+	body.Coalition, body.Keep = c, []hidden{{"part", "network"}}
+	c.Modes, c.Norms, c.Duplicates = q.choices("mode", coalitionModes, c.Mode), q.choices("norm", normalizations, c.Norm), q.choices("repeats", duplicates, c.Repeats)
+	if len(kinds) > 0 {
+		body.Filters = append(body.Filters, q.kindsChip(kinds))
 	}
-	voices := q.several("voice", voiceKinds)
+	who := q.values.Get("who")
+	if !idPattern.MatchString(who) {
+		who = ""
+	}
+	wanted := tiesPerPage * q.whole("pages", 1, mostTies/tiesPerPage, 1)
+	file := q.values.Get("as") != ""
+	first := mostTies
+	if file {
+		first = tiesInFile
+	}
 	var a struct {
 		Coalition struct {
 			TiesCut int
@@ -78,48 +94,93 @@ func (q *request) coalition() (*coalition, error) {
 	}
 	if err := q.ask("coalition", map[string]any{
 		"mode": strings.ToUpper(c.Mode), "normalization": strings.ToUpper(c.Norm), "duplicates": apiWords([]string{c.Repeats})[0],
-		"voiceKinds": apiWords(voices), "first": mostTies,
+		"voiceKinds": apiWords(kinds), "first": first, "shared": !file,
 	}, &a); err != nil {
-		return nil, err
+		return sheet{}, err
 	}
-	c.Ties, c.Total = a.Coalition.Ties, len(a.Coalition.Ties)+a.Coalition.TiesCut
-	if who := q.values.Get("who"); idPattern.MatchString(who) {
-		c.Ties = slices.DeleteFunc(c.Ties, func(t tie) bool {
-			for _, v := range []ref{t.A, t.B} {
-				if v.ID == who {
-					c.Who = &v
-					return false
-				}
+	ties, cut := a.Coalition.Ties, a.Coalition.TiesCut
+	if file && cut > 0 {
+		return sheet{}, &longList{len(ties) + cut, tiesInFile}
+	}
+	c.Voices = q.voicesOf(ties, who)
+	c.Total = len(ties) + cut
+	if who != "" {
+		c.Who, c.Whole = &ref{ID: who, Label: who, English: who}, q.with("who", "")
+		ties = slices.DeleteFunc(ties, func(t tie) bool { return !t.has(who) })
+		for _, t := range ties[:min(len(ties), 1)] {
+			c.Who = &t.A
+			if t.B.ID == who {
+				c.Who = &t.B
 			}
-			return true
-		})
-		c.Total = len(c.Ties)
-		c.Whole = q.with("who", "")
-		if c.Who == nil {
-			c.Who = &ref{ID: who, Label: who, English: who}
+		}
+		c.Total = len(ties)
+		if cut > 0 {
+			c.Among = mostTies
 		}
 	}
-	c.Ties = c.Ties[:min(len(c.Ties), tiesInTable)]
+	title := q.text("coalition.title." + c.Mode)
+	files := sheet{
+		name: "ties", title: title, filters: q.coalitionFilters(c, body.Filters),
+		columns: []string{"a_id", "a", "b_id", "b", "weight", "congruence", "conflict", "mixed", "shared"},
+		draw:    func() diagram { return q.arcDiagram(arcsOf(ties[:min(len(ties), mostTies)], c.Mode)) },
+	}
+	for _, t := range ties {
+		files.rows = append(files.rows, []any{t.A.ID, t.A.Label, t.B.ID, t.B.Label, t.Weight, t.Congruence, t.Conflict, t.Mixed, t.SharedCount})
+	}
+	c.Ties = ties[:min(len(ties), wanted)]
+	if len(c.Ties) < min(c.Total, mostTies) {
+		c.More = q.with("pages", strconv.Itoa(wanted/tiesPerPage+1))
+	}
 	for i := range c.Ties {
 		c.Ties[i].sort()
 	}
-	add := func(name, key, word string) {
-		c.Filters = append(c.Filters, chip{Key: key, Word: word, Remove: q.with(name, "") + "#coalition"})
+	c.Picture = q.arcPicture(arcsOf(c.Ties, c.Mode))
+	return files, nil
+}
+
+// choices returns options for the words of a setting, the default first with an empty value.
+func (q *request) choices(name string, words []string, chosen string) []option {
+	options := make([]option, len(words))
+	for i, word := range words {
+		options[i] = option{word, q.text("coalition." + name + "." + word), word == chosen}
 	}
-	if len(voices) > 0 {
-		words := make([]string, len(voices))
-		for i, v := range voices {
-			words[i] = q.text("kinds." + v)
+	options[0].Value = ""
+	return options
+}
+
+// voicesOf returns the voices of ties by kind and name, with who among them.
+func (q *request) voicesOf(ties []tie, who string) []option {
+	found := make(map[string]ref)
+	for _, t := range ties {
+		found[t.A.ID], found[t.B.ID] = t.A, t.B
+	}
+	var options []option
+	byName := q.byName()
+	for _, kind := range voiceKinds {
+		var of []ref
+		for _, v := range found {
+			if v.Kind() == kind {
+				of = append(of, v)
+			}
 		}
-		add("voice", "voices", strings.Join(words, q.text("list-separator")))
+		slices.SortFunc(of, byName)
+		for _, v := range of {
+			options = append(options, option{v.ID, q.lang.name(v), v.ID == who})
+		}
 	}
-	if c.Norm != normalizations[0] {
-		add("norm", "norm", q.text("coalition.norm."+c.Norm))
+	return options
+}
+
+// coalitionFilters returns what the ties count, in sentences.
+func (q *request) coalitionFilters(c *coalition, filters []chip) []string {
+	lines := []string{q.text("coalition.mode.how." + c.Mode), q.text("coalition.norm.how." + c.Norm), q.text("coalition.repeats.how." + c.Repeats)}
+	for _, f := range filters {
+		lines = append(lines, f.Word+".")
 	}
-	if c.Repeats != duplicates[0] {
-		add("repeats", "repeats", q.text("coalition.repeats."+c.Repeats))
+	if c.Who != nil {
+		lines = append(lines, q.text("coalition.who")+" "+q.lang.name(*c.Who)+".")
 	}
-	return c, nil
+	return lines
 }
 
 // sort groups the shared recommendations by whether the two agree, conflict, or one of them is mixed.

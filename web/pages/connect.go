@@ -180,9 +180,11 @@ func (q *request) connect() (*page, error) {
 	if err := q.paths(&body); err != nil {
 		return nil, err
 	}
+	files := q.pathSheet(p.Title, body)
 	if as := q.values.Get("as"); as != "" {
-		return q.sheetFile(q.pathSheet(p.Title, body), as)
+		return q.sheetFile(files, as)
 	}
+	body.Files = q.sheetFiles(files)
 	return p, nil
 }
 
@@ -281,7 +283,6 @@ func (q *request) paths(body *connectPage) error {
 		}
 		return nil
 	}
-	body.Files = q.sheetFiles()
 	return nil
 }
 

@@ -191,12 +191,14 @@ func madeKeys(t *testing.T) []string {
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
-	add("filter", "norm", "repeats", "least", "outside")
+	add("filter", "least", "outside")
 	add("banks.level", string(banks.Themes), string(banks.Main), string(banks.All))
-	add("coalition.mode", coalitionModes...)
+	add("agreement.part", agreementParts...)
 	add("coalition.title", coalitionModes...)
-	add("coalition.norm", normalizations[1:]...)
-	add("coalition.repeats", duplicates[1:]...)
+	for name, words := range map[string][]string{"mode": coalitionModes, "norm": normalizations, "repeats": duplicates} {
+		add("coalition."+name, words...)
+		add("coalition."+name+".how", words...)
+	}
 	add("about.licenses", "go", "npm")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")

@@ -42,19 +42,19 @@ var views = map[string]struct {
 	name string
 	make func(*request) (*page, error)
 }{
-	"/network":   {"network", (*request).network},
-	"/matrix":    {"matrix", (*request).matrix},
-	"/agreement": {"agreement", (*request).agreement},
-	"/sessions":  {"sessions", (*request).sessions},
+	"/network":  {"network", (*request).network},
+	"/matrix":   {"matrix", (*request).matrix},
+	"/sessions": {"sessions", (*request).sessions},
 }
 
 // plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
-	"/":        (*request).start,
-	"/connect": (*request).connect,
-	"/list":    (*request).tables,
-	"/about":   (*request).about,
-	"/search":  (*request).search,
+	"/":          (*request).start,
+	"/agreement": (*request).agreement,
+	"/connect":   (*request).connect,
+	"/list":      (*request).tables,
+	"/about":     (*request).about,
+	"/search":    (*request).search,
 }
 
 // page returns the requested page.

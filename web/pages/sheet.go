@@ -67,7 +67,11 @@ func (q *request) sheetFile(s sheet, as string) (*page, error) {
 	return nil, errNotFound
 }
 
-// sheetFiles returns the addresses of the page's sheet as files, in the formats of lists and as a diagram.
-func (q *request) sheetFiles() []preset {
-	return append(q.files(q.path, q.values), preset{Label: "SVG", Href: q.with("as", "svg")})
+// sheetFiles returns the addresses of the page's sheet as files, in the formats of lists and, if it has one, as a diagram.
+func (q *request) sheetFiles(s sheet) []preset {
+	files := q.files(q.path, q.values)
+	if s.draw != nil {
+		files = append(files, preset{Label: "SVG", Href: q.with("as", "svg")})
+	}
+	return files
 }

@@ -102,11 +102,11 @@ func TestSite_coalition(t *testing.T) {
 	row := regexp.MustCompile(`<tr><th scope="row"><a class="ref"[^>]*>[^\n]*`)
 	caption := regexp.MustCompile(`The heaviest ties first: (\d+) of (\d+)`)
 	for address, want := range map[string]string{
-		"/en/agreement": "Same stance",
-		"/en/agreement?part=network&mode=conflict":    "Contrary stances",
-		"/en/agreement?mode=subtract&norm=jaccard":    "divided by what either of them said",
-		"/en/agreement?voice=organization,collective": "<bdi>Organizations, Collectives</bdi>",
-		"/en/agreement?mode=nonsense&norm=&repeats=":  "Which voices take the same stances",
+		"/en/agreement?part=network":                               "Same stance",
+		"/en/agreement?part=network&mode=conflict":                 "Contrary stances",
+		"/en/agreement?mode=subtract&norm=jaccard":                 "Jaccard divides by what either of them said",
+		"/en/agreement?part=network&voice=organization,collective": "<bdi>Organizations, Collectives</bdi>",
+		"/en/agreement?mode=nonsense&norm=&repeats=":               "Which voices take the same stances",
 	} {
 		body := get(site, address).Body.String()
 		_, table, found := strings.Cut(body, `<section id="coalition"`)

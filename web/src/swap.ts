@@ -96,12 +96,12 @@ function start(main: HTMLElement, status: HTMLElement): void {
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    // Links of pictures are elements of SVG, which have other properties.
+    const link = event.target instanceof Element ? event.target.closest("a[href]:not([target], [download])") : null;
     const modified = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!link || !main.contains(link) || modified || event.defaultPrevented || link.hasAttribute("target") || link.hasAttribute("download")) {
+    if (!link || !main.contains(link) || modified || event.defaultPrevented) {
       return;
     }
-    // The names in a picture are links of SVG, whose href is no string.
     const to = new URL(link.getAttribute("href") ?? "", location.href);
     if (link.hasAttribute("data-png")) {
       event.preventDefault();

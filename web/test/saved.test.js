@@ -1,5 +1,5 @@
-// What the matrix and agreement show can be saved, in every format, and says what it is of. The files of the
-// network are read in downloads.test.js.
+// What the matrix shows can be saved, in every format, and says what it is of. The files of the network are read in
+// downloads.test.js.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
@@ -53,27 +53,4 @@ describe("downloads", () => {
     assert.deepEqual(faults, []);
     await close();
   });
-
-  for (const [address, title] of /** @type {const} */ ([
-    ["/fr/agreement?part=network", "quelles-voix-prennent-les-memes-positions"],
-  ])) {
-    test(`${title} is saved as a network, a drawing and a table`, async () => {
-      const { page, faults, close } = await site.view(address);
-      await page.locator(".downloads").waitFor();
-      for (const [format, begins] of /** @type {const} */ ([
-        ["gexf", "<?xml"],
-        ["graphml", "<?xml"],
-        ["svg", "<svg"],
-        ["csv", "\ufeff"],
-        ["json", "{"],
-      ])) {
-        const { name, content } = await save(page, format === "graphml" ? "GraphML" : format.toUpperCase());
-        assert.ok(name.startsWith(`forumgraph-${title.slice(0, 50)}`) && name.endsWith(`-v1.${format}`), name);
-        assert.ok(content.toString("utf8").startsWith(begins), `${format} begins with ${begins}`);
-      }
-      assert.equal((await save(page, "PNG")).content.subarray(1, 4).toString(), "PNG");
-      assert.deepEqual(faults, []);
-      await close();
-    });
-  }
 });

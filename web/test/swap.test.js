@@ -122,6 +122,45 @@ describe("connections", () => {
   });
 });
 
+describe("agreement", () => {
+  test("by mouse: contested recommendations are found and opened", async () => {
+    const { page, faults, close } = await site.view("/en/agreement");
+    const same = await mark(page);
+    await page.getByRole("checkbox", { name: "With voices on both sides" }).check();
+    await page.waitForURL(/contested=1/);
+    await page.waitForFunction(() => document.querySelectorAll(".positions tbody tr").length < 10);
+    assert.match(await said(page), /^Recommendations: \d of \d$/);
+    await page.getByRole("row", { name: /^Decriminalize sex work/ }).getByRole("link", { name: /^\d statements$/ }).click();
+    await page.getByText("Sex work should cease to be criminalized.").waitFor();
+    await page.locator("#open .claim").first().waitFor();
+    assert.equal(query(page), "?contested=1&open=recommendation:decriminalize-sex-work");
+    assert.doesNotMatch(await page.locator(".positions").innerText(), /%/);
+    assert.ok(await same());
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("by keyboard alone: a part, what ties count and one voice are chosen", async () => {
+    const { page, faults, close } = await site.view("/en/agreement");
+    const same = await mark(page);
+    await tabTo(page, page.getByRole("link", { name: "Agreement between voices" }));
+    await page.keyboard.press("Enter");
+    await page.locator("svg.arcs").waitFor();
+    await tabTo(page, page.getByLabel("What ties two voices"));
+    await page.keyboard.type("Contr");
+    await page.getByRole("heading", { name: "Which voices take contrary stances" }).waitFor();
+    await tabTo(page, page.locator("svg.arcs a").first());
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/who=/);
+    await page.locator(".note", { hasText: "Only the ties of" }).waitFor();
+    assert.equal(await page.locator(".coalition tbody tr").count(), 1);
+    assert.match(query(page), /^\?mode=conflict&part=network&who=/);
+    assert.ok(await same());
+    assert.deepEqual(faults, []);
+    await close();
+  });
+});
+
 describe("every page with settings", () => {
   test("back and forward show what was shown, with its title and the link to the other language", async () => {
     const { page, faults, close } = await site.view(paths);

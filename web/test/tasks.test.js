@@ -258,14 +258,13 @@ const tasks = [
   {
     title: "see who is for and who is against decriminalizing sex work",
     path: "en/agreement",
-    mouse: (page) => page.getByRole("button", { name: /^Decriminalize sex work/ }).click(),
-    keyboard: (page) => press(page, page.getByRole("button", { name: /^Decriminalize sex work/ })),
+    mouse: (page) => page.getByRole("row", { name: /^Decriminalize sex work/ }).getByRole("link", { name: /statements$/ }).click(),
+    keyboard: (page) => press(page, page.getByRole("row", { name: /^Decriminalize sex work/ }).getByRole("link", { name: /statements$/ })),
     sees: async (page) => {
-      const names = page.locator(".voice-names");
-      await names.waitFor();
-      const text = await names.innerText();
-      assert.match(text, /for[^]*Jean McDonald[^]*against/);
-      await page.locator(".open-recommendation").getByRole("link", { name: "Permalink" }).first().waitFor();
+      const row = page.getByRole("row", { name: /^Decriminalize sex work/ });
+      assert.match(await row.getByRole("cell").first().innerText(), /Jean McDonald/);
+      assert.match(await row.getByRole("cell").nth(1).innerText(), /1 voice/);
+      await page.locator("#open").getByRole("link", { name: /^Jean McDonald/ }).first().waitFor();
       assert.equal(query(page), "?open=recommendation:decriminalize-sex-work");
     },
   },

@@ -3,24 +3,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What the ties of a coalition network count. */
-export type CoalitionMode =
-  /** Contrary stances. */
-  | 'CONFLICT'
-  /** Shared stances. */
-  | 'CONGRUENCE'
-  /** Shared less contrary stances. */
-  | 'SUBTRACT';
-
-/** What counts when one voice takes one stance on one recommendation in several statements. */
-export type Duplicates =
-  /** Once. */
-  | 'ACROSS_RANGE'
-  /** Once for each source. */
-  | 'DOCUMENT'
-  /** Once for each statement. */
-  | 'INCLUDE';
-
 /** The type of an edge. Each type is either asserted or derived, never both. */
 export type EdgeType =
   /** Statement or figure to issue. */
@@ -216,30 +198,6 @@ export type NodeKind =
   /** A claim somebody made. */
   | 'STATEMENT';
 
-/** The order of a list of nodes; ties are broken by ID. */
-export type NodeOrder =
-  /** By the first passage that the node's own record cites, one source after the other. */
-  | 'DOCUMENT_ORDER'
-  /** By ID. */
-  | 'ID'
-  /** By name in the language of the request, accents and case aside. */
-  | 'NAME'
-  /** Most distinct statements first: of those that `filter.statements` admits and, in a list under another node, tie the two. */
-  | 'STATEMENTS'
-  /** Most distinct voices first, those of the same statements. */
-  | 'VOICES';
-
-/** What a tie is divided by, so that voices that say much are not in the middle for that alone. */
-export type Normalization =
-  /** The mean of what the two said. */
-  | 'AVERAGE'
-  /** The product of what each of them said. */
-  | 'COSINE'
-  /** What either of them said. */
-  | 'JACCARD'
-  /** Nothing. */
-  | 'NONE';
-
 /** The band into which a printed quantifier falls, from all to one. */
 export type Quantifier =
   /** All agreed. */
@@ -256,36 +214,6 @@ export type Quantifier =
   | 'SOME'
   /** The source only says participants, without a number. */
   | 'UNSPECIFIED';
-
-/** Selects recommendations. It reads like StatementFilter. */
-export type RecommendationFilter = {
-  /** Who is asked to act. */
-  readonly addressee?: ReadonlyArray<string> | null | undefined;
-  /** All of these hold. */
-  readonly and?: ReadonlyArray<RecommendationFilter> | null | undefined;
-  /** A voice that is for it. */
-  readonly backedBy?: ReadonlyArray<string> | null | undefined;
-  /** Whether some voice is for it and some voice is against it; null admits both cases. */
-  readonly contested?: boolean | null | undefined;
-  /** Whether it contradicts another recommendation, or one contradicts it; null admits both cases. */
-  readonly contradicted?: boolean | null | undefined;
-  /** The recommendation itself. */
-  readonly id?: ReadonlyArray<string> | null | undefined;
-  /** An issue that it addresses. */
-  readonly issue?: ReadonlyArray<string> | null | undefined;
-  /** Whether naming an issue also means the narrower ones. */
-  readonly narrower?: boolean;
-  /** This does not hold; null admits all. */
-  readonly not?: RecommendationFilter | null | undefined;
-  /** A voice that is against it. */
-  readonly opposedBy?: ReadonlyArray<string> | null | undefined;
-  /** At least one of these holds. */
-  readonly or?: ReadonlyArray<RecommendationFilter> | null | undefined;
-  /** Holds for one of the statements with a position on it; in a list under another node, for one of those that tie the recommendation to it; null admits all. */
-  readonly statements?: StatementFilter | null | undefined;
-  /** Words, all of which its short form or its proposition contain; see `search`. Admits all if null. */
-  readonly text?: string | null | undefined;
-};
 
 /** How far a statement has been checked against the source. */
 export type ReviewState =
@@ -404,55 +332,6 @@ export type VoiceRole =
   | 'REPORTED'
   /** Said it at the event. */
   | 'SPEAKER';
-
-export type PositionsQueryVariables = Exact<{
-  lang: Lang;
-  first: number;
-  filter?: StatementFilter | null | undefined;
-}>;
-
-
-export type PositionsQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly positionsCut: number, readonly positions: ReadonlyArray<{ readonly voice: { readonly id: string, readonly label: string }, readonly recommendation: { readonly id: string, readonly label: string }, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } }> } };
-
-export type FirstRecommendationsQueryVariables = Exact<{
-  lang: Lang;
-  first: number;
-  order: NodeOrder;
-  filter?: RecommendationFilter | null | undefined;
-}>;
-
-
-export type FirstRecommendationsQuery = { readonly recommendations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string }> } };
-
-export type RivalsQueryVariables = Exact<{
-  lang: Lang;
-  after?: string | null | undefined;
-}>;
-
-
-export type RivalsQuery = { readonly recommendations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly contradicts: { readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
-
-export type AgreementQueryVariables = Exact<{
-  lang: Lang;
-  recommendation: string;
-  after?: string | null | undefined;
-}>;
-
-
-export type AgreementQuery = { readonly agreement: { readonly recommendation: { readonly id: string, readonly label: string, readonly proposition: string | null, readonly addressees: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> } }, readonly total: { readonly several: number, readonly for: TallyCountsFragment, readonly against: TallyCountsFragment, readonly mixed: TallyCountsFragment }, readonly rivals: ReadonlyArray<{ readonly id: string, readonly label: string }> } | null };
-
-export type TallyCountsFragment = { readonly voices: number, readonly statements: number };
-
-export type CoalitionQueryVariables = Exact<{
-  lang: Lang;
-  mode: CoalitionMode;
-  normalization: Normalization;
-  duplicates: Duplicates;
-  voiceKinds?: ReadonlyArray<VoiceKind> | VoiceKind | null | undefined;
-}>;
-
-
-export type CoalitionQuery = { readonly coalition: { readonly voices: number, readonly recommendations: number, readonly tiesCut: number, readonly ties: ReadonlyArray<{ readonly weight: number, readonly congruence: number, readonly conflict: number, readonly mixed: number, readonly sharedCount: number, readonly a: { readonly id: string, readonly label: string }, readonly b: { readonly id: string, readonly label: string }, readonly shared: ReadonlyArray<{ readonly recommendation: { readonly id: string, readonly label: string }, readonly a: { readonly for: number, readonly against: number, readonly mixed: number }, readonly b: { readonly for: number, readonly against: number, readonly mixed: number } }> }> } };
 
 export type NodeEvidenceQueryVariables = Exact<{
   id: string;
@@ -695,12 +574,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const TallyCountsFragmentDoc = new TypedDocumentString(`
-    fragment TallyCounts on Tally {
-  voices
-  statements
-}
-    `, {"fragmentName":"TallyCounts"}) as unknown as TypedDocumentString<TallyCountsFragment, unknown>;
 export const CitationEvidenceFragmentDoc = new TypedDocumentString(`
     fragment CitationEvidence on Citation {
   start
@@ -990,199 +863,6 @@ fragment CitationEvidence on Citation {
     }
   }
 }`, {"fragmentName":"StatementPage"}) as unknown as TypedDocumentString<StatementPageFragment, unknown>;
-export const PositionsDocument = new TypedDocumentString(`
-    query Positions($lang: Lang!, $first: Int!, $filter: StatementFilter) {
-  coalition(first: $first, filter: $filter) {
-    voices
-    recommendations
-    positionsCut
-    positions {
-      voice {
-        id
-        label(lang: $lang)
-      }
-      recommendation {
-        id
-        label(lang: $lang)
-      }
-      stances {
-        for
-        against
-        mixed
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PositionsQuery, PositionsQueryVariables>;
-export const FirstRecommendationsDocument = new TypedDocumentString(`
-    query FirstRecommendations($lang: Lang!, $first: Int!, $order: NodeOrder!, $filter: RecommendationFilter) {
-  recommendations(first: $first, orderBy: $order, filter: $filter) {
-    totalCount
-    nodes {
-      id
-      label(lang: $lang)
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FirstRecommendationsQuery, FirstRecommendationsQueryVariables>;
-export const RivalsDocument = new TypedDocumentString(`
-    query Rivals($lang: Lang!, $after: String) {
-  recommendations(filter: {contradicted: true}, first: 100, after: $after) {
-    totalCount
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    nodes {
-      id
-      label(lang: $lang)
-      contradicts(first: 10) {
-        nodes {
-          id
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RivalsQuery, RivalsQueryVariables>;
-export const AgreementDocument = new TypedDocumentString(`
-    query Agreement($lang: Lang!, $recommendation: ID!, $after: String) {
-  agreement(recommendation: $recommendation) {
-    recommendation {
-      id
-      label(lang: $lang)
-      proposition(lang: $lang)
-      addressees {
-        id
-        label(lang: $lang)
-      }
-      issues {
-        id
-        label(lang: $lang)
-      }
-      positions(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          ...StatementEvidence
-        }
-      }
-    }
-    total {
-      for {
-        ...TallyCounts
-      }
-      against {
-        ...TallyCounts
-      }
-      mixed {
-        ...TallyCounts
-      }
-      several
-    }
-    rivals {
-      id
-      label(lang: $lang)
-    }
-  }
-}
-    fragment TallyCounts on Tally {
-  voices
-  statements
-}
-fragment StatementEvidence on Statement {
-  id
-  kind
-  summary
-  voices {
-    voice {
-      id
-      label(lang: $lang)
-    }
-    role
-    quantifier
-  }
-  session {
-    id
-    label(lang: $lang)
-  }
-  issues {
-    id
-    label(lang: $lang)
-  }
-  positions {
-    recommendation {
-      id
-      label(lang: $lang)
-    }
-    stance
-  }
-  citations {
-    ...CitationEvidence
-  }
-}
-fragment CitationEvidence on Citation {
-  start
-  end
-  quote
-  passage {
-    id
-    path
-    text
-    section {
-      label(lang: $lang)
-    }
-  }
-}`) as unknown as TypedDocumentString<AgreementQuery, AgreementQueryVariables>;
-export const CoalitionDocument = new TypedDocumentString(`
-    query Coalition($lang: Lang!, $mode: CoalitionMode!, $normalization: Normalization!, $duplicates: Duplicates!, $voiceKinds: [VoiceKind!]) {
-  coalition(
-    mode: $mode
-    normalization: $normalization
-    duplicates: $duplicates
-    voiceKinds: $voiceKinds
-    first: 150
-  ) {
-    voices
-    recommendations
-    tiesCut
-    ties {
-      a {
-        id
-        label(lang: $lang)
-      }
-      b {
-        id
-        label(lang: $lang)
-      }
-      weight
-      congruence
-      conflict
-      mixed
-      sharedCount
-      shared {
-        recommendation {
-          id
-          label(lang: $lang)
-        }
-        a {
-          for
-          against
-          mixed
-        }
-        b {
-          for
-          against
-          mixed
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CoalitionQuery, CoalitionQueryVariables>;
 export const NodeEvidenceDocument = new TypedDocumentString(`
     query NodeEvidence($id: ID!, $lang: Lang!, $filter: StatementFilter!, $after: String) {
   node(id: $id) {

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Codec } from "../address/codec.ts";
-import { agreementCodec } from "./agreement/state.ts";
 import { matrixCodec } from "./matrix/state.ts";
 import { sessionsCodec } from "./sessions/state.ts";
 
@@ -12,7 +11,6 @@ const cases: readonly (readonly [string, Codec<unknown>, string])[] = [
     matrixCodec,
     "?rows=recommendation&columns=voice&measure=voices&through=0&session=session:a,session:b&kind=raises,asks&voice=person&stance=for,mixed&order=name&by=person:x&across=total&along=issue:a&size=100&cell=issue:a~organization:b/c",
   ],
-  ["agreement", agreementCodec, "?part=network&contested=1&order=name&voice=organization&open=recommendation:a&pages=3&mode=subtract&norm=jaccard&repeats=include&who=person:x"],
   ["sessions", sessionsCodec, "?at=session:a&open=issue:b"],
 ];
 

@@ -11,6 +11,5 @@ export const views: Readonly<Partial<Record<ViewName, (language: Language) => Pr
     return (await import("./network.tsx")).NetworkView;
   },
   matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
-  agreement: async () => (await import("./agreement/agreement.tsx")).AgreementView,
   sessions: async () => (await import("./sessions/sessions.tsx")).SessionsView,
 };

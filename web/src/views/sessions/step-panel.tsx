@@ -41,7 +41,7 @@ export function StepPanel(props: {
           </a>
         )}{" "}
         <a href={nodePath(language, session.id)}>
-          <FormattedMessage id="agreement.page" />
+          <FormattedMessage id="sessions.page" />
         </a>
       </p>
       <Presenters step={step} />
