@@ -190,6 +190,7 @@ func madeKeys(t *testing.T) []string {
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
+	add("matrix.order", "auto", "event", "name")
 	add("agreement.part", agreementParts...)
 	add("coalition.title", coalitionModes...)
 	for name, words := range map[string][]string{"mode": coalitionModes, "norm": normalizations, "repeats": duplicates} {

@@ -45,7 +45,6 @@ var views = map[string]struct {
 }{
 	"/":         {"start", (*request).start},
 	"/network":  {"network", (*request).network},
-	"/matrix":   {"matrix", (*request).matrix},
 	"/sessions": {"sessions", (*request).sessions},
 }
 
@@ -54,6 +53,7 @@ var plain = map[string]func(*request) (*page, error){
 	"/agreement": (*request).agreement,
 	"/connect":   (*request).connect,
 	"/list":      (*request).tables,
+	"/matrix":    (*request).matrix,
 	"/about":     (*request).about,
 	"/search":    (*request).search,
 }

@@ -11,7 +11,6 @@ export const heaviest = 170_000;
 export const entries = /** @type {const} */ ({
   start: ["src/views/start.tsx"],
   network: ["src/views/network.tsx"],
-  matrix: ["src/views/matrix/matrix.tsx"],
   sessions: ["src/views/sessions/sessions.tsx"],
 });
 

@@ -11,6 +11,5 @@ export const views: Readonly<Partial<Record<ViewName, (language: Language) => Pr
     return (await import("./network.tsx")).NetworkView;
   },
   start: async () => (await import("./start.tsx")).StartView,
-  matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
   sessions: async () => (await import("./sessions/sessions.tsx")).SessionsView,
 };
