@@ -32,9 +32,9 @@ func (e *AdmissionError) Error() string {
 		wait = fmt.Sprintf("%d seconds", n)
 	}
 	if e.Code == protocol.CodeRateLimited {
-		return "your queries cost more than this server gives one client; wait " + wait + " and ask again, or ask for less at a time"
+		return "your queries cost more than this server allows one client; wait " + wait + " and retry, or request less at a time"
 	}
-	return "the server is busy and did not run the query; wait " + wait + " and ask again"
+	return "the server is busy and did not run the query; wait " + wait + " and retry"
 }
 
 func (e *AdmissionError) seconds() int {

@@ -53,10 +53,10 @@ func TestNewHandler_notAdmitted(t *testing.T) {
 		code, message string
 		retryAfter    string
 	}{
-		{"any error", errors.New("marker"), 503, protocol.CodeUnavailable, busy + "a second and ask again", "1"},
-		{"busy", &graph.AdmissionError{RetryAfter: 2100 * time.Millisecond}, 503, protocol.CodeUnavailable, busy + "3 seconds and ask again", "3"},
+		{"any error", errors.New("marker"), 503, protocol.CodeUnavailable, busy + "a second and retry", "1"},
+		{"busy", &graph.AdmissionError{RetryAfter: 2100 * time.Millisecond}, 503, protocol.CodeUnavailable, busy + "3 seconds and retry", "3"},
 		{"rate", &graph.AdmissionError{Code: protocol.CodeRateLimited}, 429, protocol.CodeRateLimited,
-			"your queries cost more than this server gives one client; wait a second and ask again, or ask for less at a time", "1"},
+			"your queries cost more than this server allows one client; wait a second and retry, or request less at a time", "1"},
 		{"words", &graph.AdmissionError{Message: "closed for lunch", RetryAfter: time.Hour}, 503, protocol.CodeUnavailable, "closed for lunch", "3600"},
 	}
 	for _, tt := range tests {

@@ -19,6 +19,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/internal/execution"
 	"forumgraph/graph/internal/query"
 	"forumgraph/graph/protocol"
 	"forumgraph/store"
@@ -35,8 +36,8 @@ type result struct {
 	data []byte // null if the operation ran and has no data; nil if it did not run
 	errs gqlerror.List
 	extensions
-	notAdmitted *AdmissionError   // nil if the operation was admitted, or refused earlier
-	ec          *executionContext // owns data; nil if there is none
+	notAdmitted *AdmissionError      // nil if the operation was admitted, or refused earlier
+	run         *execution.Execution // owns data; nil if there is none
 }
 
 // extensions is the extensions member of a response.
@@ -49,9 +50,9 @@ type extensions struct {
 // answer is a response as the client receives it.
 type answer struct {
 	body []byte
-	data bool              // the operation ran, though data may be null
-	code string            // of the first error; "" if there is none
-	ec   *executionContext // owns body; nil if body has its own memory
+	data bool                 // the operation ran, though data may be null
+	code string               // of the first error; "" if there is none
+	run  *execution.Execution // owns body; nil if body has its own memory
 	// notAdmitted says when to retry; nil if the operation was admitted, or refused earlier.
 	notAdmitted *AdmissionError
 	// zipped returns the body compressed; nil if no compressed body is kept.
@@ -93,10 +94,9 @@ func (r *result) response() *graphql.Response {
 // answer writes the result as JSON, without the data member if there is no data, as the specification requires. A
 // result without errors only needs its end written.
 func (r *result) answer() *answer {
-	a := &answer{data: r.data != nil, ec: r.ec, notAdmitted: r.notAdmitted}
+	a := &answer{data: r.data != nil, run: r.run, notAdmitted: r.notAdmitted}
 	if len(r.errs) == 0 {
-		r.ec.out = r.extensions.appended(append(r.ec.out, ','))
-		a.body = append(r.ec.out, '}')
+		a.body = r.run.Answer(r.extensions.appended(make([]byte, 0, longestExtensions)))
 		return a
 	}
 	a.code = protocol.CodeOf(r.errs[0])
@@ -107,6 +107,9 @@ func (r *result) answer() *answer {
 	a.body = append(r.extensions.appended(append(b, ',')), '}')
 	return a
 }
+
+// longestExtensions is the length in bytes of the longest extensions.
+const longestExtensions = 128
 
 // appended appends the extensions as a member of the response.
 func (x extensions) appended(b []byte) []byte {
@@ -219,9 +222,9 @@ func (e *engine) runToKeep(ctx context.Context, snapshot store.Snapshot, op oper
 		return a
 	}
 	a := e.run(ctx, snapshot, op, key.lang).answer()
-	ec := a.ec
-	a.body, a.ec = bytes.Clone(a.body), nil
-	e.release(ec)
+	run := a.run
+	a.body, a.run = bytes.Clone(a.body), nil
+	run.Release()
 	if a.code == "" {
 		size := len(a.body) + answerBytes
 		if e.o.Compress && len(a.body) >= minZipped {

@@ -187,7 +187,7 @@ func everyConnection(t *testing.T) []list {
 	t.Helper()
 	hubs := map[string]string{"Source": "first", "Section": "first/1", "Passage": "first/1/1"}
 	var lists []list
-	s := graph.ParsedSchema()
+	s := graph.Schema()
 	for _, def := range append(s.GetPossibleTypes(s.Types["Node"]), s.Query) {
 		for _, f := range def.Fields {
 			if def.Kind != ast.Object || !strings.HasSuffix(f.Type.Name(), "Connection") {

@@ -120,7 +120,7 @@ func TestExecute_introspection(t *testing.T) {
 
 // Every list of objects in the schema says how long it is taken to be, unless its page or its argument does.
 func TestSchema_listSizes(t *testing.T) {
-	schema := graph.ParsedSchema()
+	schema := graph.Schema()
 	for _, def := range schema.Types {
 		if def.BuiltIn || def.Kind != ast.Object && def.Kind != ast.Interface {
 			continue

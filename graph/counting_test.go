@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"sync"
 	"testing"
 
@@ -66,19 +67,14 @@ func (s *countingSnapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.N
 	return s.Snapshot.Nodes(ctx, ids)
 }
 
-func (s *countingSnapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
-	s.counting.called("List")
-	return s.Snapshot.List(ctx, kind, order, page)
+func (s *countingSnapshot) AllOf(ctx context.Context, kind store.Kind) iter.Seq2[store.Node, error] {
+	s.counting.called("AllOf")
+	return s.Snapshot.AllOf(ctx, kind)
 }
 
-func (s *countingSnapshot) Neighbors(ctx context.Context, id store.ID, filter store.EdgeFilter, page store.Page) (store.NeighborPage, error) {
+func (s *countingSnapshot) Neighbors(ctx context.Context, id store.ID) ([]store.Neighbor, error) {
 	s.counting.called("Neighbors")
-	return s.Snapshot.Neighbors(ctx, id, filter, page)
-}
-
-func (s *countingSnapshot) Degree(ctx context.Context, id store.ID, filter store.EdgeFilter) (int, error) {
-	s.counting.called("Degree")
-	return s.Snapshot.Degree(ctx, id, filter)
+	return s.Snapshot.Neighbors(ctx, id)
 }
 
 func (s *countingSnapshot) Edges(ctx context.Context, keys []store.EdgeKey) ([]*store.Edge, error) {

@@ -19,7 +19,7 @@ func TestDocuments(t *testing.T) {
 	whole, lost := recordedHandlers(t)
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	d := &drawer{schema: graph.ParsedSchema(), random: rand.New(rand.NewPCG(seed, 0))}
+	d := &drawer{schema: graph.Schema(), random: rand.New(rand.NewPCG(seed, 0))}
 	const variable = "query($yes: Boolean = true) { ... @include(if: $yes) "
 	constant := "query" + strings.Repeat(" ", strings.Index(variable, "{")-len("query")) + "{ ..."
 	constant += strings.Repeat(" ", len(variable)-len(constant)) // errors tell the column

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/internal/execution"
 	"forumgraph/graph/internal/lru"
 	"forumgraph/graph/internal/query"
 	"forumgraph/graph/protocol"
@@ -123,7 +123,7 @@ func (h *Handler) Execute(ctx context.Context, query string, variables map[strin
 		return refusal(snapshot, errs).response()
 	}
 	r := e.run(ctx, snapshot, op, store.EN)
-	defer e.release(r.ec)
+	defer r.run.Release()
 	return r.response()
 }
 
@@ -134,28 +134,28 @@ func (h *Handler) Execute(ctx context.Context, query string, variables map[strin
 // It replaces gqlgen's executor, which cannot check limits between parsing and validation.
 type engine struct {
 	o         Options
-	resolver  *Resolver
 	presenter *presenter
 	documents *query.Documents
+	executor  *execution.Executor
 	// epoch distinguishes this engine's answers from those of another store or build.
-	epoch    string
-	answers  *lru.Cache[answerKey, *answer] // nil keeps none
-	bodies   *lru.Cache[string, digest]     // what request bodies ask
-	flights  flights
-	measures measures
-	sizes    atomic.Pointer[sizes] // of the latest version queried
-	// executions are the idle ones.
-	executions sync.Pool
+	epoch   string
+	answers *lru.Cache[answerKey, *answer] // nil keeps none
+	bodies  *lru.Cache[string, digest]     // what request bodies ask
+	flights flights
+	sizes   atomic.Pointer[sizes] // of the latest version queried
 }
 
 func newEngine(o Options) *engine {
 	o = o.withDefaults()
+	p := &presenter{logger: o.Logger, newID: o.NewID}
 	e := &engine{
 		o:         o,
-		resolver:  &Resolver{texts: o.Texts},
-		presenter: &presenter{logger: o.Logger, newID: o.NewID},
+		presenter: p,
 		documents: query.NewDocuments(query.Schema, o.HideSchema, o.PlanBytes),
-		epoch:     rand.Text(),
+		executor: execution.New(execution.Options{
+			Store: o.Store, Topologies: o.Topologies, Search: o.Search, Texts: o.Texts, Present: p.present, HideSchema: o.HideSchema,
+		}),
+		epoch: rand.Text(),
 	}
 	if o.CacheBytes > 0 {
 		e.bodies = lru.New[string, digest](keptAnswers, o.CacheBytes/keptBodies)
@@ -199,7 +199,7 @@ func (e *engine) operation(ctx context.Context, p protocol.Params) (op operation
 }
 
 // run executes an operation on a snapshot; lang is the default language of labels. All errors are in the result. The
-// caller releases the result's execution with [engine.release].
+// caller releases the result's execution.
 func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation, lang store.Lang) (r *result) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -240,9 +240,8 @@ func (e *engine) run(ctx context.Context, snapshot store.Snapshot, op operation,
 		}
 		defer release()
 	}
-	r.ec = e.execution()
-	ctx = r.ec.begin(ctx, snapshot, lang)
-	r.data, r.errs = r.ec.run(ctx, op.plan, variables)
+	r.run, r.errs = e.executor.Run(ctx, snapshot, lang, op.plan, variables)
+	r.data = r.run.Data()
 	inOrder(r.errs)
 	if len(r.data) > protocol.MaxResponse {
 		r.data, r.errs = nil, gqlerror.List{protocol.Coded(protocol.CodeResponseTooLarge,
@@ -269,23 +268,4 @@ func (e *engine) volumes(ctx context.Context, snapshot store.Snapshot) (selectio
 type sizes struct {
 	of *topology.Topology
 	selection.Volumes
-}
-
-// execution returns an idle execution, or a new one.
-func (e *engine) execution() *executionContext {
-	if ec, ok := e.executions.Get().(*executionContext); ok {
-		return ec
-	}
-	return &executionContext{
-		resolver: e.resolver, present: e.presenter.present, hideSchema: e.o.HideSchema,
-		request: request{loader: newLoader(), topologies: e.o.Topologies, words: words{e.o.Search, e.o.Store}, measures: &e.measures},
-	}
-}
-
-// release takes back an execution, which may be nil. Its output must not be read afterwards.
-func (e *engine) release(ec *executionContext) {
-	if ec != nil {
-		ec.reset()
-		e.executions.Put(ec)
-	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"golang.org/x/text/language"
 
 	"forumgraph/graph/protocol"
 	"forumgraph/store"
@@ -68,7 +69,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.Params, err = protocol.FromBody(x.body)
 	default:
 		w.Header().Set("Allow", allowed)
-		err = &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed, Text: "questions are asked by GET or POST"}
+		err = &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed, Text: "use GET or POST"}
 	}
 	if !ok {
 		x.media = protocol.JSON
@@ -109,7 +110,7 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	case byURL && !reads:
 		w.Header().Set("Allow", allowedToChange)
 		refuse(w, x.media, &protocol.Error{StatusOf: http.StatusMethodNotAllowed, Code: protocol.CodeMethodNotAllowed,
-			Text: "by GET there are queries alone; send this by POST"})
+			Text: "GET is for queries only; send this operation by POST"})
 		return
 	case errs != nil:
 		h.write(w, x, refusal(snapshot, errs).answer())
@@ -161,7 +162,7 @@ func (h *Handler) write(w http.ResponseWriter, x exchange, a *answer) {
 		w.Header().Set("Content-Encoding", "gzip")
 	}
 	send(w, x.media, a.status(x.media), body)
-	h.engine.release(a.ec)
+	a.run.Release()
 }
 
 // refuse answers a request that is not GraphQL. Its status is the same in both media types.
@@ -182,3 +183,15 @@ func send(w http.ResponseWriter, media protocol.MediaType, status int, body []by
 
 // unstored is the Cache-Control value for responses that must not be stored.
 var unstored = []string{"no-store"}
+
+// preferredLang returns the language of labels that best fits an Accept-Language header; English if none fits.
+func preferredLang(header string) store.Lang {
+	if header == "" {
+		return store.EN
+	}
+	matcher := language.NewMatcher([]language.Tag{language.English, language.French})
+	if _, i := language.MatchStrings(matcher, header); i == 1 {
+		return store.FR
+	}
+	return store.EN
+}

@@ -18,7 +18,7 @@ import (
 // ways in pages of several sizes.
 func TestConnection_ordered(t *testing.T) {
 	h := newHandler(bigOptions(t))
-	s := graph.ParsedSchema()
+	s := graph.Schema()
 	ordered := 0
 	for _, l := range everyConnection(t) {
 		by := l.field.Arguments.ForName("orderBy")
@@ -144,7 +144,7 @@ func (l list) ids(t *testing.T, h http.Handler) []string {
 func TestConnection_facets(t *testing.T) {
 	h := newHandler(bigOptions(t))
 	var fields []string
-	for _, v := range graph.ParsedSchema().Types["FacetField"].EnumValues {
+	for _, v := range graph.Schema().Types["FacetField"].EnumValues {
 		fields = append(fields, v.Name)
 	}
 	for _, l := range everyConnection(t) {

@@ -10,6 +10,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"forumgraph/graph/internal/execution"
 	"forumgraph/graph/protocol"
 	"forumgraph/store"
 )
@@ -28,11 +29,11 @@ func show(err error) (s shown, ok bool) {
 	case errors.Is(err, store.ErrInvalid):
 		return shown{protocol.CodeInvalidArgument, store.Reason(err, store.ErrInvalid)}, true
 	case errors.Is(err, store.ErrNotFound):
-		return shown{protocol.CodeNotFound, "there is no such node"}, true
+		return shown{protocol.CodeNotFound, "the node does not exist"}, true
 	case errors.Is(err, store.ErrConflict):
 		return shown{protocol.CodeConflict, "the graph has changed since; read it again"}, true
-	case errors.Is(err, errMeasuring):
-		return shown{protocol.CodeTimeout, errMeasuring.Error()}, true
+	case errors.Is(err, execution.ErrMeasuring):
+		return shown{protocol.CodeTimeout, execution.ErrMeasuring.Error()}, true
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return shown{protocol.CodeTimeout, "the request took too long; ask for less at a time"}, true
 	case errors.Is(err, store.ErrClosed):

@@ -6,6 +6,5 @@ import (
 	"forumgraph/graph/internal/query"
 )
 
-// ParsedSchema returns the schema of the API. It is shared: do not change it. (If it were called Schema, gqlgen would
-// take it for the Go type of the schema's own description.)
-func ParsedSchema() *ast.Schema { return query.Schema }
+// Schema returns the schema of the API. It is shared: do not change it.
+func Schema() *ast.Schema { return query.Schema }

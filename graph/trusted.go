@@ -23,18 +23,18 @@ func (e *engine) trust(p *protocol.Params) *gqlerror.Error {
 		document, ok := e.o.Trusted[p.Hash]
 		switch {
 		case ok && p.Query != "" && p.Query != document:
-			return protocol.Coded(protocol.CodeBadRequest, "the document is not the one that its hash names; send one of the two")
+			return protocol.Coded(protocol.CodeBadRequest, "the document does not match the hash; send one of the two")
 		case ok:
 			p.Query = document
 			return nil
 		case p.Query == "":
-			return protocol.Coded(protocol.CodeUnknownDocument, "no document has this hash, and none can be added by asking; send the document itself")
+			return protocol.Coded(protocol.CodeUnknownDocument, "no trusted document has this hash, and clients cannot add one; send the document itself")
 		case hashOf(p.Query) != p.Hash:
-			return protocol.Coded(protocol.CodeBadRequest, "the document is not the one that its hash names; send one of the two")
+			return protocol.Coded(protocol.CodeBadRequest, "the document does not match the hash; send one of the two")
 		}
 	}
 	if e.o.TrustedOnly && e.o.Trusted[hashOf(p.Query)] == "" {
-		return protocol.Coded(protocol.CodeTrustedOnly, "this server answers documents alone that it was given beforehand")
+		return protocol.Coded(protocol.CodeTrustedOnly, "this server answers only its trusted documents")
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func TestDescriptions(t *testing.T) {
 			t.Errorf("%s: the description is no sentence: %q", what, description)
 		}
 	}
-	for _, def := range own(graph.ParsedSchema()) {
+	for _, def := range own(graph.Schema()) {
 		described(def.Name, def.Description)
 		for _, v := range def.EnumValues {
 			described(def.Name+"."+v.Name, v.Description)
@@ -67,7 +67,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s %s: say edge, or relationship", style, name)
 		}
 	}
-	for _, def := range own(graph.ParsedSchema()) {
+	for _, def := range own(graph.Schema()) {
 		named("type", def.Name)
 		for _, v := range def.EnumValues {
 			named("value", v.Name)
@@ -86,7 +86,7 @@ func TestNames(t *testing.T) {
 
 // A connection has the fields and arguments of the Relay specification; the suffix Edge is kept for its edges.
 func TestConnections(t *testing.T) {
-	s := graph.ParsedSchema()
+	s := graph.Schema()
 	want := map[string]string{"edges": "Edge!]!", "nodes": "!]!", "pageInfo": "PageInfo!", "totalCount": "Int!"}
 	for _, def := range own(s) {
 		if strings.HasSuffix(def.Name, "Edge") && def.Kind == ast.Object {

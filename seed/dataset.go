@@ -117,7 +117,7 @@ func isTold(told map[fieldKey]bool, p store.Problem) bool {
 
 // validate checks the dataset on its own and returns its problems, or an error of another kind.
 func (d *Dataset) validate(ctx context.Context, told map[fieldKey]bool) (Errors, error) {
-	err := store.Validate(ctx, nothing{}, nil, store.ChangeSet{Put: d.Nodes})
+	err := store.Validate(ctx, nothing{}, store.ChangeSet{Put: d.Nodes})
 	var invalid *store.InvalidError
 	if errors.As(err, &invalid) {
 		return d.place(invalid.Problems, told), nil
@@ -130,6 +130,10 @@ type nothing struct{}
 
 func (nothing) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {
 	return make([]store.Node, len(ids)), nil
+}
+
+func (nothing) Neighbors(context.Context, store.ID) ([]store.Neighbor, error) {
+	return nil, store.ErrNotFound
 }
 
 func (d *Dataset) sort() { slices.SortFunc(d.Nodes, canonical) }

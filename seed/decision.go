@@ -30,7 +30,7 @@ func (d *decoder) readDecision(v *yamlValue) {
 	}
 	c := Decision{
 		Position: v.pos,
-		Nodes:    m.ids("nodes"),
+		Nodes:    list(m, "nodes", m.idOf),
 		Verdict:  enum(m, "decision", Verdicts(), ""),
 		Reason:   m.text("reason"),
 	}

@@ -29,13 +29,11 @@ type decoder struct {
 	// partial is set if values of a file are missing, so that references may lead to them.
 	partial bool
 	// The document side, which is decoded first. source is empty until it is known.
-	source   store.ID
-	sources  int
-	sections map[string]*store.Section
-	passages map[string]*store.Passage
-	// quantifiers are the collectives' own, for voices that do not give one.
-	quantifiers map[store.ID]store.Quantifier
-	decisions   []Decision
+	source    store.ID
+	sources   int
+	sections  map[string]*store.Section
+	passages  map[string]*store.Passage
+	decisions []Decision
 	// sessions counts those read so far: sessions are ordered as in their list.
 	sessions int
 }
@@ -174,10 +172,7 @@ func (m *mapping) words(key string) store.Text {
 	if v.kind != yamlMap {
 		return store.Text{EN: m.textOf(v, key)}
 	}
-	in := m.d.mapping(v, "a text by language", m.owner, m.field(key))
-	t := store.Text{EN: in.text("en"), FR: in.text("fr")}
-	in.done()
-	return t
+	return entry[store.Text](m, "a text by language")(v, key)
 }
 
 func (m *mapping) flag(key string) bool {
@@ -324,21 +319,6 @@ func (m *mapping) id(key string) store.ID {
 	return m.idOf(v, key)
 }
 
-func (m *mapping) ids(key string) []store.ID { return list(m, key, m.idOf) }
-
-// refs reads references: an ID, or {id, citations}.
-func (m *mapping) refs(key string) []store.Ref {
-	return list(m, key, func(v *yamlValue, at string) store.Ref {
-		if v.kind != yamlMap {
-			return store.Ref{ID: m.idOf(v, at)}
-		}
-		in := m.d.mapping(v, "a reference", m.owner, m.field(at))
-		r := store.Ref{ID: in.requiredID("id"), Citations: in.citations()}
-		in.done()
-		return r
-	})
-}
-
 func (m *mapping) requiredID(key string) store.ID {
 	v := m.get(key)
 	if v == nil {
@@ -352,18 +332,6 @@ func (m *mapping) requiredID(key string) store.ID {
 		m.d.told[fieldKey{m.owner, m.path}] = true
 	}
 	return id
-}
-
-func (m *mapping) aliases() []store.Alias {
-	return list(m, "aliases", func(v *yamlValue, at string) store.Alias {
-		if v.kind != yamlMap {
-			return store.Alias{Text: m.textOf(v, at)}
-		}
-		in := m.d.mapping(v, "an alias", m.owner, m.field(at))
-		a := store.Alias{Text: in.text("text"), Lang: optional(in, "lang", langs()), Note: in.words("note")}
-		in.done()
-		return a
-	})
 }
 
 func langs() []store.Lang { return []store.Lang{store.EN, store.FR} }

@@ -1,26 +1,12 @@
 package seed
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 
 	"forumgraph/store"
 )
-
-// readers read the entries of a dataset's lists of discourse nodes, by kind.
-var readers = map[store.Kind]func(m *mapping) store.Node{
-	store.KindPerson:         readPerson,
-	store.KindOrganization:   readOrganization,
-	store.KindCollective:     readCollective,
-	store.KindSession:        readSession,
-	store.KindIssue:          readIssue,
-	store.KindRecommendation: readRecommendation,
-	store.KindInitiative:     readInitiative,
-	store.KindPublication:    readPublication,
-	store.KindPopulation:     readPopulation,
-	store.KindPlace:          readPlace,
-	store.KindFigure:         readFigure,
-	store.KindStatement:      readStatement,
-}
 
 // record begins an entry of a list of nodes of kind: its owner is the ID that the entry gives, "" if that is not an ID
 // of the kind.
@@ -53,140 +39,136 @@ func withArticle(noun string) string {
 	return "a " + noun
 }
 
+// readRecord reads an entry of the list of a kind of the discourse.
 func (d *decoder) readRecord(kind store.Kind, v *yamlValue) {
 	m := d.record(v, kind)
 	if m == nil {
 		return
 	}
-	n := readers[kind](m)
+	n := store.NewNode(kind)
+	*n.Base() = m.meta(kind)
+	m.fields(n)
 	m.done()
+	switch n := n.(type) {
+	case *store.Session:
+		d.sessions++
+		n.Order = d.sessions
+	case *store.Figure:
+		// A number that cannot be read is not a missing one.
+		if d.told[fieldKey{m.owner, "min"}] || d.told[fieldKey{m.owner, "max"}] {
+			d.told[fieldKey{m.owner, "value"}] = true
+		}
+	}
 	if m.owner != "" {
 		d.add(n, v)
 	}
 }
 
-// meta reads what all nodes of the discourse except statements share.
-func (m *mapping) meta() store.Meta {
-	return store.Meta{ID: m.owner, Name: m.words("name"), Aliases: m.aliases(), Citations: m.citations()}
+// meta reads what nodes of all kinds share.
+func (m *mapping) meta(kind store.Kind) store.Meta {
+	meta := store.Meta{ID: m.owner}
+	if !kind.Info().Unnamed {
+		meta.Name = m.words("name")
+	}
+	if !kind.Info().Unnamed && !kind.IsDocument() {
+		meta.Aliases = list(m, "aliases", m.alias)
+	}
+	if !kind.IsDocument() {
+		meta.Citations = m.citations()
+	}
+	return meta
 }
 
-func readPerson(m *mapping) store.Node {
-	p := &store.Person{Meta: m.meta(), Role: m.text("role")}
-	p.Affiliations = list(m, "affiliations", func(v *yamlValue, at string) store.Affiliation {
-		in := m.d.mapping(v, "an affiliation", m.owner, m.field(at))
-		if in == nil {
-			return store.Affiliation{}
+// fields reads the fields of record, a pointer to a struct of package store, from the keys that are their names in JSON.
+func (m *mapping) fields(record any) {
+	v := reflect.ValueOf(record).Elem()
+	for i := range v.NumField() {
+		key, omit, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		m.read(v.Field(i).Addr().Interface(), key, omit == "")
+	}
+}
+
+// read reads a field by its type. An ID is required if JSON never omits it.
+func (m *mapping) read(field any, key string, required bool) {
+	switch f := field.(type) {
+	case *store.Meta: // read by meta
+	case *string:
+		*f = m.text(key)
+	case *store.Text:
+		*f = m.words(key)
+	case *bool:
+		*f = m.flag(key)
+	case **float64:
+		*f = m.number(key)
+	case *int:
+		if key != "order" { // which is the place in the list
+			*f = m.count(key)
 		}
-		a := store.Affiliation{Organization: in.requiredID("organization"), Role: in.text("role"), Citations: in.citations()}
-		in.done()
-		return a
-	})
-	return p
-}
-
-func readOrganization(m *mapping) store.Node {
-	return &store.Organization{
-		Meta: m.meta(), Description: m.words("description"), PartOf: m.refs("partOf"), LocatedIn: m.refs("locatedIn"),
+	case *store.Hash:
+		*f = m.hash(key)
+	case *store.ID:
+		switch {
+		case key == "section":
+			*f = m.section(key)
+		case required:
+			*f = m.requiredID(key)
+		default:
+			*f = m.id(key)
+		}
+	case *[]store.ID:
+		*f = list(m, key, m.idOf)
+	case *[]store.Ref:
+		*f = list(m, key, m.ref)
+	case *[]store.Affiliation:
+		*f = list(m, key, entry[store.Affiliation](m, "an affiliation"))
+	case *[]store.StatementVoice:
+		*f = list(m, key, m.voice)
+	case *[]store.Position:
+		*f = list(m, key, entry[store.Position](m, "a position"))
+	case *[]store.Citation:
+		*f = m.citations()
+	case *store.Lang:
+		*f = optional(m, key, langs())
+	case *store.Quantifier:
+		*f = enum(m, key, store.Quantifiers(), "")
+	case *store.InitiativeType:
+		*f = enum(m, key, store.InitiativeTypes(), "")
+	case *store.StatementKind:
+		*f = enum(m, key, store.StatementKinds(), "")
+	case *store.Stance:
+		*f = enum(m, key, store.Stances(), "")
+	case *store.ReviewState:
+		*f = enum(m, key, store.ReviewStates(), store.Draft)
+	default:
+		panic(fmt.Sprintf("seed: cannot read the field %s of type %T", key, field))
 	}
 }
 
-func readCollective(m *mapping) store.Node {
-	c := &store.Collective{Meta: m.meta(), Quantifier: enum(m, "quantifier", store.Quantifiers(), "")}
-	c.Printed = m.text("printed")
-	c.Session = m.id("session")
-	c.Basis = m.words("basis")
-	m.d.quantifiers[c.ID] = c.Quantifier
-	return c
-}
-
-func readSession(m *mapping) store.Node {
-	s := &store.Session{Meta: m.meta(), Parent: m.id("parent")}
-	if v := m.get("section"); v != nil {
-		s.Section = m.d.section(m, v, "section")
-	}
-	s.Presenters = m.refs("presenters")
-	s.Hosts = m.refs("hosts")
-	m.d.sessions++
-	s.Order = m.d.sessions
-	return s
-}
-
-func readIssue(m *mapping) store.Node {
-	return &store.Issue{
-		Meta: m.meta(), Definition: m.words("definition"), Broader: m.refs("broader"), Related: m.refs("related"),
+// entry returns a function that reads an entry of a list: a mapping with the fields of a T.
+func entry[T any](m *mapping, what string) func(v *yamlValue, at string) T {
+	return func(v *yamlValue, at string) (t T) {
+		if in := m.d.mapping(v, what, m.owner, m.field(at)); in != nil {
+			in.fields(&t)
+			in.done()
+		}
+		return t
 	}
 }
 
-func readRecommendation(m *mapping) store.Node {
-	return &store.Recommendation{
-		Meta: m.meta(), Proposition: m.words("proposition"), Addressees: m.refs("addressees"),
-		Issues: m.refs("issues"), Contradicts: m.refs("contradicts"),
+// ref reads an ID, or {id, citations}.
+func (m *mapping) ref(v *yamlValue, at string) store.Ref {
+	if v.kind != yamlMap {
+		return store.Ref{ID: m.idOf(v, at)}
 	}
+	return entry[store.Ref](m, "a reference")(v, at)
 }
 
-func readInitiative(m *mapping) store.Node {
-	i := &store.Initiative{Meta: m.meta(), Type: enum(m, "type", store.InitiativeTypes(), "")}
-	i.Description = m.words("description")
-	i.Period = m.text("period")
-	i.RunBy = m.refs("runBy")
-	i.FundedBy = m.refs("fundedBy")
-	i.Partners = m.refs("partners")
-	i.PartOf = m.refs("partOf")
-	i.LocatedIn = m.refs("locatedIn")
-	i.Issues = m.refs("issues")
-	return i
-}
-
-func readPublication(m *mapping) store.Node {
-	return &store.Publication{
-		Meta: m.meta(), Description: m.words("description"), Date: m.text("date"), PublishedBy: m.refs("publishedBy"),
+// alias reads a text, or {text, lang, note}.
+func (m *mapping) alias(v *yamlValue, at string) store.Alias {
+	if v.kind != yamlMap {
+		return store.Alias{Text: m.textOf(v, at)}
 	}
-}
-
-func readPopulation(m *mapping) store.Node {
-	return &store.Population{Meta: m.meta(), Description: m.words("description"), Broader: m.refs("broader")}
-}
-
-func readPlace(m *mapping) store.Node {
-	return &store.Place{Meta: m.meta(), PartOf: m.refs("partOf")}
-}
-
-func readFigure(m *mapping) store.Node {
-	f := &store.Figure{Meta: m.meta(), Value: m.number("value"), Min: m.number("min"), Max: m.number("max")}
-	// A number that cannot be read is not a missing one.
-	if m.d.told[fieldKey{m.owner, "min"}] || m.d.told[fieldKey{m.owner, "max"}] {
-		m.d.told[fieldKey{m.owner, "value"}] = true
-	}
-	f.Unit = m.text("unit")
-	f.Qualifier = m.text("qualifier")
-	f.Period = m.text("period")
-	f.Measures = m.words("measures")
-	f.Places = m.refs("places")
-	f.ReportedBy = m.refs("reportedBy")
-	f.Studies = m.refs("studies")
-	f.Issues = m.refs("issues")
-	f.CountedByUs = m.flag("countedByUs")
-	return f
-}
-
-func readStatement(m *mapping) store.Node {
-	s := &store.Statement{Meta: store.Meta{ID: m.owner, Citations: m.citations()}}
-	s.Kind = enum(m, "kind", store.StatementKinds(), "")
-	s.Summary = m.text("summary")
-	s.Voices = list(m, "voices", m.voice)
-	s.Session = m.id("session")
-	s.Issues = m.ids("issues")
-	s.Positions = list(m, "positions", m.position)
-	s.Addressees = m.ids("addressees")
-	s.Populations = m.ids("populations")
-	s.Places = m.ids("places")
-	s.Figures = m.ids("figures")
-	s.Mentions = m.ids("mentions")
-	s.Quotes = m.ids("quotes")
-	s.Restates = m.ids("restates")
-	s.Contradicts = m.ids("contradicts")
-	s.Review = enum(m, "review", store.ReviewStates(), store.Draft)
-	return s
+	return entry[store.Alias](m, "an alias")(v, at)
 }
 
 // voice reads an ID, or {id, role, quantifier}.
@@ -204,17 +186,4 @@ func (m *mapping) voice(v *yamlValue, at string) store.StatementVoice {
 	}
 	in.done()
 	return sv
-}
-
-func (m *mapping) position(v *yamlValue, at string) store.Position {
-	in := m.d.mapping(v, "a position", m.owner, m.field(at))
-	if in == nil {
-		return store.Position{}
-	}
-	p := store.Position{
-		Recommendation: in.requiredID("recommendation"),
-		Stance:         enum(in, "stance", store.Stances(), ""),
-	}
-	in.done()
-	return p
 }

@@ -15,15 +15,9 @@ func (d *decoder) readSource(v *yamlValue) {
 	if m == nil {
 		return
 	}
-	s := &store.Source{Meta: store.Meta{ID: m.owner, Name: m.words("name")}}
-	s.Publisher = m.text("publisher")
-	s.URL = m.text("url")
-	s.Date = m.text("date")
-	s.Language = optional(m, "language", langs())
-	s.Archived = m.flag("archived")
-	s.Note = m.words("note")
-	s.Length = m.count("length")
-	if s.SHA256 = m.hash("sha256"); s.SHA256.IsZero() && m.v.field("sha256") == nil {
+	s := &store.Source{Meta: m.meta(store.KindSource)}
+	m.fields(s)
+	if m.v.field("sha256") == nil {
 		m.missing("sha256", "add the hash of the folded text")
 	}
 	m.done()
@@ -182,6 +176,14 @@ func (d *decoder) setAside(p *store.Passage, aside store.SetAside, v *yamlValue,
 			d.told[fieldKey{p.ID, "setAside." + field}] = true
 		}
 	}
+}
+
+// section reads the path of a section.
+func (m *mapping) section(key string) store.ID {
+	if v := m.get(key); v != nil {
+		return m.d.section(m, v, key)
+	}
+	return ""
 }
 
 // section returns the ID of the section whose path v holds.

@@ -165,22 +165,19 @@ func lineProblem(file string, line int, err error) *Problem {
 }
 
 // WriteJSONL writes the whole graph of a snapshot: the header, then the nodes ordered by kind as in [store.Kinds] and
-// by ID, one line each. Equal graphs give equal bytes. It holds one page of nodes in memory.
+// by ID, one line each. Equal graphs give equal bytes.
 //
 // Errors: those of the snapshot and of w.
 func WriteJSONL(ctx context.Context, w io.Writer, snap store.Snapshot) error {
 	out := NewJSONLWriter(w)
 	for _, kind := range store.Kinds() {
-		err := store.AllOf(ctx, snap, kind, func(nodes []store.Node) error {
-			for _, n := range nodes {
-				if err := out.Write(n); err != nil {
-					return err
-				}
+		for n, err := range snap.AllOf(ctx, kind) {
+			if err == nil {
+				err = out.Write(n)
 			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("write dataset: %w", err)
+			if err != nil {
+				return fmt.Errorf("write dataset: %w", err)
+			}
 		}
 	}
 	return out.Flush()

@@ -25,13 +25,12 @@ func Load(fsys fs.FS, name string) (*Dataset, error) {
 		return nil, fmt.Errorf("read dataset %s: %w", name, err)
 	}
 	d := &decoder{
-		problems:    files.problems,
-		partial:     files.broken,
-		told:        make(map[fieldKey]bool),
-		origins:     make(map[store.ID]origin),
-		sections:    make(map[string]*store.Section),
-		passages:    make(map[string]*store.Passage),
-		quantifiers: make(map[store.ID]store.Quantifier),
+		problems: files.problems,
+		partial:  files.broken,
+		told:     make(map[fieldKey]bool),
+		origins:  make(map[store.ID]origin),
+		sections: make(map[string]*store.Section),
+		passages: make(map[string]*store.Passage),
 	}
 	d.decode(files.values)
 	ds := &Dataset{Nodes: d.nodes, Decisions: d.decisions, origins: d.origins}
@@ -136,7 +135,7 @@ func (d *decoder) decode(files []*yamlValue) {
 	each("passages", d.readPassage)
 	each("setAside", d.readSetAside)
 	for _, kind := range store.Kinds() {
-		if readers[kind] != nil {
+		if !kind.IsDocument() {
 			each(kind.Info().Plural, func(v *yamlValue) { d.readRecord(kind, v) })
 		}
 	}
@@ -147,22 +146,25 @@ func (d *decoder) decode(files []*yamlValue) {
 	d.fillQuantifiers()
 }
 
-// fillQuantifiers gives each collective in a statement its own quantifier if the statement does not give one.
+// fillQuantifiers gives each collective in a statement its own quantifier if the statement does not give one. Collectives
+// are read before statements.
 func (d *decoder) fillQuantifiers() {
+	quantifiers := make(map[store.ID]store.Quantifier)
 	for _, n := range d.nodes {
-		s, ok := n.(*store.Statement)
-		if !ok {
-			continue
-		}
-		for i, v := range s.Voices {
-			if v.Quantifier != "" || v.Voice.Kind() != store.KindCollective {
-				continue
-			}
-			own := d.quantifiers[v.Voice]
-			s.Voices[i].Quantifier = own
-			if own == "" {
-				// Either the collective is unknown or it has no quantifier: reported there.
-				d.told[fieldKey{s.ID, fmt.Sprintf("voices[%d].quantifier", i)}] = true
+		switch n := n.(type) {
+		case *store.Collective:
+			quantifiers[n.ID] = n.Quantifier
+		case *store.Statement:
+			for i, v := range n.Voices {
+				if v.Quantifier != "" || v.Voice.Kind() != store.KindCollective {
+					continue
+				}
+				own := quantifiers[v.Voice]
+				n.Voices[i].Quantifier = own
+				if own == "" {
+					// Either the collective is unknown or it has no quantifier: reported there.
+					d.told[fieldKey{n.ID, fmt.Sprintf("voices[%d].quantifier", i)}] = true
+				}
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -319,4 +320,18 @@ type unreadable struct{}
 
 func (unreadable) Open(name string) (fs.File, error) {
 	return nil, fmt.Errorf("open %s: %w", name, fs.ErrPermission)
+}
+
+// Records of every kind can be read: each type that a field can have is known.
+func TestLoad_everyKind(t *testing.T) {
+	for _, kind := range store.Kinds() {
+		if kind.IsDocument() {
+			continue
+		}
+		record := fmt.Sprintf("-- x.yaml --\n%s: [{ id: %s:a, x: 1 }]\n", kind.Info().Plural, kind.Prefix())
+		got := problems(t, files(t, record))
+		if !slices.ContainsFunc(got, func(p string) bool { return strings.Contains(p, `unknown key "x" in a`) }) {
+			t.Errorf("%s: got problems %q, want one with the key x", kind, got)
+		}
+	}
 }

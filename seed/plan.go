@@ -79,7 +79,7 @@ func (p *planner) plan() (store.ChangeSet, error) {
 
 // validate reports the problems of the change set at their places in the dataset.
 func (p *planner) validate(cs store.ChangeSet) error {
-	err := store.Validate(p.ctx, p.snap, p.referrers, cs)
+	err := store.Validate(p.ctx, p.snap, cs)
 	var invalid *store.InvalidError
 	if errors.As(err, &invalid) {
 		return p.data.place(invalid.Problems, nil).err()
@@ -151,55 +151,17 @@ func (p *planner) parts(source store.ID) ([]store.ID, error) {
 
 // sources returns the sources of the edges of type t that lead to id; none if id is not stored.
 func (p *planner) sources(id store.ID, t store.EdgeType) ([]store.ID, error) {
-	return p.neighbors(id, store.EdgeFilter{Types: []store.EdgeType{t}, Direction: store.In})
-}
-
-func (p *planner) neighbors(id store.ID, filter store.EdgeFilter) ([]store.ID, error) {
-	var ids []store.ID
-	page := store.Page{First: store.MaxPage}
-	for {
-		got, err := p.snap.Neighbors(p.ctx, id, filter, page)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range got.Neighbors {
-			ids = append(ids, n.ID)
-		}
-		if !got.More {
-			return ids, nil
-		}
-		page.After = got.Cursors[len(got.Cursors)-1]
-	}
-}
-
-// referrers is a [store.Referrers]: it returns the neighbors of id whose own record states an edge at it.
-func (p *planner) referrers(_ context.Context, id store.ID) ([]store.ID, error) {
-	ids, err := p.neighbors(id, store.EdgeFilter{Types: store.AssertedTypes()})
-	if err != nil {
+	neighbors, err := p.snap.Neighbors(p.ctx, id)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, err
 	}
-	slices.Sort(ids)
-	var from []store.ID
-	for batch := range slices.Chunk(slices.Compact(ids), store.MaxPage) {
-		nodes, err := p.snap.Nodes(p.ctx, batch)
-		if err != nil {
-			return nil, err
-		}
-		for i, n := range nodes {
-			if n != nil && states(n, id) {
-				from = append(from, batch[i])
-			}
+	var ids []store.ID
+	for _, n := range neighbors {
+		if n.Type == t && n.Direction == store.In {
+			ids = append(ids, n.ID)
 		}
 	}
-	return from, nil
-}
-
-// states reports whether the record of n states an edge that starts or ends at id.
-func states(n store.Node, id store.ID) bool {
-	return slices.ContainsFunc(store.AssertedEdges(n), func(e store.Edge) bool { return e.Source == id || e.Target == id })
+	return ids, nil
 }
 
 // citesOthers reports whether a record cites a passage of a source outside the dataset.

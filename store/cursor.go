@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Cursor is a place in a list: opaque outside of this package and the engines, and safe in a URL.
+// Cursor is a place in a list: opaque to whoever asks for pages, and safe in a URL.
 type Cursor string
 
 // NewCursor returns the cursor for the last key seen in list, where list names what is walked and in which order.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Digest returns a SHA-256 over every node and every edge of a snapshot: equal graphs give equal digests, whichever
@@ -19,60 +20,50 @@ func Digest(ctx context.Context, s Snapshot) (Hash, error) {
 		_, _ = h.Write(append(b, '\n'))
 	}
 	for _, kind := range Kinds() {
-		err := AllOf(ctx, s, kind, func(nodes []Node) error {
-			for _, n := range nodes {
-				b, err := EncodeJSON(n)
-				if err != nil {
-					return err
-				}
-				line(b)
-				edges, err := outgoing(ctx, s, n.Base().ID)
-				if err != nil {
-					return err
-				}
-				for _, e := range edges {
-					b, err := json.Marshal(e)
-					if err != nil {
-						return err
-					}
-					line(b)
-				}
+		for n, err := range s.AllOf(ctx, kind) {
+			var b []byte
+			if err == nil {
+				b, err = EncodeJSON(n)
 			}
-			return nil
-		})
-		if err != nil {
-			return Hash{}, fmt.Errorf("digest of version %d: %w", s.Version(), err)
+			if err == nil {
+				line(b)
+				err = eachOutgoing(ctx, s, n.Base().ID, line)
+			}
+			if err != nil {
+				return Hash{}, fmt.Errorf("digest of version %d: %w", s.Version(), err)
+			}
 		}
 	}
 	return Hash(h.Sum(nil)), nil
 }
 
-// outgoing returns the edges whose source is id.
-func outgoing(ctx context.Context, s Snapshot, id ID) ([]*Edge, error) {
-	var all []*Edge
-	for page := (Page{First: MaxPage}); ; {
-		found, err := s.Neighbors(ctx, id, EdgeFilter{Direction: Out}, page)
-		if err != nil {
-			return nil, err
+// eachOutgoing calls line with each edge whose source is id, as JSON.
+func eachOutgoing(ctx context.Context, s Snapshot, id ID, line func(b []byte)) error {
+	neighbors, err := s.Neighbors(ctx, id)
+	if err != nil {
+		return err
+	}
+	var keys []EdgeKey
+	for _, n := range neighbors {
+		if n.Direction == Out {
+			keys = append(keys, n.Key(id))
 		}
-		keys := make([]EdgeKey, len(found.Neighbors))
-		for i, n := range found.Neighbors {
-			keys[i] = n.Key(id)
-		}
-		edges, err := s.Edges(ctx, keys)
+	}
+	for part := range slices.Chunk(keys, MaxPage) {
+		edges, err := s.Edges(ctx, part)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i, e := range edges {
 			if e == nil {
-				return nil, fmt.Errorf("edge %s %s %s: in the adjacency but not stored: %w",
-					keys[i].Source, keys[i].Type, keys[i].Target, ErrCorrupt)
+				return fmt.Errorf("edge %s %s %s: in the adjacency but not stored: %w", part[i].Source, part[i].Type, part[i].Target, ErrCorrupt)
 			}
+			b, err := json.Marshal(e)
+			if err != nil {
+				return err
+			}
+			line(b)
 		}
-		all = append(all, edges...)
-		if !found.More {
-			return all, nil
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
 	}
+	return nil
 }

@@ -28,13 +28,14 @@ func Example() {
 		log.Fatal(err)
 	}
 	defer snap.Close()
-	page, err := snap.Neighbors(ctx, "person:ada", store.EdgeFilter{
-		Types: []store.EdgeType{store.Raised, store.Backs}, Direction: store.Out,
-	}, store.Page{})
+	neighbors, err := snap.Neighbors(ctx, "person:ada")
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, n := range page.Neighbors {
+	for _, n := range neighbors {
+		if !n.Type.IsDerived() {
+			continue
+		}
 		edges, err := snap.Edges(ctx, []store.EdgeKey{n.Key("person:ada")})
 		if err != nil {
 			log.Fatal(err)

@@ -45,6 +45,9 @@ type KindInfo struct {
 	ProperNames bool
 	// NamedAside is set if a statement may name its nodes in "mentions", among nodes of other kinds.
 	NamedAside bool
+	// Form is the form of its nodes in pictures, where it tells kinds apart without color; "" for the document's, which are not
+	// drawn. The forms are in web/src/settings.ts.
+	Form string
 	// Statements are the steps from a node to its statements, those that it made or that are about it. A picture counts those of
 	// the first step alone.
 	Statements []Step
@@ -58,29 +61,29 @@ type Step struct {
 
 // kindInfos are the kinds in their customary order.
 var kindInfos = []KindInfo{
-	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1,
+	{Kind: KindPerson, Prefix: "person", Plural: "people", Code: 1, Form: "triangle",
 		New: func() Node { return new(Person) }, ProperNames: true, NamedAside: true, Voice: true, Statements: []Step{{Made, Out}}},
-	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2,
+	{Kind: KindOrganization, Prefix: "organization", Plural: "organizations", Code: 2, Form: "square",
 		New: func() Node { return new(Organization) }, ProperNames: true, NamedAside: true, Voice: true, Statements: []Step{{Made, Out}}},
-	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3,
+	{Kind: KindCollective, Prefix: "collective", Plural: "collectives", Code: 3, Form: "hexagon",
 		New: func() Node { return new(Collective) }, Voice: true, Statements: []Step{{Made, Out}}},
-	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4,
+	{Kind: KindSession, Prefix: "session", Plural: "sessions", Code: 4, Form: "ring",
 		New: func() Node { return new(Session) }, NamedAside: true, Statements: []Step{{InSession, In}}},
-	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5,
+	{Kind: KindIssue, Prefix: "issue", Plural: "issues", Code: 5, Form: "circle",
 		New: func() Node { return new(Issue) }, Statements: []Step{{About, In}}},
-	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6,
+	{Kind: KindRecommendation, Prefix: "recommendation", Plural: "recommendations", Code: 6, Form: "diamond",
 		New: func() Node { return new(Recommendation) }, Statements: []Step{{PositionOn, In}}},
-	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7,
+	{Kind: KindInitiative, Prefix: "initiative", Plural: "initiatives", Code: 7, Form: "pentagon",
 		New: func() Node { return new(Initiative) }, NamedAside: true, Statements: []Step{{Mentions, In}}},
-	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8,
+	{Kind: KindPublication, Prefix: "publication", Plural: "publications", Code: 8, Form: "bar",
 		New: func() Node { return new(Publication) }, NamedAside: true, Statements: []Step{{Quotes, In}, {Mentions, In}}},
-	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9,
+	{Kind: KindPopulation, Prefix: "population", Plural: "populations", Code: 9, Form: "ring",
 		New: func() Node { return new(Population) }, Statements: []Step{{Mentions, In}}},
-	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10,
+	{Kind: KindPlace, Prefix: "place", Plural: "places", Code: 10, Form: "cross",
 		New: func() Node { return new(Place) }, ProperNames: true, Statements: []Step{{Mentions, In}}},
-	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11,
+	{Kind: KindFigure, Prefix: "figure", Plural: "figures", Code: 11, Form: "bar",
 		New: func() Node { return new(Figure) }, Statements: []Step{{Mentions, In}}},
-	{Kind: KindStatement, Prefix: "statement", Plural: "statements", Code: 12,
+	{Kind: KindStatement, Prefix: "statement", Plural: "statements", Code: 12, Form: "cross",
 		New: func() Node { return new(Statement) }, Unnamed: true},
 	{Kind: KindSource, Prefix: "source", Plural: "sources", Code: 13, New: func() Node { return new(Source) }, Document: true},
 	{Kind: KindSection, Prefix: "section", Plural: "sections", Code: 14,

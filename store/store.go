@@ -56,21 +56,16 @@ type Snapshot interface {
 	// Nodes returns the nodes with ids, in the same order and of the same length; nil stands for an unknown one.
 	Nodes(ctx context.Context, ids []ID) ([]Node, error)
 
-	// List returns a page of the nodes of kind.
+	// AllOf yields every node of a kind, by ID; an unknown kind has none.
 	//
-	// Errors: ErrInvalid for an unknown kind or order, ErrInvalidCursor.
-	List(ctx context.Context, kind Kind, order ListOrder, page Page) (NodePage, error)
+	// Errors: ErrCorrupt if there are more or fewer nodes than [Snapshot.Stats] counts.
+	AllOf(ctx context.Context, kind Kind) iter.Seq2[Node, error]
 
-	// Neighbors returns a page of the edge ends at id that the filter admits, ordered by edge type as in [EdgeTypes],
-	// then direction (out before in), then neighbor ID. A node without such edges gives an empty page.
-	//
-	// Errors: ErrNotFound if id is not stored, ErrInvalidCursor.
-	Neighbors(ctx context.Context, id ID, filter EdgeFilter, page Page) (NeighborPage, error)
-
-	// Degree returns the number of edge ends at id that the filter admits. Without filter.Kinds it reads counts only.
+	// Neighbors returns the edge ends at id, ordered by the code of the edge type (see [EdgeTypeInfo]), then direction (out
+	// before in), then neighbor ID.
 	//
 	// Errors: ErrNotFound if id is not stored.
-	Degree(ctx context.Context, id ID, filter EdgeFilter) (int, error)
+	Neighbors(ctx context.Context, id ID) ([]Neighbor, error)
 
 	// Edges returns the edges with keys, in the same order and of the same length; nil stands for an unknown one.
 	Edges(ctx context.Context, keys []EdgeKey) ([]*Edge, error)
@@ -78,7 +73,7 @@ type Snapshot interface {
 	// Stats returns the counts of the whole graph without reading it.
 	Stats(ctx context.Context) (Stats, error)
 
-	// ScanNodes calls f with every node, once, in the order in which the engine keeps them, at a fraction of the cost of List.
+	// ScanNodes calls f with every node, once, in the order in which the engine keeps them, at a fraction of the cost of AllOf.
 	//
 	// Nodes go by numbers of the engine's own, from 1 on, which only ScanNodes and ScanEnds of one snapshot have in common:
 	// they ascend, do not follow the order of IDs, and may have gaps. Both methods may run at the same time; each calls f from
@@ -111,16 +106,6 @@ type End struct {
 	// Stance is set on POSITION edges.
 	Stance Stance
 }
-
-// ListOrder is the order of a list of nodes.
-type ListOrder uint8
-
-// ByID orders by ID, byte by byte; ByNameEN and ByNameFR by [SortKey] of the label in that language, ties by ID.
-const (
-	ByID ListOrder = iota
-	ByNameEN
-	ByNameFR
-)
 
 // Page asks for a part of a list.
 type Page struct {
@@ -167,14 +152,6 @@ func (p Page) Range(length, at int, there bool) (from, to int, more bool) {
 	return from, min(to, from+p.Size()), more
 }
 
-// NodePage is a page of nodes. Cursors[i] is the place of Nodes[i].
-type NodePage struct {
-	Nodes   []Node
-	Cursors []Cursor
-	// More reports whether the list goes on in the direction of the walk.
-	More bool
-}
-
 // Direction selects the edges at a node by which end the node is.
 type Direction uint8
 
@@ -184,15 +161,6 @@ const (
 	Out
 	In
 )
-
-// EdgeFilter selects edges at a node. The zero value admits every edge.
-type EdgeFilter struct {
-	// Types admits edges of these types; empty admits all.
-	Types     []EdgeType
-	Direction Direction
-	// Kinds admits edges whose other end is of these kinds; empty admits all.
-	Kinds []Kind
-}
 
 // Neighbor is one end of an edge, seen from the other.
 type Neighbor struct {
@@ -214,11 +182,10 @@ func (n Neighbor) Key(of ID) EdgeKey {
 	return EdgeKey{of, n.Type, n.ID}
 }
 
-// NeighborPage is a page of neighbors. Cursors[i] is the place of Neighbors[i].
-type NeighborPage struct {
-	Neighbors []Neighbor
-	Cursors   []Cursor
-	More      bool
+// states reports whether the record of the neighbor, and not that of the node asked about, states the edge. No record
+// states a derived one.
+func (n Neighbor) states() bool {
+	return !n.Type.IsDerived() && n.Type.IsStatedByTarget() == (n.Direction == Out)
 }
 
 // Stats counts the graph.

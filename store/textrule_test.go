@@ -116,7 +116,7 @@ func TestValidate_texts(t *testing.T) {
 func TestValidate_reason(t *testing.T) {
 	cs := store.ChangeSet{}
 	cs.Author, cs.Reason = "a\x1b]0;b", strings.Repeat("a", 2001)
-	err := store.Validate(t.Context(), graph{}, nil, cs)
+	err := store.Validate(t.Context(), graph{}, cs)
 	want := "author: a control character (U+001B) at character 2; remove it\nreason: 2001 characters, but prose has at most 2000; shorten it"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)

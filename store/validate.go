@@ -5,21 +5,17 @@ import (
 	"slices"
 )
 
-// Lookup finds nodes by ID: a [Snapshot] is one.
+// Lookup is what [Validate] reads of a graph: a [Snapshot] is one.
 type Lookup interface {
-	// Nodes returns the nodes with ids in the same order; nil stands for an unknown one.
 	Nodes(ctx context.Context, ids []ID) ([]Node, error)
+	Neighbors(ctx context.Context, id ID) ([]Neighbor, error)
 }
-
-// Referrers finds the nodes whose records state an edge at id.
-type Referrers func(ctx context.Context, id ID) ([]ID, error)
 
 // Validate checks a change set against the graph it would change: every rule that needs no text of the source.
 //
-// It returns an [*InvalidError] with all problems, those of author and reason first, then in the order of cs.Put
-// and of cs.Delete, or nil. Other errors
-// are those of reading the graph.
-func Validate(ctx context.Context, stored Lookup, referrers Referrers, cs ChangeSet) error {
+// It returns an [*InvalidError] with all problems, those of author and reason first, then in the order of cs.Put and of
+// cs.Delete, or nil. Other errors are those of reading the graph.
+func Validate(ctx context.Context, stored Lookup, cs ChangeSet) error {
 	v := &validation{ctx: ctx, stored: stored, put: make(map[ID]Node, len(cs.Put))}
 	v.rules = rules{get: v.after, deleted: make(map[ID]bool, len(cs.Delete)), problems: ValidateReason(cs.Author, cs.Reason)}
 	for _, id := range cs.Delete {
@@ -48,7 +44,7 @@ func Validate(ctx context.Context, stored Lookup, referrers Referrers, cs Change
 		return err
 	}
 	for _, id := range cs.Delete {
-		if err := v.deletion(id, referrers); err != nil {
+		if err := v.deletion(id); err != nil {
 			return err
 		}
 	}
@@ -168,7 +164,7 @@ func (v *validation) fetch(id ID) (Node, error) {
 	return nodes[0], nil
 }
 
-func (v *validation) deletion(id ID, referrers Referrers) error {
+func (v *validation) deletion(id ID) error {
 	nodes, err := v.stored.Nodes(v.ctx, []ID{id})
 	if err != nil {
 		return err
@@ -177,11 +173,18 @@ func (v *validation) deletion(id ID, referrers Referrers) error {
 		v.problem(id, "", "is not stored; nothing to delete")
 		return nil
 	}
-	from, err := referrers(v.ctx, id)
+	neighbors, err := v.stored.Neighbors(v.ctx, id)
 	if err != nil {
 		return err
 	}
-	for _, r := range from {
+	var from []ID
+	for _, n := range neighbors {
+		if n.states() {
+			from = append(from, n.ID)
+		}
+	}
+	slices.Sort(from)
+	for _, r := range slices.Compact(from) {
 		// A record that is put anew has had its references checked above; one that is deleted takes them along.
 		if r != id && !v.deleted[r] && v.put[r] == nil {
 			v.problem(id, "", "still referenced by %s; change or delete that record too", r)

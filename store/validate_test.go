@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"errors"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -31,17 +30,18 @@ func (g graph) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {
 	return nodes, nil
 }
 
-func (g graph) referrers(_ context.Context, id store.ID) ([]store.ID, error) {
-	var ids []store.ID
+func (g graph) Neighbors(_ context.Context, id store.ID) (ends []store.Neighbor, err error) {
 	for _, n := range g {
 		for _, e := range store.AssertedEdges(n) {
-			if owner := n.Base().ID; owner != id && (e.Source == id || e.Target == id) {
-				ids = append(ids, owner)
+			if e.Source == id {
+				ends = append(ends, store.Neighbor{ID: e.Target, Type: e.Type, Direction: store.Out})
+			}
+			if e.Target == id {
+				ends = append(ends, store.Neighbor{ID: e.Source, Type: e.Type, Direction: store.In})
 			}
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
+	return ends, nil
 }
 
 // edited returns a change set of one node of the example, changed.
@@ -281,8 +281,7 @@ func TestValidate(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stored := exampleGraph()
-			err := store.Validate(t.Context(), stored, stored.referrers, test.cs)
+			err := store.Validate(t.Context(), exampleGraph(), test.cs)
 			var got []string
 			if invalid := (*store.InvalidError)(nil); errors.As(err, &invalid) {
 				for _, p := range invalid.Problems {
@@ -302,24 +301,30 @@ func TestValidate(t *testing.T) {
 }
 
 // failing is a Lookup that cannot read.
-type failing struct{}
+type failing struct{ graph }
 
 var errRead = errors.New("read failed")
 
 func (failing) Nodes(context.Context, []store.ID) ([]store.Node, error) { return nil, errRead }
 
+// edgesUnreadable is a Lookup over the example graph that cannot read edges.
+type edgesUnreadable struct{ graph }
+
+func (edgesUnreadable) Neighbors(context.Context, store.ID) ([]store.Neighbor, error) {
+	return nil, errRead
+}
+
 // An error of reading the graph must come back as it is, and not as a problem of the change set.
 func TestValidate_read_error(t *testing.T) {
-	noReferrers := func(context.Context, store.ID) ([]store.ID, error) { return nil, errRead }
 	for name, cs := range map[string]store.ChangeSet{
 		"put": storetest.Example(), "delete": {Delete: []store.ID{"place:harbour"}},
 	} {
-		if err := store.Validate(t.Context(), failing{}, noReferrers, cs); !errors.Is(err, errRead) || errors.Is(err, store.ErrInvalid) {
+		if err := store.Validate(t.Context(), failing{}, cs); !errors.Is(err, errRead) || errors.Is(err, store.ErrInvalid) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
-	err := store.Validate(t.Context(), exampleGraph(), noReferrers, store.ChangeSet{Delete: []store.ID{"place:harbour"}})
+	err := store.Validate(t.Context(), edgesUnreadable{exampleGraph()}, store.ChangeSet{Delete: []store.ID{"place:harbour"}})
 	if !errors.Is(err, errRead) {
-		t.Errorf("referrers: got %v", err)
+		t.Errorf("neighbors: got %v", err)
 	}
 }

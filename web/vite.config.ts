@@ -20,7 +20,7 @@ export default defineConfig({
     // Browsers without preloading of modules load them when they are imported; the helper for these is not needed.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { main: here("src/main.tsx"), exit: here("src/exit.ts"), swap: here("src/swap.ts") },
+      input: { main: here("src/main.tsx"), exit: here("src/exit.ts"), swap: here("src/swap.ts"), fonts: here("styles/fonts.css") },
       // "use client" marks modules for servers that render React; there is none here.
       onLog(level, log, handler) {
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") {

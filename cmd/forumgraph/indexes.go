@@ -99,16 +99,16 @@ func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies,
 // ones less, but all count as dear.
 const drawingCost = 5000
 
-// answers returns the handler for the graph: the API at /graphql and the drawing at /drawing.json. The second result
+// answers returns the handler for the graph: the API at /graphql, the drawing at /drawing.json and the claims at
+// /claims.json. The second result
 // reports the API's caches.
 func (x *indexes) answers(api graph.Options) (http.Handler, cacheSource) {
 	mux := http.NewServeMux()
 	graphql := graph.NewHandler(api)
 	mux.Handle("/graphql", graphql)
-	drawn := drawing.NewHandler(drawing.Options{
-		Store: x.store, Topologies: x.topologies, Layouts: x.layouts, Logger: api.Logger, Timeout: api.Timeout,
-	})
-	mux.Handle("/drawing.json", admitted(drawn, api.Admit, drawingCost, x.place, api.Timeout))
+	drawn := drawing.Options{Store: x.store, Topologies: x.topologies, Layouts: x.layouts, Logger: api.Logger, Timeout: api.Timeout}
+	mux.Handle("/drawing.json", admitted(drawing.NewHandler(drawn), api.Admit, drawingCost, x.place, api.Timeout))
+	mux.Handle("/claims.json", admitted(drawing.NewClaimsHandler(drawn), api.Admit, drawingCost, x.place, api.Timeout))
 	return mux, func() ([]store.CacheUse, error) { return graphql.Caches(), nil }
 }
 

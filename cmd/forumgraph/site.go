@@ -54,13 +54,14 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 		readOnly("/schema.graphql", sdl)
 	}
 	readOnly("/drawing.json", http.HandlerFunc(s.answer))
+	readOnly("/claims.json", http.HandlerFunc(s.answer))
 	readOnly("/healthz", http.HandlerFunc(healthy))
 	readOnly("/readyz", http.HandlerFunc(s.ready))
 	explorer := newExplorer(web.GraphiQL())
 	readOnly("/graphiql", explorer)
 	readOnly("/graphiql/", explorer)
 	readOnly("/", documents)
-	o.API = []string{"/graphql", "/schema.graphql", "/drawing.json"}
+	o.API = []string{"/graphql", "/schema.graphql", "/drawing.json", "/claims.json"}
 	o.PagePolicy, o.DataPolicy = contentPolicy, dataPolicy
 	o.Probes = []string{"/healthz", "/readyz"}
 	o.Version = s.version

@@ -53,6 +53,7 @@ func TestSite(t *testing.T) {
 			{"PUT", "/graphql", "", http.StatusMethodNotAllowed},
 			{"OPTIONS", "/graphql", "", http.StatusNoContent},
 			{"GET", "/drawing.json", "", phase.api},
+			{"GET", "/claims.json", "", phase.api},
 			{"GET", "/drawing.json", "cross-site", phase.api},
 			{"POST", "/drawing.json", "", http.StatusMethodNotAllowed},
 			{"GET", "/schema.graphql", "", http.StatusOK},

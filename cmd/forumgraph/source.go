@@ -135,15 +135,15 @@ func attach(ctx context.Context, st store.Store, path string, stderr io.Writer) 
 // listAll returns every node of a kind, ordered by ID.
 func listAll[N store.Node](ctx context.Context, snap store.Snapshot, kind store.Kind) ([]N, error) {
 	var all []N
-	err := store.AllOf(ctx, snap, kind, func(nodes []store.Node) error {
-		for _, n := range nodes {
-			typed, ok := n.(N)
-			if !ok {
-				return fmt.Errorf("list %s: %s is a %T: %w", kind, n.Base().ID, n, store.ErrCorrupt)
-			}
-			all = append(all, typed)
+	for n, err := range snap.AllOf(ctx, kind) {
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return all, err
+		typed, ok := n.(N)
+		if !ok {
+			return nil, fmt.Errorf("list %s: %s is a %T: %w", kind, n.Base().ID, n, store.ErrCorrupt)
+		}
+		all = append(all, typed)
+	}
+	return all, nil
 }

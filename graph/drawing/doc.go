@@ -60,6 +60,26 @@
 //	  }
 //	}
 //
+// # Claims
+//
+// [NewClaimsHandler] serves, at /claims.json?lang=en, what voices said, statement by statement, of the whole graph and
+// without places: what a picture of who raised what is counted from. It takes no other parameter, never waits for a
+// layout, and is otherwise answered as the drawing is. Labels are whole. All numbers are codes, or indexes from 0 in the
+// columns of another kind, -1 for none:
+//
+//	{
+//	  "version": 1, "lang": "en",
+//	  "kinds": ["PERSON", "ORGANIZATION", "COLLECTIVE"], "quantifiers": ["", "CONSENSUS", …],
+//	  "does": ["RAISES", …], "stances": ["FOR", "AGAINST", "MIXED"],
+//	  "voices":          {"id", "label", "kind", "quantifier", "session", "organizations": [[…], …]},
+//	  "issues":          {"id", "label", "broader": [[…], …]},
+//	  "recommendations": {"id", "label", "issues": [[…], …], "rivals": [[…], …]},
+//	  "sessions":        {"id", "label", "order", "parent"},
+//	  "statements":      {"id", "does", "session", "voices": [[…], …], "issues": [[…], …], "positions": [[recommendation, stance, …], …]}
+//	}
+//
+// # Circles
+//
 // Circles drawn with a radius of min(16, 2√(1+statements)) graph units do not overlap, except for nodes of a part that
 // have no place in the whole: they are near the nodes they are tied to. Sources, sections and passages are not in the
 // document. Later versions may add members to the document, to nodes and to edges, and words to the lists; clients must

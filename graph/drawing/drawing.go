@@ -104,9 +104,15 @@ func (d *drawing) write(ctx context.Context, w io.Writer) error {
 }
 
 func wordList[W ~string](e *encoder, name string, all []W) {
+	list(e, name, len(all), func(i int) { e.quoted(string(all[i])) })
+}
+
+// list writes a member that is an array of n elements.
+func list(e *encoder, name string, n int, element func(i int)) {
 	e.text(`"` + name + `":[`)
-	for i, word := range all {
-		e.separator(i).quoted(string(word))
+	for i := range n {
+		e.separator(i)
+		element(i)
 	}
 	e.text("],\n")
 }
@@ -114,12 +120,7 @@ func wordList[W ~string](e *encoder, name string, all []W) {
 // writeNodes writes the columns of the nodes.
 func (d *drawing) writeNodes(ctx context.Context, e *encoder) error {
 	column := func(name string, value func(i int, n topology.Number)) {
-		e.text(`"` + name + `":[`)
-		for i, n := range d.nodes {
-			e.separator(i)
-			value(i, n)
-		}
-		e.text("],\n")
+		list(e, name, len(d.nodes), func(i int) { value(i, d.nodes[i]) })
 	}
 	e.text(`"nodes":{`)
 	column("id", func(_ int, n topology.Number) { e.quoted(string(d.t.ID(n))) })
@@ -146,14 +147,23 @@ const labelBatch = 500
 // Errors: those of reading; store.ErrCorrupt if a node is missing.
 func (d *drawing) labels(ctx context.Context, e *encoder) error {
 	e.text(`"label":[`)
+	err := readAll(ctx, d.snap, d.t, d.nodes, func(i int, n store.Node) { e.separator(i).quoted(shortened(n.Label(d.lang))) })
+	e.text("],\n")
+	return err
+}
+
+// readAll calls f with every node, in order, and its index.
+//
+// Errors: those of reading; store.ErrCorrupt if a node is missing.
+func readAll(ctx context.Context, snap store.Snapshot, t *topology.Topology, all []topology.Number, f func(i int, n store.Node)) error {
 	ids := make([]store.ID, 0, labelBatch)
 	first := 0
-	for batch := range slices.Chunk(d.nodes, labelBatch) {
+	for batch := range slices.Chunk(all, labelBatch) {
 		ids = ids[:0]
 		for _, n := range batch {
-			ids = append(ids, d.t.ID(n))
+			ids = append(ids, t.ID(n))
 		}
-		nodes, err := d.snap.Nodes(ctx, ids)
+		nodes, err := snap.Nodes(ctx, ids)
 		if err != nil {
 			return err
 		}
@@ -161,11 +171,10 @@ func (d *drawing) labels(ctx context.Context, e *encoder) error {
 			if n == nil {
 				return fmt.Errorf("node %s is not stored: %w", ids[i], store.ErrCorrupt)
 			}
-			e.separator(first + i).quoted(shortened(n.Label(d.lang)))
+			f(first+i, n)
 		}
 		first += len(batch)
 	}
-	e.text("],\n")
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -39,13 +40,20 @@ func NewHandler(o Options) http.Handler {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
-	return &handler{o, rand.Text()}
+	return &handler{o: o, epoch: rand.Text()}
 }
 
 type handler struct {
 	o Options
-	// epoch distinguishes this handler's drawings from those of another store or build.
+	// epoch distinguishes this handler's answers from those of another store or build.
 	epoch string
+	// claims means that it answers with the claims rather than with the drawing.
+	claims bool
+}
+
+// document is an answer, ready to write.
+type document interface {
+	write(ctx context.Context, w io.Writer) error
 }
 
 // ServeHTTP implements [http.Handler].
@@ -56,10 +64,13 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, protocol.CodeInvalidArgument, `lang: use "en" or "fr"`)
 		return
 	}
-	what, err := aroundOf(r.URL.Query())
-	if err != nil {
-		refuse(w, http.StatusBadRequest, protocol.CodeInvalidArgument, err.Error())
-		return
+	var what around
+	if !h.claims {
+		var err error
+		if what, err = aroundOf(r.URL.Query()); err != nil {
+			refuse(w, http.StatusBadRequest, protocol.CodeInvalidArgument, err.Error())
+			return
+		}
 	}
 	snap, err := h.o.Store.Snapshot()
 	if err != nil {
@@ -75,7 +86,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	d, err := h.drawing(ctx, snap, lang, what)
+	d, err := h.document(ctx, snap, lang, what)
 	if err != nil {
 		h.fail(ctx, w, err)
 		return
@@ -88,7 +99,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := d.write(ctx, w); err != nil {
 		// Part of the answer may have been sent with a status that reports success. Only aborting shows the error.
-		h.o.Logger.WarnContext(ctx, "drawing broken off", "error", err)
+		h.o.Logger.WarnContext(ctx, "answer broken off", "path", r.URL.Path, "error", err)
 		panic(http.ErrAbortHandler)
 	}
 }
@@ -104,13 +115,17 @@ func langOf(r *http.Request) (lang store.Lang, ok bool) {
 	return "", false
 }
 
-// drawing returns the drawing of the version that snap shows, or the requested part of it, once the layout is ready.
-func (h *handler) drawing(ctx context.Context, snap store.Snapshot, lang store.Lang, what around) (*drawing, error) {
+// document returns the drawing of the version that snap shows, or the requested part of it, once the layout is ready; or
+// its claims, which need no layout.
+func (h *handler) document(ctx context.Context, snap store.Snapshot, lang store.Lang, what around) (document, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.o.Timeout)
 	defer cancel()
 	t, err := h.o.Topologies.Of(ctx, snap)
 	if err != nil {
 		return nil, err
+	}
+	if h.claims {
+		return &claims{snap, t, lang}, nil
 	}
 	l, err := h.o.Layouts.Of(ctx, t)
 	if err != nil {

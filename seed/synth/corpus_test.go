@@ -29,11 +29,15 @@ func (k known) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {
 	return nodes, nil
 }
 
+func (known) Neighbors(context.Context, store.ID) ([]store.Neighbor, error) {
+	return nil, store.ErrNotFound
+}
+
 // Every document breaks no rule in a graph of the documents before it, and each of its nodes stands after those it names.
 func TestCorpus_Documents(t *testing.T) {
 	graph := known{}
 	for d := range synth.New(7).Documents(40) {
-		if err := store.Validate(t.Context(), graph, nil, d.ChangeSet()); err != nil {
+		if err := store.Validate(t.Context(), graph, d.ChangeSet()); err != nil {
 			t.Fatal(err)
 		}
 		for _, n := range d.Nodes {
@@ -267,20 +271,13 @@ func edgesOf(t *testing.T, s store.Store) []store.EdgeKey {
 	defer snap.Close()
 	var keys []store.EdgeKey
 	for _, kind := range store.Kinds() {
-		for page := (store.Page{First: store.MaxPage}); ; {
-			nodes, err := snap.List(t.Context(), kind, store.ByID, page)
+		for n, err := range snap.AllOf(t.Context(), kind) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, n := range nodes.Nodes {
-				for _, e := range store.AssertedEdges(n) {
-					keys = append(keys, e.EdgeKey)
-				}
+			for _, e := range store.AssertedEdges(n) {
+				keys = append(keys, e.EdgeKey)
 			}
-			if !nodes.More {
-				break
-			}
-			page.After = nodes.Cursors[len(nodes.Cursors)-1]
 		}
 	}
 	slices.SortFunc(keys, store.EdgeKey.Compare)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -31,7 +30,7 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 	if v := w.state.Version; cs.Expect != nil && *cs.Expect != v {
 		return store.Commit{}, fmt.Errorf("apply: made for version %d, the store is at %d: %w", *cs.Expect, v, store.ErrConflict)
 	}
-	if err := store.Validate(ctx, w, w.referrers, cs); err != nil {
+	if err := store.Validate(ctx, w, cs); err != nil {
 		return store.Commit{}, err
 	}
 	done, err := s.apply(g, w, cs)
@@ -103,30 +102,9 @@ func (w *writer) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, error
 	return w.nodes(ctx, ids)
 }
 
-// referrers implements store.Referrers: it returns the nodes at the other end of those edges of id that they state.
-func (w *writer) referrers(ctx context.Context, id store.ID) ([]store.ID, error) {
-	n, err := w.view.number(id)
-	if err != nil || n == 0 {
-		return nil, err
-	}
-	counts, err := w.counts(n)
-	if err != nil {
-		return nil, err
-	}
-	var ids []store.ID
-	for g := range counts {
-		t := g.EdgeType()
-		if t.IsDerived() || t.IsStatedByTarget() == (g.Direction() == store.In) {
-			continue
-		}
-		in, err := w.neighborsIn(ctx, n, g)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, in...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
+// Neighbors implements store.Lookup.
+func (w *writer) Neighbors(ctx context.Context, id store.ID) ([]store.Neighbor, error) {
+	return w.neighbors(ctx, id)
 }
 
 // apply makes the change, in one transaction if it fits, otherwise in a new generation.
@@ -344,8 +322,15 @@ func (w *writer) delete(key []byte) error {
 	return writeError(w.write.Delete(key))
 }
 
-// commit writes the counts and makes the change visible.
+// commit writes the counts, and the format if the store has an older one, and makes the change visible.
 func (w *writer) commit() error {
+	if format, err := w.format(); err != nil {
+		return err
+	} else if format < disk.FormatVersion {
+		if err := w.set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion)); err != nil {
+			return err
+		}
+	}
 	st, err := disk.Marshal(w.state)
 	if err != nil {
 		return err

@@ -70,13 +70,13 @@ func readOne(b *testing.B, s *badgerstore.Store, id store.ID) time.Duration {
 	if _, err := v.Node(b.Context(), id); err != nil {
 		b.Fatal(err)
 	}
-	found, err := v.Neighbors(b.Context(), id, store.EdgeFilter{}, store.Page{First: 20})
+	neighbors, err := v.Neighbors(b.Context(), id)
 	if err != nil {
 		b.Fatal(err)
 	}
-	ids := make([]store.ID, len(found.Neighbors))
-	for i, n := range found.Neighbors {
-		ids[i] = n.ID
+	var ids []store.ID
+	for _, n := range neighbors[:min(20, len(neighbors))] {
+		ids = append(ids, n.ID)
 	}
 	if _, err := v.Nodes(b.Context(), ids); err != nil {
 		b.Fatal(err)
@@ -92,17 +92,13 @@ func kept(b *testing.B, s *badgerstore.Store, kind store.Kind) (nodes []store.No
 		b.Fatal(err)
 	}
 	defer v.Close()
-	for page := (store.Page{First: store.MaxPage}); ; {
-		found, err := v.List(b.Context(), kind, store.ByID, page)
+	for n, err := range v.AllOf(b.Context(), kind) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		nodes = append(nodes, found.Nodes...)
-		if !found.More {
-			return nodes
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
+		nodes = append(nodes, n)
 	}
+	return nodes
 }
 
 // BenchmarkStore_Apply_beside reads persons and their neighbors, alone and while a change that does not fit a transaction

@@ -130,9 +130,7 @@ func (c *checker) readNode(rawKey, value []byte) error {
 	}
 	c.nodes[k.Number], c.numbers[id], c.records[id] = n, k.Number, xxhash.Sum64(value)
 	disk.Count(c.counted.Nodes, disk.KindCodes.Code[id.Kind()], 1)
-	for _, key := range append(disk.NameKeys(n), disk.IDKey(id), disk.KindKey(id.Kind(), id)) {
-		c.wanted[string(key)] = disk.EncodeNumber(k.Number)
-	}
+	c.wanted[string(disk.IDKey(id))] = disk.EncodeNumber(k.Number)
 	return nil
 }
 
@@ -227,13 +225,13 @@ func (c *checker) compareNodeCounts() {
 
 // compareRecords fills in wrong, and looks for records that belong to nothing. It uses up wanted.
 func (c *checker) compareRecords(ctx context.Context) error {
-	err := c.scan(ctx, nil, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+	err := c.scan(ctx, nil, nil, func(item *badger.Item, rawKey []byte) (bool, error) {
 		k, err := disk.ParseKey(rawKey)
 		if err != nil {
 			return true, c.tolerate(err)
 		}
 		switch k.Prefix {
-		case disk.PrefixNode, disk.PrefixLog:
+		case disk.PrefixNode, disk.PrefixLog, disk.PrefixNames, disk.PrefixKinds:
 			return true, nil
 		case disk.PrefixMeta:
 			if k.Meta != disk.MetaFormat && k.Meta != disk.MetaState {
@@ -254,7 +252,7 @@ func (c *checker) compareRecords(ctx context.Context) error {
 	return err
 }
 
-// describe says what is wrong with the record of an index or of a derived edge.
+// describe says what is wrong with a record of the index of IDs or of a derived edge.
 func (c *checker) describe(k disk.Key, rawKey string) error {
 	what := "follows from other nodes than are stored"
 	if c.wrong[rawKey] == nil {
@@ -264,19 +262,12 @@ func (c *checker) describe(k disk.Key, rawKey string) error {
 	} else if !found {
 		what = "is missing"
 	}
-	c.problem("a record of %s, %s, %s", contentOf[k.Prefix], c.subject(k), what)
-	return nil
-}
-
-// subject names what the record of an index, or of a derived edge, is of.
-func (c *checker) subject(k disk.Key) string {
-	switch k.Prefix {
-	case disk.PrefixName:
-		return fmt.Sprintf("%s %s %q", k.Kind, k.Lang, k.Place)
-	case disk.PrefixDerived:
-		return fmt.Sprintf("%s %s %s", c.nameOf(k.Number), k.Derived, c.nameOf(k.Target))
+	subject := string(k.ID)
+	if k.Prefix == disk.PrefixDerived {
+		subject = fmt.Sprintf("%s %s %s", c.nameOf(k.Number), k.Derived, c.nameOf(k.Target))
 	}
-	return string(k.ID)
+	c.problem("a record of %s, %s, %s", contentOf[k.Prefix], subject, what)
+	return nil
 }
 
 // nameOf returns the ID of a number, or says that no node has it.
@@ -295,8 +286,8 @@ func (c *checker) describeEdges(ctx context.Context, n disk.Number) error {
 	if err != nil {
 		return err
 	}
-	got, err := c.entriesOf(ctx, n)
-	if err != nil {
+	var got []disk.Entry
+	if err := c.eachBlock(ctx, n, h, func(entries []disk.Entry) { got = append(got, entries...) }); err != nil {
 		return err
 	}
 	counts := disk.CountsOf(want)

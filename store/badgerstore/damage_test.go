@@ -41,7 +41,7 @@ func records(t *testing.T, s *Store, prefixes ...byte) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
 	err := s.files.db.View(func(txn *badger.Txn) error {
-		return view{txn: txn}.scan(context.Background(), nil, nil, false, func(item *badger.Item, key []byte) (bool, error) {
+		return view{txn: txn}.scan(context.Background(), nil, nil, func(item *badger.Item, key []byte) (bool, error) {
 			if len(prefixes) > 0 && !strings.Contains(string(prefixes), string(key[:1])) {
 				return true, nil
 			}
@@ -170,13 +170,13 @@ func TestStore_Check(t *testing.T) {
 			b, err := disk.EncodeNode(n)
 			return errors.Join(err, txn.Set(disk.NodeKey(s.mustNumber(t, n.ID)), b))
 		}, "replaying the log leads to other nodes"},
-		{"name_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Delete(disk.NameKeys(exampleNodes()[0])[0])
-		}, "a record of the index of names, SOURCE "},
-		{"name_left_behind", func(t *testing.T, s *Store, txn *badger.Txn) error {
-			return txn.Set(disk.KindKey(store.KindIssue, "issue:old"), disk.EncodeNumber(4))
-		}, "a record of the index of kinds, issue:old, follows from no node"},
-		{"name_astray", func(t *testing.T, s *Store, txn *badger.Txn) error {
+		{"id_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Delete(disk.IDKey(ada))
+		}, "a record of the index of IDs, person:ada, is missing"},
+		{"id_left_behind", func(t *testing.T, s *Store, txn *badger.Txn) error {
+			return txn.Set(disk.IDKey("issue:old"), disk.EncodeNumber(4))
+		}, "a record of the index of IDs, issue:old, follows from no node"},
+		{"id_astray", func(t *testing.T, s *Store, txn *badger.Txn) error {
 			return txn.Set(disk.IDKey(ada), disk.EncodeNumber(1))
 		}, "a record of the index of IDs, person:ada, follows from other nodes than are stored"},
 		{"support_lost", func(t *testing.T, s *Store, txn *badger.Txn) error {
@@ -251,19 +251,13 @@ func superfluousBlock(t *testing.T, s *Store, txn *badger.Txn, id store.ID) erro
 	return txn.Set(disk.BlockKey(n, first), disk.AppendBlock(nil, []disk.Entry{{Spot: first, Number: 1, Weight: 1}}))
 }
 
-// RebuildDerived must make again the indexes of IDs, kinds and names too, and readers must see them.
-func TestStore_RebuildDerived_indexes(t *testing.T) {
+// RebuildDerived must make again the index of IDs too, and readers must see it.
+func TestStore_RebuildDerived_IDs(t *testing.T) {
 	ada := store.ID("person:ada")
 	for name, damage := range map[string]func(txn *badger.Txn) error{
 		"id_lost":        func(txn *badger.Txn) error { return txn.Delete(disk.IDKey(ada)) },
 		"id_astray":      func(txn *badger.Txn) error { return txn.Set(disk.IDKey(ada), disk.EncodeNumber(1)) },
 		"id_left_behind": func(txn *badger.Txn) error { return txn.Set(disk.IDKey("issue:old"), disk.EncodeNumber(4)) },
-		"kind_lost":      func(txn *badger.Txn) error { return txn.Delete(disk.KindKey(store.KindPerson, ada)) },
-		"kind_left_behind": func(txn *badger.Txn) error {
-			return txn.Set(disk.KindKey(store.KindIssue, "issue:old"), disk.EncodeNumber(4))
-		},
-		"name_lost":   func(txn *badger.Txn) error { return txn.Delete(disk.NameKeys(exampleNodes()[0])[0]) },
-		"name_astray": func(txn *badger.Txn) error { return txn.Set(disk.NameKeys(exampleNodes()[0])[0], disk.EncodeNumber(9)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openExample(t)
@@ -443,7 +437,7 @@ func TestStore_Apply_leaves_no_history(t *testing.T) {
 		}
 	}
 	set("issue:harbour-life", 1)
-	prefixes := []byte{disk.PrefixEdges, disk.PrefixDerived, disk.PrefixNode, disk.PrefixID, disk.PrefixKind, disk.PrefixName}
+	prefixes := []byte{disk.PrefixEdges, disk.PrefixDerived, disk.PrefixNode, disk.PrefixID}
 	before := records(t, s, prefixes...)
 	blocks := 0
 	for k := range before {
@@ -481,10 +475,10 @@ func TestOpen_format(t *testing.T) {
 			return txn.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion+1))
 		}, store.ErrFormat, "use a newer forumgraph"},
 		{"older", func(txn *badger.Txn) error {
-			return txn.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion-1))
+			return txn.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.OldestFormat-1))
 		}, store.ErrFormat, "export it with the forumgraph that wrote it"},
 		{"none", func(txn *badger.Txn) error { return txn.Delete(disk.MetaKey(disk.MetaFormat)) }, store.ErrCorrupt, "no format record"},
-		{"garbled", func(txn *badger.Txn) error { return txn.Set(disk.MetaKey(disk.MetaFormat), []byte("1")) }, store.ErrCorrupt, "format record of 1 bytes"},
+		{"garbled", func(txn *badger.Txn) error { return txn.Set(disk.MetaKey(disk.MetaFormat), []byte("1")) }, store.ErrCorrupt, "format record: number of 1 bytes"},
 		{"no_state", func(txn *badger.Txn) error { return txn.Delete(disk.MetaKey(disk.MetaState)) }, store.ErrCorrupt, "no state record"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

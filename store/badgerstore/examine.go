@@ -186,6 +186,7 @@ func (d *Damage) describe() error {
 
 // contentOf names the records with a prefix.
 var contentOf = map[byte]string{
-	disk.PrefixMeta: "counts", disk.PrefixID: "the index of IDs", disk.PrefixNode: "nodes", disk.PrefixName: "the index of names",
-	disk.PrefixKind: "the index of kinds", disk.PrefixEdges: "adjacency", disk.PrefixDerived: "derived edges", disk.PrefixLog: "the log of changes",
+	disk.PrefixMeta: "counts", disk.PrefixID: "the index of IDs", disk.PrefixNode: "nodes", disk.PrefixEdges: "adjacency",
+	disk.PrefixDerived: "derived edges", disk.PrefixLog: "the log of changes",
+	disk.PrefixNames: "the index of names", disk.PrefixKinds: "the index of kinds",
 }

@@ -14,6 +14,7 @@ func TestOpen_old_formats(t *testing.T) {
 	for _, test := range []struct{ name, digest string }{
 		// The digest of storetest.Example when the store was written; it must never be computed anew.
 		{"v1", "e78da291853cfb22180ff90feb675647517e79e8852eb8a143f13611c0ff84a8"},
+		{"v2", "e78da291853cfb22180ff90feb675647517e79e8852eb8a143f13611c0ff84a8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -3,66 +3,52 @@ package badgerstore
 import (
 	"context"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/dgraph-io/badger/v4"
 
 	"forumgraph/store"
 	"forumgraph/store/badgerstore/internal/disk"
-	"forumgraph/store/internal/place"
 )
 
-// List implements store.Snapshot.
-func (s *Snapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (found store.NodePage, err error) {
-	err = s.read(ctx, func() (err error) {
-		found, err = s.list(ctx, kind, order, page)
-		return err
-	})
-	if err != nil {
-		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
+// AllOf implements store.Snapshot. It reads store.MaxPage nodes at a time, so that the caller may use the snapshot between them.
+func (s *Snapshot) AllOf(ctx context.Context, kind store.Kind) iter.Seq2[store.Node, error] {
+	return func(yield func(store.Node, error) bool) {
+		found, from := 0, disk.IDPrefix(kind)
+		for from != nil {
+			nodes, next, err := s.nodesFrom(ctx, kind, from)
+			if found += len(nodes); err == nil && next == nil {
+				err = s.complete(nil, string(kind), found, s.state.Nodes[disk.KindCodes.Code[kind]])
+			}
+			if err != nil {
+				yield(nil, fmt.Errorf("list %s: %w", kind, err))
+				return
+			}
+			for _, n := range nodes {
+				if !yield(n, nil) {
+					return
+				}
+			}
+			from = next
+		}
 	}
-	return found, nil
 }
 
-func (s *Snapshot) list(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
-	list, err := place.NewList(kind, order)
-	if err != nil {
-		return store.NodePage{}, err
-	}
-	after, err := list.After(page.After)
-	if err != nil {
-		return store.NodePage{}, err
-	}
-	prefix := disk.KindPrefix(kind)
-	if order != store.ByID {
-		prefix = disk.NamePrefix(kind, list.Lang())
-	}
-	var from []byte
-	if after != "" {
-		from = append(append([]byte(nil), prefix...), after...)
-		from = append(from, 0)
-	}
-	found := store.NodePage{Nodes: []store.Node{}, Cursors: []store.Cursor{}}
-	err = s.view.scan(ctx, prefix, from, page.Reverse, func(item *badger.Item, key []byte) (bool, error) {
-		at := string(key[len(prefix) : len(key)-1])
-		if at == after {
-			return true, nil
-		}
-		if len(found.Nodes) == page.Size() {
-			found.More = true
-			return false, nil
-		}
-		n, err := s.view.nodeOf(item)
-		if err != nil {
-			return false, err
-		}
-		found.Nodes = append(found.Nodes, n)
-		found.Cursors = append(found.Cursors, list.Cursor(at))
-		return true, nil
+// nodesFrom returns nodes of a kind by ID, beginning at the key from, and where the next ones begin; nil if there are none.
+func (s *Snapshot) nodesFrom(ctx context.Context, kind store.Kind, from []byte) (nodes []store.Node, next []byte, err error) {
+	err = s.read(ctx, func() error {
+		return s.view.scan(ctx, disk.IDPrefix(kind), from, func(item *badger.Item, key []byte) (bool, error) {
+			if len(nodes) == store.MaxPage {
+				next = slices.Clone(key)
+				return false, nil
+			}
+			n, err := s.view.nodeOf(item)
+			nodes = append(nodes, n)
+			return true, err
+		})
 	})
-	if err == nil && after == "" && !found.More { // the whole list
-		err = s.complete(nil, string(kind), len(found.Nodes), s.state.Nodes[disk.KindCodes.Code[kind]])
-	}
-	return found, err
+	return nodes, next, err
 }
 
 // nodeOf returns the node whose number is the item's value.

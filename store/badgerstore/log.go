@@ -24,7 +24,7 @@ func (s *Store) Log(ctx context.Context, after uint64, limit int) ([]store.LogRe
 		return records, ctx.Err()
 	}
 	err := s.read(func(v view, st disk.State) error {
-		err := v.scan(ctx, []byte{disk.PrefixLog}, disk.LogKey(after+1), false, func(item *badger.Item, rawKey []byte) (bool, error) {
+		err := v.scan(ctx, []byte{disk.PrefixLog}, disk.LogKey(after+1), func(item *badger.Item, rawKey []byte) (bool, error) {
 			k, err := disk.ParseKey(rawKey)
 			if err != nil || k.Part != nil {
 				return err == nil, err

@@ -2,7 +2,6 @@ package badgerstore
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -39,7 +38,7 @@ const (
 	defaultCacheBytes     = 64 << 20
 	defaultMaxChangeBytes = 32 << 20
 
-	// FormatVersion is the version of the format on disk that this program reads and writes.
+	// FormatVersion is the version of the format on disk that this program writes.
 	FormatVersion = disk.FormatVersion
 
 	// magic marks a Badger folder as ours in its manifest. It is independent of the format version.
@@ -74,7 +73,8 @@ var _ store.Store = (*Store)(nil)
 // with store.ErrNoSpace.
 //
 // Errors: store.ErrLocked, store.ErrFormat, store.ErrFolder, store.ErrCorrupt, store.ErrNoSpace, store.ErrNoMemory, and
-// those of the file system. After the first four the folder is unchanged.
+// those of the file system. After ErrLocked, ErrFolder and ErrCorrupt the folder is unchanged. After ErrFormat it is at most
+// marked as not closed, and the program that wrote it then recovers it.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.withDefaults()
 	s := &Store{dir: dir, opts: opts, log: opts.Logger}
@@ -216,29 +216,36 @@ func openBadger(opts badger.Options) (db *badger.DB, err error) {
 	return db, nil
 }
 
-// checkFormat refuses a database of another format. Errors: store.ErrFormat; store.ErrCorrupt if it has no format record.
+// checkFormat refuses a database of a format that this program does not read. Errors: store.ErrFormat; store.ErrCorrupt if
+// it has no format record.
 func (v view) checkFormat() error {
-	var version uint64
-	found, err := v.get(disk.MetaKey(disk.MetaFormat), func(_ *badger.Item, b []byte) error {
-		if len(b) != 8 {
-			return disk.Corrupt("format record of %d bytes", len(b))
-		}
-		version = binary.BigEndian.Uint64(b)
-		return nil
-	})
+	version, err := v.format()
 	switch {
 	case err != nil:
 		return err
-	case !found:
-		return disk.Corrupt("it has no format record")
 	case version > disk.FormatVersion:
-		return fmt.Errorf("it has format %d and this program reads format %d; use a newer forumgraph: %w",
-			version, disk.FormatVersion, store.ErrFormat)
-	case version < disk.FormatVersion:
-		return fmt.Errorf("it has format %d and this program reads format %d; export it with the forumgraph that wrote it "+
-			"and import the file here: %w", version, disk.FormatVersion, store.ErrFormat)
+		return fmt.Errorf("it has format %d and this program reads formats %d to %d; use a newer forumgraph: %w",
+			version, disk.OldestFormat, disk.FormatVersion, store.ErrFormat)
+	case version < disk.OldestFormat:
+		return fmt.Errorf("it has format %d and this program reads formats %d to %d; export it with the forumgraph that wrote it "+
+			"and import the file here: %w", version, disk.OldestFormat, disk.FormatVersion, store.ErrFormat)
 	}
 	return nil
+}
+
+// format returns the version of the format of a database. Errors: store.ErrCorrupt if it has no format record.
+func (v view) format() (version disk.Number, err error) {
+	found, err := v.get(disk.MetaKey(disk.MetaFormat), func(_ *badger.Item, b []byte) error {
+		version, err = disk.DecodeNumber(b)
+		return err
+	})
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("format record: %w", err)
+	case !found:
+		return 0, disk.Corrupt("it has no format record")
+	}
+	return version, nil
 }
 
 // writeEmpty writes an empty graph into a new database.
@@ -250,7 +257,7 @@ func writeEmpty(db *badger.DB) error {
 	txn := db.NewTransaction(true)
 	defer txn.Discard()
 	if err := errors.Join(
-		txn.Set(disk.MetaKey(disk.MetaFormat), binary.BigEndian.AppendUint64(nil, disk.FormatVersion)),
+		txn.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion)),
 		txn.Set(disk.MetaKey(disk.MetaState), st),
 	); err != nil {
 		return err

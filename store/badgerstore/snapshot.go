@@ -120,6 +120,18 @@ func (s *Snapshot) Nodes(ctx context.Context, ids []store.ID) (nodes []store.Nod
 	return nodes, nil
 }
 
+// Neighbors implements store.Snapshot.
+func (s *Snapshot) Neighbors(ctx context.Context, id store.ID) (found []store.Neighbor, err error) {
+	err = s.read(ctx, func() (err error) {
+		found, err = s.view.neighbors(ctx, id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("neighbors of %.80s: %w", id, err)
+	}
+	return found, nil
+}
+
 // Stats implements store.Snapshot.
 func (s *Snapshot) Stats(ctx context.Context) (stats store.Stats, err error) {
 	err = s.read(ctx, func() error {

@@ -56,13 +56,13 @@ func (v view) sweep(ctx context.Context, progress func(records int)) error {
 }
 
 type sweeper struct {
-	records    int
-	nodes, ids int
-	kinds      map[byte]int // records of the kind index
-	edges      map[byte]int // edge ends by type: two for each edge
-	derived    map[byte]int // records of derived edges by type
-	log        logWalk
-	ends       []store.End // see disk.EachRun
+	records int
+	nodes   int
+	kinds   map[byte]int // records of the index of IDs by kind
+	edges   map[byte]int // edge ends by type: two for each edge
+	derived map[byte]int // records of derived edges by type
+	log     logWalk
+	ends    []store.End // see disk.EachRun
 }
 
 func (s *sweeper) record(rawKey, value []byte) error {
@@ -77,9 +77,7 @@ func (s *sweeper) record(rawKey, value []byte) error {
 			return fmt.Errorf("node number %d: %w", k.Number, err)
 		}
 	case disk.PrefixID:
-		s.ids++
-	case disk.PrefixKind:
-		s.kinds[disk.KindCodes.Code[k.Kind]]++
+		s.kinds[disk.KindCodes.Code[k.ID.Kind()]]++
 	case disk.PrefixEdges:
 		err := disk.EachRun(value, k.Block == nil, &s.ends, func(run store.EndRun) error {
 			s.edges[disk.TypeCodes.Code[run.Type]] += len(run.Ends)
@@ -112,10 +110,8 @@ func (s *sweeper) compare(st disk.State) error {
 	switch {
 	case s.nodes != want:
 		return disk.Corrupt("it holds %d of %d nodes", s.nodes, want)
-	case s.ids != want:
-		return disk.Corrupt("the index of IDs leads to %d of %d nodes", s.ids, want)
 	case !maps.Equal(s.kinds, st.Nodes):
-		return disk.Corrupt("the index of kinds leads to %d of %d nodes", disk.Sum(s.kinds), want)
+		return disk.Corrupt("the index of IDs leads to %d of %d nodes", disk.Sum(s.kinds), want)
 	case !maps.Equal(s.edges, ends):
 		return disk.Corrupt("the adjacency holds %d of %d edge ends", disk.Sum(s.edges), disk.Sum(ends))
 	case !maps.Equal(s.derived, derived):

@@ -64,18 +64,14 @@ func valueOf(item *badger.Item, f func(item *badger.Item, value []byte) error) e
 	return inner
 }
 
-// scan calls f for each key with prefix, in order, or in reverse order; it begins at from, or at the first key if from is
-// nil. f returns false to stop. The key is only valid during the call.
-func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f func(item *badger.Item, key []byte) (bool, error)) error {
+// scan calls f for each key with prefix, in order; it begins at from, or at the first key if from is nil. f returns false
+// to stop. The key is only valid during the call.
+func (v view) scan(ctx context.Context, prefix, from []byte, f func(item *badger.Item, key []byte) (bool, error)) error {
 	if from == nil {
 		from = prefix
-		if reverse {
-			// No key continues with 0xff after a prefix: IDs and sort keys are UTF-8, and numbers do not grow that far.
-			from = append(append([]byte{}, prefix...), 0xff)
-		}
 	}
 	return v.note(inEngine(func(ours *bool) error {
-		it := v.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, Reverse: reverse})
+		it := v.txn.NewIterator(badger.IteratorOptions{Prefix: prefix})
 		defer it.Close()
 		for it.Seek(from); it.ValidForPrefix(prefix); it.Next() {
 			if err := ctx.Err(); err != nil {
@@ -95,7 +91,7 @@ func (v view) scan(ctx context.Context, prefix, from []byte, reverse bool, f fun
 // eachRaw calls f for each record whose key begins with prefix, in the order of keys. Key and value are only valid during the
 // call.
 func (v view) eachRaw(ctx context.Context, prefix []byte, f func(rawKey, value []byte) error) error {
-	return v.scan(ctx, prefix, nil, false, func(item *badger.Item, rawKey []byte) (bool, error) {
+	return v.scan(ctx, prefix, nil, func(item *badger.Item, rawKey []byte) (bool, error) {
 		return true, valueOf(item, func(_ *badger.Item, value []byte) error { return f(rawKey, value) })
 	})
 }

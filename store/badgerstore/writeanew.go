@@ -142,7 +142,7 @@ func (s *Store) writeGeneration(number int, write func(*bulk.Tables) (disk.State
 func (w *writer) records() iter.Seq2[store.Record, error] {
 	return func(yield func(store.Record, error) bool) {
 		nodes, more := 0, true
-		err := w.scan(w.ctx, []byte{disk.PrefixNode}, nil, false, func(item *badger.Item, _ []byte) (bool, error) {
+		err := w.scan(w.ctx, []byte{disk.PrefixNode}, nil, func(item *badger.Item, _ []byte) (bool, error) {
 			err := valueOf(item, func(_ *badger.Item, b []byte) error {
 				id, _, err := disk.DecodeID(b)
 				nodes++

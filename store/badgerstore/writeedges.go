@@ -105,11 +105,10 @@ func (w *writer) loadRuns(n disk.Number, h disk.Head, later []disk.Spot, edits [
 		for ; i < len(touched) && touched[i]; i++ {
 			entries := h.Entries
 			if i > 0 {
-				b, err := w.blockAt(n, later[i-1])
-				if err != nil {
+				var err error
+				if entries, err = w.blockAt(n, later[i-1]); err != nil {
 					return nil, err
 				}
-				entries = b.Entries
 				r.blocks = append(r.blocks, later[i-1])
 			}
 			r.entries = append(r.entries, entries...)

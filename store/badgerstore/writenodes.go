@@ -2,53 +2,28 @@ package badgerstore
 
 import (
 	"errors"
-	"slices"
 
 	"forumgraph/store"
 	"forumgraph/store/badgerstore/internal/disk"
 )
 
-// writeNodes writes the changed nodes and their indexes.
+// writeNodes writes the changed nodes and the index of IDs.
 func (w *writer) writeNodes() error {
 	for _, c := range w.changes {
-		if c.new == nil {
-			disk.Count(w.state.Nodes, disk.KindCodes.Code[c.id.Kind()], -1)
-			err := errors.Join(w.delete(disk.NodeKey(c.number)), w.delete(disk.IDKey(c.id)), w.delete(disk.KindKey(c.id.Kind(), c.id)))
-			if err != nil {
-				return err
-			}
-		} else if err := w.set(disk.NodeKey(c.number), c.record); err != nil {
+		kind := disk.KindCodes.Code[c.id.Kind()]
+		var err error
+		switch {
+		case c.new == nil:
+			disk.Count(w.state.Nodes, kind, -1)
+			err = errors.Join(w.delete(disk.NodeKey(c.number)), w.delete(disk.IDKey(c.id)))
+		case c.old == nil:
+			disk.Count(w.state.Nodes, kind, +1)
+			err = errors.Join(w.set(disk.NodeKey(c.number), c.record), w.set(disk.IDKey(c.id), disk.EncodeNumber(c.number)))
+		default:
+			err = w.set(disk.NodeKey(c.number), c.record)
+		}
+		if err != nil {
 			return err
-		}
-		if c.old == nil {
-			disk.Count(w.state.Nodes, disk.KindCodes.Code[c.id.Kind()], +1)
-			n := disk.EncodeNumber(c.number)
-			if err := errors.Join(w.set(disk.IDKey(c.id), n), w.set(disk.KindKey(c.id.Kind(), c.id), n)); err != nil {
-				return err
-			}
-		}
-		if err := w.writeNames(c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// writeNames moves a node to its place among the names of each language.
-func (w *writer) writeNames(c *change) error {
-	before, after := disk.NameKeys(c.old), disk.NameKeys(c.new)
-	for _, key := range before {
-		if !slices.ContainsFunc(after, func(k []byte) bool { return slices.Equal(k, key) }) {
-			if err := w.delete(key); err != nil {
-				return err
-			}
-		}
-	}
-	for _, key := range after {
-		if !slices.ContainsFunc(before, func(k []byte) bool { return slices.Equal(k, key) }) {
-			if err := w.set(key, disk.EncodeNumber(c.number)); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"forumgraph/store"
-	"forumgraph/store/internal/place"
 )
 
 // graph is one version with all its indexes. It never changes.
@@ -18,21 +17,14 @@ type graph struct {
 	edges   map[store.EdgeKey]*store.Edge
 	// ends are the edge ends at a node, in the order of store.Snapshot's Neighbors.
 	ends map[store.ID][]store.Neighbor
-	// owners are the nodes whose records state an edge at a node, itself and repeats included.
-	owners map[store.ID][]store.ID
-	lists  map[place.List][]listed
-	stats  store.Stats
+	// kinds are the nodes of each kind, by ID.
+	kinds map[store.Kind][]store.Node
+	stats store.Stats
 
 	// The numbers that a scan gives to the nodes; see scanned.
 	numberOnce sync.Once
 	numbered   []store.ID
 	numbers    map[store.ID]uint64
-}
-
-// listed is a node and its place in a list.
-type listed struct {
-	key  string
-	node store.Node
 }
 
 // newGraph makes the indexes of nodes, which it keeps.
@@ -42,31 +34,26 @@ func newGraph(version uint64, nodes map[store.ID]store.Node) *graph {
 		nodes:   nodes,
 		edges:   make(map[store.EdgeKey]*store.Edge),
 		ends:    make(map[store.ID][]store.Neighbor),
-		owners:  make(map[store.ID][]store.ID),
-		lists:   make(map[place.List][]listed),
+		kinds:   make(map[store.Kind][]store.Node),
 		stats:   store.Stats{Nodes: make(map[store.Kind]int), Edges: make(map[store.EdgeType]int)},
 	}
 	var statements []*store.Statement
 	for _, n := range nodes {
-		g.stats.Nodes[n.Base().ID.Kind()]++
+		kind := n.Base().ID.Kind()
+		g.stats.Nodes[kind]++
+		g.kinds[kind] = append(g.kinds[kind], n)
 		for _, e := range store.AssertedEdges(n) {
 			g.add(e)
-			g.owners[e.Source] = append(g.owners[e.Source], n.Base().ID)
-			g.owners[e.Target] = append(g.owners[e.Target], n.Base().ID)
 		}
 		if s, ok := n.(*store.Statement); ok {
 			statements = append(statements, s)
-		}
-		for _, order := range []store.ListOrder{store.ByID, store.ByNameEN, store.ByNameFR} {
-			l := place.List{Kind: n.Base().ID.Kind(), Order: order}
-			g.lists[l] = append(g.lists[l], listed{l.Key(n), n})
 		}
 	}
 	for _, e := range store.DeriveAll(statements, func(id store.ID) []store.ID { return store.AffiliationsOf(nodes[id]) }) {
 		g.add(e)
 	}
-	for _, l := range g.lists {
-		slices.SortFunc(l, func(a, b listed) int { return cmp.Compare(a.key, b.key) })
+	for _, nodes := range g.kinds {
+		slices.SortFunc(nodes, func(a, b store.Node) int { return cmp.Compare(a.Base().ID, b.Base().ID) })
 	}
 	g.sortEnds()
 	g.cover()
@@ -83,13 +70,9 @@ func (g *graph) add(e store.Edge) {
 }
 
 func (g *graph) sortEnds() {
-	rank := make(map[store.EdgeType]int)
-	for i, t := range store.EdgeTypes() {
-		rank[t] = i
-	}
 	for _, ends := range g.ends {
 		slices.SortFunc(ends, func(a, b store.Neighbor) int {
-			return cmp.Or(cmp.Compare(rank[a.Type], rank[b.Type]), cmp.Compare(a.Direction, b.Direction), cmp.Compare(a.ID, b.ID))
+			return cmp.Or(cmp.Compare(a.Type.Info().Code, b.Type.Info().Code), cmp.Compare(a.Direction, b.Direction), cmp.Compare(a.ID, b.ID))
 		})
 	}
 }
@@ -125,9 +108,10 @@ func (g *graph) Nodes(_ context.Context, ids []store.ID) ([]store.Node, error) {
 	return nodes, nil
 }
 
-// referrers implements store.Referrers.
-func (g *graph) referrers(_ context.Context, id store.ID) ([]store.ID, error) {
-	others := slices.DeleteFunc(slices.Clone(g.owners[id]), func(owner store.ID) bool { return owner == id })
-	slices.Sort(others)
-	return slices.Compact(others), nil
+// Neighbors implements store.Lookup.
+func (g *graph) Neighbors(_ context.Context, id store.ID) ([]store.Neighbor, error) {
+	if g.nodes[id] == nil {
+		return nil, store.ErrNotFound
+	}
+	return g.ends[id], nil
 }

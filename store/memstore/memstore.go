@@ -42,7 +42,7 @@ func (s *Store) Apply(ctx context.Context, cs store.ChangeSet) (store.Commit, er
 	if v := s.graph.version; cs.Expect != nil && *cs.Expect != v {
 		return store.Commit{}, fmt.Errorf("apply: made for version %d, the store is at %d: %w", *cs.Expect, v, store.ErrConflict)
 	}
-	if err := store.Validate(ctx, s.graph, s.graph.referrers, cs); err != nil {
+	if err := store.Validate(ctx, s.graph, cs); err != nil {
 		return store.Commit{}, err
 	}
 	nodes := s.graph.cloneNodes()

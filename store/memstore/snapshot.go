@@ -3,12 +3,12 @@ package memstore
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"sync/atomic"
 
 	"forumgraph/store"
-	"forumgraph/store/internal/place"
 )
 
 // Snapshot is a store.Snapshot of one graph.
@@ -53,98 +53,33 @@ func (s *Snapshot) Nodes(ctx context.Context, ids []store.ID) ([]store.Node, err
 	return s.graph.Nodes(ctx, ids)
 }
 
-// List implements store.Snapshot.
-func (s *Snapshot) List(ctx context.Context, kind store.Kind, order store.ListOrder, page store.Page) (store.NodePage, error) {
-	if err := s.ready(ctx); err != nil {
-		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
-	}
-	list, err := place.NewList(kind, order)
-	if err != nil {
-		return store.NodePage{}, err
-	}
-	after, err := list.After(page.After)
-	if err != nil {
-		return store.NodePage{}, fmt.Errorf("list %s: %w", kind, err)
-	}
-	var rest []listed
-	for _, l := range s.graph.lists[list] {
-		if after == "" || page.Reverse && l.key < after || !page.Reverse && l.key > after {
-			rest = append(rest, l)
+// AllOf implements store.Snapshot.
+func (s *Snapshot) AllOf(ctx context.Context, kind store.Kind) iter.Seq2[store.Node, error] {
+	return func(yield func(store.Node, error) bool) {
+		nodes := s.graph.kinds[kind]
+		for i := 0; ; i++ {
+			if err := s.ready(ctx); err != nil {
+				yield(nil, fmt.Errorf("list %s: %w", kind, err))
+				return
+			}
+			if i == len(nodes) || !yield(nodes[i], nil) {
+				return
+			}
 		}
 	}
-	found := store.NodePage{Nodes: []store.Node{}, Cursors: []store.Cursor{}}
-	rest, found.More = firstOf(rest, page)
-	for _, l := range rest {
-		found.Nodes = append(found.Nodes, l.node)
-		found.Cursors = append(found.Cursors, list.Cursor(l.key))
-	}
-	return found, nil
-}
-
-// firstOf returns the page of all that follows a cursor, and whether there is more.
-func firstOf[T any](rest []T, page store.Page) (first []T, more bool) {
-	rest = slices.Clone(rest)
-	if page.Reverse {
-		slices.Reverse(rest)
-	}
-	n := min(len(rest), page.Size())
-	return rest[:n], n < len(rest)
 }
 
 // Neighbors implements store.Snapshot.
-func (s *Snapshot) Neighbors(ctx context.Context, id store.ID, filter store.EdgeFilter, page store.Page) (store.NeighborPage, error) {
-	walk, ends, err := s.walk(ctx, id, filter)
-	if err != nil {
-		return store.NeighborPage{}, fmt.Errorf("neighbors of %.80s: %w", id, err)
-	}
-	after, resumed, err := walk.After(page.After)
-	if err != nil {
-		return store.NeighborPage{}, fmt.Errorf("neighbors of %.80s: %w", id, err)
-	}
-	var rest []store.Neighbor
-	for _, end := range ends {
-		at := place.Spot{Group: slices.Index(walk.Groups, groupOf(end)), ID: end.ID}
-		if !resumed || page.Reverse && at.Compare(after) < 0 || !page.Reverse && at.Compare(after) > 0 {
-			rest = append(rest, end)
-		}
-	}
-	found := store.NeighborPage{Neighbors: []store.Neighbor{}, Cursors: []store.Cursor{}}
-	rest, found.More = firstOf(rest, page)
-	for _, end := range rest {
-		found.Neighbors = append(found.Neighbors, end)
-		found.Cursors = append(found.Cursors, walk.Cursor(end))
-	}
-	return found, nil
-}
-
-func groupOf(n store.Neighbor) place.Group { return place.Group{Type: n.Type, Direction: n.Direction} }
-
-// walk returns the edge ends at id that the filter admits.
-func (s *Snapshot) walk(ctx context.Context, id store.ID, filter store.EdgeFilter) (place.Walk, []store.Neighbor, error) {
+func (s *Snapshot) Neighbors(ctx context.Context, id store.ID) ([]store.Neighbor, error) {
 	err := s.ready(ctx)
-	if err == nil && s.graph.nodes[id] == nil {
-		err = store.ErrNotFound
-	}
-	if err != nil {
-		return place.Walk{}, nil, err
-	}
-	walk := place.NewWalk(id, filter)
 	var ends []store.Neighbor
-	for _, end := range s.graph.ends[id] {
-		if walk.Admits(end.ID) && slices.Contains(walk.Groups, groupOf(end)) {
-			ends = append(ends, end)
-		}
+	if err == nil {
+		ends, err = s.graph.Neighbors(ctx, id)
 	}
-	return walk, ends, nil
-}
-
-// Degree implements store.Snapshot.
-func (s *Snapshot) Degree(ctx context.Context, id store.ID, filter store.EdgeFilter) (int, error) {
-	_, ends, err := s.walk(ctx, id, filter)
 	if err != nil {
-		return 0, fmt.Errorf("degree of %.80s: %w", id, err)
+		return nil, fmt.Errorf("neighbors of %.80s: %w", id, err)
 	}
-	return len(ends), nil
+	return slices.Clone(ends), nil
 }
 
 // Edges implements store.Snapshot.

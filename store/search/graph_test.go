@@ -129,13 +129,14 @@ func (x texts) Text(id store.ID) (string, bool) {
 func madeUp(t testing.TB, st store.Store) texts {
 	t.Helper()
 	x := texts{}
-	page, err := snapshot(t, st).List(context.Background(), store.KindPassage, store.ByID, store.Page{First: store.MaxPage})
-	if err != nil {
-		t.Fatal(err)
-	}
 	words := []string{"victims", "need", "services", "police", "training", "houses", "labour", "children", "at", "the", "border"}
-	for i, n := range page.Nodes {
+	i := 0
+	for n, err := range snapshot(t, st).AllOf(context.Background(), store.KindPassage) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		x[n.Base().ID] = fmt.Sprintf("%s %s %s %s", words[i%11], words[i%7], words[i%5], words[i*i%11])
+		i++
 	}
 	return x
 }

@@ -61,11 +61,10 @@ func loadForum(ctx context.Context) (*corpus, error) {
 		return nil, err
 	}
 	for _, k := range store.Kinds() {
-		page, err := snap.List(ctx, k, store.ByID, store.Page{First: store.MaxPage})
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range page.Nodes {
+		for n, err := range snap.AllOf(ctx, k) {
+			if err != nil {
+				return nil, err
+			}
 			id := n.Base().ID
 			c.nodes[id] = n
 			c.byKind[k] = append(c.byKind[k], id)

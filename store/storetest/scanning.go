@@ -9,7 +9,7 @@ import (
 	"forumgraph/store"
 )
 
-// A scan yields every node once, by ascending number, and at each node the ends that Neighbors lists, in its order. The first
+// A scan yields every node once, by ascending number, and at each node the ends that Neighbors returns, in its order. The first
 // error of the callback ends it.
 func testScan(t *testing.T, open Open) {
 	s := begin(t, open, Example(), Crowd(200, 1))
@@ -45,10 +45,14 @@ func testScan(t *testing.T, open Open) {
 	want := make(map[store.ID][]store.Neighbor)
 	count := 0
 	for _, kind := range store.Kinds() {
-		for _, n := range listAll(t, v, kind, store.ByID, store.Page{First: store.MaxPage}) {
+		for _, n := range allOf(t, v, kind) {
 			id := n.Base().ID
 			count++
-			if ends := neighborsAll(t, v, id, store.EdgeFilter{}, store.Page{First: store.MaxPage}); len(ends) > 0 {
+			ends, err := v.Neighbors(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(ends) > 0 {
 				want[id] = ends
 			}
 		}

@@ -49,12 +49,12 @@ func TestBuild(t *testing.T) {
 	}
 	for _, n := range storetest.Example().Put {
 		id := n.Base().ID
-		page, err := snap.Neighbors(t.Context(), id, store.EdgeFilter{}, store.Page{First: store.MaxPage})
+		neighbors, err := snap.Neighbors(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := map[store.EdgeKey]topology.Edge{}
-		for _, end := range page.Neighbors {
+		for _, end := range neighbors {
 			want[end.Key(id)] = topology.Edge{EdgeKey: end.Key(id), Weight: end.Weight, Stance: end.Stance}
 		}
 		opts := topology.NeighborhoodOptions{Types: store.EdgeTypes(), Kinds: store.Kinds()}

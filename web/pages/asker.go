@@ -21,6 +21,10 @@ type Asker interface {
 	//
 	// Errors: those of Drawing.
 	Part(ctx context.Context, ids []string, depth int, l Lang) ([]byte, error)
+	// Claims returns what voices said as /claims.json does, with labels in l.
+	//
+	// Errors: ErrUnavailable while no graph is loaded; a *Busy.
+	Claims(ctx context.Context, l Lang) ([]byte, error)
 	// Version returns the version of the graph that the next answer will be from unless it changes, or false if no
 	// graph is loaded.
 	Version() (uint64, bool)
@@ -64,3 +68,9 @@ func (e *Refusal) Error() string { return e.Message + " (" + e.Code + ")" }
 
 // The codes caused by the reader, through an invalid address. Others are server errors.
 var readersDoing = map[string]bool{"INVALID_ARGUMENT": true, "INVALID_VARIABLES": true}
+
+// isReadersDoing reports whether the API refused an invalid address.
+func isReadersDoing(err error) bool {
+	refusal := new(Refusal)
+	return errors.As(err, &refusal) && readersDoing[refusal.Code]
+}

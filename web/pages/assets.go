@@ -18,6 +18,9 @@ import (
 //go:embed pages.css
 var ownStyle []byte
 
+//go:embed banks.css
+var banksStyle []byte
+
 // The folders of files that pages load. Files in assets below either are named by their content.
 const (
 	styleFolder = "/assets/"
@@ -41,7 +44,7 @@ func newStylesheet(styles fs.FS) (*stylesheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("style of the pages: %w", err)
 	}
-	css := slices.Concat(tokens, []byte("\n"), ownStyle)
+	css := slices.Concat(tokens, []byte("\n"), ownStyle, []byte("\n"), banksStyle)
 	sum := sha256.Sum256(css)
 	colors := make(map[string]string)
 	for _, m := range colorToken.FindAllSubmatch(css, -1) {
@@ -104,6 +107,10 @@ func newView(files fs.FS) (view, error) {
 	v := view{files: http.StripPrefix(strings.TrimSuffix(viewFolder, "/"), builtFiles(files)), entries: make(map[string]bundle)}
 	for _, c := range chunks {
 		if !c.IsEntry {
+			continue
+		}
+		if path.Ext(c.File) == ".css" {
+			v.entries[c.Name] = bundle{Styles: []string{viewFolder + c.File}}
 			continue
 		}
 		loads := bundle{Scripts: []string{viewFolder + c.File}}

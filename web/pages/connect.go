@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -405,8 +404,7 @@ func (q *request) connections() ([]task, error) {
 	o := a.Organizations.Nodes
 	for i := 0; i+1 < len(o); i++ {
 		tasks = append(tasks, task{
-			q.text("task.connect", "a", o[i], "b", o[i+1]),
-			q.address("/connect", url.Values{"from": {o[i].ID}, "to": {o[i+1].ID}}),
+			Question: q.text("task.connect", "a", o[i], "b", o[i+1]), Href: q.address("/connect", query("from", o[i].ID, "to", o[i+1].ID)),
 		})
 	}
 	return tasks, nil

@@ -189,18 +189,11 @@ func allNodes(t *testing.T, st store.Store) []store.ID {
 	defer snap.Close()
 	var ids []store.ID
 	for _, kind := range store.Kinds() {
-		for page := (store.Page{First: store.MaxPage}); ; {
-			nodes, err := snap.List(t.Context(), kind, store.ByID, page)
+		for n, err := range snap.AllOf(t.Context(), kind) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, n := range nodes.Nodes {
-				ids = append(ids, n.Base().ID)
-			}
-			if !nodes.More {
-				break
-			}
-			page.After = nodes.Cursors[len(nodes.Cursors)-1]
+			ids = append(ids, n.Base().ID)
 		}
 	}
 	return ids

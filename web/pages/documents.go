@@ -38,41 +38,51 @@ func Documents() ([]string, error) {
 }
 
 // readDocuments reads queries/ and adds to each document the fragments that it uses, directly or indirectly; a document
-// with unused fragments would be refused.
+// with unused fragments would be refused. A fragment may be in any file, after its document. KindPage is the fragment of
+// all those named …Page.
 func readDocuments() (documents, error) {
-	shared, err := fs.ReadFile(queryFiles, "queries/fragments.graphql")
-	if err != nil {
-		return nil, err
-	}
-	fragments := make(map[string]string)
-	text := commentLine.ReplaceAllString(string(shared), "")
-	starts := fragmentStart.FindAllStringSubmatchIndex(text, -1)
-	for i, at := range starts {
-		end := len(text)
-		if i+1 < len(starts) {
-			end = starts[i+1][0]
-		}
-		fragments[text[at[2]:at[3]]] = strings.TrimSpace(text[at[0]:end])
-	}
 	files, err := fs.Glob(queryFiles, "queries/*.graphql")
 	if err != nil {
 		return nil, err
 	}
-	docs := make(documents)
+	docs, fragments := make(documents), make(map[string]string)
+	kindPage := "fragment KindPage on Node {"
 	for _, file := range files {
-		name := strings.TrimSuffix(path.Base(file), ".graphql")
-		if name == "fragments" {
-			continue
-		}
 		b, err := fs.ReadFile(queryFiles, file)
 		if err != nil {
 			return nil, err
 		}
-		if docs[name], err = withFragments(strings.TrimSpace(commentLine.ReplaceAllString(string(b), "")), fragments); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+		parts := splitBefore(commentLine.ReplaceAllString(string(b), ""), fragmentStart)
+		if parts[0] != "" {
+			docs[strings.TrimSuffix(path.Base(file), ".graphql")] = parts[0]
+		}
+		for _, fragment := range parts[1:] {
+			name := fragmentStart.FindStringSubmatch(fragment)[1]
+			fragments[name] = fragment
+			if strings.HasSuffix(name, "Page") {
+				kindPage += "\n  ..." + name
+			}
+		}
+	}
+	fragments["KindPage"] = kindPage + "\n}"
+	for name, document := range docs {
+		if docs[name], err = withFragments(document, fragments); err != nil {
+			return nil, fmt.Errorf("queries/%s.graphql: %w", name, err)
 		}
 	}
 	return docs, nil
+}
+
+// splitBefore returns what is before the first match of a pattern in s, then each match with what follows it, without
+// spaces around.
+func splitBefore(s string, start *regexp.Regexp) []string {
+	var parts []string
+	from := 0
+	for _, at := range start.FindAllStringIndex(s, -1) {
+		parts = append(parts, strings.TrimSpace(s[from:at[0]]))
+		from = at[0]
+	}
+	return append(parts, strings.TrimSpace(s[from:]))
 }
 
 func withFragments(document string, fragments map[string]string) (string, error) {
@@ -86,7 +96,7 @@ func withFragments(document string, fragments map[string]string) (string, error)
 			}
 			fragment, ok := fragments[name]
 			if !ok {
-				return "", fmt.Errorf("no fragment %s; add it to fragments.graphql", name)
+				return "", fmt.Errorf("no fragment %s; add it to a file in queries/", name)
 			}
 			added[name] = true
 			next.WriteString("\n\n" + fragment)

@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 	for name, address := range map[string]string{
 		"start": "/", "issue": "/issue/night-noise", "recommendation": "/recommendation/quiet-hours", "statement": "/statement/ferries",
 		"statement-attached": "/statement/noise", "passage": "/passage/quay-report/1/3", "matrix": "/matrix",
-		"stances": "/matrix?rows=voice&columns=recommendation", "network": "/network?focus=person:ada",
+		"stances": "/matrix?rows=voice&columns=recommendation", "network": "/network?focus=person:ada", "banks": "/network?outside=1&select=person:ada",
 		"connect": "/connect?from=person:ada&to=collective:dock-table", "agreement": "/agreement", "sessions": "/sessions",
 		"figures": "/list/figures", "search": "/search?q=night", "missing": "/issue/nowhere",
 	} {

@@ -15,6 +15,7 @@ import (
 
 	"forumgraph/graph"
 	"forumgraph/web"
+	"forumgraph/web/pages/banks"
 	"forumgraph/web/pages/scene"
 )
 
@@ -154,7 +155,7 @@ func madeKeys(t *testing.T) []string {
 		}
 	}
 	enum := func(name string) []string {
-		def := graph.ParsedSchema().Types[name]
+		def := graph.Schema().Types[name]
 		if def == nil {
 			t.Fatalf("the schema has no %s", name)
 		}
@@ -191,6 +192,8 @@ func madeKeys(t *testing.T) []string {
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
 	add("matrix.order", "auto", "event", "name")
+	add("filter", "least", "outside")
+	add("banks.level", string(banks.Themes), string(banks.Main), string(banks.All))
 	add("agreement.part", agreementParts...)
 	add("coalition.title", coalitionModes...)
 	for name, words := range map[string][]string{"mode": coalitionModes, "norm": normalizations, "repeats": duplicates} {
@@ -200,6 +203,10 @@ func madeKeys(t *testing.T) []string {
 	add("about.licenses", "go", "npm")
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
+	add("count.pairs", "one", "other")
+	for _, kind := range append(slices.Clone(voiceKinds), "issue", "recommendation", "statement") {
+		add("count.of-kind."+kind, "one", "other")
+	}
 	for kind := range maps.Keys(saidBy) {
 		add("node.said", kind)
 		add("node.silent", kind)

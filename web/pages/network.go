@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"errors"
 	"net/http"
 	"regexp"
 	"slices"
@@ -161,16 +160,15 @@ func (q *request) documentNode(id string) (*ref, error) {
 	default:
 		return nil, nil
 	}
-	var a struct{ Node *ref }
-	err := q.ask("name", map[string]any{"id": id}, &a)
-	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		return nil, nil // not an ID
-	}
-	return a.Node, err
+	return q.lookUp(id)
 }
 
 func (q *request) network() (*page, error) {
+	if !q.free() {
+		return q.banks()
+	}
 	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
+	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
 	s := q.networkState()
 	shown, labels, err := q.scene(s)
 	if err != nil {

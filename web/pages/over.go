@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// Over returns an Asker that queries a GraphQL API at /graphql, and the drawing at /drawing.json, in this process, as a
+// Over returns an Asker that queries a GraphQL API at /graphql, the drawing at /drawing.json and the claims at
+// /claims.json, in this process, as a
 // client would over HTTP, so that pages and clients share the API's caches. api returns nil while no graph is loaded;
 // version is the Asker's.
 func Over(api func() http.Handler, version func() (uint64, bool)) Asker { return over{api, version} }
@@ -71,21 +72,26 @@ func (o over) Ask(ctx context.Context, document string, variables map[string]any
 
 // Drawing implements [Asker].
 func (o over) Drawing(ctx context.Context, l Lang) ([]byte, error) {
-	return o.drawn(ctx, url.Values{"lang": {string(l)}})
+	return o.read(ctx, "/drawing.json", url.Values{"lang": {string(l)}})
+}
+
+// Claims implements [Asker].
+func (o over) Claims(ctx context.Context, l Lang) ([]byte, error) {
+	return o.read(ctx, "/claims.json", url.Values{"lang": {string(l)}})
 }
 
 // Part implements [Asker].
 func (o over) Part(ctx context.Context, ids []string, depth int, l Lang) ([]byte, error) {
-	return o.drawn(ctx, url.Values{"lang": {string(l)}, "around": {strings.Join(ids, ",")}, "depth": {strconv.Itoa(depth)}})
+	return o.read(ctx, "/drawing.json", url.Values{"lang": {string(l)}, "around": {strings.Join(ids, ",")}, "depth": {strconv.Itoa(depth)}})
 }
 
-// drawn queries /drawing.json.
-func (o over) drawn(ctx context.Context, query url.Values) ([]byte, error) {
+// read queries a document.
+func (o over) read(ctx context.Context, path string, query url.Values) ([]byte, error) {
 	api := o.api()
 	if api == nil {
 		return nil, ErrUnavailable
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "/drawing.json?"+query.Encode(), nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, path+"?"+query.Encode(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +105,7 @@ func (o over) drawn(ctx context.Context, query url.Values) ([]byte, error) {
 	case http.StatusTooManyRequests:
 		return nil, &Busy{Limited: true, After: w.header.Get("Retry-After")}
 	}
-	return nil, fmt.Errorf("drawing: status %d: %s", w.status, w.body.Bytes())
+	return nil, fmt.Errorf("%s: status %d: %s", path, w.status, w.body.Bytes())
 }
 
 // kept is a response that stays in memory.

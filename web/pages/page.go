@@ -15,6 +15,8 @@ type page struct {
 	Title, TitleLang string
 	// Lead is the sentence below the heading; may be empty.
 	Lead, LeadLang string
+	// Beside is another way to see the same; nil for none.
+	Beside *link
 	// ID is the node that the page is about; may be empty.
 	ID string
 	// Template names the template of Body.
@@ -22,9 +24,13 @@ type page struct {
 	Body     any
 	// Care puts the content note above the body.
 	Care bool
+	// Class is the layout of main if it is not one column: wide has the whole window, start two columns.
+	Class string
 	// NoIndex keeps the page out of search engines: search results and error pages.
 	NoIndex bool
 
+	// still means that the page is whole without the built view, although its address belongs to a view.
+	still bool
 	// missing means that the address has no page, or none now; status is its HTTP status, 0 for 200.
 	missing bool
 	status  int

@@ -55,6 +55,7 @@ type edition struct {
 	templates templates
 	sources   atomic.Pointer[sourcesOf]
 	drawing   atomic.Pointer[scene.Drawing]
+	claims    atomic.Pointer[keptClaims]
 }
 
 // New returns the site. It is safe for concurrent use.

@@ -86,7 +86,9 @@ func askingDrawn(t testing.TB, st store.Store, g graph.Options, drawn layout.Opt
 	})
 	api := http.NewServeMux()
 	api.Handle("/graphql", graph.NewHandler(g))
-	api.Handle("/drawing.json", drawing.NewHandler(drawing.Options{Store: st, Topologies: topologies, Layouts: layouts, Timeout: time.Minute}))
+	drawnOptions := drawing.Options{Store: st, Topologies: topologies, Layouts: layouts, Timeout: time.Minute}
+	api.Handle("/drawing.json", drawing.NewHandler(drawnOptions))
+	api.Handle("/claims.json", drawing.NewClaimsHandler(drawnOptions))
 	return pages.Over(func() http.Handler { return api }, func() (uint64, bool) {
 		snap, err := st.Snapshot()
 		if err != nil {

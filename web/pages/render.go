@@ -120,9 +120,9 @@ type layout struct {
 	Lang, Other Lang
 	// Version is the version of the graph that the page is from; 0 for none.
 	Version uint64
-	// Style is the address of the style sheet; Exit and Main are what the page loads of the built view.
-	Style      string
-	Exit, Main bundle
+	// Style is the address of the style sheet; Exit, Fonts and Main are what the page loads of the built view.
+	Style             string
+	Exit, Fonts, Main bundle
 	// Built reports whether the view was built.
 	Built bool
 	// Canonical is the public address of the page; Alternates are those in its two languages.
@@ -159,6 +159,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 	l := layout{
 		page: p, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
+		Fonts: s.view.entries["fonts"],
 	}
 	switch {
 	case p.View != "":

@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -43,13 +42,13 @@ var views = map[string]struct {
 	name string
 	make func(*request) (*page, error)
 }{
-	"/":         {"start", (*request).start},
 	"/network":  {"network", (*request).network},
 	"/sessions": {"sessions", (*request).sessions},
 }
 
 // plain are the other pages with an address of their own.
 var plain = map[string]func(*request) (*page, error){
+	"/":          (*request).start,
 	"/agreement": (*request).agreement,
 	"/connect":   (*request).connect,
 	"/list":      (*request).tables,
@@ -64,7 +63,7 @@ var plain = map[string]func(*request) (*page, error){
 func (q *request) page() (*page, error) {
 	if v, ok := views[q.path]; ok {
 		p, err := v.make(q)
-		if p != nil {
+		if p != nil && !p.still {
 			p.View = v.name
 		}
 		return p, err
@@ -80,7 +79,7 @@ func (q *request) page() (*page, error) {
 		return q.list(slug)
 	}
 	p, err := q.pageOf(kind, kind+":"+slug)
-	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+	if isReadersDoing(err) {
 		return nil, errNotFound // no node can have such an ID
 	}
 	return p, err

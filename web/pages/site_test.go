@@ -53,6 +53,7 @@ type failing struct{ err error }
 
 func (failing) Version() (uint64, bool)                                           { return 1, true }
 func (f failing) Drawing(context.Context, pages.Lang) ([]byte, error)             { return nil, f.err }
+func (f failing) Claims(context.Context, pages.Lang) ([]byte, error)              { return nil, f.err }
 func (f failing) Part(context.Context, []string, int, pages.Lang) ([]byte, error) { return nil, f.err }
 func (f failing) Ask(context.Context, string, map[string]any, pages.Lang) (pages.Answer, error) {
 	return pages.Answer{}, f.err
@@ -190,15 +191,15 @@ func TestSite_style(t *testing.T) {
 	}
 }
 
-// A built view is loaded by the pages that it draws on, the script that swaps content by those with settings, and the exit by
-// all; the manifest and the folders are nobody's. A page
-// without a view says how to build one.
+// A built view is loaded by the pages that it draws on, the script that swaps content by those with settings, the exit and
+// the typefaces by all; the manifest and the folders are nobody's. A page without a view says how to build one.
 func TestSite_view(t *testing.T) {
 	built := example(t, func(_ *graph.Options, o *pages.Options) {
 		o.View = fstest.MapFS{
 			".vite/manifest.json": {Data: []byte(`{
 				"src/main.tsx": {"file": "assets/main-1.js", "name": "main", "isEntry": true, "imports": ["_shared.js"], "css": ["assets/main-2.css"]},
 				"src/exit.ts": {"file": "assets/exit-3.js", "name": "exit", "isEntry": true},
+				"styles/fonts.css": {"file": "assets/fonts-6.css", "name": "fonts", "isEntry": true},
 				"src/swap.ts": {"file": "assets/swap-5.js", "name": "swap", "isEntry": true},
 				"_shared.js": {"file": "assets/shared-4.js", "name": "shared", "imports": ["_shared.js"]}
 			}`)},
@@ -207,9 +208,12 @@ func TestSite_view(t *testing.T) {
 	})
 	loads := regexp.MustCompile(`(?:src|href)="(/view/[^"]*)"`)
 	for address, want := range map[string][]string{
-		"/en/network": {"/view/assets/main-2.css", "/view/assets/shared-4.js", "/view/assets/exit-3.js", "/view/assets/main-1.js"},
-		"/en/connect": {"/view/assets/exit-3.js", "/view/assets/swap-5.js"},
-		"/en/about":   {"/view/assets/exit-3.js"},
+		"/en/network?look=free": {
+			"/view/assets/fonts-6.css", "/view/assets/main-2.css", "/view/assets/shared-4.js", "/view/assets/exit-3.js", "/view/assets/main-1.js",
+		},
+		"/en/network": {"/view/assets/fonts-6.css", "/view/assets/exit-3.js", "/view/assets/swap-5.js"},
+		"/en/connect": {"/view/assets/fonts-6.css", "/view/assets/exit-3.js", "/view/assets/swap-5.js"},
+		"/en/about":   {"/view/assets/fonts-6.css", "/view/assets/exit-3.js"},
 	} {
 		body := get(built, address).Body.String()
 		var got []string
@@ -230,7 +234,7 @@ func TestSite_view(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", address, w.Code, want)
 		}
 	}
-	if body := get(example(t), "/en/network").Body.String(); !strings.Contains(body, "<code>make build</code>") {
+	if body := get(example(t), "/en/sessions").Body.String(); !strings.Contains(body, "<code>make build</code>") {
 		t.Error("a page without a view does not say how to build one")
 	}
 }

@@ -1,35 +1,22 @@
 package pages
 
-import "net/url"
+import (
+	"slices"
+	"strings"
 
-// startPage shows which issues were raised most, and by whom, and offers six questions to begin with.
+	"forumgraph/web/pages/banks"
+)
+
+// startPage says what the graph is about, asks six questions that it answers, and shows who raised what.
 type startPage struct {
-	Tasks  []task
-	Issues []raisedIssue
-	// IssueTotal is the number of all issues.
-	IssueTotal int
+	// Facts are how much there is, in words.
+	Facts string
+	Tasks []task
+	Chart []chartRow
 }
 
-// task is a question that a reader may have, and the address that answers it.
-type task struct{ Question, Href string }
-
-type raisedIssue struct {
-	ref
-	Statements, Voices         counted
-	Organizations, Collectives raisers
-}
-
-// raisers are the voices of one kind that raised an issue, most statements first, cut to the first few.
-type raisers struct {
-	TotalCount int
-	Edges      []struct {
-		Node           ref
-		Weight, Direct int
-	}
-}
-
-// More returns how many were left out.
-func (r raisers) More() int { return r.TotalCount - len(r.Edges) }
+// task is a question that a reader may have, the address that answers it, and a line of what that holds.
+type task struct{ Question, Href, Note string }
 
 // kindCount is the number of nodes of one kind.
 type kindCount struct {
@@ -39,34 +26,111 @@ type kindCount struct {
 
 func (q *request) start() (*page, error) {
 	var a struct {
-		Overview      struct{ Counts []kindCount }
-		Issues        struct{ Nodes []raisedIssue }
+		Overview struct {
+			Counts  []kindCount
+			Sources []record
+		}
 		Contested     struct{ Nodes []ref }
 		Organizations struct{ Nodes []ref }
 	}
 	if err := q.ask("start", nil, &a); err != nil {
 		return nil, err
 	}
-	body := startPage{Issues: a.Issues.Nodes}
-	for _, c := range a.Overview.Counts {
-		if c.Kind == "ISSUE" {
-			body.IssueTotal = c.Count
+	k, err := q.claims(q.lang)
+	if err != nil {
+		return nil, err
+	}
+	now := k.Count(banks.Filter{})
+	body := startPage{Facts: q.facts(a.Overview.Counts), Chart: q.chart(k, now)}
+	body.Tasks = q.tasks(k, now, a.Contested.Nodes, a.Organizations.Nodes)
+	p := &page{Title: q.text("start.title"), Template: "start", Body: body, Class: "start"}
+	if s := a.Overview.Sources; len(s) == 1 {
+		p.Kicker = q.lang.name(s[0].ref)
+		if s[0].Publisher != nil {
+			p.Kicker += ", " + *s[0].Publisher
+		}
+	} else if len(s) > 1 {
+		p.Kicker = q.text("footer.many", "n", len(s))
+	}
+	return p, nil
+}
+
+// facts says how much the graph has, such as "27 people, 47 organizations, …".
+func (q *request) facts(counts []kindCount) string {
+	var words []string
+	for _, kind := range []string{"person", "organization", "collective", "issue", "recommendation", "statement"} {
+		for _, c := range counts {
+			if lower(c.Kind) == kind {
+				words = append(words, q.count("of-kind."+kind, c.Count))
+			}
 		}
 	}
-	add := func(question, href string) { body.Tasks = append(body.Tasks, task{question, href}) }
-	add(q.text("task.who-raised"), q.address("/matrix", nil))
-	if len(body.Issues) > 0 {
-		issue := body.Issues[0]
-		add(q.text("task.issue", "issue", issue.ref), q.address(pathOf(issue.ID), nil))
+	return q.text("start.facts", "counts", strings.Join(words, q.text("list-separator")))
+}
+
+// tasks returns six questions about what the graph has, fewer if it has little.
+func (q *request) tasks(k *keptClaims, now *banks.Counts, contested, organizations []ref) []task {
+	var all []task
+	add := func(question, note, href string) { all = append(all, task{question, href, note}) }
+	rivals := 0
+	for i, r := range k.Recommendations {
+		for _, other := range r.Rivals {
+			if other > i {
+				rivals++
+			}
+		}
 	}
-	if c := a.Contested.Nodes; len(c) > 0 {
-		add(q.text("task.contested", "recommendation", c[0]), q.address(pathOf(c[0].ID), nil))
+	if rivals > 0 {
+		add(q.text("task.rivals"), q.count("pairs", rivals), q.address("/agreement", query("part", "rivals")))
 	}
-	if o := a.Organizations.Nodes; len(o) > 1 {
-		add(q.text("task.connect", "a", o[0], "b", o[1]),
-			q.address("/connect", url.Values{"from": {o[0].ID}, "to": {o[1].ID}}))
+	if len(contested) > 0 {
+		r, _ := k.FindRecommendation(contested[0].ID)
+		stances := make(map[string]int)
+		for _, s := range k.PositionsOf(now) {
+			if s.Other == r {
+				stances[s.Stance]++
+			}
+		}
+		add(q.text("task.contested", "recommendation", contested[0]), q.text("task.contested.note", "for", stances["for"], "against", stances["against"]),
+			q.address("/network", query("select", contested[0].ID)))
 	}
-	add(q.text("task.sessions"), q.address("/sessions", nil))
-	add(q.text("task.figures"), q.address("/list/figures", nil))
-	return &page{Title: q.text("start.title"), Lead: q.text("start.lead"), Template: "start", Body: body, Care: true}, nil
+	if issue, n := mostSaid(now.Issues, func(s banks.Split) int { return s.Named }); n > 0 {
+		s := now.Issues[issue]
+		add(q.text("task.issue", "issue", k.ref(k.Issues[issue].ID)), q.count("statements", s.Statements)+q.text("list-separator")+q.count("voices", s.Voices()),
+			q.address("/network", query("select", k.Issues[issue].ID)))
+	}
+	if named, both, collective := now.BySide(); collective > 0 {
+		add(q.text("task.unnamed"), q.text("task.unnamed.note", "n", collective, "total", named+both+collective),
+			q.address("/network", query("voice", "collective", "show", "all")))
+	}
+	if session, n := q.busiest(k); n > 0 {
+		add(q.text("task.session", "session", k.ref(k.Sessions[session].ID)), q.count("statements", n), q.address("/network", query("session", k.Sessions[session].ID)))
+	}
+	if o := organizations; len(o) > 1 {
+		add(q.text("task.connect", "a", o[0], "b", o[1]), q.text("task.connect.note"), q.address("/connect", query("from", o[0].ID, "to", o[1].ID)))
+	}
+	return all
+}
+
+// mostSaid returns the index with the largest count, the first of several, and that count.
+func mostSaid(all []banks.Split, count func(banks.Split) int) (at, most int) {
+	for i, s := range all {
+		if n := count(s); n > most {
+			at, most = i, n
+		}
+	}
+	return at, most
+}
+
+// busiest returns the session below the event in which collectives said most, and how many statements it has.
+func (q *request) busiest(k *keptClaims) (session, most int) {
+	for i, s := range k.Sessions {
+		if s.Parent < 0 || s.Top != i || !slices.ContainsFunc(k.Sessions, func(part banks.Session) bool { return part.Parent == i }) {
+			continue
+		}
+		if n := k.Count(banks.Filter{Sessions: []int{i}}).Statements; n > most {
+			session, most = i, n
+		}
+	}
+	return session, most
 }

@@ -76,7 +76,7 @@ func TestSite_networkAddress(t *testing.T) {
 		"further":         {"/en/network?focus=person:ada&depth=2", 200, []string{"In 2 steps", "Ties between the others"}, nil},
 		"an expansion":    {"/en/network?focus=person:ada&types=affiliated-with&expand=collective:dock-table~backed", 200, []string{"Dock table (recommendations backed", `<h3>Backs`}, nil},
 		"a stance":        {"/en/network?focus=person:ada&stance=against", 200, []string{"<bdi>against</bdi>"}, []string{"/en/issue/ferry-fares"}},
-		"a kind of voice": {"/fr/network?voice=collective", 200, []string{"<bdi>Collectifs</bdi>", "/fr/collective/dock-table"}, []string{"/fr/person/ada"}},
+		"a kind of voice": {"/fr/network?look=free&voice=collective", 200, []string{"<bdi>Collectifs</bdi>", "/fr/collective/dock-table"}, []string{"/fr/person/ada"}},
 		"an edge":         {"/en/network?focus=person:ada&select=person:ada~raised~issue:night-noise", 200, []string{"Selected", "raised the issue", "the statements behind it"}, nil},
 		"no such edge":    {"/en/network?focus=person:ada&select=person:ada~raised~issue:nothing", 200, nil, []string{"Selected"}},
 		"no such node":    {"/en/network?focus=issue:nothing", 404, []string{"There is no such node", "issue:nothing", `role="search"`, `href="/en/"`, `id="app" data-view="network"`}, nil},

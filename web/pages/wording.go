@@ -1,6 +1,11 @@
 package pages
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"forumgraph/store"
+)
 
 func lower(s string) string { return strings.ToLower(s) }
 
@@ -38,6 +43,15 @@ func (l Lang) label(r ref) (string, string) {
 func (l Lang) name(r ref) string {
 	text, _ := l.label(r)
 	return text
+}
+
+// sentenceOf says an edge, whose type is spelled as in addresses, in words.
+func (l Lang) sentenceOf(typ, from, to string) string {
+	sentence := store.EdgeType(apiWords([]string{typ})[0]).Info().Sentence.In(store.Lang(strings.ToUpper(string(l))))
+	if sentence == "" {
+		return from + " – " + to
+	}
+	return fmt.Sprintf(sentence, from, to)
 }
 
 // wording returns a text, and its language if that is not the page's, which it infers from the English wording.

@@ -1,21 +1,9 @@
 // Every color, size and limit of the view. Colors are names of the tokens in styles/tokens.css, which has their values.
 // Sizes are in CSS pixels, times in milliseconds.
 
-/** The kinds that the view draws, in the order of its legend. */
-export const kinds = [
-  "issue",
-  "organization",
-  "collective",
-  "person",
-  "recommendation",
-  "session",
-  "initiative",
-  "publication",
-  "figure",
-  "population",
-  "place",
-  "statement",
-] as const;
+import { forms, kinds } from "./graph/kinds.ts";
+
+export { kinds };
 
 /** A kind as it stands in an address, and before the colon of an ID. */
 export type Kind = (typeof kinds)[number];
@@ -24,20 +12,7 @@ export type Kind = (typeof kinds)[number];
 export type Shape = "circle" | "square" | "hexagon" | "triangle" | "diamond" | "ring" | "pentagon" | "cross" | "bar";
 
 /** The form of each kind. */
-export const shapes: Readonly<Record<Kind, Shape>> = {
-  issue: "circle",
-  organization: "square",
-  collective: "hexagon",
-  person: "triangle",
-  recommendation: "diamond",
-  session: "ring",
-  initiative: "pentagon",
-  publication: "bar",
-  figure: "bar",
-  population: "ring",
-  place: "cross",
-  statement: "cross",
-};
+export const shapes: Readonly<Record<Kind, Shape>> = forms;
 
 /** The stances, in the order in which they are told. */
 export const stances = ["for", "against", "mixed"] as const;
@@ -48,8 +23,6 @@ export type Stance = (typeof stances)[number];
 /** What stands for a stance beside its color. The minus is U+2212. */
 export const stanceSigns: Readonly<Record<Stance, string>> = { for: "+", against: "\u2212", mixed: "\u00b1" };
 
-/** The start view: how many of each it draws at most. */
-export const start = { organizations: 11, collectives: 7, issues: 14, asked: 40 } as const;
 
 /** The API: how long to wait before saying that a request takes long, and how many answers a page keeps. */
 export const api = { slowMs: 1500, kept: 60 } as const;

@@ -1,6 +1,7 @@
 // Shows another query of a page without loading it whole: links and forms in main lead to the same address, whose answer is
 // the server's page, and main becomes what that has. Without this script the browser loads the page; nothing else differs.
 import { Idiomorph } from "idiomorph";
+import "./banks.ts";
 import { png, save } from "./download/save.ts";
 
 const slowMs = 400;
@@ -90,6 +91,7 @@ function start(main: HTMLElement, status: HTMLElement): void {
     const closed = at.searchParams.has("cell") ? null : new URLSearchParams(shown.slice(shown.indexOf("?"))).get("cell");
     shown = at.pathname + at.search;
     become(main, next);
+    document.dispatchEvent(new Event("swapped"));
     place(main, at.hash, move, closed);
     say((main.querySelector("[data-said]") ?? main.querySelector("h1"))?.textContent.trim() ?? "");
   };

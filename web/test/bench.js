@@ -44,9 +44,9 @@ try {
   for (const view of /** @type {(keyof typeof entries)[]} */ (Object.keys(entries))) {
     report(`scripts before the first picture of ${view}`, `${((await weightOf(view)) / 1000).toFixed(1)} KB`, "170 KB");
   }
-  report("first picture of start", inMs(await opening(`${site.url}/en/`, ".bipartite li")), "1 s");
-  report("first picture of network", inMs(await opening(`${site.url}/en/network`, ".network[data-drawn=true]")), "1 s");
-  await moving(`${site.url}/en/network`, "the forum's graph");
+  report("first picture of start", inMs(await opening(`${site.url}/en/`, ".chart summary")), "1 s");
+  report("first picture of network", inMs(await opening(`${site.url}/en/network?look=free`, ".network[data-drawn=true]")), "1 s");
+  await moving(`${site.url}/en/network?look=free`, "the forum's graph");
   await expanding(`${site.url}/en/network?focus=organization:act-alberta`, "the forum's graph", "Add issues raised");
   const program = join(temporary, "bigview");
   await promisify(execFile)("go", ["build", "-o", program, "./web/test/bigview"], { cwd: root });
@@ -59,7 +59,7 @@ try {
       const answer = await (await fetch(`${url}/drawing.json`)).json();
       const { counts } = /** @type {{ counts: { nodes: number, edges: number } }} */ (answer);
       const name = `${counts.nodes.toString()} nodes, ${counts.edges.toString()} edges`;
-      report(`opening ${name}`, inMs(await opening(`${url}/en/network`, ".network[data-drawn=true]", 3)), wanted);
+      report(`opening ${name}`, inMs(await opening(`${url}/en/network?look=free`, ".network[data-drawn=true]", 3)), wanted);
       await moving(`${url}/en/network`, name, "?focus=issue:made-up-0&depth=3");
       await expanding(`${url}/en/network`, name, "Add who raised it", "?focus=issue:made-up-0");
     } finally {

@@ -34,7 +34,7 @@ describe("the legend says what the picture chooses from, and where the rest is",
     ["fr", "L’image choisit parmi les 60 noms qui comptent le plus d’énoncés."],
   ])) {
     test(`in ${lang}`, async () => {
-      const { page, faults, close } = await site.view(`/${lang}/network`);
+      const { page, faults, close } = await site.view(`/${lang}/network?look=free`);
       const legend = page.locator(".legend");
       await legend.getByText(says).waitFor();
       assert.match(await legend.innerText(), new RegExp(`\\b${counts.cut.toString()}\\b`));
@@ -66,7 +66,7 @@ describe("a node without a place", () => {
   });
 
   test("is chosen in the search, and the way back leads to what was shown before", async () => {
-    const { page, faults, close } = await site.view("/en/network");
+    const { page, faults, close } = await site.view("/en/network?look=free");
     await page.getByRole("combobox").fill("kate zen");
     await page.getByRole("option", { name: /^Kate Zen/ }).first().click();
     await page.getByRole("heading", { name: "Kate Zen: 9 statements" }).waitFor();
@@ -109,7 +109,7 @@ describe("a node without a place", () => {
 });
 
 test("what is asked for and has no place is not said to be silence of the report", async () => {
-  const { page, close } = await site.view("/en/network?kinds=statement");
+  const { page, close } = await site.view("/en/network?look=free&kinds=statement");
   await page.locator("#app").getByText("None of the names that the picture chooses from").waitFor();
   assert.equal(await page.locator("#app").getByText("The report does not say.").count(), 0);
   await close();

@@ -277,7 +277,7 @@ describe("the picture's buttons", () => {
 
   for (const language of /** @type {const} */ (["en", "fr"])) {
     test(`by keys they zoom and fit, under their names (${language})`, async () => {
-      const { page, faults, close } = await open(`${language}/network`);
+      const { page, faults, close } = await open(`${language}/network?look=free`);
       const [zoomIn, zoomOut, fit] = names[language].map((name) => page.locator(".picture-buttons").getByRole("button", { name, exact: true }));
       assert.ok(zoomIn && zoomOut && fit);
       const whole = await labels(page);
@@ -298,7 +298,7 @@ describe("the picture's buttons", () => {
   }
 
   test("by touch they zoom and fit, and are large enough for a finger", async () => {
-    const { page, faults, close } = await open("en/network", { viewport: { width: 320, height: 800 }, hasTouch: true, isMobile: true });
+    const { page, faults, close } = await open("en/network?look=free", { viewport: { width: 320, height: 800 }, hasTouch: true, isMobile: true });
     const buttons = page.locator(".picture-buttons button");
     for (const button of await buttons.all()) {
       const box = await button.boundingBox();
@@ -336,10 +336,10 @@ describe("the picture's buttons", () => {
 describe("the legend", () => {
   for (const width of [1280, 320]) {
     test(`always says how many of how many statements are admitted, and by which filters (${width.toString()} px)`, async () => {
-      const { page, faults, close } = await open("en/network", { viewport: { width, height: 800 } });
+      const { page, faults, close } = await open("en/network?look=free", { viewport: { width, height: 800 } });
       const legend = page.locator(".network-figure .legend");
       await legend.getByText("478 of 478 statements, no filters.").waitFor();
-      await page.goto(`${site.url}/en/network?session=session:plenary-1&stance=for`);
+      await page.goto(`${site.url}/en/network?look=free&session=session:plenary-1&stance=for`);
       await settled(page);
       await legend.getByText(/\d+ of 478 statements, filters: for, Plenary 1/).waitFor();
       const [admitted] = /\d+(?= of 478)/.exec(await legend.innerText()) ?? [];

@@ -17,14 +17,14 @@ after(async () => {
 
 describe("by mouse", () => {
   test("a click selects, a double click focuses, a click beside it lets go", async () => {
-    const { page, faults, close } = await site.view("/en/network");
+    const { page, faults, close } = await site.view("/en/network?look=free");
     const { x, y } = await pointAt(page, "organization:act-alberta");
     await page.mouse.click(x, y);
     await page.getByRole("heading", { name: "ACT Alberta", exact: true }).waitFor();
-    assert.equal(query(page), "?select=organization:act-alberta");
+    assert.equal(query(page), "?look=free&select=organization:act-alberta");
     await page.mouse.dblclick(x, y);
     await page.getByRole("heading", { name: "ACT Alberta: 38 statements" }).waitFor();
-    assert.equal(query(page), "?focus=organization:act-alberta&select=organization:act-alberta");
+    assert.equal(query(page), "?look=free&focus=organization:act-alberta&select=organization:act-alberta");
     await page.goBack();
     await page.getByRole("heading", { name: "What was talked about most, and by whom" }).waitFor();
     assert.deepEqual(faults, []);
@@ -32,7 +32,7 @@ describe("by mouse", () => {
   });
 
   test("an edge shows the statements that support it, through whom, and where to cite them", async () => {
-    const { page, close } = await site.view("/en/network?select=organization:salco~raised~issue:forced-marriage");
+    const { page, close } = await site.view("/en/network?look=free&select=organization:salco~raised~issue:forced-marriage");
     const panel = page.locator(".panel");
     await panel.getByText("18 of 22 are the words of Shalini Konanur").waitFor();
     assert.equal(await panel.getByRole("article").count(), 22);
@@ -44,12 +44,12 @@ describe("by mouse", () => {
   });
 
   test("filters hide what none of their statements supports, and say so in the legend", async () => {
-    const { page, close } = await site.view("/en/network");
+    const { page, close } = await site.view("/en/network?look=free");
     await page.getByRole("button", { name: /^Filters/ }).click();
     await page.getByRole("group", { name: "Said in" }).getByText("Plenary 1: emerging").click();
     await page.locator(".legend").getByText("74 of 478 statements").waitFor();
     await page.locator(".legend").getByText("filters: Plenary 1").waitFor();
-    assert.match(query(page), /^\?session=session:plenary-1$/);
+    assert.match(query(page), /^\?look=free&session=session:plenary-1$/);
     await close();
   });
 
@@ -67,7 +67,7 @@ describe("by mouse", () => {
 
 describe("by keyboard alone", () => {
   test("search, walk across an edge, read the citation, come back, and leave", async () => {
-    const { page, faults, close } = await site.view("/en/network");
+    const { page, faults, close } = await site.view("/en/network?look=free");
     await page.getByRole("combobox").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("forced marriage");
@@ -101,7 +101,7 @@ describe("by keyboard alone", () => {
   });
 
   test("the help lists the keys, and turns off those that need no modifier", async () => {
-    const { page, close } = await site.view("/en/network");
+    const { page, close } = await site.view("/en/network?look=free");
     await page.getByRole("combobox").waitFor();
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "What the keys do" });
@@ -109,27 +109,27 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Space");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    assert.equal(query(page), "?keys=0");
+    assert.equal(query(page), "?look=free&keys=0");
     await page.keyboard.press("?");
     assert.ok(await dialog.isHidden());
     await close();
   });
 
   test("the panel grows and shrinks by the arrow keys", async () => {
-    const { page, close } = await site.view("/en/network");
+    const { page, close } = await site.view("/en/network?look=free");
     const splitter = page.getByRole("separator", { name: "Width of the panel" });
     await splitter.focus();
     await page.keyboard.press("ArrowLeft");
-    assert.equal(query(page), "?panel=wide");
+    assert.equal(query(page), "?look=free&panel=wide");
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowRight");
-    assert.equal(query(page), "?panel=narrow");
+    assert.equal(query(page), "?look=free&panel=narrow");
     await close();
   });
 });
 
 test("an address opens what it names, and the link to the other language follows it", async () => {
-  const address = "?focus=organization:salco&depth=2&select=organization:salco~raised~issue:forced-marriage&expand=organization:salco~backed&voice=organization,person&panel=wide";
+  const address = "?look=free&focus=organization:salco&depth=2&select=organization:salco~raised~issue:forced-marriage&expand=organization:salco~backed&voice=organization,person&panel=wide";
   const { page, close } = await site.view(`/en/network${address}`);
   assert.equal(query(page), address);
   assert.ok(await page.getByRole("radio", { name: "2" }).isChecked());
@@ -162,7 +162,7 @@ test("a server that is not ready is said so, and asked again", async () => {
 });
 
 test("Shift three times leaves, and the back button does not lead back", async () => {
-  const { page, close } = await site.view("/en/network", { fresh: true });
+  const { page, close } = await site.view("/en/network?look=free", { fresh: true });
   await page.route(away, (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title>" }));
   const left = page.waitForURL(away);
   for (let press = 0; press < 3; press++) {

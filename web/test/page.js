@@ -121,7 +121,6 @@ export async function settled(page) {
       // What is loaded after the first picture.
       const late = {
         network: ["#panel-title", ".controls-row", ".picture-buttons", ".downloads"],
-        start: [".start-search input", ".downloads"],
       }[app?.dataset["view"] ?? ""];
       return !app || (twin instanceof HTMLElement && twin.hidden && (late ?? []).every((part) => document.querySelector(`#app ${part}`)));
     });

@@ -16,6 +16,7 @@ export const themes = /** @type {const} */ (["light", "dark"]);
 export const scenes = /** @type {const} */ ({
   start: "",
   network: "network",
+  "network-free": "network?look=free",
   "network-focus": "network?focus=issue:forced-marriage&select=issue:forced-marriage",
   "network-edge": "network?focus=issue:forced-marriage&select=organization:salco~raised~issue:forced-marriage",
   matrix: "matrix",

@@ -57,9 +57,9 @@ export function smoke(name, start) {
       test("the heads of the matrix stand over their columns", () => standsUpright(tab, `${server.url}/${scripts ? "fr" : "en"}/matrix`));
 
       if (scripts) {
-        test("the network is drawn", () => isDrawn(tab, `${server.url}/en/network`));
+        test("the network is drawn", () => isDrawn(tab, `${server.url}/en/network?look=free`));
 
-        test("the network is walked by keyboard", () => walks(tab, `${server.url}/fr/network`));
+        test("the network is walked by keyboard", () => walks(tab, `${server.url}/fr/network?look=free`));
       }
     });
   }

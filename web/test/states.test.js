@@ -55,7 +55,7 @@ async function goes(page, step) {
 const journeys = [
   {
     view: "network",
-    path: "en/network",
+    path: "en/network?look=free",
     steps: [
       (page) => page.locator(".panel").getByRole("button", { name: /^Collaboration among organizations/ }).click(),
       (page) => page.getByRole("button", { name: "Put in the middle" }).or(page.locator(".actions .button").first()).first().click(),
@@ -171,7 +171,7 @@ describe("without scripts", () => {
 describe("without WebGL", () => {
   test("that was lost, the network says so, shows the table, and draws again", async () => {
     const { page, close } = await site.open();
-    await page.goto(`${site.url}/en/network`);
+    await page.goto(`${site.url}/en/network?look=free`);
     await settled(page);
     await page.evaluate(() => {
       const canvas = /** @type {HTMLCanvasElement | null} */ (document.querySelector(".picture canvas.sigma-nodes"));

@@ -105,7 +105,7 @@ const tasks = [
   },
   {
     title: "select ACT Alberta in the network, add the issues it raised, and open the evidence of an edge",
-    path: "en/network",
+    path: "en/network?look=free",
     mouse: async (page) => {
       const node = await pointAt(page, "organization:act-alberta");
       await page.mouse.click(node.x, node.y);
@@ -142,7 +142,7 @@ const tasks = [
   },
   {
     title: "keep to what was said in one session, in French too, and come back",
-    path: "en/network",
+    path: "en/network?look=free",
     mouse: async (page) => {
       await page.getByRole("button", { name: /^Filters/ }).click();
       await page.getByRole("group", { name: "Said in" }).getByText("Plenary 1: emerging").click();
@@ -173,7 +173,7 @@ const tasks = [
   },
   {
     title: "find a node by a word, look at what is around it, and go farther",
-    path: "en/network",
+    path: "en/network?look=free",
     mouse: async (page) => {
       await page.getByRole("combobox").click();
       await page.keyboard.type("butterfly");
@@ -193,7 +193,7 @@ const tasks = [
       await page.getByRole("radio", { name: "2", checked: true }).waitFor();
       await page.locator("#panel-title").getByText("Butterfly: Asian and Migrant Sex Workers Network").waitFor();
       await page.locator(".panel article").first().waitFor();
-      assert.equal(query(page), "?focus=organization:butterfly&depth=2&select=organization:butterfly");
+      assert.equal(query(page), "?look=free&focus=organization:butterfly&depth=2&select=organization:butterfly");
     },
   },
   {

@@ -41,13 +41,13 @@ async function drawn(path) {
 
 describe("the network's table lists what the picture shows", { concurrency: 2 }, () => {
   for (const path of [
-    "/en/network",
+    "/en/network?look=free",
     "/en/network?focus=issue:forced-marriage",
     "/en/network?focus=organization:salco&depth=2",
     "/en/network?focus=organization:salco&depth=3&kinds=issue,organization,recommendation",
-    "/en/network?kinds=place,organization",
+    "/en/network?look=free&kinds=place,organization",
     "/en/network?focus=issue:forced-marriage&depth=2&stance=for",
-    "/en/network?voice=collective&session=session:plenary-2",
+    "/en/network?look=free&voice=collective&session=session:plenary-2",
     "/en/network?focus=organization:salco&expand=organization:butterfly~backed,issue:forced-marriage~raised",
   ]) {
     test(path, async () => {

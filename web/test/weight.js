@@ -9,7 +9,6 @@ export const heaviest = 170_000;
 
 /** The file of each view, and the other files that it needs for its picture. */
 export const entries = /** @type {const} */ ({
-  start: ["src/views/start.tsx"],
   network: ["src/views/network.tsx"],
   sessions: ["src/views/sessions/sessions.tsx"],
 });

@@ -1,10 +1,10 @@
-// Command generate writes the GraphQL code of package graph from gqlgen.yml and the schema.
+// Command generate writes the GraphQL code of package execution from gqlgen.yml and the schema.
 //
 // gqlgen reads the schema, binds its types to Go and keeps the signatures of the hand-written resolvers. The templates
 // here generate the code that reads arguments and writes answers. gqlgen's own code for answers makes a context,
 // closures and a value that writes itself for each field, and runs fields with a resolver concurrently, which suits
 // resolvers that wait for other servers. Ours read memory, so this code calls one resolver after another, appends each
-// result to the answer, and does work that all objects of a list share once. See the decisions in package graph.
+// result to the answer, and does work that all objects of a list share once. See the decisions in package execution.
 package main
 
 import (
@@ -34,6 +34,9 @@ func generate() error {
 		return err
 	}
 	if err := cfg.LoadSchema(); err != nil {
+		return err
+	}
+	if err := writeConnections(cfg); err != nil {
 		return err
 	}
 	if err := cfg.Init(); err != nil {

@@ -137,9 +137,11 @@ func Busiest(ctx context.Context, snap store.Snapshot, kind store.Kind) ([]store
 	}
 	degrees := make(map[store.ID]int, len(ids))
 	for _, id := range ids {
-		if degrees[id], err = snap.Degree(ctx, id, store.EdgeFilter{}); err != nil {
+		neighbors, err := snap.Neighbors(ctx, id)
+		if err != nil {
 			return nil, err
 		}
+		degrees[id] = len(neighbors)
 	}
 	slices.SortStableFunc(ids, func(a, b store.ID) int { return degrees[b] - degrees[a] })
 	return ids[:min(busy, len(ids))], nil
@@ -148,18 +150,11 @@ func Busiest(ctx context.Context, snap store.Snapshot, kind store.Kind) ([]store
 // listed returns the IDs of all nodes of a kind, in order.
 func listed(ctx context.Context, snap store.Snapshot, kind store.Kind) ([]store.ID, error) {
 	var ids []store.ID
-	page := store.Page{First: store.MaxPage}
-	for {
-		found, err := snap.List(ctx, kind, store.ByID, page)
+	for n, err := range snap.AllOf(ctx, kind) {
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range found.Nodes {
-			ids = append(ids, n.Base().ID)
-		}
-		if !found.More {
-			return ids, nil
-		}
-		page.After = found.Cursors[len(found.Cursors)-1]
+		ids = append(ids, n.Base().ID)
 	}
+	return ids, nil
 }

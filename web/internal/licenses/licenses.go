@@ -113,7 +113,7 @@ func rank(l Licensed) int {
 // permissive are the licenses that ask for no more than notices, of the files themselves at most (MPL-2.0): what is under
 // them may be part of a program under any license.
 var permissive = []string{
-	"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "Python-2.0",
+	"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "Python-2.0",
 	"Unlicense", "Zlib",
 }
 

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,49 +15,57 @@ import (
 
 // The view in the browser must know the types of edges that this package knows, in the same order: all but CITES.
 func TestEdgeTypes(t *testing.T) {
-	var want strings.Builder
-	want.WriteString("// Written by \"go test ./web/pages/scene -update\" from the tables in store/; do not edit.\n\n" +
-		"/** The types of edges that the view draws; derived ones first. */\nexport const edgeTypes = [\n")
+	code := "/** The types of edges that the view draws; derived ones first. */\nexport const edgeTypes = [\n"
 	for _, word := range edgeTypes {
-		fmt.Fprintf(&want, "  %q,\n", word)
+		code += fmt.Sprintf("  %q,\n", word)
 	}
-	want.WriteString("] as const;\n")
-	const file = "../../src/graph/edge-types.ts"
-	if flag.Lookup("update").Value.String() == "true" { // it belongs to the tests of the drawing
-		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if diff := cmp.Diff(want.String(), read(t, file)); diff != "" {
-		t.Errorf("%s is out of date; run with -update (-want +got):\n%s", file, diff)
-	}
+	checkWritten(t, "edge-types.ts", code+"] as const;\n")
 	if n := len(store.EdgeTypes()) - 1; len(edgeTypes) != n {
 		t.Errorf("the view draws %d types of edges, want %d", len(edgeTypes), n)
 	}
 }
 
-// Each kind of the discourse must have a place in the legend, a color in each color scheme, and the class that uses it.
+// The view in the browser must know the kinds of the discourse and their forms. Its legend begins with the kinds of the start
+// view and goes on as [store.Kinds] does. Each kind must have a color in each color scheme, and the class that uses it.
 func TestKinds(t *testing.T) {
-	var want []string
+	kinds := []store.Kind{
+		store.KindIssue, store.KindOrganization, store.KindCollective, store.KindPerson, store.KindRecommendation,
+		store.KindSession, store.KindInitiative, store.KindPublication, store.KindFigure,
+	}
 	for _, k := range store.Kinds() {
-		if !k.IsDocument() {
-			want = append(want, strings.ToLower(string(k)))
+		if !k.IsDocument() && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
 		}
 	}
-	got := listIn(t, "settings.ts", "kinds")
-	slices.Sort(want)
-	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("kinds in settings.ts (-store +there):\n%s", diff)
-	}
+	list, forms := "", ""
 	tokens, classes := read(t, "../../styles/tokens.css"), read(t, "../../styles/view.css")
-	for _, kind := range want {
-		if n := strings.Count(tokens, "--kind-"+kind+":"); n != 3 {
-			t.Errorf("tokens.css defines --kind-%s %d times, want 3: light, dark and forced colors", kind, n)
+	for _, k := range kinds {
+		word := strings.ToLower(string(k))
+		list += fmt.Sprintf("  %q,\n", word)
+		forms += fmt.Sprintf("  %s: %q,\n", word, k.Info().Form)
+		if n := strings.Count(tokens, "--kind-"+word+":"); n != 3 {
+			t.Errorf("tokens.css defines --kind-%s %d times, want 3: light, dark and forced colors", word, n)
 		}
-		if rule := ".kind-" + kind + " { color: var(--kind-" + kind + "); }"; !strings.Contains(classes, rule) {
+		if rule := ".kind-" + word + " { color: var(--kind-" + word + "); }"; !strings.Contains(classes, rule) {
 			t.Errorf("view.css lacks %s", rule)
 		}
+	}
+	checkWritten(t, "kinds.ts", "/** The kinds that the view draws, in the order of its legend. */\nexport const kinds = [\n"+list+"] as const;\n\n"+
+		"/** The form of each kind. */\nexport const forms = {\n"+forms+"} as const;\n")
+}
+
+// checkWritten compares a file of web/src/graph with the code that it must have, or writes it with -update.
+func checkWritten(t *testing.T, file, code string) {
+	t.Helper()
+	file = "../../src/graph/" + file
+	want := "// Written by \"go test ./web/pages/scene -update\" from the tables in store/; do not edit.\n\n" + code
+	if flag.Lookup("update").Value.String() == "true" { // it belongs to the tests of the drawing
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(want, read(t, file)); diff != "" {
+		t.Errorf("%s is out of date; run with -update (-want +got):\n%s", file, diff)
 	}
 }
 
@@ -69,17 +76,4 @@ func read(t *testing.T, file string) string {
 		t.Fatal(err)
 	}
 	return string(b)
-}
-
-// listIn returns the words of a list in a file of web/src.
-func listIn(t *testing.T, file, name string) (words []string) {
-	t.Helper()
-	list := regexp.MustCompile(`(?s)` + name + ` = \[(.*?)\]`).FindStringSubmatch(read(t, "../../src/"+file))
-	if list == nil {
-		t.Fatalf("%s has no list %s", file, name)
-	}
-	for _, word := range regexp.MustCompile(`"([a-z-]+)"`).FindAllStringSubmatch(list[1], -1) {
-		words = append(words, word[1])
-	}
-	return words
 }

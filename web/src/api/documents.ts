@@ -455,17 +455,6 @@ export type SessionStatementPageQueryVariables = Exact<{
 
 export type SessionStatementPageQuery = { readonly session: { readonly statements: StatementPageFragment } | null };
 
-export type StartQueryVariables = Exact<{
-  lang: Lang;
-  rows: number;
-  columns: number;
-}>;
-
-
-export type StartQuery = { readonly organizations: StartMatrixFragment, readonly collectives: StartMatrixFragment, readonly overview: { readonly counts: ReadonlyArray<{ readonly kind: NodeKind, readonly count: number }> } };
-
-export type StartMatrixFragment = { readonly rows: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly columns: ReadonlyArray<{ readonly count: number, readonly node: { readonly id: string, readonly label: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number }> };
-
 export type StatementPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -699,30 +688,6 @@ export const ClaimCellsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ClaimCells"}) as unknown as TypedDocumentString<ClaimCellsFragment, unknown>;
-export const StartMatrixFragmentDoc = new TypedDocumentString(`
-    fragment StartMatrix on Matrix {
-  rows {
-    node {
-      id
-      label(lang: $lang)
-    }
-    count
-  }
-  columns {
-    node {
-      id
-      label(lang: $lang)
-    }
-    count
-  }
-  cells {
-    row
-    column
-    count
-    direct
-  }
-}
-    `, {"fragmentName":"StartMatrix"}) as unknown as TypedDocumentString<StartMatrixFragment, unknown>;
 export const StatementPageFragmentDoc = new TypedDocumentString(`
     fragment StatementPage on StatementConnection {
   totalCount
@@ -1373,50 +1338,3 @@ fragment StatementPage on StatementConnection {
     ...StatementEvidence
   }
 }`) as unknown as TypedDocumentString<SessionStatementPageQuery, SessionStatementPageQueryVariables>;
-export const StartDocument = new TypedDocumentString(`
-    query Start($lang: Lang!, $rows: Int!, $columns: Int!) {
-  organizations: matrix(
-    rows: ORGANIZATION
-    columns: ISSUE
-    maxRows: $rows
-    maxColumns: $columns
-  ) {
-    ...StartMatrix
-  }
-  collectives: matrix(
-    rows: COLLECTIVE
-    columns: ISSUE
-    maxRows: $rows
-    maxColumns: $columns
-  ) {
-    ...StartMatrix
-  }
-  overview {
-    counts {
-      kind
-      count
-    }
-  }
-}
-    fragment StartMatrix on Matrix {
-  rows {
-    node {
-      id
-      label(lang: $lang)
-    }
-    count
-  }
-  columns {
-    node {
-      id
-      label(lang: $lang)
-    }
-    count
-  }
-  cells {
-    row
-    column
-    count
-    direct
-  }
-}`) as unknown as TypedDocumentString<StartQuery, StartQueryVariables>;

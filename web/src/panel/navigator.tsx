@@ -283,7 +283,7 @@ function useSections({ drawing, scene, hidden, here, evidence }: Props): { reado
         english: true,
       }),
     );
-    const weight = intl.formatMessage({ id: "start.statements" }, { count: step.weight });
+    const weight = intl.formatMessage({ id: "navigator.statements" }, { count: step.weight });
     return {
       // A list takes a section and an option of one ID for the same thing.
       id: `at ${step.key}`,

@@ -12,6 +12,8 @@ export const selectionPattern = new RegExp(`^${slug}(~[a-z-]{1,20}~${slug})?$`);
 
 /** The codec of the view's state. */
 export const networkCodec = codec({
+  // The address without a focus shows the two banks, which the server draws, unless it says "free".
+  look: choice(["banks", "free"], "banks"),
   focus: id(),
   depth: whole(1, 3, 1),
   // A node's ID, or an edge as source~type~target.

@@ -45,7 +45,13 @@ export function NetworkView(): ReactElement {
 // A graph larger than its drawing is asked for around what the address names. Until that has come, what was shown stays.
 function Network({ drawing: whole }: { readonly drawing: Drawing }): ReactElement {
   const { language } = useLanguage();
-  const [state, change] = useAddress(networkCodec);
+  const [state, setState] = useAddress(networkCodec);
+  const change = useCallback<Change<NetworkState>>(
+    (fields, how) => {
+      setState({ ...fields, look: "free" }, how); // what is changed here stays here
+    },
+    [setState],
+  );
   const asked = useDrawingAround(whole, language, partNeeded(whole, state));
   const shown = useRef<{ readonly drawing: Drawing; readonly state: NetworkState } | null>(null);
   if (asked.state === "answered") {

@@ -10,6 +10,5 @@ export const views: Readonly<Partial<Record<ViewName, (language: Language) => Pr
     void prefetchDrawing(language);
     return (await import("./network.tsx")).NetworkView;
   },
-  start: async () => (await import("./start.tsx")).StartView,
   sessions: async () => (await import("./sessions/sessions.tsx")).SessionsView,
 };

@@ -19,7 +19,7 @@ type examples map[string][]string
 // questions returns the queries that are measured: for every list at the root its pages, counts, orders, facets and filters,
 // and every question that is not a list.
 func questions(ids examples) []question {
-	schema := graph.ParsedSchema()
+	schema := graph.Schema()
 	var all []question
 	add := func(name, query string, args ...any) { all = append(all, question{name, fmt.Sprintf(query, args...)}) }
 	for _, f := range schema.Types["Query"].Fields {

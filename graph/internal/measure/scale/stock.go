@@ -68,18 +68,11 @@ type stockReader struct {
 // nodes reads the nodes.
 func (r *stockReader) nodes(ctx context.Context, snap store.Snapshot) error {
 	for _, kind := range []store.Kind{store.KindOrganization, store.KindIssue, store.KindRecommendation, store.KindPerson} {
-		page := store.Page{First: store.MaxPage}
-		for more := true; more; {
-			found, err := snap.List(ctx, kind, store.ByID, page)
+		for n, err := range snap.AllOf(ctx, kind) {
 			if err != nil {
 				return err
 			}
-			for _, n := range found.Nodes {
-				r.node(n)
-			}
-			if more = found.More; more {
-				page.After = found.Cursors[len(found.Cursors)-1]
-			}
+			r.node(n)
 		}
 	}
 	return nil

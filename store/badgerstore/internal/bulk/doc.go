@@ -8,14 +8,13 @@
 //	  |  first pass, read.go: decoded, normalized and encoded by several goroutines
 //	  v
 //	file of records        in memory: ID, place in the file, what references are checked against
-//	  |                    sorter: its names
 //	  |  numbers are given
 //	  |  second pass, write.go: read in the order of numbers, decoded and checked by several goroutines
 //	  v
 //	its key, 'n'           and the log's, 'l', written as they come
 //	its edge ends          sorter --> 'e', edges.go
 //	its shares in edges    sorter --> derived edges: 'd', and their ends --> 'e', edges.go
-//	its ID, kind, names    in order in memory, or sorted --> 'i', 'k', 'b', indexes.go
+//	its ID                 in order in memory --> 'i', write.go
 //	its steps up           in memory --> refused if they close a cycle, cycles.go
 //
 // A record that breaks a rule ends the load or is left out. If it is left out, the second pass starts over, because

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"slices"
 
 	"forumgraph/store"
 	"forumgraph/store/badgerstore/internal/disk"
@@ -38,16 +37,6 @@ func appendShare(b []byte, source disk.Number, t byte, target, statement, throug
 
 func uint32At(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
 
-// addAll adds records of one size to a sorter.
-func addAll(s *sorter, records []byte, size int) error {
-	for record := range slices.Chunk(records, size) {
-		if err := s.add(record); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // writeSupport writes the support of the derived edges, and adds their ends to the sorter.
 func (w *loadWriter) writeSupport() error {
 	out := w.out.stream(disk.PrefixDerived)
@@ -64,7 +53,7 @@ func (w *loadWriter) writeSupport() error {
 		var ends []byte
 		ends = appendEnd(ends, source, disk.GroupOf(t, store.Out), target, 0, weight)
 		ends = appendEnd(ends, target, disk.GroupOf(t, store.In), source, 0, weight)
-		return errors.Join(addAll(w.ends, ends, endSize), out.Set(disk.DerivedKey(source, t, target), disk.EncodeSupport(shares)))
+		return errors.Join(w.ends.add(ends), out.Set(disk.DerivedKey(source, t, target), disk.EncodeSupport(shares)))
 	}
 	for record, err := range w.support.sorted() {
 		if err != nil {

@@ -61,7 +61,6 @@ type load struct {
 
 	records *os.File
 	size    int64
-	names   *sorter // keys of the name index, each followed by the node's index in nodes
 
 	nodes   []loadNode
 	byID    map[store.ID]uint32 // indexes in nodes
@@ -107,7 +106,6 @@ func newLoad(ctx context.Context, scratch string, from Source) (*load, error) {
 	from.Version = cmp.Or(from.Version, 1)
 	return &load{
 		Source: from, ctx: ctx, folder: scratch, records: records,
-		names:        newSorter(scratch, from.MemoryBytes/6),
 		byID:         make(map[store.ID]uint32),
 		affiliations: make(map[store.ID][]store.ID),
 		sections:     make(map[uint32]store.ID),
@@ -118,10 +116,7 @@ func newLoad(ctx context.Context, scratch string, from Source) (*load, error) {
 func (l *load) stored() bool { return l.Log != nil }
 
 // close releases what the load holds. Its files are removed with the scratch folder.
-func (l *load) close() {
-	l.names.close()
-	_ = l.records.Close()
-}
+func (l *load) close() { _ = l.records.Close() }
 
 // workers returns how many goroutines make rows of nodes. With readers, one processor is left to them.
 func (l *load) workers() int {

@@ -2,7 +2,6 @@ package bulk
 
 import (
 	"bufio"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
@@ -61,7 +60,6 @@ type readNode struct {
 	node       store.Node
 	normalized int // texts that were normalized
 	record     []byte
-	names      [][]byte
 }
 
 // decodeBatch decodes records and encodes what is stored of each.
@@ -88,7 +86,6 @@ func (l *load) decodeBatch(b *lineBatch) ([]readNode, error) {
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", r.line, err)
 		}
-		r.names = disk.NameKeys(r.node)
 		nodes[i] = r
 	}
 	return nodes, nil
@@ -112,12 +109,6 @@ func (l *load) read() error {
 	}
 	if err := out.Flush(); err != nil {
 		return err
-	}
-	if !l.stored() { // otherwise readers would wait for it
-		// The names are needed only at the end, and their memory earlier.
-		if err := l.names.spill(); err != nil {
-			return err
-		}
 	}
 	return l.err()
 }
@@ -163,13 +154,6 @@ func (l *load) keep(out *bufio.Writer, n readNode) error {
 	l.nodes = append(l.nodes, node)
 	l.normalized += n.normalized
 	l.size += int64(len(n.record))
-	if _, err := out.Write(n.record); err != nil {
-		return err
-	}
-	for _, key := range n.names {
-		if err := l.names.add(binary.BigEndian.AppendUint32(key, at)); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := out.Write(n.record)
+	return err
 }

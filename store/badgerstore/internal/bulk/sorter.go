@@ -13,11 +13,12 @@ import (
 	"sync"
 )
 
-// sorter sorts records, byte by byte, in a bounded amount of memory: an external merge sort. Records fill chunks, each
-// of which is sorted in the background when it is full. What does not fit into memory is written to files, each a
-// sorted run; chunks and runs are merged while they are read.
+// sorter sorts records of one size, byte by byte, in a bounded amount of memory: an external merge sort. Records fill
+// chunks, each of which is sorted in the background when it is full. What does not fit into memory is written to files,
+// each a sorted run; chunks and runs are merged while they are read.
 type sorter struct {
 	folder  string // for the files
+	size    int    // of a record
 	limit   int64  // bytes in memory
 	held    int64  // in full chunks
 	last    *sortChunk
@@ -26,8 +27,9 @@ type sorter struct {
 	runs    []*os.File
 }
 
-// sortChunk is some records in memory, each after its length, a varint.
+// sortChunk is some records in memory.
 type sortChunk struct {
+	size   int // of a record
 	bytes  []byte
 	places []sortPlace
 }
@@ -38,34 +40,37 @@ type sortPlace struct {
 	at    uint32
 }
 
-// chunkBytes is the size of a chunk, unless one record is larger. It is small enough that a chunk is sorted in the
-// processor's cache, and that memory grows without copying.
+// chunkBytes is the size of a chunk. It is small enough that a chunk is sorted in the processor's cache, and that memory
+// grows without copying.
 const chunkBytes = 512 << 10
 
 // placeSize is what a record takes in addition to its bytes.
 const placeSize = 16
 
-func newSorter(folder string, limit int64) *sorter {
-	return &sorter{folder: folder, limit: max(limit, 1<<16)}
+// newSorter returns a sorter of records of size bytes, at least eight.
+func newSorter(folder string, size int, limit int64) *sorter {
+	return &sorter{folder: folder, size: size, limit: max(limit, 1<<16)}
 }
 
-// add adds a copy of a record.
-func (s *sorter) add(record []byte) error {
-	if s.last != nil && len(s.last.bytes)+len(record)+binary.MaxVarintLen64 > cap(s.last.bytes) {
-		s.finish()
-	}
-	if s.last == nil {
-		size := int(min(chunkBytes, s.limit/2))
-		if s.held+int64(size) > s.limit && len(s.full) > 0 {
-			if err := s.spill(); err != nil {
-				return err
-			}
+// add adds copies of records, which stand one after the other.
+func (s *sorter) add(records []byte) error {
+	for record := range slices.Chunk(records, s.size) {
+		if s.last != nil && len(s.last.bytes)+s.size > cap(s.last.bytes) {
+			s.finish()
 		}
-		s.last = &sortChunk{bytes: make([]byte, 0, max(size, len(record)+binary.MaxVarintLen64))}
+		if s.last == nil {
+			size := min(chunkBytes, s.limit/2)
+			if s.held+size > s.limit && len(s.full) > 0 {
+				if err := s.spill(); err != nil {
+					return err
+				}
+			}
+			s.last = &sortChunk{size: s.size, bytes: make([]byte, 0, size)}
+		}
+		c := s.last
+		c.places = append(c.places, sortPlace{firstBytes(record), uint32(len(c.bytes))})
+		c.bytes = append(c.bytes, record...)
 	}
-	c := s.last
-	c.places = append(c.places, sortPlace{firstBytes(record), uint32(len(c.bytes))})
-	c.bytes = append(binary.AppendUvarint(c.bytes, uint64(len(record))), record...)
 	return nil
 }
 
@@ -81,21 +86,10 @@ func (s *sorter) finish() {
 	s.sorting.Go(c.sort)
 }
 
-// firstBytes returns the first eight bytes of a record as a number, padded with zeros.
-func firstBytes(record []byte) uint64 {
-	if len(record) >= 8 {
-		return binary.BigEndian.Uint64(record)
-	}
-	var b [8]byte
-	copy(b[:], record)
-	return binary.BigEndian.Uint64(b[:])
-}
+// firstBytes returns the first eight bytes of a record as a number.
+func firstBytes(record []byte) uint64 { return binary.BigEndian.Uint64(record) }
 
-func (c *sortChunk) record(p sortPlace) []byte {
-	length, size := binary.Uvarint(c.bytes[p.at:])
-	from := int(p.at) + size
-	return c.bytes[from : from+int(length)]
-}
+func (c *sortChunk) record(p sortPlace) []byte { return c.bytes[p.at:][:c.size] }
 
 func (c *sortChunk) sort() {
 	slices.SortFunc(c.places, func(a, b sortPlace) int {
@@ -109,7 +103,7 @@ func (c *sortChunk) sort() {
 	})
 }
 
-// spill writes what is in memory to a file, each record after its length.
+// spill writes what is in memory to a file.
 func (s *sorter) spill() error {
 	s.finish()
 	if len(s.full) == 0 {
@@ -120,12 +114,8 @@ func (s *sorter) spill() error {
 		return err
 	}
 	out := bufio.NewWriterSize(f, 1<<18)
-	var length [binary.MaxVarintLen64]byte
 	for record, err := range s.chunks().merged() {
 		if err != nil {
-			return errors.Join(err, f.Close())
-		}
-		if _, err := out.Write(binary.AppendUvarint(length[:0], uint64(len(record)))); err != nil {
 			return errors.Join(err, f.Close())
 		}
 		if _, err := out.Write(record); err != nil {
@@ -145,7 +135,7 @@ func (s *sorter) sorted() iter.Seq2[[]byte, error] {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return func(yield func([]byte, error) bool) { yield(nil, err) }
 		}
-		all = append(all, &sortRun{next: nextInFile(bufio.NewReaderSize(f, 1<<16))})
+		all = append(all, &sortRun{next: nextInFile(bufio.NewReaderSize(f, 1<<16), s.size)})
 	}
 	return all.merged()
 }
@@ -171,15 +161,10 @@ func (c *sortChunk) next() func() ([]byte, error) {
 	}
 }
 
-func nextInFile(r *bufio.Reader) func() ([]byte, error) {
-	var record []byte
+func nextInFile(r *bufio.Reader, size int) func() ([]byte, error) {
+	record := make([]byte, size)
 	return func() ([]byte, error) {
-		n, err := binary.ReadUvarint(r)
-		if err != nil {
-			return nil, err
-		}
-		record = slices.Grow(record[:0], int(n))[:n]
-		_, err = io.ReadFull(r, record)
+		_, err := io.ReadFull(r, record)
 		return record, err
 	}
 }

@@ -12,15 +12,17 @@ import (
 func TestSorter(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
-		s := newSorter(folder, 1)
+		size := rapid.IntRange(8, 20_000).Draw(r, "size") // chunks take 32 KiB
+		s := newSorter(folder, size, 1)
 		defer s.close()
-		size := rapid.IntRange(0, 40_000).Draw(r, "size") // chunks take 32 KiB
 		var want [][]byte
-		for range rapid.IntRange(0, 12).Draw(r, "records") {
-			record := rapid.SliceOfN(rapid.Byte(), 0, 12).Draw(r, "record")
-			record = append(record, make([]byte, size)...)
-			want = append(want, bytes.Clone(record))
-			if err := s.add(record); err != nil {
+		for range rapid.IntRange(0, 8).Draw(r, "times") {
+			records := make([]byte, rapid.IntRange(0, 3).Draw(r, "records")*size)
+			for record := range slices.Chunk(records, size) {
+				copy(record, rapid.SliceOfN(rapid.Byte(), 0, 12).Draw(r, "record"))
+				want = append(want, bytes.Clone(record))
+			}
+			if err := s.add(records); err != nil {
 				r.Fatal(err)
 			}
 			if rapid.Bool().Draw(r, "spill") {
@@ -28,7 +30,7 @@ func TestSorter(t *testing.T) {
 					r.Fatal(err)
 				}
 			}
-			clear(record) // it was copied
+			clear(records) // they were copied
 		}
 		slices.SortFunc(want, bytes.Compare)
 		var got [][]byte

@@ -38,15 +38,15 @@ type wrongNode struct {
 func (l *load) write(out *Tables) (disk.State, error) {
 	w := &loadWriter{
 		load: l, out: out, state: disk.NewState(),
-		ends:    newSorter(l.folder, l.MemoryBytes/6),
-		support: newSorter(l.folder, l.MemoryBytes/6),
+		ends:    newSorter(l.folder, endSize, l.MemoryBytes/6),
+		support: newSorter(l.folder, shareSize, l.MemoryBytes/6),
 	}
 	defer w.close()
 	w.state.Version, w.state.Next = l.Version, disk.Number(len(l.ordered)+1)
 	if l.Watcher != nil {
 		l.Watcher.Begin(l.Version, len(l.ordered))
 	}
-	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeEdgesAndIndexes, w.writeMeta} {
+	for _, step := range []func() error{w.writeNodes, w.cycles, w.writeEdgesAndIDs, w.writeMeta} {
 		if err := l.ctx.Err(); err != nil {
 			return disk.State{}, err
 		}
@@ -57,8 +57,8 @@ func (l *load) write(out *Tables) (disk.State, error) {
 	return w.state, nil
 }
 
-// writeEdgesAndIndexes writes the edges in one goroutine, since they must be in order, and the indexes concurrently.
-func (w *loadWriter) writeEdgesAndIndexes() error {
+// writeEdgesAndIDs writes the edges in one goroutine, since they must be in order, and the index of IDs concurrently.
+func (w *loadWriter) writeEdgesAndIDs() error {
 	var group errgroup.Group
 	if w.stored() {
 		group.SetLimit(1)
@@ -69,8 +69,33 @@ func (w *loadWriter) writeEdgesAndIndexes() error {
 		}
 		return w.writeEdges()
 	})
-	group.Go(w.writeIndexes)
+	group.Go(w.writeIDs)
 	return group.Wait()
+}
+
+// writeIDs writes the index of IDs.
+func (w *loadWriter) writeIDs() error {
+	out := w.out.stream(disk.PrefixID)
+	for i, at := range w.ordered {
+		w.yield()
+		if err := out.Set(disk.IDKey(w.nodes[at].id), disk.EncodeNumber(disk.Number(i+1))); err != nil {
+			return err
+		}
+	}
+	return out.close()
+}
+
+func (w *loadWriter) writeMeta() error {
+	st, err := disk.Marshal(w.state)
+	if err != nil {
+		return err
+	}
+	out := w.out.stream(disk.PrefixMeta)
+	return errors.Join(
+		out.Set(disk.MetaKey(disk.MetaFormat), disk.EncodeNumber(disk.FormatVersion)),
+		out.Set(disk.MetaKey(disk.MetaState), st),
+		out.close(),
+	)
 }
 
 // loadWriter is one run of the second pass.
@@ -133,7 +158,7 @@ func (w *loadWriter) writeNodes() error {
 		w.climbs = append(w.climbs, row.climbs...)
 		w.wrong = append(w.wrong, row.wrong...)
 		w.tell(store.LoadWriting, int(row.first)-1+len(row.records), len(w.ordered))
-		return errors.Join(addAll(w.ends, row.ends, endSize), addAll(w.support, row.support, shareSize))
+		return errors.Join(w.ends.add(row.ends), w.support.add(row.support))
 	})
 	if err != nil {
 		return err

@@ -176,41 +176,30 @@ func EncodeHead(h Head) []byte {
 	return AppendBlock(b, h.Entries)
 }
 
-// DecodeCounts reads the counts of a head and returns the bytes of its block. Errors: store.ErrCorrupt.
-func DecodeCounts(b []byte) (counts map[Group]int, block []byte, err error) {
-	r := reader{rest: b}
-	n := r.uvarint()
-	counts = make(map[Group]int)
-	last := Group(0)
-	for range n {
-		g, count := r.group(), r.uvarint()
-		if r.bad || g <= last || count == 0 || count > maxCount {
-			return nil, nil, Corrupt("edge counts")
-		}
-		counts[g], last = int(count), g
-	}
-	if r.bad {
-		return nil, nil, Corrupt("edge counts")
-	}
-	return counts, r.rest, nil
-}
-
 // maxCount limits the counts that a damaged varint can claim.
 const maxCount = 1 << 40
 
 // DecodeHead reads what EncodeHead wrote. Errors: store.ErrCorrupt.
 func DecodeHead(b []byte) (Head, error) {
-	counts, block, err := DecodeCounts(b)
-	if err != nil {
+	r := reader{rest: b}
+	h := Head{Counts: make(map[Group]int)}
+	last := Group(0)
+	for range r.uvarint() {
+		g, count := r.group(), r.uvarint()
+		if r.bad || g <= last || count == 0 || count > maxCount {
+			return Head{}, Corrupt("edge counts")
+		}
+		h.Counts[g], last = int(count), g
+	}
+	if r.bad {
+		return Head{}, Corrupt("edge counts")
+	}
+	var err error
+	if h.Entries, err = DecodeBlock(r.rest); err != nil {
 		return Head{}, err
 	}
-	entries, err := DecodeBlock(block)
-	if err != nil {
-		return Head{}, err
-	}
-	h := Head{counts, entries}
-	if len(entries) > h.Total() {
-		return Head{}, Corrupt("edge counts: %d entries, %d counted", len(entries), h.Total())
+	if len(h.Entries) > h.Total() {
+		return Head{}, Corrupt("edge counts: %d entries, %d counted", len(h.Entries), h.Total())
 	}
 	return h, nil
 }

@@ -13,7 +13,6 @@ var (
 	KindCodes      = newCodes(store.Kinds(), func(k store.Kind) byte { return k.Info().Code })
 	TypeCodes      = newCodes(store.EdgeTypes(), func(t store.EdgeType) byte { return t.Info().Code })
 	StanceCodes    = inTurn(store.For, store.Against, store.Mixed)
-	langCodes      = inTurn(store.EN, store.FR)
 	directionCodes = inTurn(store.Out, store.In)
 )
 
@@ -38,7 +37,7 @@ func inTurn[T comparable](words ...T) *codes[T] {
 }
 
 // Group is the edge ends at a node that share type and direction: the type's code, then the direction's. Groups are
-// stored in the order of these numbers; readers order them by store.EdgeTypes.
+// stored in the order of these numbers.
 type Group uint16
 
 // GroupOf returns the group of a type and a direction.

@@ -7,8 +7,8 @@
 //
 // How is adjacency stored: one key for each edge, blocks for each (node, type, direction), or one sequence of blocks
 // for each node, ordered by type, direction and neighbor? One sequence. Most nodes have few edges of many types, so one
-// record holds them all, with their counts in front: degree and neighbors are one read, and a change set writes a sixth
-// of the keys. A hub's sequence is cut into blocks that a seek finds.
+// record holds them all, and a change set writes a sixth of the keys. The counts in front say how many ends to expect,
+// so that no part can go missing unnoticed. A hub's sequence is cut into blocks, so that a change rewrites few of them.
 //
 // Where is a sequence cut: at a size, or by content? By content, at IDs with a certain hash. Equal edges then give
 // equal blocks whatever happened before; cut by size, derived edges that are dropped and rebuilt would have other

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"forumgraph/store"
-	"forumgraph/store/internal/place"
 )
 
 // Number identifies a node on disk. Numbers count from 1 in the order in which nodes are added and are never reused,
@@ -19,11 +18,12 @@ const (
 	PrefixMeta    = 'm'
 	PrefixID      = 'i'
 	PrefixNode    = 'n'
-	PrefixName    = 'b'
-	PrefixKind    = 'k'
 	PrefixEdges   = 'e'
 	PrefixDerived = 'd'
 	PrefixLog     = 'l'
+	// PrefixNames and PrefixKinds begin the keys of indexes of format 1; see FormatVersion.
+	PrefixNames = 'b'
+	PrefixKinds = 'k'
 )
 
 // The names of the meta records.
@@ -42,47 +42,13 @@ func MetaKey(name string) []byte { return append([]byte{PrefixMeta}, name...) }
 //	| 'i' | id | 0x00 |
 func IDKey(id store.ID) []byte { return appendID([]byte{PrefixID}, id) }
 
+// IDPrefix begins the ID keys of one kind.
+func IDPrefix(kind store.Kind) []byte { return append([]byte{PrefixID}, store.NewID(kind, "")...) }
+
 // NodeKey is the key of a node: see EncodeNode.
 //
 //	| 'n' | number8 |
 func NodeKey(n Number) []byte { return appendNumber([]byte{PrefixNode}, n) }
-
-// nameKey is the key of a node's number, 8 bytes, in the order of the labels in one language. place is the sort key, a
-// NUL and the ID, as package place joins them.
-//
-//	| 'b' | kind1 | lang1 | sort key | 0x00 | id | 0x00 |
-func nameKey(kind store.Kind, lang store.Lang, place string) []byte {
-	return append(append(NamePrefix(kind, lang), place...), 0)
-}
-
-// NamePrefix begins the name keys of one kind and language.
-func NamePrefix(kind store.Kind, lang store.Lang) []byte {
-	return []byte{PrefixName, KindCodes.Code[kind], langCodes.Code[lang]}
-}
-
-// NameKeys returns the keys of a node in the name index, or none for nil.
-func NameKeys(n store.Node) [][]byte {
-	if n == nil {
-		return nil
-	}
-	id := n.Base().ID
-	en, fr := n.Label(store.EN), n.Label(store.FR)
-	at := place.JoinName(store.SortKey(en), id)
-	keys := [][]byte{nameKey(id.Kind(), store.EN, at), nil}
-	if fr != en {
-		at = place.JoinName(store.SortKey(fr), id)
-	}
-	keys[1] = nameKey(id.Kind(), store.FR, at)
-	return keys
-}
-
-// KindKey is the key of a node's number, 8 bytes, in the order of IDs.
-//
-//	| 'k' | kind1 | id | 0x00 |
-func KindKey(kind store.Kind, id store.ID) []byte { return appendID(KindPrefix(kind), id) }
-
-// KindPrefix begins the kind keys of one kind.
-func KindPrefix(kind store.Kind) []byte { return []byte{PrefixKind, KindCodes.Code[kind]} }
 
 // HeadKey is the key of the counts and the first block of the edges at a node: see EncodeHead.
 //
@@ -142,16 +108,13 @@ func (s Spot) String() string {
 	return fmt.Sprintf("%s to %s", s.Group.EdgeType(), s.ID)
 }
 
-// Key is a parsed key. Only the fields of its prefix are set.
+// Key is a parsed key. Only the fields of its prefix are set; that of an index of format 1 has no others.
 type Key struct {
 	Prefix  byte
 	Meta    string
 	ID      store.ID
 	Number  Number // of a node; the source of a derived edge
-	Kind    store.Kind
-	Lang    store.Lang
-	Place   string
-	Block   *Spot // nil in the head
+	Block   *Spot  // nil in the head
 	Derived store.EdgeType
 	Target  Number // of a derived edge
 	Version uint64
@@ -172,12 +135,6 @@ func ParseKey(b []byte) (Key, error) {
 		k.ID = p.id()
 	case PrefixNode:
 		k.Number = p.number()
-	case PrefixName:
-		k.Kind, k.Lang, k.Place = KindCodes.Word[p.byte()], langCodes.Word[p.byte()], p.place()
-		p.bad = p.bad || k.Kind == "" || k.Lang == ""
-	case PrefixKind:
-		k.Kind, k.ID = KindCodes.Word[p.byte()], p.id()
-		p.bad = p.bad || k.Kind == ""
 	case PrefixEdges:
 		if k.Number = p.number(); len(p.rest) > 0 {
 			k.Block = &Spot{Group: Group(p.byte())<<8 | Group(p.byte()), ID: p.id()}
@@ -191,6 +148,8 @@ func ParseKey(b []byte) (Key, error) {
 			part := binary.BigEndian.Uint32(p.take(4))
 			k.Part = &part
 		}
+	case PrefixNames, PrefixKinds:
+		p.rest = nil
 	default:
 		p.bad = true
 	}
@@ -243,11 +202,4 @@ func (p *keyParser) id() store.ID {
 	s := p.terminated()
 	p.bad = p.bad || s == "" || strings.Contains(s, "\x00")
 	return store.ID(s)
-}
-
-func (p *keyParser) place() string {
-	s := p.terminated()
-	_, id, ok := place.SplitName(s)
-	p.bad = p.bad || !ok || id == ""
-	return s
 }

@@ -16,9 +16,16 @@ func Corrupt(format string, args ...any) error {
 	return fmt.Errorf(format+": %w", append(args, store.ErrCorrupt)...)
 }
 
-// FormatVersion is the version of the format on disk. It is raised with every change of keys or records that an older
-// program cannot read.
-const FormatVersion = 1
+// FormatVersion is the version of the format on disk that this program writes, and OldestFormat the first one that it
+// reads. The version is raised with every change of keys or records that an older program cannot read.
+//
+// Format 1 has two more indexes, of names and of kinds. This program ignores them: they stay where they are until the
+// graph is written anew. Its first change of a store raises the store's version in the same transaction, since an older
+// program would trust the indexes, which then no longer follow the nodes. Until then, either program opens the store.
+const (
+	FormatVersion = 2
+	OldestFormat  = 1
+)
 
 // EncodeNode writes a node. The ID is also in front of the CBOR, so that a number can be turned into an ID without
 // decoding the node.

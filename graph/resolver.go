@@ -1,4 +1,0 @@
-package graph
-
-// Resolver answers the fields of the schema. Per-request state is in the context.
-type Resolver struct{ texts Texts }

@@ -1,0 +1,399 @@
+package pages
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"forumgraph/web/pages/banks"
+)
+
+// banksPage is the network as two banks: named voices, collectives, and the issues between them.
+type banksPage struct {
+	// Pictures are the same at two sizes; the window shows the one that fits, or else the chart.
+	Pictures []sizedPicture
+	Chart    []chartRow
+	Levels   []link
+	Filters  []chip
+	// Every is the address without filters; empty if none is set.
+	Every string
+	// Left and Total are the statements that the filters leave and all.
+	Left, Total int
+	Groups      []filterGroup
+	Least       []link
+	// Keep are the other values of the address that a form of filters keeps.
+	Keep   []hidden
+	Panel  *linePanel
+	Silent []ref // named voices that raised no issue
+	Free   string
+	Empty  bool
+	// Unknown are values of the address that nothing has; they are left out.
+	Unknown []string
+}
+
+// sizedPicture is a picture for windows of some width.
+type sizedPicture struct {
+	Class string
+	SVG   template.HTML
+	// Note says how many issues are named and why not all.
+	Note string
+}
+
+// link is one that sets one value of the address.
+type link struct {
+	Label, Href string
+	Current     bool
+}
+
+// filterGroup is the checkboxes of one filter.
+type filterGroup struct {
+	Name, Title string
+	Options     []filterOption
+}
+
+// filterOption is a checkbox with the number of statements that it would leave. One that would leave none is disabled.
+type filterOption struct {
+	Value, Label string
+	Count        int
+	Checked      bool
+}
+
+// keptClaims is what the pictures of one version of the graph are made from, in one language.
+type keptClaims struct {
+	*banks.Claims
+	names    map[string]ref // by ID
+	pictures sync.Map       // *banks.Picture by banks.Options
+}
+
+// ref returns the node with the ID, named by its ID if it is not among the claims.
+func (k *keptClaims) ref(id string) ref {
+	if r, ok := k.names[id]; ok {
+		return r
+	}
+	return ref{id, id, id}
+}
+
+// claims returns the claims of the graph with labels in l. They are read once for each version.
+func (q *request) claims(l Lang) (*keptClaims, error) {
+	kept := &q.site.editions[l].claims
+	now, _ := q.site.o.Ask.Version()
+	if k := kept.Load(); k != nil && k.Version == now {
+		q.version = now
+		return k, nil
+	}
+	document, err := q.site.o.Ask.Claims(q.ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	k := &keptClaims{names: make(map[string]ref)}
+	english := k
+	if l != English {
+		if english, err = q.claims(English); err != nil {
+			return nil, err
+		}
+	}
+	k.Claims, err = banks.Read(document, func(id, name string) string {
+		r := ref{id, name, name}
+		if e, ok := english.names[id]; ok {
+			r.English = e.Label
+		}
+		k.names[id] = r
+		return l.name(r)
+	})
+	if err != nil {
+		return nil, err
+	}
+	kept.Store(k)
+	q.version = k.Version
+	return k, nil
+}
+
+// picture returns the layout for the options, which is kept.
+func (k *keptClaims) picture(o banks.Options) *banks.Picture {
+	if p, ok := k.pictures.Load(o); ok {
+		return p.(*banks.Picture)
+	}
+	p, _ := k.pictures.LoadOrStore(o, banks.Layout(k.Claims, o))
+	return p.(*banks.Picture)
+}
+
+// raised returns how many issues were raised, outside of the event or not.
+func (k *keptClaims) raised(outside bool) int {
+	named, both, collective := k.Count(banks.Filter{Outside: outside}).BySide()
+	return named + both + collective
+}
+
+// pictureSizes are the sizes that a picture is laid out for, with the class of windows that show it.
+var pictureSizes = []struct {
+	class         string
+	width, height float64
+}{{"medium", 1280, 660}, {"large", 1920, 930}}
+
+// banksState is the state of the two banks in the address. Values that the graph does not have count as absent, except
+// for what is selected.
+type banksState struct {
+	level    banks.Level
+	filter   banks.Filter
+	sessions []string // IDs
+	least    int
+	selected string
+	// unknown are values of the address that the graph or the picture does not have.
+	unknown []string
+}
+
+// free reports whether the address asks for the network around a node, or for one of single kinds or ties, which the
+// free network draws.
+func (q *request) free() bool {
+	return slices.ContainsFunc([]string{"focus", "kinds", "types", "expand", "depth"}, q.values.Has) || q.values.Get("look") == "free"
+}
+
+func (q *request) banksState(c *banks.Claims) banksState {
+	s := banksState{level: banks.Level(q.choice("show", string(banks.Main), string(banks.Themes), string(banks.All))), least: 1}
+	s.filter.Kinds = q.several("voice", voiceKinds)
+	s.filter.Stances = q.several("stance", addressed(stances))
+	s.filter.Does = q.several("does", addressed(statementKinds))
+	s.filter.Outside = q.values.Get("outside") == "1"
+	for _, id := range q.matching("session", idPattern, mostSessions) {
+		if i, ok := c.FindSession(id); ok {
+			s.filter.Sessions, s.sessions = append(s.filter.Sessions, i), append(s.sessions, id)
+		}
+	}
+	known := map[string][]string{"session": s.sessions, "voice": s.filter.Kinds, "stance": s.filter.Stances, "does": s.filter.Does}
+	for _, name := range []string{"session", "voice", "stance", "does"} {
+		for _, v := range strings.Split(q.values.Get(name), ",") {
+			if v != "" && !slices.Contains(known[name], v) {
+				s.unknown = append(s.unknown, v)
+			}
+		}
+	}
+	if n, err := strconv.Atoi(q.values.Get("least")); err == nil && slices.Contains(leastLines, n) {
+		s.least = n
+	}
+	if key := q.values.Get("select"); selectionPattern.MatchString(key) {
+		s.selected = key
+	}
+	return s
+}
+
+// leastLines are the fewest statements of a line that a reader can choose.
+var leastLines = []int{1, 2, 3, 5}
+
+// selection returns what the key in the address selects.
+func (s banksState) selection() banks.Selection {
+	switch parts := strings.Split(s.selected, "~"); len(parts) {
+	case 3:
+		return banks.Selection{From: parts[0], To: parts[2]}
+	case 1:
+		return banks.Selection{Node: parts[0]}
+	}
+	return banks.Selection{}
+}
+
+func (q *request) banks() (*page, error) {
+	k, err := q.claims(q.lang)
+	if err != nil {
+		return nil, err
+	}
+	s := q.banksState(k.Claims)
+	now := k.Count(s.filter)
+	sized := func(width, height float64) *banks.Picture {
+		return k.picture(banks.Options{
+			Width: width, Height: height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
+		})
+	}
+	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, Lead: q.text("banks.lead")}
+	p.Title = q.banksTitle(k, s, now)
+	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
+	body.Unknown = s.unknown
+	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
+		body.Levels = append(body.Levels, link{q.text("banks.level." + string(level)), q.with("show", string(level)), level == s.level})
+	}
+	for _, n := range leastLines {
+		body.Least = append(body.Least, link{q.lang.number(float64(n)), q.with("least", strconv.Itoa(n)), n == s.least})
+	}
+	body.Filters = q.banksChips(k, s)
+	if len(body.Filters) > 0 {
+		body.Every = q.with("voice", "", "stance", "", "does", "", "session", "", "outside", "", "least", "")
+	}
+	body.Groups = q.filterGroups(k, s)
+	keep := func(name, value string, kept bool) {
+		if kept {
+			body.Keep = append(body.Keep, hidden{name, value})
+		}
+	}
+	keep("show", string(s.level), s.level != banks.Main)
+	keep("least", strconv.Itoa(s.least), s.least > 1)
+	keep("select", s.selected, s.selected != "")
+	if s.selected != "" {
+		if body.Panel, err = q.panel(k, s, now); err != nil {
+			return nil, err
+		}
+		if body.Panel.Missing != "" {
+			p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
+		}
+	}
+	ink := q.ink(k, s, now, p.Title)
+	for _, size := range pictureSizes {
+		picture := sized(size.width, size.height)
+		body.Pictures = append(body.Pictures, sizedPicture{
+			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), //nolint:gosec // every text in the picture is escaped
+		})
+	}
+	body.Chart = q.chart(k, now)
+	p.Body = body
+	return p, nil
+}
+
+// banksTitle says what the picture shows.
+func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts) string {
+	named, both, collective := now.BySide()
+	if s.filter.IsZero() {
+		return q.text("banks.title", "both", both, "total", named+both+collective)
+	}
+	words := make([]string, 0, 4)
+	for _, chip := range q.banksChips(k, s) {
+		if chip.Key != "outside" && chip.Key != "least" {
+			words = append(words, chip.Word)
+		}
+	}
+	voices := 0
+	for _, made := range now.Made {
+		if made > 0 {
+			voices++
+		}
+	}
+	if now.Statements == 0 {
+		return q.text("banks.title.none", "filters", strings.Join(words, q.text("separator")))
+	}
+	return q.text("banks.title.filtered", "filters", strings.Join(words, q.text("separator")), "n", named+both+collective, "total", k.raised(s.filter.Outside),
+		"voices", q.count("voices", voices))
+}
+
+func (q *request) levelNote(picture *banks.Picture, level banks.Level) string {
+	switch {
+	case picture.Shown >= picture.Total:
+		return q.text("banks.shown.all", "total", picture.Total)
+	case level == banks.Themes:
+		return q.text("banks.shown.themes", "shown", picture.Shown, "total", picture.Total)
+	}
+	return q.text("banks.shown.main", "shown", picture.Shown, "total", picture.Total, "least", picture.Least)
+}
+
+// banksChips returns the filters in force, each with the address without it.
+func (q *request) banksChips(k *keptClaims, s banksState) []chip {
+	var all []chip
+	add := func(name, key string, values []string, word func(string) string) {
+		if len(values) == 0 {
+			return
+		}
+		words := make([]string, len(values))
+		for i, v := range values {
+			words[i] = word(v)
+		}
+		all = append(all, chip{Key: key, Word: strings.Join(words, q.text("list-separator")), Remove: q.with(name, "")})
+	}
+	add("session", "session", s.sessions, func(id string) string { return q.lang.name(k.ref(id)) })
+	add("voice", "voices", s.filter.Kinds, func(kind string) string { return q.text("kinds." + kind) })
+	add("stance", "stance", s.filter.Stances, func(v string) string { return q.text("stance." + v) })
+	add("does", "kind", s.filter.Does, func(v string) string { return q.text("does." + v) })
+	if s.filter.Outside {
+		all = append(all, chip{Key: "outside", Word: q.text("banks.outside.counted"), Remove: q.with("outside", "")})
+	}
+	if s.least > 1 {
+		all = append(all, chip{Key: "least", Word: q.count("statements", s.least), Remove: q.with("least", "")})
+	}
+	return all
+}
+
+// filterGroups returns every filter with what each of its options would leave, the other filters as they are.
+func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
+	c := k.Claims
+	group := func(name, title string, options []filterOption, set func(*banks.Filter, string)) filterGroup {
+		for i := range options {
+			f := s.filter
+			set(&f, options[i].Value)
+			options[i].Count = c.Count(f).Statements
+		}
+		return filterGroup{name, title, options}
+	}
+	checks := func(values, chosen []string, label func(string) string) []filterOption {
+		all := make([]filterOption, len(values))
+		for i, v := range values {
+			all[i] = filterOption{Value: v, Label: label(v), Checked: slices.Contains(chosen, v)}
+		}
+		return all
+	}
+	var sessions []string
+	for i, session := range c.Sessions {
+		if session.Top == i && session.Parent >= 0 {
+			sessions = append(sessions, session.ID)
+		}
+	}
+	slices.SortStableFunc(sessions, func(a, b string) int {
+		x, _ := c.FindSession(a)
+		y, _ := c.FindSession(b)
+		return cmp.Compare(c.Sessions[x].Order, c.Sessions[y].Order)
+	})
+	for _, id := range s.sessions {
+		if !slices.Contains(sessions, id) {
+			sessions = append(sessions, id)
+		}
+	}
+	return []filterGroup{
+		group("session", q.text("kinds.session"), checks(sessions, s.sessions, func(id string) string { return q.lang.name(k.ref(id)) }),
+			func(f *banks.Filter, id string) {
+				i, _ := c.FindSession(id)
+				f.Sessions = []int{i}
+			}),
+		group("voice", q.text("filter.voices"), checks(voiceKinds, s.filter.Kinds, func(v string) string { return q.text("kinds." + v) }),
+			func(f *banks.Filter, v string) { f.Kinds = []string{v} }),
+		group("does", q.text("filter.kind"), checks(addressed(statementKinds), s.filter.Does, func(v string) string { return q.text("does." + v) }),
+			func(f *banks.Filter, v string) { f.Does = []string{v} }),
+		group("stance", q.text("filter.stance"), checks(addressed(stances), s.filter.Stances, func(v string) string { return q.text("stance." + v) }),
+			func(f *banks.Filter, v string) { f.Stances = []string{v} }),
+		group("outside", q.text("banks.outside"), []filterOption{{Value: "1", Label: q.text("banks.outside.count"), Checked: s.filter.Outside}},
+			func(f *banks.Filter, _ string) { f.Outside = true }),
+	}
+}
+
+// ink returns how the picture is drawn.
+func (q *request) ink(k *keptClaims, s banksState, now *banks.Counts, title string) banks.Ink {
+	return banks.Ink{
+		Now: now, Least: s.least, Selection: s.selection(),
+		Select: func(id string) string { return q.with("select", id) },
+		Open:   func(string) string { return q.with("show", string(banks.All)) },
+		Number: func(n int) string { return q.lang.number(float64(n)) },
+		Words: banks.Words{
+			Title: title, Named: q.text("banks.named"), Collectives: q.text("kinds.collective"), CollectivesNote: q.text("banks.collectives.note"),
+			OnlyNamed: q.text("banks.only-named"), Both: q.text("banks.both"), OnlyCollectives: q.text("banks.only-collectives"),
+			Of: func(label string, named, collective int) string {
+				return q.text("banks.of", "label", label, "named", named, "collective", collective)
+			},
+			Voice: func(label string, n int) string { return label + q.text("colon") + " " + q.count("statements", n) },
+			Stance: func(voice, stance, recommendation string) string {
+				return voice + ", " + q.text("stance."+stance) + q.text("colon") + " " + recommendation
+			},
+			Contradict: func(a, b string) string { return q.text("banks.contradict", "a", a, "b", b) },
+			Open:       func(n int, theme string) string { return q.text("banks.more", "n", n, "theme", theme) },
+			Lang: func(id string) string {
+				_, lang := q.lang.label(k.ref(id))
+				return lang
+			},
+			Legend: []banks.LegendEntry{
+				{Marks: []string{"organization"}, Text: q.text("banks.legend.organization")},
+				{Marks: []string{"people-only"}, Text: q.text("banks.legend.people-only")},
+				{Marks: []string{"person"}, Text: q.text("banks.legend.person")},
+				{Marks: []string{"consensus", "many", "some", "one"}, Text: q.text("banks.legend.quantifiers")},
+				{Marks: []string{"unspecified"}, Text: q.text("banks.legend.unspecified")},
+				{Marks: []string{"port-left", "port-right"}, Text: q.text("banks.legend.ports")},
+				{Marks: []string{"contradict"}, Text: q.text("banks.legend.contradict")},
+				{Marks: []string{"for"}, Text: q.text("stance.for")},
+				{Marks: []string{"against"}, Text: q.text("stance.against")},
+			},
+		},
+	}
+}

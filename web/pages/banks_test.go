@@ -1,0 +1,168 @@
+package pages_test
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"forumgraph/graph"
+	"forumgraph/web/pages"
+)
+
+// The picture of two banks says what the address asks for: what is left, what is selected, and what it does not know.
+func TestSite_banks(t *testing.T) {
+	site := example(t)
+	for name, tt := range map[string]struct {
+		address string
+		status  int
+		says    []string
+		not     []string
+	}{
+		"whole":       {"/en/network", 200, []string{"1 of 2 issues were raised both", `aria-label="Night noise: statements by named voices 2, by collectives 0"`, "All 2 issues."}, []string{`class="chips"`, "banks-panel"}},
+		"a filter":    {"/en/network?voice=collective", 200, []string{"Collectives: 1 of 2 issues raised, by 1 voice", "<bdi>Collectives</bdi>", `class="issue out"`}, []string{"No statement is left"}},
+		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Personnes · pour\u00a0: 1 enjeux sur 2"}, nil},
+		"nothing left": {
+			"/en/network?voice=organization", 200, []string{"Organizations: no statement", "No statement is left.", "Clear all filters"}, []string{"The report does not say"},
+		},
+		"an unknown session": {"/en/network?session=session:nowhere&voice=robot", 200, []string{"what the graph does not have", "<code>session:nowhere</code>, <code>robot</code>", "1 of 2 issues"}, nil},
+		"a person":           {"/en/network?select=person:ada", 200, []string{`id="evidence-title" data-said>Ada Lund`, "2 statements", `select=person%3Aada~raised~issue%3Anight-noise`, `class="halo"`}, nil},
+		"an issue":           {"/en/network?select=issue:ferry-fares", 200, []string{"Ferry fares", "<h3>Named voices</h3>", "<h3>Collectives</h3>", "Dock table"}, nil},
+		"a recommendation":   {"/en/network?select=recommendation:quiet-hours", 200, []string{"Who is for, who is against", `data-stance="for"`, `data-stance="against"`, "Contradicted by"}, nil},
+		"a line":             {"/en/network?select=person:ada~raised~issue:night-noise", 200, []string{"Line: person to issue", "Ada Lund raised Night noise", "Own statements", "/en/statement/noise"}, nil},
+		"a position":         {"/fr/network?select=collective:dock-table~opposes~recommendation:quiet-hours", 200, []string{"se prononce contre", "/fr/statement/ferries", "on-left"}, nil},
+		"an organization": {
+			"/en/network?select=organization:rope-works~raised~issue:night-noise", 200, []string{"Through its people", "/en/statement/noise"}, []string{"Own statements"},
+		},
+		"an empty line":  {"/en/network?does=asks&select=person:ada~raised~issue:night-noise", 200, []string{"The filters leave no statement on this line."}, nil},
+		"nobody":         {"/en/network?select=person:nobody", 404, []string{"There is no such node", "person:nobody", `role="search"`}, nil},
+		"no raiser":      {"/en/network?select=place:north-quay", 200, []string{"North Quay", "Open its page"}, nil},
+		"no ID":          {"/en/network?select=%3Cscript%3E", 200, []string{"1 of 2 issues"}, []string{"script&gt;", "banks-panel"}},
+		"themes":         {"/en/network?show=themes&least=2", 200, []string{`aria-current="true">Themes`, `aria-current="true">2`}, nil},
+		"free":           {"/en/network?look=free", 200, []string{`data-view="network"`, "See it as two banks"}, []string{"<svg"}},
+		"an old address": {"/en/network?focus=person:ada&session=session:quay-day", 200, []string{`data-view="network"`}, []string{"<svg"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := get(site, tt.address)
+			body := string(mainOf(t, w.Body.Bytes()))
+			if w.Code != tt.status {
+				t.Errorf("status %d, want %d", w.Code, tt.status)
+			}
+			for _, s := range tt.says {
+				if !strings.Contains(body, s) {
+					t.Errorf("%q is not in\n%s", s, body)
+				}
+			}
+			for _, s := range tt.not {
+				if strings.Contains(body, s) {
+					t.Errorf("%q is in\n%s", s, body)
+				}
+			}
+		})
+	}
+}
+
+// While the graph is being loaded the picture says so, as every page does.
+func TestSite_banksUnready(t *testing.T) {
+	site := example(t, func(_ *graph.Options, o *pages.Options) { o.Ask = failing{pages.ErrUnavailable} })
+	if w := get(site, "/en/network"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
+var (
+	filterBox = regexp.MustCompile(`<input type="checkbox" name="([a-z]+)" value="([^"]+)"( checked)?( disabled)?> <span>[^<]*</span> <span class="weight">([\d\x{a0}]+)</span>`)
+	leftOf    = regexp.MustCompile(`<p class="left">(\d+) of 478`)
+)
+
+// Every filter box of the forum's picture says how many statements it would leave, and leaves them; one that would leave
+// none cannot be chosen. Where the API counts the same, it counts as many.
+func TestSite_banksFilters(t *testing.T) {
+	site, st := forum(t)
+	ask := asking(t, st)
+	body := get(site, "/en/network").Body.String()
+	boxes := filterBox.FindAllStringSubmatch(body, -1)
+	if len(boxes) < 25 {
+		t.Fatalf("%d boxes", len(boxes))
+	}
+	for _, box := range boxes {
+		name, value, disabled, says := box[1], html.UnescapeString(box[2]), box[4] != "", box[5]
+		w := get(site, "/en/network?"+url.Values{name: {value}}.Encode())
+		m := leftOf.FindStringSubmatch(w.Body.String())
+		if m == nil || m[1] != says {
+			t.Errorf("%s=%s leaves %v statements, its box says %s", name, value, m, says)
+			continue
+		}
+		if (says == "0") != disabled {
+			t.Errorf("%s=%s leaves %s statements; it can be chosen: %v", name, value, says, !disabled)
+		}
+		if empty := strings.Contains(w.Body.String(), "banks-empty"); empty != (says == "0") {
+			t.Errorf("%s=%s leaves %s statements; the page says that none is left: %v", name, value, says, empty)
+		}
+		filter := map[string]string{"session": "session", "voice": "voiceKind", "does": "kind", "stance": "stance"}[name]
+		if filter == "" || name == "voice" { // who speaks outside of the event is counted by the API
+			continue
+		}
+		word := value
+		if name != "session" {
+			word = strings.ToUpper(value)
+		}
+		answer, err := ask.Ask(t.Context(), `query ($f: StatementFilter) { statements(filter: $f) { totalCount } }`,
+			map[string]any{"f": map[string]any{"and": []any{map[string]any{filter: []string{word}}, inEvent}}}, pages.English)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := fmt.Sprintf(`{"statements":{"totalCount":%s}}`, says); string(answer.Data) != want {
+			t.Errorf("%s=%s leaves %s statements, the API has %s", name, value, says, answer.Data)
+		}
+	}
+}
+
+// inEvent admits what somebody said who is not outside of the event: a person, an organization, or a collective that has a
+// session. No filter says so of the collective itself, so those of the corpus are named.
+var inEvent = map[string]any{"or": []any{
+	map[string]any{"voiceKind": []string{"PERSON", "ORGANIZATION"}},
+	map[string]any{"not": map[string]any{"voice": []string{
+		"collective:report-narrative", "collective:report-recommendations", "collective:ontario-consultees", "collective:school-boards", "collective:media",
+		"collective:organizations", "collective:sisters-in-spirit-report-authors", "collective:support-services",
+	}}},
+}}
+
+// What the picture says of an issue is what its list has, for every issue that it names.
+func TestSite_banksNumbers(t *testing.T) {
+	site, st := forum(t)
+	ask := asking(t, st)
+	body := get(site, "/en/network?show=all&outside=1").Body.String()
+	names := regexp.MustCompile(`<a class="issue" href="[^"]*" data-node="(issue:[^"]+)" aria-label="[^"]*: statements by named voices (\d+), by collectives (\d+)"`).FindAllStringSubmatch(body, -1)
+	if len(names) < 200 { // at two sizes
+		t.Fatalf("%d issues", len(names))
+	}
+	seen := make(map[string]bool)
+	for _, m := range names {
+		if seen[m[1]] {
+			continue
+		}
+		seen[m[1]] = true
+		if len(seen) > 40 {
+			break
+		}
+		for i, kinds := range [][]string{{"PERSON", "ORGANIZATION"}, {"COLLECTIVE"}} {
+			answer, err := ask.Ask(t.Context(), `query ($f: StatementFilter) { statements(filter: $f) { totalCount } }`,
+				map[string]any{"f": map[string]any{"issue": []string{m[1]}, "voiceKind": kinds}}, pages.English)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, err := strconv.Atoi(m[2+i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := fmt.Sprintf(`{"statements":{"totalCount":%d}}`, n); string(answer.Data) != want {
+				t.Errorf("%s by %v: the picture says %d, the API %s", m[1], kinds, n, answer.Data)
+			}
+		}
+	}
+}

@@ -1,0 +1,257 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"forumgraph/web/pages/banks"
+)
+
+// linePanel is the evidence beside the picture: of a node, the lines that lead to it; of a line, its statements.
+type linePanel struct {
+	// Kicker says what is selected, Title names it.
+	Kicker, Title string
+	TitleLang     string
+	// Node is the selected node, nil for a line.
+	Node *ref
+	// Missing is the ID that the graph does not have.
+	Missing string
+	// Count says how many statements there are.
+	Count string
+	Lines []panelLines
+	// Parts are the statements of a line: the voice's own, and those of its people.
+	Parts []panelPart
+	// Previous and Next are the addresses of the neighboring lines; Close is that without a selection.
+	Previous, Next, Close string
+	// OnLeft puts the panel over the left bank, because what is selected stands at the right.
+	OnLeft bool
+	// Focus is the address of the network around the node.
+	Focus string
+}
+
+// panelLines are lines of one kind at a node.
+type panelLines struct {
+	Title string
+	Lines []panelLine
+}
+
+// panelLine is a line to a node, with its statements.
+type panelLine struct {
+	Node   ref
+	Stance string
+	Count  int
+	Href   string
+}
+
+// panelPart is statements along a line.
+type panelPart struct {
+	Title string
+	Total int
+	Nodes []statement
+	// All is the address of the list of all of them if they are more than shown.
+	All string
+}
+
+// panel returns what the picture's selection stands for.
+func (q *request) panel(k *keptClaims, s banksState, now *banks.Counts) (*linePanel, error) {
+	p := &linePanel{Close: q.with("select", "")}
+	named := make(map[string]ref) // nodes that are not among the claims
+	parts := strings.Split(s.selected, "~")
+	for i, id := range parts {
+		if i == 1 {
+			continue
+		}
+		if _, ok := k.names[id]; ok {
+			continue
+		}
+		known, err := q.lookUp(id)
+		if err != nil {
+			return nil, err
+		}
+		if known == nil {
+			p.Missing = id
+			p.Title = q.text("banks.missing")
+			return p, nil
+		}
+		named[id] = *known
+	}
+	if v, ok := k.FindVoice(parts[0]); ok {
+		p.OnLeft = k.Voices[v].Collective()
+	}
+	if len(parts) == 3 {
+		return p, q.line(p, k, s, now, parts[0], parts[1], parts[2])
+	}
+	node, ok := named[parts[0]]
+	if !ok {
+		node = k.ref(parts[0])
+	}
+	p.Node, p.Kicker = &node, q.text("kind."+node.Kind())
+	p.Title, p.TitleLang = q.lang.label(node)
+	p.Focus = q.address("/network", query("focus", node.ID))
+	q.linesAt(p, k, now, node)
+	return p, nil
+}
+
+// lookUp returns the node with the ID, nil if the graph does not have it.
+func (q *request) lookUp(id string) (*ref, error) {
+	var a struct{ Node *ref }
+	err := q.ask("name", map[string]any{"id": id}, &a)
+	if isReadersDoing(err) {
+		return nil, nil // not an ID
+	}
+	return a.Node, err
+}
+
+// linesAt lists the lines at a node.
+func (q *request) linesAt(p *linePanel, k *keptClaims, now *banks.Counts, node ref) {
+	c := k.Claims
+	add := func(title string, lines []panelLine) {
+		if len(lines) > 0 {
+			p.Lines = append(p.Lines, panelLines{title, lines})
+		}
+	}
+	line := func(other, from, typ, to, stance string, n int) panelLine {
+		return panelLine{Node: k.ref(other), Stance: strings.ToUpper(stance), Count: n, Href: q.with("select", from+"~"+typ+"~"+to)}
+	}
+	positions := func(admits func(banks.Stance) bool, other func(banks.Stance) string) (lines []panelLine) {
+		for _, s := range c.PositionsOf(now) {
+			if admits(s) {
+				voice, recommendation := c.Voices[s.Voice].ID, c.Recommendations[s.Other].ID
+				lines = append(lines, line(other(s), voice, positionType(s.Stance), recommendation, s.Stance, now.Positions[s]))
+			}
+		}
+		return lines
+	}
+	if v, ok := c.FindVoice(node.ID); ok {
+		p.Count = q.count("statements", now.Made[v])
+		var raised []panelLine
+		for i := range c.Issues {
+			if n := now.Raised[banks.Pair{Voice: v, Other: i}]; n > 0 {
+				raised = append(raised, line(c.Issues[i].ID, node.ID, "raised", c.Issues[i].ID, "", n))
+			}
+		}
+		slices.SortStableFunc(raised, func(a, b panelLine) int { return cmp.Compare(b.Count, a.Count) })
+		add(q.text("banks.panel.raised"), raised)
+		add(q.text("banks.panel.positions"), positions(func(s banks.Stance) bool { return s.Voice == v }, func(s banks.Stance) string { return c.Recommendations[s.Other].ID }))
+		var people []panelLine
+		for i, person := range c.Voices {
+			if slices.Contains(person.Organizations, v) && now.Made[i] > 0 {
+				people = append(people, panelLine{Node: k.ref(person.ID), Count: now.Made[i], Href: q.with("select", person.ID)})
+			}
+		}
+		add(q.text("banks.panel.people"), people)
+	}
+	if i, ok := c.FindIssue(node.ID); ok {
+		p.Count = q.count("statements", now.Issues[i].Statements)
+		var named, collectives []panelLine
+		for v := range c.Voices {
+			n := now.Raised[banks.Pair{Voice: v, Other: i}]
+			if n == 0 {
+				continue
+			}
+			x := line(c.Voices[v].ID, c.Voices[v].ID, "raised", node.ID, "", n)
+			if c.Voices[v].Collective() {
+				collectives = append(collectives, x)
+			} else {
+				named = append(named, x)
+			}
+		}
+		add(q.text("banks.named"), named)
+		add(q.text("kinds.collective"), collectives)
+		var below []panelLine
+		for j := range c.Issues {
+			if slices.Contains(c.Issues[j].Broader, i) && now.Issues[j].Statements > 0 {
+				below = append(below, panelLine{Node: k.ref(c.Issues[j].ID), Count: now.Issues[j].Statements, Href: q.with("select", c.Issues[j].ID)})
+			}
+		}
+		add(q.text("banks.panel.below"), below)
+	}
+	if r, ok := c.FindRecommendation(node.ID); ok {
+		add(q.text("banks.panel.stances"), positions(func(s banks.Stance) bool { return s.Other == r }, func(s banks.Stance) string { return c.Voices[s.Voice].ID }))
+		var rivals []panelLine
+		for _, other := range c.Recommendations[r].Rivals {
+			rivals = append(rivals, panelLine{Node: k.ref(c.Recommendations[other].ID), Href: q.with("select", c.Recommendations[other].ID)})
+		}
+		add(q.text("banks.panel.rivals"), rivals)
+	}
+}
+
+// positionType is the type of the line that a stance makes, in the words of addresses.
+func positionType(stance string) string {
+	switch stance {
+	case "for":
+		return "backs"
+	case "against":
+		return "opposes"
+	}
+	return "position"
+}
+
+// line fills the panel with the statements along a line.
+func (q *request) line(p *linePanel, k *keptClaims, s banksState, now *banks.Counts, from, typ, to string) error {
+	c := k.Claims
+	voice, target := k.ref(from), k.ref(to)
+	p.Kicker = q.text("banks.line", "from", lower(q.text("kind."+voice.Kind())), "to", lower(q.text("kind."+target.Kind())))
+	p.Title = q.lang.sentenceOf(typ, q.lang.name(voice), q.lang.name(target))
+	filter := make(map[string]any)
+	if len(s.sessions) > 0 {
+		filter["session"] = s.sessions
+	}
+	if len(s.filter.Does) > 0 {
+		filter["kind"] = apiWords(s.filter.Does)
+	}
+	var lines []string // the lines at the same end, in order, to step through
+	if _, ok := c.FindRecommendation(to); ok {
+		filter["recommendation"] = []string{to}
+		for _, x := range c.PositionsOf(now) {
+			if c.Recommendations[x.Other].ID == to {
+				lines = append(lines, c.Voices[x.Voice].ID+"~"+positionType(x.Stance)+"~"+to)
+			}
+		}
+	} else {
+		filter["issue"] = []string{to}
+		issue, _ := c.FindIssue(to)
+		for v := range c.Voices {
+			if now.Raised[banks.Pair{Voice: v, Other: issue}] > 0 {
+				lines = append(lines, c.Voices[v].ID+"~raised~"+to)
+			}
+		}
+	}
+	with := func(name string) map[string]any {
+		f := make(map[string]any, len(filter)+1)
+		for key, value := range filter {
+			f[key] = value
+		}
+		f[name] = []string{from}
+		return f
+	}
+	carried := voice.Kind() == "organization"
+	through := with("affiliation")
+	if !carried {
+		through = filter // not asked for
+	} else {
+		through["not"] = map[string]any{"voice": []string{from}}
+	}
+	var a struct{ Own, Through statements }
+	if err := q.ask("line", map[string]any{"own": with("voice"), "through": through, "carried": carried}, &a); err != nil {
+		return err
+	}
+	part := func(title, name string, x statements) {
+		if x.TotalCount == 0 {
+			return
+		}
+		part := panelPart{Title: title, Total: x.TotalCount, Nodes: x.Nodes}
+		if x.TotalCount > len(x.Nodes) {
+			part.All = q.address("/list/statements", query(name, from, target.Kind(), to))
+		}
+		p.Parts = append(p.Parts, part)
+	}
+	part(q.text("banks.panel.own"), "voice", a.Own)
+	part(q.text("banks.panel.through"), "affiliation", a.Through)
+	if at := slices.Index(lines, from+"~"+typ+"~"+to); at >= 0 && len(lines) > 1 {
+		p.Previous = q.with("select", lines[(at+len(lines)-1)%len(lines)])
+		p.Next = q.with("select", lines[(at+1)%len(lines)])
+	}
+	return nil
+}
