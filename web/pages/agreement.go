@@ -119,7 +119,7 @@ func (q *request) agreement() (*page, error) {
 	}
 	kinds := q.several("voice", voiceKinds)
 	for _, kind := range voiceKinds {
-		body.Kinds = append(body.Kinds, option{kind, q.text("kinds." + kind), slices.Contains(kinds, kind)})
+		body.Kinds = append(body.Kinds, option{Value: kind, Label: q.text("kinds." + kind), Chosen: slices.Contains(kinds, kind)})
 	}
 	p := &page{Title: q.text("agreement.title"), Lead: q.text("agreement.lead"), Template: "agreement", Swaps: true, Body: &body}
 	var files sheet
@@ -149,7 +149,9 @@ func (q *request) positions(body *agreementPage, kinds []string) (sheet, error) 
 	order := q.choice("order", "voices", "name")
 	body.Contested = q.values.Get("contested") == "1"
 	body.Keep = q.kept("part")
-	body.Orders = []option{{"", q.text("agreement.order.voices"), order == "voices"}, {"name", q.text("agreement.order.name"), order == "name"}}
+	body.Orders = []option{
+		{Label: q.text("agreement.order.voices"), Chosen: order == "voices"}, {Value: "name", Label: q.text("agreement.order.name"), Chosen: order == "name"},
+	}
 	if len(kinds) > 0 {
 		body.Filters = append(body.Filters, q.kindsChip(kinds))
 	}

@@ -8,8 +8,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// arrange puts rows and columns into the order of the state, as web/src/views/matrix/arrange.ts does, and returns the
-// new index of each. People come last and by name in every order: nothing ranks people.
+// arrange puts rows and columns into the order of the state and returns the new index of each. People come last and by name in every order: nothing ranks people.
 func (q *request) arrange(rows, columns []matrixLine, cells []matrixCell, s matrixState) (toRow, toColumn []int) {
 	at := func(lines []matrixLine, id string) int {
 		return slices.IndexFunc(lines, func(l matrixLine) bool { return l.Node.ID == id })

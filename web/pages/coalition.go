@@ -124,6 +124,7 @@ func (q *request) coalition(body *agreementPage, kinds []string) (sheet, error) 
 		columns: []string{"a_id", "a", "b_id", "b", "weight", "congruence", "conflict", "mixed", "shared"},
 		draw:    func() diagram { return q.arcDiagram(arcsOf(ties[:min(len(ties), mostTies)], c.Mode)) },
 	}
+	files.filters = append(files.filters, q.text("coalition.caption", "shown", min(len(ties), mostTies), "total", c.Total))
 	for _, t := range ties {
 		files.rows = append(files.rows, []any{t.A.ID, t.A.Label, t.B.ID, t.B.Label, t.Weight, t.Congruence, t.Conflict, t.Mixed, t.SharedCount})
 	}
@@ -142,7 +143,7 @@ func (q *request) coalition(body *agreementPage, kinds []string) (sheet, error) 
 func (q *request) choices(name string, words []string, chosen string) []option {
 	options := make([]option, len(words))
 	for i, word := range words {
-		options[i] = option{word, q.text("coalition." + name + "." + word), word == chosen}
+		options[i] = option{Value: word, Label: q.text("coalition." + name + "." + word), Chosen: word == chosen}
 	}
 	options[0].Value = ""
 	return options
@@ -165,7 +166,7 @@ func (q *request) voicesOf(ties []tie, who string) []option {
 		}
 		slices.SortFunc(of, byName)
 		for _, v := range of {
-			options = append(options, option{v.ID, q.lang.name(v), v.ID == who})
+			options = append(options, option{Value: v.ID, Label: q.lang.name(v), Chosen: v.ID == who})
 		}
 	}
 	return options

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,9 @@ type connectState struct {
 type option struct {
 	Value, Label string
 	Chosen       bool
+	// Count is how many statements it would leave; empty if that is not known. Disabled means none.
+	Count    string
+	Disabled bool
 }
 
 // end is one end of the connection.
@@ -265,7 +269,9 @@ func (q *request) paths(body *connectPage) error {
 	body.Steps = q.numbers([]int{1, 2, 3, 4, 5, 6}, s.Max, defaultSteps)
 	body.Most = q.numbers([]int{1, 3, 5, 10, 20}, s.First, defaultPaths)
 	for _, t := range pathTypes {
-		body.Ties = append(body.Ties, option{t, q.text("edge." + lower(apiWords([]string{t})[0]) + ".out"), slices.Contains(s.Types, t)})
+		body.Ties = append(body.Ties, option{
+			Value: t, Label: q.text("edge." + lower(apiWords([]string{t})[0]) + ".out"), Chosen: slices.Contains(s.Types, t),
+		})
 	}
 	if len(body.Paths) == 0 {
 		for _, w := range []struct {
@@ -314,11 +320,14 @@ func (q *request) completeHop(h *hop, s connectState) error {
 	return nil
 }
 
+// keepable are the values that an address of this site can have: words, numbers and IDs.
+var keepable = regexp.MustCompile(`^[a-z0-9:~._/,-]+$`)
+
 // kept returns what a form keeps of the address.
 func (q *request) kept(names ...string) []hidden {
 	var all []hidden
 	for _, name := range names {
-		if value := q.values.Get(name); value != "" {
+		if value := q.values.Get(name); keepable.MatchString(value) {
 			all = append(all, hidden{name, value})
 		}
 	}
@@ -332,7 +341,7 @@ func (q *request) numbers(values []int, chosen, initial int) []option {
 	}
 	options := make([]option, len(values))
 	for i, v := range values {
-		options[i] = option{strconv.Itoa(v), q.lang.number(float64(v)), v == chosen}
+		options[i] = option{Value: strconv.Itoa(v), Label: q.lang.number(float64(v)), Chosen: v == chosen}
 		if v == initial {
 			options[i].Value = ""
 		}

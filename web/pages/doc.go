@@ -12,7 +12,7 @@
 //	/{l}/search?q=  /{l}/about
 //	/assets/…  /view/…     style sheets of the pages, and the files of the built view
 //
-// The start, the network, the matrix and the sessions are views. They hold an element #app for the built
+// The start, the network and the sessions are views. They hold an element #app for the built
 // view to draw in, and below it, in an element with data-twin, the same content as text and tables. The view hides the twin
 // once it has drawn; without JavaScript the twin is the page. The heading and the content note are outside of both.
 //

@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"math"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,18 +9,31 @@ import (
 // matrixPage is a table of counts, each linked to its statements.
 type matrixPage struct {
 	matrixState
-	Axes       []string
-	Presets    []preset
-	Filters    []chip
-	Choices    []filterChoice
-	Kept       []hidden
-	Heads      []matrixLine
-	Lines      []matrixRow
-	Count      int
-	RowsCut    int
-	ColumnsCut int
-	// Stances means that the cells hold stances on recommendations.
+	Presets []preset
+	// RowAxes and the rest are the settings of the table; AxesKeep is what their form keeps of the address.
+	RowAxes, ColumnAxes, Measures, RowOrders, ColumnOrders, Sizes []option
+	AxesKeep                                                      []hidden
+	// Swap is the address with rows and columns exchanged.
+	Swap string
+	// Filters are those in force, each with the address without it; Clear is the address without all of them.
+	Filters []chip
+	Clear   string
+	// Choices are the filters that the address can have; FiltersKeep is what their form keeps. Own says whether what
+	// people of an organization said can be left out, MoreSessions how many sessions are not offered.
+	Choices      []filterChoice
+	FiltersKeep  []hidden
+	Own          bool
+	MoreSessions int
+	Heads        []matrixLine
+	Lines        []matrixRow
+	Count        int
+	RowsCut      int
+	ColumnsCut   int
+	// Stances means that the cells hold stances on recommendations; otherwise Heat is the legend of their shades.
 	Stances bool
+	Heat    []heatStep
+	// ThroughOnly means that some cell counts only what people of an organization said.
+	ThroughOnly bool
 	// Every is the address of the largest possible matrix; empty if it is this one.
 	Every string
 	// Open is the cell that the address opens; nil for none, or for one that the matrix does not have, in which case
@@ -31,9 +42,10 @@ type matrixPage struct {
 	NoCell bool
 	// Close is the address without it.
 	Close string
+	Files []preset
 }
 
-// matrixState is the state in the address, as web/src/views/matrix/state.ts reads it. Invalid parts count as absent.
+// matrixState is the state in the address. Invalid parts count as absent.
 type matrixState struct {
 	Rows, Columns, Measure string
 	// Through is whether an organization also raises what its people said.
@@ -50,12 +62,13 @@ type preset struct {
 	Current     bool
 }
 
-// filterChoice is a filter that a reader can set without scripts; hidden is a value that the form keeps.
+// filterChoice is a filter with the values that it can have.
 type filterChoice struct {
-	Name, Beginning, Chosen string
-	Words                   []string
+	Name, Label string
+	Options     []option
 }
 
+// hidden is a value that a form keeps.
 type hidden struct{ Name, Value string }
 
 type matrixLine struct {
@@ -67,6 +80,9 @@ type matrixLine struct {
 	// Count covers all that crosses the line, including what was left out. It is not the number of all statements about
 	// the node, so it has no link.
 	Count int
+	// Sort is the address with the other side ordered by this line, or no longer if Sorted.
+	Sort   string
+	Sorted bool
 }
 
 type matrixRow struct {
@@ -77,17 +93,25 @@ type matrixRow struct {
 // matrixCell is where a row and a column meet; Count is 0 where nothing was said.
 type matrixCell struct {
 	Row, Column, Count, Direct int
-	Stances                    *struct{ For, Against, Mixed int }
-	// Heat is the count relative to the largest, in six steps; 0 for none.
+	Stances                    *stanceCounts
+	// Heat is the shade of the count; 0 for none.
 	Heat int
 	Href string
+	// Label names the column; Open means that the address opens the cell.
+	Label string
+	Open  bool
 }
+
+// Through reports whether people of an organization alone said what is counted, and not the organization itself.
+func (c matrixCell) Through() bool { return c.Count > 0 && c.Direct == 0 && c.Stances == nil }
 
 // openCell is the cell that the address opens, with the first of its statements.
 type openCell struct {
 	Row, Column ref
 	Total       int
 	Statements  []statement
+	// More is the address with further statements, All that of their list; empty if there is none.
+	More, All string
 }
 
 // axes are the possible rows and columns, as in the address, in the view's order. The first that fits the rows replaces
@@ -103,6 +127,9 @@ var axisFilter = map[string]string{
 	"issue": "issue", "recommendation": "recommendation", "session": "session", "population": "population", "place": "place",
 }
 
+// statementField is the field of the API's filter of statements for a filter of the matrix.
+var statementField = map[string]string{"kind": "kind", "voice": "voiceKind", "stance": "stance", "session": "session"}
+
 var (
 	statementWords = addressed(statementKinds)
 	cellPattern    = regexp.MustCompile(`^` + slug + `~` + slug + `$`)
@@ -112,6 +139,7 @@ var (
 const (
 	mostMatrixSessions = 20
 	cellStatements     = 20
+	mostCellStatements = 100
 )
 
 // speaks reports whether the nodes of the axis are voices.
@@ -174,15 +202,15 @@ func (s matrixState) travels() bool {
 	return (either("organization") || either("voice")) && !either("recommendation")
 }
 
-// filter returns the filter of statements for the API; nil if it admits all.
-func (s matrixState) filter() map[string]any {
+// filter returns the filter of statements for the API, leaving out the filters of some names; nil if it admits all.
+func (s matrixState) filter(without ...string) map[string]any {
 	filter := make(map[string]any)
-	for name, values := range map[string][]string{"kind": s.Kind, "voiceKind": s.Voice, "stance": s.Stance} {
-		if len(values) > 0 {
-			filter[name] = apiWords(values)
+	for name, values := range map[string][]string{"kind": s.Kind, "voice": s.Voice, "stance": s.Stance} {
+		if len(values) > 0 && !slices.Contains(without, name) {
+			filter[statementField[name]] = apiWords(values)
 		}
 	}
-	if len(s.Session) > 0 {
+	if len(s.Session) > 0 && !slices.Contains(without, "session") {
 		filter["session"] = s.Session
 	}
 	if len(filter) == 0 {
@@ -193,14 +221,8 @@ func (s matrixState) filter() map[string]any {
 
 func (q *request) matrix() (*page, error) {
 	s := q.matrixState()
-	body := matrixPage{matrixState: s, Axes: axes, Close: q.with("cell", "")}
-	for _, p := range presets {
-		body.Presets = append(body.Presets, preset{
-			Label:   q.text("matrix.preset." + p[0] + "." + p[1]),
-			Href:    q.address("/matrix", url.Values{"rows": {p[0]}, "columns": {p[1]}}),
-			Current: s.Rows == p[0] && s.Columns == p[1],
-		})
-	}
+	body := matrixPage{matrixState: s, Close: q.with("cell", "", "pages", "")}
+	q.matrixSettings(&body)
 	var a struct {
 		Matrix struct {
 			Count, RowsCut, ColumnsCut int
@@ -231,20 +253,23 @@ func (q *request) matrix() (*page, error) {
 	if s.Size != "100" && m.RowsCut+m.ColumnsCut > 0 {
 		body.Every = q.with("size", "100")
 	}
-	q.matrixFilters(&body, a.Named)
-	largest := 1
-	for _, c := range m.Cells {
-		largest = max(largest, c.Count)
-		body.Stances = body.Stances || c.Stances != nil
+	if err := q.matrixFilters(&body, a.Named); err != nil {
+		return nil, err
+	}
+	for i := range body.Heads {
+		body.Heads[i].sorting(q, "by", s.By, s.Rows)
 	}
 	for _, line := range m.Rows {
+		line.sorting(q, "along", s.Along, s.Columns)
 		body.Lines = append(body.Lines, matrixRow{line, make([]matrixCell, len(m.Columns))})
 	}
-	for _, c := range m.Cells {
-		// The square root keeps one large cell from paling all others.
-		c.Heat = int(math.Ceil(6 * math.Sqrt(float64(c.Count)/float64(largest))))
-		c.Href = q.cellHref(s, body.Lines[c.Row].Node.ID, body.Heads[c.Column].Node.ID)
-		body.Lines[c.Row].Cells[c.Column] = c
+	q.matrixCells(&body, m.Cells)
+	files := q.matrixSheet(body)
+	if as := q.values.Get("as"); as != "" {
+		return q.sheetFile(files, as)
+	}
+	if len(files.rows) > 0 {
+		body.Files = q.sheetFiles(files)
 	}
 	var err error
 	if body.Open, err = q.openCell(s); err != nil {
@@ -252,9 +277,42 @@ func (q *request) matrix() (*page, error) {
 	}
 	body.NoCell = s.cell != "" && body.Open == nil
 	return &page{
-		Title: q.text("matrix.title"), Template: "matrix", Body: body,
+		Title: q.text("matrix.title"), Template: "matrix", Swaps: true, Body: body,
 		Lead: q.text("matrix.lead", "rows", q.text("axis."+s.Rows), "columns", lower(q.text("axis."+s.Columns))),
 	}, nil
+}
+
+// matrixCells puts the cells into their rows, with their shades and addresses, and describes the shades.
+func (q *request) matrixCells(body *matrixPage, cells []matrixCell) {
+	largest := 0
+	for _, c := range cells {
+		largest = max(largest, c.Count)
+		body.Stances = body.Stances || c.Stances != nil
+		body.ThroughOnly = body.ThroughOnly || c.Through()
+	}
+	scale := heatScale(largest)
+	if !body.Stances {
+		body.Heat = heatLegend(scale)
+	}
+	for _, c := range cells {
+		row, column := body.Lines[c.Row].Node, body.Heads[c.Column].Node
+		c.Heat, c.Label = heatOf(c.Count, scale), q.lang.name(column.ref)
+		at := row.ID + "~" + column.ID
+		c.Href, c.Open = q.with("cell", at, "pages", "")+"#cell", at == body.cell
+		body.Lines[c.Row].Cells[c.Column] = c
+	}
+}
+
+// sorting sets how the line orders the other side, which is of an axis, by its counts; people are ordered by nothing. The
+// address names the line under name.
+func (l *matrixLine) sorting(q *request, name, value, axis string) {
+	l.Sorted = value == l.Node.ID
+	switch {
+	case l.Sorted:
+		l.Sort = q.with(name, "")
+	case axis != "person":
+		l.Sort = q.with(name, l.Node.ID)
+	}
 }
 
 // Person reports whether the line is a person's, whose count is not shown because it would rank them.

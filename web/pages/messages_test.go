@@ -193,6 +193,7 @@ func madeKeys(t *testing.T) []string {
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
 	add("filter", "outside", "side")
 	add("banks.only", sides...)
+	add("matrix.order", "auto", "event", "name")
 	add("banks.level", string(banks.Themes), string(banks.Main), string(banks.All))
 	add("agreement.part", agreementParts...)
 	add("coalition.title", coalitionModes...)

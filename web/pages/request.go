@@ -43,7 +43,6 @@ var views = map[string]struct {
 	make func(*request) (*page, error)
 }{
 	"/network":  {"network", (*request).network},
-	"/matrix":   {"matrix", (*request).matrix},
 	"/sessions": {"sessions", (*request).sessions},
 }
 
@@ -53,6 +52,7 @@ var plain = map[string]func(*request) (*page, error){
 	"/agreement": (*request).agreement,
 	"/connect":   (*request).connect,
 	"/list":      (*request).tables,
+	"/matrix":    (*request).matrix,
 	"/about":     (*request).about,
 	"/search":    (*request).search,
 }

@@ -19,20 +19,27 @@ func TestSite_matrixAddress(t *testing.T) {
 		"organizations by issues": {"/en/matrix", []string{"Organizations in rows, issues in columns", `value="organization" selected`, `value="issue" selected`}, []string{`class="chips"`}},
 		"voices on both axes":     {"/en/matrix?rows=voice&columns=person", []string{"Voices in rows, issues in columns"}, nil},
 		"a filter": {"/en/matrix?rows=voice&columns=issue&kind=reports", []string{
-			`<bdi>reports</bdi> <a class="remove" href="/en/matrix?columns=issue&amp;rows=voice">`, `option value="reports" selected`, "cell=",
+			`<bdi>reports</bdi> <a class="remove" href="/en/matrix?columns=issue&amp;rows=voice">`, `value="reports" checked`, "cell=",
 		}, []string{"/en/list/statements?"}},
 		"several values": {"/en/matrix?kind=reports,recommends&through=0", []string{
-			"<bdi>reports, recommends</bdi>", `<input type="hidden" name="kind" value="reports,recommends">`, "what organizations said themselves",
+			"<bdi>recommends, reports</bdi>", `<input type="hidden" name="kind" value="reports,recommends">`, "what organizations said themselves",
 		}, nil},
 		"a session":          {"/en/matrix?rows=voice&columns=issue&session=session:quay-day", []string{"<bdi>Day on the quay</bdi>", `name="session" value="session:quay-day"`}, nil},
-		"an unknown session": {"/en/matrix?session=session:nowhere", []string{"<bdi>session:nowhere</bdi>", "The report does not say."}, nil},
+		"an unknown session": {"/en/matrix?session=session:nowhere", []string{"<bdi>session:nowhere</bdi>", "No statement has both such a row"}, []string{"The report does not say"}},
 		"a cell": {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise", []string{
 			"The cell Ada Lund × Night noise", "2 of 2 statements", "/en/statement/noise",
 		}, []string{"does not have"}},
-		"a cell of other kinds":    {"/en/matrix?cell=issue:night-noise~person:ada", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{"INVALID", "of kind", `id="cell"`}},
-		"a cell of unknown nodes":  {"/en/matrix?rows=voice&columns=issue&cell=person:nobody~issue:night-noise", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{`id="cell"`}},
-		"a cell that is no cell":   {"/fr/matrix?cell=%3Cscript%3E", []string{`<table class="matrix">`}, []string{"n’a pas", "script&gt;"}},
-		"sessions as at the event": {"/en/matrix?rows=session&columns=issue", []string{"as at the event"}, nil},
+		"a cell of other kinds":   {"/en/matrix?cell=issue:night-noise~person:ada", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{"INVALID", "of kind", `id="cell"`}},
+		"a cell of unknown nodes": {"/en/matrix?rows=voice&columns=issue&cell=person:nobody~issue:night-noise", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{`id="cell"`}},
+		"a cell that is no cell":  {"/fr/matrix?cell=%3Cscript%3E", []string{`<table class="matrix">`}, []string{"n’a pas", "script&gt;"}},
+		"a cell, further":         {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise&pages=9", []string{"2 of 2 statements"}, nil},
+		"sorted by a column": {"/en/matrix?by=issue:ferry-fares&rows=voice", []string{
+			`class="turned" aria-sort="descending"`, `<a class="sort" href="/en/matrix?rows=voice">`,
+		}, nil},
+		"people are sorted by nothing": {"/en/matrix?rows=person", []string{`<option value="" selected>by name</option>`}, []string{"order the rows by"}},
+		"a value that nothing has":     {"/en/matrix?rows=voice", []string{`value="commits" disabled`}, nil},
+		"exchanged":                    {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise&by=issue:night-noise", []string{"/en/matrix?along=issue%3Anight-noise&amp;cell=issue%3Anight-noise~person%3Aada&amp;columns=voice&amp;rows=issue"}, nil},
+		"sessions as at the event":     {"/en/matrix?rows=session&columns=issue", []string{"as at the event"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := get(site, tt.address)
@@ -119,5 +126,45 @@ func TestSite_coalition(t *testing.T) {
 	body := get(site, "/en/agreement?who=organization:nobody").Body.String()
 	if !strings.Contains(body, "No two voices are tied in this way.") {
 		t.Error("a voice that is none has ties")
+	}
+}
+
+// The matrix can be saved as it is shown: a row for each cell in its order, and a diagram that says what was left out. Its
+// counts have the five shades of its legend.
+func TestSite_matrixFiles(t *testing.T) {
+	site, _ := forum(t)
+	const address = "/en/matrix?by=issue:forced-marriage&stance=for&through=0"
+	body := get(site, address).Body.String()
+	heads, rows := table(t, get(site, address+"&as=csv"))
+	if got := strings.Join(heads, ","); got != "row_id,row,column_id,column,statements,own" || len(rows) != strings.Count(body, `<td class="cell heat-`) {
+		t.Errorf("%d rows of %s", len(rows), got)
+	}
+	if first := regexp.MustCompile(`<tbody>\s*<tr><th scope="row"><a class="ref"[^>]*><bdi>([^<]*)`).FindStringSubmatch(body); first == nil || rows[0][1] != first[1] {
+		t.Errorf("the file begins with %v, the table with %v", rows[0], first)
+	}
+	w := get(site, address+"&as=svg")
+	says(t, w.Body.String(), []string{
+		"<title>Organizations and issues</title>", "Stance: for.", "Counted: what organizations said themselves.", "Version 1 of the graph", "National Forum",
+		"/en/matrix?by=", "rotate(-90)", "#e4edf4",
+	}, nil)
+	if got := w.Header().Get("Content-Disposition"); got != `attachment; filename="forumgraph-organization-issue-en-v1.svg"` {
+		t.Errorf("the file is named %s", got)
+	}
+	body = get(site, "/en/matrix").Body.String()
+	says(t, body, []string{
+		`<li><span class="swatch heat-1" aria-hidden="true"></span>1</li>`, `<span class="swatch heat-5" aria-hidden="true"></span>11–22</li>`, "heat-5\" data-label=\"Forced marriage\"",
+		`class="through">`, "only through its people",
+	}, []string{"heat-6"})
+	_, rows = table(t, get(site, "/en/matrix?rows=voice&columns=recommendation&as=csv"))
+	if len(rows) == 0 || len(rows[0]) != 8 {
+		t.Errorf("stances: %v", rows[:1])
+	}
+	// A page in French has curved apostrophes in names; a file has them as the graph has.
+	const french = "/fr/matrix?rows=issue&columns=organization&size=100"
+	if straight := regexp.MustCompile(`\pL(?:'|&#39;)\pL`).FindString(string(mainOf(t, get(site, french).Body.Bytes()))); straight != "" {
+		t.Errorf("the page has %q", straight)
+	}
+	if file := get(site, french+"&as=csv").Body.String(); !strings.Contains(file, "Canadian Women's Foundation") || strings.Contains(file, "’") {
+		t.Error("the file does not have the names of the graph")
 	}
 }

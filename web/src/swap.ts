@@ -89,10 +89,11 @@ function start(main: HTMLElement, status: HTMLElement): void {
       history.replaceState({ y: scrollY }, "");
       history[at.href === location.href ? "replaceState" : "pushState"](null, "", at);
     }
+    const closed = at.searchParams.has("cell") ? null : new URLSearchParams(shown.slice(shown.indexOf("?"))).get("cell");
     shown = at.pathname + at.search;
     become(main, next);
     document.dispatchEvent(new Event("swapped"));
-    place(main, at.hash, move);
+    place(main, at.hash, move, closed);
     say((main.querySelector("[data-said]") ?? main.querySelector("h1"))?.textContent.trim() ?? "");
   };
 
@@ -158,6 +159,7 @@ function start(main: HTMLElement, status: HTMLElement): void {
       typing = setTimeout(() => void suggest(target as HTMLInputElement, list), typingMs);
     }
   });
+  // Escape closes the names that were found, or the cell that is open.
   main.addEventListener("keydown", (event) => {
     const end = event.target instanceof Element ? event.target.closest(".end") : null;
     const stops = [...(end?.querySelectorAll<HTMLElement>("input, .found a") ?? [])];
@@ -168,6 +170,57 @@ function start(main: HTMLElement, status: HTMLElement): void {
     } else if (end && event.key === "Escape") {
       end.querySelector(".found")?.replaceChildren();
       stops[0]?.focus();
+    } else if (event.key === "Escape") {
+      main.querySelector<HTMLElement>("a[data-close]")?.click();
+    }
+  });
+}
+
+/**
+ * Makes the links of a matrix one stop of the Tab key, from which arrow keys lead to the others: along a row, and to the next
+ * row that has one in the same column.
+ */
+function walk(main: HTMLElement): void {
+  const table = (): HTMLTableElement | null => main.querySelector("table.matrix");
+  const stop = (at: Element | null | undefined): void => {
+    table()?.querySelectorAll("a").forEach((link) => {
+      link.tabIndex = link === at ? 0 : -1;
+    });
+  };
+  const settle = (): void => {
+    const active = document.activeElement;
+    stop(table()?.contains(active) && active?.localName === "a" ? active : table()?.querySelector(".cell a"));
+  };
+  settle();
+  new MutationObserver(settle).observe(main, { childList: true, subtree: true });
+  main.addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLAnchorElement && table()?.contains(target)) {
+      stop(target);
+    }
+  });
+  main.addEventListener("keydown", (event) => {
+    const at = event.target instanceof HTMLAnchorElement ? event.target : null;
+    const row = at?.closest("tr");
+    if (!at || !row || !table()?.contains(at)) {
+      return;
+    }
+    const rows = [...(table()?.rows ?? [])];
+    const along = [...row.querySelectorAll("a")];
+    const column = at.closest<HTMLTableCellElement>("td, th")?.cellIndex ?? 0;
+    const inColumn = (lines: readonly HTMLTableRowElement[]): HTMLElement | null | undefined =>
+      lines.map((line) => line.cells[column]?.querySelector("a")).find((link) => link);
+    const ends = event.ctrlKey ? [...(table()?.querySelectorAll("a") ?? [])] : along;
+    const to = {
+      ArrowRight: () => along[along.indexOf(at) + 1],
+      ArrowLeft: () => along[along.indexOf(at) - 1],
+      ArrowDown: () => inColumn(rows.slice(row.rowIndex + 1)),
+      ArrowUp: () => inColumn(rows.slice(0, row.rowIndex).reverse()),
+      Home: () => ends[0],
+      End: () => ends.at(-1),
+    }[event.key];
+    if (to) {
+      event.preventDefault();
+      to()?.focus();
     }
   });
 }
@@ -205,8 +258,9 @@ function become(main: HTMLElement, next: HTMLElement): void {
   void Idiomorph.morph(main, next, { callbacks: { beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "details") } });
 }
 
-/** Leads the reader to what was asked for; without that, focus and scroll stay, or go to the next box that is empty. */
-function place(main: HTMLElement, hash: string, move: Move): void {
+/** Leads the reader to what was asked for, or back to the cell that was closed; without that, focus and scroll stay, or go to
+ * the next box that is empty. */
+function place(main: HTMLElement, hash: string, move: Move, closed: string | null): void {
   const target = document.getElementById(decodeURIComponent(hash.slice(1)));
   if (move === "history") {
     const { y } = (history.state ?? {}) as { readonly y?: number };
@@ -217,6 +271,8 @@ function place(main: HTMLElement, hash: string, move: Move): void {
   } else if (move === "top") {
     main.focus();
     main.scrollIntoView();
+  } else if (closed !== null) {
+    [...main.querySelectorAll<HTMLAnchorElement>(".cell a")].find((link) => new URL(link.href).searchParams.get("cell") === closed)?.focus();
   }
   if (!main.contains(document.activeElement)) {
     (main.querySelector<HTMLElement>("input:invalid") ?? main).focus({ preventScroll: true });
@@ -228,4 +284,5 @@ const status = document.querySelector<HTMLElement>("#swap");
 if (main && status) {
   document.documentElement.classList.add("scripts");
   start(main, status);
+  walk(main);
 }

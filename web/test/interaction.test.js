@@ -255,48 +255,6 @@ describe("the evidence", () => {
   });
 });
 
-describe("the matrix", () => {
-  test("the heading of a cell is a phrase in both languages", async () => {
-    for (const [language, phrase] of [
-      ["en", "South Asian Legal Clinic of Ontario and Forced marriage"],
-      ["fr", "South Asian Legal Clinic of Ontario et Mariage forcé"],
-    ]) {
-      const { page, faults, close } = await open(`${language ?? ""}/matrix?cell=organization:salco~issue:forced-marriage`);
-      await page.getByRole("complementary", { name: phrase ?? "" }).getByRole("heading", { name: phrase ?? "", exact: true }).waitFor();
-      assert.deepEqual(faults, []);
-      await close();
-    }
-  });
-
-  test("the counts beside the filters stand under the other filters, and a filter does not change its own", async () => {
-    const { page, faults, close } = await open("en/matrix?session=session:plenary-1");
-    await page.locator(".narrowing summary").click();
-    const counts = () =>
-      page.locator(".choose-some label").evaluateAll((labels) =>
-        Object.fromEntries(labels.map((label) => [label.querySelector("span")?.textContent ?? "", Number(label.querySelector(".choose-count")?.textContent)])),
-      );
-    await page.locator(".choose-count").first().waitFor();
-    const one = await counts();
-    // 74 statements were made in the first plenary; each of them has one kind.
-    const kinds = ["raises", "recommends", "supports", "opposes", "criticizes", "reports", "describes", "asks", "commits"];
-    assert.equal(kinds.reduce((sum, kind) => sum + (one[kind] ?? 0), 0), 74);
-    assert.equal(one["Plenary 2: gaps in mainstream efforts and promising practices"], 73);
-    await page.getByRole("checkbox", { name: /^recommends/ }).check();
-    await page.waitForFunction((before) => {
-      const label = [...document.querySelectorAll(".choose-some label")].find((each) => each.textContent.startsWith("Plenary 2"));
-      return Number(label?.querySelector(".choose-count")?.textContent) < before;
-    }, 73);
-    const two = await counts();
-    assert.deepEqual(
-      kinds.map((kind) => two[kind]),
-      kinds.map((kind) => one[kind]),
-    );
-    assert.equal(two["Plenary 1: emerging trends and modalities in trafficking"], one["recommends"]);
-    assert.deepEqual(faults, []);
-    await close();
-  });
-});
-
 describe("the picture's buttons", () => {
   /** @param {Page} page */
   const labels = (page) => page.locator(".picture .sigma-labels").evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ""));
@@ -417,7 +375,7 @@ describe("on paper", () => {
     const cell = page.locator(".heat-5").filter({ hasText: "22" }).first();
     assert.equal(await cell.isVisible(), true);
     assert.equal(await cell.evaluate((element) => getComputedStyle(element).printColorAdjust), "exact");
-    assert.equal(await page.locator(".chooses").first().isVisible(), false);
+    assert.equal(await page.locator(".settings").first().isVisible(), false);
     await close();
   });
 

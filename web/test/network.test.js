@@ -153,11 +153,11 @@ test("an address that names nobody says that the report does not say, and shows 
 test("a server that is not ready is said so, and asked again", async () => {
   const { page, close } = await site.open();
   await page.route("**/graphql", (route) => route.fulfill({ status: 503, json: { errors: [{ message: "the graph is not ready" }] } }));
-  await page.goto(`${site.url}/en/`);
+  await page.goto(`${site.url}/en/sessions`);
   await page.getByRole("alert").getByText("The graph is still being loaded").waitFor();
   await page.unroute("**/graphql");
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.getByRole("heading", { name: "Which organizations and groups raised which issues" }).waitFor();
+  await page.getByRole("heading", { name: "What was raised when" }).waitFor();
   await close();
 });
 

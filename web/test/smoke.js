@@ -54,7 +54,7 @@ export function smoke(name, start) {
       // An engine does not draw one language otherwise than the other: each thing in one of them.
       test("documents have their styles", () => looksRight(tab, `${server.url}/${scripts ? "en" : "fr"}`));
 
-      test("the heads of the matrix stand over their columns", () => standsUpright(tab, `${server.url}/${scripts ? "fr" : "en"}/matrix`, scripts));
+      test("the heads of the matrix stand over their columns", () => standsUpright(tab, `${server.url}/${scripts ? "fr" : "en"}/matrix`));
 
       if (scripts) {
         test("the network is drawn", () => isDrawn(tab, `${server.url}/en/network?look=free`));
@@ -126,18 +126,14 @@ function look() {
  *
  * @param {Tab} tab
  * @param {string} address
- * @param {boolean} scripts
  */
-async function standsUpright(tab, address, scripts) {
+async function standsUpright(tab, address) {
   await tab.resize(1280, 800);
   await tab.open(address);
-  if (scripts) {
-    await until(tab, "the grid", () => document.querySelector(".grid tbody td") !== null && document.querySelector(".state-bar") === null);
-  }
-  const heads = await tab.evaluate((table = "", name = "") => {
-    const row = document.querySelector(`${table} tbody tr`);
-    return [...document.querySelectorAll(`${table} thead th`)].flatMap((head) => {
-      const label = head.querySelector(name);
+  const heads = await tab.evaluate(() => {
+    const row = document.querySelector(".matrix tbody tr");
+    return [...document.querySelectorAll(".matrix thead th")].flatMap((head) => {
+      const label = head.querySelector(".turned bdi");
       const cell = row?.children[/** @type {HTMLTableCellElement} */ (head).cellIndex];
       if (!label || !cell) {
         return [];
@@ -147,7 +143,7 @@ async function standsUpright(tab, address, scripts) {
       const [text, column] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
       return [{ text: label.textContent, beside: (text.left + text.right - column.left - column.right) / 2, upright: text.height > text.width }];
     });
-  }, scripts ? ".grid" : ".matrix", scripts ? ".grid-name" : ".turned bdi");
+  });
   assert.ok(heads.length >= 20, `${heads.length.toString()} heads`);
   assert.deepEqual(heads.filter(({ beside }) => Math.abs(beside) > 3), []);
   assert.ok(heads.every(({ upright }) => upright));

@@ -221,10 +221,10 @@ describe("every page with settings", () => {
   test("other pages, other windows and places on the page are the browser's", async () => {
     const { page, faults, close } = await site.view(paths);
     let same = await mark(page);
+    const opening = page.context().waitForEvent("page");
     await page.locator(".evidence a").first().click({ modifiers: ["Control"] });
+    const opened = await opening;
     assert.ok(await same());
-    const opened = page.context().pages().at(-1) ?? page;
-    assert.notEqual(opened, page);
     await opened.waitForURL(/\/en\/statement\//);
     await opened.close();
     await page.locator(".stop a").first().click();

@@ -10,7 +10,6 @@ export const heaviest = 170_000;
 /** The file of each view, and the other files that it needs for its picture. */
 export const entries = /** @type {const} */ ({
   network: ["src/views/network.tsx"],
-  matrix: ["src/views/matrix/matrix.tsx"],
   sessions: ["src/views/sessions/sessions.tsx"],
 });
 

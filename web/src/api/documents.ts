@@ -106,37 +106,6 @@ export type Lang =
   | 'FR';
 
 /**
- * What the rows or the columns of a matrix are. Rows and columns relate different things, and one of them at most tells who
- * spoke.
- */
-export type MatrixAxis =
-  /** Collectives that made the statement. */
-  | 'COLLECTIVE'
-  /** Issues that the statement is about. */
-  | 'ISSUE'
-  /** Organizations that made the statement. */
-  | 'ORGANIZATION'
-  /** Persons who made the statement. */
-  | 'PERSON'
-  /** Places that the statement is about. */
-  | 'PLACE'
-  /** Populations that the statement is about. */
-  | 'POPULATION'
-  /** Recommendations that the statement takes a position on. */
-  | 'RECOMMENDATION'
-  /** Sessions that the statement was made in and those around these; the event itself only if it is named. */
-  | 'SESSION'
-  /** All of these. */
-  | 'VOICE';
-
-/** What a matrix counts. */
-export type MatrixMeasure =
-  /** Distinct statements. */
-  | 'STATEMENTS'
-  /** Distinct voices of these statements. */
-  | 'VOICES';
-
-/**
  * Selects nodes of the kinds that have no filter of their own. It reads like StatementFilter; a field that says nothing
  * about a node's kind does not hold for it.
  */
@@ -394,66 +363,6 @@ export type StatementEvidenceFragment = { readonly id: string, readonly kind: St
 
 export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string, readonly text: string | null, readonly section: { readonly label: string } } };
 
-export type MatrixQueryVariables = Exact<{
-  lang: Lang;
-  rows: MatrixAxis;
-  columns: MatrixAxis;
-  maxRows: number;
-  maxColumns: number;
-  measure: MatrixMeasure;
-  through?: boolean | null | undefined;
-  filter?: StatementFilter | null | undefined;
-}>;
-
-
-export type MatrixQuery = { readonly matrix: { readonly count: number, readonly rowsCut: number, readonly columnsCut: number, readonly rows: ReadonlyArray<MatrixLineItemFragment>, readonly columns: ReadonlyArray<MatrixLineItemFragment>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly direct: number, readonly stances: { readonly for: number, readonly against: number, readonly mixed: number } | null }> } };
-
-export type MatrixLineItemFragment = { readonly count: number, readonly direct: number, readonly node:
-    | { readonly id: string, readonly label: string }
-    | { readonly order: number, readonly id: string, readonly label: string }
-   };
-
-export type MatrixCellQueryVariables = Exact<{
-  lang: Lang;
-  rows: MatrixAxis;
-  columns: MatrixAxis;
-  row: string;
-  column: string;
-  through?: boolean | null | undefined;
-  filter?: StatementFilter | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type MatrixCellQuery = { readonly row: { readonly id: string, readonly label: string } | null, readonly column: { readonly id: string, readonly label: string } | null, readonly matrix: { readonly cells: ReadonlyArray<{ readonly statements: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
-
-export type MatrixSessionsQueryVariables = Exact<{
-  lang: Lang;
-}>;
-
-
-export type MatrixSessionsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly order: number, readonly parent: { readonly id: string } | null }> } };
-
-export type MatrixFacetsQueryVariables = Exact<{
-  kind?: StatementFilter | null | undefined;
-  voice?: StatementFilter | null | undefined;
-  stance?: StatementFilter | null | undefined;
-  session?: StatementFilter | null | undefined;
-}>;
-
-
-export type MatrixFacetsQuery = { readonly kind: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly voice: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly stance: { readonly facets: ReadonlyArray<FacetCountsFragment> }, readonly session: { readonly facets: ReadonlyArray<FacetCountsFragment> } };
-
-export type FacetCountsFragment = { readonly values: ReadonlyArray<{ readonly value: string, readonly count: number }> };
-
-export type MatrixNamesQueryVariables = Exact<{
-  lang: Lang;
-  ids: ReadonlyArray<string> | string;
-}>;
-
-
-export type MatrixNamesQuery = { readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string } | null> };
-
 export type CountsQueryVariables = Exact<{
   filter?: StatementFilter | null | undefined;
   lang: Lang;
@@ -547,14 +456,6 @@ export type SessionStatementPageQueryVariables = Exact<{
 export type SessionStatementPageQuery = { readonly session: { readonly statements: StatementPageFragment } | null };
 
 export type StatementPageFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<StatementEvidenceFragment> };
-
-export type StatementsQueryVariables = Exact<{
-  lang: Lang;
-  ids: ReadonlyArray<string> | string;
-}>;
-
-
-export type StatementsQuery = { readonly nodes: ReadonlyArray<StatementEvidenceFragment | null> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -764,27 +665,6 @@ fragment CitationEvidence on Citation {
     }
   }
 }`, {"fragmentName":"StanceSupport"}) as unknown as TypedDocumentString<StanceSupportFragment, unknown>;
-export const MatrixLineItemFragmentDoc = new TypedDocumentString(`
-    fragment MatrixLineItem on MatrixLine {
-  node {
-    id
-    label(lang: $lang)
-    ... on Session {
-      order
-    }
-  }
-  count
-  direct
-}
-    `, {"fragmentName":"MatrixLineItem"}) as unknown as TypedDocumentString<MatrixLineItemFragment, unknown>;
-export const FacetCountsFragmentDoc = new TypedDocumentString(`
-    fragment FacetCounts on Facet {
-  values {
-    value
-    count
-  }
-}
-    `, {"fragmentName":"FacetCounts"}) as unknown as TypedDocumentString<FacetCountsFragment, unknown>;
 export const ClaimCellsFragmentDoc = new TypedDocumentString(`
     fragment ClaimCells on Matrix {
   rows {
@@ -1155,134 +1035,6 @@ export const EdgeEvidenceDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
-export const MatrixDocument = new TypedDocumentString(`
-    query Matrix($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $maxRows: Int!, $maxColumns: Int!, $measure: MatrixMeasure!, $through: Boolean, $filter: StatementFilter) {
-  matrix(
-    rows: $rows
-    columns: $columns
-    maxRows: $maxRows
-    maxColumns: $maxColumns
-    measure: $measure
-    through: $through
-    filter: $filter
-  ) {
-    rows {
-      ...MatrixLineItem
-    }
-    columns {
-      ...MatrixLineItem
-    }
-    cells {
-      row
-      column
-      count
-      direct
-      stances {
-        for
-        against
-        mixed
-      }
-    }
-    count
-    rowsCut
-    columnsCut
-  }
-}
-    fragment MatrixLineItem on MatrixLine {
-  node {
-    id
-    label(lang: $lang)
-    ... on Session {
-      order
-    }
-  }
-  count
-  direct
-}`) as unknown as TypedDocumentString<MatrixQuery, MatrixQueryVariables>;
-export const MatrixCellDocument = new TypedDocumentString(`
-    query MatrixCell($lang: Lang!, $rows: MatrixAxis!, $columns: MatrixAxis!, $row: ID!, $column: ID!, $through: Boolean, $filter: StatementFilter, $after: String) {
-  row: node(id: $row) {
-    id
-    label(lang: $lang)
-  }
-  column: node(id: $column) {
-    id
-    label(lang: $lang)
-  }
-  matrix(
-    rows: $rows
-    columns: $columns
-    rowIds: [$row]
-    columnIds: [$column]
-    through: $through
-    filter: $filter
-  ) {
-    cells {
-      statements(first: 20, after: $after, orderBy: DOCUMENT_ORDER) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          id
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MatrixCellQuery, MatrixCellQueryVariables>;
-export const MatrixSessionsDocument = new TypedDocumentString(`
-    query MatrixSessions($lang: Lang!) {
-  sessions(first: 100) {
-    nodes {
-      id
-      label(lang: $lang)
-      order
-      parent {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MatrixSessionsQuery, MatrixSessionsQueryVariables>;
-export const MatrixFacetsDocument = new TypedDocumentString(`
-    query MatrixFacets($kind: StatementFilter, $voice: StatementFilter, $stance: StatementFilter, $session: StatementFilter) {
-  kind: statements(first: 1, filter: $kind) {
-    facets(by: [STATEMENT_KIND], first: 20) {
-      ...FacetCounts
-    }
-  }
-  voice: statements(first: 1, filter: $voice) {
-    facets(by: [VOICE_KIND], first: 20) {
-      ...FacetCounts
-    }
-  }
-  stance: statements(first: 1, filter: $stance) {
-    facets(by: [STANCE], first: 20) {
-      ...FacetCounts
-    }
-  }
-  session: statements(first: 1, filter: $session) {
-    facets(by: [SESSION], first: 100) {
-      ...FacetCounts
-    }
-  }
-}
-    fragment FacetCounts on Facet {
-  values {
-    value
-    count
-  }
-}`) as unknown as TypedDocumentString<MatrixFacetsQuery, MatrixFacetsQueryVariables>;
-export const MatrixNamesDocument = new TypedDocumentString(`
-    query MatrixNames($lang: Lang!, $ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-    label(lang: $lang)
-  }
-}
-    `) as unknown as TypedDocumentString<MatrixNamesQuery, MatrixNamesQueryVariables>;
 export const CountsDocument = new TypedDocumentString(`
     query Counts($filter: StatementFilter, $lang: Lang!) {
   overview {
@@ -1586,55 +1338,3 @@ fragment StatementPage on StatementConnection {
     ...StatementEvidence
   }
 }`) as unknown as TypedDocumentString<SessionStatementPageQuery, SessionStatementPageQueryVariables>;
-export const StatementsDocument = new TypedDocumentString(`
-    query Statements($lang: Lang!, $ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Statement {
-      ...StatementEvidence
-    }
-  }
-}
-    fragment StatementEvidence on Statement {
-  id
-  kind
-  summary
-  voices {
-    voice {
-      id
-      label(lang: $lang)
-    }
-    role
-    quantifier
-  }
-  session {
-    id
-    label(lang: $lang)
-  }
-  issues {
-    id
-    label(lang: $lang)
-  }
-  positions {
-    recommendation {
-      id
-      label(lang: $lang)
-    }
-    stance
-  }
-  citations {
-    ...CitationEvidence
-  }
-}
-fragment CitationEvidence on Citation {
-  start
-  end
-  quote
-  passage {
-    id
-    path
-    text
-    section {
-      label(lang: $lang)
-    }
-  }
-}`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;

@@ -1,12 +1,11 @@
 // Statements as evidence, a page at a time: the first at once, more of them on demand.
 // Above them, once, what a reader should know: the language of the summaries, and whether a copy of the report is attached.
 import type { ReactElement } from "react";
-import { FormattedMessage, useIntl } from "react-intl";
+import { FormattedMessage } from "react-intl";
 import type { StatementEvidenceFragment } from "../api/documents.ts";
 import type { Pages } from "../api/use-pages.ts";
 import { AttachNote } from "../panel/attach-note.tsx";
 import { StatementItem } from "../panel/statement-item.tsx";
-import { stanceSigns, type Stance } from "../settings.ts";
 import { useLanguage } from "../shell/language.ts";
 import { Failed, Loading } from "../shell/states.tsx";
 
@@ -47,13 +46,3 @@ export function StatementList({ pages }: { readonly pages: Pages<unknown, Statem
 }
 
 const ignore = (): void => undefined;
-
-/** A stance by its sign, its word and its color. */
-export function StanceMark({ stance }: { readonly stance: Stance }): ReactElement {
-  const intl = useIntl();
-  return (
-    <span className={`stance stance-${stance}`}>
-      <span aria-hidden="true">{stanceSigns[stance]}</span> {intl.formatMessage({ id: `stance.${stance}` })}
-    </span>
-  );
-}

@@ -2,15 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Codec } from "../address/codec.ts";
-import { matrixCodec } from "./matrix/state.ts";
 import { sessionsCodec } from "./sessions/state.ts";
 
 const cases: readonly (readonly [string, Codec<unknown>, string])[] = [
-  [
-    "matrix",
-    matrixCodec,
-    "?rows=recommendation&columns=voice&measure=voices&through=0&session=session:a,session:b&kind=raises,asks&voice=person&stance=for,mixed&order=name&by=person:x&across=total&along=issue:a&size=100&cell=issue:a~organization:b/c",
-  ],
   ["sessions", sessionsCodec, "?at=session:a&open=issue:b"],
 ];
 

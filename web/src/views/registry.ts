@@ -10,6 +10,5 @@ export const views: Readonly<Partial<Record<ViewName, (language: Language) => Pr
     void prefetchDrawing(language);
     return (await import("./network.tsx")).NetworkView;
   },
-  matrix: async () => (await import("./matrix/matrix.tsx")).MatrixView,
   sessions: async () => (await import("./sessions/sessions.tsx")).SessionsView,
 };

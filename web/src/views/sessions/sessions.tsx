@@ -23,7 +23,6 @@ import { sessionsCodec, type SessionsState } from "./state.ts";
 import { StepPanel } from "./step-panel.tsx";
 import { placeAfter, Stepper } from "./stepper.tsx";
 import { stepsOf, type SaidOf, type Step } from "./steps.ts";
-import "../../../styles/choose.css";
 import "../../../styles/sessions.css";
 
 const FillingPicture = lazy(async () => ({ default: (await import("./picture.tsx")).FillingPicture }));
