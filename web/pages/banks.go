@@ -256,6 +256,9 @@ func (q *request) banks() (*page, error) {
 	ink := q.ink(k, s, now, p.Title)
 	for _, size := range pictureSizes {
 		picture := sized(size.width, size.height)
+		if i, ok := k.FindIssue(s.selected); ok && body.Panel != nil && !picture.Names(i) && now.Issues[i].Statements > 0 {
+			body.Panel.Unnamed = q.with("show", string(banks.All))
+		}
 		body.Pictures = append(body.Pictures, sizedPicture{
 			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), picture.Undrawn, //nolint:gosec // every text in the picture is escaped
 		})

@@ -107,9 +107,6 @@ func (q *request) panel(k *keptClaims, s banksState, now *banks.Counts) (*linePa
 			p.Uncounted, p.Outside = q.text("banks.uncounted", "n", n), q.with("outside", "1")
 		}
 	}
-	if i, ok := k.FindIssue(node.ID); ok && k.Issues[i].Theme != i && s.level != banks.All {
-		p.Unnamed = q.with("show", string(banks.All))
-	}
 	return p, nil
 }
 

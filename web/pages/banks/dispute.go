@@ -130,38 +130,14 @@ func (p *Picture) chain(chain []int) []*Dispute {
 	water := p.WaterRight - p.WaterLeft
 	var all []*Dispute
 	for len(chain) > 1 {
-		n := len(chain)
 		var f fitter
-		var spans []span
-		var propositions []*Proposition
-		for ; n > 1; n-- {
-			spans, propositions = nil, nil
-			for _, r := range chain[:n] {
-				label := typeface.SansBold.Shorten(p.claims.Recommendations[r].Label, p.sizes.name, water/2-120)
-				x := &Proposition{Recommendation: r, Label: label}
-				for _, s := range p.taken[r] {
-					side := &x.Left
-					if p.claims.Voices[s.Voice].Collective() {
-						side = &x.Right
-					}
-					if len(*side) < mostSigns && !p.folded {
-						*side = append(*side, Sign{Voice: s.Voice, Stance: s.Stance})
-					}
-				}
-				x.Width = diamond + typeface.SansBold.Width(label, p.sizes.name)
-				width := x.Width + signStep*float64(len(x.Left)+len(x.Right)) + 8
-				spans = append(spans, span{p.share(p.taken[r]) * (water - width), width})
-				propositions = append(propositions, x)
-			}
-			if n == 2 { // the two that must stand beside each other do, at any width
-				total := spans[0].size + spans[1].size
-				if total+between > water {
-					water = total + between
-				}
-			}
-			if f.fit(spans, between, water) < math.Inf(1) {
-				break
-			}
+		n := len(chain)
+		propositions := p.propositions(chain[:n], &f, water)
+		for ; propositions == nil && n > 2; propositions = p.propositions(chain[:n], &f, water) {
+			n--
+		}
+		if propositions == nil { // the two that must stand beside each other do, with shortened names
+			propositions = p.propositions(chain[:2], &f, math.Inf(1))
 		}
 		for i, x := range propositions {
 			x.X = p.WaterLeft + f.places[i] + signStep*float64(len(x.Left)) + 4
@@ -174,6 +150,38 @@ func (p *Picture) chain(chain []int) []*Dispute {
 		}
 		all = append(all, &Dispute{Propositions: propositions})
 		chain = chain[n-1:]
+	}
+	return all
+}
+
+// propositions places recommendations beside each other, nil if they do not fit the water. In water without end their names
+// are shortened until they fit what there is.
+func (p *Picture) propositions(recommendations []int, f *fitter, water float64) []*Proposition {
+	longest := water
+	if math.IsInf(water, 1) {
+		water = p.WaterRight - p.WaterLeft
+		longest = (water-between)/2 - diamond - 8 - 2*mostSigns*signStep
+	}
+	var spans []span
+	var all []*Proposition
+	for _, r := range recommendations {
+		x := &Proposition{Recommendation: r, Label: typeface.SansBold.Shorten(p.claims.Recommendations[r].Label, p.sizes.name, max(longest, 40))}
+		for _, s := range p.taken[r] {
+			side := &x.Left
+			if p.claims.Voices[s.Voice].Collective() {
+				side = &x.Right
+			}
+			if len(*side) < mostSigns && !p.folded {
+				*side = append(*side, Sign{Voice: s.Voice, Stance: s.Stance})
+			}
+		}
+		x.Width = diamond + typeface.SansBold.Width(x.Label, p.sizes.name)
+		width := x.Width + signStep*float64(len(x.Left)+len(x.Right)) + 8
+		spans = append(spans, span{p.share(p.taken[r]) * (water - width), width})
+		all = append(all, x)
+	}
+	if math.IsInf(f.fit(spans, between, water), 1) {
+		return nil
 	}
 	return all
 }

@@ -163,6 +163,18 @@ func (p *Picture) speaking(n *Counts) (speaking int) {
 	return speaking
 }
 
+// Names reports whether the picture names an issue.
+func (p *Picture) Names(issue int) bool {
+	for _, l := range p.Lanes {
+		for _, n := range l.Names {
+			if n.Issue == issue {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lay fills the lanes so that they fit a height, if they can, and returns the height that they take.
 func (p *Picture) lay(height float64) float64 {
 	for _, s := range p.all.Issues {
