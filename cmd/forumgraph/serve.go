@@ -43,8 +43,8 @@ func newServe() *cobra.Command {
 		Long: `Serve answers GraphQL at /graphql and shows the graph as pages at /. On the first start the
 embedded corpus is loaded into the data folder; later starts reuse what is there. When the
 server is ready, one line with its address is printed. /healthz answers while the process
-lives, /readyz once the graph can be asked; /schema.graphql is the schema, and /drawing.json
-the graph with the places of its nodes. SIGINT and SIGTERM end it in good order: what is under
+lives, /readyz once the graph can be asked; /schema.graphql is the schema, /drawing.json
+the graph with the places of its nodes, and /claims.json what voices said. SIGINT and SIGTERM end it in good order: what is under
 way is answered.
 
 On the internet, put a proxy in front that ends TLS, and say so with --behind-tls and

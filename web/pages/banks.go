@@ -41,6 +41,8 @@ type sizedPicture struct {
 	SVG   template.HTML
 	// Note says how many issues are named and why not all.
 	Note string
+	// Undrawn is how many pairs of recommendations contradict each other and are not drawn.
+	Undrawn int
 }
 
 // link is one that sets one value of the address.
@@ -240,7 +242,7 @@ func (q *request) banks() (*page, error) {
 	for _, size := range pictureSizes {
 		picture := sized(size.width, size.height)
 		body.Pictures = append(body.Pictures, sizedPicture{
-			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), //nolint:gosec // every text in the picture is escaped
+			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), picture.Undrawn, //nolint:gosec // every text in the picture is escaped
 		})
 	}
 	body.Chart = q.chart(k, now)
@@ -316,7 +318,7 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 		for i := range options {
 			f := s.filter
 			set(&f, options[i].Value)
-			options[i].Count = c.Count(f).Statements
+			options[i].Count = c.CountStatements(f)
 		}
 		return filterGroup{name, title, options}
 	}

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"slices"
 	"strings"
 
 	"forumgraph/web/pages/banks"
@@ -122,14 +121,21 @@ func mostSaid(all []banks.Split, count func(banks.Split) int) (at, most int) {
 	return at, most
 }
 
-// busiest returns the session below the event in which collectives said most, and how many statements it has.
+// busiest returns the session below the event, of those with parts, in which most was said, and how many statements it has.
 func (q *request) busiest(k *keptClaims) (session, most int) {
-	for i, s := range k.Sessions {
-		if s.Parent < 0 || s.Top != i || !slices.ContainsFunc(k.Sessions, func(part banks.Session) bool { return part.Parent == i }) {
-			continue
+	parts := make(map[int]bool)
+	for _, s := range k.Sessions {
+		parts[s.Parent] = true
+	}
+	counts := make([]int, len(k.Sessions))
+	for _, s := range k.Statements {
+		if s.Session >= 0 {
+			counts[k.Sessions[s.Session].Top]++
 		}
-		if n := k.Count(banks.Filter{Sessions: []int{i}}).Statements; n > most {
-			session, most = i, n
+	}
+	for i, s := range k.Sessions {
+		if s.Parent >= 0 && s.Top == i && parts[i] && counts[i] > most {
+			session, most = i, counts[i]
 		}
 	}
 	return session, most

@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languages, settled, startSite } from "./page.js";
 import { encode, references, shrink, take } from "./picture.js";
-import { pictureName, scenes, themes, widths, windows } from "./scenes.js";
+import { isReference, pictureName, scenes, themes, widths, windows } from "./scenes.js";
 
 const { values, positionals } = parseArgs({ options: { sheets: { type: "boolean", default: false } }, allowPositionals: true });
 const folder = values.sheets ? resolve(positionals[0] ?? join(tmpdir(), "forumgraph-sheets")) : references;
@@ -28,7 +28,7 @@ try {
       for (const [scene, path] of Object.entries(scenes)) {
         await page.goto(`${site.url}/${lang}/${path}`);
         await settled(page);
-        for (const theme of themes) {
+        for (const theme of themes.filter((one) => values.sheets || isReference(scene, lang, width, one))) {
           await page.emulateMedia({ colorScheme: theme });
           pictures.set(pictureName(scene, lang, width, theme), await take(page));
         }

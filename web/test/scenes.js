@@ -16,6 +16,8 @@ export const themes = /** @type {const} */ (["light", "dark"]);
 export const scenes = /** @type {const} */ ({
   start: "",
   network: "network",
+  "network-line": "network?select=person:shalini-konanur~raised~issue:forced-marriage",
+  "network-filtered": "network?session=session:world-cafe&stance=for",
   "network-free": "network?look=free",
   "network-focus": "network?focus=issue:forced-marriage&select=issue:forced-marriage",
   "network-edge": "network?focus=issue:forced-marriage&select=organization:salco~raised~issue:forced-marriage",
@@ -31,6 +33,26 @@ export const scenes = /** @type {const} */ ({
   "agreement-network": "agreement?part=network&mode=subtract",
   sessions: "sessions?at=session:plenary-2&open=issue:colonialism",
 });
+
+/**
+ * The looks of each scene that have a reference, as language-width-theme: one for each that could go wrong by itself. Every scene
+ * is looked at by eye in all its looks, by `npm run references -- --sheets`.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const looks = {
+  start: ["en-1280-light", "fr-320-light", "en-1280-dark"],
+  network: ["en-1280-light", "fr-1280-light", "en-1280-dark", "en-320-light"],
+  "network-line": ["en-1280-light", "fr-320-light"],
+  "network-filtered": ["fr-1280-light", "en-320-dark"],
+  "network-free": ["en-1280-light", "fr-320-dark"],
+  "network-focus": ["en-1280-light", "fr-320-light", "en-1280-dark"],
+  "network-edge": ["fr-1280-light"],
+};
+
+/** Returns whether the picture of a scene has a reference. A scene that is not listed has one wide in English and one narrow in French. */
+export const isReference = (/** @type {string} */ scene, /** @type {string} */ lang, /** @type {number} */ width, /** @type {string} */ theme) =>
+  (looks[scene] ?? ["en-1280-light", "fr-320-light"]).includes(`${lang}-${width.toString()}-${theme}`);
 
 /**
  * Returns the name of the picture of a scene.

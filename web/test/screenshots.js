@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
 
 /** The addresses of the pictures. */
 const pictures = {
-  network: "/en/network?focus=recommendation:decriminalize-sex-work",
+  network: "/en/network",
   matrix: "/fr/matrix",
 };
 
@@ -22,13 +22,7 @@ const flags = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swi
 const site = await startSite(flags);
 try {
   for (const [name, address] of Object.entries(pictures)) {
-    const { page, close } = await site.open({ viewport: { width: 1280, height: 1180 } });
-    // The fonts of the tests have no system-ui, which stands for a sans-serif font on every reader's machine.
-    await page.addInitScript(() => {
-      document.addEventListener("readystatechange", () => {
-        document.documentElement.style.setProperty("--font-ui", '"DejaVu Sans"');
-      });
-    });
+    const { page, close } = await site.open({ viewport: { width: 1280, height: 860 } });
     await page.goto(site.url + address);
     await settled(page);
     await writeFile(`${folder}${name}.png`, await take(page));

@@ -14,7 +14,7 @@ import { PNG } from "pngjs";
 import { overflow } from "./browser.js";
 import { languages, longForm, settled, startSite, violations } from "./page.js";
 import { matches, references, requireReference, shrink, take } from "./picture.js";
-import { pictureName, scenes, themes, widths, windows } from "./scenes.js";
+import { isReference, pictureName, scenes, themes, widths, windows } from "./scenes.js";
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -33,7 +33,7 @@ for (const [lang, tag] of Object.entries(languages)) {
     // Two at a time: while the page draws one, the other is compared.
     describe(`${lang}, ${width.toString()} px`, { concurrency: 2 }, () => {
       for (const [scene, path] of Object.entries(scenes)) {
-        test(`${scene} is whole, and looks like its references`, longForm(lang === "fr" && width > 320), async () => {
+        test(`${scene} is whole, and looks like its references`, longForm(lang === "fr" && width > 320 && !themes.some((theme) => isReference(scene, lang, width, theme))), async () => {
           const { page, faults, close } = await site.open({ viewport: windows[width], colorScheme: "light" });
           await page.goto(`${site.url}/${lang}/${path}`);
           await settled(page);
@@ -45,11 +45,13 @@ for (const [lang, tag] of Object.entries(languages)) {
           assert.deepEqual([...toggle.searchParams].sort(), [...same.searchParams].sort());
           assert.deepEqual(await smallTargets(page), []);
           for (const theme of themes) {
-            if (lang === "fr" && theme === "dark" && longForm().skip) {
+            if (lang === "fr" && theme === "dark" && longForm().skip && !isReference(scene, lang, width, theme)) {
               continue;
             }
             await page.emulateMedia({ colorScheme: theme });
-            await requireReference(pictureName(scene, lang, width, theme), await take(page));
+            if (isReference(scene, lang, width, theme)) {
+              await requireReference(pictureName(scene, lang, width, theme), await take(page));
+            }
             assert.ok((await overflow(page)) <= 0, "the page is wider than its window");
             if (theme === "light" || (lang === "en" && width > 320)) {
               assert.deepEqual(await violations(page, theme === "light" ? "all" : "colors"), []);
@@ -81,7 +83,13 @@ function smallTargets(page) {
 describe("the references", () => {
   test("are those of the scenes and no others, and small", async () => {
     const wanted = Object.keys(languages).flatMap((lang) =>
-      widths.flatMap((width) => themes.flatMap((theme) => Object.keys(scenes).map((scene) => `${pictureName(scene, lang, width, theme)}.png`))),
+      widths.flatMap((width) =>
+        themes.flatMap((theme) =>
+          Object.keys(scenes)
+            .filter((scene) => isReference(scene, lang, width, theme))
+            .map((scene) => `${pictureName(scene, lang, width, theme)}.png`),
+        ),
+      ),
     );
     assert.deepEqual((await readdir(references)).sort(), wanted.sort());
     for (const name of wanted) {

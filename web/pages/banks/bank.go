@@ -22,15 +22,17 @@ type Mooring struct {
 	Heading bool
 	// Lead is the heading that stands before the name on the same line.
 	Lead string
+	// people are those of an organization of whom only its people speak.
+	people []int
 	// Tied is the Y of the last person of the organization's group; 0 if there is none.
 	Tied float64
 }
 
 // height returns the height of a mooring.
-func (m *Mooring) height(t *type_) float64 { return float64(len(m.Lines)) * t.line }
+func (m *Mooring) height(t *sizes) float64 { return float64(len(m.Lines)) * t.line }
 
-// type_ is the sizes of text in a picture.
-type type_ struct{ name, theme, line, row, themeRow, dispute float64 }
+// sizes are the sizes of text in a picture.
+type sizes struct{ name, theme, line, row, themeRow, dispute float64 }
 
 // group is moorings that belong together, and where they are wanted.
 type group struct {
@@ -39,7 +41,7 @@ type group struct {
 	n        int
 }
 
-func (g *group) height(t *type_) float64 {
+func (g *group) height(t *sizes) float64 {
 	sum := 0.0
 	for _, m := range g.moorings {
 		sum += m.height(t)
@@ -48,7 +50,7 @@ func (g *group) height(t *type_) float64 {
 }
 
 // leftBank returns the named voices that raise something, organizations above their people, in groups.
-func (c *Claims) leftBank(n *Counts, t *type_, width float64) []*group {
+func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
 	speaks := make([]bool, len(c.Voices))
 	for pair := range n.Raised {
 		speaks[pair.Voice] = true
@@ -69,12 +71,14 @@ func (c *Claims) leftBank(n *Counts, t *type_, width float64) []*group {
 		return root[i]
 	}
 	shown := slices.Clone(speaks)
+	people := make(map[int][]int)
 	for i, v := range c.Voices {
 		if v.Kind != "person" || !speaks[i] {
 			continue
 		}
 		for _, o := range v.Organizations {
 			shown[o] = true
+			people[o] = append(people[o], i)
 			root[top(i)] = top(o)
 		}
 	}
@@ -96,7 +100,7 @@ func (c *Claims) leftBank(n *Counts, t *type_, width float64) []*group {
 				mark = "people-only"
 			}
 			g.moorings = append(g.moorings, &Mooring{
-				Voices: []int{i}, Lines: typeface.Sans.Wrap(v.Label, t.name, width), Mark: mark,
+				Voices: []int{i}, Lines: typeface.Sans.Wrap(v.Label, t.name, width), Mark: mark, people: people[i],
 			})
 		}
 	}
@@ -107,7 +111,7 @@ func (c *Claims) leftBank(n *Counts, t *type_, width float64) []*group {
 
 // rightBank returns the collectives that raise something, in event order, below the session they spoke in. outside is
 // the heading of those without a session.
-func (c *Claims) rightBank(n *Counts, t *type_, width float64, outside string) []*group {
+func (c *Claims) rightBank(n *Counts, t *sizes, width float64, outside string) []*group {
 	speaks := make([]bool, len(c.Voices))
 	for pair := range n.Raised {
 		speaks[pair.Voice] = true

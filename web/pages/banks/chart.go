@@ -83,23 +83,43 @@ func (c *Claims) themeOf(a, b int) int {
 // text that says the same stands beside it. They begin at the left, or end at the right.
 func (c *Claims) Marks(voices []int, most int, right bool) string {
 	const step = 11
+	most = min(most, mostMarks)
+	rest := len(voices) - mostMarks
+	voices = voices[:min(len(voices), mostMarks)]
+	if rest > 0 { // the last place says how many there are beyond
+		voices = voices[:mostMarks-3]
+		rest += 3
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="banks marks" viewBox="0 0 %d 12" width="%d" height="12" aria-hidden="true">`, step*most, step*most)
 	for i, v := range voices {
 		if right {
 			i += most - len(voices)
+			if rest > 0 {
+				i -= 3
+			}
 		}
 		mark := c.Voices[v].Kind
 		if c.Voices[v].Collective() {
 			mark = c.Voices[v].Quantifier
 		}
-		b.WriteString(mark_(mark, float64(step*i)+step/2, 6))
+		b.WriteString(shape(mark, float64(step*i)+step/2, 6))
+	}
+	if rest > 0 {
+		x := float64(step*len(voices) + 3)
+		if right {
+			x = float64(step*(most-3) + 3)
+		}
+		fmt.Fprintf(&b, `<text x="%s" y="10">%s</text>`, num(x), hiddenText(rest))
 	}
 	b.WriteString(`</svg>`)
 	return b.String()
 }
 
+// mostMarks is how many marks stand beside each other; of more voices, the number of the others is said.
+const mostMarks = 30
+
 // ContradictMark returns the sign of contradiction as an SVG element without a name.
 func ContradictMark() string {
-	return `<svg class="banks marks" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">` + mark_("contradict", 9, 9) + `</svg>`
+	return `<svg class="banks marks" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">` + shape("contradict", 9, 9) + `</svg>`
 }

@@ -129,6 +129,17 @@ func (c *Claims) Count(f Filter) *Counts {
 	return n
 }
 
+// CountStatements returns how many statements the filter admits that somebody admitted made.
+func (c *Claims) CountStatements(f Filter) (n int) {
+	for i := range c.Statements {
+		s := &c.Statements[i]
+		if c.admits(f, s) && slices.ContainsFunc(s.Voices, func(v int) bool { return f.admitsVoice(&c.Voices[v]) }) {
+			n++
+		}
+	}
+	return n
+}
+
 // said counts a statement of some voices.
 func (c *Claims) said(s *Split, voices []int) {
 	s.Statements++

@@ -8,71 +8,97 @@ import (
 	"forumgraph/web/pages/typeface"
 )
 
-// disputes puts recommendations that contradict each other into the lanes of what they are about.
+// chain is recommendations each of which contradicts the one before.
+type chain struct {
+	recommendations []int
+	voices          int
+}
+
+// What is drawn of disputes and of the positions on one side of a recommendation, so that a large graph can be read.
+const (
+	mostChains = 12
+	mostSigns  = 12
+)
+
+// share returns the share of collectives among the positions on a recommendation; a half if there are none.
+func (p *Picture) share(positions []Stance) float64 {
+	if len(positions) == 0 {
+		return 0.5
+	}
+	collectives := 0
+	for _, s := range positions {
+		if p.claims.Voices[s.Voice].Collective() {
+			collectives++
+		}
+	}
+	return float64(collectives) / float64(len(positions))
+}
+
+// chains finds the chains of recommendations that contradict each other, those with most voices first. A chain begins at
+// an end, with the fewest rivals, on the side of named voices, and each rivalry is in one chain.
+func (p *Picture) chains() {
+	c := p.claims
+	p.taken = make([][]Stance, len(c.Recommendations))
+	for _, s := range c.PositionsOf(p.all) {
+		p.taken[s.Other] = append(p.taken[s.Other], s)
+	}
+	share := make([]float64, len(c.Recommendations))
+	left := make([][]int, len(c.Recommendations)) // rivals that are in no chain yet
+	var starts []int
+	for i, positions := range p.taken {
+		share[i] = p.share(positions)
+	}
+	for i, r := range c.Recommendations {
+		for _, rival := range r.Rivals {
+			if len(p.taken[i]) > 0 && len(p.taken[rival]) > 0 && !slices.Contains(left[i], rival) {
+				left[i] = append(left[i], rival)
+			}
+		}
+		slices.SortFunc(left[i], func(a, b int) int { return cmp.Or(cmp.Compare(share[a], share[b]), a-b) })
+		if len(left[i]) > 0 {
+			starts = append(starts, i)
+		}
+	}
+	slices.SortStableFunc(starts, func(a, b int) int {
+		return cmp.Or(len(left[a])-len(left[b]), cmp.Compare(share[a], share[b]), a-b)
+	})
+	drop := func(i, rival int) { left[i] = slices.DeleteFunc(left[i], func(r int) bool { return r == rival }) }
+	for _, start := range starts {
+		for len(left[start]) > 0 {
+			x := chain{recommendations: []int{start}, voices: len(p.taken[start])}
+			for at := start; ; {
+				next := slices.IndexFunc(left[at], func(r int) bool { return !slices.Contains(x.recommendations, r) })
+				if next < 0 {
+					break
+				}
+				rival := left[at][next]
+				drop(at, rival)
+				drop(rival, at)
+				x.recommendations = append(x.recommendations, rival)
+				x.voices += len(p.taken[rival])
+				at = rival
+			}
+			if len(x.recommendations) == 1 {
+				break // only rivals that the chain already has are left, which cannot be
+			}
+			p.rivals = append(p.rivals, x)
+		}
+	}
+	slices.SortStableFunc(p.rivals, func(a, b chain) int { return cmp.Compare(b.voices, a.voices) })
+	for _, x := range p.rivals[min(len(p.rivals), mostChains):] {
+		p.Undrawn += len(x.recommendations) - 1
+	}
+	p.rivals = p.rivals[:min(len(p.rivals), mostChains)]
+}
+
+// disputes puts the chains into the lanes of what they are about.
 func (p *Picture) disputes(lanes []*Lane, laneOf map[int]*Lane) {
 	if len(lanes) == 0 {
 		return
 	}
-	c := p.claims
-	taken := make([][]Stance, len(c.Recommendations))
-	for s := range p.all.Positions {
-		taken[s.Other] = append(taken[s.Other], s)
-	}
-	share := make([]float64, len(c.Recommendations))
-	for i, positions := range taken {
-		slices.SortFunc(positions, func(a, b Stance) int { return cmp.Or(a.Voice-b.Voice, cmp.Compare(a.Stance, b.Stance)) })
-		collectives := 0
-		for _, s := range positions {
-			if c.Voices[s.Voice].Collective() {
-				collectives++
-			}
-		}
-		share[i] = 0.5
-		if len(positions) > 0 {
-			share[i] = float64(collectives) / float64(len(positions))
-		}
-	}
-	type rivalry struct{ a, b int }
-	drawn := make(map[rivalry]bool)
-	undrawn := func(a, b int) bool {
-		return len(taken[a]) > 0 && len(taken[b]) > 0 && !drawn[rivalry{min(a, b), max(a, b)}]
-	}
-	left := func(i int) (rivals []int) {
-		for _, r := range c.Recommendations[i].Rivals {
-			if undrawn(i, r) && !slices.Contains(rivals, r) {
-				rivals = append(rivals, r)
-			}
-		}
-		slices.SortFunc(rivals, func(a, b int) int { return cmp.Or(cmp.Compare(share[a], share[b]), a-b) })
-		return rivals
-	}
-	var starts []int
-	for i := range c.Recommendations {
-		if len(left(i)) > 0 {
-			starts = append(starts, i)
-		}
-	}
-	// A chain begins at an end, with the fewest rivals, on the left.
-	slices.SortFunc(starts, func(a, b int) int {
-		return cmp.Or(len(left(a))-len(left(b)), cmp.Compare(share[a], share[b]), a-b)
-	})
-	for _, start := range starts {
-		for next := left(start); len(next) > 0; next = left(start) {
-			chain := []int{start}
-			for at := start; ; {
-				rivals := slices.DeleteFunc(left(at), func(r int) bool { return slices.Contains(chain, r) })
-				if len(rivals) == 0 {
-					break
-				}
-				drawn[rivalry{min(at, rivals[0]), max(at, rivals[0])}] = true
-				at = rivals[0]
-				chain = append(chain, at)
-			}
-			for _, d := range p.chain(chain, share, taken) {
-				l := p.laneOfChain(chain, lanes, laneOf)
-				l.Disputes = append(l.Disputes, d)
-			}
-		}
+	for _, x := range p.rivals {
+		l := p.laneOfChain(x.recommendations, lanes, laneOf)
+		l.Disputes = append(l.Disputes, p.chain(x.recommendations)...)
 	}
 }
 
@@ -95,7 +121,7 @@ func (p *Picture) laneOfChain(chain []int, lanes []*Lane, laneOf map[int]*Lane) 
 
 // chain places recommendations beside each other, in several rows if they are wider than the water; the last of a row
 // then begins the next.
-func (p *Picture) chain(chain []int, share []float64, taken [][]Stance) []*Dispute {
+func (p *Picture) chain(chain []int) []*Dispute {
 	water := p.WaterRight - p.WaterLeft
 	var all []*Dispute
 	for len(chain) > 1 {
@@ -107,16 +133,18 @@ func (p *Picture) chain(chain []int, share []float64, taken [][]Stance) []*Dispu
 			spans, propositions = nil, nil
 			for _, r := range chain[:n] {
 				x := &Proposition{Recommendation: r}
-				for _, s := range taken[r] {
+				for _, s := range p.taken[r] {
+					side := &x.Left
 					if p.claims.Voices[s.Voice].Collective() {
-						x.Right = append(x.Right, Sign{Voice: s.Voice, Stance: s.Stance})
-					} else {
-						x.Left = append(x.Left, Sign{Voice: s.Voice, Stance: s.Stance})
+						side = &x.Right
+					}
+					if len(*side) < mostSigns {
+						*side = append(*side, Sign{Voice: s.Voice, Stance: s.Stance})
 					}
 				}
-				x.Width = diamond + typeface.SansBold.Width(p.claims.Recommendations[r].Label, p.type_.name)
+				x.Width = diamond + typeface.SansBold.Width(p.claims.Recommendations[r].Label, p.sizes.name)
 				width := x.Width + signStep*float64(len(x.Left)+len(x.Right)) + 8
-				spans = append(spans, span{share[r] * (water - width), width})
+				spans = append(spans, span{p.share(p.taken[r]) * (water - width), width})
 				propositions = append(propositions, x)
 			}
 			if n == 2 { // the two that must stand beside each other do, at any width

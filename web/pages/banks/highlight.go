@@ -1,10 +1,6 @@
 package banks
 
-import (
-	"fmt"
-
-	"forumgraph/web/pages/typeface"
-)
+import "forumgraph/web/pages/typeface"
 
 // selected is what a selection names, by index.
 type selected struct {
@@ -38,23 +34,29 @@ func (d *drawer) highlight() {
 	draw := func(class, path string, width string) {
 		w.f(`<path class="halo" d="%s"/><path class="%s" stroke-width="%s" d="%s"/>`, path, class, width, path)
 	}
+	type named struct {
+		*Name
+		tip float64
+	}
+	names := make(map[int]named)
 	for _, l := range d.Lanes {
 		for _, x := range l.Names {
-			for _, v := range d.voicesOf(x) {
-				y, ok := heights[v]
-				if !ok || d.sel.recommendation >= 0 || !d.sel.takes(v, x.Issue) {
-					continue
-				}
-				n := d.statements(v, x)
-				s := d.side(d.claims.Voices[v].Collective())
-				gap := x.Gap + s.to*0.5
-				r := x.Left
-				if s.right {
-					r = x.Right
-				}
-				draw("shore "+d.claims.Voices[v].Kind, s.shore(y, l.Tip)+s.fan(l.Tip, gap)+s.hook(s.portX(x, r), gap, x.Y), thick(2*n))
-			}
+			names[x.Issue] = named{x, l.Tip}
 		}
+	}
+	raised := d.ink.Now.Raised
+	if x, ok := names[d.sel.issue]; ok && x.Theme {
+		raised = d.ink.Now.OfTheme // a theme that is selected stands for its lane
+	}
+	for _, pair := range pairsOf(raised) {
+		x, ok := names[pair.Other]
+		y, stands := heights[pair.Voice]
+		if !ok || !stands || d.sel.recommendation >= 0 || !d.sel.takes(pair.Voice, pair.Other) {
+			continue
+		}
+		s := d.side(d.claims.Voices[pair.Voice].Collective())
+		gap := x.Gap + s.to*0.5
+		draw("shore "+d.claims.Voices[pair.Voice].Kind, s.shore(y, x.tip)+s.fan(x.tip, gap)+s.hook(s.portX(x.Name), gap, x.Y), thick(2*raised[pair]))
 	}
 	d.eachSign(func(dispute *Dispute, x *Proposition, sign Sign, s side) {
 		y, ok := heights[sign.Voice]
@@ -70,7 +72,7 @@ func (d *drawer) highlight() {
 	for _, l := range d.Lanes {
 		for _, x := range l.Names {
 			if d.sel.issues[x.Issue] {
-				w.f(`<rect class="halo-name" aria-hidden="true" x="%s" y="%s" width="%s" height="%s" rx="2"/>`, num(x.X-2), num(x.Y-d.type_.row/2+0.5), num(x.Width+4), num(d.type_.row-1))
+				w.f(`<rect class="halo-name" aria-hidden="true" x="%s" y="%s" width="%s" height="%s" rx="2"/>`, num(x.X-2), num(x.Y-d.sizes.row/2+0.5), num(x.Width+4), num(d.sizes.row-1))
 			}
 		}
 	}
@@ -81,26 +83,6 @@ func (s selected) takes(voice, issue int) bool {
 	return (s.voice < 0 || s.voice == voice) && (s.issue < 0 || s.issue == issue) && s.voice+s.issue > -2
 }
 
-// voicesOf returns the voices that said something about a name, in their order.
-func (d *drawer) voicesOf(x *Name) []int {
-	var all []int
-	for v := range d.claims.Voices {
-		if d.statements(v, x) > 0 {
-			all = append(all, v)
-		}
-	}
-	return all
-}
-
-// statements returns how many statements of a voice are about a name. A theme stands for its lane only if it is itself
-// selected; for a voice, its line leads to the issues themselves.
-func (d *drawer) statements(v int, x *Name) int {
-	if x.Theme && (d.sel.issue == x.Issue || d.ink.Now.Raised[Pair{v, x.Issue}] > 0) {
-		return d.ink.Now.OfTheme[Pair{v, x.Issue}]
-	}
-	return d.ink.Now.Raised[Pair{v, x.Issue}]
-}
-
 // legend draws what the marks mean, below the picture.
 func (d *drawer) legend() {
 	w := d.w
@@ -108,7 +90,7 @@ func (d *drawer) legend() {
 	w.WriteString(`<g class="legend">`)
 	for _, entry := range d.ink.Legend {
 		for _, m := range entry.Marks {
-			w.f(`<g aria-hidden="true">%s</g>`, mark_(m, x+6, y))
+			w.f(`<g aria-hidden="true">%s</g>`, shape(m, x+6, y))
 			x += 16
 			if m == "contradict" {
 				x += 4
@@ -119,6 +101,3 @@ func (d *drawer) legend() {
 	}
 	w.WriteString(`</g>`)
 }
-
-// String is for failing tests.
-func (n *Name) String() string { return fmt.Sprintf("%d at %.0f, %.0f", n.Issue, n.X, n.Y) }

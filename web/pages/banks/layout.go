@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"forumgraph/web/pages/typeface"
 )
@@ -33,15 +34,19 @@ type Options struct {
 type Picture struct {
 	Width, Height float64
 	claims        *Claims
+	rivals        []chain
+	taken         [][]Stance // the positions on each recommendation
 	all           *Counts
 	options       Options
-	type_         type_
+	sizes         sizes
 	// WaterLeft and WaterRight bound the water, MarkLeft and MarkRight are where the marks of the banks stand.
 	WaterLeft, WaterRight, MarkLeft, MarkRight, top float64
 	Left, Right                                     []*Mooring
 	Lanes                                           []*Lane
 	// NamedSilent and CollectiveSilent are how many voices raise nothing and are not shown.
 	NamedSilent, CollectiveSilent int
+	// Undrawn is how many pairs of recommendations contradict each other and are not drawn.
+	Undrawn int
 	// Shown is how many issues are named, Total how many were raised; Least is the fewest statements of a named issue
 	// that is no theme.
 	Shown, Total, Least int
@@ -121,7 +126,7 @@ func port(statements int) float64 {
 // Layout lays out the picture of the claims.
 func Layout(c *Claims, o Options) *Picture {
 	p := &Picture{Width: o.Width, claims: c, options: o, all: c.Count(Filter{Outside: o.Outside})}
-	p.type_ = type_{
+	p.sizes = sizes{
 		name: o.sized(12.5, 13), theme: o.sized(15, 16), line: o.sized(14.6, 15.5), row: o.sized(16.4, 17), themeRow: o.sized(18, 19), dispute: 23,
 	}
 	left, right, shore := o.sized(178, 252), o.sized(234, 268), o.sized(90, 132)
@@ -129,13 +134,15 @@ func Layout(c *Claims, o Options) *Picture {
 	p.WaterLeft, p.WaterRight = margin+left+shore, o.Width-margin-right-shore
 	p.top = axis + 12
 	everybody := c.Count(Filter{Outside: true}) // who is outside of the event has a place, whether counted or not
-	lefts, rights := c.leftBank(everybody, &p.type_, left-24), c.rightBank(everybody, &p.type_, right-20, o.OutsideHeading)
+	lefts := c.foldLeft(c.leftBank(everybody, &p.sizes, left-24))
+	rights := c.foldRight(c.rightBank(everybody, &p.sizes, right-20, o.OutsideHeading))
 	p.countSilent(lefts, rights)
+	p.chains()
 	height := o.Height - p.top - 8
 	for _, bank := range [][]*group{lefts, rights} {
 		needed := 0.0
 		for _, g := range bank {
-			needed += g.height(&p.type_) + 3
+			needed += g.height(&p.sizes) + 3
 		}
 		height = max(height, needed)
 	}
@@ -185,11 +192,12 @@ func (p *Picture) lay(height float64) float64 {
 		p.Least = 1
 		return p.fill(height)
 	}
-	for p.Least = 1; p.Least <= most; p.Least++ {
-		if taken := p.fill(height); taken <= height+1e-6 {
-			return taken
-		}
-	}
+	// The more statements a name must have, the fewer names there are: the least number that fits is found by halving.
+	least := 1 + sort.Search(most, func(k int) bool {
+		p.Least = k + 1
+		return p.fill(height) <= height+1e-6
+	})
+	p.Least = least
 	return p.fill(height)
 }
 
@@ -230,7 +238,7 @@ func (p *Picture) fill(height float64) float64 {
 const laneGap = 7
 
 func (p *Picture) laneHeight(rows, disputes int) float64 {
-	return p.type_.themeRow + float64(max(rows-1, 0))*p.type_.row + float64(disputes)*p.type_.dispute + laneGap
+	return p.sizes.themeRow + float64(max(rows-1, 0))*p.sizes.row + float64(disputes)*p.sizes.dispute + laneGap
 }
 
 // lanes returns the themes by their statements, each with the issues of the current level; those without an issue below
@@ -308,15 +316,15 @@ func (p *Picture) names(l *Lane, water float64) []name {
 	all := make([]name, 0, len(l.Names))
 	for i, x := range l.Names {
 		s := p.split(p.all, x)
-		face, size := typeface.Sans, p.type_.name
+		face, size := typeface.Sans, p.sizes.name
 		if x.Theme {
-			face, size = typeface.SerifBold, p.type_.theme
+			face, size = typeface.SerifBold, p.sizes.theme
 		}
 		x.Width = face.Width(p.claims.Issues[x.Issue].Label, size)
 		x.Left, x.Right, x.Share = port(s.Named), port(s.Collective), s.Share()
 		width := x.Width + 2*x.Left + 2*x.Right + 2*portGap
 		if x.Hidden > 0 {
-			width += 4 + typeface.Sans.Width(hiddenText(x.Hidden), p.type_.name)
+			width += 4 + typeface.Sans.Width(hiddenText(x.Hidden), p.sizes.name)
 		}
 		width = min(width, water)
 		all = append(all, name{issue: i, theme: x.Theme && i == 0, share: x.Share, want: x.Share * (water - width), width: width})
@@ -336,9 +344,9 @@ func (p *Picture) place(lanes [][]row, need, height float64) {
 		y += spare/2 + laneGap/2
 		first := y
 		for r, row := range lanes[i] {
-			size := p.type_.row
+			size := p.sizes.row
 			if r == 0 {
-				size = p.type_.themeRow
+				size = p.sizes.themeRow
 			}
 			for _, n := range row.names {
 				x := l.Names[n.issue]
@@ -351,11 +359,11 @@ func (p *Picture) place(lanes [][]row, need, height float64) {
 		}
 		l.Tip = (first + y) / 2
 		for _, d := range l.Disputes {
-			d.Gap, d.Y = y+1, y+1+p.type_.dispute/2
+			d.Gap, d.Y = y+1, y+1+p.sizes.dispute/2
 			for _, x := range d.Propositions {
 				x.Y = d.Y
 			}
-			y += p.type_.dispute
+			y += p.sizes.dispute
 		}
 		y += spare/2 + laneGap/2
 		l.Bottom = y
@@ -387,7 +395,7 @@ func (p *Picture) moor(lefts, rights []*group, height float64) {
 	}
 	for _, g := range lefts {
 		if g.n > 0 {
-			g.want = g.want/float64(g.n) - g.height(&p.type_)/2
+			g.want = g.want/float64(g.n) - g.height(&p.sizes)/2
 		}
 	}
 	slices.SortStableFunc(lefts, func(a, b *group) int { return cmp.Compare(a.want, b.want) })
@@ -395,13 +403,13 @@ func (p *Picture) moor(lefts, rights []*group, height float64) {
 	// The right bank follows the event and is spread evenly.
 	used := 0.0
 	for _, g := range rights {
-		used += g.height(&p.type_)
+		used += g.height(&p.sizes)
 	}
 	apart := min((height-used)/max(float64(len(rights)), 1), 14)
 	at := 0.0
 	for _, g := range rights {
 		g.want = at
-		at += g.height(&p.type_) + apart
+		at += g.height(&p.sizes) + apart
 	}
 	p.Right = p.berth(rights, height)
 }
@@ -411,7 +419,7 @@ func (p *Picture) berth(groups []*group, height float64) []*Mooring {
 	spans := make([]span, len(groups))
 	used := 0.0
 	for i, g := range groups {
-		spans[i] = span{g.want, g.height(&p.type_)}
+		spans[i] = span{g.want, g.height(&p.sizes)}
 		used += spans[i].size
 	}
 	gap := min(max((height-used)/max(float64(len(groups)-1), 1), 0), 12)
@@ -421,8 +429,8 @@ func (p *Picture) berth(groups []*group, height float64) []*Mooring {
 	for i, g := range groups {
 		y := p.top + f.places[i]
 		for _, m := range g.moorings {
-			m.Y = y + p.type_.line/2
-			y += m.height(&p.type_)
+			m.Y = y + p.sizes.line/2
+			y += m.height(&p.sizes)
 			all = append(all, m)
 		}
 		if first, last := g.moorings[0], g.moorings[len(g.moorings)-1]; first != last && !first.Heading {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// mark_ returns the shape that stands for a kind of node, or for a collective's quantifier, around a point.
-func mark_(kind string, x, y float64) string {
+// shape returns the shape that stands for a kind of node, or for a collective's quantifier, around a point.
+func shape(kind string, x, y float64) string {
 	switch kind {
 	case "organization":
 		return fmt.Sprintf(`<rect class="mark organization" x="%s" y="%s" width="8" height="8"/>`, num(x-4), num(y-4))

@@ -11,8 +11,8 @@ import (
 
 // Words are the texts of a picture that do not come from the graph.
 type Words struct {
-	// Title and Describe are the picture's name and description for who does not see it.
-	Title, Describe                                                       string
+	// Title is the picture's name for who does not see it.
+	Title                                                                 string
 	Named, Collectives, CollectivesNote, OnlyNamed, Both, OnlyCollectives string
 	// Of returns the sentence that names something and what each side said of it.
 	Of func(label string, named, collective int) string
@@ -178,11 +178,11 @@ func (s side) hook(x, gap, y float64) string {
 }
 
 // portX returns where the port of a name is.
-func (s side) portX(n *Name, r float64) float64 {
+func (s side) portX(n *Name) float64 {
 	if s.right {
-		return n.X + n.Width + portGap + r
+		return n.X + n.Width + portGap + n.Right
 	}
-	return n.X - portGap - r
+	return n.X - portGap - n.Left
 }
 
 // said returns the statements of the side about a name.
@@ -193,45 +193,43 @@ func (s side) said(x Split) int {
 	return x.Named
 }
 
-// laneWeights returns how many statements a mooring made about each lane.
-func (d *drawer) laneWeights(m *Mooring) []int {
-	weights := make([]int, len(d.Lanes))
-	for i, l := range d.Lanes {
-		for _, theme := range l.Themes {
+// shores draws a curve from each voice to each lane that it said something in, as wide as it said much.
+func (d *drawer) shores() {
+	mooring, lane := make(map[int]*Mooring), make(map[int]int)
+	for _, bank := range [][]*Mooring{d.Left, d.Right} {
+		for _, m := range bank {
 			for _, v := range m.Voices {
-				if n := d.ink.Now.OfTheme[Pair{v, theme}]; n >= d.ink.Least {
-					weights[i] += n
-				}
+				mooring[v] = m
 			}
 		}
 	}
-	return weights
-}
-
-// shores draws a curve from each voice to each lane that it said something in.
-func (d *drawer) shores() {
+	for i, l := range d.Lanes {
+		for _, theme := range l.Themes {
+			lane[theme] = i
+		}
+	}
+	weights := make(map[*Mooring][]int)
+	for pair, n := range d.ink.Now.OfTheme {
+		m, l := mooring[pair.Voice], lane[pair.Other]
+		if m == nil || n < d.ink.Least || !slices.Contains(d.Lanes[l].Themes, pair.Other) {
+			continue
+		}
+		if weights[m] == nil {
+			weights[m] = make([]int, len(d.Lanes))
+		}
+		weights[m][l] += n
+	}
 	for i, bank := range [][]*Mooring{d.Left, d.Right} {
 		s := d.side(i == 1)
 		for _, m := range bank {
-			for lane, n := range d.laneWeights(m) {
+			for l, n := range weights[m] {
 				if n > 0 {
-					d.w.f(`<path class="shore %s" data-of="%s" stroke-width="%s" d="%s"/>`, d.kind(m), ids(d.claims, m), thick(n), s.shore(m.Y, d.Lanes[lane].Tip))
+					v := &d.claims.Voices[m.Voices[0]]
+					d.w.f(`<path class="shore %s" data-of="%s" stroke-width="%s" d="%s"/>`, v.Kind, v.ID, thick(n), s.shore(m.Y, d.Lanes[l].Tip))
 				}
 			}
 		}
 	}
-}
-
-// kind returns the kind of voice of a mooring.
-func (d *drawer) kind(m *Mooring) string { return d.claims.Voices[m.Voices[0]].Kind }
-
-// ids returns the IDs of the voices of a mooring.
-func ids(c *Claims, m *Mooring) string {
-	all := make([]string, len(m.Voices))
-	for i, v := range m.Voices {
-		all[i] = c.Voices[v].ID
-	}
-	return strings.Join(all, " ")
 }
 
 // trunks draws, in each row of a lane and from both sides, a line from the lane's tip that thins at each port.
@@ -260,8 +258,7 @@ func (d *drawer) trunk(l *Lane, names []*Name, s side) {
 	rest := 0
 	for _, x := range names {
 		if n := s.said(d.split(d.ink.Now, x)); n > 0 {
-			r := port(n)
-			stops = append(stops, stop{s.portX(x, max(x.Left*b2f(!s.right), x.Right*b2f(s.right))), x.Y, x.Gap + s.to*0.5, r, n})
+			stops = append(stops, stop{s.portX(x), x.Y, x.Gap + s.to*0.5, port(n), n})
 			rest += n
 		}
 	}
@@ -286,13 +283,6 @@ func (d *drawer) trunk(l *Lane, names []*Name, s side) {
 		rest -= at.n
 		from = fmt.Sprintf("M%s %s", num(at.x-s.to*7), num(gap))
 	}
-}
-
-func b2f(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // positions draws the lines from voices to their signs at recommendations.
@@ -357,10 +347,14 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		}
 	}
 	for _, m := range bank {
-		base := m.Y + d.type_.name*0.34
+		base := m.Y + d.sizes.name*0.34
 		x := mark + to*12
 		if m.Heading {
 			w.f(`<text class="session" x="%s" y="%s">%s</text>`, num(x), num(base), esc(m.Lines[0]))
+			continue
+		}
+		if len(m.Voices) > 1 {
+			w.f(`<g class="voice block">%s<text x="%s" y="%s" text-anchor="%s">%s</text></g>`, shape(m.Mark, mark, m.Y), num(x), num(base), anchor, esc(m.Lines[0]))
 			continue
 		}
 		v := &d.claims.Voices[m.Voices[0]]
@@ -378,7 +372,7 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		}
 		w.f(`<a class="voice %s%s" href="%s" data-node="%s" aria-label="%s">`, v.Kind, state, esc(d.ink.Select(v.ID)), v.ID,
 			esc(d.ink.Voice(called, d.ink.Now.Made[m.Voices[0]])))
-		w.WriteString(mark_(m.Mark, mark, m.Y))
+		w.WriteString(shape(m.Mark, mark, m.Y))
 		w.f(`<text x="%s" y="%s" text-anchor="%s"%s>`, num(x), num(base), anchor, d.lang(v.ID))
 		if m.Lead != "" {
 			w.f(`<tspan class="session">%s</tspan> `, esc(m.Lead))
@@ -386,7 +380,7 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		for i, line := range m.Lines {
 			if i > 0 {
 				// The space keeps the words apart for who hears them, and takes no room at the end of the line.
-				w.f(`<tspan font-size="0"> </tspan><tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.type_.line), esc(line))
+				w.f(`<tspan font-size="0"> </tspan><tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.sizes.line), esc(line))
 			} else {
 				w.WriteString(esc(line))
 			}
@@ -402,11 +396,8 @@ func (d *drawer) speaks(m *Mooring) bool {
 		if d.ink.Now.Made[v] > 0 {
 			return true
 		}
-		if m.Mark != "people-only" {
-			continue
-		}
-		for person, voice := range d.claims.Voices {
-			if slices.Contains(voice.Organizations, v) && d.ink.Now.Made[person] > 0 {
+		for _, person := range m.people {
+			if d.ink.Now.Made[person] > 0 {
 				return true
 			}
 		}
@@ -429,9 +420,9 @@ func (d *drawer) names() {
 		for _, x := range l.Names {
 			issue := &d.claims.Issues[x.Issue]
 			s := d.split(d.ink.Now, x)
-			class, size := "issue", d.type_.name
+			class, size := "issue", d.sizes.name
 			if x.Theme {
-				class, size = "theme", d.type_.theme
+				class, size = "theme", d.sizes.theme
 			}
 			if s.Statements == 0 {
 				class += " out"
@@ -443,7 +434,7 @@ func (d *drawer) names() {
 				esc(d.ink.Of(issue.Label, s.Named, s.Collective)), num(x.X), num(x.Y+size*0.34), d.lang(issue.ID), esc(issue.Label))
 			if x.Hidden > 0 {
 				w.f(`<a class="more" href="%s" aria-label="%s"><text x="%s" y="%s">%s</text></a>`, esc(d.ink.Open(issue.ID)), esc(d.ink.Words.Open(x.Hidden, issue.Label)),
-					num(x.HiddenX), num(x.Y+d.type_.name*0.34), hiddenText(x.Hidden))
+					num(x.HiddenX), num(x.Y+d.sizes.name*0.34), hiddenText(x.Hidden))
 			}
 		}
 		for _, dispute := range l.Disputes {
@@ -477,7 +468,7 @@ func (d *drawer) dispute(dispute *Dispute) {
 			class += " chosen"
 		}
 		w.f(`<a class="%s" href="%s" data-node="%s">%s<text x="%s" y="%s"%s>%s</text></a>`, class, esc(d.ink.Select(r.ID)), r.ID,
-			mark_("recommendation", x.X+5, x.Y), num(x.X+diamond), num(x.Y+d.type_.name*0.34), d.lang(r.ID), esc(r.Label))
+			shape("recommendation", x.X+5, x.Y), num(x.X+diamond), num(x.Y+d.sizes.name*0.34), d.lang(r.ID), esc(r.Label))
 		if i == 0 {
 			continue
 		}
