@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -24,13 +23,15 @@ type banksPage struct {
 	// Left and Total are the statements that the filters leave and all.
 	Left, Total int
 	Groups      []filterGroup
-	Least       []link
 	// Keep are the other values of the address that a form of filters keeps.
-	Keep   []hidden
-	Panel  *linePanel
-	Silent []ref // named voices that raised no issue
-	Free   string
-	Empty  bool
+	Keep  []hidden
+	Panel *linePanel
+	Free  string
+	Empty bool
+	// Uncounted is how many statements are left that were made outside of the event, and Count the address that counts
+	// them.
+	Uncounted int
+	Count     string
 	// Unknown are values of the address that nothing has; they are left out.
 	Unknown []string
 }
@@ -141,8 +142,9 @@ type banksState struct {
 	level    banks.Level
 	filter   banks.Filter
 	sessions []string // IDs
-	least    int
 	selected string
+	// side keeps to issues that one side alone raised, named or collective, or both; "" for all.
+	side string
 	// unknown are values of the address that the graph or the picture does not have.
 	unknown []string
 }
@@ -154,12 +156,15 @@ func (q *request) free() bool {
 }
 
 func (q *request) banksState(c *banks.Claims) banksState {
-	s := banksState{level: banks.Level(q.choice("show", string(banks.Main), string(banks.Themes), string(banks.All))), least: 1}
+	s := banksState{level: banks.Level(q.choice("show", string(banks.Main), string(banks.Themes), string(banks.All)))}
 	s.filter.Kinds = q.several("voice", voiceKinds)
 	s.filter.Stances = q.several("stance", addressed(stances))
 	s.filter.Does = q.several("does", addressed(statementKinds))
-	s.filter.Outside = q.values.Get("outside") == "1"
-	for _, id := range q.matching("session", idPattern, mostSessions) {
+	s.filter.Outside = q.values.Get("outside") == "1" || c.Outside()
+	if side := q.values.Get("side"); slices.Contains(sides, side) {
+		s.side = side
+	}
+	for _, id := range q.matching("session", idPattern, mostBanksSessions) {
 		if i, ok := c.FindSession(id); ok {
 			s.filter.Sessions, s.sessions = append(s.filter.Sessions, i), append(s.sessions, id)
 		}
@@ -172,17 +177,30 @@ func (q *request) banksState(c *banks.Claims) banksState {
 			}
 		}
 	}
-	if n, err := strconv.Atoi(q.values.Get("least")); err == nil && slices.Contains(leastLines, n) {
-		s.least = n
-	}
 	if key := q.values.Get("select"); selectionPattern.MatchString(key) {
 		s.selected = key
 	}
 	return s
 }
 
-// leastLines are the fewest statements of a line that a reader can choose.
-var leastLines = []int{1, 2, 3, 5}
+// mostBanksSessions is the most sessions in an address of the banks.
+const mostBanksSessions = 100
+
+// sides are the values of side.
+var sides = []string{"named", "both", "collective"}
+
+// admits reports whether an issue that each side raised so is asked for.
+func (s banksState) admits(x banks.Split) bool {
+	switch s.side {
+	case "named":
+		return x.Named > 0 && x.Collective == 0
+	case "both":
+		return x.Named > 0 && x.Collective > 0
+	case "collective":
+		return x.Named == 0 && x.Collective > 0
+	}
+	return true
+}
 
 // selection returns what the key in the address selects.
 func (s banksState) selection() banks.Selection {
@@ -214,12 +232,9 @@ func (q *request) banks() (*page, error) {
 	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
 		body.Levels = append(body.Levels, link{q.text("banks.level." + string(level)), q.with("show", string(level)), level == s.level})
 	}
-	for _, n := range leastLines {
-		body.Least = append(body.Least, link{q.lang.number(float64(n)), q.with("least", strconv.Itoa(n)), n == s.least})
-	}
 	body.Filters = q.banksChips(k, s)
 	if len(body.Filters) > 0 {
-		body.Every = q.with("voice", "", "stance", "", "does", "", "session", "", "outside", "", "least", "")
+		body.Every = q.with("voice", "", "stance", "", "does", "", "session", "", "outside", "", "side", "")
 	}
 	body.Groups = q.filterGroups(k, s)
 	keep := func(name, value string, kept bool) {
@@ -228,7 +243,7 @@ func (q *request) banks() (*page, error) {
 		}
 	}
 	keep("show", string(s.level), s.level != banks.Main)
-	keep("least", strconv.Itoa(s.least), s.least > 1)
+	keep("side", s.side, s.side != "")
 	keep("select", s.selected, s.selected != "")
 	if s.selected != "" {
 		if body.Panel, err = q.panel(k, s, now); err != nil {
@@ -245,7 +260,12 @@ func (q *request) banks() (*page, error) {
 			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), picture.Undrawn, //nolint:gosec // every text in the picture is escaped
 		})
 	}
-	body.Chart = q.chart(k, now)
+	body.Chart = q.chart(k, now, func(id string) string { return q.with("select", id) })
+	if !s.filter.Outside {
+		counted := s.filter
+		counted.Outside = true
+		body.Uncounted, body.Count = k.CountStatements(counted)-now.Statements, q.with("outside", "1")
+	}
 	p.Body = body
 	return p, nil
 }
@@ -253,12 +273,16 @@ func (q *request) banks() (*page, error) {
 // banksTitle says what the picture shows.
 func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts) string {
 	named, both, collective := now.BySide()
-	if s.filter.IsZero() {
+	if s.filter.IsZero() && s.side == "" {
 		return q.text("banks.title", "both", both, "total", named+both+collective)
+	}
+	if s.side != "" {
+		n := map[string]int{"named": named, "both": both, "collective": collective}[s.side]
+		return q.text("banks.title.side", "n", n, "total", named+both+collective, "side", q.text("banks.only."+s.side))
 	}
 	words := make([]string, 0, 4)
 	for _, chip := range q.banksChips(k, s) {
-		if chip.Key != "outside" && chip.Key != "least" {
+		if chip.Key != "outside" && chip.Key != "side" {
 			words = append(words, chip.Word)
 		}
 	}
@@ -305,8 +329,8 @@ func (q *request) banksChips(k *keptClaims, s banksState) []chip {
 	if s.filter.Outside {
 		all = append(all, chip{Key: "outside", Word: q.text("banks.outside.counted"), Remove: q.with("outside", "")})
 	}
-	if s.least > 1 {
-		all = append(all, chip{Key: "least", Word: q.count("statements", s.least), Remove: q.with("least", "")})
+	if s.side != "" {
+		all = append(all, chip{Key: "side", Word: q.text("banks.only." + s.side), Remove: q.with("side", "")})
 	}
 	return all
 }
@@ -362,20 +386,42 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 	}
 }
 
+// said says how much a voice said: nothing of a person, whom nothing counts, and of an organization its own statements and
+// those of its people apart.
+func (q *request) said(k *keptClaims, now *banks.Counts, v int) string {
+	switch voice := &k.Voices[v]; {
+	case voice.Kind == "person":
+		return ""
+	case voice.Kind == "organization":
+		if through := k.Through(now, v); through > 0 {
+			return q.text("banks.said.through", "own", q.count("statements", now.Made[v]), "through", q.count("statements", through))
+		}
+	}
+	return q.count("statements", now.Made[v])
+}
+
 // ink returns how the picture is drawn.
 func (q *request) ink(k *keptClaims, s banksState, now *banks.Counts, title string) banks.Ink {
 	return banks.Ink{
-		Now: now, Least: s.least, Selection: s.selection(),
+		Now: now, Admit: s.admits, Selection: s.selection(),
 		Select: func(id string) string { return q.with("select", id) },
 		Open:   func(string) string { return q.with("show", string(banks.All)) },
 		Number: func(n int) string { return q.lang.number(float64(n)) },
 		Words: banks.Words{
 			Title: title, Named: q.text("banks.named"), Collectives: q.text("kinds.collective"), CollectivesNote: q.text("banks.collectives.note"),
 			OnlyNamed: q.text("banks.only-named"), Both: q.text("banks.both"), OnlyCollectives: q.text("banks.only-collectives"),
-			Of: func(label string, named, collective int) string {
+			Of: func(label string, theme bool, named, collective int) string {
+				if theme {
+					return q.text("banks.of.theme", "label", label, "named", named, "collective", collective)
+				}
 				return q.text("banks.of", "label", label, "named", named, "collective", collective)
 			},
-			Voice: func(label string, n int) string { return label + q.text("colon") + " " + q.count("statements", n) },
+			Voice: func(v int, called string) string {
+				if said := q.said(k, now, v); said != "" {
+					return called + q.text("colon") + " " + said
+				}
+				return called
+			},
 			Stance: func(voice, stance, recommendation string) string {
 				return voice + ", " + q.text("stance."+stance) + q.text("colon") + " " + recommendation
 			},
@@ -389,12 +435,13 @@ func (q *request) ink(k *keptClaims, s banksState, now *banks.Counts, title stri
 				{Marks: []string{"organization"}, Text: q.text("banks.legend.organization")},
 				{Marks: []string{"people-only"}, Text: q.text("banks.legend.people-only")},
 				{Marks: []string{"person"}, Text: q.text("banks.legend.person")},
-				{Marks: []string{"consensus", "many", "some", "one"}, Text: q.text("banks.legend.quantifiers")},
+				{Marks: []string{"consensus", "most", "many", "some", "few", "one"}, Text: q.text("banks.legend.quantifiers")},
 				{Marks: []string{"unspecified"}, Text: q.text("banks.legend.unspecified")},
 				{Marks: []string{"port-left", "port-right"}, Text: q.text("banks.legend.ports")},
 				{Marks: []string{"contradict"}, Text: q.text("banks.legend.contradict")},
 				{Marks: []string{"for"}, Text: q.text("stance.for")},
-				{Marks: []string{"against"}, Text: q.text("stance.against")},
+				{Marks: []string{"against"}, Text: q.text("banks.legend.against")},
+				{Marks: []string{"mixed"}, Text: q.text("stance.mixed")},
 			},
 		},
 	}

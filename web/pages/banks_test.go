@@ -25,7 +25,7 @@ func TestSite_banks(t *testing.T) {
 	}{
 		"whole":       {"/en/network", 200, []string{"1 of 2 issues were raised both", `aria-label="Night noise: statements by named voices 2, by collectives 0"`, "All 2 issues."}, []string{`class="chips"`, "banks-panel"}},
 		"a filter":    {"/en/network?voice=collective", 200, []string{"Collectives: 1 of 2 issues raised, by 1 voice", "<bdi>Collectives</bdi>", `class="issue out"`}, []string{"No statement is left"}},
-		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Personnes · pour\u00a0: 1 enjeux sur 2"}, nil},
+		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Personnes · pour\u00a0: enjeux soulevés, 1 sur 2"}, nil},
 		"nothing left": {
 			"/en/network?voice=organization", 200, []string{"Organizations: no statement", "No statement is left.", "Clear all filters"}, []string{"The report does not say"},
 		},
@@ -42,16 +42,26 @@ func TestSite_banks(t *testing.T) {
 		"nobody":         {"/en/network?select=person:nobody", 404, []string{"There is no such node", "person:nobody", `role="search"`}, nil},
 		"no raiser":      {"/en/network?select=place:north-quay", 200, []string{"North Quay", "Open its page"}, nil},
 		"no ID":          {"/en/network?select=%3Cscript%3E", 200, []string{"1 of 2 issues"}, []string{"script&gt;", "banks-panel"}},
-		"themes":         {"/en/network?show=themes&least=2", 200, []string{`aria-current="true">Themes`, `aria-current="true">2`}, nil},
+		"themes":         {"/en/network?show=themes", 200, []string{`aria-current="true">Themes`}, nil},
+		"one side":       {"/en/network?side=named", 200, []string{"1 of 2 issues were raised only by named voices", ` out" href="/en/network?select=issue%3Aferry-fares`}, nil},
+		"no such line":   {"/en/network?select=person:ada~raised~issue:harbour-life", 404, []string{"There is no such line", "no statement ties them"}, []string{"Ada Lund raised"}},
+		"another stance": {"/en/network?select=person:ada~opposes~recommendation:quiet-hours", 404, []string{"There is no such line"}, []string{"is against"}},
+		"another edge":   {"/en/network?select=person:ada~affiliated-with~organization:rope-works", 303, nil, nil},
 		"free":           {"/en/network?look=free", 200, []string{`data-view="network"`, "See it as two banks"}, []string{"<svg"}},
 		"an old address": {"/en/network?focus=person:ada&session=session:quay-day", 200, []string{`data-view="network"`}, []string{"<svg"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := get(site, tt.address)
-			body := string(mainOf(t, w.Body.Bytes()))
 			if w.Code != tt.status {
 				t.Errorf("status %d, want %d", w.Code, tt.status)
 			}
+			if w.Code == http.StatusSeeOther {
+				if to := w.Header().Get("Location"); !strings.Contains(to, "look=free") || !strings.Contains(to, "select=") {
+					t.Errorf("leads to %s", to)
+				}
+				return
+			}
+			body := string(mainOf(t, w.Body.Bytes()))
 			for _, s := range tt.says {
 				if !strings.Contains(body, s) {
 					t.Errorf("%q is not in\n%s", s, body)
@@ -66,6 +76,43 @@ func TestSite_banks(t *testing.T) {
 	}
 }
 
+// What is said outside of the sessions is not counted and not kept silent: the page, the panel and the start say how much it is.
+func TestSite_banksOutside(t *testing.T) {
+	site, _ := forum(t)
+	for address, says := range map[string]string{
+		"/en/": "not counted: 116.", "/en/network": "not counted: 116.", "/en/network?select=issue:homophobia": "not counted: 1.",
+		"/fr/network?select=collective:report-narrative": "non compté", "/en/network?voice=collective": "not counted: 116.",
+	} {
+		if body := get(site, address).Body.String(); !strings.Contains(body, says) || !strings.Contains(body, "outside=1") {
+			t.Errorf("%s does not say %q", address, says)
+		}
+	}
+	if body := get(site, "/en/network?outside=1").Body.String(); strings.Contains(body, "not counted") {
+		t.Error("what is counted is said to be not counted")
+	}
+}
+
+// Nothing counts, sizes or orders people.
+func TestSite_banksPeople(t *testing.T) {
+	site, _ := forum(t)
+	body := get(site, "/en/network?select=issue:forced-marriage").Body.String()
+	for _, m := range regexp.MustCompile(`<a class="voice person[^"]*" [^>]*aria-label="([^"]*)"`).FindAllStringSubmatch(body, -1) {
+		if strings.Contains(m[1], "statement") {
+			t.Errorf("a person is counted: %s", m[1])
+		}
+	}
+	widths := make(map[string]bool)
+	for _, m := range regexp.MustCompile(`class="shore person" data-of="[^"]*" stroke-width="([^"]*)"`).FindAllStringSubmatch(body, -1) {
+		widths[m[1]] = true
+	}
+	if len(widths) != 1 {
+		t.Errorf("lines from people have the widths %v", widths)
+	}
+	if !strings.Contains(body, `data-kind="person" href="/en/network?select=person%3Ashalini-konanur~raised~issue%3Aforced-marriage"><bdi>Shalini Konanur</bdi></a></li>`) {
+		t.Error("the panel counts what a person said")
+	}
+}
+
 // While the graph is being loaded the picture says so, as every page does.
 func TestSite_banksUnready(t *testing.T) {
 	site := example(t, func(_ *graph.Options, o *pages.Options) { o.Ask = failing{pages.ErrUnavailable} })
@@ -76,7 +123,7 @@ func TestSite_banksUnready(t *testing.T) {
 
 var (
 	filterBox = regexp.MustCompile(`<input type="checkbox" name="([a-z]+)" value="([^"]+)"( checked)?( disabled)?> <span>[^<]*</span> <span class="weight">([\d\x{a0}]+)</span>`)
-	leftOf    = regexp.MustCompile(`<p class="left">(\d+) of 478`)
+	leftOf    = regexp.MustCompile(`<p class="left">Statements left: (\d+) of 478`)
 )
 
 // Every filter box of the forum's picture says how many statements it would leave, and leaves them; one that would leave

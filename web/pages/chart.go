@@ -27,10 +27,10 @@ type chartIssue struct {
 // chartDispute is two recommendations that contradict each other.
 type chartDispute struct{ A, B panelLine }
 
-// chart returns the themes with those who raised them, as the picture has them.
-func (q *request) chart(k *keptClaims, now *banks.Counts) []chartRow {
+// chart returns the themes with those who raised them, as the picture has them. href returns the address that selects a node.
+func (q *request) chart(k *keptClaims, now *banks.Counts, href func(id string) string) []chartRow {
 	line := func(id string, n int) panelLine {
-		return panelLine{Node: k.ref(id), Count: n, Href: q.address("/network", query("select", id))}
+		return panelLine{Node: k.ref(id), Count: n, Href: href(id)}
 	}
 	chart := k.Chart(now)
 	most := 1

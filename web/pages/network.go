@@ -165,6 +165,9 @@ func (q *request) documentNode(id string) (*ref, error) {
 
 func (q *request) network() (*page, error) {
 	if !q.free() {
+		if key := q.values.Get("select"); selectionPattern.MatchString(key) && !drawable(key) {
+			return &page{redirect: q.with("look", "free")}, nil
+		}
 		return q.banks()
 	}
 	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}

@@ -15,11 +15,13 @@ type linePanel struct {
 	TitleLang     string
 	// Node is the selected node, nil for a line.
 	Node *ref
-	// Missing is the ID that the graph does not have.
+	// Missing is the ID, or the line, that the graph does not have; NoLine means that it is a line between two nodes that it has.
 	Missing string
-	// Count says how many statements there are.
-	Count string
-	Lines []panelLines
+	NoLine  bool
+	// Count says how many statements there are; Uncounted how many more outside of the event, which the address Outside
+	// counts. Unnamed is the address that names an issue which is not named now.
+	Count, Uncounted, Outside, Unnamed string
+	Lines                              []panelLines
 	// Parts are the statements of a line: the voice's own, and those of its people.
 	Parts []panelPart
 	// Previous and Next are the addresses of the neighboring lines; Close is that without a selection.
@@ -74,12 +76,19 @@ func (q *request) panel(k *keptClaims, s banksState, now *banks.Counts) (*linePa
 			p.Title = q.text("banks.missing")
 			return p, nil
 		}
+		if q.version != k.Version {
+			return nil, ErrUnavailable // the graph changed between the two
+		}
 		named[id] = *known
 	}
 	if v, ok := k.FindVoice(parts[0]); ok {
 		p.OnLeft = k.Voices[v].Collective()
 	}
 	if len(parts) == 3 {
+		if !k.hasLine(parts[0], parts[1], parts[2]) {
+			p.Missing, p.NoLine, p.Title = s.selected, true, q.text("banks.no-line")
+			return p, nil
+		}
 		return p, q.line(p, k, s, now, parts[0], parts[1], parts[2])
 	}
 	node, ok := named[parts[0]]
@@ -90,7 +99,78 @@ func (q *request) panel(k *keptClaims, s banksState, now *banks.Counts) (*linePa
 	p.Title, p.TitleLang = q.lang.label(node)
 	p.Focus = q.address("/network", query("focus", node.ID))
 	q.linesAt(p, k, now, node)
+	if !s.filter.Outside {
+		f := s.filter
+		f.Outside = true
+		all := k.Count(f)
+		if n := k.about(all, node.ID) - k.about(now, node.ID); n > 0 {
+			p.Uncounted, p.Outside = q.text("banks.uncounted", "n", n), q.with("outside", "1")
+		}
+	}
+	if i, ok := k.FindIssue(node.ID); ok && k.Issues[i].Theme != i && s.level != banks.All {
+		p.Unnamed = q.with("show", string(banks.All))
+	}
 	return p, nil
+}
+
+// about returns how many statements a node has among those that are counted: made, about it, or with a position on it.
+func (k *keptClaims) about(n *banks.Counts, id string) (sum int) {
+	if v, ok := k.FindVoice(id); ok {
+		return n.Made[v]
+	}
+	if i, ok := k.FindIssue(id); ok {
+		return n.Issues[i].Statements
+	}
+	if r, ok := k.FindRecommendation(id); ok {
+		for s, positions := range n.Positions {
+			if s.Other == r {
+				sum += positions
+			}
+		}
+	}
+	return sum
+}
+
+// drawable reports whether a key could select something in the banks: a node, or a line from a voice to an issue or a
+// recommendation. The free network draws other edges.
+func drawable(key string) bool {
+	parts := strings.Split(key, "~")
+	if len(parts) != 3 {
+		return true
+	}
+	return slices.Contains(voiceKinds, kindOf(parts[0])) &&
+		(parts[1] == "raised" && kindOf(parts[2]) == "issue" || lineStance[parts[1]] != "" && kindOf(parts[2]) == "recommendation")
+}
+
+// lineStance is the stance that a type of line stands for.
+var lineStance = map[string]string{"backs": "for", "opposes": "against", "position": "mixed"}
+
+// hasLine reports whether the graph has a line, whatever a filter leaves of it: a voice's own, or through people of an
+// organization.
+func (k *keptClaims) hasLine(from, typ, to string) bool {
+	v, ok := k.FindVoice(from)
+	if !ok {
+		return false
+	}
+	speakers := []int{v}
+	for i, voice := range k.Voices {
+		if slices.Contains(voice.Organizations, v) && typ == "raised" {
+			speakers = append(speakers, i)
+		}
+	}
+	for i := range k.Statements {
+		s := &k.Statements[i]
+		if !slices.ContainsFunc(s.Voices, func(v int) bool { return slices.Contains(speakers, v) }) {
+			continue
+		}
+		if issue, ok := k.FindIssue(to); ok && typ == "raised" && slices.Contains(s.Issues, issue) {
+			return true
+		}
+		if r, ok := k.FindRecommendation(to); ok && slices.Contains(s.Positions, banks.Position{Recommendation: r, Stance: lineStance[typ]}) {
+			return true
+		}
+	}
+	return false
 }
 
 // lookUp returns the node with the ID, nil if the graph does not have it.
@@ -112,6 +192,9 @@ func (q *request) linesAt(p *linePanel, k *keptClaims, now *banks.Counts, node r
 		}
 	}
 	line := func(other, from, typ, to, stance string, n int) panelLine {
+		if kindOf(from) == "person" {
+			n = 0 // nothing counts what a person said
+		}
 		return panelLine{Node: k.ref(other), Stance: strings.ToUpper(stance), Count: n, Href: q.with("select", from+"~"+typ+"~"+to)}
 	}
 	positions := func(admits func(banks.Stance) bool, other func(banks.Stance) string) (lines []panelLine) {
@@ -124,26 +207,31 @@ func (q *request) linesAt(p *linePanel, k *keptClaims, now *banks.Counts, node r
 		return lines
 	}
 	if v, ok := c.FindVoice(node.ID); ok {
-		p.Count = q.count("statements", now.Made[v])
+		p.Count = q.said(k, now, v)
 		var raised []panelLine
 		for i := range c.Issues {
 			if n := now.Raised[banks.Pair{Voice: v, Other: i}]; n > 0 {
 				raised = append(raised, line(c.Issues[i].ID, node.ID, "raised", c.Issues[i].ID, "", n))
 			}
 		}
-		slices.SortStableFunc(raised, func(a, b panelLine) int { return cmp.Compare(b.Count, a.Count) })
+		if node.Kind() != "person" {
+			slices.SortStableFunc(raised, func(a, b panelLine) int { return cmp.Compare(b.Count, a.Count) })
+		}
 		add(q.text("banks.panel.raised"), raised)
 		add(q.text("banks.panel.positions"), positions(func(s banks.Stance) bool { return s.Voice == v }, func(s banks.Stance) string { return c.Recommendations[s.Other].ID }))
 		var people []panelLine
 		for i, person := range c.Voices {
 			if slices.Contains(person.Organizations, v) && now.Made[i] > 0 {
-				people = append(people, panelLine{Node: k.ref(person.ID), Count: now.Made[i], Href: q.with("select", person.ID)})
+				people = append(people, panelLine{Node: k.ref(person.ID), Href: q.with("select", person.ID)})
 			}
 		}
 		add(q.text("banks.panel.people"), people)
 	}
 	if i, ok := c.FindIssue(node.ID); ok {
 		p.Count = q.count("statements", now.Issues[i].Statements)
+		if whole := now.Themes[i].Statements; whole > now.Issues[i].Statements {
+			p.Count = q.text("banks.panel.theme", "own", q.count("statements", now.Issues[i].Statements), "whole", whole)
+		}
 		var named, collectives []panelLine
 		for v := range c.Voices {
 			n := now.Raised[banks.Pair{Voice: v, Other: i}]
@@ -201,6 +289,11 @@ func (q *request) line(p *linePanel, k *keptClaims, s banksState, now *banks.Cou
 	if len(s.filter.Does) > 0 {
 		filter["kind"] = apiWords(s.filter.Does)
 	}
+	if stance := lineStance[typ]; stance != "" {
+		filter["stance"] = apiWords([]string{stance})
+	} else if len(s.filter.Stances) > 0 {
+		filter["stance"] = apiWords(s.filter.Stances)
+	}
 	var lines []string // the lines at the same end, in order, to step through
 	if _, ok := c.FindRecommendation(to); ok {
 		filter["recommendation"] = []string{to}
@@ -236,6 +329,12 @@ func (q *request) line(p *linePanel, k *keptClaims, s banksState, now *banks.Cou
 	var a struct{ Own, Through statements }
 	if err := q.ask("line", map[string]any{"own": with("voice"), "through": through, "carried": carried}, &a); err != nil {
 		return err
+	}
+	if q.version != k.Version {
+		return ErrUnavailable // the graph changed between the two
+	}
+	if a.Own.TotalCount == 0 && a.Through.TotalCount > 0 {
+		p.Title += " (" + q.text("banks.panel.through.only") + ")"
 	}
 	part := func(title, name string, x statements) {
 		if x.TotalCount == 0 {

@@ -10,8 +10,10 @@ import (
 type startPage struct {
 	// Facts are how much there is, in words.
 	Facts string
-	Tasks []task
-	Chart []chartRow
+	// Uncounted is how many statements were made outside of the event, which the chart leaves out.
+	Uncounted int
+	Tasks     []task
+	Chart     []chartRow
 }
 
 // task is a question that a reader may have, the address that answers it, and a line of what that holds.
@@ -35,12 +37,17 @@ func (q *request) start() (*page, error) {
 	if err := q.ask("start", nil, &a); err != nil {
 		return nil, err
 	}
+	version := q.version
 	k, err := q.claims(q.lang)
 	if err != nil {
 		return nil, err
 	}
-	now := k.Count(banks.Filter{})
-	body := startPage{Facts: q.facts(a.Overview.Counts), Chart: q.chart(k, now)}
+	if version != k.Version {
+		return nil, ErrUnavailable // the graph changed between the two
+	}
+	now := k.Count(banks.Filter{Outside: k.Outside()})
+	body := startPage{Facts: q.facts(a.Overview.Counts), Uncounted: len(k.Statements) - now.Statements}
+	body.Chart = q.chart(k, now, func(id string) string { return q.address("/network", query("select", id)) })
 	body.Tasks = q.tasks(k, now, a.Contested.Nodes, a.Organizations.Nodes)
 	p := &page{Title: q.text("start.title"), Template: "start", Body: body, Class: "start"}
 	if s := a.Overview.Sources; len(s) == 1 {
@@ -100,7 +107,7 @@ func (q *request) tasks(k *keptClaims, now *banks.Counts, contested, organizatio
 	}
 	if named, both, collective := now.BySide(); collective > 0 {
 		add(q.text("task.unnamed"), q.text("task.unnamed.note", "n", collective, "total", named+both+collective),
-			q.address("/network", query("voice", "collective", "show", "all")))
+			q.address("/network", query("side", "collective", "show", "all")))
 	}
 	if session, n := q.busiest(k); n > 0 {
 		add(q.text("task.session", "session", k.ref(k.Sessions[session].ID)), q.count("statements", n), q.address("/network", query("session", k.Sessions[session].ID)))

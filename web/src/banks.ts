@@ -41,11 +41,14 @@ function next(from: Name, names: readonly Name[], x: number, y: number): Name | 
 
 /** Lets the lines of a name stand out; of none, all. */
 function near(svg: SVGSVGElement, name: Element | null): void {
-  const id = name?.getAttribute("data-node");
-  svg.classList.toggle("pointed", Boolean(id));
+  const id = name?.getAttribute("data-node") ?? "";
+  let any = false;
   for (const line of svg.querySelectorAll("[data-of]")) {
-    line.classList.toggle("near", Boolean(id) && (line.getAttribute("data-of") ?? "").split(" ").includes(id ?? ""));
+    const of = id !== "" && (line.getAttribute("data-of") ?? "").split(" ").includes(id);
+    line.classList.toggle("near", of);
+    any ||= of;
   }
+  svg.classList.toggle("pointed", any);
 }
 
 const nameAt = (event: Event): Element | null => (event.target instanceof Element ? event.target.closest("svg.banks a") : null);
@@ -139,6 +142,12 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("swapped", () => {
   ready();
+  // Where there is no picture, what was chosen opens below the chart: the reader is led there.
+  const title = document.querySelector<HTMLElement>(".banks-panel h2");
+  if (!picture() && title) {
+    title.tabIndex = -1;
+    title.focus();
+  }
   const svg = picture();
   const name = svg && namesOf(svg).find((one) => one.getAttribute("data-node") === last);
   // The focus may be gone, or at an element that has become another name.

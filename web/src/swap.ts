@@ -71,6 +71,7 @@ function start(main: HTMLElement, status: HTMLElement): void {
   };
 
   const go = async (to: URL, move: Move): Promise<void> => {
+    clearTimeout(typing); // a choice that is still to be asked for would abort this request
     const answer = await request(to, () => void go(to, move));
     if (!answer) {
       return;
@@ -244,11 +245,12 @@ const filesOf = (page: Document): string =>
 /** Makes the page what the next one is: main, the footer, the title, and the links to its language and address. */
 function become(main: HTMLElement, next: HTMLElement): void {
   const page = next.ownerDocument;
-  const links = "a.toggle, link[hreflang], link[rel=canonical]";
-  const targets = [...page.querySelectorAll(links)].map((link) => link.getAttribute("href") ?? "");
-  document.querySelectorAll(links).forEach((link, index) => {
-    link.setAttribute("href", targets[index] ?? "");
-  });
+  for (const link of ["a.toggle", "link[rel=canonical]", "link[hreflang=en-CA]", "link[hreflang=fr-CA]"]) {
+    const target = page.querySelector(link)?.getAttribute("href"); // a page that is not there has no address of its own
+    if (target) {
+      document.querySelector(link)?.setAttribute("href", target);
+    }
+  }
   document.title = page.title;
   const version = page.querySelector("footer .version")?.textContent;
   document.querySelector("footer .version")?.replaceChildren(version ?? "");

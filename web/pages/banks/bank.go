@@ -200,11 +200,13 @@ func (c *Claims) shortNames(voices []int, session int) []string {
 			names[i] = short(voice.Label)
 		}
 	}
-	for i := range names {
-		for j := range names[:i] {
-			if names[i] == names[j] {
-				names[i], names[j] = c.Voices[voices[i]].Label, c.Voices[voices[j]].Label
-			}
+	same := make(map[string]int)
+	for _, name := range names {
+		same[name]++
+	}
+	for i, name := range names {
+		if same[name] > 1 {
+			names[i] = c.Voices[voices[i]].Label
 		}
 	}
 	return names

@@ -306,6 +306,13 @@ func (c *Claims) FindSession(id string) (int, bool) {
 	return i, ok
 }
 
+// Outside reports whether all that was said was said outside of the event, as in a report without sessions.
+func (c *Claims) Outside() bool {
+	return !slices.ContainsFunc(c.Statements, func(s Statement) bool {
+		return slices.ContainsFunc(s.Voices, func(v int) bool { return !c.Voices[v].Outside() })
+	})
+}
+
 // In reports whether a session is another or a part of it.
 func (c *Claims) In(session, around int) bool {
 	for range c.Sessions {

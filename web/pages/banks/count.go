@@ -77,12 +77,14 @@ type Counts struct {
 	// Positions counts statements that take a position.
 	Positions map[Stance]int
 	// Made counts the statements of each voice.
-	Made []int
+	Made   []int
+	filter Filter
 }
 
 // Count counts what the filter admits.
 func (c *Claims) Count(f Filter) *Counts {
 	n := &Counts{
+		filter: f,
 		Issues: make([]Split, len(c.Issues)), Themes: make([]Split, len(c.Issues)), Made: make([]int, len(c.Voices)),
 		Raised: make(map[Pair]int), OfTheme: make(map[Pair]int), Positions: make(map[Stance]int),
 	}
@@ -178,6 +180,22 @@ func (n *Counts) BySide() (named, both, collective int) {
 		}
 	}
 	return named, both, collective
+}
+
+// Through returns how many statements people who are affiliated with an organization made without it.
+func (c *Claims) Through(n *Counts, organization int) (through int) {
+	for i := range c.Statements {
+		s := &c.Statements[i]
+		if !c.admits(n.filter, s) || slices.Contains(s.Voices, organization) {
+			continue
+		}
+		if slices.ContainsFunc(s.Voices, func(v int) bool {
+			return n.filter.admitsVoice(&c.Voices[v]) && slices.Contains(c.Voices[v].Organizations, organization)
+		}) {
+			through++
+		}
+	}
+	return through
 }
 
 // PositionsOf returns the positions that are counted, by voice, recommendation and stance.

@@ -16,8 +16,9 @@ type chain struct {
 
 // What is drawn of disputes and of the positions on one side of a recommendation, so that a large graph can be read.
 const (
-	mostChains = 12
-	mostSigns  = 12
+	mostChains       = 12
+	mostFoldedChains = 4
+	mostSigns        = 6
 )
 
 // share returns the share of collectives among the positions on a recommendation; a half if there are none.
@@ -85,10 +86,14 @@ func (p *Picture) chains() {
 		}
 	}
 	slices.SortStableFunc(p.rivals, func(a, b chain) int { return cmp.Compare(b.voices, a.voices) })
-	for _, x := range p.rivals[min(len(p.rivals), mostChains):] {
+	most := mostChains
+	if p.folded {
+		most = mostFoldedChains
+	}
+	for _, x := range p.rivals[min(len(p.rivals), most):] {
 		p.Undrawn += len(x.recommendations) - 1
 	}
-	p.rivals = p.rivals[:min(len(p.rivals), mostChains)]
+	p.rivals = p.rivals[:min(len(p.rivals), most)]
 }
 
 // disputes puts the chains into the lanes of what they are about.
@@ -132,17 +137,18 @@ func (p *Picture) chain(chain []int) []*Dispute {
 		for ; n > 1; n-- {
 			spans, propositions = nil, nil
 			for _, r := range chain[:n] {
-				x := &Proposition{Recommendation: r}
+				label := typeface.SansBold.Shorten(p.claims.Recommendations[r].Label, p.sizes.name, water/2-120)
+				x := &Proposition{Recommendation: r, Label: label}
 				for _, s := range p.taken[r] {
 					side := &x.Left
 					if p.claims.Voices[s.Voice].Collective() {
 						side = &x.Right
 					}
-					if len(*side) < mostSigns {
+					if len(*side) < mostSigns && !p.folded {
 						*side = append(*side, Sign{Voice: s.Voice, Stance: s.Stance})
 					}
 				}
-				x.Width = diamond + typeface.SansBold.Width(p.claims.Recommendations[r].Label, p.sizes.name)
+				x.Width = diamond + typeface.SansBold.Width(label, p.sizes.name)
 				width := x.Width + signStep*float64(len(x.Left)+len(x.Right)) + 8
 				spans = append(spans, span{p.share(p.taken[r]) * (water - width), width})
 				propositions = append(propositions, x)

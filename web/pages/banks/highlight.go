@@ -56,7 +56,7 @@ func (d *drawer) highlight() {
 		}
 		s := d.side(d.claims.Voices[pair.Voice].Collective())
 		gap := x.Gap + s.to*0.5
-		draw("shore "+d.claims.Voices[pair.Voice].Kind, s.shore(y, x.tip)+s.fan(x.tip, gap)+s.hook(s.portX(x.Name), gap, x.Y), thick(2*raised[pair]))
+		draw("shore "+d.claims.Voices[pair.Voice].Kind, s.shore(y, x.tip)+s.fan(x.tip, gap)+s.hook(s.portX(x.Name), gap, x.Y), d.thick(&d.claims.Voices[pair.Voice], 2*raised[pair]))
 	}
 	d.eachSign(func(dispute *Dispute, x *Proposition, sign Sign, s side) {
 		y, ok := heights[sign.Voice]
@@ -89,6 +89,9 @@ func (d *drawer) legend() {
 	x, y := float64(margin), d.Height+14
 	w.WriteString(`<g class="legend">`)
 	for _, entry := range d.ink.Legend {
+		if width := 16*float64(len(entry.Marks)) + typeface.Sans.Width(entry.Text, 12.5); x+width > d.Width-margin {
+			x, y = margin, y+18
+		}
 		for _, m := range entry.Marks {
 			w.f(`<g aria-hidden="true">%s</g>`, shape(m, x+6, y))
 			x += 16

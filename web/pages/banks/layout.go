@@ -35,6 +35,7 @@ type Picture struct {
 	Width, Height float64
 	claims        *Claims
 	rivals        []chain
+	folded        bool       // the rows of the banks stand for more voices than there are
 	taken         [][]Stance // the positions on each recommendation
 	all           *Counts
 	options       Options
@@ -43,8 +44,6 @@ type Picture struct {
 	WaterLeft, WaterRight, MarkLeft, MarkRight, top float64
 	Left, Right                                     []*Mooring
 	Lanes                                           []*Lane
-	// NamedSilent and CollectiveSilent are how many voices raise nothing and are not shown.
-	NamedSilent, CollectiveSilent int
 	// Undrawn is how many pairs of recommendations contradict each other and are not drawn.
 	Undrawn int
 	// Shown is how many issues are named, Total how many were raised; Least is the fewest statements of a named issue
@@ -67,6 +66,7 @@ type Lane struct {
 // the height of the lines above that.
 type Name struct {
 	Issue       int
+	Label       string // shortened if it is longer than the water
 	Theme       bool
 	X, Width    float64
 	Y, Gap      float64
@@ -88,6 +88,7 @@ type Dispute struct {
 // Proposition is a recommendation in a dispute. X is the left edge of its diamond, Width reaches to the end of its text.
 type Proposition struct {
 	Recommendation int
+	Label          string // shortened if two do not fit the water
 	X, Width, Y    float64
 	// Left and Right are the positions of named voices and of collectives, nearest first.
 	Left, Right []Sign
@@ -136,7 +137,7 @@ func Layout(c *Claims, o Options) *Picture {
 	everybody := c.Count(Filter{Outside: true}) // who is outside of the event has a place, whether counted or not
 	lefts := c.foldLeft(c.leftBank(everybody, &p.sizes, left-24))
 	rights := c.foldRight(c.rightBank(everybody, &p.sizes, right-20, o.OutsideHeading))
-	p.countSilent(lefts, rights)
+	p.folded = rowsOf(lefts)+rowsOf(rights) < p.speaking(everybody)
 	p.chains()
 	height := o.Height - p.top - 8
 	for _, bank := range [][]*group{lefts, rights} {
@@ -152,25 +153,14 @@ func Layout(c *Claims, o Options) *Picture {
 	return p
 }
 
-func (p *Picture) countSilent(lefts, rights []*group) {
-	for _, v := range p.claims.Voices {
-		if v.Collective() {
-			p.CollectiveSilent++
-		} else {
-			p.NamedSilent++
+// speaking returns how many voices said something.
+func (p *Picture) speaking(n *Counts) (speaking int) {
+	for _, made := range n.Made {
+		if made > 0 {
+			speaking++
 		}
 	}
-	for i, bank := range [][]*group{lefts, rights} {
-		for _, g := range bank {
-			for _, m := range g.moorings {
-				if i == 0 {
-					p.NamedSilent -= len(m.Voices)
-				} else {
-					p.CollectiveSilent -= len(m.Voices)
-				}
-			}
-		}
-	}
+	return speaking
 }
 
 // lay fills the lanes so that they fit a height, if they can, and returns the height that they take.
@@ -320,7 +310,8 @@ func (p *Picture) names(l *Lane, water float64) []name {
 		if x.Theme {
 			face, size = typeface.SerifBold, p.sizes.theme
 		}
-		x.Width = face.Width(p.claims.Issues[x.Issue].Label, size)
+		x.Label = face.Shorten(p.claims.Issues[x.Issue].Label, size, water-60)
+		x.Width = face.Width(x.Label, size)
 		x.Left, x.Right, x.Share = port(s.Named), port(s.Collective), s.Share()
 		width := x.Width + 2*x.Left + 2*x.Right + 2*portGap
 		if x.Hidden > 0 {

@@ -152,17 +152,17 @@ func TestLayout_same(t *testing.T) {
 // plain is an ink without words.
 func plain(c *banks.Claims) banks.Ink {
 	return banks.Ink{
-		Now: c.Count(banks.Filter{}), Least: 1, Number: func(n int) string { return fmt.Sprint(n) },
+		Now: c.Count(banks.Filter{}), Admit: func(banks.Split) bool { return true }, Number: func(n int) string { return fmt.Sprint(n) },
 		Select: func(id string) string { return "?select=" + id }, Open: func(string) string { return "?show=all" },
 		Words: banks.Words{
-			Of: func(label string, _, _ int) string { return label }, Voice: func(label string, _ int) string { return label },
+			Of: func(label string, _ bool, _, _ int) string { return label }, Voice: func(_ int, called string) string { return called },
 			Stance: func(a, b, c string) string { return a + b + c }, Contradict: func(a, b string) string { return a + b },
 			Open: func(int, string) string { return "" }, Lang: func(string) string { return "" },
 		},
 	}
 }
 
-// BenchmarkLayout measures the placing of the forum's picture, and BenchmarkCount what each request counts anew.
+// BenchmarkLayout measures the placing of the forum's picture, BenchmarkPicture what each request does anew.
 func BenchmarkLayout(b *testing.B) {
 	c := forum(b, "en")
 	for b.Loop() {
@@ -170,7 +170,7 @@ func BenchmarkLayout(b *testing.B) {
 	}
 }
 
-func BenchmarkCount(b *testing.B) {
+func BenchmarkPicture(b *testing.B) {
 	c := forum(b, "en")
 	p := banks.Layout(c, banks.Options{Width: 1280, Height: 640, Level: banks.Main})
 	for b.Loop() {

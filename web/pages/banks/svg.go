@@ -1,6 +1,7 @@
 package banks
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"math"
@@ -14,10 +15,10 @@ type Words struct {
 	// Title is the picture's name for who does not see it.
 	Title                                                                 string
 	Named, Collectives, CollectivesNote, OnlyNamed, Both, OnlyCollectives string
-	// Of returns the sentence that names something and what each side said of it.
-	Of func(label string, named, collective int) string
-	// Voice returns the sentence that names a voice and how many statements it has.
-	Voice func(label string, statements int) string
+	// Of returns the sentence that names an issue, or a theme with the issues in it, and what each side said of it.
+	Of func(label string, theme bool, named, collective int) string
+	// Voice returns the sentence that names a voice and says how many statements it has; called is what is seen of its name.
+	Voice func(voice int, called string) string
 	// Stance returns the sentence of a position.
 	Stance func(voice, stance, recommendation string) string
 	// Contradict is the sentence of two rivals.
@@ -38,9 +39,10 @@ type LegendEntry struct {
 // Ink is how a picture is drawn: what a filter leaves, and what is selected.
 type Ink struct {
 	Words
-	// Now is what the filter leaves; Least the fewest statements of a line that is drawn.
-	Now   *Counts
-	Least int
+	// Now is what the filter leaves.
+	Now *Counts
+	// Admit reports whether an issue that each side raised so is asked for; others are grey.
+	Admit func(Split) bool
 	// Select and Open return the addresses that select a node, and that name the rest of a lane.
 	Select func(id string) string
 	Open   func(theme string) string
@@ -96,7 +98,7 @@ func (p *Picture) WriteSVG(ink Ink) string {
 	return w.String()
 }
 
-const legendHeight = 28
+const legendHeight = 46
 
 func (s Selection) isZero() bool { return s == Selection{} }
 
@@ -150,6 +152,15 @@ func (d *drawer) side(right bool) side {
 		return side{d.MarkRight - 7, d.WaterRight + tipOut, d.WaterRight, -1, true}
 	}
 	return side{d.MarkLeft + 7, d.WaterLeft - tipOut, d.WaterLeft, 1, false}
+}
+
+// thick returns the width of a line from a voice for a number of statements. Lines from people are all alike: nothing
+// sizes a person by a count.
+func (d *drawer) thick(v *Voice, n int) string {
+	if v.Kind == "person" {
+		n = 1
+	}
+	return thick(n)
 }
 
 // thick returns the width of a line for a number of statements.
@@ -211,7 +222,7 @@ func (d *drawer) shores() {
 	weights := make(map[*Mooring][]int)
 	for pair, n := range d.ink.Now.OfTheme {
 		m, l := mooring[pair.Voice], lane[pair.Other]
-		if m == nil || n < d.ink.Least || !slices.Contains(d.Lanes[l].Themes, pair.Other) {
+		if m == nil || !slices.Contains(d.Lanes[l].Themes, pair.Other) {
 			continue
 		}
 		if weights[m] == nil {
@@ -225,7 +236,7 @@ func (d *drawer) shores() {
 			for l, n := range weights[m] {
 				if n > 0 {
 					v := &d.claims.Voices[m.Voices[0]]
-					d.w.f(`<path class="shore %s" data-of="%s" stroke-width="%s" d="%s"/>`, v.Kind, v.ID, thick(n), s.shore(m.Y, d.Lanes[l].Tip))
+					d.w.f(`<path class="shore %s" data-of="%s" stroke-width="%s" d="%s"/>`, v.Kind, v.ID, d.thick(v, n), s.shore(m.Y, d.Lanes[l].Tip))
 				}
 			}
 		}
@@ -253,12 +264,13 @@ func (d *drawer) trunk(l *Lane, names []*Name, s side) {
 	type stop struct {
 		x, y, gap, r float64
 		n            int
+		id           string
 	}
 	var stops []stop
 	rest := 0
 	for _, x := range names {
 		if n := s.said(d.split(d.ink.Now, x)); n > 0 {
-			stops = append(stops, stop{s.portX(x), x.Y, x.Gap + s.to*0.5, port(n), n})
+			stops = append(stops, stop{s.portX(x), x.Y, x.Gap + s.to*0.5, port(n), n, d.claims.Issues[x.Issue].ID})
 			rest += n
 		}
 	}
@@ -266,10 +278,7 @@ func (d *drawer) trunk(l *Lane, names []*Name, s side) {
 		return
 	}
 	slices.SortFunc(stops, func(a, b stop) int {
-		if (a.x < b.x) == (s.to > 0) {
-			return -1
-		}
-		return 1
+		return cmp.Compare(a.x*s.to, b.x*s.to)
 	})
 	class := "left"
 	if s.right {
@@ -277,8 +286,12 @@ func (d *drawer) trunk(l *Lane, names []*Name, s side) {
 	}
 	gap := stops[0].gap
 	from := fmt.Sprintf("M%s %s%s", num(s.tip), num(l.Tip), s.fan(l.Tip, gap))
-	for _, at := range stops {
-		d.w.f(`<path class="trunk %s" stroke-width="%s" d="%s%s"/>`, class, thick(rest), from, s.hook(at.x, gap, at.y))
+	of := make([]string, len(stops))
+	for i, at := range stops {
+		of[i] = at.id
+	}
+	for i, at := range stops {
+		d.w.f(`<path class="trunk %s" data-of="%s" stroke-width="%s" d="%s%s"/>`, class, strings.Join(of[i:], " "), thick(rest), from, s.hook(at.x, gap, at.y))
 		d.w.f(`<circle class="port %s" cx="%s" cy="%s" r="%s"/>`, class, num(at.x), num(at.y), num(at.r))
 		rest -= at.n
 		from = fmt.Sprintf("M%s %s", num(at.x-s.to*7), num(gap))
@@ -371,7 +384,7 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 			called += " (" + v.Label + ")"
 		}
 		w.f(`<a class="voice %s%s" href="%s" data-node="%s" aria-label="%s">`, v.Kind, state, esc(d.ink.Select(v.ID)), v.ID,
-			esc(d.ink.Voice(called, d.ink.Now.Made[m.Voices[0]])))
+			esc(d.ink.Voice(m.Voices[0], called)))
 		w.WriteString(shape(m.Mark, mark, m.Y))
 		w.f(`<text x="%s" y="%s" text-anchor="%s"%s>`, num(x), num(base), anchor, d.lang(v.ID))
 		if m.Lead != "" {
@@ -424,14 +437,14 @@ func (d *drawer) names() {
 			if x.Theme {
 				class, size = "theme", d.sizes.theme
 			}
-			if s.Statements == 0 {
+			if s.Statements == 0 || !d.ink.Admit(s) {
 				class += " out"
 			}
 			if d.sel.issues[x.Issue] {
 				class += " chosen"
 			}
 			w.f(`<a class="%s" href="%s" data-node="%s" aria-label="%s"><text x="%s" y="%s"%s>%s</text></a>`, class, esc(d.ink.Select(issue.ID)), issue.ID,
-				esc(d.ink.Of(issue.Label, s.Named, s.Collective)), num(x.X), num(x.Y+size*0.34), d.lang(issue.ID), esc(issue.Label))
+				esc(d.ink.Of(issue.Label, x.Theme, s.Named, s.Collective)), num(x.X), num(x.Y+size*0.34), d.lang(issue.ID), esc(x.Label))
 			if x.Hidden > 0 {
 				w.f(`<a class="more" href="%s" aria-label="%s"><text x="%s" y="%s">%s</text></a>`, esc(d.ink.Open(issue.ID)), esc(d.ink.Words.Open(x.Hidden, issue.Label)),
 					num(x.HiddenX), num(x.Y+d.sizes.name*0.34), hiddenText(x.Hidden))
@@ -461,14 +474,14 @@ func (d *drawer) dispute(dispute *Dispute) {
 		}
 		signs(x.Left)
 		signs(x.Right)
-		if !active {
+		if !active && !d.folded {
 			class += " out"
 		}
 		if d.sel.recommendations[x.Recommendation] {
 			class += " chosen"
 		}
 		w.f(`<a class="%s" href="%s" data-node="%s">%s<text x="%s" y="%s"%s>%s</text></a>`, class, esc(d.ink.Select(r.ID)), r.ID,
-			shape("recommendation", x.X+5, x.Y), num(x.X+diamond), num(x.Y+d.sizes.name*0.34), d.lang(r.ID), esc(r.Label))
+			shape("recommendation", x.X+5, x.Y), num(x.X+diamond), num(x.Y+d.sizes.name*0.34), d.lang(r.ID), esc(x.Label))
 		if i == 0 {
 			continue
 		}

@@ -67,6 +67,18 @@ func (f *Face) Width(text string, size float64) float64 {
 	return sum * size / 1000
 }
 
+// Shorten returns text if it is no wider than width, else as many of its characters as fit with an ellipsis.
+func (f *Face) Shorten(text string, size, width float64) string {
+	if f.Width(text, size) <= width {
+		return text
+	}
+	runes := []rune(text)
+	for len(runes) > 1 && f.Width(string(runes)+"…", size) > width {
+		runes = runes[:len(runes)-1]
+	}
+	return strings.TrimRight(string(runes), " ,;:") + "…"
+}
+
 // Wrap breaks text at spaces into lines of at most width. A word that is wider has a line of its own.
 func (f *Face) Wrap(text string, size, width float64) []string {
 	var lines []string

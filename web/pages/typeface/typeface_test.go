@@ -27,6 +27,16 @@ func TestFace_Width_unknown(t *testing.T) {
 	}
 }
 
+func TestFace_Shorten(t *testing.T) {
+	width := typeface.Sans.Width("a long name", 12)
+	if got := typeface.Sans.Shorten("a long name", 12, width); got != "a long name" {
+		t.Errorf("a name that fits became %q", got)
+	}
+	if got := typeface.Sans.Shorten("a long name", 12, width-1); got != "a long na…" && got != "a long nam…" {
+		t.Errorf("a name that is too long became %q", got)
+	}
+}
+
 func TestFace_Wrap(t *testing.T) {
 	width := typeface.Sans.Width("one two", 12)
 	for _, tt := range []struct {
