@@ -138,6 +138,7 @@ export async function settled(page) {
  */
 async function isQuiet(page) {
   const waits = await page.evaluate(async (address) => {
+    await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
     await (await fetch(address, { cache: "no-store" })).text();
     return document.querySelector("main[aria-busy=true], #app :is(.state-bar, [data-busy=true], [aria-busy=true])") !== null;
