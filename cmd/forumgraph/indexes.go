@@ -100,8 +100,7 @@ func (x *indexes) use(o *graph.Options) { o.Topologies, o.Search = x.topologies,
 const drawingCost = 5000
 
 // answers returns the handler for the graph: the API at /graphql, the drawing at /drawing.json and the claims at
-// /claims.json. The second result
-// reports the API's caches.
+// /claims.json. The second result reports the API's caches.
 func (x *indexes) answers(api graph.Options) (http.Handler, cacheSource) {
 	mux := http.NewServeMux()
 	graphql := graph.NewHandler(api)

@@ -13,12 +13,8 @@ import (
 )
 
 // NewClaimsHandler returns a handler that answers GET and HEAD with what voices said in the latest version of the graph;
-// see the package comment. Layouts may be nil. It is safe for concurrent use.
-func NewClaimsHandler(o Options) http.Handler {
-	h := NewHandler(o).(*handler)
-	h.claims = true
-	return h
-}
+// see the package comment. It is safe for concurrent use.
+func NewClaimsHandler(o Options) http.Handler { return newHandler(o, true) }
 
 // claims is what voices said in one version of the graph.
 type claims struct {

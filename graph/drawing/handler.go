@@ -18,7 +18,7 @@ import (
 	"forumgraph/store/topology"
 )
 
-// Options configures the handler. Store, Topologies and Layouts must be set; the caller closes them.
+// Options configures the handlers. Store and Topologies must be set, for the drawing Layouts too; the caller closes them.
 type Options struct {
 	Store      store.Store
 	Topologies *topology.Latest
@@ -33,14 +33,17 @@ const defaultTimeout = 2 * time.Second
 
 // NewHandler returns a handler that answers GET and HEAD with the drawing of the latest version of the graph; see the
 // package comment. It is safe for concurrent use.
-func NewHandler(o Options) http.Handler {
+func NewHandler(o Options) http.Handler { return newHandler(o, false) }
+
+// newHandler returns the handler of the drawing, or of the claims.
+func newHandler(o Options, claims bool) *handler {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
-	return &handler{o: o, epoch: rand.Text()}
+	return &handler{o, rand.Text(), claims}
 }
 
 type handler struct {

@@ -124,12 +124,6 @@ func (k *keptClaims) picture(o banks.Options) *banks.Picture {
 	return p.(*banks.Picture)
 }
 
-// raised returns how many issues were raised, outside of the event or not.
-func (k *keptClaims) raised(outside bool) int {
-	named, both, collective := k.Count(banks.Filter{Outside: outside}).BySide()
-	return named + both + collective
-}
-
 // pictureSizes are the sizes that a picture is laid out for, with the class of windows that show it.
 var pictureSizes = []struct {
 	class         string
@@ -189,7 +183,7 @@ const mostBanksSessions = 100
 // sides are the values of side.
 var sides = []string{"named", "both", "collective"}
 
-// admits reports whether an issue that each side raised so is asked for.
+// admits reports whether an issue that the sides raised in this way is asked for.
 func (s banksState) admits(x banks.Split) bool {
 	switch s.side {
 	case "named":
@@ -226,7 +220,7 @@ func (q *request) banks() (*page, error) {
 		})
 	}
 	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, Lead: q.text("banks.lead")}
-	p.Title = q.banksTitle(k, s, now)
+	p.Title = q.banksTitle(k, s, now, sized(pictureSizes[0].width, pictureSizes[0].height).Total)
 	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
 	body.Unknown = s.unknown
 	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
@@ -273,8 +267,8 @@ func (q *request) banks() (*page, error) {
 	return p, nil
 }
 
-// banksTitle says what the picture shows.
-func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts) string {
+// banksTitle says what the picture shows; total is how many issues were raised, whatever the filter leaves.
+func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts, total int) string {
 	named, both, collective := now.BySide()
 	if s.filter.IsZero() && s.side == "" {
 		return q.text("banks.title", "both", both, "total", named+both+collective)
@@ -289,17 +283,11 @@ func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts) str
 			words = append(words, chip.Word)
 		}
 	}
-	voices := 0
-	for _, made := range now.Made {
-		if made > 0 {
-			voices++
-		}
-	}
 	if now.Statements == 0 {
 		return q.text("banks.title.none", "filters", strings.Join(words, q.text("separator")))
 	}
-	return q.text("banks.title.filtered", "filters", strings.Join(words, q.text("separator")), "n", named+both+collective, "total", k.raised(s.filter.Outside),
-		"voices", q.count("voices", voices))
+	return q.text("banks.title.filtered", "filters", strings.Join(words, q.text("separator")), "n", named+both+collective, "total", total,
+		"voices", q.count("voices", now.Voices()))
 }
 
 func (q *request) levelNote(picture *banks.Picture, level banks.Level) string {
@@ -408,7 +396,7 @@ func (q *request) ink(k *keptClaims, s banksState, now *banks.Counts, title stri
 	return banks.Ink{
 		Now: now, Admit: s.admits, Selection: s.selection(),
 		Select: func(id string) string { return q.with("select", id) },
-		Open:   func(string) string { return q.with("show", string(banks.All)) },
+		All:    q.with("show", string(banks.All)),
 		Number: func(n int) string { return q.lang.number(float64(n)) },
 		Words: banks.Words{
 			Title: title, Named: q.text("banks.named"), Collectives: q.text("kinds.collective"), CollectivesNote: q.text("banks.collectives.note"),

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"errors"
 	"maps"
 	"net/http"
 	"regexp"
@@ -198,7 +197,7 @@ func (q *request) nameEnds(body *connectPage) (bool, error) {
 	ends := map[string]*end{"from": &body.From, "to": &body.To}
 	var a struct{ Nodes []*ref }
 	err := q.ask("connect-names", map[string]any{"ids": slices.Concat([]string{body.From.Node.ID, body.To.Node.ID}, body.Except)}, &a)
-	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+	if isReadersDoing(err) {
 		err = nil // not IDs: nothing has them
 	}
 	if err != nil {
@@ -384,7 +383,7 @@ func (q *request) end(name, suggest string) (end, error) {
 func (q *request) meant(name, words string) ([]choice, error) {
 	var a struct{ Search struct{ Nodes []ref } }
 	err := q.ask("suggest", map[string]any{"text": words}, &a)
-	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+	if isReadersDoing(err) {
 		return nil, nil // words that cannot be searched for find nothing
 	}
 	var found []choice

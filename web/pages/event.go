@@ -1,7 +1,5 @@
 package pages
 
-import "errors"
-
 // event is the root session, which is the event itself, and the IDs of all its sessions, each before its parts.
 type event struct {
 	ref
@@ -24,7 +22,7 @@ type within struct {
 func (q *request) eventOf(session string) (*event, error) {
 	var up struct{ Session *above }
 	err := q.ask("session-above", map[string]any{"id": session}, &up)
-	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
+	if isReadersDoing(err) {
 		return nil, nil // not an ID
 	}
 	if err != nil || up.Session == nil {

@@ -11,10 +11,9 @@ import (
 	"strings"
 )
 
-// Over returns an Asker that queries a GraphQL API at /graphql, the drawing at /drawing.json and the claims at
-// /claims.json, in this process, as a
-// client would over HTTP, so that pages and clients share the API's caches. api returns nil while no graph is loaded;
-// version is the Asker's.
+// Over returns an Asker that queries a GraphQL API at /graphql, the drawing at /drawing.json and the claims at /claims.json
+// in this process, as a client would over HTTP, so that pages and clients share the API's caches. api returns nil while no
+// graph is loaded; version is the Asker's.
 func Over(api func() http.Handler, version func() (uint64, bool)) Asker { return over{api, version} }
 
 type over struct {

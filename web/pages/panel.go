@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -264,13 +265,12 @@ func (q *request) linesAt(p *linePanel, k *keptClaims, now *banks.Counts, node r
 
 // positionType is the type of the line that a stance makes, in the words of addresses.
 func positionType(stance string) string {
-	switch stance {
-	case "for":
-		return "backs"
-	case "against":
-		return "opposes"
+	for typ, s := range lineStance {
+		if s == stance {
+			return typ
+		}
 	}
-	return "position"
+	return ""
 }
 
 // line fills the panel with the statements along a line.
@@ -309,10 +309,7 @@ func (q *request) line(p *linePanel, k *keptClaims, s banksState, now *banks.Cou
 		}
 	}
 	with := func(name string) map[string]any {
-		f := make(map[string]any, len(filter)+1)
-		for key, value := range filter {
-			f[key] = value
-		}
+		f := maps.Clone(filter)
 		f[name] = []string{from}
 		return f
 	}

@@ -49,8 +49,8 @@ func (g *group) height(t *sizes) float64 {
 	return sum
 }
 
-// leftBank returns the named voices that raise something, organizations above their people, in groups.
-func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
+// speaks tells of each voice whether it raised an issue or took a position.
+func (c *Claims) speaks(n *Counts) []bool {
 	speaks := make([]bool, len(c.Voices))
 	for pair := range n.Raised {
 		speaks[pair.Voice] = true
@@ -58,6 +58,12 @@ func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
 	for s := range n.Positions {
 		speaks[s.Voice] = true
 	}
+	return speaks
+}
+
+// leftBank returns the named voices that raise something, organizations above their people, in groups.
+func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
+	speaks := c.speaks(n)
 	// Voices of one group have the same root.
 	root := make([]int, len(c.Voices))
 	for i := range root {
@@ -112,13 +118,7 @@ func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
 // rightBank returns the collectives that raise something, in event order, below the session they spoke in. outside is
 // the heading of those without a session.
 func (c *Claims) rightBank(n *Counts, t *sizes, width float64, outside string) []*group {
-	speaks := make([]bool, len(c.Voices))
-	for pair := range n.Raised {
-		speaks[pair.Voice] = true
-	}
-	for s := range n.Positions {
-		speaks[s.Voice] = true
-	}
+	speaks := c.speaks(n)
 	bySession := make(map[int][]int)
 	for i, v := range c.Voices {
 		if v.Collective() && speaks[i] {

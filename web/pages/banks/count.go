@@ -198,6 +198,16 @@ func (c *Claims) Through(n *Counts, organization int) (through int) {
 	return through
 }
 
+// Voices returns how many voices made a statement that is counted.
+func (n *Counts) Voices() (voices int) {
+	for _, made := range n.Made {
+		if made > 0 {
+			voices++
+		}
+	}
+	return voices
+}
+
 // PositionsOf returns the positions that are counted, by voice, recommendation and stance.
 func (c *Claims) PositionsOf(n *Counts) []Stance {
 	return slices.SortedFunc(maps.Keys(n.Positions), func(a, b Stance) int {

@@ -154,8 +154,8 @@ func (p *Picture) chain(chain []int) []*Dispute {
 	return all
 }
 
-// propositions places recommendations beside each other, nil if they do not fit the water. In water without end their names
-// are shortened until they fit what there is.
+// propositions places recommendations beside each other; it returns nil if they do not fit the water. If water is infinite,
+// their names are shortened to fit the real width.
 func (p *Picture) propositions(recommendations []int, f *fitter, water float64) []*Proposition {
 	longest := water
 	if math.IsInf(water, 1) {

@@ -53,10 +53,8 @@ type Picture struct {
 
 // Lane is a theme and its issues, or several themes that have no issue below them.
 type Lane struct {
-	Themes []int
-	Names  []*Name
-	// Hidden is how many of its issues are not named.
-	Hidden   int
+	Themes   []int
+	Names    []*Name
 	Disputes []*Dispute
 	// Top and Bottom bound it; Tip is the height at which its lines arrive.
 	Top, Bottom, Tip float64
@@ -137,7 +135,7 @@ func Layout(c *Claims, o Options) *Picture {
 	everybody := c.Count(Filter{Outside: true}) // who is outside of the event has a place, whether counted or not
 	lefts := c.foldLeft(c.leftBank(everybody, &p.sizes, left-24))
 	rights := c.foldRight(c.rightBank(everybody, &p.sizes, right-20, o.OutsideHeading))
-	p.folded = rowsOf(lefts)+rowsOf(rights) < p.speaking(everybody)
+	p.folded = rowsOf(lefts)+rowsOf(rights) < everybody.Voices()
 	p.chains()
 	height := o.Height - p.top - 8
 	for _, bank := range [][]*group{lefts, rights} {
@@ -151,16 +149,6 @@ func Layout(c *Claims, o Options) *Picture {
 	p.Height = p.top + height + 8
 	p.moor(lefts, rights, height)
 	return p
-}
-
-// speaking returns how many voices said something.
-func (p *Picture) speaking(n *Counts) (speaking int) {
-	for _, made := range n.Made {
-		if made > 0 {
-			speaking++
-		}
-	}
-	return speaking
 }
 
 // Names reports whether the picture names an issue.
@@ -287,10 +275,9 @@ func (p *Picture) lanes() []*Lane {
 				l.Names = append(l.Names, &Name{Issue: i})
 				p.Shown++
 			case n.Issues[i].Statements > 0:
-				l.Hidden++
+				l.Names[0].Hidden++
 			}
 		}
-		l.Names[0].Hidden = l.Hidden
 		lanes = append(lanes, l)
 	}
 	if len(single) > 0 {

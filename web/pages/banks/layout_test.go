@@ -153,7 +153,7 @@ func TestLayout_same(t *testing.T) {
 func plain(c *banks.Claims) banks.Ink {
 	return banks.Ink{
 		Now: c.Count(banks.Filter{}), Admit: func(banks.Split) bool { return true }, Number: func(n int) string { return fmt.Sprint(n) },
-		Select: func(id string) string { return "?select=" + id }, Open: func(string) string { return "?show=all" },
+		Select: func(id string) string { return "?select=" + id }, All: "?show=all",
 		Words: banks.Words{
 			Of: func(label string, _ bool, _, _ int) string { return label }, Voice: func(_ int, called string) string { return called },
 			Stance: func(a, b, c string) string { return a + b + c }, Contradict: func(a, b string) string { return a + b },

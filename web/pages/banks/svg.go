@@ -41,11 +41,11 @@ type Ink struct {
 	Words
 	// Now is what the filter leaves.
 	Now *Counts
-	// Admit reports whether an issue that each side raised so is asked for; others are grey.
+	// Admit reports whether issues that the sides raised in this way are asked for; others are grey.
 	Admit func(Split) bool
-	// Select and Open return the addresses that select a node, and that name the rest of a lane.
+	// Select returns the address that selects a node; All is the one that names all issues.
 	Select func(id string) string
-	Open   func(theme string) string
+	All    string
 	// Selection is what is selected.
 	Selection Selection
 	// Number prints a number.
@@ -446,7 +446,7 @@ func (d *drawer) names() {
 			w.f(`<a class="%s" href="%s" data-node="%s" aria-label="%s"><text x="%s" y="%s"%s>%s</text></a>`, class, esc(d.ink.Select(issue.ID)), issue.ID,
 				esc(d.ink.Of(issue.Label, x.Theme, s.Named, s.Collective)), num(x.X), num(x.Y+size*0.34), d.lang(issue.ID), esc(x.Label))
 			if x.Hidden > 0 {
-				w.f(`<a class="more" href="%s" aria-label="%s"><text x="%s" y="%s">%s</text></a>`, esc(d.ink.Open(issue.ID)), esc(d.ink.Words.Open(x.Hidden, issue.Label)),
+				w.f(`<a class="more" href="%s" aria-label="%s"><text x="%s" y="%s">%s</text></a>`, esc(d.ink.All), esc(d.ink.Open(x.Hidden, issue.Label)),
 					num(x.HiddenX), num(x.Y+d.sizes.name*0.34), hiddenText(x.Hidden))
 			}
 		}
