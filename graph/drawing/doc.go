@@ -75,8 +75,11 @@
 //	  "issues":          {"id", "label", "broader": [[…], …]},
 //	  "recommendations": {"id", "label", "issues": [[…], …], "rivals": [[…], …]},
 //	  "sessions":        {"id", "label", "order", "parent"},
-//	  "statements":      {"id", "does", "session", "voices": [[…], …], "issues": [[…], …], "positions": [[recommendation, stance, …], …]}
+//	  "statements":      {"id", "does", "session", "voices": [[…], …], "through": [[…], …], "issues": [[…], …],
+//	                      "positions": [[recommendation, stance, …], …]}
 //	}
+//
+// through are the organizations that raise the statement's issues through a person who spoke, and not by themselves.
 //
 // # Circles
 //
