@@ -282,8 +282,8 @@ func (d *Drawing) overview(s State) chosen {
 	return c
 }
 
-// around selects everything within depth steps of the focus that the state admits, nearest first, then by the edge that
-// leads there; people by name.
+// around selects everything within depth steps of the focus that the state admits, nearest first, then by the type of the
+// edge that leads there, then by its weight, or people by name.
 func (d *Drawing) around(focus int, s State) chosen {
 	bare := slices.Contains(bareKinds, d.node(focus).kind)
 	types := EdgeTypes
@@ -311,7 +311,8 @@ func (d *Drawing) around(focus int, s State) chosen {
 			}
 		}
 		found := slices.SortedFunc(maps.Keys(best), func(a, b int) int {
-			return d.compare(s, a, b, func() int { return d.rank(best[a], best[b]) })
+			x, y := best[a], best[b]
+			return cmp.Or(rankOf[d.edge(x).typ]-rankOf[d.edge(y).typ], d.compare(s, a, b, func() int { return d.rank(x, y) }))
 		})
 		kept := d.keep(&c, found, egoLimits[s.Depth-1]-len(c.nodes))
 		for _, n := range kept {
