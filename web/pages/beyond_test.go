@@ -76,7 +76,7 @@ func TestSite_networkUndrawn(t *testing.T) {
 		says    []string
 		not     []string
 	}{
-		"no focus":            {"/en/network?look=free", 200, []string{"chooses from the 6 nodes", "have 15 more"}, []string{"The report does not say"}},
+		"no focus":            {"/en/network?look=free", 200, []string{"chooses from the 6 names", "have 15 more"}, []string{"The report does not say"}},
 		"a kind not drawn":    {"/en/network?kinds=statement", 200, []string{"None of the names"}, []string{"The report does not say"}},
 		"a session not drawn": {"/en/network?focus=issue:night-noise&session=session:quay-day", 200, []string{"<bdi>Day on the quay</bdi>"}, []string{"<bdi>session:quay-day"}},
 		"a selected node":     {"/fr/network?select=person:ben&look=free", 200, []string{"Ben Achterberg"}, nil},

@@ -218,10 +218,9 @@ func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scen
 		}
 	}
 	if len(filters) > 0 {
-		p.Legend = append(p.Legend, q.text("network.filtered", "filters", strings.Join(filters, q.text("separator"))))
-	}
-	if s.Filter != nil {
-		p.Legend = append(p.Legend, q.text("network.admitted", "n", left, "total", len(k.Statements)))
+		p.Legend = append(p.Legend, q.text("network.filtered", "n", left, "total", len(k.Statements), "filters", strings.Join(filters, q.text("list-separator"))))
+	} else {
+		p.Legend = append(p.Legend, q.text("network.unfiltered", "n", left, "total", len(k.Statements)))
 	}
 	if d.own.Cut > 0 {
 		p.Legend = append(p.Legend, q.text("network.left-out", "placed", d.own.Placed(), "cut", d.own.Cut))
