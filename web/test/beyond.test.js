@@ -67,7 +67,7 @@ describe("a node without a place", () => {
     const { page, faults, close } = await site.view("/en/network?look=free");
     await page.getByRole("combobox").fill("kate zen");
     await page.getByRole("option", { name: /^Kate Zen/ }).first().click();
-    await page.getByRole("heading", { name: "Kate Zen", level: 2 }).waitFor();
+    await page.getByRole("figure").getByRole("heading", { name: "Kate Zen" }).waitFor();
     await settled(page);
     assert.match(query(page), new RegExp(`focus=${undrawn}`));
     await page.goBack();
@@ -83,7 +83,7 @@ describe("a node without a place", () => {
     await page.getByRole("alert").getByText("Try again").first().waitFor();
     await page.unroute("**/network?*as=json");
     await page.getByRole("button", { name: "Try again" }).click();
-    await page.getByRole("heading", { name: "Kate Zen", level: 2 }).waitFor();
+    await page.getByRole("figure").getByRole("heading", { name: "Kate Zen" }).waitFor();
     await close();
   });
 
