@@ -1,7 +1,7 @@
 // The steps that can be taken from a node: across each of its edges, and along the statements behind it.
 // Pure: the picture, the navigator and the evidence agree on what stands at a node.
 import type { Stance, StatementEvidenceFragment, VoiceRole } from "../api/documents.ts";
-import type { NetworkNode, Scene, SceneEdge } from "./scene.ts";
+import type { NetworkNode, Scene, SceneEdge, SceneNode } from "./scene.ts";
 import { edgeTypes, type EdgeType } from "./vocabulary.ts";
 
 /** An edge at a node, and what was said that makes it. */
@@ -72,11 +72,8 @@ export function supports(statement: Supporting, { source, type, target }: Pick<S
   }
 }
 
-/** Returns the nodes shown, those with most statements first, where a walk begins; people come last, by name. */
-export function beginnings<N extends NetworkNode>(nodes: readonly N[]): N[] {
-  return [...nodes].sort((a, b) => (isPerson(a) || isPerson(b) ? Number(isPerson(a)) - Number(isPerson(b)) || a.label.localeCompare(b.label) : b.statements - a.statements));
-}
-
-function isPerson({ kind }: NetworkNode): boolean {
-  return kind === "person";
+/** Returns the nodes shown, where a walk begins: those with most statements first, people last and by name. */
+export function beginnings<N extends SceneNode>(nodes: readonly N[]): N[] {
+  const last = ({ kind }: N): number => Number(kind === "person");
+  return [...nodes].sort((a, b) => last(a) - last(b) || (last(a) ? a.label.localeCompare(b.label) : b.statements - a.statements));
 }

@@ -39,7 +39,7 @@ export function Filters({ scene, state, change }: Props): ReactElement {
                 <CheckboxButton>
                   <span className="check" aria-hidden="true" />
                   <span className="filter-label">
-                    <Mark name={name} value={option.value} />
+                    <Mark name={name} value={option.value} />{" "}
                     {option.label}
                   </span>
                   {option.count >= 0 && (
@@ -67,22 +67,12 @@ export function Filters({ scene, state, change }: Props): ReactElement {
 
 // The mark that the picture has for a value.
 function Mark({ name, value }: { readonly name: string } & Pick<FilterOption, "value">): ReactNode {
-  switch (name) {
-    case "kinds":
-      return (
-        <>
-          <KindMark kind={value as Kind} />{" "}
-        </>
-      );
-    case "stance":
-      return (
-        <>
-          <span className={`sign sign-${value}`} aria-hidden="true">
-            {stanceSigns[value as Stance]}
-          </span>{" "}
-        </>
-      );
-    default:
-      return null;
+  if (name === "kinds") {
+    return <KindMark kind={value as Kind} />;
   }
+  return name !== "stance" ? null : (
+    <span className={`sign sign-${value}`} aria-hidden="true">
+      {stanceSigns[value as Stance]}
+    </span>
+  );
 }

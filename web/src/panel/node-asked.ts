@@ -30,22 +30,19 @@ function statementFilter({ session, stance, voice }: NetworkState): StatementFil
 
 // Returns the filter for the statements of a node, by its kind: what a voice said, what is said on an issue, and so on.
 function statementsOfNode(id: string): StatementFilter {
-  switch (id.slice(0, id.indexOf(":"))) {
+  const kind = id.slice(0, id.indexOf(":"));
+  switch (kind) {
     case "organization":
       return { or: [{ voice: [id] }, { affiliation: [id] }] };
     case "person":
     case "collective":
       return { voice: [id] };
     case "issue":
-      return { issue: [id] };
     case "recommendation":
-      return { recommendation: [id] };
     case "session":
-      return { session: [id] };
     case "population":
-      return { population: [id] };
     case "place":
-      return { place: [id] };
+      return { [kind]: [id] };
     default:
       return { mention: [id] };
   }

@@ -33,14 +33,14 @@ export function NetworkView(): ReactElement {
     [setState],
   );
   const asked = usePage(pathOf(useLanguage().language, state));
-  const shown = useRef<Omit<ShownProps, "change" | "busy"> | null>(null);
+  const shown = useRef<Pick<ShownProps, "scene" | "state"> | null>(null);
   if (asked.state === "failed") {
     return <Failed error={asked.error} retry={asked.retry} />;
   }
   if (asked.state === "answered") {
     shown.current = { scene: asked.data, state };
   }
-  return shown.current ? <Shown {...shown.current} change={change} busy={asked.state === "loading"} /> : <Loading />;
+  return shown.current ? <Shown {...shown.current} asked={state} change={change} busy={asked.state === "loading"} /> : <Loading />;
 }
 
 // Returns the address of what is drawn. What is selected is part of it only where it would not be drawn otherwise.
@@ -60,12 +60,14 @@ function pathOf(language: Language, state: NetworkState): PagePath<NetworkScene>
 interface ShownProps {
   readonly scene: NetworkScene;
   readonly state: NetworkState;
+  /** What the address says, which the controls show at once. */
+  readonly asked: NetworkState;
   readonly change: Change<NetworkState>;
   /** Whether another address is on its way. */
   readonly busy: boolean;
 }
 
-function Shown({ scene, state, change, busy }: ShownProps): ReactElement {
+function Shown({ scene, state, asked, change, busy }: ShownProps): ReactElement {
   const [hovered, setHovered] = useState<string | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [noPicture, setNoPicture] = useState<"missing" | "lost" | null>(null);
@@ -106,7 +108,7 @@ function Shown({ scene, state, change, busy }: ShownProps): ReactElement {
   return (
     <div className={`network panel-${state.panel}`} data-drawn={drawn} data-busy={busy}>
       <div className="network-controls">
-        <Suspense>{drawn && <Controls scene={scene} state={state} change={change} onFocus={focus} />}</Suspense>
+        <Suspense>{drawn && <Controls scene={scene} state={asked} change={change} onFocus={focus} />}</Suspense>
       </div>
       <div className="network-body">
         <figure className="network-figure">

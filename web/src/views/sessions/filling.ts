@@ -2,6 +2,7 @@
 // Pure. The server says in which sessions each part of it was said; what was said in none is behind the network as a whole only.
 import { spreadOut } from "../../graph/arrange.ts";
 import type { Scene, SceneEdge, SceneNode } from "../../graph/scene.ts";
+import { beginnings } from "../../graph/walk.ts";
 import { radius } from "../../view/sizes.ts";
 import type { SaidOf, Step } from "./steps.ts";
 
@@ -93,16 +94,11 @@ export function filledAt({ scene, steps }: Filling, step: number): Filled {
   };
   const nodes = scene.nodes.map((node) => ({ ...node, statements: count(node.id) }));
   const edges = scene.edges.map((edge) => ({ ...edge, weight: count(edge.key) }));
-  const isPerson = ({ kind }: SceneNode): boolean => kind === "person";
   return {
     scene: { nodes, edges },
     hidden,
     fresh,
-    newNodes: nodes
-      .filter(({ id }) => fresh.has(id))
-      .sort((a, b) =>
-        isPerson(a) || isPerson(b) ? Number(isPerson(a)) - Number(isPerson(b)) || a.label.localeCompare(b.label) : b.statements - a.statements,
-      ),
+    newNodes: beginnings(nodes.filter(({ id }) => fresh.has(id))),
     newEdges: edges.filter(({ key }) => fresh.has(key)).sort((a, b) => b.weight - a.weight),
     nodeCount: nodes.filter(({ id }) => !hidden.has(id)).length,
     edgeCount: edges.filter(({ key }) => !hidden.has(key)).length,
