@@ -1,4 +1,4 @@
-// Package drawing serves the discourse side of the graph as the network view draws it: each node with its place, and
+// Package drawing serves the discourse side of the graph as a network is drawn: each node with its place, and
 // each edge between them, in one JSON document. It holds all of it, up to the 50,000 nodes of a layout. [NewHandler]
 // returns the handler; "forumgraph serve" has it at /drawing.json.
 //
