@@ -201,7 +201,7 @@ func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scen
 	if shown.Cut > 0 {
 		p.Legend = append(p.Legend, q.text("network.cut", "n", shown.Cut))
 	}
-	if shown.People > 0 {
+	if shown.People > 0 && shownPeople > 0 {
 		p.Legend = append(p.Legend, q.text("network.people", "n", shownPeople, "total", shownPeople+shown.People))
 	}
 	left := len(k.Statements)

@@ -314,8 +314,8 @@ describe("the picture's buttons", () => {
   });
 
   test("what is on says so: expansions as pressed, filters as checked, steps as chosen, their panel as expanded", async () => {
-    const { page, faults, close } = await open("en/network?focus=issue:forced-marriage");
-    const add = page.getByRole("button", { name: "Add who raised it" });
+    const { page, faults, close } = await open("en/network?focus=organization:salco");
+    const add = page.getByRole("button", { name: "Add same session (not a claim)" });
     await add.waitFor();
     assert.equal(await add.getAttribute("aria-pressed"), "false");
     await add.press("Enter");

@@ -60,7 +60,7 @@ const journeys = [
       (page) => page.locator(".panel").getByRole("button", { name: /^Collaboration among organizations/ }).click(),
       (page) => page.getByRole("button", { name: "Put in the middle" }).or(page.locator(".actions .button").first()).first().click(),
       (page) => page.locator(".depth").getByText("2", { exact: true }).click(),
-      (page) => page.getByRole("button", { name: "Add who raised it" }).click(),
+      (page) => page.locator(".depth").getByText("3", { exact: true }).click(),
     ],
   },
   {
