@@ -1,3 +1,5 @@
+//go:build !race
+
 package pages_test
 
 import (
@@ -12,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 )
+
+// These tests ask for hundreds of pages one after the other, as those of every page do.
 
 // drawnAt is what a test reads of the picture of an address.
 type drawnAt struct {
