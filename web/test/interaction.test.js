@@ -187,7 +187,7 @@ describe("the navigator", () => {
     const walked = await focused(page);
     assert.notEqual(walked, first);
     await page.keyboard.press("Escape");
-    await tabTo(page, page.locator(".actions button").first());
+    await tabTo(page, page.locator(".statement button, .statement a").first());
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
