@@ -35,7 +35,8 @@ type drawnScene struct {
 	Groups   []filterGroup `json:"filters"`
 }
 
-// drawnNode is a node of the picture.
+// drawnNode is a node of the picture. Its label is as the graph has it: the view sets it as French when it shows it, and
+// leaves it in files.
 type drawnNode struct {
 	ID    string  `json:"id"`
 	Label string  `json:"label"`

@@ -170,7 +170,7 @@ func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scen
 	}
 	shownPeople := 0
 	for _, n := range shown.Nodes {
-		node := drawnNode{ID: n.ID, Label: q.lang.name(d.ref(n.ID)), Kind: n.Kind, X: n.X, Y: n.Y, Statements: n.Statements}
+		node := drawnNode{ID: n.ID, Label: n.Label, Kind: n.Kind, X: n.X, Y: n.Y, Statements: n.Statements}
 		if v, ok := k.FindVoice(n.ID); ok {
 			node.Said, node.People = q.said(k, said, v), people[v]
 		} else if n.Statements > 0 && n.Kind != "statement" {
@@ -187,7 +187,7 @@ func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scen
 			node.Expand = append(node.Expand, expansion{how, adds})
 		}
 		if shown.Focused && n.ID == s.Focus {
-			p.Focus, p.Heading = n.ID, node.Label
+			p.Focus, p.Heading = n.ID, q.lang.name(d.ref(n.ID))
 			if node.Said != "" {
 				p.Heading += q.text("colon") + " " + node.Said
 			}

@@ -159,7 +159,7 @@ func (q *request) filling(e *event) (*page, error) {
 				if _, ok := nodes[end]; !ok {
 					n, _ := d.own.Node(end)
 					nodes[end] = len(f.Nodes)
-					f.Nodes = append(f.Nodes, fillingNode{ID: end, Label: q.lang.name(d.ref(end)), Kind: n.Kind, X: n.X, Y: n.Y})
+					f.Nodes = append(f.Nodes, fillingNode{ID: end, Label: n.Label, Kind: n.Kind, X: n.X, Y: n.Y})
 				}
 				if node := &f.Nodes[nodes[end]]; !told[end] {
 					told[end] = true

@@ -56,13 +56,13 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
 /** The address of a page whose JSON is an R. */
 export type PagePath<R> = string & { readonly answer?: R };
 
-/** Reads the JSON of a page of this site, which is set as it is shown. Errors: those of ask. */
+/** Reads the JSON of a page of this site; the labels of one in French are set as they are shown. Errors: those of ask. */
 export async function readPage<R extends { readonly version: number }>(path: PagePath<R>, signal: AbortSignal): Promise<Answer<R>> {
   const { status, body } = await request(path, signal);
   if (status !== 200) {
     throw new ApiError(reasonOf(status), `the server answered ${status.toString()}`);
   }
-  const data = body as R;
+  const data = (path.startsWith("/fr/") ? frenchAnswer(body) : body) as R;
   noteVersion(data.version);
   return { data, version: data.version };
 }
