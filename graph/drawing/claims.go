@@ -142,6 +142,25 @@ func (c *claims) write(ctx context.Context, w io.Writer) error {
 	list(e, "does", len(statements), func(i int) { e.integer(slices.Index(does, c.t.StatementKind(statements[i]))) })
 	first("session", statements, sessionAt, topology.InSessionOut)
 	indexes("voices", statements, indexOf, topology.MadeIn)
+	list(e, "through", len(statements), func(i int) {
+		var through []int
+		voices := c.t.Voices(statements[i])
+		for v, voice := range voices.Nodes() {
+			if voices.Role(v) != store.Speaker || c.t.Kind(voice) != store.KindPerson {
+				continue
+			}
+			for _, o := range c.t.Along(voice, topology.AffiliatedOut).Nodes() {
+				if index := indexOf(o); index >= 0 && !slices.Contains(through, index) && !slices.Contains(voices.Nodes(), o) {
+					through = append(through, index)
+				}
+			}
+		}
+		e.text("[")
+		for n, index := range through {
+			e.separator(n).integer(index)
+		}
+		e.text("]")
+	})
 	indexes("issues", statements, issueAt, topology.AboutOut)
 	list(e, "positions", len(statements), func(i int) {
 		e.text("[")

@@ -1,4 +1,4 @@
-// Package drawing serves the discourse side of the graph as the network view draws it: each node with its place, and
+// Package drawing serves the discourse side of the graph as a network is drawn: each node with its place, and
 // each edge between them, in one JSON document. It holds all of it, up to the 50,000 nodes of a layout. [NewHandler]
 // returns the handler; "forumgraph serve" has it at /drawing.json.
 //
@@ -75,8 +75,11 @@
 //	  "issues":          {"id", "label", "broader": [[…], …]},
 //	  "recommendations": {"id", "label", "issues": [[…], …], "rivals": [[…], …]},
 //	  "sessions":        {"id", "label", "order", "parent"},
-//	  "statements":      {"id", "does", "session", "voices": [[…], …], "issues": [[…], …], "positions": [[recommendation, stance, …], …]}
+//	  "statements":      {"id", "does", "session", "voices": [[…], …], "through": [[…], …], "issues": [[…], …],
+//	                      "positions": [[recommendation, stance, …], …]}
 //	}
+//
+// through are the organizations that raise the statement's issues through a person who spoke, and not by themselves.
 //
 // # Circles
 //

@@ -54,15 +54,18 @@ type link struct {
 
 // filterGroup is the checkboxes of one filter.
 type filterGroup struct {
-	Name, Title string
-	Options     []filterOption
+	Name    string         `json:"name"`
+	Title   string         `json:"title"`
+	Options []filterOption `json:"options"`
 }
 
-// filterOption is a checkbox with the number of statements that it would leave. One that would leave none is disabled.
+// filterOption is a checkbox with the number of statements, or in the free network of nodes, that it would leave. One that
+// would leave none is disabled.
 type filterOption struct {
-	Value, Label string
-	Count        int
-	Checked      bool
+	Value   string `json:"value"`
+	Label   string `json:"label"`
+	Count   int    `json:"count"`
+	Checked bool   `json:"checked"`
 }
 
 // keptClaims is what the pictures of one version of the graph are made from, in one language.
@@ -337,29 +340,7 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 		}
 		return filterGroup{name, title, options}
 	}
-	checks := func(values, chosen []string, label func(string) string) []filterOption {
-		all := make([]filterOption, len(values))
-		for i, v := range values {
-			all[i] = filterOption{Value: v, Label: label(v), Checked: slices.Contains(chosen, v)}
-		}
-		return all
-	}
-	var sessions []string
-	for i, session := range c.Sessions {
-		if session.Top == i && session.Parent >= 0 {
-			sessions = append(sessions, session.ID)
-		}
-	}
-	slices.SortStableFunc(sessions, func(a, b string) int {
-		x, _ := c.FindSession(a)
-		y, _ := c.FindSession(b)
-		return cmp.Compare(c.Sessions[x].Order, c.Sessions[y].Order)
-	})
-	for _, id := range s.sessions {
-		if !slices.Contains(sessions, id) {
-			sessions = append(sessions, id)
-		}
-	}
+	sessions := k.filterSessions(s.sessions)
 	return []filterGroup{
 		group("session", q.text("kinds.session"), checks(sessions, s.sessions, func(id string) string { return q.lang.name(k.ref(id)) }),
 			func(f *banks.Filter, id string) {
@@ -375,6 +356,36 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 		group("outside", q.text("banks.outside"), []filterOption{{Value: "1", Label: q.text("banks.outside.count"), Checked: s.filter.Outside}},
 			func(f *banks.Filter, _ string) { f.Outside = true }),
 	}
+}
+
+// checks returns a checkbox for each value.
+func checks(values, chosen []string, label func(string) string) []filterOption {
+	all := make([]filterOption, len(values))
+	for i, v := range values {
+		all[i] = filterOption{Value: v, Label: label(v), Checked: slices.Contains(chosen, v)}
+	}
+	return all
+}
+
+// filterSessions returns the sessions that a filter offers: those below the event in its order, then others chosen.
+func (k *keptClaims) filterSessions(chosen []string) []string {
+	var all []banks.Session
+	for i, session := range k.Sessions {
+		if session.Top == i && session.Parent >= 0 {
+			all = append(all, session)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b banks.Session) int { return cmp.Compare(a.Order, b.Order) })
+	var ids []string
+	for _, session := range all {
+		ids = append(ids, session.ID)
+	}
+	for _, id := range chosen {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // said says how much a voice said: nothing of a person, whom nothing counts, and of an organization its own statements and

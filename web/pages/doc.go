@@ -10,11 +10,15 @@
 //	/{l}/{kind}/{slug}     the page of a node, such as /en/issue/forced-marriage
 //	/{l}/statement/{slug}?cite={bibtex, ris}
 //	/{l}/search?q=  /{l}/about
+//	/{l}/network?look=free&as=json  /{l}/sessions?as=json
+//	                       what the views draw at the address without as=json
 //	/assets/…  /view/…     style sheets of the pages, and the files of the built view
 //
-// The start, the network and the sessions are views. They hold an element #app for the built
-// view to draw in, and below it, in an element with data-twin, the same content as text and tables. The view hides the twin
-// once it has drawn; without JavaScript the twin is the page. The heading and the content note are outside of both.
+// The free network and the sessions are views. They hold an element #app for the built view to draw in, and below it, in an
+// element with data-twin, the same content as text and tables. The view hides the twin once it has drawn; without JavaScript
+// the twin is the page. The heading and the content note are outside of both. The view draws what the same address answers
+// with as=json: nodes with their places, edges, the sentences of the legend, and the filters with what each would leave. It
+// is cached as a page.
 //
 // The other pages are what is rendered here, with and without JavaScript. On those with settings a script (web/src/swap.ts)
 // requests the same addresses as the links and forms, and puts what main holds in the place of what it held.
@@ -25,7 +29,11 @@
 //
 // Where does the content come from, the store or the API? From the API, by the documents in queries/: a page then knows
 // no more than any client, and one query sees one version of the graph. A page is one query, unless it first looks up
-// what a reader typed. Package scene chooses what the network page lists from /drawing.json, as the view does.
+// what a reader typed. The network is larger than a query: package scene chooses what to draw from /drawing.json, and
+// /claims.json says which statements the filters admit.
+//
+// Who chooses what is drawn, the server or the view? The server, once: the page lists what the picture draws, whatever the
+// filters, and no browser downloads a graph to draw forty nodes of it.
 //
 // What may a browser cache? Every page, under a tag of the graph's version, this handler, the language and the address.
 // It revalidates the tag each time, which does not query the graph. Pages that may show words of an attached copy are

@@ -4,35 +4,90 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"forumgraph/web/pages/scene"
 )
 
-// networkPage lists the nodes and edges that the view draws at the same address.
+// drawnScene is what the free network draws at an address: the page lists it, and as JSON the view draws it.
+type drawnScene struct {
+	Version uint64 `json:"version"`
+	// Title is that of the page, Heading that of the picture.
+	Title   string `json:"title"`
+	Heading string `json:"heading"`
+	// Focus is the ID of the node in the center; empty for none.
+	Focus string      `json:"focus"`
+	Nodes []drawnNode `json:"nodes"`
+	Edges []drawnEdge `json:"edges"`
+	// Selected says why what the address selects is not drawn; empty if it is, or if it selects nothing.
+	Selected string `json:"selected"`
+	// Added is whether what the address selects is drawn although the rest of the address does not draw it.
+	Added bool `json:"added"`
+	// Legend says how much is drawn, and what is left out and why.
+	Legend []string `json:"legend"`
+	// Missing says what of the address the graph does not have, and Nothing why nothing is drawn; mostly both are empty.
+	Missing []string `json:"missing"`
+	Nothing string   `json:"nothing"`
+	// Silent is whether nothing is drawn because nobody said what was asked for.
+	Silent bool `json:"silent"`
+	// Document is the node in focus if it is part of a source, which is not drawn.
+	Document *link         `json:"document"`
+	Groups   []filterGroup `json:"filters"`
+}
+
+// drawnNode is a node of the picture. Its label is as the graph has it: the view sets it as French when it shows it, and
+// leaves it in files.
+type drawnNode struct {
+	ID    string  `json:"id"`
+	Label string  `json:"label"`
+	Kind  string  `json:"kind"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+	// Statements is the node's number of statements, by which it is sized, and Said names it: of an organization its own
+	// and those of its people apart. A person has 0 and "".
+	Statements int    `json:"statements"`
+	Said       string `json:"said"`
+	// People are the IDs of the people that an organization speaks through.
+	People []string    `json:"people,omitempty"`
+	Expand []expansion `json:"expand,omitempty"`
+}
+
+// expansion is a way to expand a node, with how many nodes it would add; -1 if that is not counted.
+type expansion struct {
+	How  string `json:"how"`
+	Adds int    `json:"adds"`
+}
+
+// drawnEdge is an edge of the picture.
+type drawnEdge struct {
+	Key     string `json:"key"`
+	Source  string `json:"source"`
+	Type    string `json:"type"`
+	Target  string `json:"target"`
+	Stance  string `json:"stance,omitempty"`
+	Weight  int    `json:"weight"`
+	Derived bool   `json:"derived"`
+	Tie     bool   `json:"tie"`
+}
+
+// networkPage lists the picture, the edges at the focus with their evidence.
 type networkPage struct {
-	// Focus is the node in the center; nil for none.
-	Focus *ref
-	// Unknown is the ID in focus if it does not exist. Document is the node in focus if it is part of a source, which
-	// is not drawn.
-	Unknown  string
-	Document *ref
-	// Placed is how many nodes the picture selects from, Unplaced how many more the graph has.
-	Placed, Unplaced int
-	// Nodes and Edges are how many are listed, Cut is how many nodes the limits left out.
-	Nodes, Edges, Cut int
-	// Groups are the edges at the focus by type and direction, with their evidence; Others are those between other
-	// nodes.
-	Groups []edgeGroup
+	drawnScene
+	// Center is the node in focus; nil for none. Unknown is the ID in focus if it does not exist.
+	Center  *ref
+	Unknown string
+	// Ties are the edges at the focus by type and direction, with their evidence; Others are those between other nodes.
+	Ties   []edgeGroup
 	Others []otherEdges
 	// Alone are nodes without a listed edge.
 	Alone   []ref
 	Filters []chip
-	// Every is the address without filters; empty if no filter is set.
-	Every    string
-	Selected *otherEdge
-	Begin    *networkBegin
+	// Every is the address without filters; empty if no filter is set. Keep are the other values of the address that a
+	// form of filters keeps.
+	Every  string
+	Keep   []hidden
+	Chosen *otherEdge
+	Begin  *networkBegin
 }
 
 // edgeGroup is the edges of one type and direction at a node.
@@ -82,11 +137,12 @@ type networkBegin struct {
 	}
 }
 
-// networkState is the state in the address, as web/src/views/network-state.ts reads it. Invalid parts count as absent.
+// networkState is the state in the address. Invalid parts count as absent.
 type networkState struct {
 	scene.State
 	session, stance []string
-	selected        string
+	// unknown are values of the address that the graph does not have.
+	unknown []string
 }
 
 const slug = `[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}`
@@ -103,54 +159,35 @@ const (
 	mostExpansions = 12
 )
 
-func (q *request) networkState() networkState {
+func (q *request) networkState(k *keptClaims) networkState {
 	s := networkState{
 		State: scene.State{
-			Depth: 1, Expand: q.matching("expand", expandPattern, mostExpansions),
-			Kinds: q.several("kinds", addressed(upperKinds)), Types: q.several("types", addressed(edgeTypes)),
-			Voice: q.several("voice", voiceKinds),
+			Depth: q.whole("depth", 1, 3, 1), Expand: q.matching("expand", expandPattern, mostExpansions),
+			Kinds: q.several("kinds", scene.Kinds), Types: q.several("types", scene.EdgeTypes), Voice: q.several("voice", voiceKinds),
 		},
 		session: q.matching("session", idPattern, mostSessions), stance: q.several("stance", addressed(stances)),
 	}
+	names := q.byName()
+	s.Compare = func(a, b string) int { return names(ref{Label: a}, ref{Label: b}) }
 	if focus := q.values.Get("focus"); idPattern.MatchString(focus) {
 		s.Focus = focus
 	}
-	if depth, err := strconv.Atoi(q.values.Get("depth")); err == nil && depth >= 1 && depth <= 3 {
-		s.Depth = depth
-	}
 	if key := q.values.Get("select"); selectionPattern.MatchString(key) {
-		s.selected = key
+		s.Selected = key
 	}
-	return s
-}
-
-// filter returns the filter of statements for the API; nil if it admits all.
-func (s networkState) filter() map[string]any {
-	filter := make(map[string]any)
-	if len(s.session) > 0 {
-		filter["session"] = s.session
-	}
-	if len(s.stance) > 0 {
-		filter["stance"] = apiWords(s.stance)
-	}
-	if len(s.Voice) > 0 {
-		filter["voiceKind"] = apiWords(s.Voice)
-	}
-	if len(filter) == 0 {
-		return nil
-	}
-	return filter
-}
-
-// beyond returns the IDs of sessions and selected nodes that the drawing does not have.
-func (s networkState) beyond(d *scene.Drawing) []string {
-	ids := slices.Clone(s.session)
-	for i, part := range strings.Split(s.selected, "~") {
-		if i != 1 && part != "" { // the second part is the type of an edge
-			ids = append(ids, part)
+	s.session = slices.DeleteFunc(s.session, func(id string) bool {
+		_, known := k.FindSession(id)
+		return !known
+	})
+	known := map[string][]string{"session": s.session, "kinds": s.Kinds, "types": s.Types, "voice": s.Voice, "stance": s.stance}
+	for _, name := range []string{"kinds", "types", "session", "voice", "stance"} {
+		for _, v := range strings.Split(q.values.Get(name), ",") {
+			if v != "" && !slices.Contains(known[name], v) {
+				s.unknown = append(s.unknown, v)
+			}
 		}
 	}
-	return slices.DeleteFunc(ids, func(id string) bool { _, drawn := d.Label(id); return drawn })
+	return s
 }
 
 // documentNode returns the source, section or passage with the ID; nil if the ID is of another kind or does not exist.
@@ -170,26 +207,53 @@ func (q *request) network() (*page, error) {
 		}
 		return q.banks()
 	}
-	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
-	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
-	s := q.networkState()
-	shown, labels, err := q.scene(s)
+	k, err := q.claims(q.lang)
 	if err != nil {
 		return nil, err
 	}
-	body := networkPage{
-		Nodes: len(shown.Nodes), Edges: len(shown.Edges), Cut: shown.Cut, Selected: q.selection(s.selected, labels),
-		Placed: labels.own.Placed(), Unplaced: labels.own.Cut,
+	s := q.networkState(k)
+	d, err := q.drawings(k, s.State)
+	if err != nil {
+		return nil, err
 	}
-	body.Filters = q.networkFilters(s, labels)
+	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
+	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
+	s.Filter = k.admitted(s.session, s.stance, s.Voice)
+	shown := d.own.Scene(s.State)
+	body := networkPage{drawnScene: q.drawnScene(k, d, s, shown)}
+	switch {
+	case shown.Focused:
+		focus := d.ref(s.Focus)
+		body.Center = &focus
+		p.Title, p.Lead = q.text("network.of", "label", focus), ""
+	case s.Focus != "":
+		document, err := q.documentNode(s.Focus)
+		if err != nil {
+			return nil, err
+		}
+		if p.NoIndex = true; document != nil {
+			body.Document = &link{Label: q.text("network.document", "label", *document), Href: hrefOf(q.lang, document.ID)}
+			break
+		}
+		body.Unknown, body.Missing = s.Focus, append([]string{s.Focus}, body.Missing...)
+		p.Title, p.Lead = q.text("network.unknown.title"), ""
+		p.status, p.missing = http.StatusNotFound, true
+	}
+	body.Title = p.Title
+	if q.values.Get("as") == "json" {
+		return q.pictureFile(body.drawnScene)
+	}
+	body.Filters = q.networkFilters(s, d)
 	if len(body.Filters) > 0 {
 		body.Every = q.with("kinds", "", "types", "", "voice", "", "stance", "", "session", "", "expand", "", "depth", "")
 	}
+	for _, kept := range []hidden{{"focus", s.Focus}, {"depth", q.choice("depth", "", "2", "3")}, {"expand", strings.Join(s.Expand, ",")}, {"select", s.Selected}} {
+		if kept.Value != "" {
+			body.Keep = append(body.Keep, kept)
+		}
+	}
 	if shown.Focused {
-		focus := labels.ref(s.Focus)
-		body.Focus = &focus
-		p.Title, p.Lead = q.text("network.of", "label", focus), ""
-		if body.Groups, err = q.edgesAt(s.Focus, shown, labels); err != nil {
+		if body.Ties, err = q.edgesAt(s.Focus, shown, d); err != nil {
 			return nil, err
 		}
 	} else {
@@ -198,22 +262,18 @@ func (q *request) network() (*page, error) {
 			return nil, err
 		}
 	}
-	if s.Focus != "" && !shown.Focused {
-		if body.Document, err = q.documentNode(s.Focus); err != nil {
-			return nil, err
-		}
+	if shown.Selected == scene.SelectedDrawn || shown.Selected == scene.SelectedAdded {
+		body.Chosen = q.selection(s.Selected, d)
 	}
-	switch {
-	case body.Document != nil:
-		p.NoIndex = true
-	case s.Focus != "" && !shown.Focused:
-		body.Unknown = s.Focus
-		p.Title, p.Lead = q.text("network.unknown.title"), ""
-		p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
-	}
-	body.Others, body.Alone = q.otherEdges(s.Focus, shown, labels)
+	body.Others, body.Alone = q.otherEdges(s.Focus, shown, d)
 	p.Body = body
 	return p, nil
+}
+
+// pictureFile returns a picture as the view reads it.
+func (q *request) pictureFile(picture any) (*page, error) {
+	file, err := marshal(picture)
+	return &page{file: file, fileType: "application/json", fileName: strings.TrimPrefix(q.path, "/") + ".json"}, err
 }
 
 // edgesAt returns the edges of the scene at the focus by type and direction. Those that the API returns first have
@@ -250,15 +310,15 @@ func (q *request) edgesAt(focus string, shown scene.Scene, labels labels) ([]edg
 	}
 	var edges []relationship
 	for _, e := range shown.Edges {
-		if e.Source.ID != focus && e.Target.ID != focus {
+		if e.Source != focus && e.Target != focus {
 			continue
 		}
 		typ := apiWords([]string{e.Type})[0]
-		r, ok := returned[scene.Key{Source: e.Source.ID, Type: typ, Target: e.Target.ID}]
+		r, ok := returned[scene.Key{Source: e.Source, Type: typ, Target: e.Target}]
 		if !ok {
-			r.Node.Type, r.Node.Derived, r.Node.Weight, r.Node.Source.ID = typ, e.Derived, e.Weight, e.Source.ID
-			if r.Neighbor = labels.ref(e.Source.ID); e.Source.ID == focus {
-				r.Neighbor = labels.ref(e.Target.ID)
+			r.Node.Type, r.Node.Derived, r.Node.Weight, r.Node.Source.ID = typ, e.Derived, e.Weight, e.Source
+			if r.Neighbor = labels.ref(e.Source); e.Source == focus {
+				r.Neighbor = labels.ref(e.Target)
 			}
 			if e.Stance != "" {
 				stance := apiWords([]string{e.Stance})[0]
@@ -289,8 +349,8 @@ func (q *request) otherEdges(focus string, shown scene.Scene, labels labels) ([]
 	byType := make(map[string]*otherEdges)
 	tied := map[string]bool{focus: true}
 	for _, e := range shown.Edges {
-		tied[e.Source.ID], tied[e.Target.ID] = true, true
-		if e.Source.ID == focus || e.Target.ID == focus {
+		tied[e.Source], tied[e.Target] = true, true
+		if e.Source == focus || e.Target == focus {
 			continue
 		}
 		typ := apiWords([]string{e.Type})[0]
@@ -298,8 +358,8 @@ func (q *request) otherEdges(focus string, shown scene.Scene, labels labels) ([]
 			byType[typ] = &otherEdges{Type: typ, Derived: e.Derived}
 		}
 		byType[typ].Edges = append(byType[typ].Edges, otherEdge{
-			Type: typ, Source: labels.ref(e.Source.ID), Target: labels.ref(e.Target.ID), Stance: e.Stance, Weight: e.Weight,
-			Href: supportHref(q.lang, e.Source.ID, e.Target.ID, typ),
+			Type: typ, Source: labels.ref(e.Source), Target: labels.ref(e.Target), Stance: e.Stance, Weight: e.Weight,
+			Href: supportHref(q.lang, e.Source, e.Target, typ),
 		})
 	}
 	var groups []otherEdges

@@ -2,22 +2,26 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"forumgraph/web/pages/banks"
 	"forumgraph/web/pages/scene"
 )
 
-// labels names the nodes of a drawing in the page's language.
-type labels struct{ own, english *scene.Drawing }
+// labels names the nodes of a drawing, and of the claims, in the page's language.
+type labels struct {
+	own, english *scene.Drawing
+	claims       *keptClaims
+}
 
-// ref returns the node with the ID; a node that the drawing does not have is named by its ID.
+// ref returns the node with the ID; one without a name is named by its ID.
 func (l labels) ref(id string) ref {
-	r := ref{ID: id, Label: id, English: id}
 	if label, ok := l.own.Label(id); ok {
-		r.Label = label
-		r.English, _ = l.english.Label(id)
+		english, _ := l.english.Label(id)
+		return ref{id, label, english}
 	}
-	return r
+	return l.claims.ref(id)
 }
 
 // drawing returns the drawing of the graph with labels in l. It is read once for each version.
@@ -65,81 +69,245 @@ func (q *request) withPart(own, english *scene.Drawing, around scene.Around) (ow
 	return ownAll, englishAll, err
 }
 
-// scene returns what the view draws for the state, without what its filter of statements hides.
-func (q *request) scene(s networkState) (scene.Scene, labels, error) {
+// drawings returns the drawing in the page's language and in English, extended by what the state names and they lack.
+func (q *request) drawings(k *keptClaims, s scene.State) (labels, error) {
 	own, err := q.drawing(q.lang)
 	if err != nil {
-		return scene.Scene{}, labels{}, err
+		return labels{}, err
 	}
 	english, err := q.drawing(English)
 	if err != nil {
-		return scene.Scene{}, labels{}, err
+		return labels{}, err
 	}
-	if around, ok := own.Needs(s.State); ok {
+	if around, ok := own.Needs(s); ok {
 		if own, english, err = q.withPart(own, english, around); err != nil {
-			return scene.Scene{}, labels{}, err
+			return labels{}, err
 		}
 	}
-	q.version = own.Version
-	shown := own.Scene(s.State)
-	names := labels{own, english}
-	if beyond := s.beyond(own); own.Cut > 0 && len(beyond) > 0 {
-		if names.own, names.english, err = q.withPart(own, english, scene.Around{IDs: beyond, Depth: 1}); err != nil {
-			return scene.Scene{}, labels{}, err
-		}
+	if own.Version != q.version {
+		return labels{}, ErrUnavailable // the graph changed between the claims and the drawing
 	}
-	filter := s.filter()
-	voices, issues, recommendations := own.ClaimIDs(shown)
-	if filter == nil || len(voices) == 0 {
-		return shown, names, nil
-	}
-	var a struct{ Raised, Positions claims }
-	if err := q.ask("claims", map[string]any{
-		"filter": filter, "voices": voices, "issues": issues, "recommendations": recommendations,
-	}, &a); err != nil {
-		return shown, labels{}, err
-	}
-	admitted := make(map[scene.Key]bool)
-	a.Raised.each(func(voice, issue string, c matrixCell) {
-		admitted[scene.Key{Source: voice, Type: "raised", Target: issue}] = c.Count > 0
-	})
-	a.Positions.each(func(voice, recommendation string, c matrixCell) {
-		if c.Stances != nil {
-			admitted[scene.Key{Source: voice, Type: "backs", Target: recommendation}] = c.Stances.For > 0
-			admitted[scene.Key{Source: voice, Type: "opposes", Target: recommendation}] = c.Stances.Against > 0
-		}
-	})
-	return own.Hide(shown, s.Focus, admitted), names, nil
+	return labels{own, english, k}, nil
 }
 
-// claims are the cells of a matrix by the IDs of their lines.
-type claims struct {
-	Rows, Columns []struct{ Node struct{ ID string } }
-	Cells         []matrixCell
-}
-
-func (c claims) each(visit func(row, column string, cell matrixCell)) {
-	for _, cell := range c.Cells {
-		visit(c.Rows[cell.Row].Node.ID, c.Columns[cell.Column].Node.ID, cell)
+// admitted returns what filters of statements admit; nil if none is set.
+func (k *keptClaims) admitted(sessions, stances, kinds []string) *scene.Filter {
+	filter := banks.Filter{Kinds: kinds, Stances: stances, Outside: true}
+	for _, id := range sessions {
+		i, _ := k.FindSession(id)
+		filter.Sessions = append(filter.Sessions, i)
 	}
-}
-
-// selection returns the node or edge that a key names; nil if it does not exist.
-func (q *request) selection(key string, labels labels) *otherEdge {
-	if key == "" {
+	if filter.IsZero() {
 		return nil
 	}
+	f := &scene.Filter{Counts: make(map[string]int), Claims: make(map[scene.Key]bool)}
+	for i := range k.Statements {
+		s := &k.Statements[i]
+		if !k.Admits(filter, s) {
+			continue
+		}
+		f.Counts[s.ID]++
+		for at := s.Session; at >= 0; at = k.Sessions[at].Parent {
+			f.Counts[k.Sessions[at].ID]++
+		}
+		for _, v := range slices.Concat(s.Voices, s.Through) {
+			f.Counts[k.Voices[v].ID]++
+		}
+		for at, issue := range s.Issues {
+			id := k.Issues[issue].ID
+			f.Counts[id]++
+			for _, other := range s.Issues[:at] {
+				f.Claims[scene.Key{Source: id, Type: "co-raised", Target: k.Issues[other].ID}] = true
+				f.Claims[scene.Key{Source: k.Issues[other].ID, Type: "co-raised", Target: id}] = true
+			}
+		}
+		for _, p := range s.Positions {
+			if len(stances) == 0 || slices.Contains(stances, p.Stance) {
+				f.Counts[k.Recommendations[p.Recommendation].ID]++
+			}
+		}
+		for _, key := range k.supportedBy(s) {
+			f.Claims[key] = key.Type == "raised" || len(stances) == 0 || slices.Contains(stances, lineStance[key.Type]) || f.Claims[key]
+		}
+	}
+	return f
+}
+
+// supportedBy returns the edges between voices and what they speak of that a statement supports.
+func (k *keptClaims) supportedBy(s *banks.Statement) []scene.Key {
+	var keys []scene.Key
+	for _, issue := range s.Issues {
+		for _, v := range slices.Concat(s.Voices, s.Through) {
+			keys = append(keys, scene.Key{Source: k.Voices[v].ID, Type: "raised", Target: k.Issues[issue].ID})
+		}
+	}
+	for _, p := range s.Positions {
+		if typ := lineOf[p.Stance]; typ != "" {
+			for _, v := range s.Voices {
+				keys = append(keys, scene.Key{Source: k.Voices[v].ID, Type: typ, Target: k.Recommendations[p.Recommendation].ID})
+			}
+		}
+	}
+	return keys
+}
+
+// lineOf is the type of the edges that a stance supports.
+var lineOf = map[string]string{"for": "backs", "against": "opposes"}
+
+// drawnScene returns what the network draws of a scene.
+func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scene.Scene) drawnScene {
+	p := drawnScene{
+		Version: d.own.Version, Nodes: make([]drawnNode, 0, len(shown.Nodes)), Edges: make([]drawnEdge, 0, len(shown.Edges)),
+		Missing: append([]string{}, s.unknown...), Groups: q.networkOptions(k, d.own, s), Heading: q.text("network.overview"),
+		Added: shown.Selected == scene.SelectedAdded,
+	}
+	said := k.Count(banks.Filter{Outside: true})
+	people := make(map[int][]string)
+	for _, v := range k.Voices {
+		for _, o := range v.Organizations {
+			people[o] = append(people[o], v.ID)
+		}
+	}
+	shownPeople := 0
+	for _, n := range shown.Nodes {
+		node := drawnNode{ID: n.ID, Label: n.Label, Kind: n.Kind, X: n.X, Y: n.Y, Statements: n.Statements}
+		if v, ok := k.FindVoice(n.ID); ok {
+			node.Said, node.People = q.said(k, said, v), people[v]
+		} else if n.Statements > 0 && n.Kind != "statement" {
+			node.Said = q.count("statements", n.Statements)
+		}
+		if n.Kind == "person" {
+			shownPeople++
+		}
+		for _, how := range scene.ExpansionsOf(n.Kind) {
+			adds := uncounted
+			if d.own.Placed() <= mostCounted {
+				adds = d.own.Adds(s.State, shown, n.ID, how)
+			}
+			node.Expand = append(node.Expand, expansion{how, adds})
+		}
+		if shown.Focused && n.ID == s.Focus {
+			p.Focus, p.Heading = n.ID, q.lang.name(d.ref(n.ID))
+			if node.Said != "" {
+				p.Heading += q.text("colon") + " " + node.Said
+			}
+		}
+		p.Nodes = append(p.Nodes, node)
+	}
+	for _, e := range shown.Edges {
+		p.Edges = append(p.Edges, drawnEdge{e.String(), e.Source, e.Type, e.Target, e.Stance, e.Weight, e.Derived, e.Tie})
+	}
+	p.Legend = append(p.Legend, q.text("network.shown", "nodes", q.count("nodes", len(p.Nodes)), "edges", q.count("edges", len(p.Edges))))
+	if shown.Cut > 0 {
+		p.Legend = append(p.Legend, q.text("network.cut", "n", shown.Cut))
+	}
+	if shown.People > 0 && shownPeople > 0 {
+		p.Legend = append(p.Legend, q.text("network.people", "n", shownPeople, "total", shownPeople+shown.People))
+	}
+	left := len(k.Statements)
+	if s.Filter != nil {
+		left = 0
+		for i := range k.Statements {
+			left += min(1, s.Filter.Counts[k.Statements[i].ID])
+		}
+	}
+	var filters []string
+	for _, c := range q.networkFilters(s, d) {
+		if c.Key != "depth" && c.Key != "expand" {
+			filters = append(filters, c.Word)
+		}
+	}
+	if len(filters) > 0 {
+		p.Legend = append(p.Legend, q.text("network.filtered", "n", left, "total", len(k.Statements), "filters", strings.Join(filters, q.text("list-separator"))))
+	} else {
+		p.Legend = append(p.Legend, q.text("network.unfiltered", "n", left, "total", len(k.Statements)))
+	}
+	if d.own.Cut > 0 {
+		p.Legend = append(p.Legend, q.text("network.left-out", "placed", d.own.Placed(), "cut", d.own.Cut))
+	}
+	switch shown.Selected {
+	case scene.SelectedUnknown:
+		p.Selected = q.text("network.selected.unknown", "id", s.Selected)
+	case scene.SelectedFiltered:
+		p.Selected = q.text("network.selected.filtered", "id", q.keyName(s.Selected, d))
+	}
+	switch {
+	case len(shown.Nodes) > 0:
+	case left == 0 && len(p.Missing) == 0:
+		p.Silent, p.Nothing = true, q.text("network.silent")
+	case d.own.Cut > 0:
+		p.Nothing = q.text("network.unplaced")
+	default:
+		p.Nothing = q.text("network.nothing")
+	}
+	return p
+}
+
+// keyName names a node or the ends of an edge.
+func (q *request) keyName(key string, d labels) string {
 	parts := strings.Split(key, "~")
-	if _, ok := labels.own.Label(parts[0]); !ok {
-		return nil
+	if len(parts) != 3 {
+		return q.lang.name(d.ref(key))
 	}
-	selected := &otherEdge{Source: labels.ref(parts[0])}
-	if len(parts) == 3 {
-		if !labels.own.Has(scene.Key{Source: parts[0], Type: parts[1], Target: parts[2]}) {
-			return nil
+	return q.lang.sentenceOf(parts[1], q.lang.name(d.ref(parts[0])), q.lang.name(d.ref(parts[2])))
+}
+
+// A choice is counted by making it. Of a drawing with more nodes that would take seconds, so that its choices are uncounted
+// and all can be made.
+const (
+	mostCounted = 5000
+	uncounted   = -1
+)
+
+// networkOptions returns the filters, each option with how many nodes it would leave beside the focus, the other filters
+// as they are.
+func (q *request) networkOptions(k *keptClaims, d *scene.Drawing, s networkState) []filterGroup {
+	s.Expand, s.Selected = nil, ""
+	group := func(name, title string, options []filterOption, set func(*networkState, []string)) filterGroup {
+		for i := range options {
+			if options[i].Count = uncounted; d.Placed() > mostCounted {
+				continue
+			}
+			t := s
+			set(&t, []string{options[i].Value})
+			if name == "session" || name == "stance" || name == "voice" {
+				t.Filter = k.admitted(t.session, t.stance, t.Voice)
+			}
+			shown := d.Scene(t.State)
+			if options[i].Count = len(shown.Nodes) + shown.Cut; shown.Focused {
+				options[i].Count--
+			}
 		}
-		selected.Type = apiWords(parts[1:2])[0]
-		selected.Target = labels.ref(parts[2])
+		return filterGroup{name, title, options}
+	}
+	present := func(words []string) []string {
+		return slices.DeleteFunc(slices.Clone(words), func(word string) bool { return !d.Has(word) })
+	}
+	return []filterGroup{
+		group("kinds", q.text("filter.kinds"), checks(present(scene.Kinds), s.Kinds, func(v string) string { return q.text("kinds." + v) }),
+			func(t *networkState, v []string) { t.Kinds = v }),
+		group("types", q.text("filter.types"), checks(present(scene.EdgeTypes), s.Types, q.typeWord),
+			func(t *networkState, v []string) { t.Types = v }),
+		group("voice", q.text("filter.voices"), checks(voiceKinds, s.Voice, func(v string) string { return q.text("kinds." + v) }),
+			func(t *networkState, v []string) { t.Voice = v }),
+		group("stance", q.text("filter.stance"), checks(addressed(stances), s.stance, func(v string) string { return q.text("stance." + v) }),
+			func(t *networkState, v []string) { t.stance = v }),
+		group("session", q.text("kinds.session"), checks(k.filterSessions(s.session), s.session, func(id string) string { return q.lang.name(k.ref(id)) }),
+			func(t *networkState, v []string) { t.session = v }),
+	}
+}
+
+// typeWord is the word for a type of edge, as addresses spell it.
+func (q *request) typeWord(typ string) string {
+	return q.text("edge." + lower(apiWords([]string{typ})[0]) + ".out")
+}
+
+// selection returns the node or edge that a key names.
+func (q *request) selection(key string, d labels) *otherEdge {
+	parts := strings.Split(key, "~")
+	selected := &otherEdge{Source: d.ref(parts[0])}
+	if len(parts) == 3 {
+		selected.Type, selected.Target = apiWords(parts[1:2])[0], d.ref(parts[2])
 		selected.Href = supportHref(q.lang, parts[0], parts[2], selected.Type)
 	}
 	return selected
@@ -164,7 +332,7 @@ func (q *request) networkFilters(s networkState, labels labels) []chip {
 		add("depth", "depth", []string{q.count("steps", s.Depth)})
 	}
 	add("kinds", "kinds", each(s.Kinds, func(k string) string { return q.text("kinds." + k) }))
-	add("types", "types", each(s.Types, func(t string) string { return q.text("edge." + lower(apiWords([]string{t})[0]) + ".out") }))
+	add("types", "types", each(s.Types, q.typeWord))
 	add("voice", "voices", each(s.Voice, func(k string) string { return q.text("kinds." + k) }))
 	add("stance", "stance", each(s.stance, func(v string) string { return q.text("stance." + v) }))
 	add("session", "session", each(s.session, func(id string) string { return q.lang.name(labels.ref(id)) }))

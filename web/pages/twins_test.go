@@ -71,14 +71,18 @@ func TestSite_networkAddress(t *testing.T) {
 		says    []string
 		not     []string
 	}{
-		"around a focus":  {"/en/network?focus=person:ada", 200, []string{"What Ada Lund is tied to", "Raised the issue"}, []string{`class="chips"`, "Made the statement"}},
-		"a type":          {"/en/network?focus=person:ada&types=made", 200, []string{"Made the statement"}, []string{"Raised the issue"}},
+		"around a focus":  {"/en/network?focus=person:ada", 200, []string{"What Ada Lund is tied to", "Raised the issue"}, []string{`class="chips"`, "<h2>Made the statement"}},
+		"a type":          {"/en/network?focus=person:ada&types=made", 200, []string{"<h2>Made the statement"}, []string{"<h2>Raised the issue"}},
 		"further":         {"/en/network?focus=person:ada&depth=2", 200, []string{"In 2 steps", "Ties between the others"}, nil},
 		"an expansion":    {"/en/network?focus=person:ada&types=affiliated-with&expand=collective:dock-table~backed", 200, []string{"Dock table (recommendations backed", `<h3>Backs`}, nil},
 		"a stance":        {"/en/network?focus=person:ada&stance=against", 200, []string{"<bdi>against</bdi>"}, []string{"/en/issue/ferry-fares"}},
 		"a kind of voice": {"/fr/network?look=free&voice=collective", 200, []string{"<bdi>Collectifs</bdi>", "/fr/collective/dock-table"}, []string{"/fr/person/ada"}},
 		"an edge":         {"/en/network?focus=person:ada&select=person:ada~raised~issue:night-noise", 200, []string{"Selected", "raised the issue", "the statements behind it"}, nil},
-		"no such edge":    {"/en/network?focus=person:ada&select=person:ada~raised~issue:nothing", 200, nil, []string{"Selected"}},
+		"no such edge":    {"/en/network?focus=person:ada&select=person:ada~raised~issue:nothing", 200, []string{"which the graph does not have"}, []string{"Selected"}},
+		"left out":        {"/en/network?look=free&voice=collective&select=person:ada&focus=issue:ferry-fares", 200, []string{"selects what the filters leave out: Ada Lund"}, []string{"Selected"}},
+		"no such session": {"/en/network?look=free&session=session:nowhere", 200, []string{"<code>session:nowhere</code>", "/en/issue/night-noise"}, []string{"The report does not say"}},
+		"no such kind":    {"/en/network?look=free&kinds=planet", 200, []string{"<code>planet</code>"}, nil},
+		"two filters":     {"/en/network?look=free&kinds=collective&voice=person", 200, []string{"No name is left with these filters"}, []string{"The report does not say"}},
 		"no such node":    {"/en/network?focus=issue:nothing", 404, []string{"There is no such node", "issue:nothing", `role="search"`, `href="/en/"`, `id="app" data-view="network"`}, nil},
 		"no ID":           {"/fr/network?focus=%3Cscript%3E", 200, []string{"Réseau"}, []string{"script&gt;"}},
 	} {

@@ -37,7 +37,7 @@ async function draw(app: HTMLElement): Promise<void> {
     noteVersion(Number(version));
   }
   const language = lang === "fr" ? "fr" : "en";
-  const [view, messages] = await Promise.all([load(language), loadMessages(language)]);
+  const [view, messages] = await Promise.all([load(), loadMessages(language)]);
   createRoot(app).render(
     <StrictMode>
       <Page view={view} language={language} messages={messages} />

@@ -27,29 +27,14 @@ export const stanceSigns: Readonly<Record<Stance, string>> = { for: "+", against
 /** The API: how long to wait before saying that a request takes long, and how many answers a page keeps. */
 export const api = { slowMs: 1500, kept: 60 } as const;
 
-/** The network view: how much is drawn at most, so that it can be read. */
-export const network = {
-  /** Without a focus: how many of each kind, those with the most statements. */
-  overview: { issue: 18, organization: 11, collective: 7, recommendation: 8 },
-  /** Without a focus, of each kind that a filter asks for by name. */
-  overviewAsked: 40,
-  /** Around a focus, by depth from 1. */
-  ego: [40, 70, 120],
-  /** New nodes of one expansion. */
-  expansion: 24,
-  /** How many parts of a graph larger than its drawing a page keeps. */
-  partsKept: 20,
-} as const;
-
 /** The picture: how long its movements take, how many labels it writes at most, and the corner that its buttons take. */
 export const picture = { moveMs: 350, zoomMs: 200, labels: 160, buttons: { width: 50, height: 124 } } as const;
 
 /**
  * The sessions view: how long a session is shown when they run by themselves, how many new connections are listed at once, and
- * with how many sessions a graph is shown whole; of a larger one, the event that a session belongs to. What was said in at most
- * so many sessions of an event is asked for beside the drawing, as many as the server takes.
+ * with how many sessions a graph is shown whole; of a larger one, the event that a session belongs to.
  */
-export const sessions = { stepMs: 3500, connections: 25, whole: 200, asked: 50 } as const;
+export const sessions = { stepMs: 3500, connections: 25, whole: 200 } as const;
 
 /** The search box: how long it waits after the last key, and for how many characters. */
 export const search = { waitMs: 180, shortest: 2 } as const;

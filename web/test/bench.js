@@ -47,7 +47,7 @@ try {
   report("first picture of start", inMs(await opening(`${site.url}/en/`, ".chart summary")), "1 s");
   report("first picture of network", inMs(await opening(`${site.url}/en/network?look=free`, ".network[data-drawn=true]")), "1 s");
   await moving(`${site.url}/en/network?look=free`, "the forum's graph");
-  await expanding(`${site.url}/en/network?focus=organization:act-alberta`, "the forum's graph", "Add issues raised");
+  await expanding(`${site.url}/en/network?look=free&select=organization:act-alberta`, "the forum's graph", "Add issues raised");
   const program = join(temporary, "bigview");
   await promisify(execFile)("go", ["build", "-o", program, "./web/test/bigview"], { cwd: root });
   for (const [nodes, wanted] of /** @type {const} */ ([[10_000, "3 s"], [100_000, ""]])) {

@@ -168,7 +168,7 @@ describe("the network's files", () => {
     const rows = table((await save(page, "CSV")).content);
     assert.ok(rows.length > 5);
     assert.deepEqual(rows.flatMap((row) => [row["source"] ?? "", row["target"] ?? ""]).filter((name) => !names.includes(name)), []);
-    assert.match((await save(page, "SVG")).content.toString("utf8"), /Filters: for\./);
+    assert.match((await save(page, "SVG")).content.toString("utf8"), /filters: for\./);
     assert.deepEqual(faults, []);
     await close();
   });

@@ -187,7 +187,7 @@ describe("the navigator", () => {
     const walked = await focused(page);
     assert.notEqual(walked, first);
     await page.keyboard.press("Escape");
-    await tabTo(page, page.locator(".actions button").first());
+    await tabTo(page, page.locator(".statement button, .statement a").first());
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
@@ -314,8 +314,8 @@ describe("the picture's buttons", () => {
   });
 
   test("what is on says so: expansions as pressed, filters as checked, steps as chosen, their panel as expanded", async () => {
-    const { page, faults, close } = await open("en/network?focus=issue:forced-marriage");
-    const add = page.getByRole("button", { name: "Add who raised it" });
+    const { page, faults, close } = await open("en/network?focus=organization:salco");
+    const add = page.getByRole("button", { name: "Add same session (not a claim)" });
     await add.waitFor();
     assert.equal(await add.getAttribute("aria-pressed"), "false");
     await add.press("Enter");

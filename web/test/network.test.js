@@ -46,7 +46,7 @@ describe("by mouse", () => {
   test("filters hide what none of their statements supports, and say so in the legend", async () => {
     const { page, close } = await site.view("/en/network?look=free");
     await page.getByRole("button", { name: /^Filters/ }).click();
-    await page.getByRole("group", { name: "Said in" }).getByText("Plenary 1: emerging").click();
+    await page.getByRole("group", { name: "Sessions" }).getByText("Plenary 1: emerging").click();
     await page.locator(".legend").getByText("74 of 478 statements").waitFor();
     await page.locator(".legend").getByText("filters: Plenary 1").waitFor();
     assert.match(query(page), /^\?look=free&session=session:plenary-1$/);

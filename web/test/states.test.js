@@ -60,7 +60,7 @@ const journeys = [
       (page) => page.locator(".panel").getByRole("button", { name: /^Collaboration among organizations/ }).click(),
       (page) => page.getByRole("button", { name: "Put in the middle" }).or(page.locator(".actions .button").first()).first().click(),
       (page) => page.locator(".depth").getByText("2", { exact: true }).click(),
-      (page) => page.getByRole("button", { name: "Add who raised it" }).click(),
+      (page) => page.locator(".depth").getByText("3", { exact: true }).click(),
     ],
   },
   {
@@ -211,18 +211,15 @@ describe("names that look like code", () => {
   for (const [name, path] of Object.entries({ ...views, network: "network?focus=issue:forced-marriage" }).filter(([view]) => !["start", "matrix", "connect", "agreement"].includes(view))) {
     test(`are text in ${name}`, async () => {
       const { page, faults, close } = await site.open();
-      await page.route("**/drawing.json*", async (route) => {
-        const response = await route.fetch();
-        /** @type {unknown} */
-        const answer = await response.json();
-        const drawing = /** @type {{ nodes: { label: string[] } }} */ (answer);
-        drawing.nodes.label = drawing.nodes.label.map(() => hostile);
-        await route.fulfill({ response, json: drawing });
-      });
       await page.route("**/graphql", async (route) => {
         const response = await route.fetch();
         const text = await response.text();
         await route.fulfill({ response, body: text.replaceAll(/"(label|summary|sentence)":"[^"]*"/g, (_, field) => `"${String(field)}":${JSON.stringify(hostile)}`) });
+      });
+      await page.route("**/*as=json", async (route) => {
+        const response = await route.fetch();
+        const text = await response.text();
+        await route.fulfill({ response, body: text.replaceAll(/"(label|said|title|heading)":"[^"]*"/g, (_, field) => `"${String(field)}":${JSON.stringify(hostile)}`) });
       });
       await page.goto(`${site.url}/en/${path}`);
       await settled(page);

@@ -144,7 +144,7 @@ const tasks = [
     path: "en/network?look=free",
     mouse: async (page) => {
       await page.getByRole("button", { name: /^Filters/ }).click();
-      await page.getByRole("group", { name: "Said in" }).getByText("Plenary 1: emerging").click();
+      await page.getByRole("group", { name: "Sessions" }).getByText("Plenary 1: emerging").click();
       await page.locator(".legend").getByText("74 of 478 statements").waitFor();
       await page.getByRole("link", { name: "Français" }).click();
       await page.locator(".legend").getByText("74 énoncés sur 478").waitFor();
@@ -154,7 +154,7 @@ const tasks = [
     },
     keyboard: async (page) => {
       await press(page, page.getByRole("button", { name: /^Filters/ }));
-      await press(page, page.getByRole("group", { name: "Said in" }).getByRole("checkbox", { name: /^Plenary 1: emerging/ }), "Space");
+      await press(page, page.getByRole("group", { name: "Sessions" }).getByRole("checkbox", { name: /^Plenary 1: emerging/ }), "Space");
       await page.locator(".legend").getByText("74 of 478 statements").waitFor();
       await tabTo(page, page.getByRole("link", { name: "Français" }), "Shift+Tab");
       await page.keyboard.press("Enter");

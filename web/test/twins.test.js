@@ -1,8 +1,7 @@
-// What the server says in a table and what the network's picture shows are the same, for the same address: the two are read side
-// by side. And what only a browser tells: titles that follow the view, refusals that are not shown raw, a server of trusted
-// documents.
+// What only a browser tells of the views: titles that follow them, refusals that are not shown raw, a server of trusted
+// documents. That the page and the picture show the same is a test of the pages.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { settled, startSite, violations } from "./page.js";
 
 /** @type {import("./page.js").Site} */
@@ -17,17 +16,6 @@ after(async () => {
 });
 
 /**
- * Opens an address as the server renders it, without the view.
- *
- * @param {string} path
- */
-async function served(path) {
-  const { page, close } = await site.open({ javaScriptEnabled: false });
-  const response = await page.goto(site.url + path);
-  return { page, close, status: response?.status() };
-}
-
-/**
  * Opens an address with the view drawn.
  *
  * @param {string} path
@@ -38,35 +26,6 @@ async function drawn(path) {
   await settled(page);
   return { page, faults, close, status: response?.status() };
 }
-
-describe("the network's table lists what the picture shows", { concurrency: 2 }, () => {
-  for (const path of [
-    "/en/network?look=free",
-    "/en/network?focus=issue:forced-marriage",
-    "/en/network?focus=organization:salco&depth=2",
-    "/en/network?focus=organization:salco&depth=3&kinds=issue,organization,recommendation",
-    "/en/network?look=free&kinds=place,organization",
-    "/en/network?focus=issue:forced-marriage&depth=2&stance=for",
-    "/en/network?look=free&voice=collective&session=session:plenary-2",
-    "/en/network?focus=organization:salco&expand=organization:butterfly~backed,issue:forced-marriage~raised",
-  ]) {
-    test(path, async () => {
-      const table = await served(path);
-      const said = /shows: (\d+) nodes?, (\d+) ties?\.(?: So that it can be read, (\d+) more)?/.exec(await table.page.locator("[data-twin] .intro").first().innerText());
-      await table.close();
-      const view = await drawn(path);
-      const legend = view.page.locator(".legend p");
-      // A filter of statements is applied when the API has counted.
-      await view.page.waitForFunction(
-        (/** @type {string} */ shown) => document.querySelector(".legend p")?.textContent.startsWith(`${shown} name`),
-        said?.[1] ?? "no",
-      );
-      const words = /^(\d+) names? shown(?:, (\d+) more left out)?\./.exec(await legend.innerText());
-      assert.deepEqual([words?.[1], words?.[2]], [said?.[1], said?.[3]]);
-      await view.close();
-    });
-  }
-});
 
 for (const [lang, title, link] of /** @type {const} */ ([["en", "There is no such node", "Start"], ["fr", "Ce nœud n’existe pas", "Accueil"]])) {
   test(`a focus that is not a node is said to be none, ${lang}`, async () => {

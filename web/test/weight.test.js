@@ -5,7 +5,7 @@ import { entries, heaviest, heaviestSwap, weightOf } from "./weight.js";
 
 describe("compressed JavaScript before the first picture", () => {
   for (const view of /** @type {(keyof typeof entries)[]} */ (Object.keys(entries))) {
-    test(`of ${view} is 170 KB at most`, async () => {
+    test(`of ${view} is 150 KB at most`, async () => {
       const weight = await weightOf(view);
       assert.ok(weight > 0 && weight <= heaviest, `${weight.toString()} bytes`);
     });

@@ -63,9 +63,11 @@ type Session struct {
 
 // Statement is one statement.
 type Statement struct {
-	ID        string
-	Does      string
-	Voices    []int
+	ID     string
+	Does   string
+	Voices []int
+	// Through are the organizations that raise the issues through people who spoke.
+	Through   []int
 	Issues    []int
 	Session   int
 	Positions []Position
@@ -102,9 +104,10 @@ func Read(document []byte, label func(id, name string) string) (*Claims, error) 
 			Order, Parent []int
 		}
 		Statements struct {
-			ID                        []string
-			Does, Session             []int
-			Voices, Issues, Positions [][]int
+			ID                []string
+			Does, Session     []int
+			Voices, Through   [][]int
+			Issues, Positions [][]int
 		}
 	}
 	if err := json.Unmarshal(document, &a); err != nil {
@@ -120,7 +123,7 @@ func Read(document []byte, label func(id, name string) string) (*Claims, error) 
 	r.column("recommendations", recommendations, len(a.Recommendations.Label), len(a.Recommendations.Issues), len(a.Recommendations.Rivals))
 	r.column("sessions", sessions, len(a.Sessions.Label), len(a.Sessions.Order), len(a.Sessions.Parent))
 	statements := &a.Statements
-	r.column("statements", len(statements.ID), len(statements.Does), len(statements.Session), len(statements.Voices), len(statements.Issues), len(statements.Positions))
+	r.column("statements", len(statements.ID), len(statements.Does), len(statements.Session), len(statements.Voices), len(statements.Through), len(statements.Issues), len(statements.Positions))
 	if r.err != nil {
 		return nil, r.err
 	}
@@ -148,7 +151,7 @@ func Read(document []byte, label func(id, name string) string) (*Claims, error) 
 	for i, id := range statements.ID {
 		s := Statement{
 			ID: id, Does: r.word("does", a.Does, statements.Does[i]), Session: r.index(statements.Session[i], sessions, -1),
-			Voices: r.indexes(statements.Voices[i], voices), Issues: r.indexes(statements.Issues[i], issues),
+			Voices: r.indexes(statements.Voices[i], voices), Through: r.indexes(statements.Through[i], voices), Issues: r.indexes(statements.Issues[i], issues),
 		}
 		for pair := range slices.Chunk(statements.Positions[i], 2) {
 			if len(pair) < 2 {

@@ -134,8 +134,7 @@ func (c *Claims) Count(f Filter) *Counts {
 // CountStatements returns how many statements the filter admits that somebody admitted made.
 func (c *Claims) CountStatements(f Filter) (n int) {
 	for i := range c.Statements {
-		s := &c.Statements[i]
-		if c.admits(f, s) && slices.ContainsFunc(s.Voices, func(v int) bool { return f.admitsVoice(&c.Voices[v]) }) {
+		if c.Admits(f, &c.Statements[i]) {
 			n++
 		}
 	}

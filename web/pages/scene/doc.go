@@ -1,11 +1,9 @@
-// Package scene selects what the network page lists, as the view selects what it draws: without a focus a readable
-// overview, with one its neighborhood, and what was expanded. Equal drawings and addresses give equal scenes in both.
+// Package scene selects what the network draws at an address: without a focus a readable overview, with one its
+// neighborhood, and what was expanded or selected. Filters select first, then the limits: what a filter leaves is cut only
+// where there is too much of it. People are selected by name, never by how much they said.
 //
-// [Read] reads /drawing.json, [Drawing.With] adds a part of the graph that has no place there, [Drawing.Scene] selects
-// from it by a [State], and [Drawing.Hide] removes what a filter of statements leaves without support.
+// [Read] reads /drawing.json, [Drawing.With] adds a part of the graph that has no place there, and [Drawing.Scene]
+// selects from it by a [State]. Both the table of the page and the picture of the view are made from the same [Scene].
 //
-// It follows web/src/graph rule by rule and limit by limit: scene.ts, part.ts, expand.ts and claims.ts. Change both
-// together: both are tested with the states and scenes in testdata.
-//
-// Out of scope: places, words, and what counts as support, which the API decides.
+// Out of scope: words, the places of the view's forces, and which statements a filter admits, see [Filter].
 package scene

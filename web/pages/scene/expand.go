@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -10,14 +9,41 @@ import (
 // Expansions are the ways to expand a node, as addresses spell them.
 var Expansions = []string{"raised", "backed", "disagrees", "session"}
 
+// ExpansionsOf returns the ways to expand a node of a kind.
+func ExpansionsOf(kind string) []string {
+	switch {
+	case slices.Contains(VoiceKinds, kind):
+		return Expansions
+	case kind == "issue":
+		return []string{"raised", "backed"}
+	case kind == "recommendation":
+		return []string{"backed", "disagrees"}
+	case kind == "session":
+		return []string{"session"}
+	}
+	return nil
+}
+
+// Adds returns how many nodes an expansion of a node would add to a scene of the state.
+func (d *Drawing) Adds(s State, scene Scene, id, how string) int {
+	c := chosen{nodes: make(map[int]bool), edges: make(map[int]bool)}
+	d.expand(s, id+"~"+how, &c)
+	for _, n := range scene.Nodes {
+		delete(c.nodes, n.number)
+	}
+	return len(c.nodes)
+}
+
 // expand adds what a step, ID~how, leads to; an unknown node or way adds nothing.
-func (d *Drawing) expand(step string, c *chosen) {
+func (d *Drawing) expand(s State, step string, c *chosen) {
 	id, how, _ := strings.Cut(step, "~")
 	from, ok := d.find(id)
 	if !ok || !slices.Contains(Expansions, how) {
 		return
 	}
-	paths := d.paths(from, how)
+	paths := slices.DeleteFunc(d.paths(from, how), func(path []int) bool {
+		return slices.ContainsFunc(path, func(e int) bool { return !d.supported(s.Filter, e, from) })
+	})
 	weights := make(map[int]int)
 	for _, path := range paths {
 		weight := 0
@@ -33,12 +59,13 @@ func (d *Drawing) expand(step string, c *chosen) {
 		}
 	}
 	delete(weights, from)
-	found := slices.SortedFunc(maps.Keys(weights), func(a, b int) int { return cmp.Or(weights[b]-weights[a], a-b) })
+	found := slices.SortedFunc(maps.Keys(weights), func(a, b int) int {
+		return d.compare(s, a, b, func() int { return weights[b] - weights[a] })
+	})
 	kept := map[int]bool{from: true}
-	for _, n := range found[:min(len(found), expansionLimit)] {
+	for _, n := range d.keep(c, found, expansionLimit) {
 		kept[n] = true
 	}
-	c.cut += len(found) + 1 - len(kept)
 	maps.Copy(c.nodes, kept)
 	for _, path := range paths {
 		for _, e := range path {

@@ -16,8 +16,8 @@ type Around struct {
 // reach is how many edges an expansion goes from its node.
 var reach = map[string]int{"raised": 1, "backed": 1, "disagrees": 3, "session": 2}
 
-// Needs returns what the scene of a state needs in addition to the drawing: what is around the focus and the expanded
-// nodes; false if the drawing has the whole graph, or the state names nothing.
+// Needs returns what the scene of a state needs in addition to the drawing: what is around the focus, the expanded nodes
+// and what is selected; false if the drawing has the whole graph, or the state names nothing.
 func (d *Drawing) Needs(s State) (Around, bool) {
 	a := Around{Depth: 1}
 	name := func(id string, depth int) {
@@ -33,6 +33,11 @@ func (d *Drawing) Needs(s State) (Around, bool) {
 		id, how, _ := strings.Cut(step, "~")
 		name(id, reach[how])
 	}
+	for i, part := range strings.Split(s.Selected, "~") {
+		if i != 1 && part != "" { // the second part is the type of an edge
+			name(part, 1)
+		}
+	}
 	return a, d.Cut > 0 && len(a.IDs) > 0
 }
 
@@ -40,7 +45,7 @@ func (d *Drawing) Needs(s State) (Around, bool) {
 //
 // Every edge between two nodes of d is already in d, so an edge of the part is new if one of its ends is.
 func (d *Drawing) With(part *Drawing) *Drawing {
-	all := &Drawing{Version: d.Version, Cut: d.Cut, whole: d, byID: make(map[string]int), ends: make(map[int][]int)}
+	all := &Drawing{Version: d.Version, Cut: d.Cut, whole: d, byID: make(map[string]int), ends: make(map[int][]int), words: make(map[string]bool)}
 	number := make([]int, len(part.nodes))
 	for i, n := range part.nodes {
 		known, ok := d.find(n.id)
@@ -48,6 +53,7 @@ func (d *Drawing) With(part *Drawing) *Drawing {
 			known = all.nodeCount()
 			all.byID[n.id] = known
 			all.nodes = append(all.nodes, n)
+			all.words[n.kind] = true
 		}
 		number[i] = known
 	}
@@ -132,10 +138,4 @@ func (d *Drawing) at(n int) iter.Seq[int] {
 			}
 		}
 	}
-}
-
-// statements returns how many statements a node of the drawing has.
-func (d *Drawing) statements(id string) int {
-	n, _ := d.find(id)
-	return d.node(n).statements
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // State is the part of the address that a scene depends on, in the words of addresses.
@@ -15,6 +16,13 @@ type State struct {
 	Expand []string
 	// Kinds, Types and Voice say what is admitted; empty admits the defaults.
 	Kinds, Types, Voice []string
+	// Selected is the ID of a node or the key of an edge, which is drawn whether or not the limits have room for it; empty
+	// for none.
+	Selected string
+	// Filter admits statements.
+	Filter *Filter `json:"-"`
+	// Compare orders names; nil compares bytes.
+	Compare func(a, b string) int `json:"-"`
 }
 
 // Scene is what is drawn.
@@ -23,25 +31,49 @@ type Scene struct {
 	Edges []Edge
 	// Focused is whether the focus is a node of the graph.
 	Focused bool
-	// Cut is how many nodes the limits left out.
-	Cut int
+	// Cut is how many nodes the limits left out, People how many of these are people.
+	Cut, People int
+	// Selected says what became of the selection.
+	Selected Selection
 }
 
-// Node is a node of a scene.
-type Node struct{ ID, Label, Kind string }
+// Selection is what became of the selection in a state.
+type Selection string
+
+// A selection is drawn, also where the rest of the scene does not have it, unless no node or edge has the name, or the
+// filters leave it out.
+const (
+	SelectedNothing  Selection = ""
+	SelectedDrawn    Selection = "drawn"
+	SelectedAdded    Selection = "added"
+	SelectedUnknown  Selection = "unknown"
+	SelectedFiltered Selection = "filtered"
+)
+
+// Node is a node of a scene at its place in the drawing.
+type Node struct {
+	ID, Label, Kind string
+	X, Y            float64
+	// Statements is how many statements the node has; 0 for a person, whom nothing counts.
+	Statements int
+
+	number int
+}
 
 // Edge is an edge of a scene. Type and Stance are in the words of addresses; Stance is empty for none.
 type Edge struct {
-	Source, Target Node
-	Type, Stance   string
-	Weight         int
-	Derived        bool
+	Key
+	Stance       string
+	Weight       int
+	Derived, Tie bool
 }
 
-// The limits of web/src/settings.ts.
+// How many nodes are drawn at most, so that the picture can be read.
 var (
+	// overviewLimits are those without a focus, by kind, and overviewAsked for each kind that the address asks for.
 	overviewLimits = map[string]int{"issue": 18, "organization": 11, "collective": 7, "recommendation": 8}
-	egoLimits      = []int{40, 70, 120}
+	// egoLimits are those around a focus, by depth.
+	egoLimits = []int{40, 70, 120}
 )
 
 const (
@@ -58,10 +90,10 @@ var (
 // VoiceKinds are the kinds of voices in the order in which pages and pictures list them.
 var VoiceKinds = []string{"organization", "collective", "person"}
 
-// chosen is a scene in progress.
+// chosen is a scene in progress. people is how many of the nodes that were cut are people.
 type chosen struct {
 	nodes, edges map[int]bool
-	cut          int
+	cut, people  int
 }
 
 // Scene returns the scene of a state: nodes and edges in the order of the drawing.
@@ -74,85 +106,194 @@ func (d *Drawing) Scene(s State) Scene {
 		c = d.overview(s)
 	}
 	for _, step := range s.Expand {
-		d.expand(step, &c)
+		d.expand(s, step, &c)
 	}
-	scene := Scene{Focused: focused, Cut: c.cut}
+	scene := Scene{Focused: focused, Selected: d.addSelected(s, &c), Cut: c.cut, People: c.people}
 	for _, n := range slices.Sorted(maps.Keys(c.nodes)) {
 		scene.Nodes = append(scene.Nodes, d.shown(n))
 	}
 	for _, e := range slices.Sorted(maps.Keys(c.edges)) {
 		x := d.edge(e)
-		scene.Edges = append(scene.Edges, Edge{d.shown(x.source), d.shown(x.target), x.typ, x.stance, x.weight, x.derived})
+		scene.Edges = append(scene.Edges, Edge{d.key(e), x.stance, x.weight, x.derived, x.tie})
 	}
 	return scene
 }
 
-func (d *Drawing) shown(n int) Node { return Node{d.node(n).id, d.node(n).label, d.node(n).kind} }
+func (d *Drawing) shown(n int) Node {
+	x := d.node(n)
+	if x.kind == "person" {
+		x.statements = 0
+	}
+	return Node{x.id, x.label, x.kind, x.x, x.y, x.statements, n}
+}
 
-// admits reports whether a node may be drawn, given the kinds and kinds of voice in the state.
+// addSelected adds the selection with its edges to what is drawn, unless filters leave it out.
+func (d *Drawing) addSelected(s State, c *chosen) Selection {
+	if s.Selected == "" {
+		return SelectedNothing
+	}
+	ends := strings.Split(s.Selected, "~")
+	if len(ends) != 3 {
+		n, ok := d.find(ends[0])
+		switch {
+		case !ok:
+			return SelectedUnknown
+		case c.nodes[n]:
+			return SelectedDrawn
+		case !d.admits(s, n):
+			return SelectedFiltered
+		}
+		c.nodes[n] = true
+		for e := range d.at(n) {
+			if x := d.edge(e); c.nodes[d.other(e, n)] && slices.Contains(s.typesOr(claimTypes), x.typ) && d.supported(s.Filter, e, n) {
+				c.edges[e] = true
+			}
+		}
+		return SelectedAdded
+	}
+	e, ok := d.named(Key{ends[0], ends[1], ends[2]})
+	if !ok {
+		return SelectedUnknown
+	}
+	if c.edges[e] {
+		return SelectedDrawn
+	}
+	x := d.edge(e)
+	for _, end := range []int{x.source, x.target} {
+		if !c.nodes[end] && !d.admits(s, end) {
+			return SelectedFiltered
+		}
+	}
+	if !slices.Contains(s.typesOr(EdgeTypes), x.typ) || slices.Contains(counted, x.typ) && s.Filter != nil && !s.Filter.Claims[d.key(e)] {
+		return SelectedFiltered
+	}
+	c.nodes[x.source], c.nodes[x.target], c.edges[e] = true, true, true
+	return SelectedAdded
+}
+
+// admits reports whether a node may be drawn, given the kinds, the kinds of voice and the statements in the state.
 func (d *Drawing) admits(s State, n int) bool {
 	kind := d.node(n).kind
 	return (len(s.Kinds) == 0 || slices.Contains(s.Kinds, kind)) &&
-		(len(s.Voice) == 0 || !slices.Contains(VoiceKinds, kind) || slices.Contains(s.Voice, kind))
+		(len(s.Voice) == 0 || !slices.Contains(VoiceKinds, kind) || slices.Contains(s.Voice, kind)) &&
+		(s.Filter == nil || d.count(s.Filter, n) > 0)
 }
 
-// overview selects the nodes with most statements of each kind and the claims between them. It leaves out nodes without
-// a tie to a selected one.
+// compare orders nodes, those that are no people first, by another order and by number; people by name, whatever they
+// said.
+func (d *Drawing) compare(s State, a, b int, otherwise func() int) int {
+	x, y := d.node(a), d.node(b)
+	switch p, q := x.kind == "person", y.kind == "person"; {
+	case p && q:
+		names := s.Compare
+		if names == nil {
+			names = strings.Compare
+		}
+		return cmp.Or(names(x.label, y.label), a-b)
+	case p:
+		return 1
+	case q:
+		return -1
+	}
+	return cmp.Or(otherwise(), a-b)
+}
+
+// keep returns the first nodes of a list and counts the others as cut.
+func (d *Drawing) keep(c *chosen, list []int, most int) []int {
+	kept := list[:min(len(list), max(0, most))]
+	for _, n := range list[len(kept):] {
+		c.cut++
+		if d.node(n).kind == "person" {
+			c.people++
+		}
+	}
+	return kept
+}
+
+// overview selects nodes that the admitted edges tie: of each kind those with most admitted statements, people by name.
+// Issues and other subjects come first, then the voices that are tied to these. Of kinds that the address asks for it
+// selects all that it has room for, tied or not.
 func (d *Drawing) overview(s State) chosen {
-	limits := overviewLimits
+	types := claimTypes
 	if len(s.Kinds) > 0 {
-		limits = make(map[string]int)
-		for _, kind := range s.Kinds {
-			limits[kind] = overviewAsked
-		}
-	} else if len(s.Voice) > 0 {
-		limits = maps.Clone(limits)
-		for _, kind := range s.Voice {
-			limits[kind] = overviewAsked
-		}
+		types = without(EdgeTypes, "co-raised")
 	}
-	candidates := make(map[string][]int)
-	for n, x := range d.placed() { // nodes requested in addition do not change which are mentioned most
-		if limits[x.kind] > 0 && d.admits(s, n) {
-			candidates[x.kind] = append(candidates[x.kind], n)
+	types = s.typesOr(types)
+	limit := func(kind string) int {
+		if most, ok := overviewLimits[kind]; ok && len(s.Kinds) == 0 && !slices.Contains(s.Voice, kind) {
+			return most
+		} else if ok || len(s.Kinds) > 0 || len(s.Types) > 0 || slices.Contains(s.Voice, kind) {
+			return overviewAsked
 		}
+		return 0
 	}
-	c := chosen{nodes: make(map[int]bool)}
-	for kind, list := range candidates {
-		slices.SortStableFunc(list, func(a, b int) int { return d.node(b).statements - d.node(a).statements })
-		for i, n := range list {
-			if i < limits[kind] {
+	// Nodes requested in addition to the whole drawing do not change what is mentioned most.
+	candidate := make([]bool, d.Placed())
+	for n, x := range d.placed() {
+		candidate[n] = limit(x.kind) > 0 && d.admits(s, n)
+	}
+	c := chosen{nodes: make(map[int]bool), edges: make(map[int]bool)}
+	isVoice := func(n int) bool { return slices.Contains(VoiceKinds, d.node(n).kind) }
+	tied := func(n int, to func(int) bool) bool {
+		for e := range d.at(n) {
+			other := d.other(e, n)
+			if other < len(candidate) && candidate[other] && to(other) && slices.Contains(types, d.edge(e).typ) && d.supported(s.Filter, e, n) {
+				return true
+			}
+		}
+		return false
+	}
+	choose := func(voices bool, to func(int) bool) {
+		byKind := make(map[string][]int)
+		for n, ok := range candidate {
+			if ok && isVoice(n) == voices && (len(s.Kinds) > 0 || tied(n, to)) {
+				kind := d.node(n).kind
+				byKind[kind] = append(byKind[kind], n)
+			}
+		}
+		for kind, list := range byKind {
+			slices.SortFunc(list, func(a, b int) int {
+				return d.compare(s, a, b, func() int { return d.count(s.Filter, b) - d.count(s.Filter, a) })
+			})
+			for _, n := range d.keep(&c, list, limit(kind)) {
 				c.nodes[n] = true
-			} else {
-				c.cut++
 			}
 		}
 	}
-	types := claimTypes
+	all := func(int) bool { return true }
+	choose(false, all)
+	choose(true, func(n int) bool { return c.nodes[n] || isVoice(n) })
+	c.edges = d.between(s, c.nodes, types)
 	if len(s.Kinds) > 0 {
-		types = without(edgeTypes, "co-raised")
+		return c
 	}
-	c.edges = d.between(c.nodes, s.typesOr(types))
-	if len(s.Kinds) == 0 {
-		clear(c.nodes)
-		for e := range c.edges {
-			c.nodes[d.edge(e).source], c.nodes[d.edge(e).target] = true, true
+	clear(c.nodes)
+	for e := range c.edges {
+		c.nodes[d.edge(e).source], c.nodes[d.edge(e).target] = true, true
+	}
+	if len(c.edges) == 0 { // those selected of each kind are not tied to each other: begin with the ties
+		for e := range d.edgeCount() {
+			if x := d.edge(e); len(c.edges) < expansionLimit && max(x.source, x.target) < len(candidate) && candidate[x.source] && candidate[x.target] &&
+				slices.Contains(types, x.typ) && d.supported(s.Filter, e, -1) {
+				c.nodes[x.source], c.nodes[x.target], c.edges[e] = true, true, true
+			}
 		}
 	}
 	return c
 }
 
-// around selects everything within depth steps of the focus, nearest first, then by the edge that leads there.
+// around selects everything within depth steps of the focus that the state admits, nearest first, then by the type of the
+// edge that leads there, then by its weight, or people by name.
 func (d *Drawing) around(focus int, s State) chosen {
 	bare := slices.Contains(bareKinds, d.node(focus).kind)
-	types := edgeTypes
+	types := EdgeTypes
 	if !bare && len(s.Kinds) == 0 {
-		types = without(edgeTypes, statementTypes...)
+		types = without(EdgeTypes, statementTypes...)
 	}
 	types = s.typesOr(types)
 	follows := func(e int) bool {
 		x := d.edge(e)
-		return slices.Contains(types, x.typ) && (bare || len(s.Types) > 0 || x.tie)
+		return slices.Contains(types, x.typ) && (bare || len(s.Types) > 0 || x.tie) && d.supported(s.Filter, e, focus)
 	}
 	c := chosen{nodes: map[int]bool{focus: true}, edges: make(map[int]bool)}
 	frontier := []int{focus}
@@ -169,9 +310,11 @@ func (d *Drawing) around(focus int, s State) chosen {
 				}
 			}
 		}
-		found := slices.SortedFunc(maps.Keys(best), func(a, b int) int { return cmp.Or(d.rank(best[a], best[b]), a-b) })
-		kept := found[:min(len(found), max(0, egoLimits[s.Depth-1]-len(c.nodes)))]
-		c.cut += len(found) - len(kept)
+		found := slices.SortedFunc(maps.Keys(best), func(a, b int) int {
+			x, y := best[a], best[b]
+			return cmp.Or(rankOf[d.edge(x).typ]-rankOf[d.edge(y).typ], d.compare(s, a, b, func() int { return d.rank(x, y) }))
+		})
+		kept := d.keep(&c, found, egoLimits[s.Depth-1]-len(c.nodes))
 		for _, n := range kept {
 			c.nodes[n] = true
 			if step > 1 {
@@ -190,7 +333,7 @@ func (d *Drawing) around(focus int, s State) chosen {
 	inner := slices.DeleteFunc(slices.Clone(types), func(t string) bool {
 		return !slices.Contains(claimTypes, t) && t != "affiliated-with" && !slices.Contains(s.Types, t)
 	})
-	maps.Copy(c.edges, d.between(c.nodes, inner))
+	maps.Copy(c.edges, d.between(s, c.nodes, inner))
 	return c
 }
 
@@ -200,12 +343,12 @@ func (d *Drawing) rank(a, b int) int {
 	return cmp.Or(rankOf[x.typ]-rankOf[y.typ], y.weight-x.weight, a-b)
 }
 
-// between returns the edges of the types between two of the nodes.
-func (d *Drawing) between(nodes map[int]bool, types []string) map[int]bool {
+// between returns the edges of the types between two of the nodes that the filter admits.
+func (d *Drawing) between(s State, nodes map[int]bool, types []string) map[int]bool {
 	edges := make(map[int]bool)
 	for n := range nodes {
 		for e := range d.at(n) {
-			if nodes[d.other(e, n)] && slices.Contains(types, d.edge(e).typ) {
+			if nodes[d.other(e, n)] && slices.Contains(types, d.edge(e).typ) && d.supported(s.Filter, e, n) {
 				edges[e] = true
 			}
 		}

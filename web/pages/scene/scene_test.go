@@ -3,7 +3,11 @@ package scene_test
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,7 +55,7 @@ func tell(s scene.Scene) told {
 		all.Nodes = append(all.Nodes, n.ID)
 	}
 	for _, e := range s.Edges {
-		all.Edges = append(all.Edges, e.Source.ID+"~"+e.Type+"~"+e.Target.ID)
+		all.Edges = append(all.Edges, e.String())
 	}
 	return all
 }
@@ -64,8 +68,7 @@ type shared struct {
 
 var update = flag.Bool("update", false, "rewrite the scenes in testdata")
 
-// The scene of each state in testdata/scenes.json is the one beside it. The view's own test reads the same file, so that the
-// two choose alike; a person reads the diff after -update.
+// The scene of each state in testdata/scenes.json is the one beside it; a person reads the diff after -update.
 func TestDrawing_Scene(t *testing.T) {
 	testScenes(t, "testdata/scenes.json", example(t))
 }
@@ -103,20 +106,74 @@ func testScenes(t *testing.T, file string, d *scene.Drawing) {
 	}
 }
 
-// A filter of statements takes the claims without support and the nodes that only these tied, and leaves the focus.
-func TestDrawing_Hide(t *testing.T) {
+// A filter of statements selects before the limits: what no admitted statement supports is not there, and the focus stays.
+func TestDrawing_Scene_filter(t *testing.T) {
 	d := example(t)
-	s := d.Scene(scene.State{Voice: []string{"collective"}})
-	got := tell(d.Hide(s, "", map[scene.Key]bool{{Source: "collective:dock-table", Type: "raised", Target: "issue:ferry-fares"}: true}))
+	filter := &scene.Filter{
+		Counts: map[string]int{"collective:dock-table": 1, "issue:ferry-fares": 1},
+		Claims: map[scene.Key]bool{{Source: "collective:dock-table", Type: "raised", Target: "issue:ferry-fares"}: true},
+	}
 	want := told{
 		Nodes: []string{"collective:dock-table", "issue:ferry-fares"}, Edges: []string{"collective:dock-table~raised~issue:ferry-fares"},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, tell(d.Scene(scene.State{Filter: filter}))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	around := d.Scene(scene.State{Focus: "person:ada", Depth: 1})
-	if got := tell(d.Hide(around, "person:ada", nil)); !cmp.Equal(got, told{Nodes: []string{"person:ada"}, Edges: []string{}, Focused: true}) {
+	got := tell(d.Scene(scene.State{Focus: "person:ada", Depth: 1, Filter: &scene.Filter{}}))
+	if !cmp.Equal(got, told{Nodes: []string{"person:ada"}, Edges: []string{}, Focused: true}) {
 		t.Errorf("without support there is more than the focus: %+v", got)
+	}
+}
+
+// What is selected is drawn with its edges, although the limits or the defaults leave it out, unless nothing has the name or
+// filters leave it out.
+func TestDrawing_Scene_selected(t *testing.T) {
+	d := example(t)
+	filter := &scene.Filter{Counts: map[string]int{"issue:ferry-fares": 1}}
+	for _, tt := range []struct {
+		state scene.State
+		want  scene.Selection
+		node  string
+	}{
+		{scene.State{}, scene.SelectedNothing, ""},
+		{scene.State{Selected: "person:ada"}, scene.SelectedAdded, "person:ada"},
+		{scene.State{Selected: "person:ada~raised~issue:night-noise"}, scene.SelectedAdded, "person:ada"},
+		{scene.State{Selected: "person:ada", Focus: "person:ada", Depth: 1}, scene.SelectedDrawn, "person:ada"},
+		{scene.State{Selected: "issue:nothing"}, scene.SelectedUnknown, ""},
+		{scene.State{Selected: "person:ada~opposes~issue:night-noise"}, scene.SelectedUnknown, ""},
+		{scene.State{Selected: "person:ada", Filter: filter}, scene.SelectedFiltered, ""},
+		{scene.State{Selected: "person:ada~raised~issue:night-noise", Kinds: []string{"place"}}, scene.SelectedFiltered, ""},
+	} {
+		got := d.Scene(tt.state)
+		drawn := slices.ContainsFunc(got.Nodes, func(n scene.Node) bool { return n.ID == "person:ada" })
+		if got.Selected != tt.want || drawn != (tt.node != "") {
+			t.Errorf("%+v: %q, drawn %v", tt.state, got.Selected, drawn)
+		}
+	}
+}
+
+// Where there is too much, people are drawn in the order of their names, whatever they said, and nothing counts them.
+func TestDrawing_Scene_people(t *testing.T) {
+	const people = 50
+	var id, label, column, most []string
+	for i := range people {
+		id, label = append(id, fmt.Sprintf(`"person:p%02d"`, i)), append(label, fmt.Sprintf(`"Person %02d"`, people-i))
+		column, most = append(column, "0"), append(most, strconv.Itoa(people-i)) // those with most statements are last by name
+	}
+	zero := strings.Join(column, ",")
+	d, err := scene.Read(fmt.Appendf(nil, `{"kinds":["PERSON"],"nodes":{"id":[%s],"label":[%s],"kind":[%s],"x":[%s],"y":[%s],"statements":[%s]},"edges":{}}`,
+		strings.Join(id, ","), strings.Join(label, ","), zero, zero, zero, strings.Join(most, ",")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := d.Scene(scene.State{Kinds: []string{"person"}})
+	if len(got.Nodes) != 40 || got.Cut != 10 || got.People != 10 {
+		t.Fatalf("%d people, %d left out, of whom %d people", len(got.Nodes), got.Cut, got.People)
+	}
+	for _, n := range got.Nodes {
+		if n.Statements != 0 || n.Label > "Person 40" {
+			t.Errorf("%s is drawn with %d statements", n.Label, n.Statements)
+		}
 	}
 }
 
@@ -126,7 +183,7 @@ func TestRead_refuses(t *testing.T) {
 		`[]`:                       "drawing: json: cannot unmarshal array into Go value of type struct",
 		`{"nodes":{"id":["a:b"]}}`: "drawing: the columns of its 1 nodes differ in length",
 		`{"edges":{"source":[0]}}`: "drawing: the columns of its 1 edges differ in length",
-		`{"nodes":{"id":["a:b"],"label":["B"],"kind":[0],"statements":[1]}}`:                                                                   "drawing: node 0: kind: no word has the code 0",
+		`{"nodes":{"id":["a:b"],"label":["B"],"kind":[0],"x":[0],"y":[0],"statements":[1]}}`:                                                   "drawing: node 0: kind: no word has the code 0",
 		`{"types":["RAISED"],"stances":[""],"edges":{"source":[0],"target":[0],"type":[0],"weight":[1],"stance":[0],"derived":[1],"tie":[1]}}`: "drawing: edge 0 leads to no node",
 	} {
 		_, err := scene.Read([]byte(document))

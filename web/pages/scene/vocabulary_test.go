@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,33 +15,22 @@ import (
 // The view in the browser must know the types of edges that this package knows, in the same order: all but CITES.
 func TestEdgeTypes(t *testing.T) {
 	code := "/** The types of edges that the view draws; derived ones first. */\nexport const edgeTypes = [\n"
-	for _, word := range edgeTypes {
+	for _, word := range EdgeTypes {
 		code += fmt.Sprintf("  %q,\n", word)
 	}
 	checkWritten(t, "edge-types.ts", code+"] as const;\n")
-	if n := len(store.EdgeTypes()) - 1; len(edgeTypes) != n {
-		t.Errorf("the view draws %d types of edges, want %d", len(edgeTypes), n)
+	if n := len(store.EdgeTypes()) - 1; len(EdgeTypes) != n {
+		t.Errorf("the view draws %d types of edges, want %d", len(EdgeTypes), n)
 	}
 }
 
-// The view in the browser must know the kinds of the discourse and their forms. Its legend begins with the kinds of the start
-// view and goes on as [store.Kinds] does. Each kind must have a color in each color scheme, and the class that uses it.
+// The view in the browser must know the kinds of the discourse, in the order of the legend, and their forms. Each kind must have a color in each color scheme, and the class that uses it.
 func TestKinds(t *testing.T) {
-	kinds := []store.Kind{
-		store.KindIssue, store.KindOrganization, store.KindCollective, store.KindPerson, store.KindRecommendation,
-		store.KindSession, store.KindInitiative, store.KindPublication, store.KindFigure,
-	}
-	for _, k := range store.Kinds() {
-		if !k.IsDocument() && !slices.Contains(kinds, k) {
-			kinds = append(kinds, k)
-		}
-	}
 	list, forms := "", ""
 	tokens, classes := read(t, "../../styles/tokens.css"), read(t, "../../styles/view.css")
-	for _, k := range kinds {
-		word := strings.ToLower(string(k))
+	for _, word := range Kinds {
 		list += fmt.Sprintf("  %q,\n", word)
-		forms += fmt.Sprintf("  %s: %q,\n", word, k.Info().Form)
+		forms += fmt.Sprintf("  %s: %q,\n", word, store.Kind(strings.ToUpper(word)).Info().Form)
 		if n := strings.Count(tokens, "--kind-"+word+":"); n != 3 {
 			t.Errorf("tokens.css defines --kind-%s %d times, want 3: light, dark and forced colors", word, n)
 		}

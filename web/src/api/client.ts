@@ -37,30 +37,46 @@ interface Body<R> {
  * reason if it was aborted.
  */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal: AbortSignal): Promise<Answer<R>> {
+  const { status, body } = await request("/graphql", signal, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/graphql-response+json" },
+    body: JSON.stringify({ query: document.toString(), variables }),
+  });
+  const { data, errors, extensions } = body as Body<R>;
+  const [error] = errors ?? [];
+  if (error || !data) {
+    const message = error?.message ?? `the server answered ${status.toString()} and no data`;
+    throw new ApiError(reasonOf(status, error?.extensions?.code), message);
+  }
+  const version = extensions?.graph?.version ?? 0;
+  noteVersion(version);
+  return { data: asked(variables) === "FR" ? frenchAnswer(data) : data, version };
+}
+
+/** The address of a page whose JSON is an R. */
+export type PagePath<R> = string & { readonly answer?: R };
+
+/** Reads the JSON of a page of this site; the labels of one in French are set as they are shown. Errors: those of ask. */
+export async function readPage<R extends { readonly version: number }>(path: PagePath<R>, signal: AbortSignal): Promise<Answer<R>> {
+  const { status, body } = await request(path, signal);
+  if (status !== 200) {
+    throw new ApiError(reasonOf(status), `the server answered ${status.toString()}`);
+  }
+  const data = (path.startsWith("/fr/") ? frenchAnswer(body) : body) as R;
+  noteVersion(data.version);
+  return { data, version: data.version };
+}
+
+// What is asked is nobody's business but the server's; it needs no cookie and sets none.
+async function request(path: string, signal: AbortSignal, init?: RequestInit): Promise<{ readonly status: number; readonly body: unknown }> {
   let response: Response;
   try {
-    response = await fetch("/graphql", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/graphql-response+json" },
-      // What is asked is nobody's business but the server's; it needs no cookie and sets none.
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      body: JSON.stringify({ query: document.toString(), variables }),
-      signal,
-    });
+    response = await fetch(path, { ...init, credentials: "omit", referrerPolicy: "no-referrer", signal });
   } catch (cause) {
     signal.throwIfAborted();
     throw new ApiError("offline", cause instanceof Error ? cause.message : String(cause), { cause });
   }
-  const body = await read<R>(response, signal);
-  const [error] = body.errors ?? [];
-  if (error || !body.data) {
-    const message = error?.message ?? `the server answered ${response.status.toString()} and no data`;
-    throw new ApiError(reasonOf(response.status, error?.extensions?.code), message);
-  }
-  const version = body.extensions?.graph?.version ?? 0;
-  noteVersion(version);
-  return { data: asked(variables) === "FR" ? frenchAnswer(body.data) : body.data, version };
+  return { status: response.status, body: await read(response, signal) };
 }
 
 // asked returns the language that the variables ask for; undefined if they name none.
@@ -68,11 +84,11 @@ function asked(variables: unknown): unknown {
   return typeof variables === "object" && variables !== null && "lang" in variables ? variables.lang : undefined;
 }
 
-async function read<R>(response: Response, signal: AbortSignal): Promise<Body<R>> {
+async function read(response: Response, signal: AbortSignal): Promise<unknown> {
   const text = await response.text();
   signal.throwIfAborted();
   try {
-    return JSON.parse(text) as Body<R>;
+    return JSON.parse(text);
   } catch (cause) {
     throw new ApiError(reasonOf(response.status), `the server answered ${response.status.toString()} and no JSON`, { cause });
   }

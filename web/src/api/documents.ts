@@ -64,40 +64,6 @@ export type EdgeType =
   /** Figure to the publication, organization or initiative whose study it is. */
   | 'TAKEN_FROM';
 
-/**
- * A property by which a list can be counted. A statement has the values that StatementFilter would find it by; any other node
- * has those of its statements.
- */
-export type FacetField =
-  /** Who they ask to act. */
-  | 'ADDRESSEE'
-  /** The issues they are about. */
-  | 'ISSUE'
-  /** The kind of node; of a statement, what it does. */
-  | 'KIND'
-  /** The places they are about and those around these. */
-  | 'PLACE'
-  /** The populations they are about. */
-  | 'POPULATION'
-  /** The quantifiers of their collectives. */
-  | 'QUANTIFIER'
-  /** The recommendations they take a position on. */
-  | 'RECOMMENDATION'
-  /** How far their coding has been checked. */
-  | 'REVIEW'
-  /** The sessions they were made in and those around these, the event itself left out. */
-  | 'SESSION'
-  /** The sources they cite. */
-  | 'SOURCE'
-  /** The stances they take. */
-  | 'STANCE'
-  /** What the statements do. */
-  | 'STATEMENT_KIND'
-  /** Their voices. */
-  | 'VOICE'
-  /** The kinds of their voices. */
-  | 'VOICE_KIND';
-
 /** A language of labels. */
 export type Lang =
   /** English. */
@@ -363,26 +329,6 @@ export type StatementEvidenceFragment = { readonly id: string, readonly kind: St
 
 export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string, readonly text: string | null, readonly section: { readonly label: string } } };
 
-export type CountsQueryVariables = Exact<{
-  filter?: StatementFilter | null | undefined;
-  lang: Lang;
-}>;
-
-
-export type CountsQuery = { readonly overview: { readonly counts: ReadonlyArray<{ readonly kind: NodeKind, readonly count: number }>, readonly edgeCounts: ReadonlyArray<{ readonly type: EdgeType, readonly count: number }> }, readonly all: { readonly totalCount: number, readonly facets: ReadonlyArray<{ readonly field: FacetField, readonly values: ReadonlyArray<{ readonly value: string, readonly count: number, readonly node: { readonly id: string, readonly label: string } | null }> }> }, readonly admitted: { readonly totalCount: number } };
-
-export type ClaimsQueryVariables = Exact<{
-  filter?: StatementFilter | null | undefined;
-  voices: ReadonlyArray<string> | string;
-  issues: ReadonlyArray<string> | string;
-  recommendations: ReadonlyArray<string> | string;
-}>;
-
-
-export type ClaimsQuery = { readonly raised: ClaimCellsFragment, readonly positions: ClaimCellsFragment };
-
-export type ClaimCellsFragment = { readonly rows: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly columns: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly cells: ReadonlyArray<{ readonly row: number, readonly column: number, readonly count: number, readonly stances: { readonly for: number, readonly against: number } | null }> };
-
 export type FindQueryVariables = Exact<{
   text: string;
   lang: Lang;
@@ -390,14 +336,6 @@ export type FindQueryVariables = Exact<{
 
 
 export type FindQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string }, readonly matches: ReadonlyArray<{ readonly field: SearchField, readonly lang: Lang | null, readonly cutStart: boolean, readonly cutEnd: boolean, readonly segments: ReadonlyArray<{ readonly text: string, readonly matched: boolean }> }> }> } };
-
-export type NameQueryVariables = Exact<{
-  id: string;
-  lang: Lang;
-}>;
-
-
-export type NameQuery = { readonly node: { readonly id: string, readonly label: string } | null };
 
 export type ProvenanceQueryVariables = Exact<{
   lang: Lang;
@@ -665,29 +603,6 @@ fragment CitationEvidence on Citation {
     }
   }
 }`, {"fragmentName":"StanceSupport"}) as unknown as TypedDocumentString<StanceSupportFragment, unknown>;
-export const ClaimCellsFragmentDoc = new TypedDocumentString(`
-    fragment ClaimCells on Matrix {
-  rows {
-    node {
-      id
-    }
-  }
-  columns {
-    node {
-      id
-    }
-  }
-  cells {
-    row
-    column
-    count
-    stances {
-      for
-      against
-    }
-  }
-}
-    `, {"fragmentName":"ClaimCells"}) as unknown as TypedDocumentString<ClaimCellsFragment, unknown>;
 export const StatementPageFragmentDoc = new TypedDocumentString(`
     fragment StatementPage on StatementConnection {
   totalCount
@@ -1035,83 +950,6 @@ export const EdgeEvidenceDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<EdgeEvidenceQuery, EdgeEvidenceQueryVariables>;
-export const CountsDocument = new TypedDocumentString(`
-    query Counts($filter: StatementFilter, $lang: Lang!) {
-  overview {
-    counts {
-      kind
-      count
-    }
-    edgeCounts {
-      type
-      count
-    }
-  }
-  all: statements(first: 1) {
-    totalCount
-    facets(by: [SESSION, STANCE, VOICE_KIND], first: 60) {
-      field
-      values {
-        value
-        count
-        node {
-          id
-          label(lang: $lang)
-        }
-      }
-    }
-  }
-  admitted: statements(filter: $filter, first: 1) {
-    totalCount
-  }
-}
-    `) as unknown as TypedDocumentString<CountsQuery, CountsQueryVariables>;
-export const ClaimsDocument = new TypedDocumentString(`
-    query Claims($filter: StatementFilter, $voices: [ID!]!, $issues: [ID!]!, $recommendations: [ID!]!) {
-  raised: matrix(
-    rows: VOICE
-    columns: ISSUE
-    rowIds: $voices
-    columnIds: $issues
-    maxRows: 100
-    maxColumns: 100
-    filter: $filter
-  ) {
-    ...ClaimCells
-  }
-  positions: matrix(
-    rows: VOICE
-    columns: RECOMMENDATION
-    rowIds: $voices
-    columnIds: $recommendations
-    maxRows: 100
-    maxColumns: 100
-    filter: $filter
-  ) {
-    ...ClaimCells
-  }
-}
-    fragment ClaimCells on Matrix {
-  rows {
-    node {
-      id
-    }
-  }
-  columns {
-    node {
-      id
-    }
-  }
-  cells {
-    row
-    column
-    count
-    stances {
-      for
-      against
-    }
-  }
-}`) as unknown as TypedDocumentString<ClaimsQuery, ClaimsQueryVariables>;
 export const FindDocument = new TypedDocumentString(`
     query Find($text: String!, $lang: Lang!) {
   search(
@@ -1139,14 +977,6 @@ export const FindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
-export const NameDocument = new TypedDocumentString(`
-    query Name($id: ID!, $lang: Lang!) {
-  node(id: $id) {
-    id
-    label(lang: $lang)
-  }
-}
-    `) as unknown as TypedDocumentString<NameQuery, NameQueryVariables>;
 export const ProvenanceDocument = new TypedDocumentString(`
     query Provenance($lang: Lang!) {
   overview {

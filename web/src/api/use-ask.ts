@@ -2,7 +2,7 @@
 // A question that is replaced by another is aborted; going back to an answered one asks nothing.
 import { useEffect, useState } from "react";
 import { api } from "../settings.ts";
-import { ApiError, ask, type Answer } from "./client.ts";
+import { ApiError, ask, readPage, type Answer, type PagePath } from "./client.ts";
 import type { TypedDocumentString } from "./documents.ts";
 
 /** What is known of an answer. */
@@ -16,6 +16,29 @@ const answers = new Map<string, Answer<unknown>>();
 /** Asks document with variables, or nothing while variables are null; then the state is loading. */
 export function useAsk<R, V>(document: TypedDocumentString<R, V>, variables: V | null): Asked<R> {
   const key = variables === null ? null : JSON.stringify([document.toString(), variables]);
+  return useAnswer(key, (signal) => ask(document, variables as V, signal));
+}
+
+/** Reads the JSON of a page, or nothing while path is null. */
+export function usePage<R extends { readonly version: number }>(path: PagePath<R> | null): Asked<R> {
+  return useAnswer(path, (signal) => readPage(path ?? "", signal));
+}
+
+/** Returns what this browser has read of a page; undefined for nothing. */
+export function readBefore<R>(path: PagePath<R>): R | undefined {
+  return (answers.get(path) as Answer<R> | undefined)?.data;
+}
+
+/** Keeps what was read of a page also as that of another path, which has the same. */
+export function keepAs(path: string, read: string): void {
+  const known = answers.get(read);
+  if (known && !answers.has(path)) {
+    keep(path, known);
+  }
+}
+
+// The key stands for the question.
+function useAnswer<R>(key: string | null, load: (signal: AbortSignal) => Promise<Answer<R>>): Asked<R> {
   const [attempt, setAttempt] = useState(0);
   const [outcome, setOutcome] = useState<{ readonly key: string; readonly result: Answer<R> | ApiError } | null>(null);
   useEffect(() => {
@@ -23,7 +46,7 @@ export function useAsk<R, V>(document: TypedDocumentString<R, V>, variables: V |
       return undefined;
     }
     const controller = new AbortController();
-    ask(document, variables as V, controller.signal).then(
+    load(controller.signal).then(
       (answer) => {
         keep(key, answer);
         setOutcome({ key, result: answer });
@@ -37,7 +60,6 @@ export function useAsk<R, V>(document: TypedDocumentString<R, V>, variables: V |
     return () => {
       controller.abort();
     };
-    // The key stands for the document and the variables.
   }, [key, attempt]);
   if (key === null) {
     return { state: "loading" };

@@ -20,11 +20,6 @@ export function versionChanged(): boolean {
   return changed;
 }
 
-/** Returns the version that the page shows; null before the first answer. */
-export function shownVersion(): number | null {
-  return first;
-}
-
 /** Calls listener when a second version is seen, until the function returned is called. */
 export function onVersionChange(listener: () => void): () => void {
   listeners.add(listener);

@@ -84,7 +84,7 @@ describe("the drawing", () => {
   });
 
   test("is cut to what is drawn, unless lines lead out of the frame", () => {
-    expect(sceneFigure(framed, palette, words).body).toMatch(/viewBox="34.75 30 211.25 46"/);
+    expect(sceneFigure(framed, palette, words).body).toMatch(/viewBox="32.5 30 213.5 47.5"/);
     expect(sceneFigure({ ...framed, edges: [edge(ann, far)] }, palette, words)).toMatchObject({ width: 560, height: 300 });
   });
 
@@ -113,8 +113,8 @@ describe("the files beside it", () => {
     expect(nodes[0]).toEqual({
       id: "person:ann",
       label: "Ann <& co>",
-      attributes: { kind: "person", statements: 3 },
-      drawn: { x: -50, y: 40, size: 4.2, color: "#a04f86", shape: "triangle" },
+      attributes: { kind: "person" },
+      drawn: { x: -50, y: 40, size: 6, color: "#a04f86", shape: "triangle" },
     });
     expect(edges.map(({ weight, attributes }) => [weight, attributes["type"], attributes["derived"], attributes["stance"]])).toEqual([
       [4, "raised", true, ""],

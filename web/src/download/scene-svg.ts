@@ -70,7 +70,7 @@ function boundsOf(framed: Framed, nodes: readonly FramedNode[]): Rectangle {
     return whole;
   }
   const boxes = [
-    ...nodes.map(({ data, x, y }) => squareAround({ x, y, size: radius(data.statements) * 1.25 * scale * zoom + 4 })),
+    ...nodes.map(({ data, x, y }) => squareAround({ x, y, size: radius(data) * 1.25 * scale * zoom + 4 })),
     ...framed.labels.map(({ box }) => box),
     ...framed.edges.map(({ source, target, data }) => squareAround({ ...controlOf({ source, target, curvature: data.curvature / 2 }), size: 9 })),
   ];

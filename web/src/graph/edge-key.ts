@@ -9,11 +9,6 @@ export interface EdgeName {
   readonly target: string;
 }
 
-/** Returns the key of an edge. */
-export function edgeKey({ source, type, target }: EdgeName): string {
-  return `${source}~${type}~${target}`;
-}
-
 /** Returns the edge that a key names, or null if it names none, such as a node's ID. */
 export function parseEdgeKey(key: string): EdgeName | null {
   const [source, name, target, ...rest] = key.split("~");

@@ -8,9 +8,6 @@ export { edgeTypes };
 /** A type of edge. */
 export type EdgeType = (typeof edgeTypes)[number];
 
-/** What somebody said of something: these edges have statements behind them. */
-export const claimTypes: readonly EdgeType[] = ["raised", "backs", "opposes", "contradicts"];
-
 /** The kinds of voice. */
 export const voiceKinds = ["organization", "collective", "person"] as const;
 

@@ -1,9 +1,7 @@
 // The steps that can be taken from a node: across each of its edges, and along the statements behind it.
 // Pure: the picture, the navigator and the evidence agree on what stands at a node.
 import type { Stance, StatementEvidenceFragment, VoiceRole } from "../api/documents.ts";
-import { at, type Drawing } from "./drawing.ts";
-import { edgeKey } from "./edge-key.ts";
-import type { Scene } from "./scene.ts";
+import type { NetworkNode, Scene, SceneEdge, SceneNode } from "./scene.ts";
 import { edgeTypes, type EdgeType } from "./vocabulary.ts";
 
 /** An edge at a node, and what was said that makes it. */
@@ -19,41 +17,26 @@ export interface Step {
   readonly statements: readonly StatementEvidenceFragment[];
 }
 
-/** Returns the steps from a node along the edges that are shown, by type, then weight, larger first, then the neighbor's ID. */
-export function stepsFrom(
-  drawing: Drawing,
-  scene: Scene,
-  hidden: ReadonlySet<string>,
-  id: string,
-  statements: readonly StatementEvidenceFragment[],
-): Step[] {
-  const node = drawing.find(id);
-  if (node === undefined) {
-    return [];
-  }
-  const steps: Step[] = [];
-  for (const edge of scene.edges) {
-    const [source, target] = [at(drawing.source, edge), at(drawing.target, edge)];
-    if (source !== node && target !== node) {
-      continue;
-    }
-    const neighbor = at(drawing.id, source === node ? target : source);
-    const type = at(drawing.type, edge);
-    const key = edgeKey({ source: at(drawing.id, source), type, target: at(drawing.id, target) });
-    if (hidden.has(key) || hidden.has(neighbor)) {
-      continue;
-    }
-    steps.push({
-      key,
-      type,
-      out: source === node,
-      neighbor,
-      label: at(drawing.label, source === node ? target : source),
-      weight: at(drawing.weight, edge),
-      derived: at(drawing.derived, edge) === 1,
-      statements: statements.filter((statement) => supports(drawing, statement, type, at(drawing.id, source), at(drawing.id, target))),
+/** Returns the steps from a node along its edges, by type, then weight, larger first, then the neighbor's ID. */
+export function stepsFrom({ nodes, edges }: Scene<NetworkNode>, id: string, statements: readonly StatementEvidenceFragment[]): Step[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const steps = edges
+    .filter(({ source, target }) => source === id || target === id)
+    .map((edge): Step => {
+      const { key, source, type, target, weight, derived } = edge;
+      const neighbor = source === id ? target : source;
+      const people = byId.get(source)?.people ?? [];
+      return {
+        key,
+        type,
+        out: source === id,
+        neighbor,
+        label: byId.get(neighbor)?.label ?? neighbor,
+        weight,
+        derived,
+        statements: statements.filter((statement) => supports(statement, edge, people)),
+      };
     });
-  }
   return steps.sort(
     (a, b) => edgeTypes.indexOf(a.type) - edgeTypes.indexOf(b.type) || b.weight - a.weight || (a.neighbor < b.neighbor ? -1 : 1),
   );
@@ -66,13 +49,16 @@ export interface Supporting {
   readonly positions: readonly { readonly recommendation: { readonly id: string }; readonly stance: Stance }[];
 }
 
-/** Tells whether a statement is behind an edge, as the rules have it that derive edges. Asserted edges cite the report instead. */
-export function supports(drawing: Drawing, statement: Supporting, type: EdgeType, source: string, target: string): boolean {
+/**
+ * Tells whether a statement is behind an edge, as the rules have it that derive edges; people are those of the source. An
+ * organization raises an issue also through its people, where they speak themselves. Asserted edges cite the report instead.
+ */
+export function supports(statement: Supporting, { source, type, target }: Pick<SceneEdge, "source" | "type" | "target">, people: readonly string[]): boolean {
   const issues = statement.issues.map((issue) => issue.id);
   const isVoice = statement.voices.some(({ voice }) => voice.id === source);
   switch (type) {
     case "raised":
-      return issues.includes(target) && (isVoice || speaksThrough(drawing, statement, source));
+      return issues.includes(target) && (isVoice || statement.voices.some(({ role, voice }) => role === "SPEAKER" && people.includes(voice.id)));
     case "backs":
     case "opposes":
       return (
@@ -86,29 +72,8 @@ export function supports(drawing: Drawing, statement: Supporting, type: EdgeType
   }
 }
 
-// An organization raises an issue also through its people, where they speak themselves.
-function speaksThrough(drawing: Drawing, statement: Supporting, organization: string): boolean {
-  const number = drawing.find(organization);
-  if (number === undefined) {
-    return false;
-  }
-  // From the speakers, of whom there are few with few edges each; an organization may have thousands.
-  return statement.voices.some(({ role, voice }) => {
-    const speaker = role === "SPEAKER" ? drawing.find(voice.id) : undefined;
-    let found = false;
-    if (speaker !== undefined) {
-      drawing.adjacent(speaker, (edge, neighbor) => {
-        found ||= neighbor === number && at(drawing.type, edge) === "affiliated-with";
-      });
-    }
-    return found;
-  });
-}
-
-/** Returns the IDs of the nodes shown, most statements first: where a walk begins. */
-export function beginnings(drawing: Drawing, scene: Scene, hidden: ReadonlySet<string>): string[] {
-  return scene.nodes
-    .filter((node) => !hidden.has(at(drawing.id, node)))
-    .sort((a, b) => at(drawing.statements, b) - at(drawing.statements, a) || a - b)
-    .map((node) => at(drawing.id, node));
+/** Returns the nodes shown, where a walk begins: those with most statements first, people last and by name. */
+export function beginnings<N extends SceneNode>(nodes: readonly N[]): N[] {
+  const last = ({ kind }: N): number => Number(kind === "person");
+  return [...nodes].sort((a, b) => last(a) - last(b) || (last(a) ? a.label.localeCompare(b.label) : b.statements - a.statements));
 }

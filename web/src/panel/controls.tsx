@@ -4,8 +4,7 @@ import { useRef, useState, type ReactElement } from "react";
 import { Button, I18nProvider, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { FormattedMessage } from "react-intl";
 import type { Change } from "../address/use-address.ts";
-import type { Drawing } from "../graph/drawing.ts";
-import type { Scene } from "../graph/scene.ts";
+import type { NetworkScene } from "../graph/scene.ts";
 import { useLanguage } from "../shell/language.ts";
 import { locales } from "../shell/messages.ts";
 import type { NetworkState } from "../views/network-state.ts";
@@ -15,15 +14,14 @@ import { SearchBox } from "./search-box.tsx";
 import { useKey } from "./use-key.ts";
 
 interface Props {
-  readonly drawing: Drawing;
-  readonly scene: Scene;
+  readonly scene: NetworkScene;
   readonly state: NetworkState;
   readonly change: Change<NetworkState>;
   readonly onFocus: (node: string) => void;
 }
 
 /** The controls. */
-export function Controls({ drawing, scene, state, change, onFocus }: Props): ReactElement {
+export function Controls({ scene, state, change, onFocus }: Props): ReactElement {
   const { language } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -33,7 +31,7 @@ export function Controls({ drawing, scene, state, change, onFocus }: Props): Rea
     <I18nProvider locale={locales[language]}>
       <div className="controls-row">
         <SearchBox label={<FormattedMessage id="search.label" />} onChoose={onFocus} input={input} />
-        {scene.focus !== null && (
+        {scene.focus !== "" && (
           <RadioGroup
             className="depth"
             orientation="horizontal"
@@ -53,7 +51,7 @@ export function Controls({ drawing, scene, state, change, onFocus }: Props): Rea
           </RadioGroup>
         )}
         <div className="controls-end">
-          {scene.focus !== null && (
+          {scene.focus !== "" && (
             <Button
               className="button"
               onPress={() => {
@@ -77,7 +75,7 @@ export function Controls({ drawing, scene, state, change, onFocus }: Props): Rea
         </div>
       </div>
       <div id="network-filters" hidden={!open}>
-        {open && <Filters drawing={drawing} state={state} change={change} />}
+        {open && <Filters scene={scene} state={state} change={change} />}
       </div>
     </I18nProvider>
   );

@@ -12,6 +12,7 @@ import {
 } from "../api/documents.ts";
 import { listing, usePages } from "../api/use-pages.ts";
 import type { EdgeName } from "../graph/edge-key.ts";
+import { labelIn } from "../graph/scene.ts";
 import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import { AttachNote } from "./attach-note.tsx";
@@ -23,10 +24,8 @@ type Props = PanelProps & { readonly edge: EdgeName };
 
 /** The evidence. */
 export function EdgeEvidence(props: Props): ReactElement {
-  const { edge, drawing, change } = props;
-  const name = (id: string): ReactElement => {
-    const number = drawing.find(id);
-    return (
+  const { edge, scene, change } = props;
+  const name = (id: string): ReactElement => (
       <button
         type="button"
         className="end"
@@ -35,10 +34,9 @@ export function EdgeEvidence(props: Props): ReactElement {
         }}
       >
         <KindLine id={id} />
-        {number === undefined ? id : drawing.label[number]}
+        {labelIn(scene, id)}
       </button>
-    );
-  };
+  );
   return (
     <>
       <h2 id="panel-title" className="edge-title" tabIndex={-1}>

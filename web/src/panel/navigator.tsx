@@ -3,8 +3,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import { FormattedMessage, useIntl } from "react-intl";
-import { at } from "../graph/drawing.ts";
-import { kindOf } from "../graph/kind.ts";
+import type { NetworkNode } from "../graph/scene.ts";
 import { beginnings, stepsFrom, type Step } from "../graph/walk.ts";
 import { stanceSigns } from "../settings.ts";
 import type { NodeEvidencePages } from "./node-asked.ts";
@@ -55,7 +54,7 @@ type Props = PanelProps & { readonly here: string | null; readonly evidence: Nod
 
 /** The navigator. It is out of sight until the focus is in it. */
 export function Navigator(props: Props): ReactElement {
-  const { state, drawing, here, change, picture, onPoint } = props;
+  const { state, scene, here, change, picture, onPoint } = props;
   const intl = useIntl();
   const box = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
@@ -68,7 +67,8 @@ export function Navigator(props: Props): ReactElement {
   const reached = useRef(new Map<string | null, string>());
   const moved = useRef(false);
   const returning = useRef<string | undefined>(undefined);
-  const number = here === null ? undefined : drawing.find(here);
+  const node = scene.nodes.find(({ id }) => id === here);
+  const sayNode = useSayNode();
   const { sections, loaded } = useSections(props);
   const options = sections.flatMap((section) => section.options);
 
@@ -93,18 +93,9 @@ export function Navigator(props: Props): ReactElement {
     setTrail(back ? trail.slice(0, -1) : here === null ? trail : [...trail, here]);
     change({ select: node }, { replace: true });
     picture.current?.reveal(node);
-    const place = drawing.find(node);
-    if (place !== undefined) {
-      setSaid(
-        intl.formatMessage(
-          { id: "navigator.said" },
-          {
-            label: at(drawing.label, place),
-            kind: intl.formatMessage({ id: `kind.${kindOf(node)}` }),
-            statements: at(drawing.statements, place),
-          },
-        ),
-      );
+    const next = scene.nodes.find(({ id }) => id === node);
+    if (next) {
+      setSaid(sayNode(next));
     }
   };
 
@@ -201,7 +192,7 @@ export function Navigator(props: Props): ReactElement {
       }}
     >
       <p className="navigator-title" id="navigator-title">
-        <FormattedMessage id="navigator.title" values={{ label: number === undefined ? intl.formatMessage({ id: "panel.shown" }) : at(drawing.label, number) }} />
+        <FormattedMessage id="navigator.title" values={{ label: node?.label ?? intl.formatMessage({ id: "panel.shown" }) }} />
       </p>
       <p className="navigator-keys" id="navigator-keys">
         <FormattedMessage id="navigator.keys" />
@@ -259,20 +250,19 @@ function Line(props: {
   return <>{option.text}</>;
 }
 
-function useSections({ drawing, scene, hidden, here, evidence }: Props): { readonly sections: readonly Section[]; readonly loaded: boolean } {
+function useSayNode(): (node: NetworkNode) => string {
   const intl = useIntl();
+  return ({ label, kind, said }) => [label, intl.formatMessage({ id: `kind.${kind}` }), said].filter((part) => part !== "").join(", ");
+}
+
+function useSections({ scene, here, evidence }: Props): { readonly sections: readonly Section[]; readonly loaded: boolean } {
+  const intl = useIntl();
+  const sayNode = useSayNode();
   if (here === null) {
-    const options = beginnings(drawing, scene, hidden).map((id): Option => {
-      const number = drawing.find(id) ?? 0;
-      const text = intl.formatMessage(
-        { id: "navigator.said" },
-        { label: at(drawing.label, number), kind: intl.formatMessage({ id: `kind.${kindOf(id)}` }), statements: at(drawing.statements, number) },
-      );
-      return { id, text, step: null, statement: null, english: false };
-    });
+    const options = beginnings(scene.nodes).map((node): Option => ({ id: node.id, text: sayNode(node), step: null, statement: null, english: false }));
     return { sections: [{ id: "shown", title: intl.formatMessage({ id: "panel.shown" }), options }], loaded: true };
   }
-  const sections = stepsFrom(drawing, scene, hidden, here, evidence.nodes).map((step) => {
+  const sections = stepsFrom(scene, here, evidence.nodes).map((step) => {
     const title = intl.formatMessage({ id: `edge.${step.type}.${step.out ? "out" : "in"}` }, { label: step.label });
     const options = step.statements.map(
       ({ id, summary, positions }): Option => ({

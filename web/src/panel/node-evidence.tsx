@@ -1,11 +1,10 @@
 // The evidence of a node: its names, what can be added to the picture from it, and its statements.
 import type { ReactElement } from "react";
 import { ToggleButton } from "react-aria-components";
-import { FormattedList, FormattedMessage } from "react-intl";
+import { FormattedList, FormattedMessage, FormattedNumber } from "react-intl";
 import { listPath, nodePath } from "../address/links.ts";
 import type { NodeEvidenceQuery, StatementEvidenceFragment } from "../api/documents.ts";
-import { expansionsOf } from "../graph/expand.ts";
-import { kindOf } from "../graph/kind.ts";
+import { labelIn } from "../graph/scene.ts";
 import { useLanguage } from "../shell/language.ts";
 import { Empty, Failed, Loading } from "../shell/states.tsx";
 import type { NodeEvidencePages } from "./node-asked.ts";
@@ -16,17 +15,15 @@ type Props = PanelProps & { readonly id: string; readonly evidence: NodeEvidence
 
 /** The evidence. */
 export function NodeEvidence(props: Props): ReactElement {
-  const { id, drawing, evidence, onFocus } = props;
+  const { id, scene, evidence, onFocus } = props;
   const { language } = useLanguage();
-  const number = drawing.find(id);
-  const known = number === undefined ? null : drawing.label[number];
   const node = evidence.data?.node ?? null;
   const statement = evidence.data && statementOf(evidence.data);
   return (
     <>
       <KindLine id={id} />
       <h2 id="panel-title" tabIndex={-1}>
-        {node?.label ?? known ?? id}
+        {node?.label ?? labelIn(scene, id)}
       </h2>
       {node && <Names node={node} />}
       <Actions {...props} />
@@ -77,12 +74,13 @@ function Names({ node }: { readonly node: NonNullable<NodeEvidenceQuery["node"]>
   );
 }
 
-function Actions({ id, state, change, onFocus, drawing }: Props): ReactElement | null {
-  const kind = kindOf(id);
-  const number = drawing.find(id);
-  if (number === undefined) {
+// What would add nothing cannot be pressed.
+function Actions({ id, state, change, onFocus, scene }: Props): ReactElement | null {
+  const node = scene.nodes.find((one) => one.id === id);
+  if (!node) {
     return null;
   }
+  const { kind } = node;
   return (
     <div className="actions">
       {state.focus !== id && (
@@ -96,18 +94,27 @@ function Actions({ id, state, change, onFocus, drawing }: Props): ReactElement |
           <FormattedMessage id="evidence.focus" />
         </button>
       )}
-      {expansionsOf(kind).map((how) => {
+      {node.expand?.map(({ how, adds }) => {
         const step = `${id}~${how}`;
         return (
           <ToggleButton
             key={how}
             className="button"
             isSelected={state.expand.includes(step)}
+            isDisabled={adds === 0 && !state.expand.includes(step)}
             onChange={(selected) => {
               change({ expand: selected ? [...state.expand, step] : state.expand.filter((one) => one !== step) });
             }}
           >
             <FormattedMessage id={`expand.${how}.${kind === "issue" || kind === "recommendation" || kind === "session" ? kind : "voice"}` as ExpandKey} />
+              {adds >= 0 && !state.expand.includes(step) && (
+                <>
+                  {" "}
+                  <span className="entry-count">
+                    <FormattedNumber value={adds} />
+                  </span>
+                </>
+              )}
           </ToggleButton>
         );
       })}

@@ -4,10 +4,10 @@ import { useEffect, useRef, type ReactElement, type RefObject } from "react";
 import { I18nProvider } from "react-aria-components";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { Change } from "../address/use-address.ts";
-import { at, type Drawing } from "../graph/drawing.ts";
 import { parseEdgeKey } from "../graph/edge-key.ts";
 import { kindOf } from "../graph/kind.ts";
-import type { Scene } from "../graph/scene.ts";
+import type { NetworkScene } from "../graph/scene.ts";
+import { beginnings } from "../graph/walk.ts";
 import { kinds } from "../settings.ts";
 import { KindMark } from "../shell/kind-mark.tsx";
 import { useLanguage } from "../shell/language.ts";
@@ -21,9 +21,7 @@ import { NodeEvidence } from "./node-evidence.tsx";
 
 /** What the panel and its parts need. */
 export interface PanelProps {
-  readonly drawing: Drawing;
-  readonly scene: Scene;
-  readonly hidden: ReadonlySet<string>;
+  readonly scene: NetworkScene;
   readonly state: NetworkState;
   readonly change: Change<NetworkState>;
   readonly onFocus: (node: string) => void;
@@ -63,9 +61,8 @@ export function Panel(props: PanelProps): ReactElement {
 }
 
 // With nothing selected the panel is the list of what is shown.
-function Beginnings({ drawing, scene, hidden, change, onPoint }: PanelProps): ReactElement {
+function Beginnings({ scene, change, onPoint }: PanelProps): ReactElement {
   const intl = useIntl();
-  const shown = scene.nodes.filter((node) => !hidden.has(at(drawing.id, node)));
   return (
     <>
       <h2 id="panel-title" tabIndex={-1}>
@@ -75,9 +72,7 @@ function Beginnings({ drawing, scene, hidden, change, onPoint }: PanelProps): Re
         <FormattedMessage id="panel.choose" />
       </p>
       {kinds.map((kind) => {
-        const nodes = shown
-          .filter((node) => at(drawing.kind, node) === kind)
-          .sort((a, b) => at(drawing.statements, b) - at(drawing.statements, a) || a - b);
+        const nodes = beginnings(scene.nodes.filter((node) => node.kind === kind));
         return (
           nodes.length > 0 && (
             <section key={kind} aria-label={intl.formatMessage({ id: `kinds.${kind}` })}>
@@ -85,9 +80,7 @@ function Beginnings({ drawing, scene, hidden, change, onPoint }: PanelProps): Re
                 <KindMark kind={kind} /> <FormattedMessage id={`kinds.${kind}`} />
               </h3>
               <ul className="shown-list">
-                {nodes.map((node) => {
-                  const id = at(drawing.id, node);
-                  return (
+                {nodes.map(({ id, label, said }) => (
                     <li key={id}>
                       <button
                         type="button"
@@ -101,12 +94,11 @@ function Beginnings({ drawing, scene, hidden, change, onPoint }: PanelProps): Re
                           onPoint(null);
                         }}
                       >
-                        <span>{at(drawing.label, node)}</span>
-                        <span className="entry-count">{intl.formatNumber(at(drawing.statements, node))}</span>
+                        <span>{label}</span>
+                        <span className="entry-count">{said}</span>
                       </button>
                     </li>
-                  );
-                })}
+                ))}
               </ul>
             </section>
           )

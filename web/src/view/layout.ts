@@ -1,7 +1,6 @@
 // Asks the worker where to draw a scene. The answer depends on the scene alone, so that an address gives the same picture
 // however the reader came to it.
 import type { Arrangement } from "../graph/arrange.ts";
-import { at, type Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
 import { measure, wrap } from "../graph/wrap.ts";
 import { radius } from "./sizes.ts";
@@ -41,13 +40,13 @@ export class Layout {
    * Returns the places of a scene; null if the worker failed. If another scene is asked for before they are known, they never
    * will be. To ask again for the scene that was asked for last costs nothing.
    */
-  of(drawing: Drawing, scene: Scene): Promise<Places | null> {
+  of(scene: Scene): Promise<Places | null> {
     if (this.#asked?.scene !== scene) {
       const places = new Promise<Places | null>((resolve) => {
         this.#settle = resolve;
       });
       this.#asked = { scene, places };
-      this.#worker.postMessage(requestOf(drawing, scene, ++this.#ticket));
+      this.#worker.postMessage(requestOf(scene, ++this.#ticket));
     }
     return this.#asked.places;
   }
@@ -57,19 +56,19 @@ export class Layout {
   }
 }
 
-function requestOf(drawing: Drawing, scene: Scene, ticket: number): LayoutRequest {
-  const place = new Map(scene.nodes.map((node, index) => [node, index]));
+function requestOf({ nodes, edges }: Scene, ticket: number): LayoutRequest {
+  const place = new Map(nodes.map(({ id }, index) => [id, index]));
   return {
     ticket,
-    nodes: scene.nodes.map((node) => {
-      const size = radius(at(drawing.statements, node));
-      const { width, height } = measure(wrap(at(drawing.label, node)));
+    nodes: nodes.map((node) => {
+      const size = radius(node);
+      const { width, height } = measure(wrap(node.label));
       const half = Math.max(size, height / 2) + 3;
-      return { x: at(drawing.x, node), y: at(drawing.y, node), left: size + 8, right: size + width + 10, top: half, bottom: half };
+      return { x: node.x, y: node.y, left: size + 8, right: size + width + 10, top: half, bottom: half };
     }),
-    edges: scene.edges.flatMap((edge) => {
-      const [source, target] = [place.get(at(drawing.source, edge)), place.get(at(drawing.target, edge))];
-      return source === undefined || target === undefined ? [] : [{ source, target, weight: at(drawing.weight, edge) }];
+    edges: edges.flatMap(({ weight, ...edge }) => {
+      const [source, target] = [place.get(edge.source), place.get(edge.target)];
+      return source === undefined || target === undefined ? [] : [{ source, target, weight }];
     }),
   };
 }

@@ -58,7 +58,7 @@ export function nodeLook(key: string, { kind, statements }: NodeData, marks: Mar
   const lit = isLit(key, marks);
   const pointed = key === selected || key === hovered;
   return {
-    radius: radius(statements) * (key === focus ? 1.25 : 1),
+    radius: radius({ kind, statements }) * (key === focus ? 1.25 : 1),
     color: lit ? palette.kind[kind] : mix(palette.kind[kind], palette.paper, 0.78),
     rim: key === selected ? palette.accent : key === hovered || key === focus ? palette.ink : palette.paper,
     rimWidth: pointed ? 3 : key === focus ? 2 : 1.5,

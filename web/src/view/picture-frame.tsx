@@ -1,7 +1,6 @@
 // Holds the picture in the page: a canvas that assistive technology does not see, beside which stands the navigator.
 // It lays out what the scene has, and says when the browser cannot draw.
 import { useEffect, useImperativeHandle, useRef, useState, type ReactElement, type Ref } from "react";
-import type { Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
 import type { Framed } from "./framed.ts";
 import { Layout } from "./layout.ts";
@@ -20,8 +19,9 @@ export interface PictureHandle {
 }
 
 interface Props {
-  readonly drawing: Drawing;
   readonly scene: Scene;
+  /** What the zoom belongs to: the picture is fitted to the window anew when it changes. It is mostly the scene. */
+  readonly whole?: object;
   readonly marks: Marks;
   /** Whether nodes stand where the server placed them in the whole graph, instead of where the scene has room for them. */
   readonly placed?: boolean;
@@ -37,18 +37,18 @@ interface Props {
 
 /** The picture. */
 export function PictureFrame(props: Props): ReactElement {
-  const { drawing, scene, marks, placed = false, handle } = props;
+  const { scene, whole = scene, marks, placed = false, handle } = props;
   const container = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture | null>(null);
   const layout = useRef<Layout | null>(null);
-  const framed = useRef<Scene | null>(null);
+  const framed = useRef<object | null>(null);
   const [busy, setBusy] = useState(true);
   const callbacks = useRef(props);
   useEffect(() => {
     callbacks.current = props;
   });
   // The worker begins while the rest of the page is rendered; the effect below waits for the same answer.
-  void layout.current?.of(drawing, scene);
+  void layout.current?.of(scene);
 
   useEffect(() => {
     const element = container.current;
@@ -85,12 +85,12 @@ export function PictureFrame(props: Props): ReactElement {
   useEffect(() => {
     let left = false;
     setBusy(true);
-    void (placed ? Promise.resolve(null) : layout.current?.of(drawing, scene))?.then((places) => {
+    void (placed ? Promise.resolve(null) : layout.current?.of(scene))?.then((places) => {
       if (!left && picture.current) {
-        picture.current.show(drawing, scene, places);
-        // The same scene with other counts stays where the reader has brought it.
-        if (framed.current !== scene) {
-          framed.current = scene;
+        picture.current.show(scene, places);
+        // What has only other counts stays where the reader has brought it.
+        if (framed.current !== whole) {
+          framed.current = whole;
           picture.current.fit();
         }
         setBusy(false);
@@ -100,7 +100,7 @@ export function PictureFrame(props: Props): ReactElement {
     return () => {
       left = true;
     };
-  }, [drawing, scene, placed]);
+  }, [scene, placed]);
 
   useEffect(() => {
     picture.current?.mark(marks);

@@ -3,7 +3,6 @@
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 import { frame } from "../graph/arrange.ts";
-import type { Drawing } from "../graph/drawing.ts";
 import type { Scene } from "../graph/scene.ts";
 import { picture as settings, shapes } from "../settings.ts";
 import type { EdgeData, NodeData } from "./data.ts";
@@ -86,10 +85,10 @@ export class Picture {
   }
 
   /** Draws a scene at its places. What stays moves there, unless the reader wants no motion; the rest is where it is. */
-  show(drawing: Drawing, scene: Scene, places: Places | null): void {
+  show(scene: Scene, places: Places | null): void {
     this.#moving?.();
     this.#moving = null;
-    const graph = sceneGraph(drawing, scene, places);
+    const graph = sceneGraph(scene, places);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const targets = still ? {} : startFrom(this.#graph, graph);
     this.#graph = graph;

@@ -1,8 +1,6 @@
 // A scene as the graph that is drawn: its nodes at their places, its edges with their bends.
 // Each scene has a graph of its own: to change one node by node would make sigma work through all of it at each step.
 import { MultiDirectedGraph } from "graphology";
-import { at, type Drawing } from "../graph/drawing.ts";
-import { edgeKey } from "../graph/edge-key.ts";
 import type { Scene } from "../graph/scene.ts";
 import { curvatures } from "../graph/spread.ts";
 import type { EdgeData, NodeData } from "./data.ts";
@@ -16,33 +14,15 @@ export function emptyGraph(): SceneGraph {
   return new MultiDirectedGraph<NodeData, EdgeData>();
 }
 
-/** Returns the graph of a scene with its nodes at their places, or without places where the server shipped them. */
-export function sceneGraph(drawing: Drawing, scene: Scene, places: Places | null): SceneGraph {
+/** Returns the graph of a scene with its nodes at their places, or without places where the server has them. */
+export function sceneGraph({ nodes, edges }: Scene, places: Places | null): SceneGraph {
   const graph = emptyGraph();
-  for (const [place, node] of scene.nodes.entries()) {
-    graph.addNode(at(drawing.id, node), {
-      x: at(places?.x ?? drawing.x, places ? place : node),
-      y: at(places?.y ?? drawing.y, places ? place : node),
-      label: at(drawing.label, node),
-      kind: at(drawing.kind, node),
-      statements: at(drawing.statements, node),
-    });
+  for (const [place, { id, x, y, label, kind, statements }] of nodes.entries()) {
+    graph.addNode(id, { x: places?.x[place] ?? x, y: places?.y[place] ?? y, label, kind, statements });
   }
-  const ends = scene.edges.map((edge) => ({
-    source: at(drawing.id, at(drawing.source, edge)),
-    target: at(drawing.id, at(drawing.target, edge)),
-  }));
-  const bends = curvatures(ends);
-  for (const [place, edge] of scene.edges.entries()) {
-    const { source, target } = at(ends, place);
-    const type = at(drawing.type, edge);
-    graph.mergeEdgeWithKey(edgeKey({ source, type, target }), source, target, {
-      type,
-      weight: at(drawing.weight, edge),
-      stance: drawing.stance[edge] ?? null,
-      derived: at(drawing.derived, edge) === 1,
-      curvature: at(bends, place),
-    });
+  const bends = curvatures(edges);
+  for (const [place, { key, source, type, target, weight, stance = null, derived }] of edges.entries()) {
+    graph.mergeEdgeWithKey(key, source, target, { type, weight, stance, derived, curvature: bends[place] ?? 0 });
   }
   return graph;
 }

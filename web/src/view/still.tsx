@@ -1,8 +1,6 @@
 // The picture of a scene without WebGL: the same places, forms, lines and labels as SVG, for browsers that cannot draw the
 // other and for paper. It does not move, and nothing in it can be pressed; what it shows is in the text beside it.
 import type { ReactElement } from "react";
-import { at, type Drawing } from "../graph/drawing.ts";
-import { edgeKey } from "../graph/edge-key.ts";
 import type { Scene } from "../graph/scene.ts";
 import { curvatures } from "../graph/spread.ts";
 import { label as type, measure } from "../graph/wrap.ts";
@@ -31,32 +29,29 @@ interface Named extends Labelled {
   readonly fresh: boolean;
 }
 
-/** The picture; nodes stand where the server placed them. */
-export function StillPicture(props: { readonly drawing: Drawing; readonly scene: Scene; readonly marks: Pick<Marks, "hidden" | "fresh"> }): ReactElement {
-  const { drawing, scene, marks } = props;
+/** The picture; nodes stand where the scene has them. */
+export function StillPicture({ scene, marks }: { readonly scene: Scene; readonly marks: Pick<Marks, "hidden" | "fresh"> }): ReactElement {
   const box = useMedia(narrow) ? small : wide;
-  const to = scaleOf(drawing, scene, box);
-  const shown = scene.nodes.filter((node) => !marks.hidden.has(at(drawing.id, node)));
+  const to = scaleOf(scene, box);
+  const shown = scene.nodes.filter(({ id }) => !marks.hidden.has(id));
+  const byId = new Map(scene.nodes.map((node) => [node.id, node]));
   const isFresh = (key: string): boolean => marks.fresh?.has(key) ?? false;
-  const ends = scene.edges.map((edge) => ({ source: at(drawing.id, at(drawing.source, edge)), target: at(drawing.id, at(drawing.target, edge)) }));
-  const bends = curvatures(ends);
+  const bends = curvatures(scene.edges);
   const edges = scene.edges.flatMap((edge, place) => {
-    const key = edgeKey({ ...at(ends, place), type: at(drawing.type, edge) });
-    return marks.hidden.has(key) ? [] : [{ edge, key, bend: at(bends, place) }];
+    const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
+    return marks.hidden.has(edge.key) || !source || !target ? [] : [{ edge, from: to(source), target: to(target), bend: bends[place] ?? 0 }];
   });
   const names = placeLabels<Named>(
     shown.map((node) => {
-      const fresh = isFresh(at(drawing.id, node));
-      const kind = at(drawing.kind, node);
-      const statements = at(drawing.statements, node);
+      const fresh = isFresh(node.id);
       return {
-        key: at(drawing.id, node),
-        text: at(drawing.label, node),
+        key: node.id,
+        text: node.label,
         ...to(node),
-        size: radius(statements) + (fresh ? 4 : 0),
-        priority: (fresh ? 1000 : 0) + statements,
+        size: radius(node) + (fresh ? 4 : 0),
+        priority: (fresh ? 1000 : 0) + node.statements,
         bold: fresh,
-        serif: kind === "issue" || kind === "recommendation",
+        serif: node.kind === "issue" || node.kind === "recommendation",
         color: "",
         fresh,
       };
@@ -70,31 +65,28 @@ export function StillPicture(props: { readonly drawing: Drawing; readonly scene:
   );
   return (
     <svg className={marks.fresh ? "still still-filling" : "still"} viewBox={`0 0 ${box.width.toString()} ${box.height.toString()}`} aria-hidden="true" focusable="false">
-      {edges.map(({ edge, key, bend }) => {
-        const [from, target] = [to(at(drawing.source, edge)), to(at(drawing.target, edge))];
+      {edges.map(({ edge: { key, type: edgeType, stance = null, weight, derived }, from, target, bend }) => {
         const [dx, dy] = [target.x - from.x, target.y - from.y];
-        const stance = stanceOf({ type: at(drawing.type, edge), stance: drawing.stance[edge] ?? null });
         return (
           <path
             key={key}
-            className={["still-edge", `edge-${stance ?? at(drawing.type, edge)}`, isFresh(key) ? "fresh" : ""].join(" ")}
+            className={["still-edge", `edge-${stanceOf({ type: edgeType, stance }) ?? edgeType}`, isFresh(key) ? "fresh" : ""].join(" ")}
             d={`M${point(from)}Q${point({ x: from.x + dx / 2 + dy * bend, y: from.y + dy / 2 - dx * bend })} ${point(target)}`}
-            strokeWidth={width(at(drawing.weight, edge)).toFixed(1)}
-            strokeDasharray={at(drawing.derived, edge) === 1 ? "5 4" : undefined}
+            strokeWidth={width(weight).toFixed(1)}
+            strokeDasharray={derived ? "5 4" : undefined}
           />
         );
       })}
       {shown.map((node) => {
-        const [{ x, y }, size, key] = [to(node), radius(at(drawing.statements, node)), at(drawing.id, node)];
-        const kind = at(drawing.kind, node);
+        const [{ x, y }, size] = [to(node), radius(node)];
         return (
-          <g key={key}>
-            {isFresh(key) && <circle className="still-ring" cx={x.toFixed(1)} cy={y.toFixed(1)} r={(size + 4).toFixed(1)} />}
+          <g key={node.id}>
+            {isFresh(node.id) && <circle className="still-ring" cx={x.toFixed(1)} cy={y.toFixed(1)} r={(size + 4).toFixed(1)} />}
             <path
-              className={`kind-${kind}`}
+              className={`kind-${node.kind}`}
               fill="currentColor"
               fillRule="evenodd"
-              d={paths[shapes[kind]]}
+              d={paths[shapes[node.kind]]}
               transform={`translate(${(x - size).toFixed(1)} ${(y - size).toFixed(1)}) scale(${(size / 8).toFixed(3)})`}
             />
           </g>
@@ -122,12 +114,12 @@ function point({ x, y }: { readonly x: number; readonly y: number }): string {
 }
 
 // Returns where in the box a node stands, y downwards. The scene fills the box.
-function scaleOf(drawing: Drawing, { nodes }: Scene, box: Box): (node: number) => { readonly x: number; readonly y: number } {
-  const [x, y] = [nodes.map((node) => at(drawing.x, node)), nodes.map((node) => at(drawing.y, node))];
-  const [left, right, bottom, top] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+function scaleOf({ nodes }: Scene, box: Box): (node: { readonly x: number; readonly y: number }) => { readonly x: number; readonly y: number } {
+  const [xs, ys] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)];
+  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [across, up] = [(box.width - 2 * box.margin) / Math.max(1, right - left), (box.height - 2 * box.margin) / Math.max(1, top - bottom)];
-  return (node) => ({
-    x: box.width / 2 + (at(drawing.x, node) - (left + right) / 2) * across,
-    y: box.height / 2 - (at(drawing.y, node) - (top + bottom) / 2) * up,
+  return ({ x, y }) => ({
+    x: box.width / 2 + (x - (left + right) / 2) * across,
+    y: box.height / 2 - (y - (top + bottom) / 2) * up,
   });
 }

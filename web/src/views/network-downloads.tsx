@@ -4,30 +4,23 @@ import type { ReactElement, RefObject } from "react";
 import { useIntl, type IntlShape } from "react-intl";
 import { Downloads } from "../download/downloads.tsx";
 import { sceneFigure, type SceneWords } from "../download/scene-svg.ts";
-import { at, type Drawing } from "../graph/drawing.ts";
-import type { Scene } from "../graph/scene.ts";
+import type { NetworkScene } from "../graph/scene.ts";
 import { kinds, stances } from "../settings.ts";
 import type { MessageKey } from "../shell/messages.ts";
 import type { Framed } from "../view/framed.ts";
 import { paletteOf } from "../view/palette.ts";
 import type { PictureHandle } from "../view/picture-frame.tsx";
 import { edgesTable, sceneJson, sceneNetwork } from "./network-export.ts";
-import type { NetworkState } from "./network-state.ts";
 
 interface Props {
-  readonly drawing: Drawing;
-  /** The drawing with the names of all sessions that the filters name. */
-  readonly names: Drawing;
-  readonly scene: Scene;
-  readonly hidden: ReadonlySet<string>;
-  readonly state: NetworkState;
+  readonly scene: NetworkScene;
   readonly picture: RefObject<PictureHandle | null>;
 }
 
 const colors = ["rule-strong", "accent", ...stances, ...kinds.map((kind) => `kind-${kind}`)];
 
 /** The buttons. */
-export function NetworkDownloads({ drawing, names, scene, hidden, state, picture }: Props): ReactElement {
+export function NetworkDownloads({ scene, picture }: Props): ReactElement {
   const intl = useIntl();
   const framed = (): Framed => {
     const now = picture.current?.framed();
@@ -36,19 +29,12 @@ export function NetworkDownloads({ drawing, names, scene, hidden, state, picture
     }
     return now;
   };
-  const shown = scene.nodes.filter((node) => !hidden.has(at(drawing.id, node))).length;
-  const count = intl.formatMessage({ id: "network.legend.nodes" }, { shown, cut: scene.cut });
-  const filters = filtersOf(intl, names, state);
-  const filtered =
-    filters.length === 0
-      ? intl.formatMessage({ id: "download.unfiltered" })
-      : intl.formatMessage({ id: "download.filtered" }, { filters: intl.formatList(filters, { type: "unit" }) });
   return (
     <Downloads
       exports={{
-        title: titleOf(intl, drawing, scene),
-        version: drawing.version,
-        filters: [`${count} ${filtered}`],
+        title: scene.heading,
+        version: scene.version,
+        filters: [scene.legend.join(" ")],
         table: () => edgesTable(framed()),
         json: () => sceneJson(framed()),
         figure: (palette) => sceneFigure(framed(), paletteOf((token) => palette[token] ?? ""), wordsOf(intl)),
@@ -57,23 +43,6 @@ export function NetworkDownloads({ drawing, names, scene, hidden, state, picture
       }}
     />
   );
-}
-
-function titleOf(intl: IntlShape, drawing: Drawing, { focus }: Scene): string {
-  return focus === null
-    ? intl.formatMessage({ id: "network.scene.overview" })
-    : intl.formatMessage({ id: "network.scene.around" }, { label: at(drawing.label, focus), statements: at(drawing.statements, focus) });
-}
-
-function filtersOf(intl: IntlShape, names: Drawing, state: NetworkState): string[] {
-  return [
-    ...(state.focus !== null && state.depth > 1 ? [`${intl.formatMessage({ id: "network.depth" })} ${state.depth.toString()}`] : []),
-    ...state.kinds.map((kind) => intl.formatMessage({ id: `kinds.${kind}` })),
-    ...state.types.map((type) => intl.formatMessage({ id: `type.${type}` })),
-    ...state.voice.map((kind) => intl.formatMessage({ id: `voices.${kind}` })),
-    ...state.stance.map((stance) => intl.formatMessage({ id: `stance.${stance}` })),
-    ...state.session.map((id) => names.label[names.find(id) ?? -1] ?? id),
-  ];
 }
 
 function wordsOf(intl: IntlShape): SceneWords {

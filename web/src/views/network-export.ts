@@ -3,6 +3,7 @@
 import type { Table } from "../download/csv.ts";
 import type { Network } from "../download/network.ts";
 import { shapes } from "../settings.ts";
+import type { NodeData } from "../view/data.ts";
 import { stanceOf } from "../view/edge-style.ts";
 import type { Framed } from "../view/framed.ts";
 import { edgeLook, nodeLook } from "../view/look.ts";
@@ -34,7 +35,7 @@ export function sceneNetwork({ nodes, edges, marks }: Framed, palette: Palette):
       return {
         id: key,
         label: data.label,
-        attributes: { kind: data.kind, statements: data.statements },
+        attributes: { kind: data.kind, ...counted(data) },
         drawn: { x: data.x, y: data.y, size: radius, color, shape: shapes[data.kind] },
       };
     }),
@@ -52,7 +53,7 @@ export function sceneNetwork({ nodes, edges, marks }: Framed, palette: Palette):
 export function sceneJson({ nodes, edges, marks }: Framed): unknown {
   return {
     focus: marks.focus,
-    nodes: nodes.map(({ key, data: { label, kind, statements, x, y } }) => ({ id: key, label, kind, statements, x, y })),
+    nodes: nodes.map(({ key, data }) => ({ id: key, label: data.label, kind: data.kind, ...counted(data), x: data.x, y: data.y })),
     edges: edges.map(({ source, target, data }) => ({
       source: source.key,
       target: target.key,
@@ -62,4 +63,9 @@ export function sceneJson({ nodes, edges, marks }: Framed): unknown {
       derived: data.derived,
     })),
   };
+}
+
+// Nothing counts people.
+function counted({ kind, statements }: NodeData): { readonly statements?: number } {
+  return kind === "person" ? {} : { statements };
 }

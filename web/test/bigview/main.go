@@ -2,9 +2,9 @@
 //
 //	go run ./web/test/bigview --nodes 10000 --site http://127.0.0.1:8080
 //
-// It answers /drawing.json and /graphql from the made-up graph, with the handlers that "forumgraph serve" has, and leaves
-// every other path to the forumgraph at --site, so that the pages and their security policy are the real ones. When the
-// graph has its layout, one line with the address is printed. Nothing in the graph exists, and every name says so.
+// It answers /drawing.json, /graphql and the JSON of pages from the made-up graph, with the handlers that "forumgraph serve"
+// has, and leaves everything else to the forumgraph at --site, so that the pages and their security policy are the real ones.
+// When the graph has its layout, one line with the address is printed. Nothing in the graph exists, and every name says so.
 //
 // Of all of web/ this program alone imports the graph: it stands in for a server, and takes no part in the view.
 package main
@@ -31,6 +31,8 @@ import (
 	"forumgraph/store/memstore"
 	"forumgraph/store/storetest"
 	"forumgraph/store/topology"
+	"forumgraph/web"
+	"forumgraph/web/pages"
 )
 
 func main() {
@@ -50,20 +52,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	addr := flags.String("addr", "127.0.0.1:0", "`HOST:PORT` to listen on; port 0 takes a free one")
 	nodes := flags.Int("nodes", 10_000, "`NUMBER` of nodes, 1000 at least; there are about 5 edges for each")
-	site := flags.String("site", "", "`URL` of a running forumgraph that has the pages; without, there are none")
+	address := flags.String("site", "", "`URL` of a running forumgraph that has the pages; without, there are none")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if *nodes < leastNodes {
 		return fmt.Errorf("--nodes %d: use %d or more", *nodes, leastNodes)
 	}
-	pages := http.NotFoundHandler()
-	if *site != "" {
-		target, err := url.Parse(*site)
+	site := http.NotFoundHandler()
+	if *address != "" {
+		target, err := url.Parse(*address)
 		if err != nil {
 			return fmt.Errorf("--site: %w", err)
 		}
-		pages = httputil.NewSingleHostReverseProxy(target)
+		site = httputil.NewSingleHostReverseProxy(target)
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", *addr)
 	if err != nil {
@@ -77,7 +79,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	mux := http.NewServeMux()
 	mux.Handle("/drawing.json", answers)
 	mux.Handle("/graphql", answers)
-	mux.Handle("/", pages)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Get("as") == "json" {
+			answers.ServeHTTP(w, r)
+			return
+		}
+		site.ServeHTTP(w, r)
+	})
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
@@ -119,6 +127,17 @@ func madeUp(ctx context.Context, n int) (answers http.Handler, closeGraph func()
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(graph.Options{Store: st, Topologies: topologies}))
-	mux.Handle("/drawing.json", drawing.NewHandler(drawing.Options{Store: st, Topologies: topologies, Layouts: layouts}))
+	drawn := drawing.Options{Store: st, Topologies: topologies, Layouts: layouts}
+	mux.Handle("/drawing.json", drawing.NewHandler(drawn))
+	mux.Handle("/claims.json", drawing.NewClaimsHandler(drawn))
+	site, err := pages.New(pages.Options{
+		Ask:      pages.Over(func() http.Handler { return mux }, func() (uint64, bool) { return t.Version(), true }),
+		Messages: web.Messages(), Styles: web.Styles(),
+	})
+	if err != nil {
+		closeGraph()
+		return nil, nil, err
+	}
+	mux.Handle("/", site)
 	return gzhttp.GzipHandler(mux), closeGraph, nil
 }

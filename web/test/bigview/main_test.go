@@ -53,6 +53,9 @@ func TestRun(t *testing.T) {
 	if answer := get("/graphql?query=" + url.QueryEscape(query)); strings.Contains(answer, `"errors"`) || strings.Count(answer, "made-up") < 3 {
 		t.Errorf("answer %.500s", answer)
 	}
+	if drawn := get("/en/network?look=free&as=json"); strings.Count(drawn, `"key"`) < 10 || !strings.Contains(drawn, "made-up") {
+		t.Errorf("picture %.500s", drawn)
+	}
 	if page := get("/en/network"); page != "page /en/network" {
 		t.Errorf("page %q", page)
 	}

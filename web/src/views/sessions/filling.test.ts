@@ -1,11 +1,10 @@
 // The network fills with what was said, session by session: nothing before it was said, nothing twice, nothing that moves.
 import { expect, test } from "vitest";
-import { at } from "../../graph/drawing.ts";
-import { example } from "../../graph/example.ts";
-import { filledAt, fillingOf } from "./filling.ts";
+import { kindOf } from "../../graph/kind.ts";
+import type { EdgeType } from "../../graph/vocabulary.ts";
+import { filledAt, fillingOf, type FillingAnswer } from "./filling.ts";
 import { stepsOf, type SaidOf, type SessionOf } from "./steps.ts";
 
-const drawing = example();
 const sessions = ["one", "two", "three"].map(
   (name, order): SessionOf => ({ id: `session:${name}`, label: name, order, parent: { id: "session:event" }, presenters: [], hosts: [] }),
 );
@@ -24,32 +23,48 @@ const statements = [
   said("c", "three", "collective:table", ["issue:work"]),
   said("d", null, "collective:table", ["issue:work"], ["recommendation:wait"]),
 ];
-const filling = fillingOf(drawing, stepsOf(sessions, statements, "en-CA"), statements);
-const names = (numbers: readonly number[]): string[] => numbers.map((node) => at(drawing.id, node));
-const pairs = (edges: readonly number[]): string[] =>
-  edges.map((edge) => `${at(drawing.id, at(drawing.source, edge))} ${at(drawing.type, edge)} ${at(drawing.id, at(drawing.target, edge))}`);
+const node = (id: string, x: number, ...said: number[]): FillingAnswer["nodes"][number] => ({ id, label: id, kind: kindOf(id), x, y: x, said });
+const edge = (source: string, type: EdgeType, target: string, ...said: number[]): FillingAnswer["edges"][number] => ({
+  key: `${source}~${type}~${target}`,
+  source,
+  type,
+  target,
+  said,
+});
 
-test("the whole holds what was said in sessions, organizations through their people, and nothing that was said elsewhere", () => {
-  expect(names(filling.scene.nodes)).toEqual([
-    "person:ann",
-    "organization:aid",
-    "issue:rent",
-    "issue:work",
-    "recommendation:build",
-    "collective:table",
-  ]);
-  expect(pairs(filling.scene.edges)).toEqual([
-    "person:ann raised issue:rent",
-    "organization:aid raised issue:rent",
-    "person:ann backs recommendation:build",
-    "collective:table raised issue:work",
-  ]);
+// What the server answers for these statements: 0 is the third session, 1 the first, 2 one that is not stepped through.
+const answer: FillingAnswer = {
+  version: 7,
+  sessions: ["session:three", "session:one", "session:elsewhere"],
+  nodes: [
+    node("person:ann", 0, 0, 1),
+    node("issue:rent", 10, 0, 1),
+    node("organization:aid", 20, 0, 1),
+    node("recommendation:build", 30, 0),
+    node("collective:table", 40, 0),
+    node("issue:work", 50, 0),
+    node("issue:other", 60, 2),
+  ],
+  edges: [
+    edge("person:ann", "raised", "issue:rent", 0, 1),
+    edge("organization:aid", "raised", "issue:rent", 0, 1),
+    edge("person:ann", "backs", "recommendation:build", 0),
+    edge("collective:table", "raised", "issue:work", 0),
+    edge("collective:table", "raised", "issue:other", 2),
+  ],
+};
+const filling = fillingOf(answer, stepsOf(sessions, statements, "en-CA"), statements);
+const names = (nodes: readonly { readonly id: string }[]): string[] => nodes.map(({ id }) => id);
+
+test("the whole holds what was said in the sessions that are stepped through", () => {
+  expect(names(filling.scene.nodes)).toEqual(names(answer.nodes.slice(0, -1)));
+  expect(filling.scene.edges.map(({ key }) => key)).toEqual(answer.edges.slice(0, -1).map(({ key }) => key));
   expect({ said: filling.said, total: filling.total }).toEqual({ said: [1, 1, 3], total: 4 });
 });
 
 test("the first session shows what was said in it and hides what comes later", () => {
   const filled = filledAt(filling, 0);
-  expect(names(filled.newNodes)).toEqual(["person:ann", "organization:aid", "issue:rent"]);
+  expect(names(filled.newNodes)).toEqual(["issue:rent", "organization:aid", "person:ann"]);
   expect(filled.hidden).toEqual(
     new Set([
       "issue:work",
@@ -71,14 +86,13 @@ test("a session in which nothing is said adds nothing", () => {
 
 test("by the last session all is there, and what was said again is not new but counts more", () => {
   const filled = filledAt(filling, 2);
-  expect(names(filled.newNodes)).toEqual(["issue:work", "recommendation:build", "collective:table"]);
-  expect(pairs(filled.newEdges)).toEqual(["person:ann backs recommendation:build", "collective:table raised issue:work"]);
+  expect(names(filled.newNodes)).toEqual(["recommendation:build", "collective:table", "issue:work"]);
+  expect(filled.newEdges.map(({ key }) => key)).toEqual(["person:ann~backs~recommendation:build", "collective:table~raised~issue:work"]);
   expect(filled.hidden.size).toBe(0);
-  const rent = drawing.find("issue:rent") ?? -1;
-  expect([0, 1, 2].map((step) => filledAt(filling, step).drawing.statements[rent])).toEqual([1, 1, 2]);
+  expect([0, 1, 2].map((step) => filledAt(filling, step).scene.nodes.find(({ id }) => id === "issue:rent")?.statements)).toEqual([1, 1, 2]);
 });
 
 test("no node moves from step to step", () => {
-  const [first, last] = [filledAt(filling, 0).drawing, filledAt(filling, 2).drawing];
-  expect({ x: last.x, y: last.y }).toEqual({ x: first.x, y: first.y });
+  const placesAt = (step: number): unknown => filledAt(filling, step).scene.nodes.map(({ id, x, y }) => ({ id, x, y }));
+  expect(placesAt(2)).toEqual(placesAt(0));
 });

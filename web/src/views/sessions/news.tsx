@@ -4,8 +4,7 @@ import { useState, type ReactElement } from "react";
 import { FormattedMessage } from "react-intl";
 import { nodePath, viewPath } from "../../address/links.ts";
 import { queryOf } from "../../address/use-address.ts";
-import { at } from "../../graph/drawing.ts";
-import { edgeKey } from "../../graph/edge-key.ts";
+import { labelIn } from "../../graph/scene.ts";
 import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { sessions as settings } from "../../settings.ts";
@@ -15,10 +14,10 @@ import { RingMark } from "./ring-mark.tsx";
 
 /** The lists; nothing where nothing is new. */
 export function News({ filled }: { readonly filled: Filled }): ReactElement {
-  const { drawing, newNodes, newEdges } = filled;
+  const { scene, newNodes, newEdges } = filled;
   const { language } = useLanguage();
   const [wanted, setWanted] = useState<number>(settings.connections);
-  const voices = newNodes.filter((node) => ["person", "organization", "collective"].includes(at(drawing.kind, node)));
+  const voices = newNodes.filter(({ kind }) => ["person", "organization", "collective"].includes(kind));
   return (
     <>
       {voices.length > 0 && (
@@ -27,10 +26,10 @@ export function News({ filled }: { readonly filled: Filled }): ReactElement {
             <RingMark /> <FormattedMessage id="sessions.voices" values={{ count: voices.length }} />
           </h3>
           <ul>
-            {voices.map((node) => (
-              <li key={node}>
-                <a href={nodePath(language, at(drawing.id, node))}>
-                  <KindMark kind={at(drawing.kind, node)} /> {at(drawing.label, node)}
+            {voices.map(({ id, kind, label }) => (
+              <li key={id}>
+                <a href={nodePath(language, id)}>
+                  <KindMark kind={kind} /> {label}
                 </a>
               </li>
             ))}
@@ -43,16 +42,13 @@ export function News({ filled }: { readonly filled: Filled }): ReactElement {
             <RingMark /> <FormattedMessage id="sessions.connections" values={{ count: newEdges.length }} />
           </summary>
           <ul>
-            {newEdges.slice(0, wanted).map((edge) => {
-              const [source, type, target] = [at(drawing.source, edge), at(drawing.type, edge), at(drawing.target, edge)];
-              const id = at(drawing.id, source);
-              const select = edgeKey({ source: id, type, target: at(drawing.id, target) });
+            {newEdges.slice(0, wanted).map(({ key, source, type, target }) => {
               return (
-                <li key={edge}>
-                  <a href={viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, focus: id, select })}>
+                <li key={key}>
+                  <a href={viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, focus: source, select: key })}>
                     <FormattedMessage
                       id="sessions.connection"
-                      values={{ source: at(drawing.label, source), type: <FormattedMessage id={`type.${type}`} />, target: at(drawing.label, target) }}
+                      values={{ source: labelIn(scene, source), type: <FormattedMessage id={`type.${type}`} />, target: labelIn(scene, target) }}
                     />
                   </a>
                 </li>

@@ -4,8 +4,8 @@ import { useMemo, useRef, useState, type ReactElement } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { viewPath } from "../../address/links.ts";
 import { queryOf } from "../../address/use-address.ts";
-import { at, type Drawing } from "../../graph/drawing.ts";
 import { parseEdgeKey } from "../../graph/edge-key.ts";
+import { labelIn, type Scene } from "../../graph/scene.ts";
 import { PictureButtons } from "../../panel/picture-buttons.tsx";
 import { kinds, stanceSigns } from "../../settings.ts";
 import { KindMark } from "../../shell/kind-mark.tsx";
@@ -36,7 +36,7 @@ export function FillingPicture({ filling, filled, step, place, count, selected, 
   const [hovered, setHovered] = useState<string | null>(null);
   const [lost, setLost] = useState(false);
   const paper = useMedia("print");
-  const { drawing, hidden, fresh } = filled;
+  const { scene, hidden, fresh } = filled;
   const shown = selected !== null && hidden.has(selected) ? null : selected;
   const marks = useMemo<Marks>(() => ({ selected: shown, hovered, focus: null, hidden, fresh }), [shown, hovered, hidden, fresh]);
   const said = filling.said[place] ?? 0;
@@ -57,12 +57,12 @@ export function FillingPicture({ filling, filled, step, place, count, selected, 
           }}
         />
       </p>
-      {lost || paper ? <StillPicture drawing={drawing} scene={filling.scene} marks={marks} /> : null}
+      {lost || paper ? <StillPicture scene={scene} marks={marks} /> : null}
       {!lost && (
         <div className="picture-box">
           <PictureFrame
-            drawing={drawing}
-            scene={filling.scene}
+            scene={scene}
+            whole={filling}
             marks={marks}
             placed
             onHover={setHovered}
@@ -78,8 +78,8 @@ export function FillingPicture({ filling, filled, step, place, count, selected, 
         </div>
       )}
       <figcaption className="legend">
-        <Selected drawing={drawing} selected={shown} />
-        <Signs filling={filling} drawing={drawing} />
+        <Selected scene={scene} selected={shown} />
+        <Signs scene={scene} />
         <p>
           <FormattedMessage
             id="sessions.filled.sum"
@@ -102,9 +102,9 @@ function nothing(): void {
   // The text beside the picture is there before it.
 }
 
-function Signs({ filling, drawing }: { readonly filling: Filling; readonly drawing: Drawing }): ReactElement {
-  const present = new Set(filling.scene.nodes.map((node) => at(drawing.kind, node)));
-  const types = new Set(filling.scene.edges.map((edge) => at(drawing.type, edge)));
+function Signs({ scene }: { readonly scene: Scene }): ReactElement {
+  const present = new Set(scene.nodes.map(({ kind }) => kind));
+  const types = new Set(scene.edges.map(({ type }) => type));
   return (
     <ul>
       <li>
@@ -143,20 +143,19 @@ function Signs({ filling, drawing }: { readonly filling: Filling; readonly drawi
 }
 
 // What is selected, and the way to its statements: those of the network view, where it is selected too.
-function Selected({ drawing, selected }: { readonly drawing: Drawing; readonly selected: string | null }): ReactElement | null {
+function Selected({ scene, selected }: { readonly scene: Scene; readonly selected: string | null }): ReactElement | null {
   const { language } = useLanguage();
   const intl = useIntl();
   if (selected === null) {
     return null;
   }
-  const name = (id: string): string => drawing.label[drawing.find(id) ?? -1] ?? id;
   const edge = parseEdgeKey(selected);
   const label = edge
     ? intl.formatMessage(
         { id: "sessions.connection" },
-        { source: name(edge.source), type: intl.formatMessage({ id: `type.${edge.type}` }), target: name(edge.target) },
+        { source: labelIn(scene, edge.source), type: intl.formatMessage({ id: `type.${edge.type}` }), target: labelIn(scene, edge.target) },
       )
-    : name(selected);
+    : labelIn(scene, selected);
   const network = queryOf(networkCodec, { ...networkCodec.initial, focus: edge ? edge.source : selected, select: selected });
   return (
     <p className="selected">

@@ -2,14 +2,13 @@
 // Buttons and arrow keys step through it; the place is in the address. The picture is loaded after the text.
 import { lazy, Suspense, useEffect, useMemo, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { listPath, type Language } from "../../address/links.ts";
+import { listPath, viewPath } from "../../address/links.ts";
 import { useAddress, type Change } from "../../address/use-address.ts";
 import { SessionsDocument, SessionStatementsDocument } from "../../api/documents.ts";
-import { useDrawing, type AskedDrawing } from "../../api/drawing.ts";
-import { useDrawingAround } from "../../api/use-part.ts";
+import type { PagePath } from "../../api/client.ts";
+import { usePage } from "../../api/use-ask.ts";
 import { listing, usePages } from "../../api/use-pages.ts";
 import { Downloads } from "../../download/downloads.tsx";
-import { sessions } from "../../settings.ts";
 import { useLanguage } from "../../shell/language.ts";
 import { locales } from "../../shell/messages.ts";
 import { Empty, Failed, Loading } from "../../shell/states.tsx";
@@ -17,7 +16,7 @@ import { hideTwin } from "../../shell/twin.ts";
 import { useMedia } from "../../shell/use-media.ts";
 import { useEvent, type ShownEvent } from "./event.ts";
 import { stepsFigure, stepsJson, stepsTable } from "./export.ts";
-import { filledAt, fillingOf } from "./filling.ts";
+import { filledAt, fillingOf, type FillingAnswer } from "./filling.ts";
 import { News } from "./news.tsx";
 import { sessionsCodec, type SessionsState } from "./state.ts";
 import { StepPanel } from "./step-panel.tsx";
@@ -160,7 +159,7 @@ function Steps(props: {
   );
 }
 
-// The picture and what is new in it, when the drawing of the graph has come; the text of the session does not wait for it.
+// The picture and what is new in it, when the server has said who was tied to what; the text of the session does not wait for it.
 function Network(props: {
   readonly steps: readonly Step[];
   readonly statements: readonly SaidOf[];
@@ -172,9 +171,10 @@ function Network(props: {
 }): ReactElement {
   const { steps, statements, event, place, selected, change, children } = props;
   const { language } = useLanguage();
-  const asked = useEventDrawing(language, event);
-  const drawing = asked.state === "answered" ? asked.drawing : null;
-  const filling = useMemo(() => (drawing ? fillingOf(drawing, steps, statements) : null), [drawing, steps, statements]);
+  const path: PagePath<FillingAnswer> = `${viewPath(language, "sessions")}?${event ? `at=${event.id}&` : ""}as=json`;
+  const asked = usePage(path);
+  const answer = asked.state === "answered" ? asked.data : null;
+  const filling = useMemo(() => (answer ? fillingOf(answer, steps, statements) : null), [answer, steps, statements]);
   const filled = useMemo(() => (filling ? filledAt(filling, place) : null), [filling, place]);
   const step = steps[place];
   return (
@@ -201,16 +201,6 @@ function Network(props: {
       {children(filled && <News key={place} filled={filled} />)}
     </>
   );
-}
-
-// The drawing, with what was said in an event also where that has no place in it: a statement is a step from its session, and
-// what it is about and who made it are two.
-function useEventDrawing(language: Language, event: ShownEvent | null): AskedDrawing {
-  const whole = useDrawing(language);
-  const drawing = whole.state === "answered" ? whole.drawing : null;
-  const beyond = event !== null && drawing !== null && drawing.cut > 0 ? { ids: event.sessions.slice(0, sessions.asked), depth: 2 } : null;
-  const part = useDrawingAround(drawing, language, beyond);
-  return whole.state === "answered" ? part : whole;
 }
 
 // All sessions, each with a bar of how many issues had been raised by its end. One stop of the Tab key; arrows walk it.
