@@ -35,7 +35,7 @@ func presentedTexts(s *store.Source) []presentedText {
 		add("presentation.contact", p.Contact)
 		for i, q := range p.Questions {
 			field := at("presentation.questions", i)
-			add(field+".question", q.Question)
+			add(field+".title", q.Title)
 			add(field+".note", q.Note)
 		}
 	}

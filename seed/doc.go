@@ -46,7 +46,7 @@
 //   - setAside: {section: contents, reason: TABLE_OF_CONTENTS} sets all passages directly in a section aside;
 //     {passages: [3/konanur/2], reason: LEAD_IN} those listed.
 //   - A source's presentation is what the pages say about it: {headline, care, coding, codebook, contact, questions}, each
-//     of which may be left out. A question is {question, address, note}.
+//     of which may be left out. A question is {title, address, note}.
 //   - A stop of a story is {title, text, address, statements}; the statements support the text. An address is that of a
 //     page without host and language, "/matrix?rows=session". JSONL keeps stories in the field "stories" of their source.
 //   - decisions: {nodes: [issue:a, issue:b], decision: DISTINCT, reason: ...} records that nodes of one kind, two or
@@ -69,7 +69,7 @@
 // a to z, 0 to 9, '-', '/' and '.', after its kind. A url begins with http:// or https:// and has a host, no user name,
 // and only the characters of RFC 3986. The longest texts, in characters:
 //
-//	a name       300  one line  name, aliases.text, publisher, headline, question, title, the author of a change
+//	a name       300  one line  name, aliases.text, publisher, headline, title, the author of a change
 //	a phrase     200  one line  role, printed, qualifier, period, unit
 //	prose       2000  lines     summary, definition, description, proposition, measures, basis, note, lead, text, care, coding, codebook, contact, the reason of a change
 //	an address  2000  one line  url, address

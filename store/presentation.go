@@ -27,7 +27,7 @@ type Presentation struct {
 
 // Question is a question that a view answers.
 type Question struct {
-	Question Text `json:"question"`
+	Title Text `json:"title"`
 	// Address is the address of the view; see [CheckAddress].
 	Address string `json:"address"`
 	// Note says in a line what the view holds.
@@ -98,7 +98,7 @@ func (p *Presentation) eachText(t textVisitor) {
 	own("contact", &proseText, &p.Contact)
 	for i := range p.Questions {
 		q := &p.Questions[i]
-		t.both(NodeText{class: &nameText, path: "presentation.questions[#].question", index: i}, &q.Question)
+		t.both(NodeText{class: &nameText, path: "presentation.questions[#].title", index: i}, &q.Title)
 		t.show(NodeText{class: &addressText, path: "presentation.questions[#].address", index: i, text: &q.Address})
 		t.both(NodeText{class: &proseText, path: "presentation.questions[#].note", index: i}, &q.Note)
 	}
@@ -129,7 +129,7 @@ func (p *Presentation) check(r *rules, id ID) {
 	r.atMost(id, "presentation.questions", len(p.Questions), maxQuestions)
 	for i, q := range p.Questions {
 		field := index("presentation.questions", i)
-		r.wording(id, field+".question", q.Question)
+		r.wording(id, field+".title", q.Title)
 		r.address(id, field+".address", q.Address)
 	}
 }

@@ -23,7 +23,7 @@ type TextClass struct {
 
 // The classes of texts. IDs, which have a form of their own, are at most [MaxIDLength] long.
 var (
-	nameText    = TextClass{"a name", "name, aliases.text, publisher, headline, question, title, the author of a change", 300, false}
+	nameText    = TextClass{"a name", "name, aliases.text, publisher, headline, title, the author of a change", 300, false}
 	phraseText  = TextClass{"a phrase", "role, printed, qualifier, period, unit", 200, false}
 	proseText   = TextClass{"prose", "summary, definition, description, proposition, measures, basis, note, lead, text, care, coding, codebook, contact, the reason of a change", 2000, true}
 	addressText = TextClass{"an address", "url, address", 2000, false}

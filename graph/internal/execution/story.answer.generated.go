@@ -98,8 +98,8 @@ func (ec *Execution) _Question(ctx context.Context, sel *query.Selection, obj *s
 		switch f.Name {
 		case "__typename":
 			ec.string("Question")
-		case "question":
-			valid = ec._Question_question(ctx, f, obj) && valid
+		case "title":
+			valid = ec._Question_title(ctx, f, obj) && valid
 		case "address":
 			ec.marshalNString2string(ctx, f.Selection, obj.Address)
 		case "note":
@@ -111,13 +111,13 @@ func (ec *Execution) _Question(ctx context.Context, sel *query.Selection, obj *s
 	return ec.close(opened, valid)
 }
 
-func (ec *Execution) _Question_question(ctx context.Context, f *query.Field, obj *store.Question) (written bool) {
+func (ec *Execution) _Question_title(ctx context.Context, f *query.Field, obj *store.Question) (written bool) {
 	defer ec.leave(ctx, ec.enter("Question", f, fromResolver), &written)
 	a := argumentsOf[langArgs](ctx, ec, f)
 	if a == nil {
 		return ec.null()
 	}
-	return ec.marshalNString2string(ctx, f.Selection, obj.Question.In(langOf(ctx, a.lang)))
+	return ec.marshalNString2string(ctx, f.Selection, obj.Title.In(langOf(ctx, a.lang)))
 }
 
 func (ec *Execution) _Question_note(ctx context.Context, f *query.Field, obj *store.Question) (written bool) {
