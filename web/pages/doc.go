@@ -9,12 +9,13 @@
 //	/{l}/list  /{l}/list/{issues, organizations, people, …}?as={csv, json}
 //	/{l}/{kind}/{slug}     the page of a node, such as /en/issue/forced-marriage
 //	/{l}/statement/{slug}?cite={bibtex, ris}
-//	/{l}/search?q=  /{l}/about
+//	/{l}/story/{name}      a story; any other page with ?story={name}&stop={n} shows its strip
+//	/{l}/search?q=  /{l}/about  /{l}/licenses
 //	/assets/…  /view/…     style sheets of the pages, and the files of the built view
 //
 // The start, the network and the sessions are views. They hold an element #app for the built
 // view to draw in, and below it, in an element with data-twin, the same content as text and tables. The view hides the twin
-// once it has drawn; without JavaScript the twin is the page. The heading and the content note are outside of both.
+// once it has drawn; without JavaScript the twin is the page. The heading and the strip of a story are outside of both.
 //
 // The other pages are what is rendered here, with and without JavaScript. On those with settings a script (web/src/swap.ts)
 // requests the same addresses as the links and forms, and puts what main holds in the place of what it held.
@@ -26,6 +27,10 @@
 // Where does the content come from, the store or the API? From the API, by the documents in queries/: a page then knows
 // no more than any client, and one query sees one version of the graph. A page is one query, unless it first looks up
 // what a reader typed. Package scene chooses what the network page lists from /drawing.json, as the view does.
+//
+// Where do the words about one report come from? From its dataset, through Source.presentation and Source.stories, since the
+// program knows no report. They are queried once for each version with the sources of the footer. A report without them has
+// its title as the headline and the views in place of questions.
 //
 // What may a browser cache? Every page, under a tag of the graph's version, this handler, the language and the address.
 // It revalidates the tag each time, which does not query the graph. Pages that may show words of an attached copy are
