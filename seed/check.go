@@ -40,6 +40,8 @@ func Checks() []Check {
 		{"unused figures", unusedFigures},
 		{"related in hierarchy", relatedInHierarchy},
 		{"near duplicates", nearDuplicates},
+		{"addresses of views", viewAddresses},
+		{"presentation in French", presentedInFrench},
 	}
 }
 

@@ -40,6 +40,40 @@ populations:
 organizations:
   - { id: organization:a, name: A, citations: [3/1] }
 `, nil},
+		{"addresses of views", "a page, a list, a node, and none of them", `
+people:
+  - { id: person:b, name: B, citations: [3/1] }
+issues:
+  - { id: issue:a, name: A, definition: A., citations: [3/1] }
+statements:
+  - { id: statement:a, kind: RAISES, summary: A., voices: [person:b], issues: [issue:a], citations: [3/sol/1] }
+stories:
+  - slug: walk
+    title: { en: A walk, fr: Une promenade }
+    stops:
+      - { title: { en: A, fr: A }, text: { en: A., fr: A. }, address: "/matrix?rows=session", statements: [statement:a] }
+      - { title: { en: A, fr: A }, text: { en: A., fr: A. }, address: "/list/statements?issue=issue:a", statements: [statement:a] }
+      - { title: { en: A, fr: A }, text: { en: A., fr: A. }, address: /issue/a, statements: [statement:a] }
+      - { title: { en: A, fr: A }, text: { en: A., fr: A. }, address: /issue/b, statements: [statement:a] }
+      - { title: { en: A, fr: A }, text: { en: A., fr: A. }, address: "/network?select=issue:b", statements: [statement:a] }
+`, []string{
+			"forum/x.yaml:14:71: source:forum: stories[0].stops[3].address: no page has the address /issue/b; write /network, /matrix, /agreement, /connect, /sessions, /list, /search, or the page of a node",
+			"forum/x.yaml:15:71: source:forum: stories[0].stops[4].address: select names the unknown issue:b; correct the ID",
+		}},
+		{"presentation in French", "a story in English alone", `
+people:
+  - { id: person:b, name: B, citations: [3/1] }
+stories:
+  - slug: walk
+    title: A walk
+    stops:
+      - { title: A, text: { en: A., fr: A. }, address: /matrix, statements: [statement:a] }
+statements:
+  - { id: statement:a, kind: RAISES, summary: A., voices: [person:b], citations: [3/sol/1] }
+`, []string{
+			"forum/x.yaml:5:12: source:forum: stories[0].title has no French wording; add one",
+			"forum/x.yaml:7:18: source:forum: stories[0].stops[0].title has no French wording; add one",
+		}},
 		{"credited members", "a person and a collective, both speakers", `
 collectives:
   - { id: collective:a, name: A, quantifier: ONE, basis: Somebody., citations: [3/1] }

@@ -108,6 +108,9 @@ func ownTexts(n store.Node) []ownText {
 		texts = append(texts, ownText{"summary", n.Summary})
 	case *store.Source:
 		add("note", n.Note)
+		for _, t := range presentedTexts(n) {
+			add(t.field, t.text)
+		}
 	case *store.Passage:
 		if n.SetAside != nil {
 			texts = append(texts, ownText{"setAside.note", n.SetAside.Note})

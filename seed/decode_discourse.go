@@ -125,6 +125,17 @@ func (m *mapping) read(field any, key string, required bool) {
 		*f = list(m, key, m.voice)
 	case *[]store.Position:
 		*f = list(m, key, entry[store.Position](m, "a position"))
+	case **store.Presentation:
+		if v := m.get(key); v != nil {
+			read := entry[store.Presentation](m, "a presentation")(v, key)
+			*f = &read
+		}
+	case *[]store.Question:
+		*f = list(m, key, entry[store.Question](m, "a question"))
+	case *[]store.Story:
+		*f = list(m, key, entry[store.Story](m, "a story"))
+	case *[]store.StoryStop:
+		*f = list(m, key, entry[store.StoryStop](m, "a stop"))
 	case *[]store.Citation:
 		*f = m.citations()
 	case *store.Lang:

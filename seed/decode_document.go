@@ -8,9 +8,14 @@ import (
 	"forumgraph/store"
 )
 
-// readSource reads an entry of the list "sources".
-func (d *decoder) readSource(v *yamlValue) {
+// readSource reads an entry of the list "sources". The stories of all files are its own.
+func (d *decoder) readSource(v *yamlValue, stories []*yamlValue) {
 	d.sources++
+	if first := v.field("stories"); first != nil {
+		d.problem(first.pos, "stories within a source; move them to a list \"stories\" of their own")
+	} else if len(stories) > 0 && v.kind == yamlMap {
+		v.fields = append(v.fields, yamlField{"stories", stories[0].pos, &yamlValue{kind: yamlList, pos: stories[0].pos, items: stories}})
+	}
 	m := d.record(v, store.KindSource)
 	if m == nil {
 		return

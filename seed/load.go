@@ -129,7 +129,9 @@ func (d *decoder) decode(files []*yamlValue) {
 			list(m, key, func(v *yamlValue, _ string) struct{} { read(v); return struct{}{} })
 		}
 	}
-	each("sources", d.readSource)
+	var stories []*yamlValue
+	each("stories", func(v *yamlValue) { stories = append(stories, v) })
+	each("sources", func(v *yamlValue) { d.readSource(v, stories) })
 	each("sections", d.readSection)
 	d.parents()
 	each("passages", d.readPassage)

@@ -201,7 +201,28 @@ persons: []
 `,
 			want: []string{
 				`forum/x.yaml:1:1: unknown key "peeple" in a dataset; did you mean "people"?`,
-				`forum/x.yaml:2:1: unknown key "persons" in a dataset; use one of sources, sections, passages, setAside, people, organizations, collectives, sessions, issues, recommendations, initiatives, publications, populations, places, figures, statements, decisions`,
+				`forum/x.yaml:2:1: unknown key "persons" in a dataset; use one of stories, sources, sections, passages, setAside, people, organizations, collectives, sessions, issues, recommendations, initiatives, publications, populations, places, figures, statements, decisions`,
+			},
+		},
+		{
+			name: "stories",
+			yaml: `stories:
+  - slug: A walk
+    stops: []
+  - slug: walk
+    title: A walk
+    stops:
+      - { title: A, text: A., address: "https://example.org/", statements: [statement:b] }
+      - { title: A, text: A., address: /en/matrix }
+`,
+			want: []string{
+				`forum/x.yaml:2:5: source:forum stories[0].title: no English wording; add one`,
+				`forum/x.yaml:2:11: stories[0].slug: "A walk" is not a name for addresses; write lower-case letters, digits and hyphens`,
+				`forum/x.yaml:3:12: stories[0].stops: missing; add at least one stop`,
+				`forum/x.yaml:7:40: stories[1].stops[0].address: "https://example.org/" is not an address of this site; begin with / and leave out the host`,
+				`forum/x.yaml:7:77: stories[1].stops[0].statements[0]: unknown statement:b; add it or correct the ID`,
+				`forum/x.yaml:8:9: source:forum stories[1].stops[1].statements: missing; name the statements that support the text`,
+				`forum/x.yaml:8:40: stories[1].stops[1].address: "/en/matrix" is an address in one language; leave the language out`,
 			},
 		},
 		{

@@ -5,6 +5,8 @@ package store
 type Source struct {
 	Meta
 	Publisher string `json:"publisher,omitempty"`
+	// PublisherFR is the publisher's own name in French; empty if it has none.
+	PublisherFR string `json:"publisherFr,omitempty"`
 	// URL is the official page.
 	URL string `json:"url,omitempty"`
 	// Date is YYYY, YYYY-MM or YYYY-MM-DD; empty if unknown.
@@ -16,12 +18,31 @@ type Source struct {
 	// Length counts the characters of the folded text; SHA256 is the hash of it.
 	Length int  `json:"length"`
 	SHA256 Hash `json:"sha256"`
+	// Presentation is what the pages say about the source; nil if the dataset leaves that to the program.
+	Presentation *Presentation `json:"presentation,omitempty"`
+	Stories      []Story       `json:"stories,omitempty"`
 }
+
+// PublisherIn returns the publisher's name in lang, or its only name.
+func (n *Source) PublisherIn(lang Lang) string { return Text{n.Publisher, n.PublisherFR}.In(lang) }
 
 func (n *Source) eachText(t textVisitor) {
 	t.one("publisher", &nameText, &n.Publisher)
+	t.one("publisherFr", &nameText, &n.PublisherFR)
 	t.one("url", &addressText, &n.URL)
 	t.definition("note", &n.Note)
+	if n.Presentation != nil {
+		n.Presentation.eachText(t)
+	}
+	for i := range n.Stories {
+		n.Stories[i].eachText(t, i)
+	}
+}
+
+func (n *Source) eachReference(visit func(reference)) {
+	for i := range n.Stories {
+		n.Stories[i].eachNamed(i, visit)
+	}
 }
 
 func (n *Source) check(r *rules) {
@@ -32,6 +53,10 @@ func (n *Source) check(r *rules) {
 			r.problem(n.ID, "url", "%s", Reason(err, ErrInvalid))
 		}
 	}
+	if n.Presentation != nil {
+		n.Presentation.check(r, n.ID)
+	}
+	r.stories(n.ID, n.Stories)
 }
 
 // Section is a headed part of a source.

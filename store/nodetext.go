@@ -28,10 +28,10 @@ type NodeText struct {
 
 	text  *string
 	class *TextClass
-	// path names the field, with a '#' where the index stands. It is put together only for a text that is wrong.
-	path   string
-	suffix string
-	index  int
+	// path names the field, with a '#' for each index. It is put together only for a text that is wrong.
+	path         string
+	suffix       string
+	index, inner int
 }
 
 // Text returns the text itself.
@@ -39,7 +39,8 @@ func (t NodeText) Text() string { return *t.text }
 
 // Field returns the field as [Problem] names it: "aliases[2].text", "name.fr".
 func (t NodeText) Field() string {
-	return strings.Replace(t.path, "#", strconv.Itoa(t.index), 1) + t.suffix
+	path := strings.Replace(t.path, "#", strconv.Itoa(t.index), 1)
+	return strings.Replace(path, "#", strconv.Itoa(t.inner), 1) + t.suffix
 }
 
 // EachText calls visit with every text of n: names first, then aliases, then the rest. What else is a string there is an ID, a

@@ -23,11 +23,11 @@ type TextClass struct {
 
 // The classes of texts. IDs, which have a form of their own, are at most [MaxIDLength] long.
 var (
-	nameText    = TextClass{"a name", "name, aliases.text, publisher, the author of a change", 300, false}
+	nameText    = TextClass{"a name", "name, aliases.text, publisher, headline, title, the author of a change", 300, false}
 	phraseText  = TextClass{"a phrase", "role, printed, qualifier, period, unit", 200, false}
-	proseText   = TextClass{"prose", "summary, definition, description, proposition, measures, basis, note, the reason of a change", 2000, true}
-	addressText = TextClass{"an address", "url", 2000, false}
-	pathText    = TextClass{"a path", "path", MaxIDLength, false}
+	proseText   = TextClass{"prose", "summary, definition, description, proposition, measures, basis, note, lead, text, care, coding, codebook, contact, the reason of a change", 2000, true}
+	addressText = TextClass{"an address", "url, address", 2000, false}
+	pathText    = TextClass{"a path", "path, slug", MaxIDLength, false}
 )
 
 // TextClasses returns every class of texts.

@@ -62,7 +62,7 @@ type validation struct {
 	found  map[ID]Node // stored nodes that the change set refers to
 }
 
-// load reads all stored nodes that the change set's edges touch, in one call.
+// load reads all stored nodes that the change set's records name, in one call.
 func (v *validation) load(put []Node) error {
 	var ids []ID
 	for _, n := range put {
@@ -73,9 +73,11 @@ func (v *validation) load(put []Node) error {
 				}
 			}
 		}
-		if p, ok := n.(*Passage); ok {
-			ids = append(ids, p.Source)
-		}
+		EachNamed(n, func(id ID, edge EdgeType) {
+			if edge == "" && v.put[id] == nil {
+				ids = append(ids, id)
+			}
+		})
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)

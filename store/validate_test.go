@@ -63,7 +63,12 @@ func TestValidate(t *testing.T) {
 		statement  = *store.Statement
 		passage    = *store.Passage
 		place      = *store.Place
+		source     = *store.Source
 	)
+	walk := func(statements ...store.ID) []store.Story {
+		words := store.Text{EN: "A walk"}
+		return []store.Story{{Slug: "walk", Title: words, Stops: []store.StoryStop{{Title: words, Text: words, Address: "/matrix", Statements: statements}}}}
+	}
 	three := storetest.Cite(3)[0]
 	cite := func(change func(c *store.Citation)) store.ChangeSet {
 		return edited("place:harbour", func(p place) { change(&p.Citations[0]) })
@@ -267,6 +272,15 @@ func TestValidate(t *testing.T) {
 			cs.Delete = []store.ID{"organization:rope-works"}
 			return cs
 		}(), nil},
+
+		// Stories: a source may be put alone, and then names statements that are stored.
+		{"story", edited("source:quay-report", func(s source) { s.Stories = walk("statement:noise") }), nil},
+		{"story_unknown_statement", edited("source:quay-report", func(s source) { s.Stories = walk("statement:noise", "statement:none") }), []string{
+			"source:quay-report stories[0].stops[0].statements[1]: unknown statement:none; add it or correct the ID",
+		}},
+		{"story_other_kind", edited("source:quay-report", func(s source) { s.Stories = walk("issue:night-noise") }), []string{
+			"source:quay-report stories[0].stops[0].statements[0]: issue:night-noise is of kind ISSUE; want STATEMENT",
+		}},
 
 		{"all_problems_in_order", store.ChangeSet{
 			Put: []store.Node{

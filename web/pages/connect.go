@@ -31,7 +31,7 @@ type connectPage struct {
 	Wider []preset
 	Files []preset
 	// Examples are pairs to start with.
-	Examples []task
+	Examples []link
 }
 
 // connectState is what the address says besides the ends.
@@ -394,17 +394,17 @@ func (q *request) meant(name, words string) ([]choice, error) {
 }
 
 // connections returns pairs of organizations that made statements.
-func (q *request) connections() ([]task, error) {
+func (q *request) connections() ([]link, error) {
 	var a struct{ Organizations struct{ Nodes []ref } }
 	if err := q.ask("connect-begin", nil, &a); err != nil {
 		return nil, err
 	}
-	var tasks []task
+	var links []link
 	o := a.Organizations.Nodes
 	for i := 0; i+1 < len(o); i++ {
-		tasks = append(tasks, task{
-			Question: q.text("task.connect", "a", o[i], "b", o[i+1]), Href: q.address("/connect", query("from", o[i].ID, "to", o[i+1].ID)),
+		links = append(links, link{
+			Label: q.text("connect.example", "a", o[i], "b", o[i+1]), Href: q.address("/connect", query("from", o[i].ID, "to", o[i+1].ID)),
 		})
 	}
-	return tasks, nil
+	return links, nil
 }

@@ -68,9 +68,9 @@ func (q *request) svg(title string, filters []string, d diagram) []byte {
 // provenance returns sentences about the version of the graph, its sources and the address of the page.
 func (q *request) provenance() []string {
 	lines := []string{q.text("diagram.version", "n", int(q.version))}
-	sources, _ := q.site.sources(q) // without them the file is still useful
+	sources, _ := q.sources() // without them the file is still useful
 	var names []string
-	for _, s := range sources[:min(len(sources), mostListed)] {
+	for _, s := range sources.records[:min(len(sources.records), mostListed)] {
 		name := q.lang.name(s.ref)
 		for _, part := range []*string{s.Publisher, s.Date} {
 			if part != nil {
@@ -79,7 +79,7 @@ func (q *request) provenance() []string {
 		}
 		names = append(names, name)
 	}
-	if n := len(sources) - len(names); n > 0 {
+	if n := len(sources.records) - len(names); n > 0 {
 		names = append(names, q.text("more", "n", n))
 	}
 	if len(names) > 0 {

@@ -9,14 +9,15 @@
 //	/{l}/list  /{l}/list/{issues, organizations, people, …}?as={csv, json}
 //	/{l}/{kind}/{slug}     the page of a node, such as /en/issue/forced-marriage
 //	/{l}/statement/{slug}?cite={bibtex, ris}
-//	/{l}/search?q=  /{l}/about
+//	/{l}/story/{name}      a story; any other page with ?story={name}&stop={n} shows its strip
+//	/{l}/search?q=  /{l}/about  /{l}/licenses
 //	/{l}/network?look=free&as=json  /{l}/sessions?as=json
 //	                       what the views draw at the address without as=json
 //	/assets/…  /view/…     style sheets of the pages, and the files of the built view
 //
 // The free network and the sessions are views. They hold an element #app for the built view to draw in, and below it, in an
 // element with data-twin, the same content as text and tables. The view hides the twin once it has drawn; without JavaScript
-// the twin is the page. The heading and the content note are outside of both. The view draws what the same address answers
+// the twin is the page. The heading and the strip of a story are outside of both. The view draws what the same address answers
 // with as=json: nodes with their places, edges, the sentences of the legend, and the filters with what each would leave. It
 // is cached as a page.
 //
@@ -34,6 +35,10 @@
 //
 // Who chooses what is drawn, the server or the view? The server, once: the page lists what the picture draws, whatever the
 // filters, and no browser downloads a graph to draw forty nodes of it.
+//
+// Where do the words about one report come from? From its dataset, through Source.presentation and Source.stories, since the
+// program knows no report. They are queried once for each version with the sources of the footer. A report without them has
+// its title as the headline and the views in place of questions.
 //
 // What may a browser cache? Every page, under a tag of the graph's version, this handler, the language and the address.
 // It revalidates the tag each time, which does not query the graph. Pages that may show words of an attached copy are

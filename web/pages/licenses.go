@@ -23,6 +23,23 @@ type licensed struct {
 	License string `json:"license"`
 }
 
+// shipped is the third-party code in one part of the program; Key names the part.
+type shipped struct {
+	Key      string
+	Licenses []license
+}
+
+func (q *request) licenses() (*page, error) {
+	all, err := readLicenses()
+	if err != nil {
+		return nil, err
+	}
+	return &page{
+		Title: q.text("licenses.title"), Lead: q.text("licenses.lead"), Template: "licenses",
+		Body: []shipped{{"licenses.npm", byLicense(all.NPM)}, {"licenses.go", byLicense(all.Go)}},
+	}, nil
+}
+
 // license is a license and what is under it, ordered by name.
 type license struct {
 	ID    string

@@ -120,8 +120,8 @@ func (q *request) fileHead(title string, total int, columns []string) fileHead {
 		Address: q.site.o.Base + q.with("as", ""), columns: columns,
 	}
 	// If they fail, the file omits the sources, as a page would.
-	sources, _ := q.site.sources(q)
-	for _, s := range sources {
+	sources, _ := q.sources()
+	for _, s := range sources.records {
 		head.Sources = append(head.Sources, fromFile{s.ID, s.Label, s.Publisher, s.Date, s.URL})
 	}
 	return head

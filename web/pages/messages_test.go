@@ -201,7 +201,10 @@ func madeKeys(t *testing.T) []string {
 		add("coalition."+name, words...)
 		add("coalition."+name+".how", words...)
 	}
-	add("about.licenses", "go", "npm")
+	add("licenses", "go", "npm")
+	for _, g := range (&request{lang: English, catalog: &catalog{lang: English}}).glossary() {
+		add("about.glossary", g.Key)
+	}
 	add("expand", scene.Expansions...)
 	add("count.steps", "one", "other")
 	add("count.pairs", "one", "other")

@@ -22,8 +22,6 @@ type page struct {
 	// Template names the template of Body.
 	Template string
 	Body     any
-	// Care puts the content note above the body.
-	Care bool
 	// Class is the layout of main if it is not one column: wide has the whole window, start two columns.
 	Class string
 	// NoIndex keeps the page out of search engines: search results and error pages.

@@ -135,7 +135,9 @@ type layout struct {
 	Leave string
 	// Words is the content of the search box.
 	Words   string
-	Sources []record
+	Sources []presented
+	// Strip is the story that the page is opened in; nil for none.
+	Strip *strip
 }
 
 type alternate struct{ Tag, Href string }
@@ -181,6 +183,11 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 	}
 	// A change of language keeps the address, even of a missing page. A missing page has no canonical address.
 	l.Toggle = address(l.Other)
+	if q.walk != (walk{}) {
+		toggle := *q
+		toggle.lang = l.Other
+		l.Toggle = toggle.with("story", q.walk.story, "stop", q.walk.stop)
+	}
 	if !p.missing {
 		l.Canonical = s.o.Base + address(q.lang)
 		for _, lang := range langs {
@@ -192,7 +199,14 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		l.Nav = append(l.Nav, navigation{q.text("nav." + n[1]), q.address(n[0], nil), current})
 	}
 	// If they fail, the footer omits the sources, and the page is still useful.
-	l.Sources, _ = s.sources(q)
+	sources, _ := q.sources()
+	l.Sources = sources.records
+	if !p.missing {
+		var err error
+		if l.Strip, err = q.strip(); err != nil {
+			return nil, err
+		}
+	}
 	t, ok := s.editions[q.lang].templates[p.Template]
 	if !ok {
 		return nil, fmt.Errorf("page %s: no template %q", q.path, p.Template)

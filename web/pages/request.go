@@ -22,6 +22,8 @@ type request struct {
 	// path is the address without the language, such as /issue/forced-marriage; / is the start.
 	path   string
 	values url.Values
+	// walk is the story that the address names; values do not have it.
+	walk walk
 	// version is the version of the graph that the page is from; 0 before the first query.
 	version uint64
 }
@@ -33,7 +35,7 @@ func (s *site) newRequest(r *http.Request, l Lang, path string) *request {
 		values[name] = []string{strings.Join(v, ",")}
 	}
 	return &request{
-		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, values: values,
+		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, walk: takeWalk(values), values: values,
 	}
 }
 
@@ -54,6 +56,7 @@ var plain = map[string]func(*request) (*page, error){
 	"/list":      (*request).tables,
 	"/matrix":    (*request).matrix,
 	"/about":     (*request).about,
+	"/licenses":  (*request).licenses,
 	"/search":    (*request).search,
 }
 
@@ -75,8 +78,11 @@ func (q *request) page() (*page, error) {
 		return nil, errNotFound
 	}
 	kind, slug, _ := strings.Cut(q.path[1:], "/")
-	if kind == "list" {
+	switch kind {
+	case "list":
 		return q.list(slug)
+	case "story":
+		return q.storyPage(slug)
 	}
 	p, err := q.pageOf(kind, kind+":"+slug)
 	if isReadersDoing(err) {

@@ -168,7 +168,7 @@ func TestSite_matrixFiles(t *testing.T) {
 	if straight := regexp.MustCompile(`\pL(?:'|&#39;)\pL`).FindString(string(mainOf(t, get(site, french).Body.Bytes()))); straight != "" {
 		t.Errorf("the page has %q", straight)
 	}
-	if file := get(site, french+"&as=csv").Body.String(); !strings.Contains(file, "Canadian Women's Foundation") || strings.Contains(file, "’") {
+	if file := get(site, french+"&as=csv").Body.String(); !strings.Contains(file, "Gouvernement de l'Ontario") || strings.Contains(file, "’") {
 		t.Error("the file does not have the names of the graph")
 	}
 }

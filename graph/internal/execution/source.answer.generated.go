@@ -520,7 +520,7 @@ func (ec *Execution) _Source(ctx context.Context, sel *query.Selection, obj *sto
 		case "aliasDetails":
 			valid = ec._Source_aliasDetails(ctx, f, obj) && valid
 		case "publisher":
-			ec.marshalOString2string(ctx, f.Selection, obj.Publisher)
+			ec._Source_publisher(ctx, f, obj)
 		case "url":
 			ec._Source_url(ctx, f, obj)
 		case "date":
@@ -535,6 +535,10 @@ func (ec *Execution) _Source(ctx context.Context, sel *query.Selection, obj *sto
 			ec.marshalNInt2int(ctx, f.Selection, obj.Length)
 		case "sha256":
 			ec._Source_sha256(ctx, f, obj)
+		case "presentation":
+			ec._Source_presentation(ctx, f, obj)
+		case "stories":
+			valid = ec._Source_stories(ctx, f, obj) && valid
 		case "sections":
 			valid = ec._Source_sections(ctx, f, obj) && valid
 		case "passages":
@@ -576,6 +580,19 @@ func (ec *Execution) _Source_aliasDetails(ctx context.Context, f *query.Field, o
 	return ec.marshalNAlias2ᚕforumgraphᚋstoreᚐAliasᚄ(ctx, f.Selection, obj.Aliases)
 }
 
+func (ec *Execution) _Source_publisher(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
+	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
+	a := argumentsOf[langArgs](ctx, ec, f)
+	if a == nil {
+		return ec.null()
+	}
+	v, err := (&sourceResolver{ec.resolver}).Publisher(ctx, obj, a.lang)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, v)
+}
+
 func (ec *Execution) _Source_url(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	v, err := (&sourceResolver{ec.resolver}).URL(ctx, obj)
@@ -597,6 +614,16 @@ func (ec *Execution) _Source_note(ctx context.Context, f *query.Field, obj *stor
 func (ec *Execution) _Source_sha256(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
 	defer ec.leave(ctx, ec.enter("Source", f, fromResolver), &written)
 	return ec.marshalOString2string(ctx, f.Selection, textUnlessZero(obj.SHA256))
+}
+
+func (ec *Execution) _Source_presentation(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
+	defer ec.leave(ctx, ec.enter("Source", f, fromField), &written)
+	return ec.marshalOPresentation2ᚖforumgraphᚋstoreᚐPresentation(ctx, f.Selection, obj.Presentation)
+}
+
+func (ec *Execution) _Source_stories(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {
+	defer ec.leave(ctx, ec.enter("Source", f, fromField), &written)
+	return ec.marshalNStory2ᚕforumgraphᚋstoreᚐStoryᚄ(ctx, f.Selection, obj.Stories)
 }
 
 func (ec *Execution) _Source_sections(ctx context.Context, f *query.Field, obj *store.Source) (written bool) {

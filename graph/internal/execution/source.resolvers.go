@@ -37,6 +37,13 @@ func (r *passageResolver) Text(ctx context.Context, obj *store.Passage) (*string
 	return found(r.texts.Text(obj.ID)), nil
 }
 
+func (r *sourceResolver) Publisher(ctx context.Context, obj *store.Source, lang *store.Lang) (*string, error) {
+	if name := obj.PublisherIn(langOf(ctx, lang)); name != "" {
+		return &name, nil
+	}
+	return nil, nil
+}
+
 func (r *sourceResolver) URL(ctx context.Context, obj *store.Source) (*string, error) {
 	// A store of an earlier version may hold any text here; do not link to a script or a file.
 	if store.CheckURL(obj.URL) != nil {
