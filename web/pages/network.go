@@ -168,7 +168,9 @@ func (q *request) network() (*page, error) {
 		if key := q.values.Get("select"); selectionPattern.MatchString(key) && !drawable(key) {
 			return &page{redirect: q.with("look", "free")}, nil
 		}
-		return q.banks()
+		if p, err := q.banks(); p != nil || err != nil {
+			return p, err
+		}
 	}
 	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
 	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
