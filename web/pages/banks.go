@@ -16,8 +16,15 @@ type banksPage struct {
 	// Pictures are the same at two sizes; the window shows the one that fits, or else the chart.
 	Pictures []sizedPicture
 	Chart    []chartRow
-	Levels   []link
-	Filters  []chip
+	// Levels are the steps that a reader chooses from, as LevelsLabel says. Focused is whether one issue is in the middle;
+	// Whole is then the address of the picture of all.
+	Levels      []link
+	LevelsLabel string
+	Focused     bool
+	Whole       string
+	// unnamed are selected issues that a picture does not name.
+	unnamed map[int]bool
+	Filters []chip
 	// Every is the address without filters; empty if none is set.
 	Every string
 	// Left and Total are the statements that the filters leave and all.
@@ -146,10 +153,11 @@ type banksState struct {
 	unknown []string
 }
 
-// free reports whether the address asks for the network around a node, or for one of single kinds or ties, which the
-// free network draws.
+// free reports whether the address asks for the network around a node, or for one of single kinds or ties, which the free
+// network draws. The picture of one issue with look=focus is not free.
 func (q *request) free() bool {
-	return slices.ContainsFunc([]string{"focus", "kinds", "types", "expand", "depth"}, q.values.Has) || q.values.Get("look") == "free"
+	return slices.ContainsFunc([]string{"kinds", "types", "expand", "depth"}, q.values.Has) || q.values.Get("look") == "free" ||
+		q.values.Has("focus") && q.values.Get("look") != "focus"
 }
 
 func (q *request) banksState(c *banks.Claims) banksState {
@@ -210,30 +218,36 @@ func (s banksState) selection() banks.Selection {
 	return banks.Selection{}
 }
 
+// banks makes the page of the two banks; nil if the address puts an issue in the middle that the graph does not have.
 func (q *request) banks() (*page, error) {
 	k, err := q.claims(q.lang)
 	if err != nil {
 		return nil, err
 	}
 	s := q.banksState(k.Claims)
-	now := k.Count(s.filter)
-	sized := func(width, height float64) *banks.Picture {
-		return k.picture(banks.Options{
-			Width: width, Height: height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
-		})
+	issue, focused := q.focused(k.Claims)
+	if q.values.Get("look") == "focus" && !focused {
+		return nil, nil
 	}
-	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, Lead: q.text("banks.lead")}
-	p.Title = q.banksTitle(k, s, now, sized(pictureSizes[0].width, pictureSizes[0].height).Total)
-	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
-	body.Unknown = s.unknown
-	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
-		body.Levels = append(body.Levels, link{q.text("banks.level." + string(level)), q.with("show", string(level)), level == s.level})
+	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true}
+	body := &banksPage{Focused: focused, Unknown: s.unknown, Free: q.with("look", "free")}
+	if focused {
+		s.side = ""
+		if err := q.focus(k, s, issue, body, p); err != nil {
+			return nil, err
+		}
+	} else {
+		q.overview(k, s, body, p)
 	}
 	body.Filters = q.banksChips(k, s)
 	if len(body.Filters) > 0 {
 		body.Every = q.with("voice", "", "stance", "", "does", "", "session", "", "outside", "", "side", "")
 	}
-	body.Groups = q.filterGroups(k, s)
+	within := s
+	if focused {
+		within.filter.Issues = []int{issue}
+	}
+	body.Groups = q.filterGroups(k, within)
 	keep := func(name, value string, kept bool) {
 		if kept {
 			body.Keep = append(body.Keep, hidden{name, value})
@@ -241,33 +255,62 @@ func (q *request) banks() (*page, error) {
 	}
 	keep("show", string(s.level), s.level != banks.Main)
 	keep("side", s.side, s.side != "")
+	keep("focus", q.values.Get("focus"), focused)
+	keep("look", "focus", focused)
 	keep("select", s.selected, s.selected != "")
-	if s.selected != "" {
-		if body.Panel, err = q.panel(k, s, now); err != nil {
-			return nil, err
-		}
-		if body.Panel.Missing != "" {
-			p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
-		}
+	if focused && s.selected == "" {
+		s.selected = k.Issues[issue].ID // what is said of the issue stands beside it
 	}
-	ink := q.ink(k, s, now, p.Title)
-	for _, size := range pictureSizes {
-		picture := sized(size.width, size.height)
-		if i, ok := k.FindIssue(s.selected); ok && body.Panel != nil && !picture.Names(i) && now.Issues[i].Statements > 0 {
-			body.Panel.Unnamed = q.with("show", string(banks.All))
-		}
-		body.Pictures = append(body.Pictures, sizedPicture{
-			size.class, template.HTML(picture.WriteSVG(ink)), q.levelNote(picture, s.level), picture.Undrawn, //nolint:gosec // every text in the picture is escaped
-		})
+	if s.selected == "" {
+		p.Body = *body
+		return p, nil
 	}
-	body.Chart = q.chart(k, now, func(id string) string { return q.with("select", id) })
+	if body.Panel, err = q.panel(k, s, k.Count(s.filter)); err != nil {
+		return nil, err
+	}
+	if body.Panel.Missing != "" {
+		p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
+	}
+	switch i, ok := k.FindIssue(s.selected); {
+	case focused && i == issue && ok:
+		body.Panel.Close, body.Panel.Focus = "", ""
+	case focused:
+	case ok && body.unnamed[i]:
+		body.Panel.Unnamed = q.with("show", string(banks.All))
+	}
+	p.Body = *body
+	return p, nil
+}
+
+// overview draws all issues between the two banks.
+func (q *request) overview(k *keptClaims, s banksState, body *banksPage, p *page) {
+	now := k.Count(s.filter)
+	p.Lead = q.text("banks.lead")
+	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
+		body.Levels = append(body.Levels, link{q.text("banks.level." + string(level)), q.with("show", string(level)), level == s.level})
+	}
+	body.LevelsLabel = q.text("banks.levels")
+	body.Left, body.Total, body.Empty = now.Statements, len(k.Statements), now.Statements == 0
 	if !s.filter.Outside {
 		counted := s.filter
 		counted.Outside = true
 		body.Uncounted, body.Count = k.CountStatements(counted)-now.Statements, q.with("outside", "1")
 	}
-	p.Body = body
-	return p, nil
+	for _, size := range pictureSizes {
+		picture := k.picture(banks.Options{
+			Width: size.width, Height: size.height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
+		})
+		if p.Title == "" {
+			p.Title = q.banksTitle(k, s, now, picture.Total)
+		}
+		if i, ok := k.FindIssue(s.selected); ok && !picture.Names(i) && now.Issues[i].Statements > 0 {
+			body.unnamed = map[int]bool{i: true}
+		}
+		body.Pictures = append(body.Pictures, sizedPicture{
+			size.class, template.HTML(picture.WriteSVG(q.ink(k, s, now, p.Title))), q.levelNote(picture, s.level), picture.Undrawn, //nolint:gosec // every text in the picture is escaped
+		})
+	}
+	body.Chart = q.chart(k, now, func(id string) string { return q.with("select", id) })
 }
 
 // banksTitle says what the picture shows; total is how many issues were raised, whatever the filter leaves.

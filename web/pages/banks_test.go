@@ -47,6 +47,8 @@ func TestSite_banks(t *testing.T) {
 		"no such line":   {"/en/network?select=person:ada~raised~issue:harbour-life", 404, []string{"There is no such line", "no statement ties them"}, []string{"Ada Lund raised"}},
 		"another stance": {"/en/network?select=person:ada~opposes~recommendation:quiet-hours", 404, []string{"There is no such line"}, []string{"is against"}},
 		"another edge":   {"/en/network?select=person:ada~affiliated-with~organization:rope-works", 303, nil, nil},
+		"one issue":      {"/en/network?look=focus&focus=issue:night-noise", 200, []string{"Night noise: 2 statements by 1 voice", "Issues around it", "Recommendations about it", `id="evidence-title" data-said>Night noise`, "Whole network"}, []string{`data-view="network"`}},
+		"not that issue": {"/en/network?look=focus&focus=issue:nope", 404, []string{"issue:nope"}, []string{"<svg"}},
 		"free":           {"/en/network?look=free", 200, []string{`data-view="network"`, "See it as two banks"}, []string{"<svg"}},
 		"an old address": {"/en/network?focus=person:ada&session=session:quay-day", 200, []string{`data-view="network"`}, []string{"<svg"}},
 	} {

@@ -205,7 +205,9 @@ func (q *request) network() (*page, error) {
 		if key := q.values.Get("select"); selectionPattern.MatchString(key) && !drawable(key) {
 			return &page{redirect: q.with("look", "free")}, nil
 		}
-		return q.banks()
+		if p, err := q.banks(); p != nil || err != nil {
+			return p, err
+		}
 	}
 	k, err := q.claims(q.lang)
 	if err != nil {

@@ -99,6 +99,9 @@ func (q *request) panel(k *keptClaims, s banksState, now *banks.Counts) (*linePa
 	p.Node, p.Kicker = &node, q.text("kind."+node.Kind())
 	p.Title, p.TitleLang = q.lang.label(node)
 	p.Focus = q.address("/network", query("focus", node.ID))
+	if node.Kind() == "issue" {
+		p.Focus = q.with("look", "focus", "focus", node.ID, "select", "", "show", "", "side", "")
+	}
 	q.linesAt(p, k, now, node)
 	if !s.filter.Outside {
 		f := s.filter

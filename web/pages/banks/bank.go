@@ -49,7 +49,7 @@ func (g *group) height(t *sizes) float64 {
 	return sum
 }
 
-// speaks tells of each voice whether it raised an issue or took a position.
+// speaks reports of each voice whether it raised an issue or took a position.
 func (c *Claims) speaks(n *Counts) []bool {
 	speaks := make([]bool, len(c.Voices))
 	for pair := range n.Raised {
@@ -61,9 +61,8 @@ func (c *Claims) speaks(n *Counts) []bool {
 	return speaks
 }
 
-// leftBank returns the named voices that raise something, organizations above their people, in groups.
-func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
-	speaks := c.speaks(n)
+// leftBank returns the named voices among those that speak, organizations above their people, in groups.
+func (c *Claims) leftBank(speaks []bool, t *sizes, width float64) []*group {
 	// Voices of one group have the same root.
 	root := make([]int, len(c.Voices))
 	for i := range root {
@@ -115,10 +114,9 @@ func (c *Claims) leftBank(n *Counts, t *sizes, width float64) []*group {
 	return all
 }
 
-// rightBank returns the collectives that raise something, in event order, below the session they spoke in. outside is
+// rightBank returns the collectives among those that speak, in event order, below the session they spoke in. outside is
 // the heading of those without a session.
-func (c *Claims) rightBank(n *Counts, t *sizes, width float64, outside string) []*group {
-	speaks := c.speaks(n)
+func (c *Claims) rightBank(speaks []bool, t *sizes, width float64, outside string) []*group {
 	bySession := make(map[int][]int)
 	for i, v := range c.Voices {
 		if v.Collective() && speaks[i] {

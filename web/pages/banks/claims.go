@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Claims is what voices said in one version of the graph, statement by statement. It is immutable.
@@ -17,6 +18,8 @@ type Claims struct {
 	Statements      []Statement
 	// These find by ID.
 	issues, voices, recommendations, sessions map[string]int
+	// These count everything, without and with what was said outside of the event.
+	event, whole func() *Counts
 }
 
 // Voice is somebody who can speak. Indexes are those of [Claims].
@@ -166,6 +169,8 @@ func Read(document []byte, label func(id, name string) string) (*Claims, error) 
 	}
 	c.themes()
 	c.tops()
+	c.event = sync.OnceValue(func() *Counts { return c.Count(Filter{}) })
+	c.whole = sync.OnceValue(func() *Counts { return c.Count(Filter{Outside: true}) })
 	return c, nil
 }
 

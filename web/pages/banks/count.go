@@ -14,16 +14,21 @@ type Filter struct {
 	Kinds, Does, Stances []string
 	// Outside also counts voices outside of the event.
 	Outside bool
+	// Issues admits what is about one of these issues, by index.
+	Issues []int
 }
 
 // IsZero reports whether the filter admits everything.
 func (f Filter) IsZero() bool {
-	return len(f.Sessions)+len(f.Kinds)+len(f.Does)+len(f.Stances) == 0
+	return len(f.Sessions)+len(f.Kinds)+len(f.Does)+len(f.Stances)+len(f.Issues) == 0
 }
 
 // admits reports whether a statement is counted, whoever made it.
 func (c *Claims) admits(f Filter, s *Statement) bool {
 	if len(f.Does) > 0 && !slices.Contains(f.Does, s.Does) {
+		return false
+	}
+	if len(f.Issues) > 0 && !slices.ContainsFunc(f.Issues, func(i int) bool { return slices.Contains(s.Issues, i) }) {
 		return false
 	}
 	if len(f.Sessions) > 0 && !slices.ContainsFunc(f.Sessions, func(around int) bool { return c.In(s.Session, around) }) {
@@ -79,6 +84,14 @@ type Counts struct {
 	// Made counts the statements of each voice.
 	Made   []int
 	filter Filter
+}
+
+// Whole counts everything, with or without what was said outside of the event. It is counted once; do not change it.
+func (c *Claims) Whole(outside bool) *Counts {
+	if outside {
+		return c.whole()
+	}
+	return c.event()
 }
 
 // Count counts what the filter admits.

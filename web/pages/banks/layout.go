@@ -124,7 +124,7 @@ func port(statements int) float64 {
 
 // Layout lays out the picture of the claims.
 func Layout(c *Claims, o Options) *Picture {
-	p := &Picture{Width: o.Width, claims: c, options: o, all: c.Count(Filter{Outside: o.Outside})}
+	p := &Picture{Width: o.Width, claims: c, options: o, all: c.Whole(o.Outside)}
 	p.sizes = sizes{
 		name: o.sized(12.5, 13), theme: o.sized(15, 16), line: o.sized(14.6, 15.5), row: o.sized(16.4, 17), themeRow: o.sized(18, 19), dispute: 23,
 	}
@@ -132,9 +132,10 @@ func Layout(c *Claims, o Options) *Picture {
 	p.MarkLeft, p.MarkRight = margin+left-6, o.Width-margin-right+6
 	p.WaterLeft, p.WaterRight = margin+left+shore, o.Width-margin-right-shore
 	p.top = axis + 12
-	everybody := c.Count(Filter{Outside: true}) // who is outside of the event has a place, whether counted or not
-	lefts := c.foldLeft(c.leftBank(everybody, &p.sizes, left-24))
-	rights := c.foldRight(c.rightBank(everybody, &p.sizes, right-20, o.OutsideHeading))
+	everybody := c.Whole(true) // who is outside of the event has a place, whether counted or not
+	speaks := c.speaks(everybody)
+	lefts := c.foldLeft(c.leftBank(speaks, &p.sizes, left-24))
+	rights := c.foldRight(c.rightBank(speaks, &p.sizes, right-20, o.OutsideHeading))
 	p.folded = rowsOf(lefts)+rowsOf(rights) < everybody.Voices()
 	p.chains()
 	height := o.Height - p.top - 8

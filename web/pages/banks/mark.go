@@ -16,6 +16,8 @@ func shape(kind string, x, y float64) string {
 		return fmt.Sprintf(`<path class="mark person" d="M%s %sl4.6 8.2h-9.2z"/>`, num(x), num(y-4.5))
 	case "recommendation":
 		return fmt.Sprintf(`<path class="mark recommendation" d="M%s %sl5 5l-5 5l-5 -5z"/>`, num(x), num(y-5))
+	case "initiative":
+		return fmt.Sprintf(`<path class="mark initiative" d="M%s %sl5 3.7l-1.9 5.8h-6.2l-1.9 -5.8z"/>`, num(x), num(y-5))
 	case "contradict":
 		return fmt.Sprintf(`<g class="contradict"><circle cx="%s" cy="%s" r="7"/><path d="M%s %sh7m-7 3.4h7m-1.3 -5l-4.4 6.4"/></g>`, num(x), num(y), num(x-3.5), num(y-1.7))
 	case "for", "against", "mixed":
