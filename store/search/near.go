@@ -36,13 +36,17 @@ func (ix *Index) near(folded string) []edit {
 		})
 	}
 	delete(all, folded)
-	nearest := slices.SortedFunc(maps.Values(all), edit.compare)
+	nearest := slices.DeleteFunc(slices.SortedFunc(maps.Values(all), edit.compare), func(e edit) bool {
+		term := e.words[0]
+		_, both := all[term[:len(term)-1]]
+		return both && isPlural([]byte(term))
+	})
 	return nearest[:min(len(nearest), nearWords)]
 }
 
 // near calls found for each term at a distance of at most most: the insertions, deletions and replacements of bytes, and
 // the exchanges of two neighbors, that turn one word into the other, no byte changed twice (optimal string alignment).
-// It skips terms that begin with what no end can bring near enough.
+// A plural's last letter does not count. Terms that begin with what no end can bring near enough are skipped.
 //
 // The distance of a term's beginnings is kept in rows, so that a term costs only the bytes in which it differs from the
 // one before: row d holds the distances of its first d bytes to all beginnings of the word.
@@ -66,10 +70,16 @@ func (d *dictionary) near(word string, most int, found func(term string, distanc
 				far = i
 			}
 		}
-		if far == 0 {
-			if distance := rows[len(last)][len(word)]; distance <= most {
+		if far == 0 || far == len(last) {
+			distance := rows[len(last)][len(word)]
+			if isPlural(last) {
+				distance = min(distance, rows[len(last)-1][len(word)])
+			}
+			if distance <= most {
 				found(string(last), distance, c.postings.count)
 			}
+		}
+		if far == 0 {
 			continue
 		}
 		if next := after(last[:far]); next != "" {
@@ -79,6 +89,11 @@ func (d *dictionary) near(word string, most int, found func(term string, distanc
 			return
 		}
 	}
+}
+
+// isPlural reports whether a term may be the plural of a word one letter shorter, in English or French.
+func isPlural(term []byte) bool {
+	return len(term) > 1 && (term[len(term)-1] == 's' || term[len(term)-1] == 'x')
 }
 
 // nextRow returns the distances of a beginning of a term to all beginnings of a word; rows holds those of the shorter

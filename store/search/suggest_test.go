@@ -38,7 +38,7 @@ func TestIndex_Suggest(t *testing.T) {
 			{"forced marriage", "issue:forced-marriage", search.ReasonSpelling}, {"forced mariage", "", search.ReasonSpelling},
 		}},
 		{"spelling of the United States", "labor trafficking", nil, suggestions{{"labour trafficking", "issue:labour-trafficking", search.ReasonSpelling}}},
-		{"spelling of the United Kingdom", "organisations", nil, suggestions{{"organizations", "", search.ReasonSpelling}}},
+		{"spelling of the United Kingdom", "organisations", nil, suggestions{{"organization", "", search.ReasonSpelling}}},
 		{"plural of another kind", "travaux", nil, suggestions{{"travail", "", search.ReasonSpelling}}},
 		{"two letters off", "tempory foreign worker", nil, suggestions{{"temporary foreign worker", "population:temporary-foreign-workers", search.ReasonSpelling}}},
 		{"missing hyphen", "nonstatus", nil, suggestions{{"non status", "", search.ReasonSpacing}}},
