@@ -52,7 +52,8 @@ const (
 )
 
 // Suggest returns searches that find something, the nearest first, if q finds nothing; otherwise nil. An ID or the code
-// of a passage leads to its node, whatever else has its words. q.Page is not used.
+// of a passage leads to its node, and an ID that does not exist to nodes like it, whatever else has their words. q.Page
+// is not used.
 //
 // Errors as in [Index.Search].
 func (ix *Index) Suggest(ctx context.Context, snap store.Snapshot, q Query) ([]Suggestion, error) {
@@ -65,9 +66,6 @@ func (ix *Index) Suggest(ctx context.Context, snap store.Snapshot, q Query) ([]S
 	if id, err := s.coded(text); err != nil || id != "" {
 		return []Suggestion{{text, id, ReasonCode}}, err
 	}
-	if count > 0 {
-		return nil, nil
-	}
 	if id, err := store.ParseID(text); err == nil {
 		words := separators.Replace(id.Slug())
 		for _, kinds := range [][]store.Kind{{id.Kind()}, q.Kinds} {
@@ -76,6 +74,9 @@ func (ix *Index) Suggest(ctx context.Context, snap store.Snapshot, q Query) ([]S
 				return s.found, err
 			}
 		}
+		return nil, nil
+	}
+	if count > 0 {
 		return nil, nil
 	}
 	s.kinds = q.Kinds

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -175,8 +176,8 @@ func (q *request) matrixState() matrixState {
 		Rows:    q.choice("rows", append([]string{"organization"}, axes...)...),
 		Columns: q.choice("columns", append([]string{"issue"}, axes...)...),
 		Measure: q.choice("measure", "statements", "voices"),
-		Through: q.values.Get("through") != "0",
-		Session: q.matching("session", idPattern, mostMatrixSessions),
+		Through: q.choice("through", "1", "0") == "1",
+		Session: q.ids("session", mostMatrixSessions, "session"),
 		Kind:    q.several("kind", statementWords),
 		Voice:   q.several("voice", voiceKinds),
 		Stance:  q.several("stance", addressed(stances)),
@@ -187,11 +188,10 @@ func (q *request) matrixState() matrixState {
 		Size:    q.choice("size", "30", "60", "100"),
 	}
 	if !together(s.Rows, s.Columns) {
+		q.leftOut("columns", q.values.Get("columns"))
 		s.Columns = axes[slices.IndexFunc(axes, func(axis string) bool { return together(s.Rows, axis) })]
 	}
-	if cell := q.values.Get("cell"); cellPattern.MatchString(cell) {
-		s.cell = cell
-	}
+	s.cell = q.pattern("cell", cellPattern)
 	return s
 }
 
@@ -259,6 +259,9 @@ func (q *request) matrix() (*page, error) {
 	for i := range body.Heads {
 		body.Heads[i].sorting(q, "by", s.By, s.Rows)
 	}
+	if err := errors.Join(q.checkLine("by", s.By, m.Columns), q.checkLine("along", s.Along, m.Rows)); err != nil {
+		return nil, err
+	}
 	for _, line := range m.Rows {
 		line.sorting(q, "along", s.Along, s.Columns)
 		body.Lines = append(body.Lines, matrixRow{line, make([]matrixCell, len(m.Columns))})
@@ -280,6 +283,18 @@ func (q *request) matrix() (*page, error) {
 		Title: q.text("matrix.title"), Template: "matrix", Swaps: true, Body: body,
 		Lead: q.text("matrix.lead", "rows", q.text("axis."+s.Rows), "columns", lower(q.text("axis."+s.Columns))),
 	}, nil
+}
+
+// checkLine records a line to order by that does not exist. One that only the filters leave out is not an error.
+func (q *request) checkLine(name, id string, lines []matrixLine) error {
+	if id == "" || slices.ContainsFunc(lines, func(l matrixLine) bool { return l.Node.ID == id }) {
+		return nil
+	}
+	node, err := q.lookUp(id)
+	if node == nil && err == nil {
+		q.leftOut(name, id)
+	}
+	return err
 }
 
 // matrixCells puts the cells into their rows, with their shades and addresses, and describes the shades.

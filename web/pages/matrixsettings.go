@@ -115,6 +115,8 @@ func (q *request) matrixFilters(m *matrixPage, sessions []*ref) error {
 			o := option{Value: id, Label: id, Chosen: true}
 			if i < len(sessions) && sessions[i] != nil {
 				o.Label = q.lang.name(*sessions[i])
+			} else {
+				q.unknown("session", id, "session")
 			}
 			c.Options = append(c.Options, o)
 		}

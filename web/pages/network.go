@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"forumgraph/web/pages/scene"
@@ -14,9 +13,9 @@ import (
 type networkPage struct {
 	// Focus is the node in the center; nil for none.
 	Focus *ref
-	// Unknown is the ID in focus if it does not exist. Document is the node in focus if it is part of a source, which
+	// Unknown means that the node in focus does not exist. Document is the node in focus if it is part of a source, which
 	// is not drawn.
-	Unknown  string
+	Unknown  bool
 	Document *ref
 	// Placed is how many nodes the picture selects from, Unplaced how many more the graph has.
 	Placed, Unplaced int
@@ -106,21 +105,16 @@ const (
 func (q *request) networkState() networkState {
 	s := networkState{
 		State: scene.State{
-			Depth: 1, Expand: q.matching("expand", expandPattern, mostExpansions),
+			Expand: q.matching("expand", expandPattern, mostExpansions),
 			Kinds: q.several("kinds", addressed(upperKinds)), Types: q.several("types", addressed(edgeTypes)),
 			Voice: q.several("voice", voiceKinds),
 		},
-		session: q.matching("session", idPattern, mostSessions), stance: q.several("stance", addressed(stances)),
+		session: q.ids("session", mostSessions, "session"), stance: q.several("stance", addressed(stances)),
 	}
 	if focus := q.values.Get("focus"); idPattern.MatchString(focus) {
 		s.Focus = focus
 	}
-	if depth, err := strconv.Atoi(q.values.Get("depth")); err == nil && depth >= 1 && depth <= 3 {
-		s.Depth = depth
-	}
-	if key := q.values.Get("select"); selectionPattern.MatchString(key) {
-		s.selected = key
-	}
+	s.Depth, s.selected = q.whole("depth", 1, 3, 1), q.pattern("select", selectionPattern)
 	return s
 }
 
@@ -206,8 +200,9 @@ func (q *request) network() (*page, error) {
 	switch {
 	case body.Document != nil:
 		p.NoIndex = true
-	case s.Focus != "" && !shown.Focused:
-		body.Unknown = s.Focus
+	case q.values.Get("focus") != "" && !shown.Focused:
+		body.Unknown = true
+		q.unknown("focus", q.values.Get("focus"))
 		p.Title, p.Lead = q.text("network.unknown.title"), ""
 		p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
 	}

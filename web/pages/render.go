@@ -136,6 +136,8 @@ type layout struct {
 	// Words is the content of the search box.
 	Words   string
 	Sources []record
+	// Misread are the values of the address that mean nothing.
+	Misread []misread
 }
 
 type alternate struct{ Tag, Href string }
@@ -156,8 +158,15 @@ var navigated = [][2]string{
 
 // render returns the page as HTML.
 func (s *site) render(q *request, p *page) ([]byte, error) {
+	var told []misread
+	if p.Template != "banks" { // the banks say it beside their filters
+		var err error
+		if told, err = q.told(); err != nil {
+			return nil, fmt.Errorf("page %s: %w", q.path, err)
+		}
+	}
 	l := layout{
-		page: p, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
+		page: p, Misread: told, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
 		Fonts: s.view.entries["fonts"],
 	}
@@ -217,6 +226,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 			status, title, body.Why = http.StatusBadRequest, q.text("refused.title"), q.text("refused.why")
 			body.Detail = refusal.Message
 		}
+	case errors.Is(err, errMisread):
+		status, title = http.StatusBadRequest, q.text("refused.title")
+		body = refused{Why: q.text("misread.file"), Remedy: q.text("missing.remedy")}
 	case errors.As(err, &long):
 		status, title = http.StatusBadRequest, q.text("refused.title")
 		body = refused{Why: q.text("file.long", "total", long.total, "most", long.most), Remedy: q.text("file.long.remedy")}

@@ -46,12 +46,14 @@ func (q *request) sessions() (*page, error) {
 	}
 	variables := q.paged(sessionsPerPage, nil)
 	var body sessionsPage
-	if at := q.values.Get("at"); idPattern.MatchString(at) {
+	if at := q.id("at", "session"); at != "" {
 		e, err := q.eventOf(at)
 		if err != nil {
 			return nil, err
 		}
-		if e != nil {
+		if e == nil {
+			q.misread(misread{Param: "at", Value: at, Named: true, kinds: []string{"session"}, LeftOut: true})
+		} else {
 			body.Event, body.Every = &e.ref, q.with("at", "")
 			variables["filter"] = map[string]any{"id": e.sessions}
 		}
