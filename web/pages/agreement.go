@@ -15,12 +15,12 @@ type agreementPage struct {
 	// are listed, Keep what the form keeps of the address.
 	Orders, Kinds, Addressees []option
 	// Misread means that the address has values that mean nothing.
-	Misread bool
-	Contested                 bool
-	Keep                      []hidden
-	Filters                   []chip
-	Rows                      []agreementRow
-	Pager                     pager
+	Misread   bool
+	Contested bool
+	Keep      []hidden
+	Filters   []chip
+	Rows      []agreementRow
+	Pager     pager
 	// Open is the recommendation whose statements are shown; nil for none.
 	Open *openRecommendation
 	// Close is the address without it.
@@ -151,11 +151,11 @@ func (q *request) agreement() (*page, error) {
 func (q *request) positions(body *agreementPage, kinds []string) (sheet, error) {
 	order := q.choice("order", "voices", "name")
 	body.Contested = q.choice("contested", "0", "1") == "1"
-	body.Keep = q.kept("part")
+	body.Keep = q.kept("part", "population")
 	body.Orders = []option{
 		{Label: q.text("agreement.order.voices"), Chosen: order == "voices"}, {Value: "name", Label: q.text("agreement.order.name"), Chosen: order == "name"},
 	}
-	f := q.filterOf(table{filters: []string{"addressee"}})
+	f := q.filterOf(table{name: "recommendations", filters: []string{"addressee", "population"}})
 	filter := f.api
 	if body.Contested {
 		filter["contested"] = true
@@ -172,7 +172,11 @@ func (q *request) positions(body *agreementPage, kinds []string) (sheet, error) 
 	}
 	said := saidByKinds(kinds)
 	if said != nil {
-		filter["statements"] = said
+		all := []any{said}
+		if about, ok := filter["statements"]; ok {
+			all = append(all, about)
+		}
+		filter["statements"] = map[string]any{"and": all}
 	}
 	variables := map[string]any{"filter": filter, "said": said, "order": strings.ToUpper(order), "positions": positionsShown}
 	files := sheet{name: "positions", title: q.text("agreement.positions"), columns: []string{

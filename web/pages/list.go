@@ -35,6 +35,8 @@ type listPage struct {
 	// form keeps of the address.
 	Addressees []option
 	Keep       []hidden
+	// About is the address of the recommendations about the population that is the addressee; empty for another one.
+	About string
 	// Words are those in the filter. NoMatch means that nothing has all of them; Suggestions are words that something has.
 	NoMatch     bool
 	Words       string
@@ -110,7 +112,10 @@ func (q *request) list(name string) (*page, error) {
 		return nil, err
 	}
 	if slices.Contains(t.filters, "addressee") {
-		body.Keep = q.kept("order")
+		body.Keep = q.kept("order", "population")
+		if id := q.values.Get("addressee"); kindOf(id) == "population" {
+			body.About = q.with("addressee", "", "population", id)
+		}
 		if body.Addressees, err = q.addressees(); err != nil {
 			return nil, err
 		}
@@ -218,6 +223,8 @@ func (q *request) filterOf(t table) listFilter {
 		f.named = append(f.named, [2]string{name, id})
 		if name == "voice" && q.values.Get("through") == "1" {
 			f.api["or"] = []any{map[string]any{"voice": []string{id}}, map[string]any{"affiliation": []string{id}}}
+		} else if name == "population" && t.name == "recommendations" {
+			f.api["statements"] = map[string]any{name: []string{id}}
 		} else {
 			f.api[name] = []string{id}
 		}

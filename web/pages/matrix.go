@@ -50,8 +50,8 @@ type matrixPage struct {
 type matrixState struct {
 	Rows, Columns, Measure string
 	// Through is whether an organization also raises what its people said.
-	Through                      bool
-	Session, Kind, Voice, Stance []string
+	Through                                 bool
+	Session, Addressee, Kind, Voice, Stance []string
 	// Order and Across are the orders of rows and columns; By and Along are a column and a row whose counts sort first.
 	Order, Across, By, Along, Size string
 	cell                           string
@@ -138,9 +138,10 @@ var (
 )
 
 const (
-	mostMatrixSessions = 20
-	cellStatements     = 20
-	mostCellStatements = 100
+	mostMatrixSessions   = 20
+	mostMatrixAddressees = 20
+	cellStatements       = 20
+	mostCellStatements   = 100
 )
 
 // speaks reports whether the nodes of the axis are voices.
@@ -173,19 +174,20 @@ func (c matrixCell) Stance() string {
 func (q *request) matrixState() matrixState {
 	orders := []string{"auto", "total", "name"}
 	s := matrixState{
-		Rows:    q.choice("rows", append([]string{"organization"}, axes...)...),
-		Columns: q.choice("columns", append([]string{"issue"}, axes...)...),
-		Measure: q.choice("measure", "statements", "voices"),
-		Through: q.choice("through", "1", "0") == "1",
-		Session: q.ids("session", mostMatrixSessions, "session"),
-		Kind:    q.several("kind", statementWords),
-		Voice:   q.several("voice", voiceKinds),
-		Stance:  q.several("stance", addressed(stances)),
-		Order:   q.choice("order", orders...),
-		Across:  q.choice("across", orders...),
-		By:      q.values.Get("by"),
-		Along:   q.values.Get("along"),
-		Size:    q.choice("size", "30", "60", "100"),
+		Rows:      q.choice("rows", append([]string{"organization"}, axes...)...),
+		Columns:   q.choice("columns", append([]string{"issue"}, axes...)...),
+		Measure:   q.choice("measure", "statements", "voices"),
+		Through:   q.choice("through", "1", "0") == "1",
+		Session:   q.ids("session", mostMatrixSessions, "session"),
+		Addressee: q.ids("addressee", mostMatrixAddressees, addresseeKinds...),
+		Kind:      q.several("kind", statementWords),
+		Voice:     q.several("voice", voiceKinds),
+		Stance:    q.several("stance", addressed(stances)),
+		Order:     q.choice("order", orders...),
+		Across:    q.choice("across", orders...),
+		By:        q.values.Get("by"),
+		Along:     q.values.Get("along"),
+		Size:      q.choice("size", "30", "60", "100"),
 	}
 	if !together(s.Rows, s.Columns) {
 		q.leftOut("columns", q.values.Get("columns"))
@@ -210,8 +212,10 @@ func (s matrixState) filter(without ...string) map[string]any {
 			filter[statementField[name]] = apiWords(values)
 		}
 	}
-	if len(s.Session) > 0 && !slices.Contains(without, "session") {
-		filter["session"] = s.Session
+	for name, ids := range map[string][]string{"session": s.Session, "addressee": s.Addressee} {
+		if len(ids) > 0 && !slices.Contains(without, name) {
+			filter[name] = ids
+		}
 	}
 	if len(filter) == 0 {
 		return nil
@@ -233,10 +237,7 @@ func (q *request) matrix() (*page, error) {
 	}
 	variables := map[string]any{
 		"rows": strings.ToUpper(s.Rows), "columns": strings.ToUpper(s.Columns), "measure": strings.ToUpper(s.Measure),
-		"maxRows": matrixSizes[s.Size], "maxColumns": matrixSizes[s.Size], "filter": s.filter(), "named": s.Session,
-	}
-	if len(s.Session) == 0 {
-		variables["named"] = []string{}
+		"maxRows": matrixSizes[s.Size], "maxColumns": matrixSizes[s.Size], "filter": s.filter(), "named": append([]string{}, slices.Concat(s.Session, s.Addressee)...),
 	}
 	if s.travels() && !s.Through {
 		variables["through"] = false

@@ -78,8 +78,8 @@ func (q *request) ids(name string, most int, kinds ...string) []string {
 	return chosen
 }
 
-// told returns what was misread, with what each value may mean.
-func (q *request) told() ([]misread, error) {
+// told returns what was misread, with what each value may mean. If the lookups fail, it says only what was misread.
+func (q *request) told() []misread {
 	all := q.misreads[:min(len(q.misreads), mostMisread)]
 	for i := range all {
 		m := &all[i]
@@ -95,7 +95,7 @@ func (q *request) told() ([]misread, error) {
 		}
 		found, near, err := q.meant(m.Value, m.kinds)
 		if err != nil {
-			return nil, err
+			continue
 		}
 		if idPattern.MatchString(m.Value) {
 			found = nil // it has the words of an ID, which say nothing
@@ -104,7 +104,7 @@ func (q *request) told() ([]misread, error) {
 			m.Nearest = append(m.Nearest, choice{n, q.instead(m, n.ID)})
 		}
 	}
-	return all, nil
+	return all
 }
 
 // instead returns the address with a node in the place of a misread value.

@@ -104,6 +104,9 @@ func TestSite_everyFilterValue(t *testing.T) {
 				tried++
 				misread := strings.Contains(body, `class="silent misread"`)
 				silent := strings.Contains(body, "The report does not say.") || strings.Contains(body, "Le rapport ne le dit pas.")
+				if values.Has("addressee") && silent {
+					t.Errorf("%s: is offered, and nothing has it", address)
+				}
 				// Some rows and columns do not go together.
 				if w.Code != http.StatusOK || misread && !junk && !values.Has("columns") || misread && silent {
 					t.Errorf("%s: status %d, misread %t, silent %t", address, w.Code, misread, silent)
@@ -152,4 +155,34 @@ func attributeOf(tag, name string) string {
 	}
 	value, _, _ := strings.Cut(rest, `"`)
 	return value
+}
+
+// Recommendations must be found by who is asked to act, in the list, the positions and the files alike, and by the
+// population that they are about.
+func TestSite_addressee(t *testing.T) {
+	site, _ := forum(t)
+	const asked, about = "recommendation:single-police-data-system", "recommendation:train-law-enforcement"
+	for address, want := range map[string][2]bool{
+		"/en/list/recommendations?addressee=population:law-enforcement":          {true, false},
+		"/fr/list/recommendations?as=csv&addressee=population:law-enforcement":   {true, false},
+		"/en/agreement?addressee=population:law-enforcement":                     {true, false},
+		"/en/agreement?as=csv&addressee=population:law-enforcement":              {true, false},
+		"/en/list/recommendations?population=population:law-enforcement":         {true, true},
+		"/en/list/recommendations?as=json&population=population:law-enforcement": {true, true},
+		"/en/list/recommendations?addressee=organization:canada":                 {false, false},
+	} {
+		body := get(site, address).Body.String()
+		// Pages link to a recommendation, files have its ID.
+		has := func(id string) bool {
+			_, slug, _ := strings.Cut(id, ":")
+			return strings.Contains(body, "/recommendation/"+slug+`"`) || strings.Contains(body, id+",") || strings.Contains(body, `"`+id+`"`)
+		}
+		if got := [2]bool{has(asked), has(about)}; got != want {
+			t.Errorf("%s: has %t, want %t", address, got, want)
+		}
+	}
+	body := get(site, "/en/list/recommendations?addressee=population:law-enforcement").Body.String()
+	if !strings.Contains(body, `<option value="population:law-enforcement" selected>Law enforcement</option>`) {
+		t.Error("the addressee is not offered")
+	}
 }

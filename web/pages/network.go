@@ -106,7 +106,7 @@ func (q *request) networkState() networkState {
 	s := networkState{
 		State: scene.State{
 			Expand: q.matching("expand", expandPattern, mostExpansions),
-			Kinds: q.several("kinds", addressed(upperKinds)), Types: q.several("types", addressed(edgeTypes)),
+			Kinds:  q.several("kinds", addressed(upperKinds)), Types: q.several("types", addressed(edgeTypes)),
 			Voice: q.several("voice", voiceKinds),
 		},
 		session: q.ids("session", mostSessions, "session"), stance: q.several("stance", addressed(stances)),

@@ -158,17 +158,13 @@ var navigated = [][2]string{
 
 // render returns the page as HTML.
 func (s *site) render(q *request, p *page) ([]byte, error) {
-	var told []misread
-	if p.Template != "banks" { // the banks say it beside their filters
-		var err error
-		if told, err = q.told(); err != nil {
-			return nil, fmt.Errorf("page %s: %w", q.path, err)
-		}
-	}
 	l := layout{
-		page: p, Misread: told, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
+		page: p, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
 		Fonts: s.view.entries["fonts"],
+	}
+	if p.Template != "banks" { // the banks say it beside their filters
+		l.Misread = q.told()
 	}
 	switch {
 	case p.View != "":

@@ -70,7 +70,7 @@ var tableList = []table{
 		stanceCount("for", "FOR", func(n listed) int { return n.For.TotalCount }),
 		stanceCount("against", "AGAINST", func(n listed) int { return n.Against.TotalCount }),
 		stanceCount("mixed", "MIXED", func(n listed) int { return n.Mixed.TotalCount }),
-	}, []string{"addressee"}},
+	}, []string{"addressee", "population"}},
 	{"organizations", "organization", []string{"name", "statements", "document"}, []column{
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
 		count("issues-raised", "", func(n listed) int { return n.Raised.TotalCount }),
