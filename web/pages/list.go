@@ -52,7 +52,7 @@ type listRow struct {
 
 // chip is a filter in force.
 type chip struct {
-	// Key names the words for the filter; Node or Word is the value.
+	// Key names the words for the filter; Node is the value, or Word if that is nil.
 	Key    string
 	Node   *ref
 	Word   string
@@ -242,16 +242,17 @@ func (q *request) filterChips(f listFilter, nodes []*ref) (chips []chip) {
 	for i, named := range f.named {
 		key, id := named[0], named[1]
 		remove := q.with(key, "")
-		node := &ref{ID: id, Label: id, English: id}
+		one := chip{Word: id}
 		if i < len(nodes) && nodes[i] != nil {
-			node = nodes[i]
+			one.Node = nodes[i]
 		} else {
 			q.unknown(key, id, filterKinds[key]...)
 		}
 		if key == "voice" && q.values.Get("through") == "1" {
 			key, remove = "through", q.with(key, "", "through", "")
 		}
-		chips = append(chips, chip{Key: key, Node: node, Remove: remove})
+		one.Key, one.Remove = key, remove
+		chips = append(chips, one)
 	}
 	for _, name := range wordFilters {
 		words, ok := f.api[name].([]string)

@@ -186,3 +186,19 @@ func TestSite_addressee(t *testing.T) {
 		t.Error("the addressee is not offered")
 	}
 }
+
+// A text of a result must be marked with its language, and stand in the page's language if it matches in both.
+func TestSite_snippetLanguage(t *testing.T) {
+	site, _ := forum(t)
+	for address, tt := range map[string]struct{ says, not string }{
+		"/fr/search?q=trafficking&kind=issue": {`<bdi lang="en">Human <mark>trafficking</mark></bdi>`, `lang="EN"`},
+		"/en/search?q=hebergement":            {`<bdi lang="fr">`, `lang="FR"`},
+		"/fr/search?q=police&kind=issue":      {`<bdi lang="fr">Signalement à la <mark>police</mark></bdi>`, `<bdi lang="en">Reporting to <mark>police</mark></bdi>`},
+		"/en/search?q=police&kind=issue":      {`<bdi lang="en">Reporting to <mark>police</mark></bdi>`, `<bdi lang="fr">Signalement à la <mark>police</mark></bdi>`},
+	} {
+		body := get(site, address).Body.String()
+		if !strings.Contains(body, tt.says) || strings.Contains(body, tt.not) {
+			t.Errorf("%s: want %q and not %q in\n%s", address, tt.says, tt.not, mainOf(t, []byte(body)))
+		}
+	}
+}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"forumgraph/store"
@@ -29,14 +30,17 @@ type foundKind struct {
 
 type result struct {
 	Node    ref
-	Matches []struct {
-		Field            string
-		Lang             *string
-		CutStart, CutEnd bool
-		Segments         []struct {
-			Text    string
-			Matched bool
-		}
+	Matches []match
+}
+
+// match is a text of a result that has words of the search; Lang is its language, nil if it is not recorded.
+type match struct {
+	Field            string
+	Lang             *string
+	CutStart, CutEnd bool
+	Segments         []struct {
+		Text    string
+		Matched bool
 	}
 }
 
@@ -80,6 +84,16 @@ func (q *request) suggestions(words string, kinds []string, href func(string) st
 	return a.Search.TotalCount == 0, suggestionsOf(a.Search.Suggestions, href), err
 }
 
+// inOneLanguage leaves out the matches in the other language of a field that also matches in lang.
+func (r *result) inOneLanguage(lang string) {
+	all := slices.Clone(r.Matches)
+	r.Matches = slices.DeleteFunc(r.Matches, func(m match) bool {
+		return m.Lang != nil && lower(*m.Lang) != lang && slices.ContainsFunc(all, func(other match) bool {
+			return other.Field == m.Field && other.Lang != nil && lower(*other.Lang) == lang
+		})
+	})
+}
+
 const resultsPerPage = 20
 
 func (q *request) search() (*page, error) {
@@ -115,6 +129,9 @@ func (q *request) search() (*page, error) {
 		body.Kinds = append(body.Kinds, foundKind{kind, k.Count, q.with("kind", kind)})
 	}
 	body.Results = a.Search.Edges
+	for i := range body.Results {
+		body.Results[i].inOneLanguage(string(q.lang))
+	}
 	body.Suggestions = suggestionsOf(a.Search.Suggestions, func(words string) string { return q.with("q", words) })
 	body.Pager = q.pager(a.Search.PageInfo, a.Search.TotalCount, len(body.Results))
 	p.Title = q.text("search.of", "words", body.Words)
