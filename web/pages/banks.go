@@ -220,6 +220,7 @@ func (q *request) banks() (*page, error) {
 		})
 	}
 	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, Lead: q.text("banks.lead")}
+	p.tells = true
 	p.Title = q.banksTitle(k, s, now, sized(pictureSizes[0].width, pictureSizes[0].height).Total)
 	body := banksPage{Left: now.Statements, Total: len(k.Statements), Free: q.with("look", "free"), Empty: now.Statements == 0}
 	body.Unknown = s.unknown

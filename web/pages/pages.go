@@ -149,7 +149,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page, err := q.page()
-	if err == nil && (page.stream != nil || page.file != nil) && len(q.misreads) > 0 {
+	if err == nil && (page.stream != nil || page.file != nil) && !page.tells && len(q.misreads) > 0 {
 		err = errMisread
 	}
 	switch {

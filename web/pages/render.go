@@ -163,7 +163,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
 		Fonts: s.view.entries["fonts"],
 	}
-	if p.Template != "banks" { // the banks say it beside their filters
+	if !p.tells {
 		l.Misread = q.told()
 	}
 	switch {

@@ -237,7 +237,7 @@ function Undrawn({ id, onWhole }: { readonly id: string; readonly onWhole: () =>
   );
 }
 
-// Nothing is shown: nothing fits the filters, or nothing that was asked for has a place in the picture.
+// Nothing is shown: because the report does not say, or because nothing of what has a place here was asked for.
 function Nothing({ drawing }: { readonly drawing: Drawing }): ReactElement {
   if (drawing.cut === 0) {
     return <Empty asked={<FormattedMessage id="network.filters.title" />} />;
