@@ -17,8 +17,8 @@ import (
 type Suggestion struct {
 	// Text are the words to search for.
 	Text string
-	// Node is where they lead: the node with this name, or the only one that they find. It is empty if they find
-	// several.
+	// Node is where they lead: the node with this name, or the only one that they find; for an ID, one of the first. It
+	// is empty if they find several.
 	Node   store.ID
 	Reason SuggestionReason
 }
@@ -69,8 +69,8 @@ func (ix *Index) Suggest(ctx context.Context, snap store.Snapshot, q Query) ([]S
 	if id, err := store.ParseID(text); err == nil {
 		words := separators.Replace(id.Slug())
 		for _, kinds := range [][]store.Kind{{id.Kind()}, q.Kinds} {
-			s.kinds = kinds
-			if err := s.suggest(words, true); err != nil || len(s.found) > 0 {
+			s.kinds, s.ofID = kinds, true
+			if err := s.suggest(words); err != nil || len(s.found) > 0 {
 				return s.found, err
 			}
 		}
@@ -80,7 +80,7 @@ func (ix *Index) Suggest(ctx context.Context, snap store.Snapshot, q Query) ([]S
 		return nil, nil
 	}
 	s.kinds = q.Kinds
-	err = s.suggest(text, false)
+	err = s.suggest(text)
 	return s.found, err
 }
 
@@ -93,6 +93,8 @@ type suggester struct {
 	ctx   context.Context
 	snap  store.Snapshot
 	kinds []store.Kind
+	// ofID means that the words are those of an ID: they must lead to nodes.
+	ofID  bool
 	tried int
 	found []Suggestion
 	// named is how many suggestions, the first ones, have the name of their node; lists tells apart what they find.
@@ -150,12 +152,12 @@ func (ix *Index) sources() []store.ID {
 }
 
 // suggest adds what is near some words. The words of an ID lead to nodes that have all of them first.
-func (s *suggester) suggest(text string, ofID bool) error {
+func (s *suggester) suggest(text string) error {
 	words := tokens(text)
 	if len(words) == 0 {
 		return nil
 	}
-	if ofID {
+	if s.ofID {
 		if err := s.withWords(text); err != nil || len(s.found) > 0 {
 			return err
 		}
@@ -308,7 +310,7 @@ func (s *suggester) try(e edit) error {
 		return nil
 	}
 	s.tried++
-	q := Query{Text: strings.Join(e.words, " "), Kinds: s.kinds, Bare: true, Page: store.Page{First: 1}}
+	q := Query{Text: strings.Join(e.words, " "), Kinds: s.kinds, Bare: true, Page: store.Page{First: mostNamed}}
 	r, err := s.ix.Search(s.ctx, s.snap, q)
 	if err != nil || len(r.Hits) == 0 {
 		return err
@@ -330,10 +332,16 @@ func (s *suggester) try(e edit) error {
 		s.named++
 		return nil
 	}
-	if r.Count == 1 {
-		suggestion.Node = list.first
+	if r.Count > 1 && !s.ofID {
+		s.found = append(s.found, suggestion)
+		return nil
 	}
-	s.found = append(s.found, suggestion)
+	for _, hit := range r.Hits {
+		suggestion.Node = hit.ID
+		if len(s.found) < MaxSuggestions && !slices.ContainsFunc(s.found, func(other Suggestion) bool { return other.Node == hit.ID }) {
+			s.found = append(s.found, suggestion)
+		}
+	}
 	return nil
 }
 

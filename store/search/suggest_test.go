@@ -48,6 +48,9 @@ func TestIndex_Suggest(t *testing.T) {
 		{"code of a section", "3/konanur", nil, suggestions{{"3/konanur", "section:national-forum-2016/3/konanur", search.ReasonCode}}},
 		{"ID", "issue:forced-marriage", nil, suggestions{{"issue:forced-marriage", "issue:forced-marriage", search.ReasonCode}}},
 		{"ID that is one letter off", "organization:salko", nil, suggestions{{"SALCO", "organization:salco", search.ReasonSpelling}}},
+		{"ID with a word too many", "session:plenary-9", nil, suggestions{
+			{"plenary", "session:plenary-1", search.ReasonFewerWords}, {"plenary", "session:plenary-2", search.ReasonFewerWords},
+		}},
 		{"ID of another kind", "issue:salco", nil, suggestions{
 			{"salco", "organization:salco", search.ReasonCode}, {"salco", "initiative:salco-resources", search.ReasonCode},
 			{"salco", "figure:salco-62-cases", search.ReasonCode},

@@ -25,7 +25,7 @@ func TestSite_misread(t *testing.T) {
 		"name of another kind":            {"/en/list/statements?issue=organization:salco", 200, []string{"Nothing in the graph is called “organization:salco”.", "It is left out."}},
 		"words instead of a name":         {"/en/list/statements?issue=forced+marriage", 200, []string{"Nothing in the graph is called “forced marriage”.", "issue%3Aforced-marriage"}},
 		"addressee":                       {"/en/list/recommendations?addressee=organization:canade", 200, []string{"organization%3Acanada"}},
-		"session of a matrix":             {"/en/matrix?session=session:plenary-9", 200, []string{"“session:plenary-9”"}},
+		"session of a matrix":             {"/en/matrix?session=session:plenary-9", 200, []string{"“session:plenary-9”", "session%3Aplenary-1"}},
 		"open recommendation":             {"/en/agreement?open=recommendation:train-law-enforcment", 200, []string{"open=recommendation%3Atrain-law-enforcement"}},
 		"voice of a coalition":            {"/en/agreement?who=organization:salko", 200, []string{"who=organization%3Asalco"}},
 		"event":                           {"/en/sessions?at=session:nowhere", 200, []string{"“session:nowhere”", "It is left out."}},
