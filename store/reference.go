@@ -36,7 +36,7 @@ var (
 	aFigure          = []Kind{KindFigure}
 	aStatement       = []Kind{KindStatement}
 	whoRuns          = []Kind{KindOrganization, KindCollective}
-	whoIsAskedToAct  = []Kind{KindOrganization, KindCollective, KindInitiative}
+	whoIsAskedToAct  = []Kind{KindOrganization, KindCollective, KindInitiative, KindPopulation}
 	whoPublishes     = []Kind{KindOrganization, KindPerson, KindInitiative}
 	whatStudies      = []Kind{KindPublication, KindOrganization, KindInitiative}
 	whatIsNamedAside = kindsIn(func(k *KindInfo) bool { return k.NamedAside })

@@ -44,7 +44,8 @@ type Recommendation struct {
 	Meta
 	// Proposition is the whole proposition in one sentence of our own.
 	Proposition Text `json:"proposition,omitzero"`
-	// Addressees are organizations or collectives asked to act; empty if the source names nobody.
+	// Addressees are who is asked to act: organizations, collectives, initiatives, or a population such as law enforcement;
+	// empty if the source names nobody.
 	Addressees []Ref `json:"addressees,omitempty"`
 	Issues     []Ref `json:"issues,omitempty"`
 	// Contradicts holds each rival proposition once, on either of the two; citations must show both sides.

@@ -6,7 +6,10 @@
 // folder, [New] in memory. The index holds words but no texts; what matched is read from a store.Snapshot. Losing the
 // index loses nothing: the next Sync rebuilds it.
 //
-// Out of scope: IDs, the numbers of figures, roles and dates; similar spellings; a query syntax.
+// [Index.Suggest] returns searches that find something for words that find nothing: similar spellings, words joined or
+// divided, codes of passages.
+//
+// Out of scope: the numbers of figures, roles and dates; a query syntax.
 //
 // # Words
 //
@@ -54,6 +57,11 @@
 // a bit set of documents, which dense lists store. The span with the highest bound is scored first, until no bound
 // reaches the last score on the page. Bounds are added up in the order of scores, so they hold to the last bit. The
 // price is larger files; and if the best documents of two words differ, all documents are scored.
+//
+// How are similar spellings found? Options: an automaton, as in Lucene and vellum; an index of deletions, as in SymSpell;
+// comparing the word with each term. Decision: comparing. Terms are stored in order without their common beginnings, so
+// a table of distances is continued where two terms part, and a beginning that is too far off is skipped with all its
+// terms. The index needs nothing more, and it takes less than a millisecond for the words of a thousand reports.
 //
 // Are scores always the same? Yes. Counts are of live documents and the usual lengths are constants, so a score depends
 // on the graph and the query alone, not on the segments. An index that caught up ranks exactly as a rebuilt one.

@@ -25,7 +25,8 @@ type StatementFilter struct {
 	Not     *StatementFilter
 
 	Kind []store.StatementKind
-	// Issue holds if the statement is about one of the issues or, with Narrower, about a narrower one.
+	// Issue holds if the statement is about one of the issues or, with Narrower, about a narrower one. Narrower also holds
+	// for Population and for populations in Addressee.
 	Issue    []store.ID
 	Narrower bool
 	// Voice and VoiceKind hold if one of the statement's own voices has the ID or the kind. Affiliation holds if one of
@@ -40,7 +41,7 @@ type StatementFilter struct {
 	Stance         []store.Stance
 	Quantifier     []store.Quantifier
 	Addressee      []store.ID
-	// Population also holds for narrower populations if Narrower is set; Place always holds for its parts.
+	// Place always holds for its parts.
 	Population []store.ID
 	Place      []store.ID
 	// Mention holds if the statement names the node or repeats words of the publication.
@@ -77,7 +78,7 @@ type NodeFilter struct {
 	Narrower bool
 	// Broader selects issues and populations below one of these, at any depth.
 	Broader []store.ID
-	// Addressee selects recommendations by who is called on to act.
+	// Addressee selects recommendations by who is asked to act; with Narrower, also by narrower populations.
 	Addressee []store.ID
 	// Place selects organizations, initiatives and figures located in the place or in a part of it.
 	Place []store.ID
@@ -136,7 +137,7 @@ func (f *StatementFilter) fields() []idField {
 		{"affiliation", f.Affiliation, kindList{store.KindOrganization}, nil, nil},
 		{"session", f.Session, kindList{store.KindSession}, wayList{topology.PartOfIn}, wayList{topology.InSessionIn}},
 		{"recommendation", f.Recommendation, kindList{store.KindRecommendation}, nil, nil},
-		{"addressee", f.Addressee, nil, nil, wayList{topology.AddressedToIn}},
+		{"addressee", f.Addressee, nil, narrower, wayList{topology.AddressedToIn}},
 		{"population", f.Population, kindList{store.KindPopulation}, narrower, wayList{topology.MentionsIn}},
 		{"place", f.Place, kindList{store.KindPlace}, wayList{topology.PartOfIn}, wayList{topology.MentionsIn}},
 		{"mention", f.Mention, nil, nil, wayList{topology.MentionsIn, topology.QuotesIn}},
@@ -163,7 +164,7 @@ func (f *NodeFilter) fields() []idField {
 		{"presentedAt", f.PresentedAt, kindList{store.KindSession}, wayList{topology.PartOfIn}, wayList{topology.PresentedAtIn}},
 		{"issue", f.Issue, kindList{store.KindIssue}, narrower, wayList{topology.AddressesIn, topology.AboutIn}},
 		{"broader", f.Broader, kindList{store.KindIssue, store.KindPopulation}, nil, nil},
-		{"addressee", f.Addressee, nil, nil, wayList{topology.AddressedToIn}},
+		{"addressee", f.Addressee, nil, narrower, wayList{topology.AddressedToIn}},
 		{"place", f.Place, kindList{store.KindPlace}, wayList{topology.PartOfIn}, wayList{topology.LocatedInIn}},
 	}
 }

@@ -166,7 +166,7 @@ func (c *corpus) holds(f *selection.StatementFilter, s *store.Statement) bool {
 		below(f.Issue, s.Issues, issueUp) &&
 		some(f.Voice, voices) && some(f.VoiceKind, kinds) && some(f.Affiliation, organizations) &&
 		below(f.Session, []store.ID{s.Session}, c.above) && position &&
-		some(f.Quantifier, quantifiers) && some(f.Addressee, s.Addressees) &&
+		some(f.Quantifier, quantifiers) && below(f.Addressee, s.Addressees, issueUp) &&
 		below(f.Population, s.Populations, issueUp) && below(f.Place, s.Places, c.above) &&
 		some(f.Mention, mentioned) && some(f.Source, sources) && some(f.Review, []store.ReviewState{s.Review}) &&
 		!slices.ContainsFunc(f.And, func(part *selection.StatementFilter) bool { return !c.holds(part, s) }) &&
@@ -242,7 +242,7 @@ func (c *corpus) admits(f *selection.NodeFilter, id store.ID) bool {
 		contested && contradicted && presented && under &&
 		asserted(f.AffiliatedWith, []store.EdgeType{store.AffiliatedWith}, nothing) &&
 		asserted(f.Issue, []store.EdgeType{store.Addresses, store.About}, issueUp) &&
-		asserted(f.Addressee, []store.EdgeType{store.AddressedTo}, nothing) &&
+		asserted(f.Addressee, []store.EdgeType{store.AddressedTo}, issueUp) &&
 		asserted(f.Place, []store.EdgeType{store.LocatedIn}, c.above) &&
 		(f.Statements == nil || slices.ContainsFunc(c.statementsOf(id), func(s *store.Statement) bool { return c.holds(f.Statements, s) })) &&
 		!slices.ContainsFunc(f.And, func(part *selection.NodeFilter) bool { return !c.admits(part, id) }) &&
@@ -283,7 +283,7 @@ func (c *corpus) drawStatementFilter(t *rapid.T, depth int) *selection.Statement
 		Recommendation: pick(t, set, c.byKind[store.KindRecommendation]),
 		Stance:         pick(t, set, store.Stances()),
 		Quantifier:     pick(t, set, store.Quantifiers()),
-		Addressee:      pick(t, set, c.byKind[store.KindOrganization]),
+		Addressee:      pick(t, set, slices.Concat(c.byKind[store.KindOrganization], c.byKind[store.KindPopulation])),
 		Population:     pick(t, set, c.byKind[store.KindPopulation]),
 		Place:          pick(t, set, c.byKind[store.KindPlace]),
 		Mention:        pick(t, set, slices.Concat(c.byKind[store.KindInitiative], c.byKind[store.KindPublication])),
@@ -321,7 +321,7 @@ func (c *corpus) drawNodeFilter(t *rapid.T, depth int) *selection.NodeFilter {
 		Issue:          pick(t, set, issues),
 		Narrower:       rapid.Bool().Draw(t, "narrower"),
 		Broader:        pick(t, set, slices.Concat(issues, c.byKind[store.KindPopulation])),
-		Addressee:      pick(t, set, c.byKind[store.KindOrganization]),
+		Addressee:      pick(t, set, slices.Concat(c.byKind[store.KindOrganization], c.byKind[store.KindPopulation])),
 		Place:          pick(t, set, c.byKind[store.KindPlace]),
 	}
 	if rapid.IntRange(0, 3).Draw(t, "contested?") == 0 {

@@ -13,12 +13,14 @@ type agreementPage struct {
 	Parts []preset
 	// Orders and Kinds are the settings of the positions, Contested whether only recommendations with voices on both sides
 	// are listed, Keep what the form keeps of the address.
-	Orders, Kinds []option
-	Contested     bool
-	Keep          []hidden
-	Filters       []chip
-	Rows          []agreementRow
-	Pager         pager
+	Orders, Kinds, Addressees []option
+	// Misread means that the address has values that mean nothing.
+	Misread   bool
+	Contested bool
+	Keep      []hidden
+	Filters   []chip
+	Rows      []agreementRow
+	Pager     pager
 	// Open is the recommendation whose statements are shown; nil for none.
 	Open *openRecommendation
 	// Close is the address without it.
@@ -135,6 +137,7 @@ func (q *request) agreement() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	body.Misread = len(q.misreads) > 0
 	if as := q.values.Get("as"); as != "" {
 		return q.sheetFile(files, as)
 	}
@@ -147,21 +150,33 @@ func (q *request) agreement() (*page, error) {
 // positions lists the recommendations with the voices of some kinds that hold positions on them; no kinds means all.
 func (q *request) positions(body *agreementPage, kinds []string) (sheet, error) {
 	order := q.choice("order", "voices", "name")
-	body.Contested = q.values.Get("contested") == "1"
-	body.Keep = q.kept("part")
+	body.Contested = q.choice("contested", "0", "1") == "1"
+	body.Keep = q.kept("part", "population")
 	body.Orders = []option{
 		{Label: q.text("agreement.order.voices"), Chosen: order == "voices"}, {Value: "name", Label: q.text("agreement.order.name"), Chosen: order == "name"},
+	}
+	f := q.filterOf(table{name: "recommendations", filters: []string{"addressee", "population"}})
+	filter := f.api
+	if body.Contested {
+		filter["contested"] = true
+	}
+	var err error
+	if body.Filters, err = q.chipsOf(f); err != nil {
+		return sheet{}, err
+	}
+	if body.Addressees, err = q.addressees(); err != nil {
+		return sheet{}, err
 	}
 	if len(kinds) > 0 {
 		body.Filters = append(body.Filters, q.kindsChip(kinds))
 	}
-	filter := map[string]any{}
-	if body.Contested {
-		filter["contested"] = true
-	}
 	said := saidByKinds(kinds)
 	if said != nil {
-		filter["statements"] = said
+		all := []any{said}
+		if about, ok := filter["statements"]; ok {
+			all = append(all, about)
+		}
+		filter["statements"] = map[string]any{"and": all}
 	}
 	variables := map[string]any{"filter": filter, "said": said, "order": strings.ToUpper(order), "positions": positionsShown}
 	files := sheet{name: "positions", title: q.text("agreement.positions"), columns: []string{
@@ -292,8 +307,8 @@ func (q *request) kindsChip(kinds []string) chip {
 
 // openRecommendation queries the recommendation that the address opens.
 func (q *request) openRecommendation(body *agreementPage) error {
-	id := q.values.Get("open")
-	if !idPattern.MatchString(id) || kindOf(id) != "recommendation" {
+	id := q.id("open", "recommendation")
+	if id == "" {
 		return nil
 	}
 	var a struct{ Recommendation *openRecommendation }
@@ -301,7 +316,9 @@ func (q *request) openRecommendation(body *agreementPage) error {
 		return err
 	}
 	body.Open, body.Close = a.Recommendation, q.with("open", "")
-	if body.Open != nil {
+	if body.Open == nil {
+		q.unknown("open", id, "recommendation")
+	} else {
 		body.Open.All = q.address("/list/statements", query("recommendation", id))
 	}
 	return nil

@@ -230,6 +230,7 @@ func (q *request) banks() (*page, error) {
 		return nil, nil
 	}
 	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true}
+	p.tells = true
 	body := &banksPage{Focused: focused, Unknown: s.unknown, Free: q.with("look", "free")}
 	if focused {
 		s.side = ""

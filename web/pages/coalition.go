@@ -76,10 +76,7 @@ func (q *request) coalition(body *agreementPage, kinds []string) (sheet, error) 
 	if len(kinds) > 0 {
 		body.Filters = append(body.Filters, q.kindsChip(kinds))
 	}
-	who := q.values.Get("who")
-	if !idPattern.MatchString(who) {
-		who = ""
-	}
+	who := q.id("who", voiceKinds...)
 	wanted := tiesPerPage * q.whole("pages", 1, mostTies/tiesPerPage, 1)
 	file := q.values.Get("as") != ""
 	first := mostTies
@@ -107,6 +104,17 @@ func (q *request) coalition(body *agreementPage, kinds []string) (sheet, error) 
 	if who != "" {
 		c.Who, c.Whole = &ref{ID: who, Label: who, English: who}, q.with("who", "")
 		ties = slices.DeleteFunc(ties, func(t tie) bool { return !t.has(who) })
+		if len(ties) == 0 {
+			node, err := q.lookUp(who)
+			if err != nil {
+				return sheet{}, err
+			}
+			if node != nil {
+				c.Who = node
+			} else {
+				q.unknown("who", who, voiceKinds...)
+			}
+		}
 		for _, t := range ties[:min(len(ties), 1)] {
 			c.Who = &t.A
 			if t.B.ID == who {

@@ -55,9 +55,9 @@ type option struct {
 type end struct {
 	Typed string
 	Node  *ref
-	// Choices are nodes that the words may mean, if they name none or several.
+	// Choices are nodes that the words may mean, if they name several.
 	Choices []choice
-	// Unknown means that the words name nothing.
+	// Unknown means that the words typed so far name nothing.
 	Unknown bool
 }
 
@@ -134,11 +134,9 @@ var pathTypes = addressed(slices.Compact(slices.Concat(derivedTypes, slices.Dele
 func (q *request) connectState() connectState {
 	s := connectState{
 		Max: q.whole("max", 1, mostSteps, defaultSteps), First: q.whole("first", 1, mostPaths, defaultPaths),
-		Types: q.several("types", pathTypes), Except: q.matching("except", idPattern, mostLeftOut),
+		Types: q.several("types", pathTypes), Except: q.ids("except", mostLeftOut),
 	}
-	if step := q.values.Get("step"); cellPattern.MatchString(step) {
-		s.step = step
-	}
+	s.step = q.pattern("step", cellPattern)
 	return s
 }
 
@@ -191,12 +189,11 @@ func (q *request) connect() (*page, error) {
 	return p, nil
 }
 
-// nameEnds replaces the IDs of the ends, and of what is left out, by nodes. It returns false if an end does not exist;
-// that end then has what its ID may mean.
+// nameEnds replaces the IDs of the ends, and of what is left out, by nodes. It returns false if an end does not exist.
 func (q *request) nameEnds(body *connectPage) (bool, error) {
 	ends := map[string]*end{"from": &body.From, "to": &body.To}
 	var a struct{ Nodes []*ref }
-	err := q.ask("connect-names", map[string]any{"ids": slices.Concat([]string{body.From.Node.ID, body.To.Node.ID}, body.Except)}, &a)
+	err := q.ask("names", map[string]any{"ids": slices.Concat([]string{body.From.Node.ID, body.To.Node.ID}, body.Except)}, &a)
 	if isReadersDoing(err) {
 		err = nil // not IDs: nothing has them
 	}
@@ -217,16 +214,13 @@ func (q *request) nameEnds(body *connectPage) (bool, error) {
 			continue
 		}
 		known, e.Node = false, nil
-		_, words, _ := strings.Cut(e.Typed, ":")
-		if e.Choices, err = q.meant(name, strings.NewReplacer("-", " ", "/", " ").Replace(words)); err != nil {
-			return false, err
-		}
-		e.Unknown = len(e.Choices) == 0
+		q.unknown(name, e.Typed)
 	}
 	for _, id := range body.Except {
 		node, ok := found[id]
 		if !ok {
 			node = ref{ID: id, Label: id, English: id}
+			q.unknown("except", id)
 		}
 		rest := slices.DeleteFunc(slices.Clone(body.Except), func(other string) bool { return other == id })
 		body.LeftOut = append(body.LeftOut, chip{Key: "except", Node: &node, Remove: q.with("except", strings.Join(rest, ","))})
@@ -359,39 +353,34 @@ func (q *request) end(name, suggest string) (end, error) {
 		e.Node = &ref{ID: e.Typed, Label: e.Typed}
 		return e, nil
 	}
-	found, err := q.meant(name, e.Typed)
-	e.Unknown = len(found) == 0
-	if err != nil || suggest != "" {
-		e.Choices = found
+	found, near, err := q.meant(e.Typed, endKinds)
+	if err != nil {
 		return e, err
 	}
-	exact := slices.DeleteFunc(slices.Clone(found), func(c choice) bool {
-		return !strings.EqualFold(c.Label, e.Typed) && !strings.EqualFold(c.English, e.Typed)
+	exact := slices.DeleteFunc(slices.Clone(found), func(n ref) bool {
+		return !strings.EqualFold(n.Label, e.Typed) && !strings.EqualFold(n.English, e.Typed)
 	})
 	switch {
+	case suggest != "":
+		found = append(found, near...)
+		e.Unknown = len(found) == 0
 	case len(exact) == 1:
-		e.Node = &exact[0].ref
+		e.Node = &exact[0]
+		return e, nil
 	case len(found) == 1:
-		e.Node = &found[0].ref
-	default:
-		e.Choices = found
+		e.Node = &found[0]
+		return e, nil
+	case len(found) == 0:
+		q.unknown(name, e.Typed, endKinds...)
+	}
+	for _, n := range found {
+		e.Choices = append(e.Choices, choice{n, q.with(name, n.ID)})
 	}
 	return e, nil
 }
 
-// meant returns the nodes that words for the query's name may mean.
-func (q *request) meant(name, words string) ([]choice, error) {
-	var a struct{ Search struct{ Nodes []ref } }
-	err := q.ask("suggest", map[string]any{"text": words}, &a)
-	if isReadersDoing(err) {
-		return nil, nil // words that cannot be searched for find nothing
-	}
-	var found []choice
-	for _, n := range a.Search.Nodes {
-		found = append(found, choice{n, q.with(name, n.ID)})
-	}
-	return found, err
-}
+// endKinds are the kinds whose names lead to an end; figures are hardly names.
+var endKinds = slices.DeleteFunc(slices.Clone(nodeKinds), func(kind string) bool { return kind == "figure" })
 
 // connections returns pairs of organizations that made statements.
 func (q *request) connections() ([]link, error) {

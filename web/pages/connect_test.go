@@ -71,7 +71,7 @@ func TestSite_connectNames(t *testing.T) {
 		says, not []string
 	}{
 		"no such node": {"from=issue:forced&to=place:florida", 404, []string{
-			"Which one is meant by “issue:forced”?", `from=issue%3Aforced-marriage&amp;to=place%3Aflorida">`,
+			"Nothing in the graph is called “issue:forced”.", "Did you mean", `from=issue%3Aforced-marriage&amp;to=place%3Aflorida">`,
 		}, []string{"The report does not say"}},
 		"no such word":  {"from=zzzzqqq&to=place:florida", 200, []string{"Nothing in the graph is called “zzzzqqq”."}, []string{"The report does not say"}},
 		"what is meant": {"from=salco&to=place:florida&suggest=from", 200, []string{`<a href="/en/connect?from=organization%3Asalco&amp;to=place%3Aflorida">`}, []string{"suggest=", "<h2>Path", "Nothing in the graph"}},

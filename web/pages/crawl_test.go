@@ -139,7 +139,7 @@ func (d document) faults(l string) []string {
 }
 
 // strayWords are keys without a text, arguments without a value, and values printed as Go prints what it cannot.
-var strayWords = regexp.MustCompile(`\bpage\.[a-z][a-z.-]*|\{(n|shown|total|words|path|start|end|a|b|label|issue|rows|columns|version|id)\}|%!|0xc0[0-9a-f]{6}|&lt;nil&gt;`)
+var strayWords = regexp.MustCompile(`\bpage\.[a-z][a-z.-]*|\{(n|shown|total|words|path|start|end|a|b|label|issue|rows|columns|version|id|value|param|list|kind)\}|%!|0xc0[0-9a-f]{6}|&lt;nil&gt;`)
 
 // elsewhere are the addresses below the root that other parts of the program answer.
 var elsewhere = []string{"/graphiql", "/assets/"}

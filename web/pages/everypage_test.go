@@ -37,6 +37,9 @@ func TestSite_everyPage(t *testing.T) {
 		if stray := strayWords.Find(w.Body.Bytes()); stray != nil {
 			t.Errorf("%s: %q stands in the page", address, stray)
 		}
+		if strings.Contains(w.Body.String(), `class="silent misread"`) {
+			t.Errorf("%s: a link has a value that means nothing", address)
+		}
 		for _, out := range d.outside {
 			if !slices.ContainsFunc(allowed, func(a string) bool { return strings.HasPrefix(out, a) }) {
 				t.Errorf("%s: leads to %s", address, out)

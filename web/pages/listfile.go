@@ -93,8 +93,10 @@ func (q *request) listFile(t table, as string, variables map[string]any) (*page,
 func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page, error) {
 	variables["file"], variables["first"] = true, rowsPerAsk
 	ask, columns := q.nodesOf(t), q.nodeColumns(t)
+	filter := q.filterOf(t)
+	variables["filter"] = filter.api
 	if t.name == "statements" {
-		variables["filter"], variables["named"] = q.statementFilter()
+		variables["named"] = filter.ids()
 		ask, columns = q.statementsOf, q.statementColumns()
 	}
 	first, err := ask(variables)
@@ -106,6 +108,9 @@ func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page
 	}
 	head := q.fileHead(q.text("list."+t.name), first.TotalCount, columns)
 	head.Order, head.Filters = q.choice("order", t.orders...), q.filtersInForce(t)
+	if _, err := q.chipsOf(filter); err != nil {
+		return nil, err // a name that does not exist is recorded
+	}
 	return &page{
 		fileType: f.mediaType,
 		fileName: q.fileName(t.name, f.name),
@@ -132,18 +137,23 @@ func (q *request) fileName(what, extension string) string {
 	return "forumgraph-" + what + "-" + string(q.lang) + "-v" + strconv.FormatUint(q.version, 10) + "." + extension
 }
 
-// filtersInForce returns the filters of the address by name; only statements have any.
+// filtersInForce returns the filters of the address by name.
 func (q *request) filtersInForce(t table) object {
 	filters := object{}
-	if t.name != "statements" {
-		return filters
-	}
-	for _, names := range [][]string{nodeFilters, {"through"}, wordFilters, {"q"}} {
+	add := func(names ...string) {
 		for _, name := range names {
 			if v := q.values.Get(name); v != "" {
 				filters = append(filters, member{name, v})
 			}
 		}
+	}
+	for _, name := range t.filters {
+		if add(name); name == nodeFilters[len(nodeFilters)-1] {
+			add("through")
+		}
+	}
+	if t.name == "statements" {
+		add("q")
 	}
 	return filters
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,8 +50,8 @@ type matrixPage struct {
 type matrixState struct {
 	Rows, Columns, Measure string
 	// Through is whether an organization also raises what its people said.
-	Through                      bool
-	Session, Kind, Voice, Stance []string
+	Through                                 bool
+	Session, Addressee, Kind, Voice, Stance []string
 	// Order and Across are the orders of rows and columns; By and Along are a column and a row whose counts sort first.
 	Order, Across, By, Along, Size string
 	cell                           string
@@ -137,9 +138,10 @@ var (
 )
 
 const (
-	mostMatrixSessions = 20
-	cellStatements     = 20
-	mostCellStatements = 100
+	mostMatrixSessions   = 20
+	mostMatrixAddressees = 20
+	cellStatements       = 20
+	mostCellStatements   = 100
 )
 
 // speaks reports whether the nodes of the axis are voices.
@@ -172,26 +174,26 @@ func (c matrixCell) Stance() string {
 func (q *request) matrixState() matrixState {
 	orders := []string{"auto", "total", "name"}
 	s := matrixState{
-		Rows:    q.choice("rows", append([]string{"organization"}, axes...)...),
-		Columns: q.choice("columns", append([]string{"issue"}, axes...)...),
-		Measure: q.choice("measure", "statements", "voices"),
-		Through: q.values.Get("through") != "0",
-		Session: q.matching("session", idPattern, mostMatrixSessions),
-		Kind:    q.several("kind", statementWords),
-		Voice:   q.several("voice", voiceKinds),
-		Stance:  q.several("stance", addressed(stances)),
-		Order:   q.choice("order", orders...),
-		Across:  q.choice("across", orders...),
-		By:      q.values.Get("by"),
-		Along:   q.values.Get("along"),
-		Size:    q.choice("size", "30", "60", "100"),
+		Rows:      q.choice("rows", append([]string{"organization"}, axes...)...),
+		Columns:   q.choice("columns", append([]string{"issue"}, axes...)...),
+		Measure:   q.choice("measure", "statements", "voices"),
+		Through:   q.choice("through", "1", "0") == "1",
+		Session:   q.ids("session", mostMatrixSessions, "session"),
+		Addressee: q.ids("addressee", mostMatrixAddressees, addresseeKinds...),
+		Kind:      q.several("kind", statementWords),
+		Voice:     q.several("voice", voiceKinds),
+		Stance:    q.several("stance", addressed(stances)),
+		Order:     q.choice("order", orders...),
+		Across:    q.choice("across", orders...),
+		By:        q.values.Get("by"),
+		Along:     q.values.Get("along"),
+		Size:      q.choice("size", "30", "60", "100"),
 	}
 	if !together(s.Rows, s.Columns) {
+		q.leftOut("columns", q.values.Get("columns"))
 		s.Columns = axes[slices.IndexFunc(axes, func(axis string) bool { return together(s.Rows, axis) })]
 	}
-	if cell := q.values.Get("cell"); cellPattern.MatchString(cell) {
-		s.cell = cell
-	}
+	s.cell = q.pattern("cell", cellPattern)
 	return s
 }
 
@@ -210,8 +212,10 @@ func (s matrixState) filter(without ...string) map[string]any {
 			filter[statementField[name]] = apiWords(values)
 		}
 	}
-	if len(s.Session) > 0 && !slices.Contains(without, "session") {
-		filter["session"] = s.Session
+	for name, ids := range map[string][]string{"session": s.Session, "addressee": s.Addressee} {
+		if len(ids) > 0 && !slices.Contains(without, name) {
+			filter[name] = ids
+		}
 	}
 	if len(filter) == 0 {
 		return nil
@@ -233,10 +237,7 @@ func (q *request) matrix() (*page, error) {
 	}
 	variables := map[string]any{
 		"rows": strings.ToUpper(s.Rows), "columns": strings.ToUpper(s.Columns), "measure": strings.ToUpper(s.Measure),
-		"maxRows": matrixSizes[s.Size], "maxColumns": matrixSizes[s.Size], "filter": s.filter(), "named": s.Session,
-	}
-	if len(s.Session) == 0 {
-		variables["named"] = []string{}
+		"maxRows": matrixSizes[s.Size], "maxColumns": matrixSizes[s.Size], "filter": s.filter(), "named": append([]string{}, slices.Concat(s.Session, s.Addressee)...),
 	}
 	if s.travels() && !s.Through {
 		variables["through"] = false
@@ -259,6 +260,9 @@ func (q *request) matrix() (*page, error) {
 	for i := range body.Heads {
 		body.Heads[i].sorting(q, "by", s.By, s.Rows)
 	}
+	if err := errors.Join(q.checkLine("by", s.By, m.Columns), q.checkLine("along", s.Along, m.Rows)); err != nil {
+		return nil, err
+	}
 	for _, line := range m.Rows {
 		line.sorting(q, "along", s.Along, s.Columns)
 		body.Lines = append(body.Lines, matrixRow{line, make([]matrixCell, len(m.Columns))})
@@ -280,6 +284,18 @@ func (q *request) matrix() (*page, error) {
 		Title: q.text("matrix.title"), Template: "matrix", Swaps: true, Body: body,
 		Lead: q.text("matrix.lead", "rows", q.text("axis."+s.Rows), "columns", lower(q.text("axis."+s.Columns))),
 	}, nil
+}
+
+// checkLine records a line to order by that does not exist. One that only the filters leave out is not an error.
+func (q *request) checkLine(name, id string, lines []matrixLine) error {
+	if id == "" || slices.ContainsFunc(lines, func(l matrixLine) bool { return l.Node.ID == id }) {
+		return nil
+	}
+	node, err := q.lookUp(id)
+	if node == nil && err == nil {
+		q.leftOut(name, id)
+	}
+	return err
 }
 
 // matrixCells puts the cells into their rows, with their shades and addresses, and describes the shades.

@@ -32,7 +32,7 @@ func (q *request) matrixSettings(m *matrixPage) {
 			m.Sizes[i].Value = ""
 		}
 	}
-	m.AxesKeep = q.kept("kind", "voice", "stance", "session", "through")
+	m.AxesKeep = q.kept("kind", "voice", "stance", "session", "addressee", "through")
 	m.FiltersKeep = q.kept("rows", "columns", "measure", "order", "across", "by", "along", "size", "cell")
 	row, column, open := strings.Cut(m.cell, "~")
 	cell := column + "~" + row
@@ -65,16 +65,18 @@ type facets struct {
 	Facets []struct {
 		Values []struct {
 			Value string
+			Node  *ref
 			Count int
 		}
 	}
 }
 
-// matrixFilters offers the filters with how many statements each value would leave, and lists those in force.
-func (q *request) matrixFilters(m *matrixPage, sessions []*ref) error {
+// matrixFilters offers the filters with how many statements each value would leave, and lists those in force. named are
+// the sessions and the addressees in force, nil for one that does not exist.
+func (q *request) matrixFilters(m *matrixPage, named []*ref) error {
 	var a struct {
-		Kind, Voice, Stance, Session facets
-		Sessions                     struct {
+		Kind, Voice, Stance, Session, Addressee facets
+		Sessions                                struct {
 			TotalCount int
 			Nodes      []struct {
 				ref
@@ -84,6 +86,7 @@ func (q *request) matrixFilters(m *matrixPage, sessions []*ref) error {
 	}
 	if err := q.ask("matrix-facets", map[string]any{
 		"kind": m.filter("kind"), "voice": m.filter("voice"), "stance": m.filter("stance"), "session": m.filter("session"),
+		"addressee": m.filter("addressee"),
 	}, &a); err != nil {
 		return err
 	}
@@ -100,34 +103,55 @@ func (q *request) matrixFilters(m *matrixPage, sessions []*ref) error {
 	choice("kind", "kind", "does", statementWords, m.Kind, a.Kind)
 	choice("voice", "voices", "kinds", voiceKinds, m.Voice, a.Voice)
 	choice("stance", "stance", "stance", addressed(stances), m.Stance, a.Stance)
-	c := filterChoice{Name: "session", Label: q.text("filter.session")}
-	offered := make(map[string]bool)
+	var sessions, addressees []ref
 	for _, s := range a.Sessions.Nodes {
 		// What is above all sessions is the event itself.
 		if s.Parent != nil {
-			o := option{Value: s.ID, Label: q.lang.name(s.ref), Chosen: slices.Contains(m.Session, s.ID)}
-			o.count(a.Session, s.ID)
-			c.Options, offered[s.ID] = append(c.Options, o), true
+			sessions = append(sessions, s.ref)
 		}
 	}
-	for i, id := range m.Session {
-		if !offered[id] {
-			o := option{Value: id, Label: id, Chosen: true}
-			if i < len(sessions) && sessions[i] != nil {
-				o.Label = q.lang.name(*sessions[i])
-			}
-			c.Options = append(c.Options, o)
+	for _, f := range a.Addressee.Facets {
+		for _, v := range f.Values {
+			addressees = append(addressees, *v.Node)
 		}
 	}
-	m.Choices, m.MoreSessions = append(m.Choices, c), a.Sessions.TotalCount-len(a.Sessions.Nodes)
-	q.matrixChip(m, "session", "session", c)
+	slices.SortFunc(addressees, q.byName())
+	m.MoreSessions = a.Sessions.TotalCount - len(a.Sessions.Nodes)
+	named = append(named, make([]*ref, len(m.Session)+len(m.Addressee))...)
+	q.matrixNodes(m, "session", sessions, m.Session, named, a.Session)
+	q.matrixNodes(m, "addressee", addressees, m.Addressee, named[len(m.Session):], a.Addressee)
 	if m.Own = m.travels(); m.Own && !m.Through {
 		m.Filters = append(m.Filters, chip{Key: "own", Word: q.text("matrix.own"), Remove: q.with("through", "")})
 	}
 	if len(m.Filters) > 1 {
-		m.Clear = q.with("kind", "", "voice", "", "stance", "", "session", "", "through", "")
+		m.Clear = q.with("kind", "", "voice", "", "stance", "", "session", "", "addressee", "", "through", "")
 	}
 	return nil
+}
+
+// matrixNodes offers a filter by nodes, and those that are chosen although they are not offered, and lists it if it is in
+// force. named are the chosen nodes, nil for one that does not exist.
+func (q *request) matrixNodes(m *matrixPage, name string, offered []ref, chosen []string, named []*ref, counts facets) {
+	c := filterChoice{Name: name, Label: q.text("filter." + name)}
+	for _, n := range offered {
+		o := option{Value: n.ID, Label: q.lang.name(n), Chosen: slices.Contains(chosen, n.ID)}
+		o.count(counts, n.ID)
+		c.Options = append(c.Options, o)
+	}
+	for i, id := range chosen {
+		if slices.ContainsFunc(offered, func(n ref) bool { return n.ID == id }) {
+			continue
+		}
+		o := option{Value: id, Label: id, Chosen: true}
+		if named[i] != nil {
+			o.Label = q.lang.name(*named[i])
+		} else {
+			q.unknown(name, id, filterKinds[name]...)
+		}
+		c.Options = append(c.Options, o)
+	}
+	m.Choices = append(m.Choices, c)
+	q.matrixChip(m, name, name, c)
 }
 
 // matrixChip lists a filter that is in force.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"forumgraph/web/pages/scene"
@@ -165,7 +166,7 @@ func (q *request) networkState(k *keptClaims) networkState {
 			Depth: q.whole("depth", 1, 3, 1), Expand: q.matching("expand", expandPattern, mostExpansions),
 			Kinds: q.several("kinds", scene.Kinds), Types: q.several("types", scene.EdgeTypes), Voice: q.several("voice", voiceKinds),
 		},
-		session: q.matching("session", idPattern, mostSessions), stance: q.several("stance", addressed(stances)),
+		session: q.ids("session", mostSessions, "session"), stance: q.several("stance", addressed(stances)),
 	}
 	names := q.byName()
 	s.Compare = func(a, b string) int { return names(ref{Label: a}, ref{Label: b}) }
@@ -177,6 +178,9 @@ func (q *request) networkState(k *keptClaims) networkState {
 	}
 	s.session = slices.DeleteFunc(s.session, func(id string) bool {
 		_, known := k.FindSession(id)
+		if !known {
+			q.unknown("session", id, "session")
+		}
 		return !known
 	})
 	known := map[string][]string{"session": s.session, "kinds": s.Kinds, "types": s.Types, "voice": s.Voice, "stance": s.stance}
@@ -228,7 +232,7 @@ func (q *request) network() (*page, error) {
 		focus := d.ref(s.Focus)
 		body.Center = &focus
 		p.Title, p.Lead = q.text("network.of", "label", focus), ""
-	case s.Focus != "":
+	case q.values.Get("focus") != "":
 		document, err := q.documentNode(s.Focus)
 		if err != nil {
 			return nil, err
@@ -237,11 +241,14 @@ func (q *request) network() (*page, error) {
 			body.Document = &link{Label: q.text("network.document", "label", *document), Href: hrefOf(q.lang, document.ID)}
 			break
 		}
-		body.Unknown, body.Missing = s.Focus, append([]string{s.Focus}, body.Missing...)
+		body.Unknown = q.values.Get("focus")
+		q.unknown("focus", body.Unknown)
 		p.Title, p.Lead = q.text("network.unknown.title"), ""
 		p.status, p.missing = http.StatusNotFound, true
 	}
-	body.Title = p.Title
+	if body.Title = p.Title; body.Unknown != "" {
+		body.Missing = append([]string{body.Unknown}, body.Missing...)
+	}
 	if q.values.Get("as") == "json" {
 		return q.pictureFile(body.drawnScene)
 	}
@@ -249,7 +256,11 @@ func (q *request) network() (*page, error) {
 	if len(body.Filters) > 0 {
 		body.Every = q.with("kinds", "", "types", "", "voice", "", "stance", "", "session", "", "expand", "", "depth", "")
 	}
-	for _, kept := range []hidden{{"focus", s.Focus}, {"depth", q.choice("depth", "", "2", "3")}, {"expand", strings.Join(s.Expand, ",")}, {"select", s.Selected}} {
+	deeper := ""
+	if s.Depth > 1 {
+		deeper = strconv.Itoa(s.Depth)
+	}
+	for _, kept := range []hidden{{"focus", s.Focus}, {"depth", deeper}, {"expand", strings.Join(s.Expand, ",")}, {"select", s.Selected}} {
 		if kept.Value != "" {
 			body.Keep = append(body.Keep, kept)
 		}
@@ -275,7 +286,8 @@ func (q *request) network() (*page, error) {
 // pictureFile returns a picture as the view reads it.
 func (q *request) pictureFile(picture any) (*page, error) {
 	file, err := marshal(picture)
-	return &page{file: file, fileType: "application/json", fileName: strings.TrimPrefix(q.path, "/") + ".json"}, err
+	// What of the address means nothing is said in the picture itself.
+	return &page{file: file, fileType: "application/json", fileName: strings.TrimPrefix(q.path, "/") + ".json", tells: true}, err
 }
 
 // edgesAt returns the edges of the scene at the focus by type and direction. Those that the API returns first have

@@ -29,6 +29,8 @@ type page struct {
 
 	// still means that the page is whole without the built view, although its address belongs to a view.
 	still bool
+	// tells means that the content itself says which values of the address mean nothing.
+	tells bool
 	// missing means that the address has no page, or none now; status is its HTTP status, 0 for 200.
 	missing bool
 	status  int

@@ -149,6 +149,9 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page, err := q.page()
+	if err == nil && (page.stream != nil || page.file != nil) && !page.tells && len(q.misreads) > 0 {
+		err = errMisread
+	}
 	switch {
 	case err != nil:
 		s.fail(w, r, q, err)

@@ -138,6 +138,8 @@ type layout struct {
 	Sources []presented
 	// Strip is the story that the page is opened in; nil for none.
 	Strip *strip
+	// Misread are the values of the address that mean nothing.
+	Misread []misread
 }
 
 type alternate struct{ Tag, Href string }
@@ -162,6 +164,9 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		page: p, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
 		Fonts: s.view.entries["fonts"],
+	}
+	if !p.tells {
+		l.Misread = q.told()
 	}
 	switch {
 	case p.View != "":
@@ -231,6 +236,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 			status, title, body.Why = http.StatusBadRequest, q.text("refused.title"), q.text("refused.why")
 			body.Detail = refusal.Message
 		}
+	case errors.Is(err, errMisread):
+		status, title = http.StatusBadRequest, q.text("refused.title")
+		body = refused{Why: q.text("misread.file"), Remedy: q.text("missing.remedy")}
 	case errors.As(err, &long):
 		status, title = http.StatusBadRequest, q.text("refused.title")
 		body = refused{Why: q.text("file.long", "total", long.total, "most", long.most), Remedy: q.text("file.long.remedy")}

@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,6 +25,8 @@ type request struct {
 	values url.Values
 	// walk is the story that the address names; values do not have it.
 	walk walk
+	// misreads are the values of the address that mean nothing, as far as the page has read it.
+	misreads []misread
 	// version is the version of the graph that the page is from; 0 before the first query.
 	version uint64
 }
@@ -86,7 +89,10 @@ func (q *request) page() (*page, error) {
 	}
 	p, err := q.pageOf(kind, kind+":"+slug)
 	if isReadersDoing(err) {
-		return nil, errNotFound // no node can have such an ID
+		err = errNotFound // no node can have such an ID
+	}
+	if errors.Is(err, errNotFound) && q.listOf(kind) != nil {
+		q.unknown("", kind+":"+slug, kind)
 	}
 	return p, err
 }
@@ -159,38 +165,56 @@ func (q *request) with(pairs ...string) string {
 
 // choice returns the value of the query's name if it is allowed, otherwise the first of allowed.
 func (q *request) choice(name string, allowed ...string) string {
-	if v := q.values.Get(name); slices.Contains(allowed, v) {
+	v := q.values.Get(name)
+	if slices.Contains(allowed, v) {
 		return v
 	}
+	q.leftOut(name, v)
 	return allowed[0]
 }
 
 // whole returns the value of the query's name if it is a number from least to most, otherwise initial.
 func (q *request) whole(name string, least, most, initial int) int {
-	if n, err := strconv.Atoi(q.values.Get(name)); err == nil && n >= least && n <= most {
+	v := q.values.Get(name)
+	if n, err := strconv.Atoi(v); err == nil && n >= least && n <= most {
 		return n
 	}
+	q.leftOut(name, v)
 	return initial
+}
+
+// pattern returns the value of the query's name if it matches the pattern, otherwise an empty string.
+func (q *request) pattern(name string, pattern *regexp.Regexp) string {
+	v := q.values.Get(name)
+	if pattern.MatchString(v) {
+		return v
+	}
+	q.leftOut(name, v)
+	return ""
 }
 
 // matching returns the comma-separated values of the query's name that match the pattern, each once and at most most;
 // nil for none.
 func (q *request) matching(name string, pattern *regexp.Regexp, most int) []string {
-	var chosen []string
-	for _, v := range strings.Split(q.values.Get(name), ",") {
-		if pattern.MatchString(v) && !slices.Contains(chosen, v) && len(chosen) < most {
-			chosen = append(chosen, v)
-		}
-	}
-	return chosen
+	return q.those(name, func(v string, chosen []string) bool { return pattern.MatchString(v) && len(chosen) < most })
 }
 
 // several returns the comma-separated values of the query's name that are allowed; nil for none.
 func (q *request) several(name string, allowed []string) []string {
+	return q.those(name, func(v string, _ []string) bool { return slices.Contains(allowed, v) })
+}
+
+// those returns the comma-separated values of the query's name that may be added to those chosen before, each once; nil
+// for none.
+func (q *request) those(name string, may func(v string, chosen []string) bool) []string {
 	var chosen []string
 	for _, v := range strings.Split(q.values.Get(name), ",") {
-		if slices.Contains(allowed, v) && !slices.Contains(chosen, v) {
+		switch {
+		case slices.Contains(chosen, v):
+		case may(v, chosen):
 			chosen = append(chosen, v)
+		default:
+			q.leftOut(name, v)
 		}
 	}
 	return chosen

@@ -53,12 +53,14 @@ func (q *request) sessions() (*page, error) {
 	variables := q.paged(sessionsPerPage, nil)
 	var body sessionsPage
 	var event *event
-	if at := q.values.Get("at"); idPattern.MatchString(at) {
+	if at := q.id("at", "session"); at != "" {
 		e, err := q.eventOf(at)
 		if err != nil {
 			return nil, err
 		}
-		if e != nil {
+		if e == nil {
+			q.misread(misread{Param: "at", Value: at, Named: true, kinds: []string{"session"}, LeftOut: true})
+		} else {
 			event, body.Event, body.Every = e, &e.ref, q.with("at", "")
 			variables["filter"] = map[string]any{"id": e.sessions}
 		}

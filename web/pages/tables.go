@@ -1,5 +1,7 @@
 package pages
 
+import "slices"
+
 // table is one of the lists at /list/…: what it lists and how.
 type table struct {
 	// name is the last part of the address and of the document's name, kind what it lists.
@@ -7,6 +9,8 @@ type table struct {
 	// orders are the orders that a reader can choose, the default first.
 	orders  []string
 	columns []column
+	// filters are the names of its filters; see nodeFilters and wordFilters.
+	filters []string
 }
 
 // column is a column of a table after the first, which holds the name of the node.
@@ -61,21 +65,21 @@ var tableList = []table{
 	{"issues", "issue", []string{"name", "statements", "voices", "document"}, []column{
 		count("statements", "issue", func(n listed) int { return n.Statements.TotalCount }),
 		count("voices", "", func(n listed) int { return n.Voices.TotalCount }),
-	}},
+	}, nil},
 	{"recommendations", "recommendation", []string{"name", "statements", "voices", "document"}, []column{
 		stanceCount("for", "FOR", func(n listed) int { return n.For.TotalCount }),
 		stanceCount("against", "AGAINST", func(n listed) int { return n.Against.TotalCount }),
 		stanceCount("mixed", "MIXED", func(n listed) int { return n.Mixed.TotalCount }),
-	}},
+	}, []string{"addressee", "population"}},
 	{"organizations", "organization", []string{"name", "statements", "document"}, []column{
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
 		count("issues-raised", "", func(n listed) int { return n.Raised.TotalCount }),
-	}},
+	}, nil},
 	{"collectives", "collective", []string{"name", "statements", "document"}, []column{
 		printed("printed", (*request).asPrinted),
 		refs("session", func(n listed) []ref { return one(n.Session) }),
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
-	}},
+	}, nil},
 	{"people", "person", []string{"name", "document"}, []column{
 		printed("role", func(_ *request, n listed) string { return roleOf(n) }),
 		refs("affiliation", func(n listed) []ref {
@@ -85,38 +89,38 @@ var tableList = []table{
 			}
 			return orgs
 		}),
-	}},
-	{"statements", "statement", []string{"document", "voices"}, nil},
+	}, nil},
+	{"statements", "statement", []string{"document", "voices"}, nil, slices.Concat(nodeFilters, wordFilters)},
 	{"sessions", "session", []string{"event", "name", "statements"}, []column{
 		refs("presenters", func(n listed) []ref { return n.Presenters }),
 		count("statements", "session", func(n listed) int { return n.Statements.TotalCount }),
-	}},
+	}, nil},
 	{"initiatives", "initiative", []string{"name", "document", "statements"}, []column{
 		words("type", func(q *request, n listed) string { return q.text("initiative." + lower(n.InitiativeType)) }),
 		refs("run-by", func(n listed) []ref { return n.RunBy }),
 		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
-	}},
+	}, nil},
 	{"publications", "publication", []string{"name", "document"}, []column{
 		words("date", func(_ *request, n listed) string { return value(n.Date) }),
 		refs("published-by", func(n listed) []ref { return n.PublishedBy }),
 		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
-	}},
+	}, nil},
 	{"figures", "figure", []string{"name", "document"}, []column{
 		printed("value", func(q *request, n listed) string { return q.figure(n.figure) }),
 		printed("period", func(_ *request, n listed) string { return value(n.Period) }),
 		refs("reported-by", func(n listed) []ref { return n.ReportedBy }),
-	}},
+	}, nil},
 	{"populations", "population", []string{"name", "statements", "document"}, []column{
 		count("statements", "population", func(n listed) int { return n.Statements.TotalCount }),
-	}},
+	}, nil},
 	{"places", "place", []string{"name", "statements", "document"}, []column{
 		refs("part-of", func(n listed) []ref { return n.PartOf }),
 		count("statements", "", func(n listed) int { return n.Statements.TotalCount }),
-	}},
+	}, nil},
 	{"sources", "source", []string{"id"}, []column{
 		printed("publisher", func(_ *request, n listed) string { return value(n.Publisher) }),
 		words("date", func(_ *request, n listed) string { return value(n.Date) }),
-	}},
+	}, nil},
 }
 
 // count is a column of counts. With a filter, they link to the statements that the filter finds.

@@ -31,7 +31,7 @@ func TestSite_matrixAddress(t *testing.T) {
 		}, []string{"does not have"}},
 		"a cell of other kinds":   {"/en/matrix?cell=issue:night-noise~person:ada", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{"INVALID", "of kind", `id="cell"`}},
 		"a cell of unknown nodes": {"/en/matrix?rows=voice&columns=issue&cell=person:nobody~issue:night-noise", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{`id="cell"`}},
-		"a cell that is no cell":  {"/fr/matrix?cell=%3Cscript%3E", []string{`<table class="matrix">`}, []string{"n’a pas", "script&gt;"}},
+		"a cell that is no cell":  {"/fr/matrix?cell=%3Cscript%3E", []string{`<table class="matrix">`, "L’adresse contient cell=&lt;script&gt;, qui n’a pas de sens ici."}, []string{"<script>"}},
 		"a cell, further":         {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise&pages=9", []string{"2 of 2 statements"}, nil},
 		"sorted by a column": {"/en/matrix?by=issue:ferry-fares&rows=voice", []string{
 			`class="turned" aria-sort="descending"`, `<a class="sort" href="/en/matrix?rows=voice">`,
@@ -84,7 +84,7 @@ func TestSite_networkAddress(t *testing.T) {
 		"no such kind":    {"/en/network?look=free&kinds=planet", 200, []string{"<code>planet</code>"}, nil},
 		"two filters":     {"/en/network?look=free&kinds=collective&voice=person", 200, []string{"No name is left with these filters"}, []string{"The report does not say"}},
 		"no such node":    {"/en/network?focus=issue:nothing", 404, []string{"There is no such node", "issue:nothing", `role="search"`, `href="/en/"`, `id="app" data-view="network"`}, nil},
-		"no ID":           {"/fr/network?focus=%3Cscript%3E", 200, []string{"Réseau"}, []string{"script&gt;"}},
+		"no ID":           {"/fr/network?focus=%3Cscript%3E", 404, []string{"Ce nœud n’existe pas", "«\u00a0&lt;script&gt;\u00a0»"}, []string{"<script>"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := get(site, tt.address)

@@ -143,10 +143,10 @@ test("an address opens what it names, and the link to the other language follows
   await close();
 });
 
-test("an address that names nobody says that the report does not say, and shows the rest", async () => {
+test("an address that names nobody says so, and shows the rest", async () => {
   const { page, close } = await site.open();
   await page.goto(`${site.url}/en/network?focus=issue:unicorns`);
-  await page.locator("#app").getByText("The report does not say.").first().waitFor();
+  await page.locator("#app").getByText("Nothing fits what was asked.").first().waitFor();
   await close();
 });
 

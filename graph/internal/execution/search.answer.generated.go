@@ -5,6 +5,7 @@ package execution
 import (
 	"context"
 	"forumgraph/graph/internal/query"
+	"forumgraph/store"
 	"forumgraph/store/search"
 	"strconv"
 )
@@ -29,6 +30,8 @@ func (ec *Execution) _SearchConnection(ctx context.Context, sel *query.Selection
 			valid = ec._SearchConnection_totalCount(ctx, f, obj) && valid
 		case "kinds":
 			valid = ec._SearchConnection_kinds(ctx, f, obj) && valid
+		case "suggestions":
+			valid = ec._SearchConnection_suggestions(ctx, f, obj) && valid
 		default:
 			panic("unknown field " + strconv.Quote(f.Name))
 		}
@@ -79,6 +82,15 @@ func (ec *Execution) _SearchConnection_kinds(ctx context.Context, f *query.Field
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalNKindCount2ᚕforumgraphᚋgraphᚋinternalᚋexecutionᚐKindCountᚄ(ctx, f.Selection, v)
+}
+
+func (ec *Execution) _SearchConnection_suggestions(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
+	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
+	v, err := obj.Suggestions(ctx)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
+	return ec.marshalNSearchSuggestion2ᚕforumgraphᚋstoreᚋsearchᚐSuggestionᚄ(ctx, f.Selection, v)
 }
 
 var searchEdgeImplements = []string{"SearchEdge"}
@@ -171,6 +183,38 @@ func (ec *Execution) _SearchSegment(ctx context.Context, sel *query.Selection, o
 	return ec.close(opened, valid)
 }
 
+var searchSuggestionImplements = []string{"SearchSuggestion"}
+
+func (ec *Execution) _SearchSuggestion(ctx context.Context, sel *query.Selection, obj *search.Suggestion) bool {
+	fields := ec.collect(sel, "SearchSuggestion", searchSuggestionImplements)
+	opened, valid := ec.open(), true
+	for _, f := range fields {
+		ec.key(opened, f)
+		switch f.Name {
+		case "__typename":
+			ec.string("SearchSuggestion")
+		case "text":
+			ec.marshalNString2string(ctx, f.Selection, obj.Text)
+		case "node":
+			ec._SearchSuggestion_node(ctx, f, obj)
+		case "reason":
+			ec.marshalNSuggestionReason2forumgraphᚋstoreᚋsearchᚐSuggestionReason(ctx, f.Selection, obj.Reason)
+		default:
+			panic("unknown field " + strconv.Quote(f.Name))
+		}
+	}
+	return ec.close(opened, valid)
+}
+
+func (ec *Execution) _SearchSuggestion_node(ctx context.Context, f *query.Field, obj *search.Suggestion) (written bool) {
+	defer ec.leave(ctx, ec.enter("SearchSuggestion", f, fromResolver), &written)
+	v, err := loadOptional[store.Node](ctx, obj.Node)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
+	return ec.marshalONode2forumgraphᚋstoreᚐNode(ctx, f.Selection, v)
+}
+
 func (ec *Execution) marshalNSearchConnection2ᚖforumgraphᚋgraphᚋinternalᚋexecutionᚐSearchConnection(ctx context.Context, sel *query.Selection, v *SearchConnection) bool {
 	if v == nil {
 		return ec.nullInvalid(ctx, "SearchConnection!")
@@ -199,4 +243,12 @@ func (ec *Execution) marshalNSearchMatch2ᚕforumgraphᚋstoreᚋsearchᚐMatch�
 
 func (ec *Execution) marshalNSearchSegment2ᚕforumgraphᚋstoreᚋsearchᚐSegmentᚄ(ctx context.Context, sel *query.Selection, v []search.Segment) bool {
 	return writeStructs(ctx, ec, sel, v, false, (*Execution)._SearchSegment)
+}
+
+func (ec *Execution) marshalNSearchSuggestion2ᚕforumgraphᚋstoreᚋsearchᚐSuggestionᚄ(ctx context.Context, sel *query.Selection, v []search.Suggestion) bool {
+	return writeStructs(ctx, ec, sel, v, false, (*Execution)._SearchSuggestion)
+}
+
+func (ec *Execution) marshalNSuggestionReason2forumgraphᚋstoreᚋsearchᚐSuggestionReason(ctx context.Context, sel *query.Selection, v search.SuggestionReason) bool {
+	return ec.string(string(v))
 }

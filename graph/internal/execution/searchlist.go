@@ -51,6 +51,14 @@ func (c *SearchConnection) Kinds(ctx context.Context) ([]KindCount, error) {
 	return counts, nil
 }
 
+// Suggestions returns searches that find something, if this one finds nothing.
+func (c *SearchConnection) Suggestions(ctx context.Context) ([]search.Suggestion, error) {
+	if err := c.words.sync(ctx); err != nil {
+		return nil, err
+	}
+	return c.words.index.Suggest(ctx, snapshotOf(ctx), c.query)
+}
+
 // connectSearch returns the page of search results that the arguments select.
 func connectSearch(ctx context.Context, q search.Query, args pageArgs) (*SearchConnection, error) {
 	found := &searchList{words: requestOf(ctx).words, query: q}

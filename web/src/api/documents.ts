@@ -187,7 +187,7 @@ export type Stance =
  * most 8 deep.
  */
 export type StatementFilter = {
-  /** Who is asked to act. */
+  /** Who is asked to act: `["population:law-enforcement"]` finds what asks the police. */
   readonly addressee?: ReadonlyArray<string> | null | undefined;
   /** An organization that a person among its voices is affiliated with. The claim stays the person's. */
   readonly affiliation?: ReadonlyArray<string> | null | undefined;
@@ -199,7 +199,7 @@ export type StatementFilter = {
   readonly kind?: ReadonlyArray<StatementKind> | null | undefined;
   /** A node that it names, or a publication whose words it repeats. */
   readonly mention?: ReadonlyArray<string> | null | undefined;
-  /** Whether naming an issue or a population also means the narrower ones. */
+  /** Whether naming an issue or a population, also as an addressee, means the narrower ones as well. */
   readonly narrower?: boolean;
   /** This does not hold; null admits all. */
   readonly not?: StatementFilter | null | undefined;

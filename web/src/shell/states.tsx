@@ -26,7 +26,7 @@ export function Loading(): ReactElement {
   );
 }
 
-/** The answer is empty: the report does not say. asked says what was asked; children what else could be. */
+/** The answer is empty. asked says what was asked, children what else could be. It is not the report's silence: a filter or a name may be wrong. */
 export function Empty({ asked, children }: { readonly asked: ReactNode; readonly children?: ReactNode }): ReactElement {
   return (
     <div className="state">
