@@ -179,7 +179,7 @@ func (q *request) networkState(k *keptClaims) networkState {
 	s.session = slices.DeleteFunc(s.session, func(id string) bool {
 		_, known := k.FindSession(id)
 		if !known {
-			q.unknown("session", id, "session")
+			q.misread(misread{Param: "session", Value: id, Named: true, kinds: []string{"session"}, LeftOut: true})
 		}
 		return !known
 	})
