@@ -55,8 +55,9 @@ type sizedPicture struct {
 
 // link is one that sets one value of the address.
 type link struct {
-	Label, Href string
-	Current     bool
+	Label   string `json:"label"`
+	Href    string `json:"href"`
+	Current bool   `json:"-"`
 }
 
 // filterGroup is the checkboxes of one filter.

@@ -86,12 +86,12 @@ const tasks = [
     title: "find who raised forced marriage, and read a passage that says so",
     path: "en/",
     mouse: async (page) => {
-      await page.getByRole("link", { name: "What was said about “Forced marriage”, and by whom?" }).click();
+      await page.getByRole("link", { name: "What was said about forced marriage, and by whom?" }).click();
       await page.locator(".banks-panel").getByRole("link", { name: "Shalini Konanur" }).click();
       await page.locator(".banks-panel .claims .path").first().click();
     },
     keyboard: async (page) => {
-      await press(page, page.getByRole("link", { name: "What was said about “Forced marriage”, and by whom?" }));
+      await press(page, page.getByRole("link", { name: "What was said about forced marriage, and by whom?" }));
       await press(page, page.locator(".banks-panel").getByRole("link", { name: "Shalini Konanur" }));
       await page.locator(".banks-panel .claims").waitFor();
       await press(page, page.locator(".banks-panel .claims .path").first());
