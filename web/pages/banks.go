@@ -22,8 +22,8 @@ type banksPage struct {
 	LevelsLabel string
 	Focused     bool
 	Whole       string
-	// unnamed are selected issues that a picture does not name.
-	unnamed map[int]bool
+	// unnamed means that a picture does not name the selected issue.
+	unnamed bool
 	Filters []chip
 	// Every is the address without filters; empty if none is set.
 	Every string
@@ -195,7 +195,7 @@ const mostBanksSessions = 100
 // sides are the values of side.
 var sides = []string{"named", "both", "collective"}
 
-// admits reports whether an issue that the sides raised in this way is asked for.
+// admits reports whether the address asks for issues that the sides raised in this way.
 func (s banksState) admits(x banks.Split) bool {
 	switch s.side {
 	case "named":
@@ -230,16 +230,16 @@ func (q *request) banks() (*page, error) {
 	if q.values.Get("look") == "focus" && !focused {
 		return nil, nil
 	}
-	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true}
-	p.tells = true
+	now := k.Count(s.filter)
+	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, tells: true}
 	body := &banksPage{Focused: focused, Unknown: s.unknown, Free: q.with("look", "free")}
 	if focused {
 		s.side = ""
-		if err := q.focus(k, s, issue, body, p); err != nil {
+		if err := q.focus(k, s, now, issue, body, p); err != nil {
 			return nil, err
 		}
 	} else {
-		q.overview(k, s, body, p)
+		q.overview(k, s, now, body, p)
 	}
 	body.Filters = q.banksChips(k, s)
 	if len(body.Filters) > 0 {
@@ -267,17 +267,16 @@ func (q *request) banks() (*page, error) {
 		p.Body = *body
 		return p, nil
 	}
-	if body.Panel, err = q.panel(k, s, k.Count(s.filter)); err != nil {
+	if body.Panel, err = q.panel(k, s, now); err != nil {
 		return nil, err
 	}
 	if body.Panel.Missing != "" {
 		p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
 	}
-	switch i, ok := k.FindIssue(s.selected); {
-	case focused && i == issue && ok:
+	switch {
+	case focused && s.selected == k.Issues[issue].ID:
 		body.Panel.Close, body.Panel.Focus = "", ""
-	case focused:
-	case ok && body.unnamed[i]:
+	case body.unnamed:
 		body.Panel.Unnamed = q.with("show", string(banks.All))
 	}
 	p.Body = *body
@@ -285,8 +284,7 @@ func (q *request) banks() (*page, error) {
 }
 
 // overview draws all issues between the two banks.
-func (q *request) overview(k *keptClaims, s banksState, body *banksPage, p *page) {
-	now := k.Count(s.filter)
+func (q *request) overview(k *keptClaims, s banksState, now *banks.Counts, body *banksPage, p *page) {
 	p.Lead = q.text("banks.lead")
 	for _, level := range []banks.Level{banks.Themes, banks.Main, banks.All} {
 		body.Levels = append(body.Levels, link{q.text("banks.level." + string(level)), q.with("show", string(level)), level == s.level})
@@ -306,7 +304,7 @@ func (q *request) overview(k *keptClaims, s banksState, body *banksPage, p *page
 			p.Title = q.banksTitle(k, s, now, picture.Total)
 		}
 		if i, ok := k.FindIssue(s.selected); ok && !picture.Names(i) && now.Issues[i].Statements > 0 {
-			body.unnamed = map[int]bool{i: true}
+			body.unnamed = true
 		}
 		body.Pictures = append(body.Pictures, sizedPicture{
 			size.class, template.HTML(picture.WriteSVG(q.ink(k, s, now, p.Title))), q.levelNote(picture, s.level), picture.Undrawn, //nolint:gosec // every text in the picture is escaped

@@ -23,7 +23,7 @@ func (q *request) focused(c *banks.Claims) (int, bool) {
 }
 
 // focus makes the page of one issue with what is around it.
-func (q *request) focus(k *keptClaims, s banksState, issue int, body *banksPage, p *page) error {
+func (q *request) focus(k *keptClaims, s banksState, now *banks.Counts, issue int, body *banksPage, p *page) error {
 	id := k.Issues[issue].ID
 	var a struct {
 		Issue *struct {
@@ -60,7 +60,6 @@ func (q *request) focus(k *keptClaims, s banksState, issue int, body *banksPage,
 		}
 		ties.Initiatives = append(ties.Initiatives, x)
 	}
-	now := k.Count(s.filter)
 	split := now.Issues[issue]
 	name := q.lang.name(k.ref(id))
 	p.Title = q.text("focus.title", "label", name, "statements", q.count("statements", split.Statements), "voices", q.count("voices", split.Voices()))
@@ -96,7 +95,7 @@ func (q *request) focus(k *keptClaims, s banksState, issue int, body *banksPage,
 	}
 	words := banks.FocusWords{
 		Around: q.text("focus.around"), PartOf: q.text("focus.part-of"), Recommendations: q.text("focus.recommendations"),
-		Initiatives: q.text("kinds.initiative"), RunBy: q.text("focus.run"),
+		Initiatives: q.text("kinds.initiative"),
 		Reasons: map[banks.Reason]string{
 			banks.Narrower: q.text("focus.narrower"), banks.Related: q.text("focus.related"), banks.CoRaised: q.text("focus.co-raised"),
 		},

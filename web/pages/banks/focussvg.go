@@ -13,8 +13,8 @@ type FocusWords struct {
 	Around, PartOf, Recommendations, Initiatives string
 	// Reasons say why the issues of a ring stand there.
 	Reasons map[Reason]string
-	// Rivals stands beside the sign of contradiction, RunBy on the line to an initiative.
-	Rivals, RunBy string
+	// Rivals stands beside the sign of contradiction.
+	Rivals string
 	// Silent is said of a side that takes no position: named voices, or collectives.
 	SilentNamed, SilentCollectives string
 	// More returns the words of the link to what is left out, and MoreHref its address.
