@@ -99,6 +99,17 @@ func (a *nodeFilterNodeOrderPageArgs) read(r *reader) {
 	a.pageArgs.read(r)
 }
 
+// passageLocatorArgs are the arguments of Passage.locator.
+type passageLocatorArgs struct {
+	lang  *store.Lang
+	short bool
+}
+
+func (a *passageLocatorArgs) read(r *reader) {
+	readOptional(r, "lang", &a.lang, readString[store.Lang])
+	read(r, "short", &a.short, readBoolean)
+}
+
 // queryAgreementArgs are the arguments of Query.agreement.
 type queryAgreementArgs struct {
 	recommendation store.ID

@@ -75,6 +75,8 @@ func (ec *Execution) _Passage(ctx context.Context, sel *query.Selection, obj *st
 			valid = ec._Passage_label(ctx, f, obj) && valid
 		case "path":
 			ec.marshalNString2string(ctx, f.Selection, obj.Path)
+		case "locator":
+			valid = ec._Passage_locator(ctx, f, obj) && valid
 		case "kind":
 			ec.marshalNPassageKind2forumgraphᚋstoreᚐPassageKind(ctx, f.Selection, obj.Kind)
 		case "order":
@@ -111,6 +113,19 @@ func (ec *Execution) _Passage_label(ctx context.Context, f *query.Field, obj *st
 		return ec.null()
 	}
 	return ec.marshalNString2string(ctx, f.Selection, obj.Label(langOf(ctx, a.lang)))
+}
+
+func (ec *Execution) _Passage_locator(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {
+	defer ec.leave(ctx, ec.enter("Passage", f, fromResolver), &written)
+	a := argumentsOf[passageLocatorArgs](ctx, ec, f)
+	if a == nil {
+		return ec.null()
+	}
+	v, err := (&passageResolver{ec.resolver}).Locator(ctx, obj, a.lang, a.short)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
+	return ec.marshalNString2string(ctx, f.Selection, v)
 }
 
 func (ec *Execution) _Passage_sha256(ctx context.Context, f *query.Field, obj *store.Passage) (written bool) {

@@ -18,6 +18,10 @@ func (r *citationResolver) Quote(ctx context.Context, obj *store.Citation) (*str
 	return found(r.texts.Quote(*obj)), nil
 }
 
+func (r *passageResolver) Locator(ctx context.Context, obj *store.Passage, lang *store.Lang, short bool) (string, error) {
+	return locator(ctx, obj, langOf(ctx, lang), short)
+}
+
 func (r *passageResolver) State(ctx context.Context, obj *store.Passage) (PassageState, error) {
 	t, err := topologyOf(ctx)
 	if err != nil {
