@@ -39,8 +39,6 @@ type banksPage struct {
 	// them.
 	Uncounted int
 	Count     string
-	// Unknown are values of the address that nothing has; they are left out.
-	Unknown []string
 }
 
 // sizedPicture is a picture for windows of some width.
@@ -150,8 +148,6 @@ type banksState struct {
 	selected string
 	// side keeps to issues that one side alone raised, named or collective, or both; "" for all.
 	side string
-	// unknown are values of the address that the graph or the picture does not have.
-	unknown []string
 }
 
 // free reports whether the address asks for the network around a node, or for one of single kinds or ties, which the free
@@ -167,25 +163,13 @@ func (q *request) banksState(c *banks.Claims) banksState {
 	s.filter.Stances = q.several("stance", addressed(stances))
 	s.filter.Does = q.several("does", addressed(statementKinds))
 	s.filter.Outside = q.values.Get("outside") == "1" || c.Outside()
-	if side := q.values.Get("side"); slices.Contains(sides, side) {
-		s.side = side
-	}
-	for _, id := range q.matching("session", idPattern, mostBanksSessions) {
-		if i, ok := c.FindSession(id); ok {
+	s.side = q.choice("side", sides...)
+	for _, id := range q.ids("session", mostBanksSessions, "session") {
+		if i, ok := c.FindSession(id); !q.forget(!ok, "session", id, "session") {
 			s.filter.Sessions, s.sessions = append(s.filter.Sessions, i), append(s.sessions, id)
 		}
 	}
-	known := map[string][]string{"session": s.sessions, "voice": s.filter.Kinds, "stance": s.filter.Stances, "does": s.filter.Does}
-	for _, name := range []string{"session", "voice", "stance", "does"} {
-		for _, v := range strings.Split(q.values.Get(name), ",") {
-			if v != "" && !slices.Contains(known[name], v) {
-				s.unknown = append(s.unknown, v)
-			}
-		}
-	}
-	if key := q.values.Get("select"); selectionPattern.MatchString(key) {
-		s.selected = key
-	}
+	s.selected = q.pattern("select", selectionPattern)
 	return s
 }
 
@@ -193,7 +177,7 @@ func (q *request) banksState(c *banks.Claims) banksState {
 const mostBanksSessions = 100
 
 // sides are the values of side.
-var sides = []string{"named", "both", "collective"}
+var sides = []string{"", "named", "both", "collective"}
 
 // admits reports whether the address asks for issues that the sides raised in this way.
 func (s banksState) admits(x banks.Split) bool {
@@ -231,8 +215,8 @@ func (q *request) banks() (*page, error) {
 		return nil, nil
 	}
 	now := k.Count(s.filter)
-	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true, tells: true}
-	body := &banksPage{Focused: focused, Unknown: s.unknown, Free: q.with("look", "free")}
+	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true}
+	body := &banksPage{Focused: focused, Free: q.with("look", "free")}
 	if focused {
 		s.side = ""
 		if err := q.focus(k, s, now, issue, body, p); err != nil {

@@ -10,12 +10,11 @@ import (
 // chartRow is a theme in the chart of who raised what.
 type chartRow struct {
 	Theme panelLine
-	// Named and Collectives are the marks of the voices, with the words that say the same.
-	Named, Collectives           template.HTML
-	NamedWords, CollectivesWords string
-	Issues                       []chartIssue
-	Disputes                     []chartDispute
-	Contradict                   template.HTML
+	// Named and Collectives are the marks of the voices, Contradict that of recommendations; Words say the same.
+	Named, Collectives, Contradict template.HTML
+	Words                          string
+	Issues                         []chartIssue
+	Disputes                       []chartDispute
 }
 
 // chartIssue is an issue with the statements of each side.
@@ -42,8 +41,8 @@ func (q *request) chart(k *keptClaims, now *banks.Counts, href func(id string) s
 		row := chartRow{
 			Theme: line(k.Issues[r.Theme].ID, now.Themes[r.Theme].Statements),
 			Named: template.HTML(k.Marks(r.Named, most, true)), Collectives: template.HTML(k.Marks(r.Collectives, most, false)), //nolint:gosec // shapes alone
-			NamedWords: q.voicesInWords(k, r.Named), CollectivesWords: q.voicesInWords(k, r.Collectives),
 		}
+		words := q.voicesInWords(k, r.Named, r.Collectives)
 		for _, i := range r.Issues {
 			row.Issues = append(row.Issues, chartIssue{line(k.Issues[i].ID, now.Issues[i].Statements), now.Issues[i].Named, now.Issues[i].Collective})
 		}
@@ -52,23 +51,30 @@ func (q *request) chart(k *keptClaims, now *banks.Counts, href func(id string) s
 		}
 		if len(r.Disputes) > 0 {
 			row.Contradict = template.HTML(banks.ContradictMark()) //nolint:gosec // a shape
+			words = append(words, q.text("banks.legend.contradict"))
 		}
+		row.Words = strings.Join(words, q.text("separator"))
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// voicesInWords counts voices by kind, such as "9 people, 8 organizations".
-func (q *request) voicesInWords(k *keptClaims, voices []int) string {
-	count := make(map[string]int)
-	for _, v := range voices {
-		count[k.Voices[v].Kind]++
-	}
-	var words []string
-	for _, kind := range []string{"person", "organization", "collective"} {
-		if n := count[kind]; n > 0 {
-			words = append(words, q.count("of-kind."+kind, n))
+// voicesInWords counts the voices of each side by kind, such as "9 people, 8 organizations".
+func (q *request) voicesInWords(k *keptClaims, sides ...[]int) (words []string) {
+	for _, voices := range sides {
+		count := make(map[string]int)
+		for _, v := range voices {
+			count[k.Voices[v].Kind]++
+		}
+		var side []string
+		for _, kind := range []string{"person", "organization", "collective"} {
+			if n := count[kind]; n > 0 {
+				side = append(side, q.count("of-kind."+kind, n))
+			}
+		}
+		if len(side) > 0 {
+			words = append(words, strings.Join(side, q.text("list-separator")))
 		}
 	}
-	return strings.Join(words, q.text("list-separator"))
+	return words
 }

@@ -192,7 +192,7 @@ func madeKeys(t *testing.T) []string {
 	add("filter", wordFilters...)
 	add("filter", "through", "words", "depth", "kinds", "types", "voices", "expand", "own")
 	add("filter", "outside", "side")
-	add("banks.only", sides...)
+	add("banks.only", sides[1:]...)
 	add("matrix.order", "auto", "event", "name")
 	add("banks.level", string(banks.Themes), string(banks.Main), string(banks.All))
 	add("agreement.part", agreementParts...)

@@ -44,6 +44,14 @@ func (q *request) leftOut(param, value string) {
 	q.misread(misread{Param: param, Value: value, LeftOut: true})
 }
 
+// forget records, if it is to be left out, a value that names no node of the kind, and returns whether it is.
+func (q *request) forget(leftOut bool, param, value, kind string) bool {
+	if leftOut {
+		q.misread(misread{Param: param, Value: value, Named: true, kinds: []string{kind}, LeftOut: true})
+	}
+	return leftOut
+}
+
 func (q *request) misread(m misread) {
 	if m.Value != "" && !slices.ContainsFunc(q.misreads, func(other misread) bool { return other.Param == m.Param && other.Value == m.Value }) {
 		q.misreads = append(q.misreads, m)
@@ -76,6 +84,15 @@ func (q *request) ids(name string, most int, kinds ...string) []string {
 		}
 	}
 	return chosen
+}
+
+// valuesMisread returns the values of the address that mean nothing.
+func (q *request) valuesMisread() []string {
+	values := make([]string, len(q.misreads))
+	for i, m := range q.misreads {
+		values[i] = m.Value
+	}
+	return values
 }
 
 // told returns what was misread, with what each value may mean. If the lookups fail, it says only what was misread.

@@ -142,8 +142,6 @@ type networkBegin struct {
 type networkState struct {
 	scene.State
 	session, stance []string
-	// unknown are values of the address that the graph does not have.
-	unknown []string
 }
 
 const slug = `[a-z]+:[a-z0-9][a-z0-9._/-]{0,199}`
@@ -178,19 +176,8 @@ func (q *request) networkState(k *keptClaims) networkState {
 	}
 	s.session = slices.DeleteFunc(s.session, func(id string) bool {
 		_, known := k.FindSession(id)
-		if !known {
-			q.misread(misread{Param: "session", Value: id, Named: true, kinds: []string{"session"}, LeftOut: true})
-		}
-		return !known
+		return q.forget(!known, "session", id, "session")
 	})
-	known := map[string][]string{"session": s.session, "kinds": s.Kinds, "types": s.Types, "voice": s.Voice, "stance": s.stance}
-	for _, name := range []string{"kinds", "types", "session", "voice", "stance"} {
-		for _, v := range strings.Split(q.values.Get(name), ",") {
-			if v != "" && !slices.Contains(known[name], v) {
-				s.unknown = append(s.unknown, v)
-			}
-		}
-	}
 	return s
 }
 

@@ -158,7 +158,7 @@ var lineOf = map[string]string{"for": "backs", "against": "opposes"}
 func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scene.Scene) drawnScene {
 	p := drawnScene{
 		Version: d.own.Version, Nodes: make([]drawnNode, 0, len(shown.Nodes)), Edges: make([]drawnEdge, 0, len(shown.Edges)),
-		Missing: append([]string{}, s.unknown...), Groups: q.networkOptions(k, d.own, s), Heading: q.text("network.overview"),
+		Missing: q.valuesMisread(), Groups: q.networkOptions(k, d.own, s), Heading: q.text("network.overview"),
 		Added: shown.Selected == scene.SelectedAdded,
 	}
 	said := k.Count(banks.Filter{Outside: true})

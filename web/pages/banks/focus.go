@@ -72,7 +72,8 @@ type Near struct {
 type Rivalry struct {
 	Recommendation int
 	Lines          []string
-	X, Y, height   float64 // Y is the middle of all lines
+	X, Y           float64 // Y is the middle of all lines
+	width, height  float64
 	Left, Right    []Stance
 	Rival          bool
 }
@@ -102,6 +103,9 @@ func LayoutFocus(c *Claims, issue int, ties Ties, o Options) *Focus {
 	*p = Picture{Width: o.Width, claims: c, options: o, all: c.Whole(o.Outside)}
 	wide := min(max((o.Width-860)/(1380-860), 0), 1)
 	p.sizes = sizes{name: 12.5, theme: 15, line: 15, row: 16.4}
+	if wide == 1 { // the size of text in wide windows
+		p.sizes = sizes{name: 13, theme: 16, line: 15.5, row: 17}
+	}
 	side := 172 + wide*70
 	p.MarkLeft, p.MarkRight = margin+side-6, o.Width-margin-side+6
 	f.spine = o.Width / 2
@@ -295,6 +299,9 @@ func (f *Focus) layRecommendations(y, width float64, speaks []bool) float64 {
 		}
 		placed[r] = true
 		row := &Rivalry{Recommendation: r, X: x, Rival: rival, Lines: typeface.SansBold.Wrap(c.Recommendations[r].Label, 13, width-diamond)}
+		for _, line := range row.Lines {
+			row.width = max(row.width, diamond+typeface.SansBold.Width(line, 13))
+		}
 		for _, s := range f.taken[r] {
 			if c.Voices[s.Voice].Collective() {
 				row.Right = append(row.Right, s)

@@ -140,16 +140,12 @@ func (s side) curve(y, toX, toY float64) string {
 	return fmt.Sprintf("M%s %sC%s %s %s %s %s %s", num(s.mark), num(y), num(s.mark+bend), num(y), num(toX-bend), num(toY), num(toX), num(toY))
 }
 
-// column is where the lines to signs end, beside the recommendations; from there they go straight.
-func (d *focusDrawer) column(right bool) float64 {
-	if right {
-		widest := 0.0
-		for _, r := range d.focus.Recommendations {
-			widest = max(widest, d.widest(r))
-		}
-		return max(d.focus.spine+60, d.focus.Recommendations[0].X+widest+20)
+// columns are where the lines to signs end, left and right beside the recommendations; from there they go straight.
+func (f *Focus) columns() (left, right float64) {
+	for _, r := range f.Recommendations {
+		left, right = r.X-16, max(right, f.spine+60, r.X+r.width+20)
 	}
-	return d.focus.Recommendations[0].X - 16
+	return left, right
 }
 
 // lines draws who raised the issue, who takes which position, and who runs what.
@@ -201,16 +197,12 @@ func (d *focusDrawer) lines() {
 			numbers = append(numbers, number{s.mark + (to-s.mark)*0.36, at + (f.Y-at)*0.2, n, v.Kind})
 		}
 	}
+	toLeft, toRight := f.columns()
 	d.eachPosition(func(r *Rivalry, s Stance, sign float64, side side, at float64) {
 		v := &c.Voices[s.Voice]
-		column := d.column(side.right)
-		x := column
+		path := side.curve(at, toLeft, sign)
 		if side.right {
-			x = r.X + d.widest(r) + 18
-		}
-		path := side.curve(at, column, sign)
-		if x != column {
-			path += "H" + num(x)
+			path = side.curve(at, toRight, sign) + "H" + num(r.X+r.width+18)
 		}
 		draw(chosen(s.Voice, false, s.Other), "position "+s.Stance, v.ID+" "+c.Recommendations[s.Other].ID, "1.1", path)
 	})
@@ -231,14 +223,6 @@ func (d *focusDrawer) lines() {
 		w.f(`<text class="number %s" x="%s" y="%s" text-anchor="middle">%s</text>`, n.kind, num(n.x), num(n.y+4), esc(d.ink.Number(n.n)))
 	}
 	w.WriteString(`</g>`)
-}
-
-func (d *focusDrawer) widest(r *Rivalry) float64 {
-	widest := 0.0
-	for _, line := range r.Lines {
-		widest = max(widest, diamond+typeface.SansBold.Width(line, 13))
-	}
-	return widest
 }
 
 // eachPosition visits the positions that the filter leaves on the recommendations, with the height of their signs and of
@@ -275,13 +259,7 @@ func (d *focusDrawer) center() {
 	}
 	w.f(`<a class="%s" href="%s" data-node="%s" aria-label="%s"><text x="%s" text-anchor="middle"%s>`, class, esc(d.ink.Select(issue.ID)), issue.ID,
 		esc(d.ink.Of(issue.Label, false, s.Named, s.Collective)), num(f.spine), d.lang(issue.ID))
-	for i, line := range f.Lines {
-		space := ""
-		if i > 0 {
-			space = " "
-		}
-		w.f(`%s<tspan x="%s" y="%s">%s</tspan>`, space, num(f.spine), num(f.Y+(float64(i)-float64(len(f.Lines)-1)/2)*focusLine+9), esc(line))
-	}
+	w.lines(f.spine, f.Y-float64(len(f.Lines)-1)/2*focusLine+9, focusLine, f.Lines)
 	w.WriteString(`</text></a>`)
 	left, right := f.portsAt()
 	for _, at := range []struct {
@@ -309,7 +287,7 @@ func (d *focusDrawer) recommendations() {
 		taken[r] = true
 		x := r.X - 8
 		if side.right {
-			x = r.X + d.widest(r) + 10
+			x = r.X + r.width + 10
 			sides[1] = true
 		} else {
 			sides[0] = true
@@ -329,21 +307,15 @@ func (d *focusDrawer) recommendations() {
 		first := r.Y - float64(len(r.Lines)-1)*8
 		w.f(`<a class="%s" href="%s" data-node="%s" aria-label="%s">%s<text%s>`, class, esc(d.ink.Select(x.ID)), x.ID, esc(x.Label),
 			shape("recommendation", r.X+5, first), d.lang(x.ID))
-		for j, line := range r.Lines {
-			space := ""
-			if j > 0 {
-				space = " "
-			}
-			w.f(`%s<tspan x="%s" y="%s">%s</tspan>`, space, num(r.X+diamond), num(first+float64(j)*16+4.4), esc(line))
-		}
+		w.lines(r.X+diamond, first+4.4, 16, r.Lines)
 		w.WriteString(`</text></a>`)
 		if r.Rival {
 			above := f.Recommendations[i-1]
 			from, to := above.Y+above.height/2+4, r.Y-r.height/2-4
 			y := (from + to) / 2
 			mark := r.X + 60
-			w.f(`<g class="contradict" role="img" aria-label="%s"><path d="M%s %sV%sM%s %sV%s"/><circle cx="%s" cy="%s" r="8.5"/><path d="M%s %sh8m-8 4h8m-1.5 -5.5l-5 7"/></g>`,
-				esc(d.ink.Contradict(c.Recommendations[above.Recommendation].Label, x.Label)), num(mark), num(from), num(y-9), num(mark), num(y+9), num(to), num(mark), num(y), num(mark-4), num(y-2))
+			w.contradiction(d.ink.Contradict(c.Recommendations[above.Recommendation].Label, x.Label),
+				fmt.Sprintf("M%s %sV%sM%s %sV%s", num(mark), num(from), num(y-9), num(mark), num(y+9), num(to)), mark, y)
 			w.f(`<text class="session rivals" aria-hidden="true" x="%s" y="%s">%s</text>`, num(mark+16), num(y+4), esc(d.words.Rivals))
 		}
 	}
@@ -373,13 +345,7 @@ func (d *focusDrawer) initiatives() {
 	d.heading(f.spine, f.initiativesY, "middle", d.words.Initiatives)
 	for _, i := range f.Initiatives {
 		w.f(`<a class="initiative" href="%s" data-node="%s" aria-label="%s">%s<text%s>`, esc(d.words.Open(i.ID)), i.ID, esc(i.Label), shape("initiative", i.X+5, i.Y), d.lang(i.ID))
-		for j, line := range i.Lines {
-			space := ""
-			if j > 0 {
-				space = " "
-			}
-			w.f(`%s<tspan x="%s" y="%s">%s</tspan>`, space, num(i.X+diamond), num(i.Y+float64(j)*d.sizes.line+4.4), esc(line))
-		}
+		w.lines(i.X+diamond, i.Y+4.4, d.sizes.line, i.Lines)
 		w.WriteString(`</text></a>`)
 	}
 }

@@ -63,6 +63,29 @@ type canvas struct{ strings.Builder }
 
 func (w *canvas) f(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 
+// lines writes the lines of a text below each other, the first at y.
+func (w *canvas) lines(x, y, step float64, lines []string) {
+	w.f(`<tspan x="%s" y="%s">%s</tspan>`, num(x), num(y), esc(lines[0]))
+	w.more(x, y, step, lines[1:])
+}
+
+// more writes the lines that follow one at y. A space keeps the words apart for who hears them, and takes no room at the end
+// of the line.
+func (w *canvas) more(x, y, step float64, lines []string) {
+	for i, line := range lines {
+		w.f(`<tspan font-size="0"> </tspan><tspan x="%s" y="%s">%s</tspan>`, num(x), num(y+float64(i+1)*step), esc(line))
+	}
+}
+
+// contradiction draws the sign of contradiction at a point, over the path between the two.
+func (w *canvas) contradiction(label, path string, x, y float64) {
+	w.f(`<g class="contradict" role="img" aria-label="%s">`, esc(label))
+	if path != "" {
+		w.f(`<path d="%s"/>`, path)
+	}
+	w.f(`<circle cx="%s" cy="%s" r="8.5"/><path d="M%s %sh8m-8 4h8m-1.5 -5.5l-5 7"/></g>`, num(x), num(y), num(x-4), num(y-2))
+}
+
 // num prints a coordinate with one decimal at most.
 func num(v float64) string {
 	return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
@@ -390,14 +413,8 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		if m.Lead != "" {
 			w.f(`<tspan class="session">%s</tspan> `, esc(m.Lead))
 		}
-		for i, line := range m.Lines {
-			if i > 0 {
-				// The space keeps the words apart for who hears them, and takes no room at the end of the line.
-				w.f(`<tspan font-size="0"> </tspan><tspan x="%s" dy="%s">%s</tspan>`, num(x), num(d.sizes.line), esc(line))
-			} else {
-				w.WriteString(esc(line))
-			}
-		}
+		w.WriteString(esc(m.Lines[0]))
+		w.more(x, base, d.sizes.line, m.Lines[1:])
 		w.WriteString(`</text></a>`)
 	}
 	w.WriteString(`</g>`)
@@ -489,10 +506,10 @@ func (d *drawer) dispute(dispute *Dispute) {
 		from := before.X + before.Width + 9 + signStep*float64(len(before.Right)) + 2
 		to := x.X - 9 - signStep*float64(len(x.Left)) + 2
 		middle := (from + to) / 2
-		w.f(`<g class="contradict" role="img" aria-label="%s">`, esc(d.ink.Contradict(d.claims.Recommendations[before.Recommendation].Label, r.Label)))
+		path := ""
 		if to-from > 26 {
-			w.f(`<path d="M%s %sH%sM%s %sH%s"/>`, num(from), num(x.Y), num(middle-10), num(middle+10), num(x.Y), num(to))
+			path = fmt.Sprintf("M%s %sH%sM%s %sH%s", num(from), num(x.Y), num(middle-10), num(middle+10), num(x.Y), num(to))
 		}
-		w.f(`<circle cx="%s" cy="%s" r="8.5"/><path d="M%s %sh8m-8 4h8m-1.5 -5.5l-5 7"/></g>`, num(middle), num(x.Y), num(middle-4), num(x.Y-2))
+		w.contradiction(d.ink.Contradict(d.claims.Recommendations[before.Recommendation].Label, r.Label), path, middle, x.Y)
 	}
 }

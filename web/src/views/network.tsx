@@ -182,11 +182,6 @@ function Notes({ scene, onWhole }: { readonly scene: NetworkScene; readonly onWh
           </a>
         </p>
       )}
-      {missing.length > 0 && (
-        <p>
-          <FormattedMessage id="page.banks.unknown" /> <code>{missing.join(", ")}</code>
-        </p>
-      )}
       {selected !== "" && <p>{selected}</p>}
       {why !== "" && <p>{why}</p>}
       {(nodes.length === 0 || missing.length > 0) && (
