@@ -33,8 +33,11 @@ type banksPage struct {
 	// Keep are the other values of the address that a form of filters keeps.
 	Keep  []hidden
 	Panel *linePanel
-	Free  string
-	Empty bool
+	// Free is the address of the free network, Rivals that of the contradictions.
+	Free, Rivals string
+	// Empty is whether the filters leave nothing, None whether the graph has nothing to draw, Quotes whether the picture
+	// has the words of statements.
+	Empty, None, Quotes bool
 	// Uncounted is how many statements are left that were made outside of the event, and Count the address that counts
 	// them.
 	Uncounted int
@@ -148,6 +151,8 @@ type banksState struct {
 	selected string
 	// side keeps to issues that one side alone raised, named or collective, or both; "" for all.
 	side string
+	// whole means that the picture counts what was said outside of the event, whatever the address says.
+	whole bool
 }
 
 // free reports whether the address asks for the network around a node, or for one of single kinds or ties, which the free
@@ -203,6 +208,9 @@ func (s banksState) selection() banks.Selection {
 	return banks.Selection{}
 }
 
+// rivalsLook is the look of the network that draws contradictions.
+const rivalsLook = "contradictions"
+
 // banks makes the page of the two banks; nil if the address puts an issue in the middle that the graph does not have.
 func (q *request) banks() (*page, error) {
 	k, err := q.claims(q.lang)
@@ -216,14 +224,21 @@ func (q *request) banks() (*page, error) {
 	}
 	now := k.Count(s.filter)
 	p := &page{Template: "banks", still: true, Class: "wide", Swaps: true}
-	body := &banksPage{Focused: focused, Free: q.with("look", "free")}
-	if focused {
+	body := &banksPage{Focused: focused, Free: q.with("look", "free", "select", ""), Rivals: q.with("look", rivalsLook, "focus", "", "select", "")}
+	look := q.values.Get("look")
+	switch {
+	case focused:
 		s.side = ""
-		if err := q.focus(k, s, now, issue, body, p); err != nil {
-			return nil, err
-		}
-	} else {
+		err = q.focus(k, s, now, issue, body, p)
+	case look == rivalsLook:
+		s.side, s.filter.Outside, s.whole = "", true, true
+		now, body.Whole, body.Rivals = k.Count(s.filter), q.with("look", ""), ""
+		err = q.contradictions(k, s, now, body, p)
+	default:
 		q.overview(k, s, now, body, p)
+	}
+	if err != nil {
+		return nil, err
 	}
 	body.Filters = q.banksChips(k, s)
 	if len(body.Filters) > 0 {
@@ -242,7 +257,7 @@ func (q *request) banks() (*page, error) {
 	keep("show", string(s.level), s.level != banks.Main)
 	keep("side", s.side, s.side != "")
 	keep("focus", q.values.Get("focus"), focused)
-	keep("look", "focus", focused)
+	keep("look", look, look != "")
 	keep("select", s.selected, s.selected != "")
 	if focused && s.selected == "" {
 		s.selected = k.Issues[issue].ID // what is said of the issue stands beside it
@@ -347,7 +362,7 @@ func (q *request) banksChips(k *keptClaims, s banksState) []chip {
 	add("voice", "voices", s.filter.Kinds, func(kind string) string { return q.text("kinds." + kind) })
 	add("stance", "stance", s.filter.Stances, func(v string) string { return q.text("stance." + v) })
 	add("does", "kind", s.filter.Does, func(v string) string { return q.text("does." + v) })
-	if s.filter.Outside {
+	if s.filter.Outside && !s.whole {
 		all = append(all, chip{Key: "outside", Word: q.text("banks.outside.counted"), Remove: q.with("outside", "")})
 	}
 	if s.side != "" {
@@ -368,7 +383,7 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 		return filterGroup{name, title, options}
 	}
 	sessions := k.filterSessions(s.sessions)
-	return []filterGroup{
+	groups := []filterGroup{
 		group("session", q.text("kinds.session"), checks(sessions, s.sessions, func(id string) string { return q.lang.name(k.ref(id)) }),
 			func(f *banks.Filter, id string) {
 				i, _ := c.FindSession(id)
@@ -383,6 +398,10 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 		group("outside", q.text("banks.outside"), []filterOption{{Value: "1", Label: q.text("banks.outside.count"), Checked: s.filter.Outside}},
 			func(f *banks.Filter, _ string) { f.Outside = true }),
 	}
+	if s.whole {
+		return groups[:len(groups)-1]
+	}
+	return groups
 }
 
 // checks returns a checkbox for each value.

@@ -49,8 +49,14 @@ func TestSite_banks(t *testing.T) {
 		"another edge":   {"/en/network?select=person:ada~affiliated-with~organization:rope-works", 303, nil, nil},
 		"one issue":      {"/en/network?look=focus&focus=issue:night-noise", 200, []string{"Night noise: 2 statements by 1 voice", "Issues around it", "Recommendations about it", `id="evidence-title" data-said>Night noise`, "Whole network"}, []string{`data-view="network"`}},
 		"not that issue": {"/en/network?look=focus&focus=issue:nope", 404, []string{"issue:nope"}, []string{"<svg"}},
-		"free":           {"/en/network?look=free", 200, []string{`data-view="network"`, "See it as two banks"}, []string{"<svg"}},
-		"an old address": {"/en/network?focus=person:ada&session=session:quay-day", 200, []string{`data-view="network"`}, []string{"<svg"}},
+		"contradictions": {
+			"/en/network?look=contradictions", 200, []string{
+				"1 pair of recommendations contradict each other", "Ada Lund, for: Quiet hours", "Dock table, against: Quiet hours", "/en/statement/noise", "/en/passage/",
+			}, []string{"banks-panel", `name="outside"`},
+		},
+		"contradictions left": {"/fr/network?look=contradictions&voice=person", 200, []string{"1 paire de recommandations", `class="view out"`, "résumés en anglais"}, nil},
+		"free":                {"/en/network?look=free", 200, []string{`data-view="network"`, "See it as two banks"}, []string{"<svg"}},
+		"an old address":      {"/en/network?focus=person:ada&session=session:quay-day", 200, []string{`data-view="network"`}, []string{"<svg"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := get(site, tt.address)

@@ -209,6 +209,7 @@ func madeKeys(t *testing.T) []string {
 	add("count.steps", "one", "other")
 	add("count.pairs", "one", "other")
 	add("count.nodes", "one", "other")
+	add("count.contradictions", "one", "other")
 	add("count.edges", "one", "other")
 	for _, kind := range append(slices.Clone(voiceKinds), "issue", "recommendation", "statement") {
 		add("count.of-kind."+kind, "one", "other")

@@ -3,10 +3,12 @@ package pages
 // passage is the smallest citable part of a source.
 type passage struct {
 	ID, Label, Path, Kind string
-	Order, Length         int
-	SHA256, State         string
-	Text                  *string
-	SetAside              *struct {
+	// Locator says where the passage is without this graph.
+	Locator       string
+	Order, Length int
+	SHA256, State string
+	Text          *string
+	SetAside      *struct {
 		Reason string
 		Note   *string
 	}

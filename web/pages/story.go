@@ -161,10 +161,15 @@ func (q *request) statementsIn(s *story) (map[string]statement, error) {
 			}
 		}
 	}
+	return q.statementsByID(ids)
+}
+
+// statementsByID returns the statements with the IDs, as far as the graph has them.
+func (q *request) statementsByID(ids []string) (map[string]statement, error) {
 	given := make(map[string]statement)
 	for some := range slices.Chunk(ids, mostNamed) {
 		var a struct{ Nodes []*statement }
-		if err := q.ask("story", map[string]any{"ids": some}, &a); err != nil {
+		if err := q.ask("statements", map[string]any{"ids": some}, &a); err != nil {
 			return nil, err
 		}
 		for _, st := range a.Nodes {

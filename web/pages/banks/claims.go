@@ -38,6 +38,14 @@ type Voice struct {
 // Collective reports whether the voice stands on the right bank.
 func (v *Voice) Collective() bool { return v.Kind == "collective" }
 
+// mark returns the shape of the voice.
+func (v *Voice) mark() string {
+	if v.Collective() {
+		return v.Quantifier
+	}
+	return v.Kind
+}
+
 // Outside reports whether the voice is a collective of no session of the event: the report's own narrative, or people
 // who were consulted elsewhere.
 func (v *Voice) Outside() bool { return v.Collective() && v.Session < 0 }

@@ -2,6 +2,7 @@ package banks
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -102,23 +103,26 @@ func (p *Picture) disputes(lanes []*Lane, laneOf map[int]*Lane) {
 		return
 	}
 	for _, x := range p.rivals {
-		l := p.laneOfChain(x.recommendations, lanes, laneOf)
+		l := laneOf[p.themeOf(x.recommendations)]
+		if l == nil {
+			l = lanes[len(lanes)-1]
+		}
 		l.Disputes = append(l.Disputes, p.chain(x.recommendations)...)
 	}
 }
 
-// laneOfChain returns the lane that most of the recommendations are about, the first of several.
-func (p *Picture) laneOfChain(chain []int, lanes []*Lane, laneOf map[int]*Lane) *Lane {
-	votes := make(map[*Lane]int)
+// themeOf returns the theme that most of the recommendations are about; of several, the one most talked about.
+func (p *Picture) themeOf(chain []int) int {
+	votes := make(map[int]int)
 	for _, r := range chain {
 		for _, issue := range p.claims.Recommendations[r].Issues {
-			votes[laneOf[p.claims.Issues[issue].Theme]]++
+			votes[p.claims.Issues[issue].Theme]++
 		}
 	}
-	best := lanes[len(lanes)-1]
-	for _, l := range lanes {
-		if votes[l] > votes[best] {
-			best = l
+	best := -1
+	for _, theme := range slices.Sorted(maps.Keys(votes)) {
+		if best < 0 || cmp.Or(votes[theme]-votes[best], p.all.Themes[theme].Statements-p.all.Themes[best].Statements) > 0 {
+			best = theme
 		}
 	}
 	return best

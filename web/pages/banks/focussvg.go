@@ -29,9 +29,8 @@ type FocusWords struct {
 // WriteSVG returns the picture as an SVG element.
 func (f *Focus) WriteSVG(ink Ink, words FocusWords) string {
 	w := new(canvas)
-	w.f(`<svg class="banks focus" viewBox="0 0 %s %s" width="%s" height="%s" role="group" aria-label="%s">`,
-		num(f.Width), num(f.Height+legendHeight), num(f.Width), num(f.Height+legendHeight), esc(ink.Title))
 	d := focusDrawer{drawer{&f.Picture, w, ink, f.find(ink.Selection)}, f, words}
+	d.open("banks focus")
 	d.around()
 	d.lines()
 	d.bank(f.Left, f.MarkLeft, -1)

@@ -83,24 +83,58 @@ func (s selected) takes(voice, issue int) bool {
 	return (s.voice < 0 || s.voice == voice) && (s.issue < 0 || s.issue == issue) && s.voice+s.issue > -2
 }
 
-// legend draws what the marks mean, below the picture.
+// legend draws the meaning of the marks below the picture.
 func (d *drawer) legend() {
-	w := d.w
-	x, y := float64(margin), d.Height+14
-	w.WriteString(`<g class="legend">`)
-	for _, entry := range d.ink.Legend {
-		if width := 16*float64(len(entry.Marks)) + typeface.Sans.Width(entry.Text, 12.5); x+width > d.Width-margin {
-			x, y = margin, y+18
+	d.w.WriteString(`<g class="key">`)
+	keys, _ := d.layLegend(d.ink.Legend)
+	for _, k := range keys {
+		x, y := k.x, d.Height+14+keyLine*float64(k.row)
+		for _, m := range k.Marks {
+			d.w.f(`<g aria-hidden="true">%s</g>`, shape(m, x+6, y))
+			x += markRoom(m)
 		}
-		for _, m := range entry.Marks {
-			w.f(`<g aria-hidden="true">%s</g>`, shape(m, x+6, y))
-			x += 16
-			if m == "contradict" {
-				x += 4
-			}
-		}
-		w.f(`<text x="%s" y="%s">%s</text>`, num(x+1), num(y+4.2), esc(entry.Text))
-		x += typeface.Sans.Width(entry.Text, 12.5) + 16
+		d.w.WriteString(`<text>`)
+		d.w.lines(x+1, y+4.2, keyLine, k.lines)
+		d.w.WriteString(`</text>`)
 	}
-	w.WriteString(`</g>`)
+	d.w.WriteString(`</g>`)
+}
+
+// key is an entry of the legend with its place: the row that it begins in.
+type key struct {
+	LegendEntry
+	x     float64
+	row   int
+	lines []string
+}
+
+const keyLine = 18
+
+// layLegend places the entries in as many rows as they need, and returns the height of all.
+func (p *Picture) layLegend(entries []LegendEntry) (keys []key, height float64) {
+	x, row := float64(margin), 0
+	for _, entry := range entries {
+		marks := 0.0
+		for _, m := range entry.Marks {
+			marks += markRoom(m)
+		}
+		if x > margin && x+marks+typeface.Sans.Width(entry.Text, p.sizes.name) > p.Width-margin {
+			x, row = margin, row+1
+		}
+		k := key{entry, x, row, typeface.Sans.Wrap(entry.Text, p.sizes.name, p.Width-margin-x-marks)}
+		keys = append(keys, k)
+		row += len(k.lines) - 1
+		if x += marks + typeface.Sans.Width(entry.Text, p.sizes.name) + 16; len(k.lines) > 1 {
+			x = p.Width
+		}
+	}
+	return keys, 10 + keyLine*float64(row+1)
+}
+
+// markRoom is the width that a mark takes in the legend.
+func markRoom(mark string) float64 {
+	if mark == "contradict" {
+		return 20
+	}
+	return 16
 }

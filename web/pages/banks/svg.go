@@ -96,9 +96,8 @@ var esc = html.EscapeString
 // WriteSVG returns the picture as an SVG element. Its looks are those of the classes in banks.css.
 func (p *Picture) WriteSVG(ink Ink) string {
 	w := new(canvas)
-	w.f(`<svg class="banks" viewBox="0 0 %s %s" width="%s" height="%s" role="group" aria-label="%s">`,
-		num(p.Width), num(p.Height+legendHeight), num(p.Width), num(p.Height+legendHeight), esc(ink.Title))
 	d := drawer{p, w, ink, p.find(ink.Selection)}
+	d.open("banks")
 	d.axis()
 	d.lanes()
 	class := "lines"
@@ -121,7 +120,12 @@ func (p *Picture) WriteSVG(ink Ink) string {
 	return w.String()
 }
 
-const legendHeight = 46
+// open begins the element, which is as high as the picture with its legend.
+func (d *drawer) open(class string) {
+	_, legend := d.layLegend(d.ink.Legend)
+	d.w.f(`<svg class="%s" viewBox="0 0 %s %s" width="%s" height="%s" role="group" aria-label="%s">`,
+		class, num(d.Width), num(d.Height+legend), num(d.Width), num(d.Height+legend), esc(d.ink.Title))
+}
 
 func (s Selection) isZero() bool { return s == Selection{} }
 
