@@ -56,15 +56,58 @@ const nameAt = (event: Event): Element | null => (event.target instanceof Elemen
 // Where the reader was in the picture, for when that is drawn anew.
 let last = "";
 
-let size = 0;
+// How large the picture is, and which point of it, as shares of its size, is in the middle of what is seen. The fragment of the
+// address has them, so that a link leads to the same place.
+let scale = 1;
+const placeInAddress = /^#at=([\d.]+),([\d.]+),([\d.]+)$/;
 
-function grow(by: number): void {
-  size = Math.min(Math.max(size + by, 0), steps.length - 1);
-  const svg = picture();
-  if (svg) {
-    const scale = steps[size] ?? 1;
-    svg.style.width = scale === 1 ? "" : `${(scale * 100).toString()}%`;
+/** Makes the picture larger by a factor around a point of the window, the middle of the frame if none is given. */
+function zoom(svg: SVGSVGElement, to: number, x?: number, y?: number): void {
+  const frame = svg.parentElement;
+  if (!frame) {
+    return;
   }
+  const before = svg.getBoundingClientRect();
+  const seen = frame.getBoundingClientRect();
+  const atX = x ?? seen.x + seen.width / 2;
+  const atY = y ?? seen.y + seen.height / 2;
+  const [shareX, shareY] = [(atX - before.x) / before.width, (atY - before.y) / before.height];
+  scale = Math.min(Math.max(to, 1), 3);
+  frame.classList.toggle("zoomed", scale > 1);
+  svg.style.width = scale === 1 ? "" : `${(scale * 100).toFixed(1)}%`;
+  const after = svg.getBoundingClientRect();
+  frame.scrollBy(after.x + shareX * after.width - atX, after.y + shareY * after.height - atY);
+}
+
+/** Goes to the place that the address names. */
+function goToPlace(svg: SVGSVGElement): void {
+  const [, to, x, y] = placeInAddress.exec(location.hash) ?? [];
+  const frame = svg.parentElement;
+  if (to === undefined || !frame) {
+    return;
+  }
+  zoom(svg, Number(to));
+  const box = svg.getBoundingClientRect();
+  frame.scrollTo(Number(x) * box.width - frame.clientWidth / 2, Number(y) * box.height - frame.clientHeight / 2);
+}
+
+let naming: ReturnType<typeof setTimeout> | undefined;
+
+/** Names the place in the address, once the picture rests. */
+function namePlace(): void {
+  clearTimeout(naming);
+  naming = setTimeout(() => {
+    const svg = picture();
+    const frame = svg?.parentElement;
+    if (!svg || !frame || (scale === 1 && !placeInAddress.test(location.hash))) {
+      return;
+    }
+    const box = svg.getBoundingClientRect();
+    const x = (frame.scrollLeft + frame.clientWidth / 2) / box.width;
+    const y = (frame.scrollTop + frame.clientHeight / 2) / box.height;
+    const hash = scale === 1 ? "" : `#at=${scale.toFixed(2)},${x.toFixed(3)},${y.toFixed(3)}`;
+    history.replaceState(history.state, "", location.pathname + location.search + hash);
+  }, 250);
 }
 
 async function fill(): Promise<void> {
@@ -75,8 +118,24 @@ async function fill(): Promise<void> {
 function act(name: string | undefined): void {
   if (name === "fill") {
     void fill();
+  } else if (name === "sheet") {
+    pull();
   } else {
-    grow(name === "larger" ? 1 : -1);
+    const svg = picture();
+    const to = name === "larger" ? steps.find((step) => step > scale + 0.01) : [...steps].reverse().find((step) => step < scale - 0.01);
+    if (svg && to !== undefined) {
+      zoom(svg, to);
+      namePlace();
+    }
+  }
+}
+
+/** Shows more of the evidence that lies over the lower part of a narrow window: its title, half, all of it. */
+function pull(): void {
+  const sheet = document.querySelector<HTMLElement>(".banks-panel");
+  const heights = ["half", "full", "peek"];
+  if (sheet) {
+    sheet.dataset["sheet"] = heights[(heights.indexOf(sheet.dataset["sheet"] ?? "half") + 1) % heights.length];
   }
 }
 
@@ -84,7 +143,11 @@ function ready(): void {
   const svg = picture();
   if (svg) {
     oneStop(svg);
-    grow(0);
+    if (scale > 1) {
+      zoom(svg, scale);
+    } else {
+      goToPlace(svg);
+    }
   }
 }
 
@@ -139,6 +202,50 @@ document.addEventListener("click", (event) => {
     act(button.dataset["act"]);
   }
 });
+
+const pictureAt = (event: Event): SVGSVGElement | null =>
+  event.target instanceof Element ? event.target.closest<SVGSVGElement>("svg.banks:not(.marks)") : null;
+
+// The wheel scrolls the page; with Ctrl, which is also what a pinch on a touchpad sends, it zooms.
+document.addEventListener(
+  "wheel",
+  (event) => {
+    const svg = event.ctrlKey ? pictureAt(event) : null;
+    if (svg) {
+      event.preventDefault();
+      zoom(svg, scale * Math.exp(-event.deltaY / 300), event.clientX, event.clientY);
+      namePlace();
+    }
+  },
+  { passive: false },
+);
+
+// A picture that is larger than its frame is dragged by mouse where it has no name.
+let held: { readonly frame: Element; readonly x: number; readonly y: number; readonly left: number; readonly top: number } | null = null;
+document.addEventListener("pointerdown", (event) => {
+  const frame = pictureAt(event)?.parentElement;
+  if (frame && scale > 1 && event.pointerType === "mouse" && event.button === 0 && !nameAt(event)) {
+    event.preventDefault();
+    held = { frame, x: event.clientX, y: event.clientY, left: frame.scrollLeft, top: frame.scrollTop };
+  }
+});
+document.addEventListener("pointermove", (event) => {
+  held?.frame.scrollTo(held.left + held.x - event.clientX, held.top + held.y - event.clientY);
+});
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => {
+    held = null;
+  });
+}
+document.addEventListener(
+  "scroll",
+  (event) => {
+    if (scale > 1 && event.target instanceof Element && event.target.classList.contains("zoomed")) {
+      namePlace();
+    }
+  },
+  { capture: true, passive: true },
+);
 
 document.addEventListener("swapped", () => {
   ready();

@@ -161,6 +161,73 @@ describe("by mouse", () => {
   });
 });
 
+test("Ctrl and the wheel zoom, dragging moves the picture, and the address leads back to the same place", async () => {
+  const { page, faults, close } = await site.open({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${site.url}/en/network`);
+  const name = page.locator("svg.banks:visible a[data-node='issue:forced-marriage']");
+  const wide = (await name.boundingBox())?.width ?? 0;
+  await page.mouse.move(900, 400);
+  const top = () => page.evaluate(() => scrollY);
+  await page.mouse.wheel(0, 120);
+  await page.waitForFunction(() => scrollY > 0);
+  assert.ok((await top()) > 0, "the wheel alone does not scroll the page");
+  assert.equal(Math.round((await name.boundingBox())?.width ?? 0), Math.round(wide), "the wheel alone zooms");
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up("Control");
+  await page.waitForFunction(() => location.hash.startsWith("#at="));
+  assert.ok(((await name.boundingBox())?.width ?? 0) > 1.5 * wide, "Ctrl and the wheel do not zoom");
+  const before = page.url();
+  const empty = await page.evaluate(() => {
+    for (let x = 300; x < 1000; x += 7) {
+      const at = document.elementFromPoint(x, 400);
+      if (at?.closest("svg.banks") && !at.closest("a")) {
+        return x;
+      }
+    }
+    return 0;
+  });
+  await page.mouse.move(empty, 400);
+  await page.mouse.down();
+  await page.mouse.move(empty - 120, 370, { steps: 3 });
+  await page.mouse.up();
+  await page.waitForFunction((url) => location.href !== url, before);
+  const seen = await name.boundingBox();
+  const again = await site.open({ viewport: { width: 1280, height: 800 }, fresh: true });
+  await again.page.goto(page.url());
+  const inFrame = (/** @type {import("playwright-core").Page} */ of) =>
+    of.locator("svg.banks:visible a[data-node='issue:forced-marriage']").evaluate((a) => {
+      const frame = a.closest(".banks-picture")?.getBoundingClientRect();
+      const box = a.getBoundingClientRect();
+      return [Math.round((box.x - (frame?.x ?? 0)) / 8), Math.round((box.y - (frame?.y ?? 0)) / 8)];
+    });
+  assert.ok(seen);
+  assert.deepEqual(await inFrame(again.page), await inFrame(page));
+  await again.close();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("on a phone the evidence is a sheet that is pulled up and down, and leaves the way out", async () => {
+  const { page, faults, close } = await site.open({ viewport: { width: 390, height: 844 } });
+  await page.goto(`${site.url}/fr/network?select=issue:forced-marriage`);
+  const sheet = page.locator(".banks-panel");
+  const height = async () => Math.round((await sheet.boundingBox())?.height ?? 0);
+  const half = await height();
+  assert.ok(half > 200 && half < 430, half.toString());
+  const pull = page.getByRole("button", { name: "En montrer plus ou moins" });
+  await pull.click();
+  assert.ok((await height()) > half);
+  await pull.click();
+  assert.ok((await height()) < half);
+  assert.equal(await page.evaluate(() => document.elementFromPoint(380, 835)?.className), "exit");
+  assert.deepEqual(await violations(page), []);
+  await sheet.locator(".close").click();
+  await sheet.waitFor({ state: "detached" });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("by keyboard alone, one stop leads into the picture and arrows walk its names", async () => {
   const { page, faults, close } = await site.open({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${site.url}/en/network`);
