@@ -1,8 +1,10 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,8 +17,8 @@ type reference struct {
 	Author, Title, Date, URL string
 	// Language is the ISO 639 code of the source's language; empty if unknown.
 	Language string
-	// Locators name the cited characters.
-	Locators []string
+	// Locators say where the cited passages are in the source; Short abbreviate them.
+	Locators, Short []string
 	// Version is the version of the graph, Permalink the address of the statement.
 	Version   uint64
 	Permalink string
@@ -37,7 +39,9 @@ func (q *request) reference(s statement) reference {
 		ID: s.ID, Summary: s.Summary, Version: q.version, Permalink: q.site.o.Base + hrefOf(q.lang, s.ID), words: q.catalog,
 	}
 	for i, c := range s.Full {
-		r.Locators = append(r.Locators, q.locator(c))
+		if locator := q.lang.prose(c.Passage.Locator); !slices.Contains(r.Locators, locator) {
+			r.Locators, r.Short = append(r.Locators, locator), append(r.Short, q.lang.prose(c.Passage.Short))
+		}
 		if source := c.Passage.Source; i == 0 && source != nil {
 			r.Author, r.Title, r.Date = value(source.Publisher), source.Label, value(source.Date)
 			r.URL, r.Language = value(source.URL), lower(value(source.Language))
@@ -50,6 +54,7 @@ func (q *request) reference(s statement) reference {
 func (r reference) all() []cited {
 	return []cited{
 		{Name: "APA", Text: r.apa()},
+		{Name: r.words.text("cite.in-text"), Text: r.inText()},
 		{Name: "Chicago", Text: r.chicago()},
 		{Name: "BibTeX", Text: r.bibtex(), Download: "bibtex"},
 		// On a page, lines end as those around them do.
@@ -85,30 +90,38 @@ func (r reference) coded() string {
 	return r.words.text("cite.coded", "id", r.ID, "version", r.version(), "permalink", r.Permalink)
 }
 
-// apa returns the reference in the style of the APA manual, seventh edition: a report by a group, with a locator.
-// Without an author the title comes first, without a date "n.d.".
+// apa returns the entry of the list of references in the style of the APA manual, seventh edition: a report by a group.
+// Without an author the title comes first, without a date "n.d.". The part that is cited stands in the text alone; see
+// [reference.inText].
 func (r reference) apa() string {
-	date := r.year()
-	if date == "" {
-		date = r.words.text("cite.no-date")
-	}
-	begin := r.Author + ". (" + date + "). " + r.Title
+	begin := r.Author + ". (" + r.dated() + "). " + r.Title
 	if r.Author == "" {
-		begin = r.Title + ". (" + date + ")"
+		begin = r.Title + ". (" + r.dated() + ")"
 	}
-	return sentence(begin+" ("+r.locator()+")") + after(r.URL) + " " + r.coded()
+	return sentence(begin) + after(r.URL) + " " + r.coded()
 }
 
-// chicago returns the reference as a bibliography entry in the Chicago manual's notes and bibliography style.
+// inText returns what the APA manual puts in the text beside the entry: who, when and where.
+func (r reference) inText() string {
+	return "(" + cmp.Or(r.Author, r.Title) + ", " + r.dated() + ", " + strings.Join(r.Short, "; ") + ")"
+}
+
+// dated returns the year, or the words for none.
+func (r reference) dated() string { return cmp.Or(r.year(), r.words.text("cite.no-date")) }
+
+// chicago returns the reference as a note in the Chicago manual's notes and bibliography style, which has the locator.
 func (r reference) chicago() string {
-	parts := []string{r.Author, r.Title, r.year(), r.locator()}
-	var b strings.Builder
-	for _, p := range parts {
+	title := r.Title
+	if year := r.year(); year != "" {
+		title += " (" + year + ")"
+	}
+	var parts []string
+	for _, p := range []string{r.Author, title, r.locator(), r.URL} {
 		if p != "" {
-			b.WriteString(sentence(upperFirst(p)) + " ")
+			parts = append(parts, p)
 		}
 	}
-	return strings.TrimSpace(b.String()) + after(r.URL) + " " + r.coded()
+	return sentence(strings.Join(parts, ", ")) + " " + r.coded()
 }
 
 // after returns an address to append to a sentence; "" for none.

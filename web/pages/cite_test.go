@@ -21,17 +21,19 @@ func TestReference(t *testing.T) {
 	}
 	full := reference{
 		ID: "statement:table/a-b", Summary: "Boats & fares rise by 10%.", Author: "Port Office", Title: "Quay_Report", Date: "2024-05",
-		URL: "https://port.example/quay", Language: "en", Locators: []string{"passage 1/2, characters 0 to 10", "passage 1/3, characters 4 to 15"},
+		URL: "https://port.example/quay", Language: "en", Locators: []string{"Plenary 1, Ada Lund, paragraph 2", "Annex B, paragraph 3"},
+		Short:   []string{"Plenary 1, Ada Lund, para. 2", "Annex B, para. 3"},
 		Version: 1200, Permalink: "https://forum.example/en/statement/table/a-b", words: catalogs[English],
 	}
 	bare := reference{
-		ID: "statement:x", Summary: "Une phrase.", Title: "Rapport du quai", Locators: []string{"passage 1/2, caractères 0 à 10"},
+		ID: "statement:x", Summary: "Une phrase.", Title: "Rapport du quai", Locators: []string{"Plénière 1, paragraphe 2"}, Short: []string{"Plénière 1, paragr. 2"},
 		Version: 3, Permalink: "/fr/statement/x", words: catalogs[French],
 	}
 	for name, tt := range map[string]struct{ got, want string }{
-		"apa": {full.apa(), "Port Office. (2024). Quay_Report (passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15). " +
+		"apa": {full.apa(), "Port Office. (2024). Quay_Report. " +
 			"https://port.example/quay. Coded in forumgraph as statement:table/a-b, graph version 1200: https://forum.example/en/statement/table/a-b"},
-		"chicago": {full.chicago(), "Port Office. Quay_Report. 2024. Passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15. " +
+		"in the text": {full.inText(), "(Port Office, 2024, Plenary 1, Ada Lund, para. 2; Annex B, para. 3)"},
+		"chicago": {full.chicago(), "Port Office, Quay_Report (2024), Plenary 1, Ada Lund, paragraph 2; Annex B, paragraph 3, " +
 			"https://port.example/quay. Coded in forumgraph as statement:table/a-b, graph version 1200: https://forum.example/en/statement/table/a-b"},
 		"bibtex": {full.bibtex(), `@misc{statement-table-a-b,
   author       = {{Port Office}},
@@ -39,28 +41,29 @@ func TestReference(t *testing.T) {
   year         = {2024},
   howpublished = {\url{https://port.example/quay}},
   language     = {en},
-  note         = {Passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15. Coded in forumgraph as statement:table/a-b, graph version 1200.},
+  note         = {Plenary 1, Ada Lund, paragraph 2; Annex B, paragraph 3. Coded in forumgraph as statement:table/a-b, graph version 1200.},
   annote       = {Boats \& fares rise by 10\%.},
   url          = {https://forum.example/en/statement/table/a-b},
 }
 `},
 		"ris": {full.ris(), "TY  - RPRT\r\nID  - statement-table-a-b\r\nAU  - Port Office\r\nTI  - Quay_Report\r\nPY  - 2024\r\nDA  - 2024/05\r\nLA  - en\r\n" +
 			"UR  - https://forum.example/en/statement/table/a-b\r\nL2  - https://port.example/quay\r\nDB  - forumgraph\r\nET  - graph version 1200\r\n" +
-			"SE  - passage 1/2, characters 0 to 10; passage 1/3, characters 4 to 15\r\n" +
+			"SE  - Plenary 1, Ada Lund, paragraph 2; Annex B, paragraph 3\r\n" +
 			"N1  - Coded in forumgraph as statement:table/a-b, graph version 1200.\r\nAB  - Boats & fares rise by 10%.\r\nER  - \r\n"},
-		"apa without author and date": {bare.apa(), "Rapport du quai. (s. d.) (passage 1/2, caractères 0 à 10). " +
+		"apa without author and date": {bare.apa(), "Rapport du quai. (s. d.). " +
 			"Codé dans forumgraph comme statement:x, version 3 du graphe\u00a0: /fr/statement/x"},
-		"chicago without author and date": {bare.chicago(), "Rapport du quai. Passage 1/2, caractères 0 à 10. " +
+		"in the text without author and date": {bare.inText(), "(Rapport du quai, s. d., Plénière 1, paragr. 2)"},
+		"chicago without author and date": {bare.chicago(), "Rapport du quai, Plénière 1, paragraphe 2. " +
 			"Codé dans forumgraph comme statement:x, version 3 du graphe\u00a0: /fr/statement/x"},
 		"bibtex without author and date": {bare.bibtex(), `@misc{statement-x,
   title        = {{Rapport du quai}},
-  note         = {Passage 1/2, caractères 0 à 10. Codé dans forumgraph comme statement:x, version 3 du graphe.},
+  note         = {Plénière 1, paragraphe 2. Codé dans forumgraph comme statement:x, version 3 du graphe.},
   annote       = {Une phrase.},
   url          = {/fr/statement/x},
 }
 `},
 		"ris without author and date": {bare.ris(), "TY  - RPRT\r\nID  - statement-x\r\nTI  - Rapport du quai\r\nUR  - /fr/statement/x\r\nDB  - forumgraph\r\n" +
-			"ET  - version 3 du graphe\r\nSE  - passage 1/2, caractères 0 à 10\r\nN1  - Codé dans forumgraph comme statement:x, version 3 du graphe.\r\n" +
+			"ET  - version 3 du graphe\r\nSE  - Plénière 1, paragraphe 2\r\nN1  - Codé dans forumgraph comme statement:x, version 3 du graphe.\r\n" +
 			"AB  - Une phrase.\r\nER  - \r\n"},
 	} {
 		if diff := cmp.Diff(tt.want, tt.got); diff != "" {

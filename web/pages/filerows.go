@@ -47,7 +47,7 @@ func (q *request) nodeColumns(t table) []string {
 			heads = append(heads, q.idsOf("col."+c.Key))
 		}
 	}
-	return append(heads, q.text("col.says-so"), q.text("file.permalink"), q.text("file.version"))
+	return append(heads, q.text("col.says-so"), q.text("file.locator"), q.text("file.permalink"), q.text("file.version"))
 }
 
 // idsOf returns the heading for the IDs of key.
@@ -67,11 +67,11 @@ func (e nodeEntry) cells() []any {
 			row = append(row, v.Text)
 		}
 	}
-	var paths []string
+	var paths, locators []string
 	for _, c := range distinct(e.Citations) {
-		paths = append(paths, c.Passage.Path)
+		paths, locators = append(paths, c.Passage.Path()), append(locators, q.lang.prose(c.Passage.Locator))
 	}
-	return append(row, strings.Join(paths, between), q.permalink(e.ID), strconv.FormatUint(q.version, 10))
+	return append(row, strings.Join(paths, between), strings.Join(locators, between), q.permalink(e.ID), strconv.FormatUint(q.version, 10))
 }
 
 func (e nodeEntry) object() any {
@@ -97,7 +97,7 @@ func (e nodeEntry) object() any {
 	}
 	passages := []object{}
 	for _, c := range distinct(e.Citations) {
-		passages = append(passages, object{{"passage", c.Passage.ID}, {"path", c.Passage.Path}})
+		passages = append(passages, object{{"passage", c.Passage.ID}, {"path", c.Passage.Path()}, {"locator", q.lang.prose(c.Passage.Locator)}})
 	}
 	return append(o, member{"citations", passages}, member{"permalink", q.permalink(e.ID)})
 }
@@ -113,13 +113,13 @@ func (q *request) statementColumns() []string {
 	return []string{
 		q.text("file.id"), q.text("kind.statement"), q.text("col.kind"), q.text("col.voices"), q.idsOf("col.voices"), q.text("col.session"),
 		q.idsOf("col.session"), q.text("list.issues"), q.idsOf("list.issues"), q.text("list.recommendations"), q.idsOf("list.recommendations"),
-		q.text("col.says-so"), q.text("file.permalink"), q.text("file.version"),
+		q.text("col.says-so"), q.text("file.locator"), q.text("file.permalink"), q.text("file.version"),
 	}
 }
 
 func (e statementEntry) cells() []any {
 	q := e.q
-	var voices, voiceIDs, positions, recommendations, places []string
+	var voices, voiceIDs, positions, recommendations, places, locators []string
 	for _, v := range e.Voices {
 		text := v.Voice.ref.Label
 		if v.Counted() {
@@ -134,11 +134,14 @@ func (e statementEntry) cells() []any {
 	for _, c := range e.Full {
 		places = append(places, q.locator(c))
 	}
+	for _, c := range distinct(e.Citations) {
+		locators = append(locators, q.lang.prose(c.Passage.Locator))
+	}
 	session := one(e.Session)
 	return []any{
 		e.ID, e.Summary, q.text("does." + lower(e.Kind)), strings.Join(voices, between), strings.Join(voiceIDs, between), q.labels(session), ids(session),
 		q.labels(e.Issues), ids(e.Issues), strings.Join(positions, between), strings.Join(recommendations, between),
-		strings.Join(places, between), q.permalink(e.ID), strconv.FormatUint(q.version, 10),
+		strings.Join(places, between), strings.Join(locators, between), q.permalink(e.ID), strconv.FormatUint(q.version, 10),
 	}
 }
 
@@ -152,8 +155,12 @@ func (e statementEntry) object() any {
 		r := p.Recommendation
 		positions = append(positions, object{{"recommendation", object{{"id", r.ID}, {"label", r.Label}}}, {"stance", p.Stance}})
 	}
+	locators := make(map[string]string)
+	for _, c := range e.Citations {
+		locators[c.Passage.ID] = q.lang.prose(c.Passage.Locator)
+	}
 	for _, c := range e.Full {
-		citations = append(citations, object{{"passage", c.Passage.ID}, {"path", c.Passage.Path}, {"start", c.Start}, {"end", c.End}})
+		citations = append(citations, object{{"passage", c.Passage.ID}, {"path", c.Passage.Path()}, {"locator", locators[c.Passage.ID]}, {"start", c.Start}, {"end", c.End}})
 	}
 	var session any
 	if e.Session != nil {

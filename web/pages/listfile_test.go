@@ -49,9 +49,9 @@ func TestSite_listFile(t *testing.T) {
 	w := get(site, "/fr/list/people?as=csv")
 	heads, rows := table(t, w)
 	want := [][]string{
-		{"Identifiant", "Nom", "Description", "Rôle tel qu’imprimé", "Affiliation", "Affiliation (identifiant)", "Où c’est écrit", "Permalien", "Version du graphe"},
-		{"person:ada", "Ada Lund", "", "Foreman", "Corderie", "organization:rope-works", "1/1", "https://forum.example/fr/person/ada", "1"},
-		{"person:ben", "Ben Achterberg", "", "Harbour pilot", "", "", "1/4", "https://forum.example/fr/person/ben", "1"},
+		{"Identifiant", "Nom", "Description", "Rôle tel qu’imprimé", "Affiliation", "Affiliation (identifiant)", "Où c’est écrit", "Dans le rapport", "Permalien", "Version du graphe"},
+		{"person:ada", "Ada Lund", "", "Foreman", "Corderie", "organization:rope-works", "1/1", "The day on the quay, paragraphe 1", "https://forum.example/fr/person/ada", "1"},
+		{"person:ben", "Ben Achterberg", "", "Harbour pilot", "", "", "1/4", "The day on the quay, paragraphe 4", "https://forum.example/fr/person/ben", "1"},
 	}
 	if diff := cmp.Diff(want, append([][]string{heads}, rows...)); diff != "" {
 		t.Errorf("people (-want +got):\n%s", diff)

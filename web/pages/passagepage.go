@@ -1,14 +1,16 @@
 package pages
 
+import "strings"
+
 // passage is the smallest citable part of a source.
 type passage struct {
-	ID, Label, Path, Kind string
-	// Locator says where the passage is without this graph.
-	Locator       string
-	Order, Length int
-	SHA256, State string
-	Text          *string
-	SetAside      *struct {
+	ID, Label, Kind string
+	// Locator says where the passage is in the source, for who does not have this graph; Short abbreviates it.
+	Locator, Short string
+	Order, Length  int
+	SHA256, State  string
+	Text           *string
+	SetAside       *struct {
 		Reason string
 		Note   *string
 	}
@@ -71,6 +73,12 @@ func groupRefs(all []ref) []refGroup {
 	return groups
 }
 
+// Path is the path of the passage in its source, such as 3/konanur/7.
+func (p passage) Path() string {
+	_, path, _ := strings.Cut(p.ID, "/")
+	return path
+}
+
 func (q *request) passage(id string) (*page, error) {
 	var a struct {
 		Overview struct{ SourceAttached *attachment }
@@ -84,7 +92,7 @@ func (q *request) passage(id string) (*page, error) {
 	}
 	by := a.Passage.CitedBy
 	return &page{
-		Kicker: q.text("kind.passage"), Title: q.text("passage.title", "path", a.Passage.Path), ID: id, Template: "passage",
+		Kicker: q.text("passage.title", "path", a.Passage.Path()), Title: q.lang.prose(a.Passage.Locator), ID: id, Template: "passage",
 		Body: passagePage{*a.Passage, a.Overview.SourceAttached != nil, q.pager(by.PageInfo, by.TotalCount, len(by.Nodes)), groupRefs(by.Nodes)},
 	}, nil
 }

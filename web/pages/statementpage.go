@@ -12,9 +12,9 @@ type statementPage struct {
 	Cite      []cited
 }
 
-// locator names the cited characters, such as 4/2, characters 0 to 182.
+// locator names the cited characters by the path of their passage, such as 4/2, characters 0 to 182.
 func (q *request) locator(c citation) string {
-	return q.text("cite.locator", "passage", c.Passage.Path, "start", c.Start, "end", c.End)
+	return q.text("cite.locator", "passage", c.Passage.Path(), "start", c.Start, "end", c.End)
 }
 
 func (q *request) statement(id string) (*page, error) {

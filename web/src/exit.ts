@@ -1,5 +1,7 @@
 // Leaves the site at once when Shift is pressed three times; every page loads it, the link itself works without.
 // The page is replaced, so that the back button does not lead to it.
+import "./copy.ts";
+
 const withinMs = 2000;
 
 /**

@@ -59,3 +59,17 @@ for (const [lang, tag] of /** @type {const} */ ([["en", languages.en], ["fr", la
     });
   }
 }
+
+test("a citation is copied by its button, which says so", async () => {
+  const { page, faults, close } = await site.open();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${site.url}/fr/statement/konanur/safeguard-status`);
+  const note = page.locator(".cite div", { hasText: "Chicago" });
+  await note.getByRole("button", { name: "Copier" }).click();
+  await note.getByRole("button", { name: "Copié" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, (await note.locator("p").textContent())?.trim());
+  assert.match(copied, /Plénière 1, Shalini Konanur, paragraphe \d+, https:/);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -327,7 +327,7 @@ export type EdgeEvidenceQuery = { readonly node: { readonly relationships: { rea
 
 export type StatementEvidenceFragment = { readonly id: string, readonly kind: StatementKind, readonly summary: string, readonly voices: ReadonlyArray<{ readonly role: VoiceRole, readonly quantifier: Quantifier | null, readonly voice: { readonly id: string, readonly label: string } }>, readonly session: { readonly id: string, readonly label: string } | null, readonly issues: ReadonlyArray<{ readonly id: string, readonly label: string }>, readonly positions: ReadonlyArray<{ readonly stance: Stance, readonly recommendation: { readonly id: string, readonly label: string } }>, readonly citations: ReadonlyArray<CitationEvidenceFragment> };
 
-export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly path: string, readonly text: string | null, readonly section: { readonly label: string } } };
+export type CitationEvidenceFragment = { readonly start: number, readonly end: number, readonly quote: string | null, readonly passage: { readonly id: string, readonly locator: string, readonly text: string | null, readonly section: { readonly label: string } } };
 
 export type FindQueryVariables = Exact<{
   text: string;
@@ -420,7 +420,7 @@ export const CitationEvidenceFragmentDoc = new TypedDocumentString(`
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -466,7 +466,7 @@ export const StatementEvidenceFragmentDoc = new TypedDocumentString(`
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -531,7 +531,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -596,7 +596,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -651,7 +651,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -745,7 +745,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -851,7 +851,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -908,7 +908,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -943,7 +943,7 @@ export const EdgeEvidenceDocument = new TypedDocumentString(`
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)
@@ -1151,7 +1151,7 @@ fragment CitationEvidence on Citation {
   quote
   passage {
     id
-    path
+    locator(lang: $lang)
     text
     section {
       label(lang: $lang)

@@ -75,7 +75,7 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
   );
 }
 
-/** Where the report says it: the path of the passage with the characters, and the words where the server has a copy. */
+/** Where the report says it: the place in it with the characters, and the words where the server has a copy. */
 export function Cited({ citation }: { readonly citation: CitationEvidenceFragment }): ReactElement {
   const { start, end, passage, quote } = citation;
   const { language } = useLanguage();
@@ -91,7 +91,7 @@ export function Cited({ citation }: { readonly citation: CitationEvidenceFragmen
       )}
       <p className="citation">
         <a href={nodePath(language, passage.id)}>
-          <FormattedMessage id="statement.citation" values={{ path: passage.path, start, end }} />
+          <FormattedMessage id="statement.citation" values={{ locator: passage.locator, start, end }} />
         </a>
         <span>{passage.section.label}</span>
       </p>
