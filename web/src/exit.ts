@@ -23,6 +23,7 @@ export function onThreeShifts(leave: () => void): (event: Pick<KeyboardEvent, "k
 }
 
 if (typeof document !== "undefined") {
+  document.documentElement.classList.add("scripts");
   const link = (): HTMLAnchorElement | null => document.querySelector<HTMLAnchorElement>("a[data-exit]");
   const leave = (): void => {
     const to = link();

@@ -282,7 +282,6 @@ function place(main: HTMLElement, hash: string, move: Move, closed: string | nul
 const main = document.querySelector<HTMLElement>("main");
 const status = document.querySelector<HTMLElement>("#swap");
 if (main && status) {
-  document.documentElement.classList.add("scripts");
   start(main, status);
   walk(main);
 }
