@@ -69,6 +69,9 @@ type positionVoice struct {
 	Times int
 }
 
+// Repeats reports whether to say how often: never of a person, whom nothing counts.
+func (v positionVoice) Repeats() bool { return v.Times > 1 && v.Voice.Kind() != "person" }
+
 // sidesOf is a recommendation with its positions as the API gives them.
 type sidesOf struct {
 	ref
@@ -238,7 +241,9 @@ func positionRows(r agreementRow) (rows [][]any) {
 					at[id] = len(rows)
 					rows = append(rows, []any{r.ID, r.Label, id, v.Voice.Label, k.Kind, 0, 0, 0})
 				}
-				rows[at[id]][5+i] = v.Times
+				if rows[at[id]][5+i] = v.Times; k.Kind == "person" {
+					rows[at[id]][5+i] = 1 // nothing counts people
+				}
 			}
 		}
 	}
@@ -334,15 +339,15 @@ func (q *request) rivals(body *agreementPage) (sheet, error) {
 		return files, err
 	}
 	pages := q.whole("pages", 1, mostPages, 1)
-	shown := pairs[:min(len(pairs), pages*pairsPerPage)]
+	shown, atOnce, positions := pairs[:min(len(pairs), pages*pairsPerPage)], pairsPerPage, positionsShown
 	if q.values.Get("as") != "" {
-		shown = pairs
+		shown, atOnce, positions = pairs, recommendationsInAsk/2, positionsInFile
 	}
 	if len(shown) < len(pairs) {
 		body.More = q.with("pages", strconv.Itoa(pages+1))
 	}
 	body.Pairs = len(pairs)
-	for chunk := range slices.Chunk(shown, pairsPerPage) {
+	for chunk := range slices.Chunk(shown, atOnce) {
 		var ids []string
 		for _, pair := range chunk {
 			ids = append(ids, pair[:]...)
@@ -350,7 +355,7 @@ func (q *request) rivals(body *agreementPage) (sheet, error) {
 		slices.Sort(ids)
 		ids = slices.Compact(ids)
 		var a struct{ Recommendations answered[sidesOf] }
-		if err := q.ask("rival-sides", map[string]any{"ids": ids, "first": len(ids), "said": nil, "positions": positionsShown}, &a); err != nil {
+		if err := q.ask("rival-sides", map[string]any{"ids": ids, "first": len(ids), "said": nil, "positions": positions}, &a); err != nil {
 			return files, err
 		}
 		rows := make(map[string]agreementRow)

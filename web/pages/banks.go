@@ -437,15 +437,10 @@ func (k *keptClaims) filterSessions(chosen []string) []string {
 // said says how much a voice said: nothing of a person, whom nothing counts, and of an organization its own statements and
 // those of its people apart.
 func (q *request) said(k *keptClaims, now *banks.Counts, v int) string {
-	switch voice := &k.Voices[v]; {
-	case voice.Kind == "person":
+	if k.Voices[v].Kind == "person" {
 		return ""
-	case voice.Kind == "organization":
-		if through := k.Through(now, v); through > 0 {
-			return q.text("banks.said.through", "own", q.count("statements", now.Made[v]), "through", q.count("statements", through))
-		}
 	}
-	return q.count("statements", now.Made[v])
+	return q.ownWords(now.Made[v], now.Through[v])
 }
 
 // ink returns how the picture is drawn.

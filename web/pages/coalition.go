@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,11 @@ type sharedPosition struct {
 	A, B           stanceCounts
 }
 
-type stanceCounts struct{ For, Against, Mixed int }
+type stanceCounts struct {
+	For, Against, Mixed int
+	// Uncounted means that they are a person's, and each 1 at most.
+	Uncounted bool `json:"-"`
+}
 
 // More is how many shared recommendations the tie does not name.
 func (t tie) More() int { return t.SharedCount - len(t.Agreed) - len(t.Contested) - len(t.Undecided) }
@@ -99,6 +104,8 @@ func (q *request) coalition(body *agreementPage, kinds []string) (sheet, error) 
 	if file && cut > 0 {
 		return sheet{}, &longList{len(ties) + cut, tiesInFile}
 	}
+	names := q.byName() // by weight would rank people
+	slices.SortStableFunc(ties, func(a, b tie) int { return cmp.Or(names(a.A, b.A), names(a.B, b.B)) })
 	c.Voices = q.voicesOf(ties, who)
 	c.Total = len(ties) + cut
 	if who != "" {

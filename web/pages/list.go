@@ -147,7 +147,16 @@ type answered[T any] struct {
 // askList queries a list of nodes.
 func (q *request) askList(name string, variables map[string]any) (answered[listed], error) {
 	var a struct{ List answered[listed] }
+	if name == "organizations" && q.counted == nil {
+		var err error
+		if q.counted, err = q.claims(q.lang); err != nil {
+			return a.List, err
+		}
+	}
 	err := q.ask("list-"+name, variables, &a)
+	if err == nil && q.counted != nil && q.version != q.counted.Version {
+		return a.List, ErrUnavailable // the graph changed between the two
+	}
 	return a.List, err
 }
 

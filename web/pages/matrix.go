@@ -101,6 +101,8 @@ type matrixCell struct {
 	// Label names the column; Open means that the address opens the cell.
 	Label string
 	Open  bool
+	// Uncounted means that a person stands on one side: what one said is shown, and not how often.
+	Uncounted bool
 }
 
 // Through reports whether people of an organization alone said what is counted, and not the organization itself.
@@ -301,8 +303,15 @@ func (q *request) checkLine(name, id string, lines []matrixLine) error {
 // matrixCells puts the cells into their rows, with their shades and addresses, and describes the shades.
 func (q *request) matrixCells(body *matrixPage, cells []matrixCell) {
 	largest := 0
-	for _, c := range cells {
-		largest = max(largest, c.Count)
+	for i := range cells {
+		c := &cells[i]
+		if c.Uncounted = body.Lines[c.Row].Person() || body.Heads[c.Column].Person(); c.Uncounted {
+			if s := c.Stances; s != nil {
+				c.Stances = &stanceCounts{For: min(s.For, 1), Against: min(s.Against, 1), Mixed: min(s.Mixed, 1), Uncounted: true}
+			}
+		} else {
+			largest = max(largest, c.Count)
+		}
 		body.Stances = body.Stances || c.Stances != nil
 		body.ThroughOnly = body.ThroughOnly || c.Through()
 	}
@@ -312,7 +321,9 @@ func (q *request) matrixCells(body *matrixPage, cells []matrixCell) {
 	}
 	for _, c := range cells {
 		row, column := body.Lines[c.Row].Node, body.Heads[c.Column].Node
-		c.Heat, c.Label = heatOf(c.Count, scale), q.lang.name(column.ref)
+		if c.Heat, c.Label = heatOf(c.Count, scale), q.lang.name(column.ref); c.Uncounted {
+			c.Heat = 1
+		}
 		at := row.ID + "~" + column.ID
 		c.Href, c.Open = q.with("cell", at, "pages", "")+"#cell", at == body.cell
 		body.Lines[c.Row].Cells[c.Column] = c

@@ -29,6 +29,9 @@ func (q *request) matrixSheet(m matrixPage) sheet {
 			}
 			row, column := line.Node, m.Heads[i].Node
 			values := []any{row.ID, row.Label, column.ID, column.Label, c.Count}
+			if c.Uncounted {
+				values[4] = ""
+			}
 			if m.Stances {
 				held := stanceCounts{}
 				if c.Stances != nil {
@@ -37,6 +40,9 @@ func (q *request) matrixSheet(m matrixPage) sheet {
 				values = append(values, held.For, held.Against, held.Mixed)
 			} else {
 				values = append(values, c.Direct)
+				if c.Uncounted {
+					values[5] = ""
+				}
 			}
 			s.rows = append(s.rows, values)
 		}
@@ -101,16 +107,30 @@ func (q *request) cellDrawing(c matrixCell, x, y float64) string {
 			n    int
 		}{{"+", c.Stances.For}, {"−", c.Stances.Against}, {"±", c.Stances.Mixed}} {
 			if s.n > 0 {
-				held = append(held, s.sign+strconv.Itoa(s.n))
+				held = append(held, s.sign+shownCount(s.n, c.Uncounted))
 			}
 		}
 		return box(q.color("cell-"+c.Stance())) + words(strings.Join(held, " "), q.color("ink"))
 	}
 	shade := "heat-" + strconv.Itoa(c.Heat)
+	if c.Uncounted {
+		return box(q.color(shade)) + words(saidMark, q.color(shade+"-ink"))
+	}
 	if c.Through() {
 		return box(q.color(shade)) + words(strconv.Itoa(c.Count), q.color(shade+"-ink"), "font-style", "italic")
 	}
 	return box(q.color(shade)) + words(strconv.Itoa(c.Count), q.color(shade+"-ink"))
+}
+
+// saidMark stands in a cell of a person, whose statements nothing counts.
+const saidMark = "•"
+
+// shownCount returns a number, or nothing where it would count a person.
+func shownCount(n int, uncounted bool) string {
+	if uncounted {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 func (q *request) matrixLegend(m matrixPage) (legend []legendEntry) {

@@ -219,6 +219,7 @@ func madeKeys(t *testing.T) []string {
 		add("node.silent", kind)
 	}
 	add("node.said", "figure")
+	add("node.raisers", "issue", "recommendation")
 	for _, f := range fileFormats {
 		add("files", f.name)
 	}

@@ -99,7 +99,9 @@ type statements struct {
 // relationship is an edge at the queried node.
 type relationship struct {
 	Neighbor ref
-	Node     struct {
+	// Said is what the edge stands for in words, if not the number of its statements.
+	Said string `json:"-"`
+	Node struct {
 		Type, Sentence        string
 		Source                struct{ ID string }
 		Derived               bool
@@ -110,6 +112,9 @@ type relationship struct {
 		Support               statements
 	}
 }
+
+// Counts reports whether the statements of the edge are counted: nothing counts what a person said.
+func (r relationship) Counts() bool { return kindOf(r.Node.Source.ID) != "person" }
 
 // out reports whether the edge leaves the node with the ID.
 func (r relationship) out(id string) bool { return r.Node.Source.ID == id }

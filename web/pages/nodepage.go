@@ -2,7 +2,10 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strings"
+
+	"forumgraph/web/pages/banks"
 )
 
 // nodePage is the page of a node: what it is, what was said, and what it is tied to.
@@ -18,8 +21,13 @@ type nodePage struct {
 	All  string
 	// Files are the formats in which all statements are available.
 	Files []preset
-	// Through is the address of the statements by people affiliated with an organization; empty for other nodes.
-	Through string
+	// People is what the people of an organization said without it, PeopleSaid how many statements that is, and Through the
+	// address of all statements by them; empty for other nodes.
+	People     []peopleSaid
+	PeopleSaid int
+	Through    string
+	// Raisers are the voices that raised an issue or take a position on a recommendation, side by side.
+	Raisers []raisers
 	// Mentions are the first of the statements that name the node.
 	Mentions    *statements
 	AllMentions string
@@ -102,13 +110,50 @@ func (q *request) node(kind, id string) (*page, error) {
 	if kind == "session" {
 		body.Event = q.address("/sessions", url.Values{"at": {id}})
 	}
-	if kind == "organization" {
-		body.Through = q.address("/list/statements", query("affiliation", id))
+	edges := n.Relationships.Edges
+	switch kind {
+	case "organization", "issue", "recommendation":
+		version := q.version
+		k, err := q.claims(q.lang)
+		if err != nil {
+			return nil, err
+		}
+		body.Raisers = q.raisersOf(k, id)
+		if kind == "organization" {
+			body.Through = q.address("/list/statements", query("affiliation", id))
+			if body.People, body.PeopleSaid, err = q.peopleOf(k, id); err != nil {
+				return nil, err
+			}
+			q.sayOwn(k, id, edges)
+		}
+		if version != k.Version || q.version != k.Version {
+			return nil, ErrUnavailable // the graph changed between the questions
+		}
+		edges = slices.DeleteFunc(edges, func(e relationship) bool { return len(body.Raisers) > 0 && raisingTypes[e.Node.Type] && !e.out(id) })
 	}
-	body.Ties = groupEdges(id, n.Relationships.Edges)
+	body.Ties = groupEdges(id, edges)
 	p := &page{Kicker: q.text("kind." + kind), ID: id, Template: "node", Body: body}
 	p.Title, p.TitleLang = q.lang.label(n.ref)
 	return p, nil
+}
+
+// raisingTypes are the types of edges from voices that say what they raised or think.
+var raisingTypes = map[string]bool{"RAISED": true, "BACKS": true, "OPPOSES": true, "POSITION": true}
+
+// sayOwn puts into words what an organization said of each issue itself and through its people.
+func (q *request) sayOwn(k *keptClaims, id string, edges []relationship) {
+	v, ok := k.FindVoice(id)
+	if !ok {
+		return
+	}
+	all := k.Whole(true)
+	for i := range edges {
+		e := &edges[i]
+		if issue, ok := k.FindIssue(e.Neighbor.ID); ok && e.Node.Type == "RAISED" {
+			own := all.Raised[banks.Pair{Voice: v, Other: issue}]
+			e.Said = q.ownWords(own, e.Node.Weight-own)
+		}
+	}
 }
 
 // groupStatements groups statements by kind; those about a recommendation by their stance on it.

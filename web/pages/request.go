@@ -27,6 +27,8 @@ type request struct {
 	walk walk
 	// misreads are the values of the address that mean nothing, as far as the page has read it.
 	misreads []misread
+	// counted are the claims that columns of a list count from; nil if there is none that does.
+	counted *keptClaims
 	// version is the version of the graph that the page is from; 0 before the first query.
 	version uint64
 }

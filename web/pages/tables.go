@@ -73,6 +73,7 @@ var tableList = []table{
 	}, []string{"addressee", "population"}},
 	{"organizations", "organization", []string{"name", "statements", "document"}, []column{
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
+		{"people-said", true, false, (*request).peopleSaidCell},
 		count("issues-raised", "", func(n listed) int { return n.Raised.TotalCount }),
 	}, nil},
 	{"collectives", "collective", []string{"name", "statements", "document"}, []column{
@@ -132,6 +133,17 @@ func count(key, filter string, n func(listed) int) column {
 		}
 		return c
 	}}
+}
+
+// peopleSaidCell counts what the people of an organization said without it.
+func (q *request) peopleSaidCell(l listed) cell {
+	c := cell{Number: true}
+	if v, ok := q.counted.FindVoice(l.ID); ok {
+		if c.Count = q.counted.Whole(true).Through[v]; c.Count > 0 {
+			c.Href = q.address(pathOf(l.ID), nil) + "#people-said"
+		}
+	}
+	return c
 }
 
 // stanceCount is a column of statements by their stance on the recommendation.

@@ -329,6 +329,38 @@ func (c *Claims) Outside() bool {
 	})
 }
 
+// Carried is what people said that an organization raises through them alone.
+type Carried struct {
+	Statements int
+	People     []int
+}
+
+// Carried returns, by organization, the statements about an issue that it raises through people who spoke and did not make
+// itself.
+func (c *Claims) Carried(issue int) map[int]Carried {
+	carried := make(map[int]Carried)
+	for i := range c.Statements {
+		s := &c.Statements[i]
+		if !slices.Contains(s.Issues, issue) {
+			continue
+		}
+		for _, o := range s.Through {
+			if slices.Contains(s.Voices, o) {
+				continue
+			}
+			x := carried[o]
+			x.Statements++
+			for _, v := range s.Voices {
+				if slices.Contains(c.Voices[v].Organizations, o) && !slices.Contains(x.People, v) {
+					x.People = append(x.People, v)
+				}
+			}
+			carried[o] = x
+		}
+	}
+	return carried
+}
+
 // In reports whether a session is another or a part of it.
 func (c *Claims) In(session, around int) bool {
 	for range c.Sessions {

@@ -81,9 +81,10 @@ type Counts struct {
 	Raised, OfTheme map[Pair]int
 	// Positions counts statements that take a position.
 	Positions map[Stance]int
-	// Made counts the statements of each voice.
-	Made   []int
-	filter Filter
+	// Made counts the statements of each voice, Through those that people who are affiliated with an organization made
+	// without it.
+	Made, Through []int
+	filter        Filter
 }
 
 // Whole counts everything, with or without what was said outside of the event. It is counted once; do not change it.
@@ -98,7 +99,7 @@ func (c *Claims) Whole(outside bool) *Counts {
 func (c *Claims) Count(f Filter) *Counts {
 	n := &Counts{
 		filter: f,
-		Issues: make([]Split, len(c.Issues)), Themes: make([]Split, len(c.Issues)), Made: make([]int, len(c.Voices)),
+		Issues: make([]Split, len(c.Issues)), Themes: make([]Split, len(c.Issues)), Made: make([]int, len(c.Voices)), Through: make([]int, len(c.Voices)),
 		Raised: make(map[Pair]int), OfTheme: make(map[Pair]int), Positions: make(map[Stance]int),
 	}
 	for i := range c.Statements {
@@ -111,8 +112,15 @@ func (c *Claims) Count(f Filter) *Counts {
 			continue
 		}
 		n.Statements++
+		var through []int
 		for _, v := range voices {
 			n.Made[v]++
+			for _, o := range c.Voices[v].Organizations {
+				if !slices.Contains(s.Voices, o) && !slices.Contains(through, o) {
+					through = append(through, o)
+					n.Through[o]++
+				}
+			}
 		}
 		var themes []int
 		for _, issue := range s.Issues {
@@ -192,22 +200,6 @@ func (n *Counts) BySide() (named, both, collective int) {
 		}
 	}
 	return named, both, collective
-}
-
-// Through returns how many statements people who are affiliated with an organization made without it.
-func (c *Claims) Through(n *Counts, organization int) (through int) {
-	for i := range c.Statements {
-		s := &c.Statements[i]
-		if !c.admits(n.filter, s) || slices.Contains(s.Voices, organization) {
-			continue
-		}
-		if slices.ContainsFunc(s.Voices, func(v int) bool {
-			return n.filter.admitsVoice(&c.Voices[v]) && slices.Contains(c.Voices[v].Organizations, organization)
-		}) {
-			through++
-		}
-	}
-	return through
 }
 
 // Voices returns how many voices made a statement that is counted.
