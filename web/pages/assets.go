@@ -1,8 +1,10 @@
 package pages
 
 import (
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -13,10 +15,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed pages.css
 var ownStyle []byte
+
+//go:embed picture.css
+var pictureStyle []byte
 
 //go:embed banks.css
 var banksStyle []byte
@@ -34,6 +40,8 @@ type stylesheet struct {
 	css     []byte
 	// colors are the values of tokens on paper, by name without dashes.
 	colors map[string]string
+	// picture is the style of a picture in a file, on paper.
+	picture string
 }
 
 var colorToken = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{6});`)
@@ -44,7 +52,7 @@ func newStylesheet(styles fs.FS) (*stylesheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("style of the pages: %w", err)
 	}
-	css := slices.Concat(tokens, []byte("\n"), ownStyle, []byte("\n"), banksStyle)
+	css := slices.Concat(tokens, []byte("\n"), ownStyle, []byte("\n"), pictureStyle, []byte("\n"), banksStyle)
 	sum := sha256.Sum256(css)
 	colors := make(map[string]string)
 	for _, m := range colorToken.FindAllSubmatch(css, -1) {
@@ -53,7 +61,28 @@ func newStylesheet(styles fs.FS) (*stylesheet, error) {
 			colors[name] = string(m[2])
 		}
 	}
-	return &stylesheet{styleFolder + "pages-" + hex.EncodeToString(sum[:6]) + ".css", css, colors}, nil
+	return &stylesheet{styleFolder + "pages-" + hex.EncodeToString(sum[:6]) + ".css", css, colors, standalone(string(pictureStyle), string(tokens), colors)}, nil
+}
+
+var (
+	useOfToken = regexp.MustCompile(`var\(--([a-z0-9-]+)\)`)
+	fontToken  = regexp.MustCompile(`--(font-[a-z]+): ([^;]+);`)
+	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
+)
+
+// standalone returns rules with the values of their tokens, for a file that no style sheet goes with.
+func standalone(rules, tokens string, colors map[string]string) string {
+	fonts := make(map[string]string)
+	for _, m := range fontToken.FindAllStringSubmatch(tokens, -1) {
+		fonts[m[1]] = m[2]
+	}
+	rules = useOfToken.ReplaceAllStringFunc(cssComment.ReplaceAllString(rules, ""), func(use string) string {
+		name := useOfToken.FindStringSubmatch(use)[1]
+		return cmp.Or(colors[name], fonts[name], "currentColor")
+	})
+	rules = strings.TrimSpace(rules)
+	rules = strings.TrimSuffix(strings.TrimPrefix(rules, "@layer pages {"), "}")
+	return strings.Join(strings.Fields(rules), " ")
 }
 
 // ServeHTTP implements [http.Handler].
@@ -76,6 +105,8 @@ type bundle struct {
 type view struct {
 	files   http.Handler
 	entries map[string]bundle
+	// faces is the style of the typefaces with their files in it, for pictures in files.
+	faces func() string
 }
 
 // chunk is an entry of Vite's manifest.
@@ -105,6 +136,14 @@ func newView(files fs.FS) (view, error) {
 		return view{}, fmt.Errorf("built view: %s: %w; build it anew", manifest, err)
 	}
 	v := view{files: http.StripPrefix(strings.TrimSuffix(viewFolder, "/"), builtFiles(files)), entries: make(map[string]bundle)}
+	v.faces = sync.OnceValue(func() string {
+		var b strings.Builder
+		for _, style := range v.entries["fonts"].Styles {
+			css, _ := fs.ReadFile(files, strings.TrimPrefix(style, viewFolder)) // without it, the fonts of the system serve
+			b.WriteString(withFiles(files, string(css)))
+		}
+		return b.String()
+	})
 	for _, c := range chunks {
 		if !c.IsEntry {
 			continue
@@ -118,6 +157,19 @@ func newView(files fs.FS) (view, error) {
 		v.entries[c.Name] = loads
 	}
 	return v, nil
+}
+
+var fontFile = regexp.MustCompile(`url\([^)]*?([^/)]+\.woff2)["']?\)`)
+
+// withFiles returns a style with the files of its typefaces in it.
+func withFiles(files fs.FS, css string) string {
+	return fontFile.ReplaceAllStringFunc(css, func(url string) string {
+		b, err := fs.ReadFile(files, "assets/"+fontFile.FindStringSubmatch(url)[1])
+		if err != nil {
+			return url
+		}
+		return "url(data:font/woff2;base64," + base64.StdEncoding.EncodeToString(b) + ")"
+	})
 }
 
 // add adds what c imports statically, in the order of the manifest, each file once.

@@ -35,6 +35,8 @@ type banksPage struct {
 	Panel *linePanel
 	// Free is the address of the free network, Rivals that of the contradictions.
 	Free, Rivals string
+	// Files are the addresses of the picture and of what it counts, as files.
+	Files []preset
 	// Empty is whether the filters leave nothing, None whether the graph has nothing to draw, Quotes whether the picture
 	// has the words of statements.
 	Empty, None, Quotes bool
@@ -244,6 +246,11 @@ func (q *request) banks() (*page, error) {
 	if len(body.Filters) > 0 {
 		body.Every = q.with("voice", "", "stance", "", "does", "", "session", "", "outside", "", "side", "")
 	}
+	sheet := q.banksSheet(k, now, body, p)
+	if as := q.values.Get("as"); as != "" {
+		return q.sheetFile(sheet, as)
+	}
+	body.Files = q.sheetFiles(sheet)
 	within := s
 	if focused {
 		within.filter.Issues = []int{issue}

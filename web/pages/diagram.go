@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,6 +14,8 @@ type diagram struct {
 	width, height float64
 	body          string
 	legend        []legendEntry
+	// notes are sentences below the drawing.
+	notes []string
 }
 
 // legendEntry is a sign, 22 wide and 14 high, and what it stands for.
@@ -22,8 +25,8 @@ const (
 	diagramMargin   = 24
 	narrowestFrame  = 560
 	legendRowHeight = 20
-	diagramSans     = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
-	diagramSerif    = "Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif"
+	diagramSans     = "'Source Sans 3', system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
+	diagramSerif    = "'Source Serif 4', Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif"
 )
 
 // svg returns a file with the diagram below its title, and its legend, filters, version, sources and address at the foot.
@@ -32,7 +35,7 @@ func (q *request) svg(title string, filters []string, d diagram) []byte {
 	ink, soft, rule := q.color("ink"), q.color("ink-soft"), q.color("rule")
 	inner := max(d.width, narrowestFrame)
 	var foot []string
-	for _, line := range append(filters, q.provenance()...) {
+	for _, line := range slices.Concat(d.notes, filters, q.provenance()) {
 		foot = append(foot, wrapped(line, inner, 11)...)
 	}
 	titles := wrapped(title, inner, 20)
