@@ -119,7 +119,7 @@ func (q *request) agreement() (*page, error) {
 	}
 	for _, part := range agreementParts {
 		body.Parts = append(body.Parts, preset{
-			q.text("agreement.part." + part), q.with("part", part, "open", "", "pages", "", "who", "", "as", ""), part == body.Part,
+			q.text("agreement.part." + part), q.with("part", part, "open", "", "pages", "", "who", ""), part == body.Part,
 		})
 	}
 	kinds := q.several("voice", voiceKinds)

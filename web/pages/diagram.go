@@ -88,7 +88,7 @@ func (q *request) provenance() []string {
 	if len(names) > 0 {
 		lines = append(lines, q.text("diagram.source", "sources", strings.Join(names, "; ")))
 	}
-	return append(lines, q.text("diagram.address", "address", q.site.o.Base+q.with("as", "")))
+	return append(lines, q.text("diagram.address", "address", q.site.o.Base+q.with()))
 }
 
 // color returns the value that a token of the style has on paper, such as #1d1b18 for ink.

@@ -122,7 +122,7 @@ func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page
 func (q *request) fileHead(title string, total int, columns []string) fileHead {
 	head := fileHead{
 		Title: title, Language: q.lang.Tag(), Version: q.version, Total: total, Filters: object{},
-		Address: q.site.o.Base + q.with("as", ""), columns: columns,
+		Address: q.site.o.Base + q.with(), columns: columns,
 	}
 	// If they fail, the file omits the sources, as a page would.
 	sources, _ := q.sources()

@@ -147,11 +147,11 @@ func (q *request) address(path string, values url.Values) string {
 }
 
 // with returns the address of this page with some values of its query replaced; it takes pairs of names and values. It
-// drops empty values and the position in a list, which belongs to one query.
+// drops empty values, the format of a file, and the position in a list, which belongs to one query.
 func (q *request) with(pairs ...string) string {
 	values := make(url.Values)
 	for name, v := range q.values {
-		if name != "page" && name != "before" && len(v) > 0 && v[0] != "" {
+		if name != "page" && name != "before" && name != "as" && len(v) > 0 && v[0] != "" {
 			values[name] = v[:1]
 		}
 	}
