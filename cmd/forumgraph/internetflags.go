@@ -29,7 +29,8 @@ var (
 
 // internetFlags are the unparsed flags of serve for a server that others than the operator use.
 type internetFlags struct {
-	origins, proxies       []string
+	origins, embedders     []string
+	proxies                []string
 	publicURL              string
 	rate, costRate         float64
 	behindTLS              bool
@@ -40,6 +41,7 @@ type internetFlags struct {
 func (f *internetFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.origins, "cors-origin", nil, "`ORIGIN` whose pages may ask the API, such as https://example.org; repeatable, '*' is any (default none)")
+	flags.StringArrayVar(&f.embedders, "embed-origin", nil, "`ORIGIN` whose pages may show views of the site in a frame, such as https://example.org; repeatable, '*' is any (default none)")
 	flags.StringSliceVar(&f.proxies, "trusted-proxy", nil, "`NETWORK`, such as 10.0.0.0/8, whose X-Forwarded-For is believed; repeatable (default none)")
 	flags.StringVar(&f.publicURL, "public-url", "", "`ORIGIN` that readers reach the server at, such as https://example.org, for permalinks (default the address it listens on)")
 	flags.Float64Var(&f.rate, "rate-limit", defaultRate, "`N` requests a second for each client, twice as many at once; 0 is no limit")
@@ -55,15 +57,12 @@ func (f *internetFlags) register(cmd *cobra.Command) {
 // parse returns the options of the guard, and a logger that writes to stderr. Errors are usage errors.
 func (f *internetFlags) parse(stderr io.Writer) (httpserver.Options, *slog.Logger, error) {
 	o := httpserver.Options{Rate: f.rate, CostRate: f.costRate, BehindTLS: f.behindTLS, LogAddresses: f.logAddresses}
-	for _, s := range f.origins {
-		origin, err := httpserver.ParseOrigin(s)
-		if err == nil && len(f.origins) > 1 && origin == httpserver.AnyOrigin {
-			err = fmt.Errorf("this is every origin already, beside %d others", len(f.origins)-1)
-		}
-		if err != nil {
-			return o, nil, wrongValue("cors-origin", s, err, "write scheme://host or scheme://host:port, such as https://example.org; or '*' alone, for every page there is")
-		}
-		o.Origins = append(o.Origins, origin)
+	var err error
+	if o.Origins, err = parseOrigins("cors-origin", f.origins); err != nil {
+		return o, nil, err
+	}
+	if o.Embedders, err = parseOrigins("embed-origin", f.embedders); err != nil {
+		return o, nil, err
 	}
 	for _, s := range f.proxies {
 		proxy, err := httpserver.ParseProxy(s)
@@ -109,6 +108,22 @@ func (f *internetFlags) public() (string, error) {
 		return "", wrongValue("public-url", f.publicURL, err, "write scheme://host or scheme://host:port, such as https://example.org")
 	}
 	return origin, nil
+}
+
+// parseOrigins parses the values of a flag that takes origins.
+func parseOrigins(flag string, values []string) ([]string, error) {
+	var origins []string
+	for _, s := range values {
+		origin, err := httpserver.ParseOrigin(s)
+		if err == nil && len(values) > 1 && origin == httpserver.AnyOrigin {
+			err = fmt.Errorf("this is every origin already, beside %d others", len(values)-1)
+		}
+		if err != nil {
+			return nil, wrongValue(flag, s, err, "write scheme://host or scheme://host:port, such as https://example.org; or '*' alone, for every page there is")
+		}
+		origins = append(origins, origin)
+	}
+	return origins, nil
 }
 
 // oneOf returns the index of value among the values of a flag.

@@ -13,8 +13,9 @@ import (
 	"forumgraph/web/pages"
 )
 
-// newPages returns the site's pages, which query the API of s. base is the address at which readers reach them.
-func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
+// newPages returns the site's pages, which query the API of s. base is the address at which readers reach them, embeds whether
+// pages elsewhere may frame them.
+func newPages(s *site, base string, embeds bool, logger *slog.Logger) (http.Handler, error) {
 	view, _ := web.View() // nil if it was not built; the pages then say so
 	info, _ := debug.ReadBuildInfo()
 	version, revision := versions(info, archived)
@@ -27,7 +28,7 @@ func newPages(s *site, base string, logger *slog.Logger) (http.Handler, error) {
 	}, s.version)
 	return pages.New(pages.Options{
 		Ask: ask, View: view, Messages: web.Messages(), Styles: web.Styles(),
-		Version: version + " " + revision, Base: base, Logger: logger,
+		Version: version + " " + revision, Base: base, Embeds: embeds, Logger: logger,
 		RequestID: func(w http.ResponseWriter, _ *http.Request) string { return w.Header().Get("X-Request-Id") },
 	})
 }

@@ -37,7 +37,7 @@ func newSite(base string, hideSchema bool, o httpserver.Options) (*site, error) 
 	if s.logger == nil {
 		s.logger = slog.New(slog.DiscardHandler)
 	}
-	documents, err := newPages(s, base, o.Logger)
+	documents, err := newPages(s, base, len(o.Embedders) > 0, o.Logger)
 	if err != nil {
 		return nil, err
 	}

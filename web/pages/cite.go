@@ -11,8 +11,8 @@ import (
 
 // reference is the content of a citation of a statement, for all formats.
 type reference struct {
-	// ID is the statement's, Summary its claim in our words.
-	ID, Summary string
+	// ID is the statement's, Summary its claim in our words. Of a view, ID is a name made from its address, View its title.
+	ID, Summary, View string
 	// Author published the source; empty if unknown. Title, Date (YYYY, YYYY-MM or YYYY-MM-DD) and URL are the source's.
 	Author, Title, Date, URL string
 	// Language is the ISO 639 code of the source's language; empty if unknown.
@@ -28,8 +28,9 @@ type reference struct {
 // cited is a citation in one format.
 type cited struct {
 	Name, Text string
-	// Download is the value of ?cite= that sends it as a file; empty for prose.
+	// Download is the value of ?cite= that sends it as a file; empty for none. Code means that lines stay as they are.
 	Download string
+	Code     bool
 }
 
 // reference returns the content of a citation of the statement. Its passages are normally in one source; if not, the
@@ -87,7 +88,18 @@ func (r reference) locator() string { return strings.Join(r.Locators, "; ") }
 
 // coded says in which version of the graph the statement is.
 func (r reference) coded() string {
+	if r.View != "" {
+		return r.words.text("cite.view", "title", r.View, "version", r.version(), "permalink", r.Permalink)
+	}
 	return r.words.text("cite.coded", "id", r.ID, "version", r.version(), "permalink", r.Permalink)
+}
+
+// short is coded without the address.
+func (r reference) short() string {
+	if r.View != "" {
+		return r.words.text("cite.view-short", "title", r.View, "version", r.version())
+	}
+	return r.words.text("cite.coded-short", "id", r.ID, "version", r.version())
 }
 
 // apa returns the entry of the list of references in the style of the APA manual, seventh edition: a report by a group.
@@ -173,7 +185,11 @@ func (r reference) bibtex() string {
 		field("howpublished", `\url{`+strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(r.URL)+"}")
 	}
 	field("language", r.Language)
-	field("note", texChars.Replace(upperFirst(sentence(r.locator()))+" "+r.words.text("cite.coded-short", "id", r.ID, "version", r.version())))
+	note := r.short()
+	if len(r.Locators) > 0 {
+		note = upperFirst(sentence(r.locator())) + " " + note
+	}
+	field("note", texChars.Replace(note))
 	field("annote", texChars.Replace(r.Summary))
 	field("url", strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(r.Permalink))
 	b.WriteString("}\n")
@@ -202,7 +218,7 @@ func (r reference) ris() string {
 	line("DB", "forumgraph")
 	line("ET", r.words.text("cite.version", "version", r.version()))
 	line("SE", r.locator())
-	line("N1", r.words.text("cite.coded-short", "id", r.ID, "version", r.version()))
+	line("N1", r.short())
 	line("AB", r.Summary)
 	b.WriteString("ER  - \r\n")
 	return b.String()

@@ -30,6 +30,8 @@ type Options struct {
 	// Base is the public address of the site, without a slash at its end, such as https://forum.example.org. Canonical
 	// links and citations use it; without it they begin with a slash.
 	Base string
+	// Embeds is whether pages elsewhere may show pages with ?embed=1 in a frame.
+	Embeds bool
 	// FileRows is the most rows of a list's file; 0 means 20,000. Longer lists are refused, not cut.
 	FileRows int
 	// Logger receives the reasons of failed pages; nil discards them.

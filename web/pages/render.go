@@ -138,6 +138,9 @@ type layout struct {
 	Sources []presented
 	// Strip is the story that the page is opened in; nil for none.
 	Strip *strip
+	// Embedded leaves out what is around the page; Share says how to link to it, cite it and embed it, nil if the page does.
+	Embedded bool
+	Share    *share
 	// Misread are the values of the address that mean nothing.
 	Misread []misread
 }
@@ -163,7 +166,7 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 	l := layout{
 		page: p, Lang: q.lang, Other: q.lang.Other(), Version: q.version, Style: s.style.address, Leave: leave[q.lang],
 		Words: q.values.Get("q"), Built: len(s.view.entries) > 0, Exit: s.view.entries["exit"],
-		Fonts: s.view.entries["fonts"],
+		Fonts: s.view.entries["fonts"], Embedded: q.embedded,
 	}
 	if !p.tells {
 		l.Misread = q.told()
@@ -211,6 +214,9 @@ func (s *site) render(q *request, p *page) ([]byte, error) {
 		if l.Strip, err = q.strip(); err != nil {
 			return nil, err
 		}
+	}
+	if l.NoIndex = l.NoIndex || q.embedded; !q.embedded {
+		l.Share = q.shareOf(p, l.Canonical, sources)
 	}
 	t, ok := s.editions[q.lang].templates[p.Template]
 	if !ok {

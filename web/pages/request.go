@@ -25,6 +25,8 @@ type request struct {
 	values url.Values
 	// walk is the story that the address names; values do not have it.
 	walk walk
+	// embedded is whether the page is shown in a frame elsewhere, without what is around it; values do not have it.
+	embedded bool
 	// misreads are the values of the address that mean nothing, as far as the page has read it.
 	misreads []misread
 	// counted are the claims that columns of a list count from; nil if there is none that does.
@@ -39,9 +41,16 @@ func (s *site) newRequest(r *http.Request, l Lang, path string) *request {
 		// A form sends each of several choices by itself; an address has them in one value.
 		values[name] = []string{strings.Join(v, ",")}
 	}
-	return &request{
+	q := &request{
 		site: s, ctx: r.Context(), lang: l, catalog: s.editions[l].catalog, path: path, walk: takeWalk(values), values: values,
 	}
+	if s.o.Embeds {
+		q.embedded = q.choice("embed", "", "1") == "1"
+	} else {
+		q.choice("embed", "")
+	}
+	values.Del("embed")
+	return q
 }
 
 // views are the pages that the built view draws on, by address.

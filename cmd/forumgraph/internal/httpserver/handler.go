@@ -25,6 +25,9 @@ type Options struct {
 	Probes []string
 	// Origins holds results of [ParseOrigin]: origins whose pages may use the API, or only "*" for all pages.
 	Origins []string
+	// Embedders holds results of [ParseOrigin]: origins whose pages may show a page with ?embed=1 in a frame, or only "*" for
+	// all pages. No other page can be framed.
+	Embedders []string
 	// Hosts are the hosts that a request's Host header may name, with or without a port, in addition to those of this
 	// machine; nil allows any.
 	Hosts []string

@@ -163,3 +163,28 @@ func send(t *testing.T, server *httptest.Server, method, path string, header ...
 	t.Cleanup(func() { _ = resp.Body.Close() })
 	return resp
 }
+
+// A page can be framed only where it is asked for to be embedded, and only by the origins that the operator names; data never.
+func TestNew_embedders(t *testing.T) {
+	policy := "default-src 'self'; frame-ancestors 'none'"
+	for _, tt := range []struct {
+		embedders            []string
+		path, options, frame string
+	}{
+		{nil, "/large?embed=1", "DENY", "frame-ancestors 'none'"},
+		{[]string{"https://friend.example", "https://other.example"}, "/large?embed=1", "", "frame-ancestors https://friend.example https://other.example"},
+		{[]string{"*"}, "/large?show=all&embed=1", "", "frame-ancestors *"},
+		{[]string{"*"}, "/large", "DENY", "frame-ancestors 'none'"},
+		{[]string{"*"}, "/large?embed=10", "DENY", "frame-ancestors 'none'"},
+		{[]string{"*"}, "/graphql?embed=1", "DENY", "frame-ancestors 'none'"},
+	} {
+		server := httptest.NewServer(guarded(t, httpserver.Options{
+			API: []string{"/graphql"}, PagePolicy: policy, DataPolicy: policy, Embedders: tt.embedders,
+		}))
+		got := send(t, server, "GET", tt.path).Header
+		server.Close()
+		if got.Get("X-Frame-Options") != tt.options || !strings.HasSuffix(got.Get("Content-Security-Policy"), tt.frame) {
+			t.Errorf("%v, %s: X-Frame-Options %q, Content-Security-Policy %q", tt.embedders, tt.path, got.Get("X-Frame-Options"), got.Get("Content-Security-Policy"))
+		}
+	}
+}

@@ -3,6 +3,7 @@ package httpserver
 import (
 	"maps"
 	"net/http"
+	"strings"
 )
 
 // withHeaders adds the security headers for browsers.
@@ -27,10 +28,18 @@ func withHeaders(next http.Handler, o Options) http.Handler {
 	if o.PagePolicy != "" {
 		pages["Content-Security-Policy"] = []string{o.PagePolicy}
 	}
+	framed := maps.Clone(pages)
+	if delete(framed, "X-Frame-Options"); o.PagePolicy != "" {
+		framed["Content-Security-Policy"] = []string{
+			strings.Replace(o.PagePolicy, "frame-ancestors 'none'", "frame-ancestors "+strings.Join(o.Embedders, " "), 1),
+		}
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// Headers that matter only for documents would make up a third of a short API answer.
 		if o.isAPI(r) {
 			maps.Copy(w.Header(), data)
+		} else if len(o.Embedders) > 0 && strings.Contains(r.URL.RawQuery, "embed=1") && r.URL.Query().Get("embed") == "1" {
+			maps.Copy(w.Header(), framed)
 		} else {
 			maps.Copy(w.Header(), pages)
 		}
