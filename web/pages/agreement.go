@@ -126,7 +126,7 @@ func (q *request) agreement() (*page, error) {
 	for _, kind := range voiceKinds {
 		body.Kinds = append(body.Kinds, option{Value: kind, Label: q.text("kinds." + kind), Chosen: slices.Contains(kinds, kind)})
 	}
-	p := &page{Title: q.text("agreement.title"), Lead: q.text("agreement.lead"), Template: "agreement", Swaps: true, Body: &body}
+	p := &page{Lead: q.text("agreement.lead"), Template: "agreement", Swaps: true, Body: &body}
 	var files sheet
 	var err error
 	switch body.Part {
@@ -144,6 +144,10 @@ func (q *request) agreement() (*page, error) {
 	if as := q.values.Get("as"); as != "" {
 		return q.sheetFile(files, as)
 	}
+	if p.Title = q.text("agreement.title"); body.Part != "recommendations" {
+		p.Title = files.title
+	}
+	p.Title = q.titled(p.Title, body.Filters)
 	if len(files.rows) > 0 {
 		body.Files = q.sheetFiles(files)
 	}

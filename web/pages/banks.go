@@ -329,17 +329,12 @@ func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts, tot
 		n := map[string]int{"named": named, "both": both, "collective": collective}[s.side]
 		return q.text("banks.title.side", "n", n, "total", named+both+collective, "side", q.text("banks.only."+s.side))
 	}
-	words := make([]string, 0, 4)
-	for _, chip := range q.banksChips(k, s) {
-		if chip.Key != "outside" && chip.Key != "side" {
-			words = append(words, chip.Word)
-		}
-	}
+	chips := slices.DeleteFunc(q.banksChips(k, s), func(c chip) bool { return c.Key == "outside" })
 	if now.Statements == 0 {
-		return q.text("banks.title.none", "filters", strings.Join(words, q.text("separator")))
+		return q.titled(q.text("banks.title.none"), chips)
 	}
-	return q.text("banks.title.filtered", "filters", strings.Join(words, q.text("separator")), "n", named+both+collective, "total", total,
-		"voices", q.count("voices", now.Voices()))
+	return q.titled(q.text("banks.title.raised"), chips) +
+		q.text("banks.title.counts", "n", named+both+collective, "total", total, "voices", q.count("voices", now.Voices()))
 }
 
 func (q *request) levelNote(picture *banks.Picture, level banks.Level) string {

@@ -24,10 +24,10 @@ func TestSite_banks(t *testing.T) {
 		not     []string
 	}{
 		"whole":       {"/en/network", 200, []string{"1 of 2 issues were raised both", `aria-label="Night noise: statements by named voices 2, by collectives 0"`, "All 2 issues."}, []string{`class="chips"`, "banks-panel"}},
-		"a filter":    {"/en/network?voice=collective", 200, []string{"Collectives: 1 of 2 issues raised, by 1 voice", "<bdi>Collectives</bdi>", `class="issue out"`}, []string{"No statement is left"}},
-		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Personnes · pour\u00a0: enjeux soulevés, 1 sur 2"}, nil},
+		"a filter":    {"/en/network?voice=collective", 200, []string{"Issues raised by collectives: 1 of 2, 1 voice", "<bdi>Collectives</bdi>", `class="issue out"`}, []string{"No statement is left"}},
+		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Enjeux soulevés par personnes, avec la position pour\u00a0: 1 sur 2, 1 voix"}, nil},
 		"nothing left": {
-			"/en/network?voice=organization", 200, []string{"Organizations: no statement", "No statement is left.", "Clear all filters"}, []string{"The report does not say"},
+			"/en/network?voice=organization", 200, []string{"No statement by organizations", "No statement is left.", "Clear all filters"}, []string{"The report does not say"},
 		},
 		"an unknown session": {"/en/network?session=session:nowhere&voice=robot", 200, []string{"The address says voice=robot, which means nothing here.", "Nothing in the graph is called “session:nowhere”.", "1 of 2 issues"}, nil},
 		"a person":           {"/en/network?select=person:ada", 200, []string{`id="evidence-title" data-said>Ada Lund`, "2 statements", `select=person%3Aada~raised~issue%3Anight-noise`, `class="halo"`}, nil},

@@ -104,13 +104,14 @@ func (q *request) list(name string) (*page, error) {
 	variables["filter"] = f.api
 	if name == "statements" {
 		err := q.listStatements(&body, f, variables)
-		p.Body = body
+		p.Body, p.Title = body, q.titled(p.Title, body.Filters)
 		return p, err
 	}
 	var err error
 	if body.Filters, err = q.chipsOf(f); err != nil {
 		return nil, err
 	}
+	p.Title = q.titled(p.Title, body.Filters)
 	if slices.Contains(t.filters, "addressee") {
 		body.Keep = q.kept("order", "population")
 		if id := q.values.Get("addressee"); kindOf(id) == "population" {

@@ -283,7 +283,7 @@ func (q *request) matrix() (*page, error) {
 	}
 	body.NoCell = s.cell != "" && body.Open == nil
 	return &page{
-		Title: q.text("matrix.title"), Template: "matrix", Swaps: true, Body: body,
+		Title: q.titled(files.title, body.Filters), Template: "matrix", Swaps: true, Body: body,
 		Lead: q.text("matrix.lead", "rows", q.text("axis."+s.Rows), "columns", lower(q.text("axis."+s.Columns))),
 	}, nil
 }

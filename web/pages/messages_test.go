@@ -201,6 +201,7 @@ func madeKeys(t *testing.T) []string {
 		add("coalition."+name, words...)
 		add("coalition."+name+".how", words...)
 	}
+	add("titled", phrased...)
 	add("licenses", "go", "npm")
 	for _, g := range (&request{lang: English, catalog: &catalog{lang: English}}).glossary() {
 		add("about.glossary", g.Key)

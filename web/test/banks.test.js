@@ -153,7 +153,7 @@ describe("by mouse", () => {
     await page.getByText("Filters", { exact: true }).click();
     await page.getByLabel("World Café 69").check();
     await page.getByRole("button", { name: "Apply" }).click();
-    await page.getByRole("heading", { level: 1, name: "World Café: 59 of 139 issues raised, by 4 voices" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Issues raised in World Café: 59 of 139, 4 voices" }).waitFor();
     assert.deepEqual(await places(), before);
     assert.ok((await page.locator("svg.banks:visible .water .out").count()) > 10);
     assert.equal(query(page), "?session=session:world-cafe");
