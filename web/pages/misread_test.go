@@ -53,7 +53,7 @@ func TestSite_misread(t *testing.T) {
 				}
 			}
 			if strings.Contains(body, "The report does not say") || strings.Contains(body, "Le rapport ne le dit pas") {
-				t.Error("it is told as the report's silence")
+				t.Error("the page calls it the report's silence")
 			}
 		})
 	}
@@ -77,7 +77,7 @@ func TestSite_suggestions(t *testing.T) {
 			}
 		}
 		if strings.Contains(body, "The report does not say") || strings.Contains(body, "Le rapport ne le dit pas") {
-			t.Errorf("%s: it is told as the report's silence", address)
+			t.Errorf("%s: the page calls it the report's silence", address)
 		}
 	}
 }

@@ -50,7 +50,7 @@ type strip struct {
 	Previous, Next *link
 	// Close is the address of the view without the story.
 	Close string
-	// Wrong says that there is no such story or stop; the rest is then empty but for Close and Whole.
+	// Wrong is set, in words, if the graph has no such story or stop; the rest is then empty but for Close and Whole.
 	Wrong string
 }
 

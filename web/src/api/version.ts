@@ -15,7 +15,7 @@ export function noteVersion(version: number): void {
   }
 }
 
-/** Tells whether the page has seen two versions. */
+/** Reports whether the page has seen two versions. */
 export function versionChanged(): boolean {
   return changed;
 }

@@ -77,7 +77,7 @@ export function labelIn({ nodes }: Scene, id: string): string {
   return nodes.find((node) => node.id === id)?.label ?? id;
 }
 
-/** Tells whether a node or an edge is drawn. */
+/** Reports whether a node or an edge is drawn. */
 export function isDrawn({ nodes, edges }: Scene, key: string): boolean {
   return nodes.some(({ id }) => id === key) || edges.some((edge) => edge.key === key);
 }

@@ -50,7 +50,7 @@ export interface Supporting {
 }
 
 /**
- * Tells whether a statement is behind an edge, as the rules have it that derive edges; people are those of the source. An
+ * Reports whether a statement is behind an edge, as the rules have it that derive edges; people are those of the source. An
  * organization raises an issue also through its people, where they speak themselves. Asserted edges cite the report instead.
  */
 export function supports(statement: Supporting, { source, type, target }: Pick<SceneEdge, "source" | "type" | "target">, people: readonly string[]): boolean {

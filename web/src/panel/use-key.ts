@@ -24,7 +24,7 @@ export function useKey(key: string, enabled: boolean, action: () => void): void 
   }, [key, enabled]);
 }
 
-/** Tells whether an element takes text, so that keys belong to it. */
+/** Reports whether an element takes text, so that keys belong to it. */
 export function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
 }

@@ -1,4 +1,4 @@
-// Tells whether a media query holds, and draws anew when that changes.
+// Reports whether a media query holds, and draws anew when that changes.
 import { useSyncExternalStore } from "react";
 
 /** A window as narrow as a phone: tables become lists. */

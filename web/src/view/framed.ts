@@ -36,7 +36,7 @@ export interface Framed {
   readonly signs: readonly PlacedSign[];
 }
 
-/** Tells whether a point is in the frame. */
+/** Reports whether a point is in the frame. */
 export function inFrame({ width, height }: Framed, { x, y }: Point): boolean {
   return x >= 0 && y >= 0 && x <= width && y <= height;
 }

@@ -157,7 +157,7 @@ export function squareAround({ x, y, size }: { readonly x: number; readonly y: n
   return { left: x - size, right: x + size, top: y - size, bottom: y + size };
 }
 
-/** Tells whether two rectangles have a point in common. */
+/** Reports whether two rectangles have a point in common. */
 export function overlaps(a: Rectangle, b: Rectangle): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -113,12 +113,12 @@ export function labelLook(key: string, { kind, statements }: NodeData, marks: Ma
   };
 }
 
-/** Tells whether a node or an edge is lit. */
+/** Reports whether a node or an edge is lit. */
 export function isLit(key: string, { lit }: Marked): boolean {
   return lit === null || lit.has(key);
 }
 
-/** Tells whether a node or an edge has just come in. */
+/** Reports whether a node or an edge has just come in. */
 export function isFresh(key: string, { fresh }: Marks): boolean {
   return fresh?.has(key) ?? false;
 }

@@ -21,7 +21,7 @@ import { drawSigns, placeSigns, squareOf, type PlacedSign } from "./signs.ts";
 // How far the ring of a node that is new stands off it, in pixels.
 const ringGap = 3.5;
 
-/** Tells whether the browser can draw with WebGL. */
+/** Reports whether the browser can draw with WebGL. */
 export function hasWebGL(): boolean {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
