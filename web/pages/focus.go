@@ -111,6 +111,9 @@ func (q *request) focus(k *keptClaims, s banksState, now *banks.Counts, issue in
 		f := banks.LayoutFocus(k.Claims, issue, ties, banks.Options{
 			Width: size.width, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
 		})
+		if len(body.Pictures) == 0 {
+			body.Pictures = append(body.Pictures, sizedPicture{Class: "small", SVG: template.HTML(f.WriteNarrowSVG(390, ink, words))}) //nolint:gosec // every text in the picture is escaped
+		}
 		body.Pictures = append(body.Pictures, sizedPicture{Class: size.class, SVG: template.HTML(f.WriteSVG(ink, words))}) //nolint:gosec // every text in the picture is escaped
 	}
 	return nil

@@ -48,17 +48,6 @@ type contradictionDrawer struct {
 	words   ContradictionWords
 }
 
-// link writes a linked text in lines, the baseline of the first at y.
-func (d *contradictionDrawer) link(class, href, node string, x, y float64, anchor string, lines []string, step float64) {
-	of, lang := "", ""
-	if node != "" {
-		of, lang = ` data-node="`+node+`"`, d.lang(node)
-	}
-	d.w.f(`<a class="%s" href="%s"%s><text text-anchor="%s"%s>`, class, esc(href), of, anchor, lang)
-	d.w.lines(x, y, step, lines)
-	d.w.WriteString(`</text></a>`)
-}
-
 // out reports whether the filter leaves nothing of a view.
 func (d *contradictionDrawer) out(v *View) bool { return d.ink.Now.Positions[v.Stance] == 0 }
 

@@ -25,7 +25,8 @@ type Initiative struct {
 // recommendations about it with their rivals below, and then initiatives.
 type Focus struct {
 	Picture
-	Issue int
+	Issue  int
+	speaks []bool // who has a place in the picture
 	// Lines are the issue's name as it is broken.
 	Lines []string
 	// Y is the middle of the name, spine the x of its middle, half the half of its width.
@@ -126,7 +127,7 @@ func LayoutFocus(c *Claims, issue int, ties Ties, o Options) *Focus {
 	}
 	bottom := f.layRecommendations(f.Y+float64(len(f.Lines)-1)*focusLine/2+70, 230+wide*160, speaks)
 	bottom = f.layInitiatives(ties, bottom)
-	p.top = f.Y - 24
+	p.top, f.speaks = f.Y-24, speaks
 	lefts, rights := c.leftBank(speaks, &p.sizes, side-30), c.rightBank(speaks, &p.sizes, side-30, o.OutsideHeading)
 	height := bottom - p.top
 	for _, bank := range [][]*group{lefts, rights} {

@@ -34,7 +34,7 @@ func (f *Focus) WriteSVG(ink Ink, words FocusWords) string {
 	d.around()
 	d.lines()
 	d.bank(f.Left, f.MarkLeft, -1)
-	d.center()
+	d.center(focusLine)
 	d.recommendations()
 	d.initiatives()
 	d.bank(f.Right, f.MarkRight, 1)
@@ -244,8 +244,8 @@ func (d *focusDrawer) eachPosition(visit func(r *Rivalry, s Stance, sign float64
 	}
 }
 
-// center draws the name of the issue with a port for each side.
-func (d *focusDrawer) center() {
+// center draws the name of the issue, its lines so far apart, with a port for each side.
+func (d *focusDrawer) center(line float64) {
 	f, w := d.focus, d.w
 	issue := &f.claims.Issues[f.Issue]
 	s := d.ink.Now.Issues[f.Issue]
@@ -258,7 +258,7 @@ func (d *focusDrawer) center() {
 	}
 	w.f(`<a class="%s" href="%s" data-node="%s" aria-label="%s"><text x="%s" text-anchor="middle"%s>`, class, esc(d.ink.Select(issue.ID)), issue.ID,
 		esc(d.ink.Of(issue.Label, false, s.Named, s.Collective)), num(f.spine), d.lang(issue.ID))
-	w.lines(f.spine, f.Y-float64(len(f.Lines)-1)/2*focusLine+9, focusLine, f.Lines)
+	w.lines(f.spine, f.Y-float64(len(f.Lines)-1)/2*line+9, line, f.Lines)
 	w.WriteString(`</text></a>`)
 	left, right := f.portsAt()
 	for _, at := range []struct {

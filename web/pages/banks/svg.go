@@ -137,6 +137,17 @@ type drawer struct {
 	sel selected
 }
 
+// link writes a linked text in lines, the baseline of the first at y.
+func (d *drawer) link(class, href, node string, x, y float64, anchor string, lines []string, step float64) {
+	of, lang := "", ""
+	if node != "" {
+		of, lang = ` data-node="`+node+`"`, d.lang(node)
+	}
+	d.w.f(`<a class="%s" href="%s"%s><text text-anchor="%s"%s>`, class, esc(href), of, anchor, lang)
+	d.w.lines(x, y, step, lines)
+	d.w.WriteString(`</text></a>`)
+}
+
 // axis draws the scale above the water and the headings of the banks.
 func (d *drawer) axis() {
 	w := d.w
@@ -390,7 +401,7 @@ func (d *drawer) bank(bank []*Mooring, mark, to float64) {
 		base := m.Y + d.sizes.name*0.34
 		x := mark + to*12
 		if m.Heading {
-			w.f(`<text class="session" x="%s" y="%s">%s</text>`, num(x), num(base), esc(m.Lines[0]))
+			w.f(`<text class="session" x="%s" y="%s" text-anchor="%s">%s</text>`, num(x), num(base), anchor, esc(m.Lines[0]))
 			continue
 		}
 		if len(m.Voices) > 1 {
