@@ -100,7 +100,7 @@ describe("a node without a place", () => {
     const { page, close } = await site.open();
     const response = await page.goto(`${site.url}/en/network?focus=person:nobody`);
     assert.equal(response?.status(), 404);
-    await page.locator("#app").getByText("person:nobody").waitFor();
+    await page.locator("#app").getByRole("heading", { name: "person:nobody" }).waitFor();
     await close();
   });
 });

@@ -99,7 +99,7 @@ describe("the matrix", () => {
 
   test("filters are counted under the other filters, kept in the address, and cleared together", async () => {
     const { page, faults, close } = await site.view("/en/matrix?session=session:plenary-1");
-    await page.locator("summary").click();
+    await page.getByText(/^Filter the statements/).click();
     const counts = () =>
       page.locator(".narrowing .check:has(.weight)").evaluateAll((labels) =>
         Object.fromEntries(labels.map((label) => [label.querySelector("span")?.textContent ?? "", Number(label.querySelector(".weight")?.textContent)])),

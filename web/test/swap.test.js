@@ -148,7 +148,7 @@ describe("agreement", () => {
     await page.locator("svg.arcs").waitFor();
     await tabTo(page, page.getByLabel("What ties two voices"));
     await page.keyboard.type("Contr");
-    await page.getByRole("heading", { name: "Which voices take contrary stances" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Which voices take contrary stances" }).waitFor();
     await tabTo(page, page.locator("svg.arcs a").first());
     await page.keyboard.press("Enter");
     await page.waitForURL(/who=/);
@@ -182,13 +182,13 @@ describe("every page with settings", () => {
 
   test("what is open stays open, and a newer choice takes the place of an older one", async () => {
     const { page, faults, close } = await site.view(paths);
-    await page.locator("summary").click();
+    await page.locator("#ties summary").click();
     await page.getByRole("checkbox", { name: "Raised the issue" }).check();
     await page.getByRole("checkbox", { name: "Affiliated with" }).check();
     await page.waitForURL(/types=raised%2Caffiliated-with/);
     await settled(page);
     assert.ok(await page.locator("details#ties").evaluate((element) => /** @type {HTMLDetailsElement} */ (element).open));
-    assert.equal(await page.locator("summary").innerText(), "Kinds of ties (2)");
+    assert.equal(await page.locator("#ties summary").innerText(), "Kinds of ties (2)");
     assert.ok(await page.getByRole("checkbox", { name: "Affiliated with" }).evaluate((element) => element === document.activeElement));
     assert.deepEqual(faults, []);
     await close();

@@ -98,7 +98,7 @@ const tasks = [
     },
     sees: async (page) => {
       await page.waitForURL("**/en/passage/**");
-      await page.getByRole("heading", { level: 1, name: /^Passage/ }).waitFor();
+      await page.getByRole("heading", { level: 1, name: /paragraph \d+$/ }).waitFor();
       await page.getByRole("link", { name: "Shalini Konanur" }).first().waitFor();
     },
   },
