@@ -335,7 +335,7 @@ func (q *request) openRecommendation(body *agreementPage) error {
 
 // rivals lists pairs of recommendations that contradict each other, ordered by the smaller ID, with the voices on each.
 func (q *request) rivals(body *agreementPage) (sheet, error) {
-	files := sheet{name: "rivals", title: q.text("agreement.rivals"), columns: []string{
+	files := sheet{name: "rivals", title: q.text("agreement.part.rivals"), columns: []string{
 		"a_id", "a", "a_for", "a_against", "a_mixed", "b_id", "b", "b_for", "b_against", "b_mixed",
 	}}
 	pairs, err := q.pairs()

@@ -304,7 +304,7 @@ func (q *request) overview(k *keptClaims, s banksState, now *banks.Counts, body 
 	}
 	for _, size := range pictureSizes {
 		picture := k.picture(banks.Options{
-			Width: size.width, Height: size.height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
+			Width: size.width, Height: size.height, Level: s.level, Outside: s.filter.Outside, OutsideHeading: q.text("filter.outside"),
 		})
 		if p.Title == "" {
 			p.Title = q.banksTitle(k, s, now, picture.Total)
@@ -397,7 +397,7 @@ func (q *request) filterGroups(k *keptClaims, s banksState) []filterGroup {
 			func(f *banks.Filter, v string) { f.Does = []string{v} }),
 		group("stance", q.text("filter.stance"), checks(addressed(stances), s.filter.Stances, func(v string) string { return q.text("stance." + v) }),
 			func(f *banks.Filter, v string) { f.Stances = []string{v} }),
-		group("outside", q.text("banks.outside"), []filterOption{{Value: "1", Label: q.text("banks.outside.count"), Checked: s.filter.Outside}},
+		group("outside", q.text("filter.outside"), []filterOption{{Value: "1", Label: q.text("banks.outside.count"), Checked: s.filter.Outside}},
 			func(f *banks.Filter, _ string) { f.Outside = true }),
 	}
 	if s.whole {

@@ -64,7 +64,7 @@ func (q *request) noteOf(k *keptClaims, v *banks.View, said map[string]statement
 		notes = append(notes, q.lang.name(k.ref(k.Voices[o].ID)))
 	}
 	if voice.Outside() {
-		notes = append(notes, lower(q.text("banks.outside")))
+		notes = append(notes, lower(q.text("filter.outside")))
 	}
 	reported := len(v.Statements) > 0
 	for _, i := range v.Statements {

@@ -47,7 +47,7 @@ func (q *request) nodeColumns(t table) []string {
 			heads = append(heads, q.idsOf("col."+c.Key))
 		}
 	}
-	return append(heads, q.text("col.says-so"), q.text("file.locator"), q.text("file.permalink"), q.text("file.version"))
+	return append(heads, q.text("col.says-so"), q.text("file.locator"), q.text("file.permalink"), q.text("footer.version"))
 }
 
 // idsOf returns the heading for the IDs of key.
@@ -113,7 +113,7 @@ func (q *request) statementColumns() []string {
 	return []string{
 		q.text("file.id"), q.text("kind.statement"), q.text("col.kind"), q.text("col.voices"), q.idsOf("col.voices"), q.text("col.session"),
 		q.idsOf("col.session"), q.text("list.issues"), q.idsOf("list.issues"), q.text("list.recommendations"), q.idsOf("list.recommendations"),
-		q.text("col.says-so"), q.text("file.locator"), q.text("file.permalink"), q.text("file.version"),
+		q.text("col.says-so"), q.text("file.locator"), q.text("file.permalink"), q.text("footer.version"),
 	}
 }
 

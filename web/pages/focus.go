@@ -101,7 +101,7 @@ func (q *request) focus(k *keptClaims, s banksState, now *banks.Counts, issue in
 		},
 		Rivals: q.text("banks.legend.contradict"), SilentNamed: q.text("focus.silent.named"), SilentCollectives: q.text("focus.silent.collectives"),
 		MoreIssues:          func(n int) string { return q.text("focus.more.issues", "n", n) },
-		MoreRecommendations: func(n int) string { return q.text("focus.more.recommendations", "n", n) },
+		MoreRecommendations: func(n int) string { return q.text("focus.more.issues", "n", n) },
 		MoreHref:            q.address(pathOf(id), nil),
 		Together:            func(n int, a, b string) string { return q.text("focus.together", "n", n, "a", a, "b", b) },
 		Look:                func(id string) string { return q.with("focus", id, "select", "") },
@@ -109,7 +109,7 @@ func (q *request) focus(k *keptClaims, s banksState, now *banks.Counts, issue in
 	}
 	for _, size := range focusSizes {
 		f := banks.LayoutFocus(k.Claims, issue, ties, banks.Options{
-			Width: size.width, Outside: s.filter.Outside, OutsideHeading: q.text("banks.outside"),
+			Width: size.width, Outside: s.filter.Outside, OutsideHeading: q.text("filter.outside"),
 		})
 		if len(body.Pictures) == 0 {
 			body.Pictures = append(body.Pictures, sizedPicture{Class: "small", SVG: template.HTML(f.WriteNarrowSVG(390, ink, words))}) //nolint:gosec // every text in the picture is escaped

@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 )
 
-// prefix begins the keys of the catalog that belong to the pages. The others belong to the view.
+// prefix begins the keys of the catalog that belong to the pages alone. The view has the others, and the pages share them.
 const prefix = "page."
 
 // catalog holds the words of the pages in one language, by key without the prefix.
@@ -29,10 +30,11 @@ func readCatalog(files fs.FS, l Lang) (*catalog, error) {
 	if err := json.Unmarshal(b, &all); err != nil {
 		return nil, fmt.Errorf("messages: %s: %w; write an object of keys and texts", file, err)
 	}
-	words := make(map[string]string)
+	words := maps.Clone(all)
 	for key, text := range all {
-		if short, ok := strings.CutPrefix(key, prefix); ok {
+		if short, own := strings.CutPrefix(key, prefix); own {
 			words[short] = text
+			delete(words, key)
 		}
 	}
 	return &catalog{l, words}, nil

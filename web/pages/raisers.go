@@ -79,7 +79,7 @@ func (q *request) raisersOf(k *keptClaims, id string) []raisers {
 	slices.SortStableFunc(rows, func(a, b raiser) int {
 		return cmp.Or(slices.Index(stances[:], a.Stance)-slices.Index(stances[:], b.Stance), names(a.Node, b.Node))
 	})
-	sides := []raisers{{Title: q.text("banks.named")}, {Title: q.text("kinds.collective")}, {Title: q.text("banks.outside")}}
+	sides := []raisers{{Title: q.text("banks.named")}, {Title: q.text("kinds.collective")}, {Title: q.text("filter.outside")}}
 	for _, row := range rows {
 		v, _ := k.FindVoice(row.Node.ID)
 		side := 0

@@ -255,7 +255,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, q *request, err erro
 	case errors.As(err, &busy):
 		w.Header().Set("Retry-After", cmp.Or(busy.After, "1"))
 		status, title = http.StatusServiceUnavailable, q.text("busy.title")
-		body = refused{Why: q.text("busy.why"), Remedy: q.text("busy.remedy")}
+		body = refused{Why: q.text("busy.why"), Remedy: q.text("loading.remedy")}
 		if busy.Limited {
 			status, body.Why = http.StatusTooManyRequests, q.text("busy.limited")
 		}

@@ -32,7 +32,7 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
               {quantifier && quantifier !== "UNSPECIFIED" && (
                 <>
                   {" "}
-                  (<FormattedMessage id={`quantifier.${quantifier}`} />)
+                  (<FormattedMessage id={`quantifier.${quantifier.toLowerCase() as Lowercase<typeof quantifier>}`} />)
                 </>
               )}
               {role !== "SPEAKER" && (
