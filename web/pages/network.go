@@ -69,6 +69,9 @@ type drawnEdge struct {
 	Weight  int    `json:"weight"`
 	Derived bool   `json:"derived"`
 	Tie     bool   `json:"tie"`
+	// Dashed lines are against, or raised only through the people of an organization. Weight is 0 for what a person said,
+	// which nothing counts.
+	Dashed bool `json:"dashed"`
 }
 
 // networkPage lists the picture, the edges at the focus with their evidence.

@@ -151,6 +151,13 @@ func (k *keptClaims) supportedBy(s *banks.Statement) []scene.Key {
 	return keys
 }
 
+// onlyThrough reports whether an organization raised an issue through its people alone.
+func (k *keptClaims) onlyThrough(said *banks.Counts, e scene.Edge) bool {
+	v, isVoice := k.FindVoice(e.Source)
+	i, isIssue := k.FindIssue(e.Target)
+	return e.Type == "raised" && isVoice && isIssue && said.Raised[banks.Pair{Voice: v, Other: i}] == 0
+}
+
 // lineOf is the type of the edges that a stance supports.
 var lineOf = map[string]string{"for": "backs", "against": "opposes"}
 
@@ -195,7 +202,13 @@ func (q *request) drawnScene(k *keptClaims, d labels, s networkState, shown scen
 		p.Nodes = append(p.Nodes, node)
 	}
 	for _, e := range shown.Edges {
-		p.Edges = append(p.Edges, drawnEdge{e.String(), e.Source, e.Type, e.Target, e.Stance, e.Weight, e.Derived, e.Tie})
+		weight := e.Weight
+		if kindOf(e.Source) == "person" {
+			weight = 0
+		}
+		p.Edges = append(p.Edges, drawnEdge{
+			e.String(), e.Source, e.Type, e.Target, e.Stance, weight, e.Derived, e.Tie, e.Stance == "against" || e.Type == "opposes" || k.onlyThrough(said, e),
+		})
 	}
 	p.Legend = append(p.Legend, q.text("network.shown", "nodes", q.count("nodes", len(p.Nodes)), "edges", q.count("edges", len(p.Edges))))
 	if shown.Cut > 0 {

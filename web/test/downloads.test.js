@@ -12,7 +12,7 @@ import { startSite, violations } from "./page.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @typedef {{ about: { version: number }, data: { nodes: { id: string, label: string }[], edges: { source: string, target: string, type: string, derived: boolean }[] } }} SceneFile */
+/** @typedef {{ about: { version: number }, data: { nodes: { id: string, label: string }[], edges: { source: string, target: string, type: string, stance: string | null, through: boolean }[] } }} SceneFile */
 
 /** @type {import("./page.js").Site} */
 let site;
@@ -155,7 +155,7 @@ describe("the network's files", () => {
       }
       const dashed = [...drawing.getElementsByTagName("path")].filter((path) => path.hasAttribute("stroke-dasharray")).length;
       // One more stands in the legend.
-      assert.equal(dashed, json.data.edges.filter(({ derived }) => derived).length + 1);
+      assert.equal(dashed, json.data.edges.filter(({ stance, through }) => through || stance === "against").length + 1);
       assert.deepEqual(faults, []);
       await close();
     });

@@ -17,8 +17,7 @@ const palette = paletteOf((token) => colors[token] ?? "#8a8478");
 const words: SceneWords = {
   kinds: Object.fromEntries(kinds.map((kind) => [kind, `the ${kind}`])) as SceneWords["kinds"],
   stances: Object.fromEntries(stances.map((stance) => [stance, `is ${stance}`])) as SceneWords["stances"],
-  asserted: "asserted",
-  derived: "derived",
+  through: "through its people",
   contradicts: "contradict",
   size: "Larger is more.",
   outside: (nodes) => `${nodes.toString()} outside.`,
@@ -34,7 +33,7 @@ const edge = (source: FramedNode, target: FramedNode, data: Partial<EdgeData> = 
   key: `${source.key}~${target.key}`,
   source,
   target,
-  data: { type: "raised", weight: 4, stance: null, derived: true, curvature: 0, ...data },
+  data: { type: "raised", weight: 4, stance: null, derived: true, dashed: true, curvature: 0, ...data },
 });
 
 const ann = node("person:ann", 50, 60, { label: "Ann <& co>", kind: "person" });
@@ -47,7 +46,7 @@ const framed: Framed = {
   scale: 1,
   marks: unmarked,
   nodes: [ann, rent],
-  edges: [edge(ann, rent), edge(ann, rent, { type: "backs", derived: false, curvature: 0.2 })],
+  edges: [edge(ann, rent), edge(ann, rent, { type: "backs", derived: false, dashed: false, curvature: 0.2 })],
   labels: [{ key: rent.key, x: 210, align: "left", bold: false, serif: true, color: "#efebe3", box: { left: 210, right: 240, top: 50, bottom: 70 }, lines: [{ text: "Rent", y: 64 }] }],
   signs: [{ key: "person:ann~issue:rent", sign: "+", x: 125, y: 45, color: "#8fd0f7" }],
 };
@@ -63,7 +62,7 @@ const read = (of: Framed): { text: string; titles: string[]; dashes: number } =>
 };
 
 describe("the drawing", () => {
-  test("has each node by its whole name, derived lines dashed, signs and labels in the colors of paper", () => {
+  test("has each node by its whole name, lines through people dashed, signs and labels in the colors of paper", () => {
     const { text, titles, dashes } = read(framed);
     expect(titles).toEqual(["Ann <& co> (the person)", "Rent (the issue)"]);
     expect(dashes).toBe(1);
@@ -76,7 +75,7 @@ describe("the drawing", () => {
 
   test("has a legend of what is there, and says what the zoom leaves outside", () => {
     const figure = sceneFigure(framed, palette, words);
-    expect(figure.legend.map(({ text }) => text)).toEqual(["the issue", "the person", "derived", "asserted", "is for"]);
+    expect(figure.legend.map(({ text }) => text)).toEqual(["the issue", "the person", "through its people", "is for"]);
     expect(figure.note).toBe("Larger is more.");
     const zoomed = { ...framed, nodes: [...framed.nodes, far], edges: [...framed.edges, edge(ann, far, { type: "contradicts" })] };
     expect(sceneFigure(zoomed, palette, words).note).toBe("Larger is more. 1 outside.");

@@ -17,8 +17,7 @@ import { escapeXml } from "./xml.ts";
 export interface SceneWords {
   readonly kinds: Readonly<Record<Kind, string>>;
   readonly stances: Readonly<Record<Stance, string>>;
-  readonly asserted: string;
-  readonly derived: string;
+  readonly through: string;
   readonly contradicts: string;
   readonly size: string;
   /** Says how many nodes are outside. */
@@ -91,7 +90,7 @@ function drawEdge({ data, source, target }: FramedEdge, width: number, color: st
     fill: "none",
     stroke: color,
     "stroke-width": width,
-    ...(data.derived ? { "stroke-dasharray": dashes } : {}),
+    ...(data.dashed ? { "stroke-dasharray": dashes } : {}),
   });
 }
 
@@ -147,8 +146,7 @@ function legendOf(nodes: readonly FramedNode[], edges: readonly FramedEdge[], pa
     ...kinds
       .filter((kind) => present.has(kind))
       .map((kind) => ({ sign: element("path", { d: shapePath(shapes[kind], 11, 7, 6), fill: palette.kind[kind], "fill-rule": "evenodd" }), text: words.kinds[kind] })),
-    ...(edges.some(({ data }) => data.derived) ? [{ sign: line(true), text: words.derived }] : []),
-    ...(edges.some(({ data }) => !data.derived) ? [{ sign: line(false), text: words.asserted }] : []),
+    ...(edges.some(({ data }) => data.dashed && data.type === "raised") ? [{ sign: line(true), text: words.through }] : []),
     ...stances.filter((stance) => taken.has(stance)).map((stance) => ({ sign: sign(stanceSigns[stance], palette[stance]), text: words.stances[stance] })),
     ...(edges.some(({ data }) => data.type === "contradicts") ? [{ sign: sign("\u2260", palette.against), text: words.contradicts }] : []),
   ];

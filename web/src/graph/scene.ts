@@ -20,9 +20,11 @@ export interface SceneEdge {
   readonly type: EdgeType;
   readonly target: string;
   readonly stance?: Stance;
-  /** How many statements are behind a derived edge. */
+  /** How many statements are behind a derived edge; 0 if nothing counts them, as of a person. */
   readonly weight: number;
   readonly derived: boolean;
+  /** Against, or raised only through the people of an organization. */
+  readonly dashed?: boolean;
 }
 
 /** What a picture draws. */

@@ -10,8 +10,7 @@ import { stanceOf } from "../view/edge-style.ts";
 /** The legend. */
 export function Legend({ scene: { nodes, edges, legend } }: { readonly scene: NetworkScene }): ReactElement {
   const present = kinds.filter((kind) => nodes.some((node) => node.kind === kind));
-  const derived = edges.some((edge) => edge.derived);
-  const asserted = edges.some((edge) => !edge.derived);
+  const through = edges.some((edge) => edge.dashed === true && edge.type === "raised");
   const types = new Set(edges.map(({ type }) => type));
   const taken = new Set(edges.map(({ type, stance = null }) => stanceOf({ type, stance })));
   return (
@@ -23,16 +22,12 @@ export function Legend({ scene: { nodes, edges, legend } }: { readonly scene: Ne
             <FormattedMessage id={`kind.${kind}`} />
           </li>
         ))}
-        {derived && (
+        {through && (
           <li>
-            <LineMark dashed />
-            <FormattedMessage id="network.legend.derived" />
-          </li>
-        )}
-        {asserted && (
-          <li>
-            <LineMark dashed={false} />
-            <FormattedMessage id="network.legend.asserted" />
+            <svg className="line-mark" viewBox="0 0 26 8" aria-hidden="true" focusable="false">
+              <path d="M0 4h26" strokeDasharray="6 4" />
+            </svg>
+            <FormattedMessage id="network.legend.through" />
           </li>
         )}
         {stances
@@ -58,13 +53,5 @@ export function Legend({ scene: { nodes, edges, legend } }: { readonly scene: Ne
         {legend.join(" ")} <FormattedMessage id="network.legend.size" />
       </p>
     </figcaption>
-  );
-}
-
-function LineMark({ dashed }: { readonly dashed: boolean }): ReactElement {
-  return (
-    <svg className="line-mark" viewBox="0 0 26 8" aria-hidden="true" focusable="false">
-      <path d="M0 4h26" strokeDasharray={dashed ? "6 4" : undefined} />
-    </svg>
   );
 }

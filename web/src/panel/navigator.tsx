@@ -277,7 +277,7 @@ function useSections({ scene, here, evidence }: Props): { readonly sections: rea
     return {
       // A list takes a section and an option of one ID for the same thing.
       id: `at ${step.key}`,
-      title: step.derived ? `${title} (${weight})` : title,
+      title: step.derived && step.weight > 0 ? `${title} (${weight})` : title,
       options: options.length > 0 ? options : [{ id: step.key, text: title, step, statement: null, english: false }],
     };
   });

@@ -49,7 +49,7 @@ function Sheet({ scene, picture }: Props): ReactElement {
                 <FormattedMessage id={`type.${type}`} />
               </td>
               <td>{labelIn(scene, target)}</td>
-              <td className="number">{derived ? weight : ""}</td>
+              <td className="number">{derived && weight > 0 ? weight : ""}</td>
             </tr>
           ))}
         </tbody>

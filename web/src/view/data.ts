@@ -20,5 +20,6 @@ export type EdgeData = {
   readonly weight: number;
   readonly stance: Stance | null;
   readonly derived: boolean;
+  readonly dashed: boolean;
   readonly curvature: number;
 };

@@ -1,4 +1,4 @@
-// Draws edges as ribbons along a curve: solid where somebody asserted them, dashed where they were derived.
+// Draws edges as ribbons along a curve: solid, or dashed where they are against or go through the people of an organization.
 // Parallel edges fan out by their curvature; a straight edge has none.
 import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";

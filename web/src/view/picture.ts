@@ -210,7 +210,7 @@ export class Picture {
       type: "ribbon",
       size: width * this.#scale + more,
       color,
-      dashed: data.derived,
+      dashed: data.dashed,
       curvature: data.curvature,
       hidden: this.#marks.hidden.has(edge),
       zIndex: order,

@@ -17,7 +17,7 @@ test("the graph has the nodes and edges of the scene, at the places that were wo
     "recommendation:build~addresses~issue:rent",
   ]);
   expect(graph.getNodeAttributes("issue:rent")).toEqual({ x: 2, y: -2, label: "Rent", kind: "issue", statements: 2 });
-  expect(graph.getEdgeAttributes("person:ann~raised~issue:rent")).toEqual({ type: "raised", weight: 2, stance: null, derived: true, curvature: 0 });
+  expect(graph.getEdgeAttributes("person:ann~raised~issue:rent")).toEqual({ type: "raised", weight: 2, stance: null, derived: true, dashed: false, curvature: 0 });
 });
 
 test("without places nodes are where the server shipped them", () => {

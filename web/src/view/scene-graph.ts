@@ -21,8 +21,8 @@ export function sceneGraph({ nodes, edges }: Scene, places: Places | null): Scen
     graph.addNode(id, { x: places?.x[place] ?? x, y: places?.y[place] ?? y, label, kind, statements });
   }
   const bends = curvatures(edges);
-  for (const [place, { key, source, type, target, weight, stance = null, derived }] of edges.entries()) {
-    graph.mergeEdgeWithKey(key, source, target, { type, weight, stance, derived, curvature: bends[place] ?? 0 });
+  for (const [place, { key, source, type, target, weight, stance = null, derived, dashed = false }] of edges.entries()) {
+    graph.mergeEdgeWithKey(key, source, target, { type, weight, stance, derived, dashed, curvature: bends[place] ?? 0 });
   }
   return graph;
 }

@@ -65,7 +65,7 @@ export function StillPicture({ scene, marks }: { readonly scene: Scene; readonly
   );
   return (
     <svg className={marks.fresh ? "still still-filling" : "still"} viewBox={`0 0 ${box.width.toString()} ${box.height.toString()}`} aria-hidden="true" focusable="false">
-      {edges.map(({ edge: { key, type: edgeType, stance = null, weight, derived }, from, target, bend }) => {
+      {edges.map(({ edge: { key, type: edgeType, stance = null, weight, dashed = false }, from, target, bend }) => {
         const [dx, dy] = [target.x - from.x, target.y - from.y];
         return (
           <path
@@ -73,7 +73,7 @@ export function StillPicture({ scene, marks }: { readonly scene: Scene; readonly
             className={["still-edge", `edge-${stanceOf({ type: edgeType, stance }) ?? edgeType}`, isFresh(key) ? "fresh" : ""].join(" ")}
             d={`M${point(from)}Q${point({ x: from.x + dx / 2 + dy * bend, y: from.y + dy / 2 - dx * bend })} ${point(target)}`}
             strokeWidth={width(weight).toFixed(1)}
-            strokeDasharray={derived ? "5 4" : undefined}
+            strokeDasharray={dashed ? "5 4" : undefined}
           />
         );
       })}

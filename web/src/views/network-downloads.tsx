@@ -50,8 +50,7 @@ function wordsOf(intl: IntlShape): SceneWords {
   return {
     kinds: Object.fromEntries(kinds.map((kind) => [kind, word(`kind.${kind}`)])) as SceneWords["kinds"],
     stances: { for: word("stance.for"), against: word("stance.against"), mixed: word("stance.mixed") },
-    asserted: word("network.legend.asserted"),
-    derived: word("network.legend.derived"),
+    through: word("network.legend.through"),
     contradicts: word("network.legend.contradicts"),
     size: word("network.legend.size"),
     outside: (nodes) => intl.formatMessage({ id: "download.outside" }, { nodes }),

@@ -3,16 +3,19 @@
 import type { Table } from "../download/csv.ts";
 import type { Network } from "../download/network.ts";
 import { shapes } from "../settings.ts";
-import type { NodeData } from "../view/data.ts";
+import type { EdgeData, NodeData } from "../view/data.ts";
 import { stanceOf } from "../view/edge-style.ts";
 import type { Framed } from "../view/framed.ts";
 import { edgeLook, nodeLook } from "../view/look.ts";
 import type { Palette } from "../view/palette.ts";
 
-/** Returns a table with a line for each edge. weight is the number of statements behind a derived edge. */
+/**
+ * Returns a table with a line for each edge. weight is the number of statements behind a derived edge, empty for what a person
+ * said; through_people tells of an organization that raised the issue only through its people.
+ */
 export function edgesTable({ edges }: Framed): Table {
   return {
-    columns: ["source_id", "source", "type", "target_id", "target", "stance", "weight", "derived"],
+    columns: ["source_id", "source", "type", "target_id", "target", "stance", "weight", "derived", "through_people"],
     rows: edges.map(({ source, target, data }) => [
       source.key,
       source.data.label,
@@ -20,8 +23,9 @@ export function edgesTable({ edges }: Framed): Table {
       target.key,
       target.data.label,
       stanceOf(data),
-      data.weight,
+      weightOf(data),
       data.derived ? "yes" : "no",
+      throughPeople(data) ? "yes" : "no",
     ]),
   };
 }
@@ -43,8 +47,8 @@ export function sceneNetwork({ nodes, edges, marks }: Framed, palette: Palette):
       source: source.key,
       target: target.key,
       directed: true,
-      weight: data.weight,
-      attributes: { type: data.type, stance: stanceOf(data) ?? "", derived: data.derived, color: edgeLook(key, data, plain, palette).color },
+      weight: weightOf(data) ?? 1,
+      attributes: { type: data.type, stance: stanceOf(data) ?? "", derived: data.derived, through: throughPeople(data), color: edgeLook(key, data, plain, palette).color },
     })),
   };
 }
@@ -59,10 +63,20 @@ export function sceneJson({ nodes, edges, marks }: Framed): unknown {
       target: target.key,
       type: data.type,
       stance: stanceOf(data),
-      weight: data.weight,
+      weight: weightOf(data),
       derived: data.derived,
+      through: throughPeople(data),
     })),
   };
+}
+
+// Nothing counts what a person said.
+function weightOf({ weight, derived }: EdgeData): number | null {
+  return weight > 0 || !derived ? weight : null;
+}
+
+function throughPeople({ type, dashed }: EdgeData): boolean {
+  return type === "raised" && dashed;
 }
 
 // Nothing counts people.
