@@ -83,6 +83,11 @@ func arcsOf(ties []tie, mode string) arcs {
 // arcDiagram draws the ties for a file, in the colors of paper.
 func (q *request) arcDiagram(p arcs) diagram {
 	d := diagram{width: arcNameWidth + arcWidth, height: float64(len(p.voices)) * arcRow, body: q.drawArcs(p, q.color, nil)}
+	for _, kind := range voiceKinds {
+		if slices.ContainsFunc(p.voices, func(v ref) bool { return v.Kind() == kind }) {
+			d.legend = append(d.legend, legendEntry{element("circle", "", "cx", 11, "cy", 7, "r", 3.5, "fill", q.color("kind-"+kind)), q.text("kinds." + kind)})
+		}
+	}
 	for _, against := range []bool{false, true} {
 		if slices.ContainsFunc(p.arcs, func(a arc) bool { return a.against == against }) {
 			key := "coalition.congruence"

@@ -48,13 +48,9 @@ var (
 	ownAddress  = regexp.MustCompile(` href="(/[^"]*)"`)
 )
 
-// pictureDiagram returns a picture of a page with its style and typefaces, so that it stands alone; the picture has its own
-// legend. Links lead to the site, if its address is known.
+// pictureDiagram returns a picture of a page with its style, so that it stands alone; the picture has its own legend. Links
+// lead to the site, if its address is known.
 func (q *request) pictureDiagram(svg, note string) diagram {
-	style := q.site.style.picture
-	if q.site.view.faces != nil {
-		style = q.site.view.faces() + style
-	}
 	svg = ownAddress.ReplaceAllStringFunc(svg, func(link string) string {
 		if q.site.o.Base == "" {
 			return ""
@@ -63,7 +59,7 @@ func (q *request) pictureDiagram(svg, note string) diagram {
 	})
 	m := pictureSize.FindStringSubmatch(svg)
 	d := diagram{width: number(m[1]), height: number(m[2])}
-	d.body = element("style", strings.ReplaceAll(style, "<", "")) + svg
+	d.body = element("style", strings.ReplaceAll(q.site.style.picture, "<", "")) + svg
 	if note != "" {
 		d.notes = []string{note}
 	}

@@ -107,7 +107,7 @@ func TestSite_connectFiles(t *testing.T) {
 	}
 	says(t, w.Body.String(), []string{
 		"<title>What connects South Asian Legal Clinic of Ontario and Forced marriage</title>", "Without Shalini Konanur.",
-		"Version 1 of the graph", "https://forum.example/en/connect?", "National Forum", "#1d1b18",
+		"Version 1 of the graph", "https://forum.example/en/connect?", "National Forum", "#1d1b18", ">3 of 22 statements<", "paragraph",
 	}, []string{"<script", "style="})
 	if w := get(site, address+"&as=gif"); w.Code != http.StatusNotFound {
 		t.Errorf("an unknown format: status %d", w.Code)

@@ -58,29 +58,58 @@ const (
 	pathLineHeight = 14
 )
 
-// pathDiagram draws a row for each path: nodes as boxes, hops as lines with their sentences below. A thick line is
-// asserted, a thin one derived.
+// evidenceDrawn is how many statements of a hop the diagram cites.
+const evidenceDrawn = 3
+
+// hopWords are the lines below a hop of the diagram: its sentence, and the passages that say so.
+type hopWords struct{ sentence, where []string }
+
+func (w hopWords) lines() int { return len(w.sentence) + len(w.where) }
+
+// hopWords returns the words of a hop. Of a hop with more statements than are cited, the last line says how many there are.
+func (q *request) hopWords(h hop) hopWords {
+	line := func(text string) []string { return wrapped(text, pathHopWidth-20, 10) }
+	var cited []citation
+	for _, e := range h.Relationships {
+		cited = append(cited, e.Citations...)
+	}
+	shown := h.Statements.Nodes[:min(len(h.Statements.Nodes), evidenceDrawn)]
+	for _, s := range shown {
+		cited = append(cited, s.Citations...)
+	}
+	w := hopWords{sentence: line(q.lang.prose(h.Sentence))}
+	for _, c := range distinct(cited) {
+		w.where = append(w.where, line(q.lang.prose(c.Passage.Locator))...)
+	}
+	if total := h.Statements.TotalCount; total > len(shown) {
+		w.where = append(w.where, line(q.text("of-statements", "shown", len(shown), "total", total))...)
+	}
+	return w
+}
+
+// pathDiagram draws a row for each path: nodes as boxes, hops as lines with their words below. A thick line is asserted, a
+// thin one derived.
 func (q *request) pathDiagram(paths []way) diagram {
 	var d diagram
 	var b strings.Builder
 	for i, w := range paths {
 		box, hops := 0, 0
-		names, sentences := make([][]string, len(w.Nodes)), make([][]string, len(w.Hops))
+		names, words := make([][]string, len(w.Nodes)), make([]hopWords, len(w.Hops))
 		for j, n := range w.Nodes {
 			names[j] = wrapped(q.lang.name(n), pathNodeWidth-16, 12)
 			box = max(box, len(names[j]))
 		}
 		for j, h := range w.Hops {
-			sentences[j] = wrapped(q.lang.prose(h.Sentence), pathHopWidth-20, 10)
-			hops = max(hops, len(sentences[j]))
+			words[j] = q.hopWords(h)
+			hops = max(hops, words[j].lines())
 		}
 		height := float64(box*pathLineHeight + 16)
 		row := textAt(0, height/2+4, strconv.Itoa(i+1), "font-size", 13, "font-weight", 600, "fill", q.color("ink-soft"))
 		for j, n := range names {
 			row += q.pathNode(24+float64(j*(pathNodeWidth+pathHopWidth)), height, n)
 		}
-		for j, lines := range sentences {
-			row += q.pathHop(24+pathNodeWidth+float64(j*(pathNodeWidth+pathHopWidth)), height, lines, w.Hops[j].Derived())
+		for j, below := range words {
+			row += q.pathHop(24+pathNodeWidth+float64(j*(pathNodeWidth+pathHopWidth)), height, below, w.Hops[j].Derived())
 		}
 		b.WriteString(element("g", row, "transform", "translate(0 "+pixels(d.height)+")"))
 		d.height += max(height, height/2+8+float64(hops*12)) + 28
@@ -103,10 +132,17 @@ func (q *request) pathNode(x, height float64, lines []string) string {
 	return b
 }
 
-func (q *request) pathHop(x, height float64, lines []string, derived bool) string {
+func (q *request) pathHop(x, height float64, words hopWords, derived bool) string {
 	b := q.pathLine("M"+pixels(x)+" "+pixels(height/2)+"h"+strconv.Itoa(pathHopWidth), derived)
-	for i, line := range lines {
-		b += textAt(x+pathHopWidth/2, height/2+16+float64(i*12), line, "font-size", 10, "text-anchor", "middle", "fill", q.color("ink-soft"))
+	y := height/2 + 16
+	for _, part := range []struct {
+		lines []string
+		ink   string
+	}{{words.sentence, "ink"}, {words.where, "ink-soft"}} {
+		for _, line := range part.lines {
+			b += textAt(x+pathHopWidth/2, y, line, "font-size", 10, "text-anchor", "middle", "fill", q.color(part.ink))
+			y += 12
+		}
 	}
 	return b
 }

@@ -30,7 +30,7 @@ const (
 )
 
 // svg returns a file with the diagram below its title, and its legend, filters, version, sources and address at the foot.
-// Its colors are those of the pages on paper.
+// Its colors are those of the pages on paper, and its typefaces stand in it.
 func (q *request) svg(title string, filters []string, d diagram) []byte {
 	ink, soft, rule := q.color("ink"), q.color("ink-soft"), q.color("rule")
 	inner := max(d.width, narrowestFrame)
@@ -47,6 +47,9 @@ func (q *request) svg(title string, filters []string, d diagram) []byte {
 
 	var b strings.Builder
 	b.WriteString(element("title", escaped(title)))
+	if q.site.view.faces != nil {
+		b.WriteString(element("style", q.site.view.faces()))
+	}
 	b.WriteString(element("rect", "", "width", width, "height", height, "fill", q.color("paper")))
 	for i, line := range titles {
 		b.WriteString(textAt(diagramMargin, diagramMargin+20+float64(i)*26, line, "font-family", diagramSerif, "font-size", 20, "font-weight", 600, "fill", ink))

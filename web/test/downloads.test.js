@@ -120,8 +120,8 @@ async function shown(page) {
 
 describe("the network's files", () => {
   for (const [address, title, legend] of /** @type {const} */ ([
-    ["/en/network?look=free", "What was talked about most, and by whom", "follows from statements"],
-    ["/fr/network?look=free&kinds=issue,recommendation,organization", "Ce dont on a le plus parlé, et qui en a parlé", "découle d’énoncés"],
+    ["/en/network?look=free", "What was talked about most, and by whom", "raised only through its people"],
+    ["/fr/network?look=free&kinds=issue,recommendation,organization", "Ce dont on a le plus parlé, et qui en a parlé", "soulevé seulement par des personnes affiliées"],
   ])) {
     test(`${address}: each names what is shown, and nothing else`, async () => {
       const { page, faults, close } = await open(address, { colorScheme: "dark" });
@@ -207,6 +207,72 @@ test("a view with its buttons has nothing that axe-core finds wrong, and fits a 
     const boxes = await Promise.all((await page.locator(".downloads button").all()).map((button) => button.boundingBox()));
     assert.equal(boxes.filter((box) => box && box.width >= 24 && box.height >= 24).length, 6);
     await close();
+  }
+});
+
+/**
+ * Opens an SVG file by itself and returns the texts in it that are cut at its margins, and the pairs that touch.
+ *
+ * @param {string} svg
+ */
+async function texts(svg) {
+  const { page, close } = await site.open({ fresh: true });
+  await page.route(`${site.url}/picture.svg`, (route) => route.fulfill({ contentType: "image/svg+xml", body: svg }));
+  await page.goto(`${site.url}/picture.svg`);
+  const found = await page.evaluate(async () => {
+    await Promise.all([...document.fonts].filter(({ family }) => !family.includes("Fallback")).map((face) => face.load()));
+    const frame = document.documentElement.getBoundingClientRect();
+    const drawn = [...document.querySelectorAll("text")]
+      .filter((text) => text.textContent.trim() !== "" && text.getClientRects().length > 0)
+      .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+    const cut = drawn.filter(
+      ({ box }) => box.left < frame.left + 8 || box.right > frame.right - 8 || box.top < frame.top + 4 || box.bottom > frame.bottom - 4,
+    );
+    // Boxes are as high as the typeface allows; letters touch where more than the space between lines is shared. Names of columns
+    // stand upright.
+    const touching = drawn.flatMap(({ words, box }, index) =>
+      drawn.slice(index + 1).flatMap((other) => {
+        const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        const [along, over] = box.height > box.width ? [down, across] : [across, down];
+        return along > 1 && over > 0.3 * Math.min(box.width, box.height, other.box.width, other.box.height) ? [`${words} / ${other.words}`] : [];
+      }),
+    );
+    return { count: drawn.length, cut: cut.map(({ words }) => words), touching };
+  });
+  await close();
+  return found;
+}
+
+describe("a picture in a file, opened by itself", () => {
+  for (const address of [
+    "/en/network",
+    "/fr/network?show=all",
+    "/en/network?look=focus&focus=issue:forced-marriage",
+    "/fr/network?look=contradictions",
+    "/fr/connect?from=organization:salco&to=issue:forced-marriage&first=10",
+    "/en/connect?from=organization:salco&to=place:florida",
+    "/en/matrix?rows=issue&columns=session",
+    "/fr/agreement?part=network",
+  ]) {
+    test(`${address} has no text that is cut or touches another`, async () => {
+      const answer = await fetch(`${site.url}${address}${address.includes("?") ? "&" : "?"}as=svg`);
+      assert.equal(answer.headers.get("content-type"), "image/svg+xml");
+      const { count, cut, touching } = await texts(await answer.text());
+      assert.ok(count > 20, count.toString());
+      assert.deepEqual({ cut, touching }, { cut: [], touching: [] });
+    });
+  }
+
+  for (const address of ["/en/network?look=free", "/fr/network?focus=issue:forced-marriage", "/fr/sessions"]) {
+    test(`${address} has no text that is cut or touches another`, async () => {
+      const { page, faults, close } = await open(address);
+      const { count, cut, touching } = await texts((await save(page, "SVG")).content.toString("utf8"));
+      assert.ok(count > 20, count.toString());
+      assert.deepEqual({ cut, touching }, { cut: [], touching: [] });
+      assert.deepEqual(faults, []);
+      await close();
+    });
   }
 });
 

@@ -101,20 +101,20 @@ describe("drawings", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const figure = { width: 100, height: 50, body: textAt(0, 10, text), legend: [{ sign: element("rect", { width: 22 }), text }] };
-        wellFormed(svgFile(figure, { title: text, foot: [text], lang: "en-CA" }, palette));
+        wellFormed(svgFile(figure, { title: text, foot: [text], lang: "en-CA", faces: "" }, palette));
       }),
       { numRuns: 50 },
     );
     const file = svgFile(
       { width: 100, height: 50, body: "", legend: [{ sign: "", text: "legend word" }] },
-      { title: "A title", foot: ["Version 3.", "Source: a report"], lang: "fr-CA" },
+      { title: "A title", foot: ["Version 3.", "Source: a report"], lang: "fr-CA", faces: "@font-face{}" },
       palette,
     );
     for (const part of ["A title", "legend word", "Version 3.", "Source: a report", 'xml:lang="fr-CA"']) {
       expect(file).toContain(part);
     }
     expect(file).not.toMatch(/<script|href|url\(/);
-    const noted = svgFile({ width: 100, height: 50, body: "", legend: [], note: "A note." }, { title: "", foot: ["A foot."], lang: "en-CA" }, palette);
+    const noted = svgFile({ width: 100, height: 50, body: "", legend: [], note: "A note." }, { title: "", foot: ["A foot."], lang: "en-CA", faces: "" }, palette);
     expect(noted).toContain("<desc>A note. A foot.</desc>");
   });
 

@@ -9,7 +9,7 @@ import { asInGraph } from "../shell/typography.ts";
 import { csv, type Table } from "./csv.ts";
 import { fileName, formats, mediaTypes, type Format } from "./file-name.ts";
 import type { Network } from "./network.ts";
-import { png, save, tokens } from "./save.ts";
+import { faces, png, save, tokens } from "./save.ts";
 import { svgFile, type Figure, type Frame, type Palette } from "./svg.ts";
 import "../../styles/downloads.css";
 
@@ -42,7 +42,7 @@ export function Downloads({ exports }: { readonly exports: Exports }): ReactElem
   });
   const download = async (format: Format): Promise<void> => {
     const sources = provenance.state === "answered" ? provenance.data.overview.sources : [];
-    const frame = { title: exports.title, foot: foot(intl, exports, sources), lang: `${language}-CA` };
+    const frame = { title: exports.title, foot: foot(intl, exports, sources), lang: `${language}-CA`, faces: format === "png" || format === "svg" ? await faces() : "" };
     const name = fileName(exports.title, exports.version, format);
     save(name, await make(format, exports, frame, sources));
     setOutcome({ name });

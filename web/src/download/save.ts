@@ -54,3 +54,29 @@ export function tokens<const N extends string>(names: readonly N[]): Readonly<Re
   probe.remove();
   return values;
 }
+
+/** Returns the style of the page's typefaces with their files in it, so that a picture has them wherever it is opened. */
+export async function faces(): Promise<string> {
+  const rules = [...document.styleSheets].flatMap(({ href, cssRules }) =>
+    [...cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map(({ cssText }) => ({ text: cssText, base: href ?? location.href })),
+  );
+  const filled = rules.map(async ({ text, base }) => {
+    const address = /url\("?([^")]+\.woff2)"?\)/.exec(text)?.[1];
+    if (address === undefined) {
+      return ""; // a font of the reader's system
+    }
+    const file = await (await fetch(new URL(address, base))).blob();
+    const content = await new Promise<string>((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => {
+        resolve(reader.result as string); // as readAsDataURL says
+      };
+      reader.onerror = () => {
+        reject(new Error("this browser reads no typefaces"));
+      };
+      reader.readAsDataURL(file);
+    });
+    return text.replace(address, content);
+  });
+  return (await Promise.all(filled)).join("");
+}

@@ -33,11 +33,13 @@ export interface Frame {
   /** Whole sentences: filters, version, source, address. */
   readonly foot: readonly string[];
   readonly lang: string;
+  /** A style with the typefaces in it; empty for those of the reader's system. */
+  readonly faces: string;
 }
 
-const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif";
+const sans = "'Source Sans 3', system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif";
 /** The fonts of texts, as on the pages. */
-export const serif = "Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif";
+export const serif = "'Source Serif 4', Palatino, 'Noto Serif', 'Liberation Serif', Georgia, serif";
 const margin = 24;
 
 /** The least width of what is inside the frame. */
@@ -57,7 +59,7 @@ export function textAt(x: number, y: number, text: string, attributes: Readonly<
 }
 
 /** Returns the file: the figure in its frame. */
-export function svgFile({ width, height, body, legend, note }: Figure, { title, foot, lang }: Frame, palette: Palette): string {
+export function svgFile({ width, height, body, legend, note }: Figure, { title, foot, lang, faces }: Frame, palette: Palette): string {
   const inner = Math.max(width, narrowest);
   const titles = wrap(title, inner, 20);
   const sentences = note === undefined ? foot : [note, ...foot];
@@ -70,6 +72,7 @@ export function svgFile({ width, height, body, legend, note }: Figure, { title, 
   const parts = [
     element("title", {}, escapeXml(title)),
     element("desc", {}, escapeXml(sentences.join(" "))),
+    ...(faces === "" ? [] : [element("style", {}, faces)]),
     element("rect", { width: inner + 2 * margin, height: total, fill: palette.paper }),
     ...titles.map((line, index) =>
       textAt(margin, margin + 20 + index * 26, line, { "font-family": serif, "font-size": 20, "font-weight": 600, fill: palette.ink }),
