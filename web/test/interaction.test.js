@@ -363,10 +363,24 @@ describe("on paper", () => {
     assert.equal(await sheet.locator("tbody tr").count(), Number(/\d+/.exec(caption)?.[0]));
     assert.equal(await sheet.locator(".still-edge").count(), await sheet.locator("tbody tr").count());
     await sheet.getByRole("row", { name: "South Asian Legal Clinic of Ontario raised Forced marriage 22" }).waitFor();
+    assert.ok(await page.locator(".legend").isVisible());
     assert.equal(await page.locator(".picture canvas").first().isVisible(), false);
     assert.equal(await page.locator(".network-controls").isVisible(), false);
     assert.deepEqual(faults, []);
     await close();
+  });
+
+  test("the pictures of the banks are those of wide windows, with the evidence below them", async () => {
+    for (const part of ["en/network?select=issue:forced-marriage", "fr/network?look=focus&focus=issue:forced-marriage", "en/network?look=contradictions"]) {
+      const { page, close } = await open(part, { viewport: { width: 816, height: 1056 } });
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.locator(".banks-picture.medium svg").isVisible(), true, part);
+      assert.equal(await page.locator(".banks-picture.small:visible, .banks-chart:visible, .handle:visible").count(), 0, part);
+      for (const position of await page.locator(".banks-panel").evaluateAll((panels) => panels.map((panel) => getComputedStyle(panel).position))) {
+        assert.notEqual(position, "fixed", part);
+      }
+      await close();
+    }
   });
 
   test("the matrix has its values and their shades", async () => {

@@ -135,8 +135,8 @@ function Shown({ scene, state, asked, change, busy }: ShownProps): ReactElement 
             />
             <Suspense>{drawn && <PictureButtons picture={picture} />}</Suspense>
           </div>
-          <Suspense>{drawn && <Printed scene={scene} picture={picture} />}</Suspense>
           <Legend scene={scene} />
+          <Suspense>{drawn && <Printed scene={scene} picture={picture} />}</Suspense>
           <Suspense>{drawn && <NetworkDownloads scene={scene} picture={picture} />}</Suspense>
         </figure>
         <Suspense fallback={<div className="panel" />}>
