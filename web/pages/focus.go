@@ -91,7 +91,7 @@ func (q *request) focus(k *keptClaims, s banksState, now *banks.Counts, issue in
 		return lang
 	}
 	if len(ties.Initiatives) > 0 {
-		ink.Legend = append(ink.Legend, banks.LegendEntry{Marks: []string{"initiative"}, Text: lower(q.text("kind.initiative"))})
+		ink.Legend = append(ink.Legend, banks.LegendEntry{Marks: []string{"initiative"}, Text: q.text("banks.legend.initiative")})
 	}
 	words := banks.FocusWords{
 		Around: q.text("focus.around"), PartOf: q.text("focus.part-of"), Recommendations: q.text("focus.recommendations"),

@@ -142,6 +142,8 @@ type sourcePage struct {
 	}
 	Coverage coverage
 	Attached *attachment
+	// Tasks and Stories are the source's questions and stories.
+	Tasks, Stories []task
 	// HeadingLang is the language of the headings if that is not the page's.
 	HeadingLang string
 }
@@ -174,5 +176,14 @@ func (q *request) source(id string) (*page, error) {
 	of := func(c counted) int { return c.TotalCount }
 	body.Coverage = coverage{of(a.Source.Passages), of(a.Source.Cited), of(a.Source.SetAside), of(a.Source.Open)}
 	body.HeadingLang = q.sourceLang(&body.Source.record)
+	sources, err := q.sources()
+	if err != nil {
+		return nil, err
+	}
+	for _, source := range sources.records {
+		if source.ID == id {
+			body.Tasks, body.Stories = q.questions(source), q.stories(source)
+		}
+	}
 	return &page{Kicker: q.text("kind.source"), Title: q.lang.prose(a.Source.Label), ID: id, Template: "source", Body: body}, nil
 }

@@ -144,15 +144,6 @@ func (of *sourcesOf) story(name string) *story {
 	return nil
 }
 
-// questions returns the questions of the sources.
-func (of *sourcesOf) questions() []question {
-	var all []question
-	for _, source := range of.records {
-		all = append(all, source.Presentation.Questions...)
-	}
-	return all
-}
-
 // care returns the content notes of the sources, each once.
 func (of *sourcesOf) care() []own {
 	var all []own

@@ -12,17 +12,16 @@ type startPage struct {
 	Facts string
 	// Uncounted is how many statements were made outside of the event, which the chart leaves out.
 	Uncounted int
-	// Tasks are the questions of the sources, or the views if no source has any.
-	Tasks   []task
-	Stories []storyLink
-	Care    []own
-	Chart   []chartRow
+	// Tasks are the questions of the sources, or the views if there are none or too many; the pages of the sources have theirs.
+	Tasks, Stories []task
+	Care           []own
+	Chart          []chartRow
 }
 
-// task is a question that a reader may have, the address that answers it, and a line of what that holds.
+// task is a question that a reader may have or a story, the address that answers it, and a line of what that holds.
 type task struct {
-	Question, Note own
-	Href           string
+	Title, Note own
+	Href        string
 }
 
 // kindCount is the number of nodes of one kind.
@@ -50,8 +49,18 @@ func (q *request) start() (*page, error) {
 	}
 	now := k.Count(banks.Filter{Outside: k.Outside()})
 	body := startPage{
-		Facts: q.facts(a.Overview.Counts), Uncounted: len(k.Statements) - now.Statements, Tasks: q.tasks(sources),
-		Stories: q.storyLinks(sources.stories()), Care: sources.care(),
+		Facts: q.facts(a.Overview.Counts), Uncounted: len(k.Statements) - now.Statements, Care: sources.care(),
+	}
+	if len(sources.records) <= mostListed {
+		for _, source := range sources.records {
+			body.Tasks = append(body.Tasks, q.questions(source)...)
+			body.Stories = append(body.Stories, q.stories(source)...)
+		}
+	}
+	if body.Tasks == nil {
+		for _, view := range startViews {
+			body.Tasks = append(body.Tasks, task{own{Text: q.text("nav." + view)}, own{Text: q.text(view + ".lead")}, q.address("/"+view, nil)})
+		}
 	}
 	body.Chart = q.chart(k, now, func(id string) string { return q.address("/network", query("select", id)) })
 	p := &page{Title: q.text("start.title"), Template: "start", Body: body, Class: "start"}
@@ -73,17 +82,20 @@ func (q *request) start() (*page, error) {
 	return p, nil
 }
 
-// tasks returns the questions of the sources, or the views if no source has any.
-func (q *request) tasks(sources *sourcesOf) []task {
+// questions returns the questions of a source.
+func (q *request) questions(source presented) []task {
 	var all []task
-	for _, asked := range sources.questions() {
+	for _, asked := range source.Presentation.Questions {
 		all = append(all, task{asked.Title, asked.Note, q.viewOf(asked.Address)})
 	}
-	if len(all) > 0 {
-		return all
-	}
-	for _, view := range startViews {
-		all = append(all, task{own{Text: q.text("nav." + view)}, own{Text: q.text(view + ".lead")}, q.address("/"+view, nil)})
+	return all
+}
+
+// stories returns links to the stories of a source.
+func (q *request) stories(source presented) []task {
+	var all []task
+	for _, s := range source.Stories {
+		all = append(all, task{s.Title, s.Lead, q.address(storyPath(s.Name), nil)})
 	}
 	return all
 }

@@ -180,18 +180,3 @@ func (q *request) statementsByID(ids []string) (map[string]statement, error) {
 	}
 	return given, nil
 }
-
-// storyLinks returns links to the pages of stories.
-func (q *request) storyLinks(all []*story) []storyLink {
-	var links []storyLink
-	for _, s := range all {
-		links = append(links, storyLink{s.Title, s.Lead, q.address(storyPath(s.Name), nil)})
-	}
-	return links
-}
-
-// storyLink is a link to a story and a sentence about it.
-type storyLink struct {
-	Title, Lead own
-	Href        string
-}

@@ -5,6 +5,7 @@ import (
 	"html"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -102,7 +103,7 @@ func TestSite_unknownStory(t *testing.T) {
 	}
 }
 
-// Sources that each have a story of the same name keep both; each source's questions and content note are on the start; a
+// Sources that each have a story of the same name keep both; each source's questions and content note are on the start, and its questions and stories on its own page; a
 // text without a French wording is marked as English.
 func TestSite_presentations(t *testing.T) {
 	change := storetest.Example()
@@ -137,6 +138,18 @@ func TestSite_presentations(t *testing.T) {
 		if !strings.Contains(start, says) {
 			t.Errorf("the start lacks %s\n%s", says, start)
 		}
+	}
+	for address, says := range map[string]string{"/fr/source/other": "And the others?", "/en/source/quay-report": "Walk on the quay"} {
+		if page := get(site, address).Body.String(); !strings.Contains(page, says) {
+			t.Errorf("%s lacks %s\n%s", address, says, page)
+		}
+	}
+	for i := range 3 {
+		id := store.ID("source:more-" + strconv.Itoa(i))
+		change.Put = append(change.Put, &store.Source{Meta: store.Meta{ID: id, Name: store.Text{EN: "More"}}, Length: 10, SHA256: store.HashOf(string(id))})
+	}
+	if many := get(over(t, change), "/en/").Body.String(); strings.Contains(many, "How loud?") || !strings.Contains(many, `<a href="/en/network">Network</a>`) {
+		t.Errorf("the start of many sources does not offer the views alone\n%s", many)
 	}
 	for address, title := range map[string]string{"quay-report/walk": "Walk on the quay", "other/walk": "Another walk"} {
 		if w := get(site, "/fr/story/"+address); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `<h1 lang="en"><bdi>`+title) {

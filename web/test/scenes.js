@@ -41,14 +41,20 @@ export const scenes = /** @type {const} */ ({
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const looks = {
-  start: ["en-1280-light", "fr-320-light", "en-1280-dark"],
-  network: ["en-1280-light", "fr-1280-light", "en-1280-dark", "en-320-light"],
+  start: ["en-1280-light", "fr-320-light"],
+  network: ["en-1280-light", "en-1280-dark", "en-320-light"],
   // Its few yellow pixels are more colors than a reference keeps.
   "network-line": ["fr-320-light"],
   "network-filtered": ["fr-1280-light", "en-320-dark"],
   "network-free": ["en-1280-light", "fr-320-dark"],
   "network-focus": ["en-1280-light", "fr-320-light", "en-1280-dark"],
   "network-edge": ["fr-1280-light"],
+  "matrix-cell": ["en-1280-light"],
+  "matrix-stances": ["fr-320-light"],
+  "matrix-empty": ["fr-320-light"],
+  connect: ["fr-320-light"],
+  "connect-none": ["en-1280-light"],
+  "agreement-rivals": ["fr-320-light"],
 };
 
 /** Returns whether the picture of a scene has a reference. A scene that is not listed has one wide in English and one narrow in French. */

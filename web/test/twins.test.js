@@ -34,12 +34,13 @@ for (const [lang, title, link] of /** @type {const} */ ([["en", "There is no suc
     assert.equal(await page.locator("h1").innerText(), title);
     assert.equal(await page.title(), `${title} · forumgraph`);
     const state = page.locator(".network-figure .state");
-    assert.match(await state.innerText(), /issue:nothing/);
+    assert.match(await page.locator(".misread").innerText(), /issue:nothing/);
     assert.equal(await state.getByRole("link", { name: link }).getAttribute("href"), `/${lang}/`);
     assert.deepEqual(await violations(page), []);
     await state.getByRole("button").click();
     await page.waitForFunction(() => location.search === "?look=free");
     await state.waitFor({ state: "detached" });
+    assert.equal(await page.locator(".misread").isVisible(), false);
     assert.notEqual(await page.locator("h1").innerText(), title);
     await close();
   });

@@ -43,8 +43,13 @@ export function queryOf<S>(codec: Codec<S>, state: S): string {
   return query === "" ? "" : `?${query}`;
 }
 
-// The server writes the link to this page in the other language for the query that it was asked.
+const served = typeof location === "undefined" ? "" : location.search;
+
+// The server writes the link to this page in the other language, and what it could not read, for the query that it was asked.
 function updateTwins(query: string): void {
+  for (const note of document.querySelectorAll<HTMLElement>(".misread")) {
+    note.hidden = query !== served;
+  }
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a.toggle")) {
     link.search = query;
   }

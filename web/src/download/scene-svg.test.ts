@@ -101,8 +101,8 @@ describe("the drawing", () => {
 describe("the files beside it", () => {
   test("the table has a line for each edge", () => {
     expect(edgesTable(framed).rows).toEqual([
-      ["person:ann", "Ann <& co>", "raised", "issue:rent", "Rent", null, 4, "yes"],
-      ["person:ann", "Ann <& co>", "backs", "issue:rent", "Rent", "for", 4, "no"],
+      ["person:ann", "Ann <& co>", "raised", "issue:rent", "Rent", null, 4, "yes", "yes"],
+      ["person:ann", "Ann <& co>", "backs", "issue:rent", "Rent", "for", 4, "no", "no"],
     ]);
   });
 
