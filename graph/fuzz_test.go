@@ -15,7 +15,7 @@ import (
 var everyCode = []string{
 	protocol.CodeBadRequest, protocol.CodeMethodNotAllowed, protocol.CodeNotAcceptable, protocol.CodeUnsupportedMediaType, protocol.CodeTooLarge,
 	protocol.CodeParseFailed, protocol.CodeValidationFailed, protocol.CodeDocumentLimit, protocol.CodeIntrospectionDisabled, protocol.CodeTrustedOnly,
-	protocol.CodeUnknownDocument, protocol.CodeInvalidVariables, protocol.CodeTooComplex, protocol.CodeInvalidArgument, protocol.CodeNotFound,
+	protocol.CodeUnknownDocument, protocol.CodeInvalidVariables, protocol.CodeTooComplex, protocol.CodeInvalidArgument, protocol.CodeStaleCursor, protocol.CodeNotFound,
 	protocol.CodeConflict, protocol.CodeTimeout, protocol.CodeResponseTooLarge, protocol.CodeUnavailable, protocol.CodeInternal,
 }
 

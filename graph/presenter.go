@@ -26,6 +26,8 @@ func show(err error) (s shown, ok bool) {
 		return shown{protocol.CodeInvalidArgument, argument.Text}, true
 	case errors.Is(err, store.ErrInvalidCursor):
 		return shown{protocol.CodeInvalidArgument, "the cursor is not one of this list; use startCursor or endCursor of one of its pages"}, true
+	case errors.Is(err, store.ErrStaleCursor):
+		return shown{protocol.CodeStaleCursor, "the graph has changed since the page of this cursor, and the list may stand in another order: begin again without the cursor; by ID, NAME or DOCUMENT_ORDER a walk goes on through changes"}, true
 	case errors.Is(err, store.ErrInvalid):
 		return shown{protocol.CodeInvalidArgument, store.Reason(err, store.ErrInvalid)}, true
 	case errors.Is(err, store.ErrNotFound):

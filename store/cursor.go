@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/base64"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -12,6 +13,31 @@ type Cursor string
 // NewCursor returns the cursor for the last key seen in list, where list names what is walked and in which order.
 func NewCursor(list, key string) Cursor {
 	return Cursor(base64.RawURLEncoding.EncodeToString([]byte(list + "\x00" + key)))
+}
+
+// AtVersion returns a key that holds the version of the graph beside a place, for a list that any change may put into another
+// order.
+func AtVersion(place string, version uint64) string {
+	return place + "@" + strconv.FormatUint(version, 10)
+}
+
+// PlaceAt returns the place in a key of [AtVersion], for the version that the list has now. A key without a version, as
+// earlier programs wrote them, is taken for a place.
+//
+// Errors: ErrStaleCursor if the key is of another version.
+func PlaceAt(key string, now uint64) (string, error) {
+	i := strings.LastIndexByte(key, '@')
+	if i < 0 {
+		return key, nil
+	}
+	version, err := strconv.ParseUint(key[i+1:], 10, 64)
+	if err != nil {
+		return key, nil
+	}
+	if version != now {
+		return "", fmt.Errorf("cursor of version %d; the graph has version %d: %w", version, now, ErrStaleCursor)
+	}
+	return key[:i], nil
 }
 
 // Key returns the key that NewCursor was given for the same list. The empty cursor gives "".

@@ -34,6 +34,25 @@ func TestCursor_Key(t *testing.T) {
 	}
 }
 
+// A key of another version is refused as stale; one without a version, as earlier programs wrote it, is a place.
+func TestPlaceAt(t *testing.T) {
+	for _, test := range []struct {
+		key  string
+		now  uint64
+		want string
+		err  error
+	}{
+		{store.AtVersion("3ff0 issue:a", 7), 7, "3ff0 issue:a", nil},
+		{store.AtVersion("3ff0 issue:a", 7), 8, "", store.ErrStaleCursor},
+		{"3ff0 issue:a", 8, "3ff0 issue:a", nil},
+		{"a@b", 8, "a@b", nil},
+	} {
+		if got, err := store.PlaceAt(test.key, test.now); got != test.want || !errors.Is(err, test.err) {
+			t.Errorf("%q at %d: got %q, %v; want %q, %v", test.key, test.now, got, err, test.want, test.err)
+		}
+	}
+}
+
 // Any string must decode to a key of the list, from which the same place follows, or be refused.
 func FuzzCursor(f *testing.F) {
 	f.Add(string(store.NewCursor("list", "key")), "list")

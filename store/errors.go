@@ -25,6 +25,9 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrInvalidCursor is returned when a cursor was not made by this list.
 	ErrInvalidCursor = errors.New("invalid cursor")
+	// ErrStaleCursor is returned for a cursor of another version of the graph if the list's order depends on other nodes
+	// than its own, as an order by counts does: to go on from there might leave out nodes or repeat them.
+	ErrStaleCursor = errors.New("stale cursor")
 	// ErrClosed is returned by a store or snapshot that has been closed.
 	ErrClosed = errors.New("closed")
 )

@@ -38,6 +38,7 @@ const (
 
 	// A field has no answer.
 	CodeInvalidArgument = "INVALID_ARGUMENT" // an argument is wrong; the message names it and says what is accepted
+	CodeStaleCursor     = "STALE_CURSOR"     // the cursor is of an earlier version of the graph, in an order that the change shifts
 	CodeNotFound        = "NOT_FOUND"        // an operation on a node that does not exist; a lookup answers null instead
 	CodeConflict        = "CONFLICT"         // a change made against another version of the graph
 

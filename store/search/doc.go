@@ -66,8 +66,9 @@
 // Are scores always the same? Yes. Counts are of live documents and the usual lengths are constants, so a score depends
 // on the graph and the query alone, not on the segments. An index that caught up ranks exactly as a rebuilt one.
 //
-// How is a list paged? A cursor holds the score's bits and the ID. A later page scores what the earlier pages did, and
-// looks up IDs only for its own documents.
+// How is a list paged? A cursor holds the score's bits, the ID and the version. A later page scores what the earlier pages
+// did, and looks up IDs only for its own documents. After a change of the graph the cursor is refused: one more statement
+// shifts every score, so that a walk would leave nodes out or repeat them.
 //
 // What if the process is killed, or files are damaged? A segment is on disk before a seal names it, and the seal is
 // replaced atomically, so a killed process leaves an index of some version. The next process catches up from the log.

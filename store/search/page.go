@@ -48,9 +48,14 @@ func listName(q Query) string {
 }
 
 // placeOf returns the position that the query's cursor holds; nil if it has none.
-func placeOf(q Query) (*entry, error) {
+//
+// Errors: store.ErrInvalidCursor; store.ErrStaleCursor if it was made at another version: scores depend on the whole graph.
+func placeOf(q Query, version uint64) (*entry, error) {
 	key, err := q.Page.After.Key(listName(q))
 	if err != nil || key == "" {
+		return nil, err
+	}
+	if key, err = store.PlaceAt(key, version); err != nil {
 		return nil, err
 	}
 	after, err := entryOf(key)

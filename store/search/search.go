@@ -136,11 +136,11 @@ type Result struct {
 // Search returns a page of the nodes that have all of a query's words, the best first, with what matched in them. What
 // matched is read from snap. Equal graphs give equal lists, whether the index was rebuilt or caught up.
 //
-// Cursors stay valid across restarts and belong to one text and choice of kinds. After a change of the graph, scores
-// differ; the walk then continues at the cursor's score.
+// Cursors stay valid across restarts and belong to one text, choice of kinds and version of the graph, as every change
+// shifts the scores.
 //
-// Errors: ErrEmptyQuery and store.ErrInvalid for the text or an unknown kind; store.ErrInvalidCursor; ErrUnsynced;
-// store.ErrClosed; those of reading snap; the context's error.
+// Errors: ErrEmptyQuery and store.ErrInvalid for the text or an unknown kind; store.ErrInvalidCursor and
+// store.ErrStaleCursor; ErrUnsynced; store.ErrClosed; those of reading snap; the context's error.
 func (ix *Index) Search(ctx context.Context, snap store.Snapshot, q Query) (Result, error) {
 	for {
 		r, last, err := ix.page(ctx, snap, q)
@@ -161,12 +161,13 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 		return r, "", err
 	}
 	defer found.release()
-	after, err := placeOf(q)
+	version := found.view.at.Version
+	after, err := placeOf(q, version)
 	if err != nil {
 		return r, "", err
 	}
 	entries, more := found.ranking().page(after, q.Page.Size(), q.Page.Reverse)
-	r.More, r.Count, r.Version = more, found.count(), found.view.at.Version
+	r.More, r.Count, r.Version = more, found.count(), version
 	ids := make([]store.ID, len(entries))
 	for i, e := range entries {
 		ids[i] = e.id
@@ -177,7 +178,7 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 	}
 	list := listName(q)
 	for i, n := range nodes {
-		last = store.NewCursor(list, entries[i].key())
+		last = store.NewCursor(list, store.AtVersion(entries[i].key(), version))
 		if n == nil {
 			continue
 		}

@@ -32,6 +32,9 @@ func (l *List) All() []topology.Number {
 // isByNumber reports whether the order is by number, which is by ID.
 func (l *List) isByNumber() bool { return l.ordering.Order == ByID || l.ordering.Order == "" }
 
+// isByCount reports whether other nodes than those of the list decide its order.
+func (l *List) isByCount() bool { return l.counts != nil }
+
 // inOrder returns the nodes in order if they are all of a kind, or many of it, in its natural order; otherwise nil.
 func (l *List) inOrder() []topology.Number {
 	if l.Len() == 0 {
@@ -69,7 +72,7 @@ func (l *List) inOrder() []topology.Number {
 // Page returns a page of the nodes, in the direction of the walk, and whether more follow. If the node of the cursor
 // has left the list, the page starts after its place.
 //
-// Errors: store.ErrInvalidCursor.
+// Errors: store.ErrInvalidCursor; store.ErrStaleCursor in the orders STATEMENTS and VOICES.
 func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err error) {
 	after, err := page.After.Key(l.cursors.Name)
 	if err != nil {
@@ -84,6 +87,11 @@ func (l *List) Page(page store.Page) (nodes []topology.Number, more bool, err er
 		}
 		if !ok {
 			return nil, false, fmt.Errorf("cursor %.60q: no place of this list in it: %w", page.After, store.ErrInvalidCursor)
+		}
+		if l.isByCount() {
+			if place, err = store.PlaceAt(place, l.selector.topology.Version()); err != nil {
+				return nil, false, err
+			}
 		}
 		at, seen = l.search(place)
 	}
@@ -107,6 +115,9 @@ func (l *List) Cursor(n topology.Number) store.Cursor { return l.CursorAt(l.key(
 
 // CursorAt returns the cursor of a place: what a cursor holds after the prefix.
 func (l *List) CursorAt(place string) store.Cursor {
+	if l.isByCount() {
+		place = store.AtVersion(place, l.selector.topology.Version())
+	}
 	return store.NewCursor(l.cursors.Name, l.cursors.Prefix+place)
 }
 
