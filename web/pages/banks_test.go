@@ -25,7 +25,7 @@ func TestSite_banks(t *testing.T) {
 	}{
 		"whole":       {"/en/network", 200, []string{"1 of 2 issues were raised both", `aria-label="Night noise: statements by named voices 2, by collectives 0"`, "All 2 issues."}, []string{`class="chips"`, "banks-panel"}},
 		"a filter":    {"/en/network?voice=collective", 200, []string{"Issues raised by collectives: 1 of 2, 1 voice", "<bdi>Collectives</bdi>", `class="issue out"`}, []string{"No statement is left"}},
-		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Enjeux soulevés par personnes, avec la position pour\u00a0: 1 sur 2, 1 voix"}, nil},
+		"two filters": {"/fr/network?voice=person&stance=for", 200, []string{"Enjeux soulevés par des personnes, avec la position «\u00a0pour\u00a0»\u00a0: 1 sur 2, 1 voix"}, nil},
 		"nothing left": {
 			"/en/network?voice=organization", 200, []string{"No statement by organizations", "No statement is left.", "Clear all filters"}, []string{"The report does not say"},
 		},

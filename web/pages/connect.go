@@ -159,7 +159,13 @@ func (q *request) connect() (*page, error) {
 		return p, nil
 	}
 	if body.From.Node == nil || body.To.Node == nil {
-		var err error
+		known, err := q.nameEnds(&body)
+		if err != nil {
+			return nil, err
+		}
+		if !known {
+			p.status, p.missing, p.NoIndex = http.StatusNotFound, true, true
+		}
 		body.Examples, err = q.connections()
 		return p, err
 	}
@@ -189,11 +195,20 @@ func (q *request) connect() (*page, error) {
 	return p, nil
 }
 
-// nameEnds replaces the IDs of the ends, and of what is left out, by nodes. It returns false if an end does not exist.
+// nameEnds replaces the IDs of the ends that the address has, and of what is left out, by nodes. It returns false if an end
+// does not exist.
 func (q *request) nameEnds(body *connectPage) (bool, error) {
 	ends := map[string]*end{"from": &body.From, "to": &body.To}
+	maps.DeleteFunc(ends, func(_ string, e *end) bool { return e.Node == nil })
+	ids := slices.Clone(body.Except)
+	for _, e := range ends {
+		ids = append(ids, e.Node.ID)
+	}
+	if len(ids) == 0 {
+		return true, nil
+	}
 	var a struct{ Nodes []*ref }
-	err := q.ask("names", map[string]any{"ids": slices.Concat([]string{body.From.Node.ID, body.To.Node.ID}, body.Except)}, &a)
+	err := q.ask("names", map[string]any{"ids": ids}, &a)
 	if isReadersDoing(err) {
 		err = nil // not IDs: nothing has them
 	}

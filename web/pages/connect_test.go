@@ -73,8 +73,12 @@ func TestSite_connectNames(t *testing.T) {
 		"no such node": {"from=issue:forced&to=place:florida", 404, []string{
 			"Nothing in the graph is called “issue:forced”.", "Did you mean", `from=issue%3Aforced-marriage&amp;to=place%3Aflorida">`,
 		}, []string{"The report does not say"}},
-		"no such word":  {"from=zzzzqqq&to=place:florida", 200, []string{"Nothing in the graph is called “zzzzqqq”."}, []string{"The report does not say"}},
-		"what is meant": {"from=salco&to=place:florida&suggest=from", 200, []string{`<a href="/en/connect?from=organization%3Asalco&amp;to=place%3Aflorida">`}, []string{"suggest=", "<h2>Path", "Nothing in the graph"}},
+		"no such node, the other not named yet": {"from=issue:forced", 404, []string{
+			"Nothing in the graph is called “issue:forced”.", "Did you mean", `from=issue%3Aforced-marriage">`,
+		}, nil},
+		"one end by its ID": {"from=organization:salco", 200, []string{`value="South Asian Legal Clinic of Ontario"`}, []string{`value="organization:salco"`}},
+		"no such word":      {"from=zzzzqqq&to=place:florida", 200, []string{"Nothing in the graph is called “zzzzqqq”."}, []string{"The report does not say"}},
+		"what is meant":     {"from=salco&to=place:florida&suggest=from", 200, []string{`<a href="/en/connect?from=organization%3Asalco&amp;to=place%3Aflorida">`}, []string{"suggest=", "<h2>Path", "Nothing in the graph"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := get(site, "/en/connect?"+tt.address)

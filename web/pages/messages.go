@@ -62,6 +62,14 @@ func (c *catalog) text(key string, args ...any) string {
 	return text
 }
 
+// shown returns how many statements of a number stand there: "3 of 5 statements", and the number alone if all of them do.
+func (c *catalog) shown(shown, total int) string {
+	if shown == total {
+		return c.count("statements", total)
+	}
+	return c.text("of-statements", "shown", shown, "total", total)
+}
+
 // count returns a number with the words of key, such as "3 statements": the words of key.one or key.other. In French,
 // zero and one are singular.
 func (c *catalog) count(key string, n int) string {

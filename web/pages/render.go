@@ -30,6 +30,7 @@ func parseTemplates(words *catalog) (templates, error) {
 	base := template.New("layout.html").Funcs(template.FuncMap{
 		"t":       words.text,
 		"count":   words.count,
+		"shown":   words.shown,
 		"n":       func(n int) string { return l.number(float64(n)) },
 		"decimal": func(v float64) string { return l.number(math.Round(v*100) / 100) },
 		"lower":   lower,

@@ -11,6 +11,13 @@ var phrased = []string{
 	"addressee", "session", "outside",
 }
 
+// quotes reports whether a title puts the words of a filter in quotation marks: those that are no nouns, and in French
+// names, which would need an article.
+func (l Lang) quotes(filter string) bool {
+	return slices.Contains([]string{"kind", "stance"}, filter) ||
+		l == French && slices.Contains([]string{"issue", "recommendation", "population", "session"}, filter)
+}
+
 // titled returns a title with what the filters in force narrow it to, such as "Statements by Kate Zen, in the World Café".
 func (q *request) titled(title string, filters []chip) string {
 	phrases := make([]string, len(phrased))
@@ -25,6 +32,9 @@ func (q *request) titled(title string, filters []chip) string {
 		}
 		if c.Node != nil {
 			what = q.lang.name(*c.Node)
+		}
+		if q.lang.quotes(c.Key) {
+			what = q.text("quoted", "words", what)
 		}
 		if phrases[at] != "" { // a filter may have several chips
 			phrases[at] += q.text("list-separator") + what

@@ -414,6 +414,14 @@ describe("in the reader's own colors", () => {
     });
   }
 
+  test("the chosen size of the picture is in the colors for what is chosen", async () => {
+    const { page, close } = await open("en/network", { forcedColors: "active" });
+    const adjusts = (/** @type {string} */ selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).forcedColorAdjust);
+    assert.equal(await adjusts(".segments a[aria-current]"), "none");
+    assert.equal(await adjusts(".segments a:not([aria-current])"), "auto");
+    await close();
+  });
+
   test("what is chosen and what has the focus stands out by more than our colors", async () => {
     const { page, close } = await open("en/network?focus=issue:forced-marriage&kinds=issue,organization", { forcedColors: "active" });
     await page.getByRole("button", { name: /^Filters/ }).click();
