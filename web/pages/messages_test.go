@@ -274,16 +274,3 @@ func TestLang_label(t *testing.T) {
 		t.Errorf("in a sentence: %q", got)
 	}
 }
-
-// Where one thing stands, the words are for one.
-func TestSite_oneOfAKind(t *testing.T) {
-	site, _ := forum(t)
-	for address, says1 := range map[string]string{
-		"/en/matrix?cell=organization:act-alberta~issue:rights-based-approach": ">1 statement ",
-		"/fr/matrix?cell=organization:act-alberta~issue:rights-based-approach": ">1 énoncé ",
-		"/en/initiative/freedom-collaborative":                                 ">The one tie in the network<",
-		"/fr/initiative/freedom-collaborative":                                 ">Le seul lien dans le réseau<",
-	} {
-		says(t, string(mainOf(t, get(site, address).Body.Bytes())), []string{says1}, nil)
-	}
-}

@@ -30,7 +30,7 @@ func TestSite_misread(t *testing.T) {
 		"voice of a coalition":            {"/en/agreement?who=organization:salko", 200, []string{"who=organization%3Asalco"}},
 		"event":                           {"/en/sessions?at=session:nowhere", 200, []string{"“session:nowhere”", "It is left out."}},
 		"left out of paths":               {"/en/connect?from=organization:salco&to=place:florida&except=issue:nope", 200, []string{"“issue:nope”"}},
-		"end of a path":                   {"/en/connect?from=issue:nope", 200, []string{"Name two people"}},
+		"end of a path":                   {"/en/connect?from=issue:nope", 404, []string{"Nothing in the graph is called “issue:nope”."}},
 		"end of a path, both named":       {"/fr/connect?from=organization:salko&to=place:florida", 404, []string{"Rien dans le graphe ne s’appelle «\u00a0organization:salko\u00a0».", "Vouliez-vous dire", "from=organization%3Asalco"}},
 		"focus, not an ID":                {"/en/network?focus=salco", 404, []string{"Nothing in the graph is called “salco”.", "/en/network?focus=organization%3Asalco"}},
 		"focus":                           {"/en/network?focus=issue:forced-mariage", 404, []string{"/en/network?focus=issue%3Aforced-marriage"}},

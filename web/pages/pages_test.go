@@ -168,3 +168,16 @@ func TestSite_caching(t *testing.T) {
 		t.Errorf("a page of an error: ETag %q, Cache-Control %q", got.Get("ETag"), got.Get("Cache-Control"))
 	}
 }
+
+// Where one thing stands, the words are for one.
+func TestSite_oneOfAKind(t *testing.T) {
+	site, _ := forum(t)
+	for address, words := range map[string]string{
+		"/en/matrix?cell=organization:act-alberta~issue:rights-based-approach": ">1 statement ",
+		"/fr/matrix?cell=organization:act-alberta~issue:rights-based-approach": ">1 énoncé ",
+		"/en/initiative/freedom-collaborative":                                 ">The one tie in the network<",
+		"/fr/initiative/freedom-collaborative":                                 ">Le seul lien dans le réseau<",
+	} {
+		says(t, string(mainOf(t, get(site, address).Body.Bytes())), []string{words}, nil)
+	}
+}

@@ -27,12 +27,12 @@ func TestSite_matrixAddress(t *testing.T) {
 		"a session":          {"/en/matrix?rows=voice&columns=issue&session=session:quay-day", []string{"<bdi>Day on the quay</bdi>", `name="session" value="session:quay-day"`}, nil},
 		"an unknown session": {"/en/matrix?session=session:nowhere", []string{"<bdi>session:nowhere</bdi>", "No statement has both such a row"}, []string{"The report does not say"}},
 		"a cell": {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise", []string{
-			"The cell Ada Lund × Night noise", "2 of 2 statements", "/en/statement/noise",
+			"The cell Ada Lund × Night noise", `<p class="intro">2 statements`, "/en/statement/noise",
 		}, []string{"does not have"}},
 		"a cell of other kinds":   {"/en/matrix?cell=issue:night-noise~person:ada", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{"INVALID", "of kind", `id="cell"`}},
 		"a cell of unknown nodes": {"/en/matrix?rows=voice&columns=issue&cell=person:nobody~issue:night-noise", []string{"opens a cell that this matrix does not have", `<table class="matrix">`}, []string{`id="cell"`}},
 		"a cell that is no cell":  {"/fr/matrix?cell=%3Cscript%3E", []string{`<table class="matrix">`, "L’adresse contient cell=&lt;script&gt;, qui n’a pas de sens ici."}, []string{"<script>"}},
-		"a cell, further":         {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise&pages=9", []string{"2 of 2 statements"}, nil},
+		"a cell, further":         {"/en/matrix?rows=voice&columns=issue&cell=person:ada~issue:night-noise&pages=9", []string{`<p class="intro">2 statements`}, nil},
 		"sorted by a column": {"/en/matrix?by=issue:ferry-fares&rows=voice", []string{
 			`class="turned" aria-sort="descending"`, `<a class="sort" href="/en/matrix?rows=voice">`,
 		}, nil},
