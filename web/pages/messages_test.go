@@ -185,7 +185,7 @@ func madeKeys(t *testing.T) []string {
 	add("language", enum("Lang")...)
 	add("field", slices.DeleteFunc(enum("SearchField"), func(f string) bool { return f == "SUMMARY" })...)
 	add("edge", edgeTypes...)
-	add("axis", axes...)
+	add("kinds", axes...)
 	add("matrix.caption", "statements", "voices")
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
@@ -227,10 +227,8 @@ func madeKeys(t *testing.T) []string {
 		add("matrix.preset", p[0]+"."+p[1])
 	}
 	for _, table := range tableList {
-		add("list", table.name, table.name+".lead")
-		if table.name != "statements" {
-			add("col", table.name)
-		}
+		add("list", table.name+".lead")
+		keys = append(keys, "kinds."+table.kind, table.head)
 		add("order", table.orders...)
 		for _, c := range table.columns {
 			add("col", c.Key)

@@ -211,7 +211,7 @@ func (q *request) network() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
+	p := &page{Title: q.text("nav.network"), Lead: q.text("network.lead"), Template: "network"}
 	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
 	s.Filter = k.admitted(s.session, s.stance, s.Voice)
 	shown := d.own.Scene(s.State)

@@ -37,7 +37,7 @@ function Sheet({ scene, picture }: Props): ReactElement {
               </th>
             ))}
             <th scope="col" className="number">
-              <FormattedMessage id="network.printed.statements" />
+              <FormattedMessage id="kinds.statement" />
             </th>
           </tr>
         </thead>
