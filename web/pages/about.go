@@ -41,7 +41,7 @@ func (q *request) about() (*page, error) {
 	}
 	o := a.Overview
 	return &page{
-		Title: q.text("about.title"), Lead: q.text("about.lead"), Template: "about",
+		Title: q.text("nav.about"), Lead: q.text("about.lead"), Template: "about",
 		Body: aboutPage{sources.records, sources.care(), o.Coverage, o.SourceAttached, q.glossary()},
 	}, nil
 }
@@ -51,7 +51,7 @@ func (q *request) about() (*page, error) {
 func (q *request) glossary() []glossary {
 	kinds, edges, derived := glossary{Key: "kinds"}, glossary{Key: "edges"}, glossary{Key: "derived"}
 	for _, t := range tableList {
-		kinds.Terms = append(kinds.Terms, term{q.text("list." + t.name), q.text("list." + t.name + ".lead")})
+		kinds.Terms = append(kinds.Terms, term{q.text("kinds." + t.kind), q.text("list." + t.name + ".lead")})
 	}
 	lang := store.EN
 	if q.lang == French {

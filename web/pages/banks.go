@@ -333,7 +333,7 @@ func (q *request) banksTitle(k *keptClaims, s banksState, now *banks.Counts, tot
 	if now.Statements == 0 {
 		return q.titled(q.text("banks.title.none"), chips)
 	}
-	return q.titled(q.text("banks.title.raised"), chips) +
+	return q.titled(q.text("col.issues-raised"), chips) +
 		q.text("banks.title.counts", "n", named+both+collective, "total", total, "voices", q.count("voices", now.Voices()))
 }
 
@@ -454,7 +454,7 @@ func (q *request) ink(k *keptClaims, s banksState, now *banks.Counts, title stri
 		Number: func(n int) string { return q.lang.number(float64(n)) },
 		Words: banks.Words{
 			Title: title, Named: q.text("banks.named"), Collectives: q.text("kinds.collective"), CollectivesNote: q.text("banks.collectives.note"),
-			OnlyNamed: q.text("banks.only-named"), Both: q.text("banks.both"), OnlyCollectives: q.text("banks.only-collectives"),
+			OnlyNamed: q.text("banks.only.named"), Both: q.text("banks.both"), OnlyCollectives: q.text("banks.only.collective"),
 			Of: func(label string, theme bool, named, collective int) string {
 				if theme {
 					return q.text("banks.of.theme", "label", label, "named", named, "collective", collective)
@@ -483,7 +483,7 @@ func (q *request) ink(k *keptClaims, s banksState, now *banks.Counts, title stri
 				{Marks: []string{"consensus", "most", "many", "some", "few", "one"}, Text: q.text("banks.legend.quantifiers")},
 				{Marks: []string{"unspecified"}, Text: q.text("banks.legend.unspecified")},
 				{Marks: []string{"port-left", "port-right"}, Text: q.text("banks.legend.ports")},
-				{Marks: []string{"contradict"}, Text: q.text("banks.legend.contradict")},
+				{Marks: []string{"contradict"}, Text: q.text("network.legend.contradicts")},
 				{Marks: []string{"for"}, Text: q.text("stance.for")},
 				{Marks: []string{"against"}, Text: q.text("banks.legend.against")},
 				{Marks: []string{"mixed"}, Text: q.text("stance.mixed")},

@@ -51,7 +51,7 @@ func (q *request) chart(k *keptClaims, now *banks.Counts, href func(id string) s
 		}
 		if len(r.Disputes) > 0 {
 			row.Contradict = template.HTML(banks.ContradictMark()) //nolint:gosec // a shape
-			words = append(words, q.text("banks.legend.contradict"))
+			words = append(words, q.text("network.legend.contradicts"))
 		}
 		row.Words = strings.Join(words, q.text("separator"))
 		rows = append(rows, row)

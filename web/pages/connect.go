@@ -278,7 +278,7 @@ func (q *request) paths(body *connectPage) error {
 	body.Most = q.numbers([]int{1, 3, 5, 10, 20}, s.First, defaultPaths)
 	for _, t := range pathTypes {
 		body.Ties = append(body.Ties, option{
-			Value: t, Label: q.text("edge." + lower(apiWords([]string{t})[0]) + ".out"), Chosen: slices.Contains(s.Types, t),
+			Value: t, Label: q.text("edge." + lower(apiWords([]string{t})[0])), Chosen: slices.Contains(s.Types, t),
 		})
 	}
 	if len(body.Paths) == 0 {

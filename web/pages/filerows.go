@@ -40,7 +40,7 @@ type nodeEntry struct {
 
 // nodeColumns returns the headings of nodeEntry. References have two: for labels and for IDs.
 func (q *request) nodeColumns(t table) []string {
-	heads := []string{q.text("file.id"), q.text("col." + t.name), q.text("file.about")}
+	heads := []string{q.text("file.id"), q.text(t.head), q.text("field.definition")}
 	for _, c := range t.columns {
 		heads = append(heads, q.text("col."+c.Key))
 		if c.Refs {

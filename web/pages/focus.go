@@ -99,7 +99,7 @@ func (q *request) focus(k *keptClaims, s banksState, now *banks.Counts, issue in
 		Reasons: map[banks.Reason]string{
 			banks.Narrower: q.text("focus.narrower"), banks.Related: q.text("focus.related"), banks.CoRaised: q.text("focus.co-raised"),
 		},
-		Rivals: q.text("banks.legend.contradict"), SilentNamed: q.text("focus.silent.named"), SilentCollectives: q.text("focus.silent.collectives"),
+		Rivals: q.text("network.legend.contradicts"), SilentNamed: q.text("focus.silent.named"), SilentCollectives: q.text("focus.silent.collectives"),
 		MoreIssues:          func(n int) string { return q.text("focus.more.issues", "n", n) },
 		MoreRecommendations: func(n int) string { return q.text("focus.more.issues", "n", n) },
 		MoreHref:            q.address(pathOf(id), nil),

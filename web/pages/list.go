@@ -15,13 +15,14 @@ type tablesPage struct {
 }
 
 type indexed struct {
-	Name, Href string
-	Count      int
+	Name, Kind, Href string
+	Count            int
 }
 
 // listPage is one page of a list, as a table or, for statements, in full.
 type listPage struct {
-	Name       string
+	// Head names the words above the first column.
+	Head       string
 	Columns    []column
 	Rows       []listRow
 	Statements []statement
@@ -68,7 +69,7 @@ func (q *request) tables() (*page, error) {
 	}
 	var body tablesPage
 	for _, t := range tableList {
-		at := indexed{Name: t.name, Href: q.address("/list/"+t.name, nil)}
+		at := indexed{Name: t.name, Kind: t.kind, Href: q.address("/list/"+t.name, nil)}
 		for _, c := range a.Overview.Counts {
 			if lower(c.Kind) == t.kind {
 				at.Count = c.Count
@@ -76,7 +77,7 @@ func (q *request) tables() (*page, error) {
 		}
 		body.Tables = append(body.Tables, at)
 	}
-	return &page{Title: q.text("list.title"), Lead: q.text("list.lead"), Template: "tables", Body: body}, nil
+	return &page{Title: q.text("nav.list"), Lead: q.text("list.lead"), Template: "tables", Body: body}, nil
 }
 
 func (q *request) list(name string) (*page, error) {
@@ -90,7 +91,7 @@ func (q *request) list(name string) (*page, error) {
 	if as := q.values.Get("as"); as != "" {
 		return q.listFile(t, as, variables)
 	}
-	body := listPage{Name: name, Columns: t.columns, Files: q.files(q.path, q.values)}
+	body := listPage{Head: t.head, Columns: t.columns, Files: q.files(q.path, q.values)}
 	for _, o := range t.orders {
 		value := o
 		if o == t.orders[0] {
@@ -98,7 +99,7 @@ func (q *request) list(name string) (*page, error) {
 		}
 		body.Orders = append(body.Orders, preset{q.text("order." + o), q.with("order", value), o == order})
 	}
-	p := &page{Title: q.text("list." + name), Lead: q.text("list." + name + ".lead"), Template: "list", Swaps: true}
+	p := &page{Title: q.text("kinds." + t.kind), Lead: q.text("list." + name + ".lead"), Template: "list", Swaps: true}
 	variables = q.paged(rowsPerPage, variables)
 	f := q.filterOf(t)
 	variables["filter"] = f.api

@@ -106,7 +106,7 @@ func (q *request) listAs(f fileFormat, t table, variables map[string]any) (*page
 	if most := q.site.o.FileRows; first.TotalCount > most {
 		return nil, &longList{first.TotalCount, most}
 	}
-	head := q.fileHead(q.text("list."+t.name), first.TotalCount, columns)
+	head := q.fileHead(q.text("kinds."+t.kind), first.TotalCount, columns)
 	head.Order, head.Filters = q.choice("order", t.orders...), q.filtersInForce(t)
 	if _, err := q.chipsOf(filter); err != nil {
 		return nil, err // a name that does not exist is recorded

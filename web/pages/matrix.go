@@ -284,7 +284,7 @@ func (q *request) matrix() (*page, error) {
 	body.NoCell = s.cell != "" && body.Open == nil
 	return &page{
 		Title: q.titled(files.title, body.Filters), Template: "matrix", Swaps: true, Body: body,
-		Lead: q.text("matrix.lead", "rows", q.text("axis."+s.Rows), "columns", lower(q.text("axis."+s.Columns))),
+		Lead: q.text("matrix.lead", "rows", q.text("kinds."+s.Rows), "columns", lower(q.text("kinds."+s.Columns))),
 	}, nil
 }
 

@@ -8,7 +8,7 @@ import (
 // matrixSheet returns the matrix as files: a row for each cell, and a diagram of all cells.
 func (q *request) matrixSheet(m matrixPage) sheet {
 	s := sheet{
-		name: m.Rows + "-" + m.Columns, title: q.text("matrix.of", "rows", q.text("axis."+m.Rows), "columns", lower(q.text("axis."+m.Columns))),
+		name: m.Rows + "-" + m.Columns, title: q.text("matrix.of", "rows", q.text("kinds."+m.Rows), "columns", lower(q.text("kinds."+m.Columns))),
 		columns: []string{"row_id", "row", "column_id", "column", m.Measure, "own"},
 		draw:    func() diagram { return q.matrixDiagram(m) },
 		filters: []string{q.text("matrix.caption."+m.Measure, "n", m.Count)},

@@ -17,7 +17,7 @@ func (q *request) matrixSettings(m *matrixPage) {
 		})
 	}
 	for _, axis := range axes {
-		label := q.text("axis." + axis)
+		label := q.text("kinds." + axis)
 		m.RowAxes = append(m.RowAxes, option{Value: axis, Label: label, Chosen: axis == m.Rows})
 		m.ColumnAxes = append(m.ColumnAxes, option{Value: axis, Label: label, Chosen: axis == m.Columns})
 	}

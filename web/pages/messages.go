@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -47,6 +49,7 @@ func (c *catalog) text(key string, args ...any) string {
 	if !ok {
 		return prefix + key
 	}
+	text = c.branch(text, args)
 	for i := 0; i+1 < len(args); i += 2 {
 		value := args[i+1]
 		switch v := value.(type) {
@@ -62,6 +65,35 @@ func (c *catalog) text(key string, args ...any) string {
 	return text
 }
 
+// branched matches a message that is one plural or one select; the first group is its argument.
+var branched = regexp.MustCompile(`^\{(\w+), (?:plural|select), `)
+
+// branch returns the words of a plural or of a select for the value that follows its argument in args, or those of "other", and
+// any other message unchanged. The branches of these hold no argument but #, the number. In French, zero and one are singular.
+func (c *catalog) branch(message string, args []any) string {
+	of := branched.FindStringSubmatch(message)
+	if of == nil {
+		return message
+	}
+	form, number := "other", ""
+	if at := slices.Index(args, any(of[1])); at >= 0 && at+1 < len(args) {
+		n, isNumber := args[at+1].(int)
+		switch {
+		case !isNumber:
+			form = fmt.Sprint(args[at+1])
+		case n == 1 || n == 0 && c.lang == French:
+			form = "one"
+		}
+		number = c.lang.number(float64(n))
+	}
+	_, words, found := strings.Cut(message, " "+form+" {")
+	if !found {
+		_, words, _ = strings.Cut(message, " other {")
+	}
+	words, _, _ = strings.Cut(words, "}")
+	return strings.ReplaceAll(words, "#", number)
+}
+
 // shown returns how many statements of a number stand there: "3 of 5 statements", and the number alone if all of them do.
 func (c *catalog) shown(shown, total int) string {
 	if shown == total {
@@ -70,12 +102,5 @@ func (c *catalog) shown(shown, total int) string {
 	return c.text("of-statements", "shown", shown, "total", total)
 }
 
-// count returns a number with the words of key, such as "3 statements": the words of key.one or key.other. In French,
-// zero and one are singular.
-func (c *catalog) count(key string, n int) string {
-	form := ".other"
-	if n == 1 || n == 0 && c.lang == French {
-		form = ".one"
-	}
-	return c.text("count."+key+form, "n", n)
-}
+// count returns a number with the words of key, such as "3 statements".
+func (c *catalog) count(key string, n int) string { return c.text("count."+key, "n", n) }

@@ -95,7 +95,7 @@ func TestCatalog_keys(t *testing.T) {
 				beginnings[m[1]] = true
 			}
 			for _, m := range countedAs.FindAllStringSubmatch(string(b), -1) {
-				named["count."+m[1]+".one"], named["count."+m[1]+".other"] = true, true
+				named["count."+m[1]] = true
 			}
 		}
 	}
@@ -184,13 +184,8 @@ func madeKeys(t *testing.T) []string {
 	add("aside", enum("SetAsideReason")...)
 	add("language", enum("Lang")...)
 	add("field", slices.DeleteFunc(enum("SearchField"), func(f string) bool { return f == "SUMMARY" })...)
-	for _, e := range edgeTypes {
-		add("edge."+strings.ToLower(e), "out")
-		if !symmetric[e] {
-			add("edge."+strings.ToLower(e), "in")
-		}
-	}
-	add("axis", axes...)
+	add("edge", edgeTypes...)
+	add("kinds", axes...)
 	add("matrix.caption", "statements", "voices")
 	add("filter", nodeFilters...)
 	add("filter", wordFilters...)
@@ -211,14 +206,8 @@ func madeKeys(t *testing.T) []string {
 		add("about.glossary", g.Key)
 	}
 	add("expand", scene.Expansions...)
-	add("count.steps", "one", "other")
-	add("count.pairs", "one", "other")
-	add("count.nodes", "one", "other")
-	add("count.contradictions", "one", "other")
-	add("count.edges", "one", "other")
-	for _, kind := range append(slices.Clone(voiceKinds), "issue", "recommendation", "statement") {
-		add("count.of-kind."+kind, "one", "other")
-	}
+	add("count", "steps", "pairs", "nodes", "contradictions", "edges")
+	add("count.of-kind", append(slices.Clone(voiceKinds), "issue", "recommendation", "statement")...)
 	for kind := range maps.Keys(saidBy) {
 		add("node.said", kind)
 		add("node.silent", kind)
@@ -238,10 +227,8 @@ func madeKeys(t *testing.T) []string {
 		add("matrix.preset", p[0]+"."+p[1])
 	}
 	for _, table := range tableList {
-		add("list", table.name, table.name+".lead")
-		if table.name != "statements" {
-			add("col", table.name)
-		}
+		add("list", table.name+".lead")
+		keys = append(keys, "kinds."+table.kind, table.head)
 		add("order", table.orders...)
 		for _, c := range table.columns {
 			add("col", c.Key)
@@ -272,5 +259,32 @@ func TestLang_label(t *testing.T) {
 	}
 	if got := (&catalog{French, map[string]string{"of": "Autour de {label}"}}).text("of", "label", ref{"organization:a", "Maggie's", "Maggie's"}); got != "Autour de Maggie’s" {
 		t.Errorf("in a sentence: %q", got)
+	}
+}
+
+// A plural has the words of its number, with the number set as its language does; a select those of its argument, or else of "other".
+func TestCatalog_branch(t *testing.T) {
+	words := map[string]string{
+		"count.steps": "{n, plural, one {# step} other {In # steps}}",
+		"edge.made":   "{end, select, in {Said by} other {Made}}",
+	}
+	for _, tt := range []struct {
+		lang Lang
+		key  string
+		args []any
+		want string
+	}{
+		{English, "count.steps", []any{"n", 0}, "In 0 steps"},
+		{English, "count.steps", []any{"n", 1}, "1 step"},
+		{English, "count.steps", []any{"n", 1200}, "In 1,200 steps"},
+		{French, "count.steps", []any{"n", 0}, "0 step"},
+		{French, "count.steps", []any{"n", 2}, "In 2 steps"},
+		{English, "edge.made", []any{"end", "in"}, "Said by"},
+		{English, "edge.made", []any{"end", "out"}, "Made"},
+		{English, "edge.made", nil, "Made"},
+	} {
+		if got := (&catalog{tt.lang, words}).text(tt.key, tt.args...); got != tt.want {
+			t.Errorf("%s %s %v: %q, want %q", tt.lang, tt.key, tt.args, got, tt.want)
+		}
 	}
 }

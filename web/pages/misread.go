@@ -144,7 +144,7 @@ func (q *request) listOf(kind string) *link {
 	if at < 0 {
 		return nil
 	}
-	return &link{Label: q.text("misread.list", "list", lower(q.text("list."+tableList[at].name))), Href: q.address("/list/"+tableList[at].name, nil)}
+	return &link{Label: q.text("misread.list", "list", lower(q.text("kinds."+kind))), Href: q.address("/list/"+tableList[at].name, nil)}
 }
 
 // meant returns the nodes of some kinds, or of any, that words may mean: those that have all of the words, and, if none

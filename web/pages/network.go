@@ -103,13 +103,12 @@ type edgeGroup struct {
 	Edges   []relationship
 }
 
-// Key names the words of the group.
-func (g edgeGroup) Key() string {
-	direction := "in"
-	if g.Out || symmetric[g.Type] {
-		direction = "out"
+// End is the end of the edges at the node, as the words of their type name it: "in" or "out".
+func (g edgeGroup) End() string {
+	if g.Out {
+		return "out"
 	}
-	return "edge." + strings.ToLower(g.Type) + "." + direction
+	return "in"
 }
 
 // symmetric are the types whose edges read the same from both ends.
@@ -212,7 +211,7 @@ func (q *request) network() (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{Title: q.text("network.title"), Lead: q.text("network.lead"), Template: "network"}
+	p := &page{Title: q.text("nav.network"), Lead: q.text("network.lead"), Template: "network"}
 	p.Beside = &link{Label: q.text("network.banks"), Href: q.with("look", "", "focus", "", "kinds", "", "types", "", "expand", "", "depth", "")}
 	s.Filter = k.admitted(s.session, s.stance, s.Voice)
 	shown := d.own.Scene(s.State)

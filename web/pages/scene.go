@@ -312,7 +312,7 @@ func (q *request) networkOptions(k *keptClaims, d *scene.Drawing, s networkState
 
 // typeWord is the word for a type of edge, as addresses spell it.
 func (q *request) typeWord(typ string) string {
-	return q.text("edge." + lower(apiWords([]string{typ})[0]) + ".out")
+	return q.text("edge." + lower(apiWords([]string{typ})[0]))
 }
 
 // selection returns the node or edge that a key names.

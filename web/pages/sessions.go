@@ -82,7 +82,7 @@ func (q *request) sessions() (*page, error) {
 		depth[s.ID] = s.Depth
 	}
 	body.Sessions, body.Pager = a.Sessions.Nodes, q.pager(a.Sessions.PageInfo, a.Sessions.TotalCount, len(a.Sessions.Nodes))
-	return &page{Title: q.text("sessions.title"), Lead: q.text("sessions.lead"), Template: "sessions", Body: body}, nil
+	return &page{Title: q.text("nav.sessions"), Lead: q.text("sessions.lead"), Template: "sessions", Body: body}, nil
 }
 
 // filling is who raised what and took which position in sessions, as the view draws it.

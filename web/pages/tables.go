@@ -6,6 +6,8 @@ import "slices"
 type table struct {
 	// name is the last part of the address and of the document's name, kind what it lists.
 	name, kind string
+	// head names the words above the names of what it lists.
+	head string
 	// orders are the orders that a reader can choose, the default first.
 	orders  []string
 	columns []column
@@ -62,26 +64,26 @@ var orderNames = map[string]any{
 
 // The tables, in the order of the index. Nothing ranks people: their table has no counts and no order by them.
 var tableList = []table{
-	{"issues", "issue", []string{"name", "statements", "voices", "document"}, []column{
+	{"issues", "issue", "kind.issue", []string{"name", "statements", "voices", "document"}, []column{
 		count("statements", "issue", func(n listed) int { return n.Statements.TotalCount }),
 		count("voices", "", func(n listed) int { return n.Voices.TotalCount }),
 	}, nil},
-	{"recommendations", "recommendation", []string{"name", "statements", "voices", "document"}, []column{
+	{"recommendations", "recommendation", "kind.recommendation", []string{"name", "statements", "voices", "document"}, []column{
 		stanceCount("for", "FOR", func(n listed) int { return n.For.TotalCount }),
 		stanceCount("against", "AGAINST", func(n listed) int { return n.Against.TotalCount }),
 		stanceCount("mixed", "MIXED", func(n listed) int { return n.Mixed.TotalCount }),
 	}, []string{"addressee", "population"}},
-	{"organizations", "organization", []string{"name", "statements", "document"}, []column{
+	{"organizations", "organization", "kinds.organization", []string{"name", "statements", "document"}, []column{
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
 		{"people-said", true, false, (*request).peopleSaidCell},
 		count("issues-raised", "", func(n listed) int { return n.Raised.TotalCount }),
 	}, nil},
-	{"collectives", "collective", []string{"name", "statements", "document"}, []column{
+	{"collectives", "collective", "kinds.collective", []string{"name", "statements", "document"}, []column{
 		printed("printed", (*request).asPrinted),
 		refs("session", func(n listed) []ref { return one(n.Session) }),
 		count("statements", "voice", func(n listed) int { return n.Statements.TotalCount }),
 	}, nil},
-	{"people", "person", []string{"name", "document"}, []column{
+	{"people", "person", "field.name", []string{"name", "document"}, []column{
 		printed("role", func(_ *request, n listed) string { return roleOf(n) }),
 		refs("affiliation", func(n listed) []ref {
 			var orgs []ref
@@ -91,34 +93,34 @@ var tableList = []table{
 			return orgs
 		}),
 	}, nil},
-	{"statements", "statement", []string{"document", "voices"}, nil, slices.Concat(nodeFilters, wordFilters)},
-	{"sessions", "session", []string{"event", "name", "statements"}, []column{
+	{"statements", "statement", "kind.statement", []string{"document", "voices"}, nil, slices.Concat(nodeFilters, wordFilters)},
+	{"sessions", "session", "kind.session", []string{"event", "name", "statements"}, []column{
 		refs("presenters", func(n listed) []ref { return n.Presenters }),
 		count("statements", "session", func(n listed) int { return n.Statements.TotalCount }),
 	}, nil},
-	{"initiatives", "initiative", []string{"name", "document", "statements"}, []column{
+	{"initiatives", "initiative", "kind.initiative", []string{"name", "document", "statements"}, []column{
 		words("type", func(q *request, n listed) string { return q.text("initiative." + lower(n.InitiativeType)) }),
 		refs("run-by", func(n listed) []ref { return n.RunBy }),
 		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
 	}, nil},
-	{"publications", "publication", []string{"name", "document"}, []column{
+	{"publications", "publication", "col.title", []string{"name", "document"}, []column{
 		words("date", func(_ *request, n listed) string { return value(n.Date) }),
 		refs("published-by", func(n listed) []ref { return n.PublishedBy }),
 		count("mentions", "mention", func(n listed) int { return n.MentionedIn.TotalCount }),
 	}, nil},
-	{"figures", "figure", []string{"name", "document"}, []column{
+	{"figures", "figure", "col.figures", []string{"name", "document"}, []column{
 		printed("value", func(q *request, n listed) string { return q.figure(n.figure) }),
 		printed("period", func(_ *request, n listed) string { return value(n.Period) }),
 		refs("reported-by", func(n listed) []ref { return n.ReportedBy }),
 	}, nil},
-	{"populations", "population", []string{"name", "statements", "document"}, []column{
+	{"populations", "population", "kind.population", []string{"name", "statements", "document"}, []column{
 		count("statements", "population", func(n listed) int { return n.Statements.TotalCount }),
 	}, nil},
-	{"places", "place", []string{"name", "statements", "document"}, []column{
+	{"places", "place", "kind.place", []string{"name", "statements", "document"}, []column{
 		refs("part-of", func(n listed) []ref { return n.PartOf }),
 		count("statements", "", func(n listed) int { return n.Statements.TotalCount }),
 	}, nil},
-	{"sources", "source", []string{"id"}, []column{
+	{"sources", "source", "col.title", []string{"id"}, []column{
 		printed("publisher", func(_ *request, n listed) string { return value(n.Publisher) }),
 		words("date", func(_ *request, n listed) string { return value(n.Date) }),
 	}, nil},

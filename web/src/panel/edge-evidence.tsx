@@ -42,7 +42,7 @@ export function EdgeEvidence(props: Props): ReactElement {
       <h2 id="panel-title" className="edge-title" tabIndex={-1}>
         {name(edge.source)}
         <span className="edge-word">
-          <FormattedMessage id={`type.${edge.type}`} />
+          <FormattedMessage id={`edge.${edge.type}`} values={{ end: "both" }} />
         </span>
         {name(edge.target)}
       </h2>

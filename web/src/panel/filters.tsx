@@ -59,7 +59,7 @@ export function Filters({ scene, state, change }: Props): ReactElement {
           change({ kinds: [], types: [], voice: [], stance: [], session: [] });
         }}
       >
-        <FormattedMessage id="network.filters.clear" />
+        <FormattedMessage id="page.banks.clear" />
       </Button>
     </div>
   );

@@ -68,7 +68,7 @@ export function Help({ state, change }: { readonly state: NetworkState; readonly
           </CheckboxButton>
         </CheckboxField>
         <Button className="button" onPress={() => dialog.current?.close()}>
-          <FormattedMessage id="help.close" />
+          <FormattedMessage id="page.banks.close" />
         </Button>
       </dialog>
     </>

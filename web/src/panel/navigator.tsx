@@ -263,7 +263,7 @@ function useSections({ scene, here, evidence }: Props): { readonly sections: rea
     return { sections: [{ id: "shown", title: intl.formatMessage({ id: "panel.shown" }), options }], loaded: true };
   }
   const sections = stepsFrom(scene, here, evidence.nodes).map((step) => {
-    const title = intl.formatMessage({ id: `edge.${step.type}.${step.out ? "out" : "in"}` }, { label: step.label });
+    const title = intl.formatMessage({ id: `edge.${step.type}` }, { end: step.out ? "out" : "in", label: step.label });
     const options = step.statements.map(
       ({ id, summary, positions }): Option => ({
         id: `${step.key} ${id}`,

@@ -37,7 +37,7 @@ export function NodeEvidence(props: Props): ReactElement {
             <FormattedMessage id="evidence.page" />
           </a>{" "}
           <a href={listPath(language)}>
-            <FormattedMessage id="evidence.list" />
+            <FormattedMessage id="page.to-list" />
           </a>
         </p>
       )}
@@ -106,7 +106,7 @@ function Actions({ id, state, change, onFocus, scene }: Props): ReactElement | n
               change({ expand: selected ? [...state.expand, step] : state.expand.filter((one) => one !== step) });
             }}
           >
-            <FormattedMessage id={`expand.${how}.${kind === "issue" || kind === "recommendation" || kind === "session" ? kind : "voice"}` as ExpandKey} />
+            <FormattedMessage id={`expand.${how}`} values={{ kind }} />
               {adds >= 0 && !state.expand.includes(step) && (
                 <>
                   {" "}
@@ -121,14 +121,3 @@ function Actions({ id, state, change, onFocus, scene }: Props): ReactElement | n
     </div>
   );
 }
-
-type ExpandKey =
-  | "expand.raised.voice"
-  | "expand.raised.issue"
-  | "expand.backed.voice"
-  | "expand.backed.issue"
-  | "expand.backed.recommendation"
-  | "expand.disagrees.voice"
-  | "expand.disagrees.recommendation"
-  | "expand.session.voice"
-  | "expand.session.session";

@@ -37,7 +37,7 @@ function Sheet({ scene, picture }: Props): ReactElement {
               </th>
             ))}
             <th scope="col" className="number">
-              <FormattedMessage id="network.printed.statements" />
+              <FormattedMessage id="kinds.statement" />
             </th>
           </tr>
         </thead>
@@ -46,7 +46,7 @@ function Sheet({ scene, picture }: Props): ReactElement {
             <tr key={key}>
               <td>{labelIn(scene, source)}</td>
               <td>
-                <FormattedMessage id={`type.${type}`} />
+                <FormattedMessage id={`edge.${type}`} values={{ end: "both" }} />
               </td>
               <td>{labelIn(scene, target)}</td>
               <td className="number">{derived && weight > 0 ? weight : ""}</td>

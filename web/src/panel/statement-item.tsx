@@ -55,7 +55,7 @@ export function StatementItem({ statement, current = false }: Props): ReactEleme
             <span className={`sign sign-${name}`} aria-hidden="true">
               {stanceSigns[name]}
             </span>{" "}
-            <FormattedMessage id={`stance.${name}.of`} values={{ recommendation: recommendation.label }} />
+            <FormattedMessage id="stance.of" values={{ stance: name, recommendation: recommendation.label }} />
           </p>
         );
       })}

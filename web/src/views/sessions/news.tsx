@@ -48,7 +48,7 @@ export function News({ filled }: { readonly filled: Filled }): ReactElement {
                   <a href={viewPath(language, "network") + queryOf(networkCodec, { ...networkCodec.initial, focus: source, select: key })}>
                     <FormattedMessage
                       id="sessions.connection"
-                      values={{ source: labelIn(scene, source), type: <FormattedMessage id={`type.${type}`} />, target: labelIn(scene, target) }}
+                      values={{ source: labelIn(scene, source), type: <FormattedMessage id={`edge.${type}`} values={{ end: "both" }} />, target: labelIn(scene, target) }}
                     />
                   </a>
                 </li>

@@ -153,7 +153,7 @@ function Selected({ scene, selected }: { readonly scene: Scene; readonly selecte
   const label = edge
     ? intl.formatMessage(
         { id: "sessions.connection" },
-        { source: labelIn(scene, edge.source), type: intl.formatMessage({ id: `type.${edge.type}` }), target: labelIn(scene, edge.target) },
+        { source: labelIn(scene, edge.source), type: intl.formatMessage({ id: `edge.${edge.type}` }, { end: "both" }), target: labelIn(scene, edge.target) },
       )
     : labelIn(scene, selected);
   const network = queryOf(networkCodec, { ...networkCodec.initial, focus: edge ? edge.source : selected, select: selected });
