@@ -1,6 +1,7 @@
 // Shows another query of a page without loading it whole: links and forms in main lead to the same address, whose answer is
 // the server's page, and main becomes what that has. Without this script the browser loads the page; nothing else differs.
 import { Idiomorph } from "idiomorph";
+import { isEmbedded } from "./address/embedded.ts";
 import "./banks.ts";
 import { png, save } from "./download/save.ts";
 
@@ -72,6 +73,9 @@ function start(main: HTMLElement, status: HTMLElement): void {
 
   const go = async (to: URL, move: Move): Promise<void> => {
     clearTimeout(typing); // a choice that is still to be asked for would abort this request
+    if (isEmbedded()) {
+      to.searchParams.set("embed", "1");
+    }
     const answer = await request(to, () => void go(to, move));
     if (!answer) {
       return;

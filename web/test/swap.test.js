@@ -241,3 +241,30 @@ describe("every page with settings", () => {
     await close();
   });
 });
+
+describe("pages in a frame elsewhere", () => {
+  /** @type {import("./page.js").Site} */
+  let open;
+  before(async () => {
+    open = await startSite([], ["--embed-origin", "*"]);
+  });
+  after(() => open.end());
+
+  for (const [path, part] of /** @type {const} */ ([
+    ["/en/network?embed=1", "main a[href$='show=all']"],
+    ["/en/sessions?embed=1", ".sessions-strip button:not([aria-current])"],
+  ])) {
+    test(`a choice on ${path} leads to an address that may stand in the frame too`, async () => {
+      const { page, faults, close } = await open.view(path);
+      const same = await mark(page);
+      await page.locator(part).first().click();
+      await page.waitForFunction((was) => !location.href.endsWith(was), path);
+      assert.match(page.url(), /[?&]embed=1/);
+      assert.ok(await same());
+      await page.reload();
+      assert.equal(await page.locator("header.site").count(), 0);
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+});

@@ -2,6 +2,7 @@
 // Back and forward work, and what is copied from the address bar opens the same.
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import type { Codec } from "./codec.ts";
+import { isEmbedded } from "./embedded.ts";
 
 const changed = new EventTarget();
 
@@ -25,7 +26,8 @@ export function useAddress<S extends object>(codec: Codec<S>): readonly [S, Chan
   const state = useMemo(() => codec.parse(new URLSearchParams(query)), [codec, query]);
   const change = useCallback<Change<S>>(
     (fields, how) => {
-      const next = queryOf(codec, { ...codec.parse(new URLSearchParams(location.search)), ...fields });
+      const query = queryOf(codec, { ...codec.parse(new URLSearchParams(location.search)), ...fields });
+      const next = isEmbedded() ? (query === "" ? "?embed=1" : `${query}&embed=1`) : query;
       if (next !== location.search) {
         history[how?.replace ? "replaceState" : "pushState"](null, "", location.pathname + next);
         updateTwins(next);

@@ -1,7 +1,7 @@
 // Asks for a list page by page: the first at once, others when they are wanted.
 // All pages of one list are of one question; another question begins anew.
 import { useEffect, useState } from "react";
-import { ApiError, type Answer } from "./client.ts";
+import { ApiError } from "./client.ts";
 import type { TypedDocumentString } from "./documents.ts";
 import { askOnce } from "./use-ask.ts";
 
@@ -29,27 +29,6 @@ export interface Pages<R, N> {
   readonly retry: () => void;
 }
 
-/** A question for a list. key stands for it; load asks for the page after a cursor, and gives no page where there is no list. */
-export interface Listing<R, N> {
-  readonly key: string;
-  readonly load: (after: string | null, signal: AbortSignal) => Promise<Answer<R> & { readonly page: Page<N> | null }>;
-}
-
-/** Returns the question for a list in the answer to a document, whose variable after is the cursor; pick finds the page in it. */
-export function listing<R, V extends { readonly after?: string | null | undefined }, N>(
-  document: TypedDocumentString<R, V>,
-  variables: V,
-  pick: (data: R) => Page<N> | null,
-): Listing<R, N> {
-  return {
-    key: JSON.stringify([document.toString(), variables]),
-    load: async (after, signal) => {
-      const answer = await askOnce(document, { ...variables, after }, signal);
-      return { ...answer, page: pick(answer.data) };
-    },
-  };
-}
-
 interface Held<R, N> {
   readonly key: string | null;
   readonly data: R | null;
@@ -61,26 +40,17 @@ interface Held<R, N> {
 
 const none: Page<never> = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
 
-/** Returns one document with several variables as a list, a page each: for what the API answers in parts only. */
-export function parts<R, V>(document: TypedDocumentString<R, V>, variables: readonly V[]): Listing<R, R> {
-  return {
-    key: JSON.stringify([document.toString(), variables]),
-    load: async (after, signal) => {
-      const place = Number(after ?? 0);
-      const one = variables[place];
-      if (one === undefined) {
-        throw new ApiError("failed", `there is no part ${place.toString()}`);
-      }
-      const answer = await askOnce(document, one, signal);
-      const next = place + 1 < variables.length;
-      return { ...answer, page: { nodes: [answer.data], pageInfo: { hasNextPage: next, endCursor: next ? (place + 1).toString() : null } } };
-    },
-  };
-}
-
-/** Asks for the first page of a list, or for all of them; for nothing while asked is null. */
-export function usePages<R, N>(asked: Listing<R, N> | null, all = false): Pages<R, N> {
-  const key = asked?.key ?? null;
+/**
+ * Asks a document, whose variable after is the cursor, for the first page of the list that pick finds in its answer, or for all
+ * of them; for nothing while variables are null.
+ */
+export function usePages<R, V extends { readonly after?: string | null | undefined }, N>(
+  document: TypedDocumentString<R, V>,
+  variables: V | null,
+  pick: (data: R) => Page<N> | null,
+  all = false,
+): Pages<R, N> {
+  const key = variables === null ? null : JSON.stringify([document.toString(), variables]);
   const empty: Held<R, N> = { key, data: null, version: 0, pages: [], wanted: all ? Number.POSITIVE_INFINITY : 1, error: null };
   const [held, setHeld] = useState<Held<R, N>>(empty);
   const now = held.key === key ? held : empty;
@@ -88,16 +58,16 @@ export function usePages<R, N>(asked: Listing<R, N> | null, all = false): Pages<
   const complete = now.pages.length > 0 && !last?.pageInfo.hasNextPage;
   const wants = now.error === null && !complete && now.pages.length < now.wanted;
   useEffect(() => {
-    if (!wants || asked === null) {
+    if (!wants || variables === null) {
       return undefined;
     }
     const controller = new AbortController();
     let settled = false;
-    asked.load(last?.pageInfo.endCursor ?? null, controller.signal).then(
-      ({ data, version, page }) => {
+    askOnce(document, { ...variables, after: last?.pageInfo.endCursor }, controller.signal).then(
+      ({ data, version }) => {
         settled = true;
         if (!controller.signal.aborted) {
-          setHeld({ ...now, data: now.data ?? data, version, pages: [...now.pages, page ?? none] });
+          setHeld({ ...now, data: now.data ?? data, version, pages: [...now.pages, pick(data) ?? none] });
         }
       },
       (error: unknown) => {

@@ -10,7 +10,7 @@ import {
   type EdgeType as ApiEdgeType,
   type RaisedSupportFragment,
 } from "../api/documents.ts";
-import { listing, usePages } from "../api/use-pages.ts";
+import { usePages } from "../api/use-pages.ts";
 import type { EdgeName } from "../graph/edge-key.ts";
 import { labelIn } from "../graph/scene.ts";
 import { useLanguage } from "../shell/language.ts";
@@ -73,7 +73,7 @@ function Derived({ edge, onFocus }: Props): ReactElement {
     backs: edge.type === "backs",
     opposes: edge.type === "opposes",
   };
-  const pages = usePages(listing(DerivedEvidenceDocument, variables, (data) => supportOf(data)?.support ?? null));
+  const pages = usePages(DerivedEvidenceDocument, variables, (data) => supportOf(data)?.support ?? null);
   if (pages.error && pages.data === null) {
     return <Failed error={pages.error} retry={pages.retry} />;
   }
@@ -104,7 +104,7 @@ function Derived({ edge, onFocus }: Props): ReactElement {
 function Together({ edge, onFocus }: Props): ReactElement {
   const { lang } = useLanguage();
   const filter = { and: [{ issue: [edge.source] }, { issue: [edge.target] }] };
-  const pages = usePages(listing(StatementsEvidenceDocument, { lang, filter }, ({ statements }) => statements));
+  const pages = usePages(StatementsEvidenceDocument, { lang, filter }, ({ statements }) => statements);
   if (pages.error && pages.data === null) {
     return <Failed error={pages.error} retry={pages.retry} />;
   }
@@ -125,10 +125,7 @@ function Asserted({ edge }: Props): ReactElement {
   const { lang } = useLanguage();
   const type = edge.type.toUpperCase().replaceAll("-", "_") as ApiEdgeType;
   // The edge may stand behind a hundred others of its source.
-  const pages = usePages(
-    listing(EdgeEvidenceDocument, { id: edge.source, types: [type], lang }, ({ node }) => node?.relationships ?? null),
-    true,
-  );
+  const pages = usePages(EdgeEvidenceDocument, { id: edge.source, types: [type], lang }, ({ node }) => node?.relationships ?? null, true);
   const found = pages.nodes.find(({ target }) => target.id === edge.target);
   if (!found && pages.error) {
     return <Failed error={pages.error} retry={pages.retry} />;

@@ -1,6 +1,6 @@
 // Asks for the evidence of a node, a page of statements at a time, for the panel and the navigator alike.
 import { NodeEvidenceDocument, type NodeEvidenceQuery, type StatementEvidenceFragment, type StatementFilter } from "../api/documents.ts";
-import { listing, usePages, type Pages } from "../api/use-pages.ts";
+import { usePages, type Pages } from "../api/use-pages.ts";
 import { useLanguage } from "../shell/language.ts";
 import type { NetworkState } from "../views/network-state.ts";
 
@@ -13,7 +13,7 @@ export function useNodeEvidence(id: string | null, state: NetworkState): NodeEvi
   const filters = statementFilter(state);
   const own = id === null ? null : statementsOfNode(id);
   const filter = own && filters ? { and: [own, filters] } : own;
-  return usePages(id === null || filter === null ? null : listing(NodeEvidenceDocument, { id, lang, filter }, ({ statements }) => statements));
+  return usePages(NodeEvidenceDocument, id === null || filter === null ? null : { id, lang, filter }, ({ statements }) => statements);
 }
 
 // Returns the filter of the API that a state stands for, or null if it admits all statements.

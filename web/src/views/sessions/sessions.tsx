@@ -7,7 +7,7 @@ import { useAddress, type Change } from "../../address/use-address.ts";
 import { SessionsDocument, SessionStatementsDocument } from "../../api/documents.ts";
 import type { PagePath } from "../../api/client.ts";
 import { usePage } from "../../api/use-ask.ts";
-import { listing, usePages } from "../../api/use-pages.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { Downloads } from "../../download/downloads.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { locales } from "../../shell/messages.ts";
@@ -34,11 +34,15 @@ export function SessionsView(): ReactElement {
   const event = asked.state === "answered" ? asked.event : null;
   const ready = asked.state === "answered";
   const held = usePages(
-    ready ? listing(SessionsDocument, { lang, filter: event && { id: [...event.sessions] } }, (data) => data.sessions) : null,
+    SessionsDocument,
+    ready ? { lang, filter: event && { id: [...event.sessions] } } : null,
+    (data) => data.sessions,
     true,
   );
   const said = usePages(
-    ready ? listing(SessionStatementsDocument, { lang, filter: event && { session: [event.id] } }, ({ statements }) => statements) : null,
+    SessionStatementsDocument,
+    ready ? { lang, filter: event && { session: [event.id] } } : null,
+    ({ statements }) => statements,
     true,
   );
   // The lists are made anew whenever the view is drawn, but within an event they only grow.

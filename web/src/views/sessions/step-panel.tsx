@@ -5,7 +5,7 @@ import { FormattedMessage } from "react-intl";
 import { nodePath, viewPath } from "../../address/links.ts";
 import { queryOf } from "../../address/use-address.ts";
 import { SessionStatementPageDocument } from "../../api/documents.ts";
-import { listing, usePages } from "../../api/use-pages.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { KindMark } from "../../shell/kind-mark.tsx";
 import { useLanguage } from "../../shell/language.ts";
 import { StatementList } from "../../statement/statement-list.tsx";
@@ -162,6 +162,6 @@ function TopicStatements(props: { readonly kind: "issue" | "recommendation"; rea
   const { kind, topic, session } = props;
   const { lang } = useLanguage();
   const variables = { lang, session, [kind]: [topic] };
-  const pages = usePages(listing(SessionStatementPageDocument, variables, (data) => data.session?.statements ?? null));
+  const pages = usePages(SessionStatementPageDocument, variables, (data) => data.session?.statements ?? null);
   return <StatementList pages={pages} />;
 }
