@@ -23,10 +23,8 @@ func TestSortKey(t *testing.T) {
 		{strings.Repeat("a", store.MaxSortKey-1) + " b", strings.Repeat("a", store.MaxSortKey-1)},
 		{strings.Repeat("é", 500), strings.Repeat("e", store.MaxSortKey)},
 		{strings.Repeat("a", store.MaxSortKey-1) + "é b", strings.Repeat("a", store.MaxSortKey-1) + "e"},
-		{strings.Repeat("a", store.MaxSortKey-1) + "ŧ", strings.Repeat("a", store.MaxSortKey-1)}, // has two bytes
-		{strings.Repeat("a", store.MaxSortKey-1) + "ß", strings.Repeat("a", store.MaxSortKey-1) + "s"},
-		{strings.Repeat("a", store.MaxSortKey-1) + "¼", strings.Repeat("a", store.MaxSortKey-1) + "1"},
-		{strings.Repeat("a", store.MaxSortKey-2) + "¼", strings.Repeat("a", store.MaxSortKey-2) + "1"},
+		{strings.Repeat("a", store.MaxSortKey-1) + "ŧ", strings.Repeat("a", store.MaxSortKey-1) + "t"},
+		{strings.Repeat("a", store.MaxSortKey-1) + "ß", strings.Repeat("a", store.MaxSortKey-1)}, // "s" alone would be another name
 		{strings.Repeat("a", store.MaxSortKey-1) + "ж", strings.Repeat("a", store.MaxSortKey-1)},
 	} {
 		if got := store.SortKey(test.in); got != test.want {

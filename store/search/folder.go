@@ -21,7 +21,7 @@ import (
 
 // analysisVersion is raised whenever the indexed content, the splitting of words or the format of segments changes. An
 // index of another version is rebuilt.
-const analysisVersion = 3
+const analysisVersion = 4
 
 // folder is where an index is stored:
 //

@@ -2,11 +2,9 @@ package search
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
+	"forumgraph/store/internal/fold"
 )
 
 // A token is one word of a text.
@@ -126,70 +124,36 @@ const (
 
 // any finds the next run of any characters.
 func (s *scanner) any() bool {
-	var b strings.Builder
+	var folded []byte
 	start, end := -1, 0
 	for s.at < len(s.text) {
 		r, size := utf8.DecodeRuneInString(s.text[s.at:])
-		switch {
-		case isWordRune(r):
+		switch fold.ClassOf(r) {
+		case fold.Letter:
 			if start < 0 {
 				start = s.at
 			}
-			foldRune(&b, r)
+			folded = fold.Append(folded, r)
 			end = s.at + size
-		case unicode.Is(unicode.M, r):
-			// A separate accent, as in decomposed text, belongs to the letter before it.
+		case fold.Mark:
 			if start >= 0 {
+				folded = fold.Append(folded, r)
 				end = s.at + size
 			}
-		case unicode.Is(unicode.Cf, r):
-		default:
-			if b.Len() > 0 {
-				s.token = token{start, end, b.String()}
+		case fold.Gap:
+			if len(folded) > 0 {
+				s.token = token{start, end, string(folded)}
 				return true
 			}
 			start = -1
 		}
 		s.at += size
 	}
-	if b.Len() == 0 {
+	if len(folded) == 0 {
 		return false
 	}
-	s.token = token{start, end, b.String()}
+	s.token = token{start, end, string(folded)}
 	return true
-}
-
-// isWordRune reports whether r is part of a word. The modifier letter apostrophe is a letter in Unicode, but not here.
-func isWordRune(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && r != '\u02bc'
-}
-
-// foldRune appends r without case and accents.
-func foldRune(b *strings.Builder, r rune) {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		b.WriteByte(byte(r))
-		return
-	}
-	// A caser keeps state, so it cannot be shared.
-	for _, r := range norm.NFKD.String(cases.Fold().String(string(r))) {
-		switch {
-		case r == 'œ':
-			b.WriteString("oe")
-		case r == 'æ':
-			b.WriteString("ae")
-		case r == 'ø':
-			b.WriteByte('o')
-		case r == 'ł':
-			b.WriteByte('l')
-		case r == 'đ':
-			b.WriteByte('d')
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		}
-	}
 }
 
 // whole returns the words of a text as one term, for finding exact names.

@@ -51,7 +51,7 @@ import (
 // words is not read.
 const (
 	fileMagic  = "forumgraph topology\n"
-	fileFormat = 2 // 1 had no passages and no places of sections
+	fileFormat = 3 // 1 had no passages and no places of sections, 2 had other sort keys
 	fileHead   = len(fileMagic) + 4 + 8 + 8 + 32 + 4*4
 )
 

@@ -70,7 +70,7 @@ func TestTopology_file_refuses(t *testing.T) {
 	refuse("other", append([]byte("something else entirely"), b...), "not a file of a topology")
 	format := bytes.Clone(b)
 	format[len(fileMagic)]++
-	refuse("format", resummed(format), "it has format 3, this program reads format 2")
+	refuse("format", resummed(format), "it has format 4, this program reads format 3")
 	words := bytes.Clone(b)
 	words[len(fileMagic)+4]++
 	refuse("vocabulary", resummed(words), "other kinds and types")
