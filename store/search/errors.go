@@ -13,8 +13,9 @@ var ErrEmptyQuery = fmt.Errorf("nothing to search for; give at least one letter 
 // ErrUnsynced is returned by an index that shows nothing yet of the graph it follows.
 var ErrUnsynced = errors.New("the search index does not follow a store yet; call Sync first")
 
-// The limits of a query's text. A text over them is refused with store.ErrInvalid.
 const (
-	MaxQueryLength = 200 // bytes
-	MaxQueryWords  = 20
+	// MaxQueryLength is how many bytes a text has at most. A longer one is refused with store.ErrInvalid.
+	MaxQueryLength = 2000
+	// MaxQueryWords is how many words are required at most; see [Query].
+	MaxQueryWords = 20
 )

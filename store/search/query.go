@@ -18,6 +18,9 @@ type Query struct {
 	//   - the last word, if of two letters or more and not in a phrase, also as the beginning of one;
 	//   - a phrase, word for word in one text;
 	//   - a stop word ("of", "les") only if there are no other words; otherwise it only affects the ranking.
+	//
+	// A text of more than [MaxQueryWords] words is searched by its most telling ones: those that one node has together,
+	// chosen so that they are the rarest. Its last word is then no beginning, and phrases are words; see [Result.Searched].
 	Text string
 	// Kinds are the kinds to search; empty means all. Passages are found by their text, if a copy is attached.
 	Kinds []store.Kind
@@ -42,6 +45,10 @@ type question struct {
 	phrases  [][]string // all are required; folded words
 	optional []word     // stop words in addition to other words
 	whole    string     // all words, to compare with names
+	// long are all words if they are too many to require; the question for them is [Index.telling].
+	long []token
+	// searched are the words in place of those of a long text; see [Result.Searched].
+	searched string
 }
 
 // ask parses a text. Errors: ErrEmptyQuery; store.ErrInvalid for a text over its limits.
@@ -53,10 +60,10 @@ func (a *analyzer) ask(s string) (*question, error) {
 	if len(all) == 0 {
 		return nil, fmt.Errorf("search text %.40q: %w", s, ErrEmptyQuery)
 	}
-	if len(all) > MaxQueryWords {
-		return nil, fmt.Errorf("search text of %d words: more than %d; leave some out: %w", len(all), MaxQueryWords, store.ErrInvalid)
-	}
 	q := &question{whole: whole(all)}
+	if len(all) > MaxQueryWords {
+		q.long = all
+	}
 	var plain []token
 	typing := false // whether the last word is outside of phrases
 	parts := strings.Split(marks.Replace(s), `"`)

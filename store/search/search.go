@@ -128,6 +128,8 @@ type Result struct {
 	More bool
 	// Count is how many nodes the query finds on all pages.
 	Count int
+	// Searched are the words that were searched for if the text had more than [MaxQueryWords]; empty if all were.
+	Searched string
 	// Version is the version of the graph that the index shows. If it is not the snapshot's, the list is that of
 	// Version, and a hit whose wording changed in between may have no matches.
 	Version uint64
@@ -167,7 +169,7 @@ func (ix *Index) page(ctx context.Context, snap store.Snapshot, q Query) (r Resu
 		return r, "", err
 	}
 	entries, more := found.ranking().page(after, q.Page.Size(), q.Page.Reverse)
-	r.More, r.Count, r.Version = more, found.count(), version
+	r.More, r.Count, r.Searched, r.Version = more, found.count(), found.question.searched, version
 	ids := make([]store.ID, len(entries))
 	for i, e := range entries {
 		ids[i] = e.id
@@ -215,8 +217,12 @@ func (ix *Index) Facets(ctx context.Context, q Query) (map[store.Kind]int, error
 }
 
 // Match returns the IDs of all nodes that have all words of a text, of some kinds (none means all), ordered by ID: to
-// filter other lists. Errors as in Search.
+// filter other lists. Errors as in Search, and store.ErrInvalid for more than [MaxQueryWords] words: a filter that looked for some
+// of them would admit too much without a word about it.
 func (ix *Index) Match(ctx context.Context, text string, kinds []store.Kind) ([]store.ID, error) {
+	if n := len(tokens(text)); n > MaxQueryWords {
+		return nil, fmt.Errorf("search text of %d words: more than %d; leave some out: %w", n, MaxQueryWords, store.ErrInvalid)
+	}
 	found, err := ix.find(ctx, Query{Text: text, Kinds: kinds}, false)
 	if err != nil {
 		return nil, err
@@ -242,6 +248,15 @@ func (ix *Index) find(ctx context.Context, q Query, ranked bool) (*evaluation, e
 		return nil, fmt.Errorf("search: %w", store.ErrClosed)
 	case v.of == nil:
 		return nil, fmt.Errorf("search: %w", ErrUnsynced)
+	}
+	if asked.long != nil {
+		part, err := ix.telling(ctx, v, q.Text, asked.long, q.Kinds)
+		if err != nil {
+			return nil, fmt.Errorf("search: %w", err)
+		}
+		if part != nil {
+			asked = part
+		}
 	}
 	e, err := evaluate(ctx, v, asked, q.Kinds, ranked)
 	if err != nil {

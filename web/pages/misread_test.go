@@ -59,6 +59,25 @@ func TestSite_misread(t *testing.T) {
 	}
 }
 
+// A search that was not made must not look like one that found nothing, and one for a part of the words must say for which.
+func TestSite_searchAsked(t *testing.T) {
+	site, _ := forum(t)
+	long := strings.Repeat("housing+and+recruiters+", 12)
+	for address, tt := range map[string]struct{ says, not string }{
+		"/en/search?q=%3F%21":                       {"nothing to search for; give at least one letter or digit", "No match"},
+		"/fr/search?q=%3F%21":                       {`lang="en"><bdi>search text`, "Aucun résultat"},
+		"/en/search?q=" + strings.Repeat("x", 2001): {"more than 2000; shorten it", "No match"},
+		"/en/search?q=" + long:                      {"Searched for those that tell most: housing recruiters", "No match"},
+		"/fr/search?q=" + long:                      {"Recherche des plus parlants\u0020: housing recruiters", "Aucun résultat"},
+		"/en/list/statements?q=" + long:             {"leave some out", "No match"},
+	} {
+		body := get(site, address).Body.String()
+		if !strings.Contains(body, tt.says) || strings.Contains(body, tt.not) {
+			t.Errorf("%.60s: %q is not in it, or %q is:\n%s", address, tt.says, tt.not, mainOf(t, []byte(body)))
+		}
+	}
+}
+
 // Words that nothing has must get suggestions on the page, in its language.
 func TestSite_suggestions(t *testing.T) {
 	site, _ := forum(t)

@@ -18,6 +18,8 @@ type searchPage struct {
 	Pager   pager
 	// Suggestions are searches that find something, if this one finds nothing, or where an ID or a code leads.
 	Suggestions []suggestion
+	// Part are the words that were searched for, of too many; empty if all were.
+	Part string
 	// Refusal is why the words cannot be searched for; empty if they can.
 	Refusal string
 }
@@ -110,6 +112,7 @@ func (q *request) search() (*page, error) {
 	var a struct {
 		Search struct {
 			TotalCount  int
+			SearchedFor *string
 			Kinds       []kindCount
 			PageInfo    pageInfo
 			Edges       []result
@@ -118,7 +121,8 @@ func (q *request) search() (*page, error) {
 	}
 	err := q.ask("search", q.paged(resultsPerPage, map[string]any{"text": body.Words, "kinds": kinds}), &a)
 	if refusal := new(Refusal); errors.As(err, &refusal) && readersDoing[refusal.Code] {
-		body.Refusal, p.Body = refusal.Message, body
+		body.Refusal = refusal.Message
+		p.Body = body
 		return p, nil
 	}
 	if err != nil {
@@ -128,7 +132,7 @@ func (q *request) search() (*page, error) {
 		kind := strings.ToLower(k.Kind)
 		body.Kinds = append(body.Kinds, foundKind{kind, k.Count, q.with("kind", kind)})
 	}
-	body.Results = a.Search.Edges
+	body.Results, body.Part = a.Search.Edges, value(a.Search.SearchedFor)
 	for i := range body.Results {
 		body.Results[i].inOneLanguage(string(q.lang))
 	}

@@ -76,7 +76,7 @@ func TestSite_errors(t *testing.T) {
 		"unknown citation": {"/en/statement/noise?cite=word", nil, 404, "There is no such page"},
 		"unknown language": {"/de/", nil, 404, "There is no such page"},
 		"not a cursor":     {"/en/list/issues?page=x", nil, 400, "INVALID" /* the API's own words follow */},
-		"words too long":   {"/en/list/statements?q=" + strings.Repeat("a", 2000), nil, 400, "This cannot be answered"},
+		"words too long":   {"/en/list/statements?q=" + strings.Repeat("a", 2001), nil, 400, "This cannot be answered"},
 		"starting":         {"/fr/", pages.ErrUnavailable, 503, "Rechargez la page"},
 		"too slow":         {"/en/", &pages.Refusal{Code: "TIMEOUT", Message: "it took too long"}, 503, "it took too long"},
 		"busy":             {"/en/", &pages.Busy{After: "1"}, 503, "The server is busy"},

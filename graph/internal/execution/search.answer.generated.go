@@ -28,6 +28,8 @@ func (ec *Execution) _SearchConnection(ctx context.Context, sel *query.Selection
 			valid = ec._SearchConnection_pageInfo(ctx, f, obj) && valid
 		case "totalCount":
 			valid = ec._SearchConnection_totalCount(ctx, f, obj) && valid
+		case "searchedFor":
+			ec._SearchConnection_searchedFor(ctx, f, obj)
 		case "kinds":
 			valid = ec._SearchConnection_kinds(ctx, f, obj) && valid
 		case "suggestions":
@@ -73,6 +75,15 @@ func (ec *Execution) _SearchConnection_totalCount(ctx context.Context, f *query.
 		return ec.fail(ctx, err)
 	}
 	return ec.marshalNInt2int(ctx, f.Selection, v)
+}
+
+func (ec *Execution) _SearchConnection_searchedFor(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {
+	defer ec.leave(ctx, ec.enter("SearchConnection", f, fromMethod), &written)
+	v, err := obj.SearchedFor(ctx)
+	if err != nil {
+		return ec.fail(ctx, err)
+	}
+	return ec.marshalOString2ᚖstring(ctx, f.Selection, v)
 }
 
 func (ec *Execution) _SearchConnection_kinds(ctx context.Context, f *query.Field, obj *SearchConnection) (written bool) {

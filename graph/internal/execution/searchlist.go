@@ -25,6 +25,7 @@ type SearchConnection struct {
 	*Connection[store.Node, *SearchEdge]
 	words words
 	query search.Query
+	list  *searchList
 }
 
 // TotalCount returns how many nodes are found. It reads the page first: the page comes with the count, most queries
@@ -34,6 +35,14 @@ func (c *SearchConnection) TotalCount(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return c.Connection.TotalCount(ctx)
+}
+
+// SearchedFor returns the words that are searched for, nil if they are all of the text.
+func (c *SearchConnection) SearchedFor(ctx context.Context) (*string, error) {
+	if _, err := c.Nodes(ctx); err != nil || c.list.searched == "" {
+		return nil, err
+	}
+	return &c.list.searched, nil
 }
 
 // Kinds returns how many nodes of each kind are found, in the order of [store.Kinds].
@@ -68,7 +77,7 @@ func connectSearch(ctx context.Context, q search.Query, args pageArgs) (*SearchC
 		return e
 	}
 	c, err := connectPages(found, args, node, edge)
-	return &SearchConnection{c, found.words, q}, err
+	return &SearchConnection{c, found.words, q, found}, err
 }
 
 // searchList lists the nodes that the words find, best first.
@@ -76,14 +85,16 @@ type searchList struct {
 	words   words
 	query   search.Query
 	counted *int // set by page, which also counts
+	// searched is set by page; see [search.Result].
+	searched string
 }
 
 func (l *searchList) page(ctx context.Context, page store.Page) (listPage[*SearchEdge], error) {
 	q := l.query
 	q.Page = page
-	edges, count, err := l.words.page(ctx, q)
+	edges, result, err := l.words.page(ctx, q)
 	if err == nil {
-		l.counted = &count
+		l.counted, l.searched = &result.Count, result.Searched
 	}
 	return edges, err
 }
@@ -95,15 +106,15 @@ func (l *searchList) count(ctx context.Context) (int, error) {
 	return l.words.count(ctx, l.query)
 }
 
-// page reads one page of search results, with the nodes, and counts all results.
-func (w words) page(ctx context.Context, q search.Query) (found listPage[*SearchEdge], count int, err error) {
+// page reads one page of search results, with the nodes.
+func (w words) page(ctx context.Context, q search.Query) (found listPage[*SearchEdge], result search.Result, err error) {
 	if err := w.sync(ctx); err != nil {
-		return found, 0, err
+		return found, result, err
 	}
 	q.Bare = true // matches are found only if a field needs them
-	result, err := w.index.Search(ctx, snapshotOf(ctx), q)
+	result, err = w.index.Search(ctx, snapshotOf(ctx), q)
 	if err != nil {
-		return found, 0, err
+		return found, result, err
 	}
 	ids := make([]store.ID, len(result.Hits))
 	for i, hit := range result.Hits {
@@ -111,7 +122,7 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	}
 	nodes, err := load[store.Node](ctx, ids)
 	if err != nil {
-		return found, 0, err
+		return found, result, err
 	}
 	edges := make([]*SearchEdge, len(nodes))
 	for i, n := range nodes {
@@ -120,5 +131,5 @@ func (w words) page(ctx context.Context, q search.Query) (found listPage[*Search
 	return listPage[*SearchEdge]{
 		elements: elements{len(edges), func(i int) store.Cursor { return result.Cursors[i] }, result.More},
 		items:    func(context.Context) ([]*SearchEdge, error) { return edges, nil },
-	}, result.Count, nil
+	}, result, nil
 }

@@ -30,7 +30,8 @@ export function SearchBox({ label, onChoose, input, initial = "" }: Props): Reac
   const answer = useLast(asked.state === "answered" ? asked.data.search : null, wanted.length < search.shortest);
   // An empty box has nothing to show, and its list closes; while it is open the rest of the page is hidden from screen readers.
   const empty = text.trim() === "";
-  const items = empty ? [] : (answer?.edges ?? []).map((edge) => ({ ...edge, id: edge.node.id }));
+  // Of a question that failed nothing is known, the last one's answer least of all.
+  const items = empty || asked.state === "failed" ? [] : (answer?.edges ?? []).map((edge) => ({ ...edge, id: edge.node.id }));
   return (
     <I18nProvider locale={locales[language]}>
     <ComboBox
