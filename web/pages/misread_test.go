@@ -68,7 +68,7 @@ func TestSite_searchAsked(t *testing.T) {
 		"/fr/search?q=%3F%21":                       {`lang="en"><bdi>search text`, "Aucun résultat"},
 		"/en/search?q=" + strings.Repeat("x", 2001): {"more than 2000; shorten it", "No match"},
 		"/en/search?q=" + long:                      {"Searched for those that tell most: housing recruiters", "No match"},
-		"/fr/search?q=" + long:                      {"Recherche des plus parlants\u0020: housing recruiters", "Aucun résultat"},
+		"/fr/search?q=" + long:                      {"Recherche des plus parlants\u00a0: housing recruiters", "Aucun résultat"},
 		"/en/list/statements?q=" + long:             {"leave some out", "No match"},
 	} {
 		body := get(site, address).Body.String()
