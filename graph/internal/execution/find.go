@@ -22,7 +22,8 @@ const maxName = 500
 // mostNamed is the maximum number of nodes of one name that an error lists.
 const mostNamed = 10
 
-// find returns the node that ref names, or nil if there is none.
+// find returns the node that ref names, or nil if there is none. A name that no node has is looked up among the aliases, and an
+// alias among the names: readers cannot know which of the two "SALCO" is.
 func find(ctx context.Context, ref NodeRef) (store.Node, error) {
 	if ref.ID != nil {
 		nodes, err := lookup(ctx, *ref.ID)
@@ -42,7 +43,11 @@ func find(ctx context.Context, ref NodeRef) (store.Node, error) {
 	if len(*name) > maxName {
 		return nil, protocol.ArgumentErrorf("%s: names have at most %d bytes", field, maxName)
 	}
-	switch found := t.Named(*name, ref.Name == nil); len(found) {
+	found := t.Named(*name, ref.Name == nil)
+	if len(found) == 0 {
+		found = t.Named(*name, ref.Name != nil)
+	}
+	switch len(found) {
 	case 0:
 		return nil, nil
 	case 1:
